@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const openapi = fileURLToPath(new URL('../../openapi/', import.meta.url));
+
+/** NSwag shows its templates neither tags nor external documentation, only extensions. */
+export function forTemplates() {
+  return {
+    Root: {
+      leave(root) {
+        root['x-qboxmail-tags'] = Object.fromEntries(root.tags.map((tag) => [tag.name, tag.description]));
+      },
+    },
+    Operation: {
+      leave(operation) {
+        operation['x-qboxmail-reference'] = operation.externalDocs.url;
+      },
+    },
+  };
+}
+
+/** Tools know no meanings of single values, so that the description lists them. */
+export function enumerationMeanings() {
+  const done = new Set();
+
+  return {
+    Schema: {
+      leave(schema) {
+        const values = schema['x-qboxmail-values'];
+
+        if (values && !done.has(schema)) {
+          done.add(schema);
+          const lines = Object.entries(values).map(([value, meaning]) => `* \`${value}\`: ${meaning.description ?? meaning}`);
+          schema.description = `${schema.description}\n\n${lines.join('\n')}`;
+        }
+      },
+    },
+  };
+}
+
+/** Records what the bundle was made from, so that a test can tell when the parts are newer. */
+export function parts() {
+  return {
+    Root: {
+      leave(root) {
+        root['x-qboxmail-parts'] = `sha256:${hashOfParts()}`;
+      },
+    },
+  };
+}
+
+function hashOfParts() {
+  const files = readdirSync(openapi, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map((entry) => relative(openapi, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((name) => !name.startsWith('dist/'))
+    .sort();
+  const hash = createHash('sha256');
+
+  for (const name of files) {
+    hash.update(`${name}\n${readFileSync(join(openapi, name), 'utf8').replaceAll('\r\n', '\n')}\n`);
+  }
+
+  return hash.digest('hex');
+}
