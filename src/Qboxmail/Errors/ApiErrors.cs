@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Qboxmail.Http;
+using Qboxmail.Json;
+
+namespace Qboxmail.Errors;
+
+/// <summary>Makes the exception for each way in which a call can fail. All texts from outside pass through here and lose their secrets.</summary>
+internal static class ApiErrors
+{
+    private const int MaxBodyLength = 16 * 1024;
+    private const int MaxMessageLength = 500;
+
+    private const string LookFirst = " It may have been done all the same: look before you repeat it.";
+
+    // The provider's wording is not known; these are the words that its documentation and panel use.
+    private static readonly Regex BillingProfile = new(
+        "billing profile|first order|profilo di fatturazione|primo ordine",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>An answer whose status is no success.</summary>
+    public static QboxmailApiException Refused(ApiAnswer answer)
+    {
+        var error = ErrorBody.Read(answer.Body);
+        var reason = Reason(answer.Status, error.Message);
+        var fieldErrors = error.FieldErrors.Select(item => new FieldError(Clean(item.Field, answer.Call), Clean(item.Description, answer.Call))).ToList();
+        var mayHaveBeenProcessed = answer.Call.Operation.IsWrite && answer.Call.MayHaveBeenProcessed;
+        var text = new StringBuilder($"{answer.Call.Operation.Id} failed: {Number((int)answer.Status)}");
+
+        if (error.Message is { Length: > 0 } message)
+        {
+            text.Append(' ').Append(Clean(message, answer.Call));
+        }
+
+        if (fieldErrors.Count > 0)
+        {
+            text.Append(" (").Append(Shorten(string.Join(", ", fieldErrors))).Append(')');
+        }
+
+        text.Append('.').Append(Advice(answer, reason));
+
+        return new QboxmailApiException(text.Append(mayHaveBeenProcessed ? LookFirst : "").ToString(), answer.Status, reason)
+        {
+            OperationId = answer.Call.Operation.Id,
+            RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
+            FieldErrors = fieldErrors,
+            ResponseBody = BodyText(answer),
+            RetryAfter = answer.RetryAfter,
+        };
+    }
+
+    /// <summary>A success that does not hold what it must.</summary>
+    public static QboxmailApiException Unexpected(ApiAnswer answer, string what, Exception? exception = null) =>
+        WithoutContent(answer, what, QboxmailErrorReason.Unexpected, exception);
+
+    /// <summary>A success without the resource that was asked for. After a write that cannot mean that there is none.</summary>
+    public static QboxmailApiException Missing(ApiAnswer answer) =>
+        WithoutContent(
+            answer,
+            "the answer holds no resource",
+            answer.Call.Operation.IsWrite ? QboxmailErrorReason.Unexpected : QboxmailErrorReason.NotFound,
+            exception: null);
+
+    public static QboxmailTransportException Lost(ApiCall call, Exception exception)
+    {
+        var mayHaveBeenProcessed = call.Operation.IsWrite && call.MayHaveBeenProcessed;
+        var text = RetryDecision.WasNotSent(exception)
+            ? $"{call.Operation.Id} failed: the API could not be reached{Tries(call)}. {Clean(exception.Message, call)}"
+            : $"{call.Operation.Id} failed: the connection was lost{Tries(call)}. {Clean(exception.Message, call)}";
+
+        return new QboxmailTransportException(text + (mayHaveBeenProcessed ? LookFirst : ""), exception)
+        {
+            OperationId = call.Operation.Id,
+            RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
+        };
+    }
+
+    public static QboxmailTimeoutException TooLate(ApiCall call, TimeSpan timeout, Exception exception)
+    {
+        var mayHaveBeenProcessed = call.Operation.IsWrite && call.MayHaveBeenProcessed;
+        var text = new StringBuilder(call.Operation.Id);
+        text.Append(call.IsOutOfTime ? " was not done within " : " was not answered within ").Append(Seconds(timeout)).Append(Tries(call)).Append('.');
+
+        if (call.IsOutOfTime && call.LastFailure is { } failure)
+        {
+            text.Append(" The last try ended with: ").Append(Clean(failure, call)).Append('.');
+        }
+
+        return new QboxmailTimeoutException(text.Append(mayHaveBeenProcessed ? LookFirst : "").ToString(), timeout, exception)
+        {
+            OperationId = call.Operation.Id,
+            RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
+        };
+    }
+
+    private static QboxmailApiException WithoutContent(ApiAnswer answer, string what, QboxmailErrorReason reason, Exception? exception)
+    {
+        var isWrite = answer.Call.Operation.IsWrite;
+        var text = $"{answer.Call.Operation.Id} was answered with {Number((int)answer.Status)}, but {what}.{(isWrite ? LookFirst : "")}";
+
+        return new QboxmailApiException(text, answer.Status, reason, exception)
+        {
+            OperationId = answer.Call.Operation.Id,
+            RequestMayHaveBeenProcessed = isWrite,
+            ResponseBody = BodyText(answer),
+        };
+    }
+
+    private static QboxmailErrorReason Reason(HttpStatusCode status, string? message) => (int)status switch
+    {
+        401 => QboxmailErrorReason.Unauthorized,
+        403 when message is not null && BillingProfile.IsMatch(message) => QboxmailErrorReason.BillingProfileRequired,
+        403 => QboxmailErrorReason.Forbidden,
+        404 => QboxmailErrorReason.NotFound,
+        422 => QboxmailErrorReason.ValidationFailed,
+        429 => QboxmailErrorReason.RateLimited,
+        >= 500 => QboxmailErrorReason.ServerError,
+        _ => QboxmailErrorReason.Unexpected,
+    };
+
+    private static string Advice(ApiAnswer answer, QboxmailErrorReason reason) => reason switch
+    {
+        QboxmailErrorReason.Unauthorized =>
+            " The token is wrong or switched off, or it belongs to the other host: production and sandbox have separate tokens.",
+        QboxmailErrorReason.BillingProfileRequired =>
+            " In production this needs a billing profile, which comes with the first order in the control panel.",
+        QboxmailErrorReason.Forbidden =>
+            " The token's user may not do this; if it is paid for, the customer may lack a billing profile.",
+        QboxmailErrorReason.NotFound => " It does not exist, or the token's user may not see it.",
+        QboxmailErrorReason.RateLimited when answer.RetryAfter is { } wait => $" The API asks to wait {Seconds(wait)}.",
+        QboxmailErrorReason.ServerError when answer.Call.Tries > 1 => $" It was tried {Number(answer.Call.Tries)} times.",
+        QboxmailErrorReason.Unexpected when (int)answer.Status is >= 300 and < 400 =>
+            " The API does not redirect, and the token is sent to no other address: is BaseAddress right?",
+        _ => "",
+    };
+
+    private static string BodyText(ApiAnswer answer)
+    {
+        // A secret that stands across the cut must not be seen in part, so that more is masked than is kept.
+        var text = Encoding.UTF8.GetString(answer.Body, 0, Math.Min(answer.Body.Length, 4 * MaxBodyLength));
+        var clean = Secrets.Remove(text, answer.Call.Secrets);
+
+        return clean.Length > MaxBodyLength ? clean.Substring(0, MaxBodyLength) : clean;
+    }
+
+    private static string Clean(string text, ApiCall call)
+    {
+        var clean = Secrets.Remove(text, call.Secrets);
+        return Shorten(new string([.. clean.Select(letter => char.IsControl(letter) ? ' ' : letter)]).Trim());
+    }
+
+    private static string Shorten(string text) => text.Length > MaxMessageLength ? text.Substring(0, MaxMessageLength) + "..." : text;
+
+    private static string Tries(ApiCall call) => call.Tries > 1 ? $" ({Number(call.Tries)} tries)" : "";
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,13 @@
+namespace Qboxmail;
+
+/// <summary>A wait took longer than <see cref="WaitOptions.Timeout"/>. The work may still end well later.</summary>
+public sealed class WaitTimeoutException : QboxmailWaitException
+{
+    /// <summary>Makes an exception, for test doubles.</summary>
+    /// <param name="message">What happened.</param>
+    /// <param name="innerException">The last error of a poll, if the last poll failed.</param>
+    public WaitTimeoutException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+
+namespace Qboxmail.Http;
+
+/// <summary>Reads a body into memory, up to a limit that a wrong or hostile server cannot exceed.</summary>
+internal static class AnswerBody
+{
+    private const int ChunkSize = 16 * 1024;
+
+    // A length is only what the server says.
+    private const long MostTrustedLength = 1024 * 1024;
+
+    public static async Task<byte[]> ReadAsync(HttpContent? content, int maxSize, CancellationToken cancellationToken)
+    {
+        if (content is null)
+        {
+            return [];
+        }
+
+        if (content.Headers.ContentLength > maxSize)
+        {
+            throw new AnswerTooLargeException();
+        }
+
+#if NET
+        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#else
+        using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        using var body = new MemoryStream((int)Math.Min(content.Headers.ContentLength ?? 0, MostTrustedLength));
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
+
+        try
+        {
+            int read;
+
+            while ((read = await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                if (body.Length + read > maxSize)
+                {
+                    throw new AnswerTooLargeException();
+                }
+
+                body.Write(chunk, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
+        }
+
+        return body.ToArray();
+    }
+}

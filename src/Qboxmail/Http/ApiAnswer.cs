@@ -1,0 +1,41 @@
+using System.Net;
+using Newtonsoft.Json;
+using Qboxmail.Errors;
+using Qboxmail.Json;
+
+namespace Qboxmail.Http;
+
+/// <summary>The answer that ended a call.</summary>
+internal sealed class ApiAnswer(ApiCall call, HttpResponseMessage response, TimeProvider time, IDrift drift)
+{
+    public ApiCall Call { get; } = call;
+
+    public HttpResponseMessage Response { get; } = response;
+
+    public HttpStatusCode Status => Response.StatusCode;
+
+    public byte[] Body => Call.Body;
+
+    public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, time);
+
+    /// <summary>Reads the body; one that cannot be read becomes the exception that says so.</summary>
+    public T Read<T>(Func<AnswerReader, T> read)
+    {
+        if (Body.Length == 0)
+        {
+            throw ApiErrors.Unexpected(this, "the answer has no body");
+        }
+
+        try
+        {
+            using var json = new AnswerReader(Body, drift);
+            var value = read(json);
+            json.End();
+            return value;
+        }
+        catch (JsonException exception)
+        {
+            throw ApiErrors.Unexpected(this, $"the answer is no JSON that can be read ({Response.Content.Headers.ContentType?.MediaType ?? "without a content type"})", exception);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using Qboxmail.Errors;
+using Qboxmail.Json;
+using Qboxmail.Models;
+
+namespace Qboxmail.Http;
+
+/// <summary>What the generated methods call: one method for each kind of answer that the API gives.</summary>
+internal sealed class ApiConnection(ApiPipeline pipeline)
+{
+    public TimeProvider Time => pipeline.Time;
+
+    public Telemetry Telemetry => pipeline.Telemetry;
+
+    public static InvalidOperationException IsMissing(string client) =>
+        new($"This {client} was made without a QboxmailClient: a test double overrides the methods that are called.");
+
+    public PagedAsyncEnumerable<T> List<T>(ApiRequest request, Func<AnswerReader, T?> read, PagingOptions? paging, CancellationToken cancellationToken)
+        where T : class =>
+        new((page, pageSize, token) => GetPageAsync(request, read, page, pageSize, token), (paging ?? new PagingOptions()).Checked(), cancellationToken);
+
+    public Task<Page<T>> GetPageAsync<T>(ApiRequest request, Func<AnswerReader, T?> read, int page, int? pageSize, CancellationToken cancellationToken)
+        where T : class
+    {
+        PagingOptions.CheckPage(page, nameof(page));
+        PagingOptions.CheckPageSize(pageSize, nameof(pageSize));
+
+        return GetRowsAsync(request.Page(page, pageSize), isFirst: page == 1, answer => Envelope.Read(answer, read).ToPage(page), new Page<T>([], page), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<T>> GetListAsync<T>(ApiRequest request, Func<AnswerReader, T?> read, CancellationToken cancellationToken)
+        where T : class =>
+        GetRowsAsync<IReadOnlyList<T>>(request, isFirst: true, answer => Envelope.Read(answer, read).Rows, [], cancellationToken);
+
+    public Task<T> GetItemAsync<T>(ApiRequest request, Func<AnswerReader, T?> read, CancellationToken cancellationToken)
+        where T : class =>
+        pipeline.SendAsync(request, answer => Envelope.Read(answer, read).Rows is [var first, ..] ? first : throw ApiErrors.Missing(answer), cancellationToken);
+
+    public Task<T> GetValueAsync<T>(ApiRequest request, Func<AnswerReader, T?> read, CancellationToken cancellationToken)
+        where T : class =>
+        pipeline.SendAsync(request, answer => answer.Read(read) ?? throw ApiErrors.Unexpected(answer, "the answer is no object"), cancellationToken);
+
+    public Task<CreatedResource> CreateAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(request, ReadCreated, cancellationToken);
+
+    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(request, static _ => true, cancellationToken);
+
+    public Task<QboxmailResponse> SendRawAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        pipeline.SendAsync(request, static answer => new QboxmailResponse(answer.Response, answer.Body), cancellationToken);
+
+    public async Task<QboxmailDownload> DownloadAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var response = await pipeline.SendAsync(request, static answer => answer.Response, cancellationToken, leavesBody: true).ConfigureAwait(false);
+
+#if NET
+        return new QboxmailDownload(response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+#else
+        return new QboxmailDownload(response, await response.Content.ReadAsStreamAsync().ConfigureAwait(false));
+#endif
+    }
+
+    /// <summary>Old answers to creations carried the code in Location only; today's carry it in the body.</summary>
+    private static CreatedResource ReadCreated(ApiAnswer answer)
+    {
+        var created = answer.Body.Length > 0 ? answer.Read(CreatedResource.Read) : null;
+
+        if (created is { ResourceCode.Length: > 0 })
+        {
+            return created;
+        }
+
+        var code = answer.Response.Headers.Location?.OriginalString.Split('?')[0].TrimEnd('/').Split('/').Last();
+
+        return string.IsNullOrEmpty(code)
+            ? throw ApiErrors.Unexpected(answer, "the answer tells no code of the new resource")
+            : new CreatedResource { Message = created?.Message, ResourceCode = Uri.UnescapeDataString(code) };
+    }
+
+    /// <summary>A list below a resource answers 404 when the resource is gone, but a real client saw it for a list without rows too.</summary>
+    private async Task<T> GetRowsAsync<T>(ApiRequest request, bool isFirst, Func<ApiAnswer, T> open, T empty, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pipeline.SendAsync(request, open, cancellationToken).ConfigureAwait(false);
+        }
+        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && isFirst && request.Parent() is not null)
+        {
+            if (!await ExistsAsync(request.Parent()!, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            return empty;
+        }
+    }
+
+    private async Task<bool> ExistsAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pipeline.SendAsync(request, answer => Envelope.Read(answer, static json => json.ReadMap()).Rows.Count > 0, cancellationToken).ConfigureAwait(false);
+        }
+        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound || exception.StatusCode == HttpStatusCode.NotImplemented)
+        {
+            return false;
+        }
+    }
+}

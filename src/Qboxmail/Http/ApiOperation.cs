@@ -1,0 +1,23 @@
+namespace Qboxmail.Http;
+
+/// <summary>What the document says about an operation.</summary>
+/// <param name="id">Id in the document.</param>
+/// <param name="method">HTTP method.</param>
+/// <param name="path">Path with its parameters in braces, without a leading slash.</param>
+/// <param name="isIdempotent">Whether it may be sent again although the first try may have been done.</param>
+/// <param name="parent">For a list below a resource: the operation that tells whether the resource exists.</param>
+internal sealed class ApiOperation(string id, HttpMethod method, string path, bool isIdempotent = false, ApiOperation? parent = null)
+{
+    public string Id { get; } = id;
+
+    public HttpMethod Method { get; } = method;
+
+    public string Path { get; } = path;
+
+    public bool IsRepeatable { get; } = method == HttpMethod.Get || isIdempotent;
+
+    /// <summary>Whether it changes something. A POST that may be repeated is a read: the API has one, and no creation is repeatable.</summary>
+    public bool IsWrite { get; } = method != HttpMethod.Get && !(method == HttpMethod.Post && isIdempotent);
+
+    public ApiOperation? Parent { get; } = parent;
+}

@@ -1,0 +1,273 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.Timeout;
+using Qboxmail.Errors;
+
+namespace Qboxmail.Http;
+
+/// <summary>Sends a call in as many tries as it takes and turns its end into a value or one exception.</summary>
+internal sealed class ApiPipeline
+{
+    private const string TokenHeader = "X-Api-Token";
+
+    private readonly Func<HttpClient> _client;
+    private readonly Uri _baseAddress;
+    private readonly ResiliencePipeline<HttpResponseMessage> _tries;
+
+    public ApiPipeline(CallSettings settings, Func<HttpClient> client, Telemetry telemetry)
+    {
+        Settings = settings;
+        Telemetry = telemetry;
+        _client = client;
+        _baseAddress = new Uri(settings.Options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/");
+        _tries = CreateTries();
+    }
+
+    public CallSettings Settings { get; }
+
+    public Telemetry Telemetry { get; }
+
+    public TimeProvider Time => Options.TimeProvider;
+
+    private QboxmailClientOptions Options => Settings.Options;
+
+    /// <summary>The same connections with other settings.</summary>
+    public ApiPipeline With(CallSettings settings) => new(settings, _client, Telemetry);
+
+    /// <summary>Sends a request and reads its answer.</summary>
+    /// <param name="request">What to send.</param>
+    /// <param name="open">Reads a success.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="leavesBody">Leaves the body of a success on the connection; then who reads it disposes of the response.</param>
+    public async Task<T> SendAsync<T>(ApiRequest request, Func<ApiAnswer, T> open, CancellationToken cancellationToken, bool leavesBody = false)
+    {
+        var call = new ApiCall(request, Options);
+        using var activity = Telemetry.Start(call);
+        HttpResponseMessage? response = null;
+
+        try
+        {
+            response = await ExecuteAsync(call, leavesBody, cancellationToken).ConfigureAwait(false);
+            var answer = new ApiAnswer(call, response, Time, Telemetry);
+
+            if (!response.IsSuccessStatusCode && !WasDeletedBefore(answer))
+            {
+                throw ApiErrors.Refused(answer);
+            }
+
+            var value = open(answer);
+            Telemetry.Ended(call, activity, response, exception: null);
+
+            if (!leavesBody)
+            {
+                response.Dispose();
+            }
+
+            return value;
+        }
+        catch (Exception exception)
+        {
+            Telemetry.Ended(call, activity, response, exception);
+            response?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A deletion whose first answer was lost finds nothing the second time.</summary>
+    private static bool WasDeletedBefore(ApiAnswer answer) =>
+        answer.Call.Operation.Method == HttpMethod.Delete && answer.Call.MayHaveBeenProcessed && (int)answer.Status == 404;
+
+    private async Task<HttpResponseMessage> ExecuteAsync(ApiCall call, bool leavesBody, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(call.Operation.Id, continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(ApiCall.Key, call);
+
+        try
+        {
+            return await _tries.ExecuteAsync(
+                static (context, state) => state.Pipeline.TryAsync(ApiCall.Of(context), state.LeavesBody, context.CancellationToken),
+                context,
+                (Pipeline: this, LeavesBody: leavesBody)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException($"{call.Operation.Id} was cancelled.", cancellationToken);
+        }
+        catch (TimeoutRejectedException exception)
+        {
+            throw ApiErrors.TooLate(call, call.IsOutOfTime ? Options.Timeout : call.AttemptTimeout, exception);
+        }
+        catch (CallerException exception)
+        {
+            ExceptionDispatchInfo.Capture(exception.InnerException!).Throw();
+            throw;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw ApiErrors.Lost(call, exception);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<HttpResponseMessage> TryAsync(ApiCall call, bool leavesBody, CancellationToken cancellationToken)
+    {
+        var client = _client();
+        var token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
+
+        call.Tries++;
+        call.Secrets.Add(token);
+        call.Body = [];
+
+        using var request = CreateRequest(call.Request, token, leavesBody);
+        HttpResponseMessage? response = null;
+
+        try
+        {
+            response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            CheckHost(call, response);
+
+            if (!leavesBody || !response.IsSuccessStatusCode)
+            {
+                call.Body = await AnswerBody.ReadAsync(response.Content, Options.MaxResponseSize, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (AnswerTooLargeException)
+        {
+            using (response)
+            {
+                throw ApiErrors.Unexpected(new ApiAnswer(call, response!, Time, Telemetry), $"the answer is larger than MaxResponseSize ({Options.MaxResponseSize} bytes)");
+            }
+        }
+        catch (Exception exception) when (exception is not QboxmailException)
+        {
+            response?.Dispose();
+            var known = Known(exception, cancellationToken);
+            call.Failed(answer: null, known);
+            throw known;
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            call.Failed(response, exception: null);
+        }
+
+        Settings.OnResponse?.Invoke(new QboxmailResponse(response, call.Body));
+        return response;
+    }
+
+    private async ValueTask<string> GetTokenAsync(CancellationToken cancellationToken)
+    {
+        if (Options.ApiTokenProvider is not { } provider)
+        {
+            return Options.ApiToken!;
+        }
+
+        try
+        {
+            var token = await provider(cancellationToken).ConfigureAwait(false);
+
+            return QboxmailClientOptionsValidator.FailureOfToken(token) is { } failure
+                ? throw new InvalidOperationException($"The token that ApiTokenProvider returned {failure}.")
+                : token;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CallerException(exception);
+        }
+    }
+
+    // What a handler may throw instead of what HttpClient documents, so that there is one kind of lost connection.
+    private static Exception Known(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        OperationCanceledException when cancellationToken.IsCancellationRequested => exception,
+        HttpRequestException or IOException => exception,
+        OperationCanceledException => new HttpRequestException("The HTTP client gave the request up: it was disposed of, or has a timeout of its own.", exception),
+        _ => new HttpRequestException(exception.Message, exception),
+    };
+
+    private void CheckHost(ApiCall call, HttpResponseMessage response)
+    {
+        if (response.RequestMessage?.RequestUri is { } address && address.Authority != _baseAddress.Authority)
+        {
+            throw ApiErrors.Unexpected(
+                new ApiAnswer(call, response, Time, Telemetry),
+                $"it comes from {address.Host}: the inner handler has followed a redirect, and may have sent the token along. Switch AllowAutoRedirect off");
+        }
+    }
+
+    private HttpRequestMessage CreateRequest(ApiRequest request, string token, bool leavesBody)
+    {
+        var message = new HttpRequestMessage(request.Operation.Method, new Uri(_baseAddress, request.RelativeAddress));
+
+        foreach (var header in Settings.Headers)
+        {
+            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        message.Headers.TryAddWithoutValidation("Accept", leavesBody ? "*/*" : "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", Settings.UserAgent);
+        message.Headers.TryAddWithoutValidation(TokenHeader, token);
+
+        if (request.Content is { } content)
+        {
+            message.Content = new ByteArrayContent(content);
+            message.Content.Headers.ContentType = new("application/json");
+        }
+
+        return message;
+    }
+
+    private ResiliencePipeline<HttpResponseMessage> CreateTries()
+    {
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = Time };
+
+        builder.AddTimeout(new TimeoutStrategyOptions
+        {
+            Timeout = Options.Timeout,
+            OnTimeout = static args =>
+            {
+                ApiCall.Of(args.Context).IsOutOfTime = true;
+                return default;
+            },
+        });
+
+        if (Options.MaxRetries > 0)
+        {
+            builder.AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = Options.MaxRetries,
+                Delay = TimeSpan.FromSeconds(1),
+                MaxDelay = TimeSpan.FromSeconds(30),
+                ShouldHandle = args => new(ShouldRepeat(ApiCall.Of(args.Context), args.Outcome)),
+                DelayGenerator = args => new(args.Outcome.Result is { } answer ? RetryAfter.Of(answer, Time) : null),
+                OnRetry = args =>
+                {
+                    Telemetry.Repeating(ApiCall.Of(args.Context), args.RetryDelay);
+                    return default;
+                },
+            });
+        }
+
+        return builder
+            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = static args => new(ApiCall.Of(args.Context).AttemptTimeout) })
+            .Build();
+    }
+
+    private bool ShouldRepeat(ApiCall call, Outcome<HttpResponseMessage> outcome)
+    {
+        if (outcome.Result is { IsSuccessStatusCode: true } || !RetryDecision.ShouldRepeat(call.Operation, outcome.Result, outcome.Exception))
+        {
+            return false;
+        }
+
+        // A wait that cannot end in time is the caller's to plan.
+        return outcome.Result is not { } answer || RetryAfter.Of(answer, Time) is not { } wait || wait < call.Remaining;
+    }
+
+    /// <summary>Carries what the caller's own code threw past the decision about repeating.</summary>
+    private sealed class CallerException(Exception exception) : Exception(null, exception);
+}

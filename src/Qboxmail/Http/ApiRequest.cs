@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Qboxmail.Json;
+
+namespace Qboxmail.Http;
+
+/// <summary>One call as the generated methods describe it; several tries are sent from it.</summary>
+internal sealed class ApiRequest(ApiOperation operation)
+{
+    private const string RawOperation = "Send";
+
+    private readonly List<(string Name, string Value)> _path = [];
+    private readonly StringBuilder _query = new();
+    private IReadOnlyList<string> _secrets = [];
+    private string? _rawAddress;
+
+    public ApiOperation Operation { get; } = operation;
+
+    public byte[]? Content { get; private set; }
+
+    /// <summary>Path and query, relative to the base address.</summary>
+    public string RelativeAddress =>
+        _rawAddress ?? _path.Aggregate(Operation.Path, (path, part) => path.Replace($"{{{part.Name}}}", Uri.EscapeDataString(part.Value))) + _query;
+
+    public IReadOnlyList<string> Secrets => _secrets;
+
+    /// <summary>A request whose path and body the caller has made.</summary>
+    public static ApiRequest Raw(HttpMethod method, string path, string? json, bool isIdempotent)
+    {
+        var relative = (path ?? throw new ArgumentNullException(nameof(path))).TrimStart('/');
+        var onlyPath = relative.Split('?')[0];
+
+        if (path.StartsWith("//", StringComparison.Ordinal) || path.Contains('\\') || path.Contains('#') || Uri.TryCreate(relative, UriKind.Absolute, out _)
+            || onlyPath.Split('/').Any(part => Uri.UnescapeDataString(part) is "." or ".." or ""))
+        {
+            throw new ArgumentException($"'{path}' is no path below the host, such as /api/domains; it must have no host, no dot parts, no empty parts and no fragment.", nameof(path));
+        }
+
+        return new ApiRequest(new ApiOperation(RawOperation, method, "{path}", isIdempotent))
+        {
+            _rawAddress = relative,
+            Content = json is null ? null : Encoding.UTF8.GetBytes(json),
+        };
+    }
+
+    /// <summary>The request for the resource that this list stands below.</summary>
+    public ApiRequest? Parent()
+    {
+        if (Operation.Parent is null)
+        {
+            return null;
+        }
+
+        var parent = new ApiRequest(Operation.Parent);
+        parent._path.AddRange(_path);
+        return parent;
+    }
+
+    /// <summary>The same list, another page.</summary>
+    public ApiRequest Page(int page, int? pageSize)
+    {
+        var request = new ApiRequest(Operation);
+        request._path.AddRange(_path);
+        request._query.Append(_query);
+        return request.Query("page", page).Query("per", pageSize);
+    }
+
+    public ApiRequest Path(string name, string value, [CallerArgumentExpression(nameof(value))] string argument = "")
+    {
+        if (value is null)
+        {
+            throw new ArgumentNullException(argument);
+        }
+
+        // An empty part or a dot part would turn the address into that of another resource.
+        if (string.IsNullOrWhiteSpace(value) || value is "." or "..")
+        {
+            throw new ArgumentException($"'{value}' cannot stand in a path; a code or id of the API is needed.", argument);
+        }
+
+        _path.Add((name, value));
+        return this;
+    }
+
+    public ApiRequest Path(string name, long value)
+    {
+        _path.Add((name, value.ToString(CultureInfo.InvariantCulture)));
+        return this;
+    }
+
+    public ApiRequest Query(string name, string? value)
+    {
+        if (value is not null)
+        {
+            _query.Append(_query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+        }
+
+        return this;
+    }
+
+    public ApiRequest Query(string name, bool? value) => Query(name, value switch { true => "true", false => "false", null => null });
+
+    public ApiRequest Query(string name, long? value) => Query(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    public ApiRequest Query(string name, DateTime? value) => Query(name, value is { } day ? Timestamps.FormatDate(day) : null);
+
+    public ApiRequest Query(string name, DateTimeOffset? value) => Query(name, value is { } time ? Timestamps.Format(time) : null);
+
+    public ApiRequest Query<T>(string name, T? value)
+        where T : struct, IOpenEnum =>
+        Query(name, value is { } known ? RequestWriter.Text(name, known) : null);
+
+    public ApiRequest Query(string name, IReadOnlyList<string>? values, string separator) =>
+        Query(name, values is { Count: > 0 } ? string.Join(separator, values) : null);
+
+    public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>
+        Query(name, values?.Select(value => value.ToString(CultureInfo.InvariantCulture)).ToList(), separator);
+
+    public ApiRequest Body(IRequestBody body, [CallerArgumentExpression(nameof(body))] string argument = "")
+    {
+        if (body is null)
+        {
+            throw new ArgumentNullException(argument);
+        }
+
+        (Content, _secrets) = RequestWriter.Write(body);
+        return this;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace Qboxmail.Http;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "{Operation} answered {Status} after {Tries} tries and {Elapsed:0.0} ms.")]
+    public static partial void Done(ILogger logger, string operation, int status, int tries, double elapsed);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Operation} failed with {Error} (status {Status}) after {Tries} tries and {Elapsed:0.0} ms.")]
+    public static partial void Failed(ILogger logger, string operation, string error, int status, int tries, double elapsed);
+
+    [LoggerMessage(3, LogLevel.Warning, "Try {Try} of {Operation} ended with {Failure}; the next comes in {Delay:0.0} s.")]
+    public static partial void Repeating(ILogger logger, string operation, int @try, string failure, double delay);
+
+    [LoggerMessage(4, LogLevel.Warning, "The API is called over plain http: everybody on the way can read the token.")]
+    public static partial void PlainHttp(ILogger logger);
+
+    [LoggerMessage(5, LogLevel.Warning, "The field {Field} of {Model} is answered with another type than documented. Its value stands in AdditionalProperties.")]
+    public static partial void UnexpectedType(ILogger logger, string model, string field);
+
+    [LoggerMessage(6, LogLevel.Debug, "The field {Field} of {Model} is answered but not documented. Its value stands in AdditionalProperties.")]
+    public static partial void UnknownField(ILogger logger, string model, string field);
+
+    [LoggerMessage(7, LogLevel.Debug, "{Wait}: {State}.")]
+    public static partial void Polled(ILogger logger, string wait, string state);
+}

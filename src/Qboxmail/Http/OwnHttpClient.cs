@@ -1,0 +1,73 @@
+using System.Net;
+
+namespace Qboxmail.Http;
+
+/// <summary>The HTTP client of those who have no container.</summary>
+internal sealed class OwnHttpClient : IDisposable
+{
+    /// <summary>Connections are remade now and then, so that changes in DNS are seen.</summary>
+    public static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    private readonly HttpClient _client;
+    private volatile bool _isDisposed;
+
+    private OwnHttpClient(HttpMessageHandler handler, bool disposesHandler) =>
+        _client = new HttpClient(handler, disposesHandler) { Timeout = Timeout.InfiniteTimeSpan };
+
+    public static OwnHttpClient Create() => new(CreateHandler(), disposesHandler: true);
+
+    public static OwnHttpClient Over(HttpMessageHandler handler)
+    {
+        SwitchRedirectsOff(handler ?? throw new ArgumentNullException(nameof(handler)));
+        return new(handler, disposesHandler: false);
+    }
+
+    public static HttpMessageHandler CreateHandler() =>
+#if NET
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            PooledConnectionLifetime = ConnectionLifetime,
+            UseCookies = false,
+        };
+#else
+        new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            UseCookies = false,
+        };
+#endif
+
+    public HttpClient Get() => _isDisposed ? throw new ObjectDisposedException(nameof(QboxmailClient)) : _client;
+
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _client.Dispose();
+    }
+
+    // A redirect would carry the token to whatever address the answer names.
+    private static void SwitchRedirectsOff(HttpMessageHandler handler)
+    {
+        try
+        {
+            switch (handler)
+            {
+#if NET
+                case SocketsHttpHandler { AllowAutoRedirect: true } sockets: sockets.AllowAutoRedirect = false; break;
+#endif
+                case HttpClientHandler { AllowAutoRedirect: true } client: client.AllowAutoRedirect = false; break;
+                case DelegatingHandler { InnerHandler: { } inner }: SwitchRedirectsOff(inner); break;
+            }
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException(
+                "The handler follows redirects, which could carry the token to another host, and is in use already. Make it with AllowAutoRedirect = false.",
+                nameof(handler),
+                exception);
+        }
+    }
+}

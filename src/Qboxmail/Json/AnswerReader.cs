@@ -1,0 +1,306 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Newtonsoft.Json;
+
+namespace Qboxmail.Json;
+
+/// <summary>
+/// Reads an answer. A value of another type than documented is converted where nothing is lost; otherwise it becomes a misfit, which the model
+/// keeps under its name. Only JSON that is broken fails.
+/// </summary>
+/// <remarks>Each Read method begins on the first token of a value and ends on its last.</remarks>
+internal sealed class AnswerReader : IDisposable
+{
+    // Deeper answers are not the API's; the bound keeps hostile ones from exhausting the stack.
+    private const int MaxDepth = 64;
+
+    private readonly JsonTextReader _json;
+    private readonly IDrift _drift;
+    private object? _misfit;
+    private Drift? _misfitKind;
+
+    public AnswerReader(byte[] body, IDrift drift)
+    {
+        _drift = drift;
+        _json = new JsonTextReader(new StreamReader(new MemoryStream(body, writable: false), Encoding.UTF8))
+        {
+            ArrayPool = CharPool.Shared,
+            DateParseHandling = DateParseHandling.None,
+            FloatParseHandling = FloatParseHandling.Decimal,
+            MaxDepth = MaxDepth,
+            PropertyNameTable = new PropertyNames(),
+        };
+        Advance();
+    }
+
+    public void Dispose() => _json.Close();
+
+    /// <summary>Whether the value is an object, whose fields NextField then gives.</summary>
+    public bool StartObject()
+    {
+        switch (_json.TokenType)
+        {
+            case JsonToken.StartObject: return true;
+            case JsonToken.Null: return false;
+            default: Misfit(); return false;
+        }
+    }
+
+    /// <summary>Goes to the value of the next field and returns its name; null at the end of the object.</summary>
+    public string? NextField()
+    {
+        Advance();
+
+        if (_json.TokenType == JsonToken.EndObject)
+        {
+            return null;
+        }
+
+        if (_json.TokenType != JsonToken.PropertyName)
+        {
+            throw NotJson();
+        }
+
+        var name = (string)_json.Value!;
+        Advance();
+        return name;
+    }
+
+    /// <summary>Puts a value that did not fit its property, or that has none, into the model.</summary>
+    public void KeepMisfit(IAnswer item, string model, string field)
+    {
+        if (_misfitKind is { } kind)
+        {
+            item.AdditionalProperties[field] = _misfit;
+            _drift.Report(kind, model, field);
+            _misfitKind = null;
+            _misfit = null;
+        }
+    }
+
+    public void ReadUnknown()
+    {
+        _misfit = ReadAny();
+        _misfitKind = Drift.UnknownField;
+    }
+
+    public string? ReadString() => _json.TokenType switch
+    {
+        JsonToken.String => (string)_json.Value!,
+        JsonToken.Boolean => (bool)_json.Value! ? "true" : "false",
+        JsonToken.Integer or JsonToken.Float => Convert.ToString(_json.Value, CultureInfo.InvariantCulture),
+        JsonToken.Null => null,
+        _ => Misfit<string>(),
+    };
+
+    public bool? ReadBoolean()
+    {
+        switch (_json.Value)
+        {
+            case bool value: return value;
+            case 0L or "0": return false;
+            case 1L or "1": return true;
+            case string text when bool.TryParse(text, out var value): return value;
+            default: return NullOrMisfit<bool>();
+        }
+    }
+
+    public int? ReadInt32() => ReadNumber() is { } value && InRange(value, int.MinValue, int.MaxValue) ? (int)value : NullOrMisfit<int>();
+
+    public long? ReadInt64() => ReadNumber() is { } value && InRange(value, long.MinValue, long.MaxValue) ? (long)value : NullOrMisfit<long>();
+
+    public decimal? ReadDecimal() => ReadNumber() ?? NullOrMisfit<decimal>();
+
+    /// <summary>A point in time. Without an offset it is taken as UTC; the documentation names no format.</summary>
+    public DateTimeOffset? ReadDateTimeOffset() =>
+        _json.Value is string text && Timestamps.TryParse(text, out var value) ? value : NullOrMisfit<DateTimeOffset>();
+
+    /// <summary>A day. A time behind it is cut off.</summary>
+    public DateTime? ReadDate() => _json.Value is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrMisfit<DateTime>();
+
+    public IReadOnlyList<T>? ReadList<T>(Func<AnswerReader, T?> read)
+        where T : class =>
+        ReadItems<T, T?>(read, static (value, items) =>
+        {
+            if (value is not null)
+            {
+                items.Add(value);
+            }
+        });
+
+    public IReadOnlyList<T>? ReadList<T>(Func<AnswerReader, T?> read)
+        where T : struct =>
+        ReadItems<T, T?>(read, static (value, items) =>
+        {
+            if (value is { } present)
+            {
+                items.Add(present);
+            }
+        });
+
+    /// <summary>The rows of an answer. One that is no object cannot be handed out, and must not be lost in silence.</summary>
+    public IReadOnlyList<T>? ReadRows<T>(Func<AnswerReader, T?> read)
+        where T : class
+    {
+        var rows = ReadList(read);
+        return _misfitKind is null ? rows : throw new JsonReaderException("The answer holds resources that are no objects.");
+    }
+
+    /// <summary>A value that is not missed when it does not fit.</summary>
+    public T? ReadOrSkip<T>(Func<AnswerReader, T?> read)
+        where T : class
+    {
+        var value = read(this);
+        _misfitKind = null;
+        _misfit = null;
+        return value;
+    }
+
+    public IReadOnlyDictionary<string, object?>? ReadMap()
+    {
+        if (!StartObject())
+        {
+            return null;
+        }
+
+        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+        while (NextField() is { } name)
+        {
+            fields[name] = ReadAny();
+        }
+
+        return fields;
+    }
+
+    public object? ReadAny()
+    {
+        switch (_json.TokenType)
+        {
+            case JsonToken.StartObject:
+                return ReadMap();
+            case JsonToken.StartArray:
+                var items = new List<object?>();
+
+                while (NextItem())
+                {
+                    items.Add(ReadAny());
+                }
+
+                return items;
+            case JsonToken.Integer:
+                return _json.Value is BigInteger big ? big.ToString(CultureInfo.InvariantCulture) : _json.Value;
+            case JsonToken.Float or JsonToken.String or JsonToken.Boolean or JsonToken.Null:
+                return _json.Value;
+            default:
+                // Newtonsoft also takes what stands in JavaScript only, such as constructors.
+                throw NotJson();
+        }
+    }
+
+    /// <summary>Fails when something follows the value.</summary>
+    public void End()
+    {
+        if (_json.Read())
+        {
+            throw new JsonReaderException("Something follows the end of the JSON document.");
+        }
+    }
+
+    private List<T>? ReadItems<T, TRead>(Func<AnswerReader, TRead> read, Action<TRead, List<T>> add)
+    {
+        if (_json.TokenType == JsonToken.Null)
+        {
+            return null;
+        }
+
+        var items = new List<T>();
+        List<object?>? misfits = null;
+
+        if (_json.TokenType != JsonToken.StartArray)
+        {
+            // One value where a list is documented is a list of one; an empty text is an empty list.
+            if (_json.Value is not "")
+            {
+                add(read(this), items);
+            }
+
+            return _misfitKind is null ? items : null;
+        }
+
+        while (NextItem())
+        {
+            add(read(this), items);
+
+            if (_misfitKind is not null)
+            {
+                (misfits ??= []).Add(_misfit);
+                _misfitKind = null;
+            }
+        }
+
+        if (misfits is not null)
+        {
+            _misfit = misfits;
+            _misfitKind = Drift.UnexpectedType;
+        }
+
+        return items;
+    }
+
+    private bool NextItem()
+    {
+        Advance();
+        return _json.TokenType != JsonToken.EndArray;
+    }
+
+    private decimal? ReadNumber() => _json.Value switch
+    {
+        long value => value,
+        decimal value => value,
+        bool value => value ? 1 : 0,
+        string text when decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value) => value,
+        _ => null,
+    };
+
+    private static bool InRange(decimal value, decimal least, decimal most) => value >= least && value <= most && value == decimal.Truncate(value);
+
+    private T? NullOrMisfit<T>()
+        where T : struct
+    {
+        if (_json.TokenType != JsonToken.Null && _json.Value is not "")
+        {
+            Misfit();
+        }
+
+        return null;
+    }
+
+    private T? Misfit<T>()
+        where T : class
+    {
+        Misfit();
+        return null;
+    }
+
+    private void Misfit()
+    {
+        _misfit = ReadAny();
+        _misfitKind = Drift.UnexpectedType;
+    }
+
+    private JsonReaderException NotJson() => new($"The document is no JSON: {_json.TokenType} at line {_json.LineNumber}, position {_json.LinePosition}.");
+
+    private void Advance()
+    {
+        do
+        {
+            if (!_json.Read())
+            {
+                throw new JsonReaderException("The JSON document ends too early.");
+            }
+        }
+        while (_json.TokenType == JsonToken.Comment);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Qboxmail.Json;
+
+/// <summary>How an answer differs from the document.</summary>
+internal enum Drift
+{
+    UnknownField,
+    UnexpectedType,
+}
+
+/// <summary>Hears of fields that differ from the document.</summary>
+internal interface IDrift
+{
+    void Report(Drift kind, string model, string field);
+}

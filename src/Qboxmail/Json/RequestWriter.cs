@@ -1,0 +1,223 @@
+using System.Globalization;
+using System.Text;
+using Newtonsoft.Json;
+
+namespace Qboxmail.Json;
+
+/// <summary>Writes the body of a request. What is null is left out. Remembers the secrets that it wrote, so that they can be masked.</summary>
+internal sealed class RequestWriter : IDisposable
+{
+    private const int MaxDepth = 64;
+
+    private readonly MemoryStream _stream = new();
+    private readonly JsonTextWriter _json;
+    private readonly Stack<HashSet<string>> _names = new();
+    private readonly List<string> _secrets = [];
+
+    private RequestWriter() =>
+        _json = new JsonTextWriter(new StreamWriter(_stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1024, leaveOpen: true)) { ArrayPool = CharPool.Shared };
+
+    public static (byte[] Body, IReadOnlyList<string> Secrets) Write(IRequestBody body)
+    {
+        using var writer = new RequestWriter();
+        body.Write(writer);
+        writer._json.Close();
+        return (writer._stream.ToArray(), writer._secrets);
+    }
+
+    public void Dispose()
+    {
+        ((IDisposable)_json).Dispose();
+        _stream.Dispose();
+    }
+
+    public void StartObject()
+    {
+        _json.WriteStartObject();
+        _names.Push(new HashSet<string>(StringComparer.Ordinal));
+    }
+
+    public void EndObject(IDictionary<string, object?>? additional)
+    {
+        foreach (var property in additional ?? Enumerable.Empty<KeyValuePair<string, object?>>())
+        {
+            if (_names.Peek().Contains(property.Key))
+            {
+                throw new ArgumentException($"The field '{property.Key}' is set both by its property and in AdditionalProperties.");
+            }
+
+            _json.WritePropertyName(property.Key);
+            WriteAny(property.Key, property.Value, depth: 1);
+        }
+
+        _names.Pop();
+        _json.WriteEndObject();
+    }
+
+    public void WriteSecret(string name, string? value)
+    {
+        Write(name, value);
+
+        if (!string.IsNullOrEmpty(value))
+        {
+            _secrets.Add(value!);
+        }
+    }
+
+    public void Write(string name, string? value)
+    {
+        if (value is not null)
+        {
+            Name(name);
+            _json.WriteValue(value);
+        }
+    }
+
+    public void Write(string name, bool? value)
+    {
+        if (value is not null)
+        {
+            Name(name);
+            _json.WriteValue(value.Value);
+        }
+    }
+
+    public void Write(string name, long? value)
+    {
+        if (value is not null)
+        {
+            Name(name);
+            _json.WriteValue(value.Value);
+        }
+    }
+
+    public void Write(string name, decimal? value)
+    {
+        if (value is not null)
+        {
+            Name(name);
+            _json.WriteValue(value.Value);
+        }
+    }
+
+    public void Write(string name, DateTimeOffset? value) => Write(name, value is { } time ? Timestamps.Format(time) : null);
+
+    public void Write(string name, DateTime? value) => Write(name, value is { } day ? Timestamps.FormatDate(day) : null);
+
+    public void Write<T>(string name, T? value)
+        where T : struct, IOpenEnum =>
+        Write(name, value is { } known ? Text(name, known) : null);
+
+    public void Write<T>(string name, T value)
+        where T : struct, IOpenEnum =>
+        Write(name, Text(name, value));
+
+    public void Write(string name, IReadOnlyList<string>? values) => WriteItems(name, values, _json.WriteValue);
+
+    public void Write(string name, IReadOnlyList<long>? values) => WriteItems(name, values, _json.WriteValue);
+
+    public void Write<T>(string name, IReadOnlyList<T>? values)
+        where T : class, IRequestBody =>
+        WriteItems(name, values, value => value.Write(this));
+
+    public void Write(string name, IRequestBody? value)
+    {
+        if (value is not null)
+        {
+            Name(name);
+            value.Write(this);
+        }
+    }
+
+    public void Write(string name, IReadOnlyDictionary<string, object?>? values)
+    {
+        if (values is not null)
+        {
+            Name(name);
+            WriteAny(name, values, depth: 1);
+        }
+    }
+
+    /// <summary>The text of a value, which must have one: an empty text would be sent as such.</summary>
+    public static string Text<T>(string name, T value)
+        where T : struct, IOpenEnum =>
+        value.Value.Length > 0 ? value.Value : throw new ArgumentException($"'{name}' holds a {typeof(T).Name} without a value.");
+
+    private void Name(string name)
+    {
+        _names.Peek().Add(name);
+        _json.WritePropertyName(name);
+    }
+
+    private void WriteItems<T>(string name, IReadOnlyList<T>? values, Action<T> write)
+    {
+        if (values is null)
+        {
+            return;
+        }
+
+        Name(name);
+        _json.WriteStartArray();
+
+        foreach (var value in values)
+        {
+            write(value ?? throw new ArgumentException($"The list '{name}' holds null."));
+        }
+
+        _json.WriteEndArray();
+    }
+
+    private void WriteAny(string name, object? value, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw new ArgumentException($"The value of '{name}' in AdditionalProperties is nested deeper than {MaxDepth.ToString(CultureInfo.InvariantCulture)} levels.");
+        }
+
+        switch (value)
+        {
+            case null: _json.WriteNull(); break;
+            case string text:
+                _json.WriteValue(text);
+
+                if (Secrets.IsSecret(name))
+                {
+                    _secrets.Add(text);
+                }
+
+                break;
+            case bool flag: _json.WriteValue(flag); break;
+            case int number: _json.WriteValue(number); break;
+            case long number: _json.WriteValue(number); break;
+            case decimal number: _json.WriteValue(number); break;
+            case IReadOnlyDictionary<string, object?> fields: WriteFields(name, fields, depth); break;
+            case IDictionary<string, object?> fields: WriteFields(name, fields, depth); break;
+            case IEnumerable<object?> items:
+                _json.WriteStartArray();
+
+                foreach (var item in items)
+                {
+                    WriteAny(name, item, depth + 1);
+                }
+
+                _json.WriteEndArray();
+                break;
+            default:
+                throw new ArgumentException(
+                    $"The value of '{name}' in AdditionalProperties is a {value.GetType().Name}; allowed are null, bool, int, long, decimal, string, and lists or dictionaries of these.");
+        }
+    }
+
+    private void WriteFields(string name, IEnumerable<KeyValuePair<string, object?>> fields, int depth)
+    {
+        _json.WriteStartObject();
+
+        foreach (var field in fields)
+        {
+            _json.WritePropertyName(field.Key);
+            WriteAny(field.Key, field.Value, depth + 1);
+        }
+
+        _json.WriteEndObject();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Qboxmail;
+
+/// <summary>How a list is walked.</summary>
+public sealed class PagingOptions
+{
+    private const int MaxPageSize = 200;
+    private const int MaxPagesAhead = 16;
+
+    /// <summary>Rows to ask for at once. 100 by default; 1 to 200, the largest size that is known to work.</summary>
+    public int PageSize { get; set; } = 100;
+
+    /// <summary>Number of the page to begin with, to go on where an earlier walk ended. 1 by default, which is the first; at least 1.</summary>
+    public int StartPage { get; set; } = 1;
+
+    /// <summary>
+    /// Pages to fetch while the present one is consumed. 1 by default; 0 to 16. The page ahead is asked for when the second row of the present one is
+    /// taken, so that taking the first row costs one request.
+    /// </summary>
+    public int PagesAhead { get; set; } = 1;
+
+    internal static void CheckPage(int page, string argument)
+    {
+        if (page < 1)
+        {
+            throw new ArgumentOutOfRangeException(argument, page, "Pages are counted from 1.");
+        }
+    }
+
+    internal static void CheckPageSize(int? pageSize, string argument)
+    {
+        if (pageSize is < 1 or > MaxPageSize)
+        {
+            throw new ArgumentOutOfRangeException(argument, pageSize, $"A page has 1 to {MaxPageSize.ToString(CultureInfo.InvariantCulture)} rows.");
+        }
+    }
+
+    /// <summary>A copy that nobody changes, with every value in its bounds.</summary>
+    internal PagingOptions Checked()
+    {
+        CheckPageSize(PageSize, nameof(PageSize));
+        CheckPage(StartPage, nameof(StartPage));
+
+        if (PagesAhead is < 0 or > MaxPagesAhead)
+        {
+            throw new ArgumentOutOfRangeException(nameof(PagesAhead), PagesAhead, $"0 to {MaxPagesAhead.ToString(CultureInfo.InvariantCulture)} pages can be fetched ahead.");
+        }
+
+        return (PagingOptions)MemberwiseClone();
+    }
+}

@@ -1,0 +1,219 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Qboxmail.Http;
+
+namespace Qboxmail;
+
+/// <summary>The Management API of Qboxmail, one property for each kind of resource. Thread-safe; meant to live as long as the process.</summary>
+/// <example>
+/// <code>
+/// using var qboxmail = new QboxmailClient(apiToken);
+///
+/// await foreach (var domain in qboxmail.Domains.ListAsync())
+/// {
+///     Console.WriteLine(domain.Name);
+/// }
+/// </code>
+/// </example>
+[DebuggerDisplay("{BaseAddress}")]
+public sealed class QboxmailClient : IDisposable
+{
+    private const string TokenVariable = "QBOXMAIL_API_TOKEN";
+    private const string AddressVariable = "QBOXMAIL_BASE_URL";
+
+    private readonly ApiPipeline _pipeline;
+    private readonly ApiConnection _connection;
+    private readonly OwnHttpClient? _own;
+
+    /// <summary>Makes a client of production.</summary>
+    /// <param name="apiToken">Token of a Qboxmail user.</param>
+    /// <exception cref="OptionsValidationException">The token cannot be one.</exception>
+    public QboxmailClient(string apiToken)
+        : this(new QboxmailClientOptions { ApiToken = apiToken })
+    {
+    }
+
+    /// <summary>Makes a client.</summary>
+    /// <param name="options">How to talk to the API. Copied.</param>
+    /// <exception cref="OptionsValidationException">The options cannot work; the message tells all that is wrong with them.</exception>
+    public QboxmailClient(QboxmailClientOptions options)
+        : this(Checked(options), OwnHttpClient.Create())
+    {
+    }
+
+    /// <summary>Makes a client that sends through a handler of the caller's, such as one for a proxy or for a test.</summary>
+    /// <param name="options">How to talk to the API. Copied.</param>
+    /// <param name="innerHandler">Where requests go in the end. Stays the caller's: it is not disposed of. Its redirects are switched off where that can be seen.</param>
+    /// <exception cref="OptionsValidationException">The options cannot work; the message tells all that is wrong with them.</exception>
+    /// <exception cref="ArgumentException">The handler follows redirects and is in use already, so that they can no longer be switched off.</exception>
+    public QboxmailClient(QboxmailClientOptions options, HttpMessageHandler innerHandler)
+        : this(Checked(options), OwnHttpClient.Over(innerHandler))
+    {
+    }
+
+    internal QboxmailClient(QboxmailClientOptions options, Func<HttpClient> client, ILogger? logger)
+        : this(CreatePipeline(options, client, logger ?? NullLogger.Instance))
+    {
+    }
+
+    private QboxmailClient(QboxmailClientOptions options, OwnHttpClient own)
+        : this(CreatePipeline(options, own.Get, NullLogger.Instance)) => _own = own;
+
+    private QboxmailClient(ApiPipeline pipeline)
+    {
+        _pipeline = pipeline;
+        _connection = new ApiConnection(pipeline);
+
+        Domains = new(_connection);
+        DomainAliases = new(_connection);
+        EmailAccounts = new(_connection);
+        EmailAliases = new(_connection);
+        Signatures = new(_connection);
+        AddressBooks = new(_connection);
+        Contacts = new(_connection);
+        Imports = new(_connection);
+        Migrations = new(_connection);
+        Vault = new(_connection);
+        EmailLogs = new(_connection);
+        Managers = new(_connection);
+        TeamMembers = new(_connection);
+        Permissions = new(_connection);
+        Users = new(_connection);
+        Reports = new(_connection);
+        Delivery = new(_connection);
+    }
+
+    /// <summary>Scheme and host of the API that this client talks to.</summary>
+    public Uri BaseAddress => _pipeline.Settings.Options.BaseAddress!;
+
+    /// <summary>Domains that host mailboxes, and the proof that they are yours.</summary>
+    public DomainsClient Domains { get; }
+
+    /// <summary>Further names of a domain.</summary>
+    public DomainAliasesClient DomainAliases { get; }
+
+    /// <summary>The mailboxes of a domain.</summary>
+    public EmailAccountsClient EmailAccounts { get; }
+
+    /// <summary>Addresses of a domain that hand their mail on.</summary>
+    public EmailAliasesClient EmailAliases { get; }
+
+    /// <summary>Signatures under the messages of a mailbox user.</summary>
+    public SignaturesClient Signatures { get; }
+
+    /// <summary>The address books of a mailbox.</summary>
+    public AddressBooksClient AddressBooks { get; }
+
+    /// <summary>The contacts in an address book.</summary>
+    public ContactsClient Contacts { get; }
+
+    /// <summary>CSV files that create many resources at once.</summary>
+    public ImportsClient Imports { get; }
+
+    /// <summary>Copies of mail from other providers' mailboxes.</summary>
+    public MigrationsClient Migrations { get; }
+
+    /// <summary>The mail archive of domains and mailboxes.</summary>
+    public VaultClient Vault { get; }
+
+    /// <summary>Who used the mailboxes, and what they received and sent.</summary>
+    public EmailLogsClient EmailLogs { get; }
+
+    /// <summary>Users with limits of their own who look after a part of the resources.</summary>
+    public ManagersClient Managers { get; }
+
+    /// <summary>People who work for the customer.</summary>
+    public TeamMembersClient TeamMembers { get; }
+
+    /// <summary>What can be granted to a team member.</summary>
+    public PermissionsClient Permissions { get; }
+
+    /// <summary>How the user who owns the token is told about events.</summary>
+    public UsersClient Users { get; }
+
+    /// <summary>CSV files about what the customer has.</summary>
+    public ReportsClient Reports { get; }
+
+    /// <summary>Sending mail: its domains, accounts, tokens, suppression lists and logs.</summary>
+    public DeliveryClients Delivery { get; }
+
+    /// <summary>Makes a client from the environment variables QBOXMAIL_API_TOKEN and, when it is set, QBOXMAIL_BASE_URL.</summary>
+    /// <returns>A client of production, or of the host in QBOXMAIL_BASE_URL.</returns>
+    /// <exception cref="OptionsValidationException">A variable is missing or cannot work.</exception>
+    public static QboxmailClient FromEnvironment()
+    {
+        var options = new QboxmailClientOptions { ApiToken = Environment.GetEnvironmentVariable(TokenVariable) };
+
+        if (string.IsNullOrEmpty(options.ApiToken))
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(QboxmailClientOptions), [$"The environment variable {TokenVariable} is not set."]);
+        }
+
+        if (Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } address)
+        {
+            options.BaseAddress = Uri.TryCreate(address, UriKind.Absolute, out var parsed) ? parsed : null;
+        }
+
+        return new QboxmailClient(options);
+    }
+
+    /// <summary>A view of this client whose calls are made differently: with another token, other limits, more headers.</summary>
+    /// <param name="configure">Changes the settings, which begin as those of this client.</param>
+    /// <returns>A cheap view on the same connections. It need not be disposed of, and works until this client is disposed of.</returns>
+    /// <exception cref="OptionsValidationException">The settings cannot work.</exception>
+    /// <exception cref="ArgumentException">A header is one that the library sets itself.</exception>
+    public QboxmailClient With(Action<QboxmailCallOptions> configure)
+    {
+        if (configure is null)
+        {
+            throw new ArgumentNullException(nameof(configure));
+        }
+
+        var call = _pipeline.Settings.ToCallOptions();
+        configure(call);
+        return new QboxmailClient(_pipeline.With(_pipeline.Settings.With(call)));
+    }
+
+    /// <summary>Sends a request that this version has no method for, with the same token, retries and exceptions.</summary>
+    /// <param name="method">HTTP method.</param>
+    /// <param name="path">Path and query below the host, such as <c>/api/domains?query=example</c>, already escaped.</param>
+    /// <param name="jsonBody">Body, JSON already; null for none.</param>
+    /// <param name="idempotent">Whether the request may be sent again when its fate is unclear. GET always may.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A success as it came.</returns>
+    /// <exception cref="QboxmailException">The call failed.</exception>
+    /// <exception cref="ArgumentException">The path leads away from the API.</exception>
+    public Task<QboxmailResponse> SendAsync(
+        HttpMethod method, string path, string? jsonBody = null, bool idempotent = false, CancellationToken cancellationToken = default)
+    {
+        if (method is null)
+        {
+            throw new ArgumentNullException(nameof(method));
+        }
+
+        return _connection.SendRawAsync(ApiRequest.Raw(method, path, jsonBody, idempotent), cancellationToken);
+    }
+
+    /// <summary>Frees what the client made itself. A handler that was handed in stays the caller's, and a view frees nothing.</summary>
+    public void Dispose() => _own?.Dispose();
+
+    private static QboxmailClientOptions Checked(QboxmailClientOptions options)
+    {
+        QboxmailClientOptionsValidator.Check(options ?? throw new ArgumentNullException(nameof(options)));
+        return options.Copy();
+    }
+
+    private static ApiPipeline CreatePipeline(QboxmailClientOptions options, Func<HttpClient> client, ILogger logger)
+    {
+        var telemetry = new Telemetry(logger);
+
+        if (options.BaseAddress is { Scheme: "http", IsLoopback: false })
+        {
+            telemetry.UsesPlainHttp();
+        }
+
+        return new ApiPipeline(new CallSettings(options, new Dictionary<string, string>(), onResponse: null), client, telemetry);
+    }
+}

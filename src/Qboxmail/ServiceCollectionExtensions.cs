@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Qboxmail.Http;
+
+namespace Qboxmail;
+
+/// <summary>Registers <see cref="QboxmailClient"/> with a container.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Registers the client as a singleton. Its options are checked when the host starts.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, Action<QboxmailClientOptions> configure) =>
+        AddClient(services, name: null, options => options.Configure(configure));
+
+    /// <summary>Registers the client as a singleton, with options from a section of the configuration. They are checked when the host starts.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">Holds values named as the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.</param>
+    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, IConfiguration configuration) =>
+        AddClient(services, name: null, options => Bind(options, configuration));
+
+    /// <summary>Registers a client as a keyed singleton: one of several, for another account or host.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="name">Key of the client, and name of its options.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, Action<QboxmailClientOptions> configure) =>
+        AddClient(services, name ?? throw new ArgumentNullException(nameof(name)), options => options.Configure(configure));
+
+    /// <summary>Registers a client as a keyed singleton, with options from a section of the configuration.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="name">Key of the client, and name of its options.</param>
+    /// <param name="configuration">Holds values named as the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.</param>
+    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, IConfiguration configuration) =>
+        AddClient(services, name ?? throw new ArgumentNullException(nameof(name)), options => Bind(options, configuration));
+
+    private static IHttpClientBuilder AddClient(IServiceCollection services, string? name, Action<OptionsBuilder<QboxmailClientOptions>> configure)
+    {
+        if (services is null)
+        {
+            throw new ArgumentNullException(nameof(services));
+        }
+
+        var httpName = name is null ? "Qboxmail" : $"Qboxmail:{name}";
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QboxmailClientOptions>, QboxmailClientOptionsValidator>());
+        configure(services.AddOptions<QboxmailClientOptions>(name ?? Options.DefaultName).ValidateOnStart());
+
+        if (name is null)
+        {
+            services.TryAddSingleton(provider => CreateClient(provider, name, httpName));
+        }
+        else
+        {
+            services.TryAddKeyedSingleton(name, (provider, _) => CreateClient(provider, name, httpName));
+        }
+
+        return AddHttpClient(services, httpName);
+    }
+
+    private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name)
+    {
+        var builder = services.AddHttpClient(name);
+
+#pragma warning disable EXTEXP0001 // The host's defaults would repeat requests that must not be repeated, on top of our own tries.
+        builder.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+
+        return builder
+            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(OwnHttpClient.CreateHandler)
+            // All headers: to name the token's alone would lay the others open.
+            .RedactLoggedHeaders(static _ => true)
+#if NET
+            // The handler remakes its connections itself.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+#endif
+            ;
+    }
+
+    private static QboxmailClient CreateClient(IServiceProvider provider, string? name, string httpName)
+    {
+        var options = provider.GetRequiredService<IOptionsMonitor<QboxmailClientOptions>>().Get(name ?? Options.DefaultName);
+        var factory = provider.GetRequiredService<IHttpClientFactory>();
+        var logger = provider.GetService<ILoggerFactory>()?.CreateLogger("Qboxmail");
+
+        return new QboxmailClient(options.Copy(), () => factory.CreateClient(httpName), logger);
+    }
+
+    private static void Bind(OptionsBuilder<QboxmailClientOptions> options, IConfiguration configuration) => options.Bind(configuration);
+}

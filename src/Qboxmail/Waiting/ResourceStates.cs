@@ -1,0 +1,88 @@
+using Qboxmail.Models;
+
+namespace Qboxmail.Waiting;
+
+/// <summary>The table of states: what is ready and what has failed. Everything else is pending, also a state that the API adds tomorrow.</summary>
+internal static class ResourceStates
+{
+    public static Watch<Domain> Domain { get; } = new(
+        "domain",
+        static domain => Ready(domain.Status == DomainStatus.Enabled && domain.StatusDetail == DomainStatusDetail.Ok),
+        static domain => domain.Status?.Value,
+        static domain => domain.StatusDetail?.Value);
+
+#pragma warning disable QBOX001 // The wait is as inferred as the operation that it polls, and says so.
+    public static Watch<DomainAlias> DomainAlias { get; } = new(
+        "domain alias",
+        static alias => Ready(alias.Status == DomainStatus.Enabled && alias.StatusDetail == DomainStatusDetail.Ok),
+        static alias => alias.Status?.Value,
+        static alias => alias.StatusDetail?.Value);
+#pragma warning restore QBOX001
+
+    // The reference shows no mailbox, so that a detail may not exist at all.
+    public static Watch<EmailAccount> EmailAccount { get; } = new(
+        "mailbox",
+        static account => Ready(account.Status == EmailAccountStatus.Enabled && (account.StatusDetail is null || account.StatusDetail == EmailAccountStatusDetail.Ok)),
+        static account => account.Status?.Value,
+        static account => account.StatusDetail?.Value);
+
+    public static Watch<EmailAlias> EmailAlias { get; } = new(
+        "e-mail alias",
+        static alias => Ready(alias.Status == EmailAliasStatus.Enabled && (alias.StatusDetail is null || alias.StatusDetail == EmailAliasStatusDetail.Ok)),
+        static alias => alias.Status?.Value,
+        static alias => alias.StatusDetail?.Value);
+
+    public static Watch<Domain> Vault { get; } = new(
+        "Vault of domain",
+        static domain => domain.ArchiveStatus?.Value switch
+        {
+            DomainArchiveStatus.Values.Enabled => WaitVerdict.Ready,
+            DomainArchiveStatus.Values.Failure => WaitVerdict.Failed,
+            _ => WaitVerdict.Pending,
+        },
+        static domain => domain.ArchiveStatus?.Value,
+        static _ => null);
+
+    public static Watch<Import> Import { get; } = new(
+        "import",
+        static import => import.Status?.Value switch
+        {
+            ImportStatus.Values.Valid or ImportStatus.Values.ValidWithSkipped => WaitVerdict.Ready,
+            ImportStatus.Values.Invalid => WaitVerdict.Failed,
+            _ => WaitVerdict.Pending,
+        },
+        static import => import.Status?.Value,
+        static import => import.StatusDetail);
+
+    public static Watch<Migration> MigrationReadyToSchedule { get; } = new(
+        "migration",
+        static migration => migration.Status?.Value switch
+        {
+            MigrationStatus.Values.ToSchedule or MigrationStatus.Values.Scheduled or MigrationStatus.Values.Running
+                or MigrationStatus.Values.Completed or MigrationStatus.Values.CompletedWithErrors => WaitVerdict.Ready,
+            MigrationStatus.Values.Failed => WaitVerdict.Failed,
+            _ => WaitVerdict.Pending,
+        },
+        static migration => migration.Status?.Value,
+        static migration => migration.StatusDetail?.Value);
+
+    public static Watch<Migration> MigrationFinished { get; } = MigrationReadyToSchedule with
+    {
+        Judge = static migration => migration.Status?.Value switch
+        {
+            MigrationStatus.Values.Completed or MigrationStatus.Values.CompletedWithErrors => WaitVerdict.Ready,
+            MigrationStatus.Values.Failed => WaitVerdict.Failed,
+            _ => WaitVerdict.Pending,
+        },
+    };
+
+    // That a verified domain says "verified" is the likely opposite of the documented "not_verified".
+    public static Watch<DeliveryDomain> DeliveryDomain { get; } = new(
+        "Delivery domain",
+        static domain => domain.DisplayStatus == DeliveryDomainDisplayStatus.Blocked ? WaitVerdict.Failed
+            : Ready(domain.DnsVerificationStatus == "verified" || domain.DisplayStatus == DeliveryDomainDisplayStatus.Enabled),
+        static domain => domain.DisplayStatus?.Value,
+        static domain => domain.DnsVerificationStatus?.Value);
+
+    private static WaitVerdict Ready(bool isReady) => isReady ? WaitVerdict.Ready : WaitVerdict.Pending;
+}

@@ -1,0 +1,163 @@
+using Qboxmail.Http;
+
+namespace Qboxmail.Waiting;
+
+/// <summary>Asks for a resource again and again until it is what the caller waits for.</summary>
+internal sealed class WaitLoop<T>
+    where T : class
+{
+    /// <summary>A new resource may not show at once.</summary>
+    private static readonly TimeSpan TimeToAppear = TimeSpan.FromSeconds(30);
+
+    private readonly Watch<T> _watch;
+    private readonly string _code;
+    private readonly WaitOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Telemetry? _telemetry;
+    private readonly long _start;
+
+    private T? _last;
+    private QboxmailException? _error;
+    private string? _reported;
+    private int _polls;
+
+    private WaitLoop(Watch<T> watch, string code, WaitOptions? options, ApiConnection? connection)
+    {
+        _watch = watch;
+        _code = code;
+        _options = (options ?? new WaitOptions()).Checked();
+        _time = connection?.Time ?? TimeProvider.System;
+        _telemetry = connection?.Telemetry;
+        _start = _time.GetTimestamp();
+    }
+
+    private TimeSpan Elapsed => _time.GetElapsedTime(_start);
+
+    /// <summary>Waits until the resource is judged ready.</summary>
+    /// <param name="watch">What its states mean.</param>
+    /// <param name="code">Its code.</param>
+    /// <param name="poll">Asks for it.</param>
+    /// <param name="options">How to wait.</param>
+    /// <param name="connection">Where the time comes from; null in a test double.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static Task<T> UntilReadyAsync(
+        Watch<T> watch, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
+        new WaitLoop<T>(watch, code, options, connection).RunAsync(poll, isGoneReady: false, cancellationToken)!;
+
+    /// <summary>Waits until the resource does not exist any more.</summary>
+    public static Task UntilGoneAsync(
+        Watch<T> watch, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
+        new WaitLoop<T>(watch with { Judge = static _ => WaitVerdict.Pending }, code, options, connection).RunAsync(poll, isGoneReady: true, cancellationToken);
+
+    private async Task<T?> RunAsync(Func<CancellationToken, Task<T>> poll, bool isGoneReady, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                if (await PollAsync(poll, cancellationToken).ConfigureAwait(false) is { } seen)
+                {
+                    switch (_watch.Judge(seen))
+                    {
+                        case WaitVerdict.Ready: return seen;
+                        case WaitVerdict.Failed: throw Failed("has failed");
+                    }
+                }
+                else if (_error is QboxmailApiException { Reason: QboxmailErrorReason.NotFound })
+                {
+                    if (isGoneReady)
+                    {
+                        return null;
+                    }
+
+                    if (_last is not null || Elapsed >= TimeToAppear)
+                    {
+                        throw Failed("does not exist");
+                    }
+                }
+
+                var delay = NextDelay();
+
+                if (Elapsed + delay > _options.Timeout)
+                {
+                    throw TimedOut();
+                }
+
+                await _time.DelayAsync(delay, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException($"Waiting for {_watch.Kind} {_code} was cancelled; it was {State}.", cancellationToken);
+        }
+    }
+
+    /// <summary>The resource, or null when it was not told; then the error says why.</summary>
+    private async Task<T?> PollAsync(Func<CancellationToken, Task<T>> poll, CancellationToken cancellationToken)
+    {
+        using var deadline = _time.CancelAfter(_options.Timeout - Elapsed);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+
+        _polls++;
+        _error = null;
+
+        try
+        {
+            _last = await poll(either.Token).ConfigureAwait(false);
+            Report();
+            return _last;
+        }
+        catch (QboxmailException exception) when (IsPassing(exception))
+        {
+            _error = exception;
+            return null;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw TimedOut();
+        }
+    }
+
+    /// <summary>Whether a later poll may go better. What the API refuses on principle it will refuse again.</summary>
+    private static bool IsPassing(QboxmailException exception) => exception switch
+    {
+        QboxmailApiException api => api.Reason is QboxmailErrorReason.NotFound or QboxmailErrorReason.RateLimited or QboxmailErrorReason.ServerError or QboxmailErrorReason.Unexpected,
+        QboxmailTransportException or QboxmailTimeoutException => true,
+        _ => false,
+    };
+
+    private TimeSpan NextDelay()
+    {
+        var delay = _options.DelayAfter(_polls);
+        return _error is QboxmailApiException { RetryAfter: { } wait } && wait > delay ? wait : delay;
+    }
+
+    private string State => _last is null ? "not seen yet" : StatusText.Of(_watch.Status(_last), _watch.StatusDetail(_last));
+
+    private void Report()
+    {
+        _telemetry?.Polled(_watch.Kind, State);
+
+        if (_reported != State)
+        {
+            _reported = State;
+            _options.Progress?.Report(new WaitProgress(_code, _watch.Status(_last!), _watch.StatusDetail(_last!), Elapsed, _polls));
+        }
+    }
+
+    private WaitFailedException Failed(string what) => new($"The {_watch.Kind} {_code} {what}; it was {State}.", _error)
+    {
+        Status = _last is null ? null : _watch.Status(_last),
+        StatusDetail = _last is null ? null : _watch.StatusDetail(_last),
+        LastResource = _last,
+        Failed = [_code],
+    };
+
+    private WaitTimeoutException TimedOut() => new($"The {_watch.Kind} {_code} was still {State} after {_options.Timeout:c} ({_polls} polls).", _error)
+    {
+        Status = _last is null ? null : _watch.Status(_last),
+        StatusDetail = _last is null ? null : _watch.StatusDetail(_last),
+        LastResource = _last,
+        Pending = [_code],
+    };
+}
