@@ -9,16 +9,21 @@ internal sealed class Operation
     {
         Id = operation.OperationId!;
         Method = method.Method;
+        Path = path;
         Segments = path.Trim('/').Split('/');
         Parameters = [.. item.Parameters ?? [], .. operation.Parameters ?? []];
         Body = operation.RequestBody?.Content.JsonSchema();
-        IsInferred = operation.Extension("x-provenance")?.ToString() == "inferred";
+        Provenance = operation.Extension("x-provenance")!.ToString();
+        Returns = operation.Extension("x-qboxmail-returns")!.ToString();
+        Success = operation.Responses!["200"].Content.JsonSchema();
         IsBillable = operation.Extension("x-qboxmail-billable") is not null;
     }
 
     public string Id { get; }
 
     public string Method { get; }
+
+    public string Path { get; }
 
     public IReadOnlyList<string> Segments { get; }
 
@@ -27,7 +32,14 @@ internal sealed class Operation
     /// <summary>Schema of the request body; null when none is sent.</summary>
     public IOpenApiSchema? Body { get; }
 
-    public bool IsInferred { get; }
+    public string Provenance { get; }
+
+    public bool IsInferred => Provenance == "inferred";
+
+    public string Returns { get; }
+
+    /// <summary>Schema of a success; null when it is no JSON.</summary>
+    public IOpenApiSchema? Success { get; }
 
     public bool IsBillable { get; }
 
