@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Qboxmail.Emulator.Serving;
 using Qboxmail.Emulator.State;
@@ -85,6 +86,10 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         world.PublishFile(host, path);
         return true;
     });
+
+    /// <summary>Waits until the process is asked to end, as by Ctrl+C.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
 
     /// <summary>Stops the emulator and forgets everything.</summary>
     public async ValueTask DisposeAsync()
