@@ -44,7 +44,8 @@ internal static class SchemaCheck
 
         foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
-            if (!fields.TryGetPropertyValue(name, out var value))
+            // That null empties a field is supposed.
+            if (!fields.TryGetPropertyValue(name, out var value) || (value is null && schema.Required?.Contains(name) != true))
             {
                 continue;
             }

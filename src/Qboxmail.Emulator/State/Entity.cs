@@ -24,9 +24,18 @@ internal class Entity(string code, JsonObject fields)
     {
         foreach (var name in known)
         {
-            if (request?.TryGetPropertyValue(name, out var value) == true)
+            if (request?.TryGetPropertyValue(name, out var value) != true)
             {
-                Fields[name] = value?.DeepClone();
+                continue;
+            }
+
+            if (value is null)
+            {
+                Fields.Remove(name);
+            }
+            else
+            {
+                Fields[name] = value.DeepClone();
             }
         }
     }
