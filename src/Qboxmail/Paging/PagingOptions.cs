@@ -28,6 +28,11 @@ public sealed class PagingOptions
         }
     }
 
+    /// <summary>
+    /// Reads a page again when rows vanish during the walk, so that no row that stays is skipped, and leaves out rows that come twice. True by default.
+    /// </summary>
+    public bool RereadsWhenRowsVanish { get; set; } = true;
+
     internal static void CheckPageSize(int? pageSize, string argument)
     {
         if (pageSize is < 1 or > MaxPageSize)
