@@ -11,6 +11,7 @@ internal sealed class PageWalk<T> : IDisposable
     private readonly Func<int, int, CancellationToken, Task<Page<T>>> _getPage;
     private readonly PagingOptions _options;
     private readonly CancellationTokenSource _stop;
+    private CancellationTokenSource? _stopAhead;
     private readonly Queue<Task<Page<T>>> _ahead = new();
     private readonly RecentRows _handedOut;
     private readonly EndOfList _end = new();
@@ -27,7 +28,7 @@ internal sealed class PageWalk<T> : IDisposable
         _getPage = getPage;
         _options = options;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(listToken, enumerationToken);
-        _handedOut = new RecentRows(options.PagesAhead + 2);
+        _handedOut = new RecentRows(Math.Max(options.RowsRemembered, (options.PagesAhead + 2) * options.PageSize));
         _next = options.StartPage;
     }
 
@@ -75,15 +76,16 @@ internal sealed class PageWalk<T> : IDisposable
 
         while (_ahead.Count < count && _next <= last && _heldBack is null)
         {
-            _ahead.Enqueue(GetAsync(_next++));
+            _stopAhead ??= CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            _ahead.Enqueue(_getPage(_next++, _options.PageSize, _stopAhead.Token));
         }
     }
 
     /// <summary>Ends everything that is under way.</summary>
     public void Dispose()
     {
-        _stop.Cancel();
         Forget();
+        _stop.Cancel();
         _stop.Dispose();
     }
 
@@ -131,21 +133,25 @@ internal sealed class PageWalk<T> : IDisposable
 
     private void GoOnFrom(int number, Page<T> before, Page<T> page)
     {
+        // The pages ahead were fetched at any time between: only what is fetched from now on has fewer rows if and only if more are lost.
+        Forget();
+
         if (number == before.Number)
         {
             // The page at hand was fetched before the one that was read again: nothing can be missing between the two.
             _heldBack = page;
         }
-        else
-        {
-            Forget();
-            _next = number + 1;
-        }
+
+        _next = number == before.Number ? page.Number + 1 : number + 1;
     }
 
-    /// <summary>Lets go of the pages ahead. What they end with is nobody's business any more.</summary>
+    /// <summary>Ends the fetching of pages ahead. What they end with is nobody's business any more.</summary>
     private void Forget()
     {
+        _stopAhead?.Cancel();
+        _stopAhead?.Dispose();
+        _stopAhead = null;
+
         foreach (var page in _ahead)
         {
             page.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -154,25 +160,24 @@ internal sealed class PageWalk<T> : IDisposable
         _ahead.Clear();
     }
 
-    /// <summary>The identities of the rows of the last pages.</summary>
-    private sealed class RecentRows(int pages)
+    /// <summary>The identities of the rows that were handed out last.</summary>
+    private sealed class RecentRows(int capacity)
     {
-        private readonly Queue<HashSet<string>> _pages = new();
+        private readonly Queue<string> _order = new();
+        private readonly HashSet<string> _identities = new(StringComparer.Ordinal);
 
-        public bool CanRecognise => _pages.Any(page => page.Count > 0);
+        public bool CanRecognise => _identities.Count > 0;
 
         public void Add(IReadOnlyList<T> rows)
         {
-            if (rows.Count == 0)
+            foreach (var identity in rows.Select(Identity).OfType<string>().Where(_identities.Add))
             {
-                return;
-            }
+                _order.Enqueue(identity);
 
-            _pages.Enqueue(new HashSet<string>(rows.Select(Identity).OfType<string>(), StringComparer.Ordinal));
-
-            if (_pages.Count > pages)
-            {
-                _pages.Dequeue();
+                if (_order.Count > capacity)
+                {
+                    _identities.Remove(_order.Dequeue());
+                }
             }
         }
 
@@ -191,7 +196,7 @@ internal sealed class PageWalk<T> : IDisposable
             return -1;
         }
 
-        private bool Contains(T row) => Identity(row) is { } identity && _pages.Any(page => page.Contains(identity));
+        private bool Contains(T row) => Identity(row) is { } identity && _identities.Contains(identity);
 
         private static string? Identity(T row) => row is IAnswer { Identity.Length: > 0 } answer ? answer.Identity : null;
     }

@@ -12,7 +12,7 @@ namespace Qboxmail;
 /// A walk is no snapshot. Rows that appear behind the present page are handed out. When rows vanish before it, the API moves the others up; the walk sees
 /// that there are fewer and reads the page before again, so that no row that stays is skipped. A deletion and a creation that cancel out between two
 /// requests cannot be seen by any client; nor can a row be recognised that has neither code nor id, or that was handed out more than
-/// <see cref="PagingOptions.PagesAhead"/> + 2 pages before.
+/// 1,000 rows and <see cref="PagingOptions.PagesAhead"/> + 2 pages before.
 /// </remarks>
 public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
 {

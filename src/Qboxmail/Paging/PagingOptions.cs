@@ -20,6 +20,9 @@ public sealed class PagingOptions
     /// </summary>
     public int PagesAhead { get; set; } = 1;
 
+    /// <summary>Rows that a walk recognises at least, should they come again.</summary>
+    internal int RowsRemembered { get; set; } = 1000;
+
     internal static void CheckPage(int page, string argument)
     {
         if (page < 1)
