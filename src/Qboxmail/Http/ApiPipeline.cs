@@ -132,7 +132,8 @@ internal sealed class ApiPipeline
 
             if (!leavesBody || !response.IsSuccessStatusCode)
             {
-                call.Body = await AnswerBody.ReadAsync(response.Content, Options.MaxResponseSize, cancellationToken).ConfigureAwait(false);
+                call.Body = await AnswerBody.ReadAsync(
+                    response.Content, Options.MaxResponseSize, isCut: !response.IsSuccessStatusCode, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (AnswerTooLargeException)
