@@ -39,7 +39,7 @@ internal static class ApiErrors
             text.Append(" (").Append(Shorten(string.Join(", ", fieldErrors))).Append(')');
         }
 
-        text.Append('.').Append(Advice(answer, reason));
+        text.Append(EndsSentence(text) ? "" : ".").Append(Advice(answer, reason));
 
         return new QboxmailApiException(text.Append(mayHaveBeenProcessed ? LookFirst : "").ToString(), answer.Status, reason)
         {
@@ -150,6 +150,8 @@ internal static class ApiErrors
         var clean = Secrets.Remove(text, call.Secrets);
         return Shorten(new string([.. clean.Select(letter => char.IsControl(letter) ? ' ' : letter)]).Trim());
     }
+
+    private static bool EndsSentence(StringBuilder text) => text[text.Length - 1] is '.' or '!' or '?';
 
     private static string Shorten(string text) => text.Length > MaxMessageLength ? text.Substring(0, MaxMessageLength) + "..." : text;
 
