@@ -13,6 +13,9 @@ internal static class ApiErrors
     private const int MaxBodyLength = 16 * 1024;
     private const int MaxMessageLength = 500;
 
+    // What a letter becomes that was cut in the middle of its bytes.
+    private const char HalfALetter = '\uFFFD';
+
     private const string LookFirst = " It may have been done all the same: look before you repeat it.";
 
     // The provider's wording is not known; these are the words that its documentation and panel use.
@@ -139,8 +142,10 @@ internal static class ApiErrors
     private static string BodyText(ApiAnswer answer)
     {
         // A secret that stands across the cut must not be seen in part, so that more is masked than is kept.
-        var text = Encoding.UTF8.GetString(answer.Body, 0, Math.Min(answer.Body.Length, 4 * MaxBodyLength));
-        var clean = Secrets.Remove(text, answer.Call.Secrets);
+        var length = Math.Min(answer.Body.Length, 4 * MaxBodyLength);
+        var isCut = length < answer.Body.Length || answer.Call.IsBodyCut;
+        var text = Encoding.UTF8.GetString(answer.Body, 0, length);
+        var clean = Secrets.Remove(isCut ? text.TrimEnd(HalfALetter) : text, answer.Call.Secrets, isCut);
 
         return clean.Length > MaxBodyLength ? clean.Substring(0, MaxBodyLength) : clean;
     }

@@ -119,7 +119,7 @@ internal sealed class ApiPipeline
         var token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
 
         call.Tries++;
-        call.Secrets.Add(token);
+        call.Tokens.Add(token);
         call.Body = [];
 
         using var request = CreateRequest(call.Request, token, leavesBody);
