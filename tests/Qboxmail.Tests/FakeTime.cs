@@ -29,12 +29,10 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 4, 
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = base.CreateTimer(callback, state, dueTime, period);
-
         // Task.Delay hands in its task, a timeout its source of cancellation.
         if (state is not Task)
         {
-            return timer;
+            return base.CreateTimer(callback, state, dueTime, period);
         }
 
         lock (_pauses)
@@ -42,13 +40,15 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 4, 
             _pauses.Add(dueTime);
         }
 
-        _begun.Writer.TryWrite(dueTime);
+        var timer = base.CreateTimer(callback, state, dueTime, period);
 
         if (LeapsOverPauses)
         {
             Advance(dueTime);
+            callback(state);
         }
 
+        _begun.Writer.TryWrite(dueTime);
         return timer;
     }
 }

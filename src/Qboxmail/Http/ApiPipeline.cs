@@ -228,7 +228,8 @@ internal sealed class ApiPipeline
 
         builder.AddTimeout(new TimeoutStrategyOptions
         {
-            Timeout = Options.Timeout,
+            // Set as a constant, Polly refuses less than 10 ms.
+            TimeoutGenerator = args => new(Options.Timeout),
             OnTimeout = static args =>
             {
                 ApiCall.Of(args.Context).IsOutOfTime = true;
