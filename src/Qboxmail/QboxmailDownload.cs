@@ -3,6 +3,9 @@ namespace Qboxmail;
 /// <summary>A file that the API answers. Read <see cref="Content"/>, then dispose of it: until then it holds a connection.</summary>
 public sealed class QboxmailDownload : IDisposable
 {
+    // Windows allows none of these in the name of a file.
+    private const string ForbiddenLetters = "<>:\"|?*";
+
     private readonly HttpResponseMessage? _response;
 
     /// <summary>Makes a download, for test doubles.</summary>
@@ -41,13 +44,12 @@ public sealed class QboxmailDownload : IDisposable
         _response?.Dispose();
     }
 
-    // The name comes from outside: a path in it must not decide where a file is written.
+    // The name comes from outside: a path in it, or what one system or another takes for a drive or a stream, must not decide where a file is written.
     private static string? NameOf(HttpResponseMessage response)
     {
         var disposition = response.Content.Headers.ContentDisposition;
-        var name = (disposition?.FileNameStar ?? disposition?.FileName)?.Trim('"');
-        var last = name?.Split('/', '\\').Last();
+        var name = (disposition?.FileNameStar ?? disposition?.FileName)?.Trim('"').Split('/', '\\').Last().TrimEnd('.', ' ');
 
-        return last is null or "" or "." or ".." ? null : last;
+        return string.IsNullOrEmpty(name) ? null : new string([.. name.Select(letter => char.IsControl(letter) || ForbiddenLetters.Contains(letter) ? '_' : letter)]);
     }
 }

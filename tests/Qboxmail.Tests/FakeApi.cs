@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Microsoft.Extensions.Time.Testing;
 using RichardSzalay.MockHttp;
 
 namespace Qboxmail.Tests;
@@ -13,11 +12,17 @@ internal sealed class FakeApi : IDisposable
     public static readonly Uri Address = new("https://api.example.com");
 
     private readonly MockHttpMessageHandler _http = new(BackendDefinitionBehavior.NoExpectations);
+    private readonly List<string> _unexpected = [];
 
-    public FakeApi() =>
-        _http.Fallback.Respond(request => throw new AssertionException($"Nobody expected {request.Method} {request.RequestUri!.PathAndQuery}."));
+    public FakeApi() => _http.Fallback.Respond(HttpResponseMessage (request) =>
+    {
+        var text = $"Nobody expected {request.Method} {request.RequestUri!.PathAndQuery}.";
+        _unexpected.Add(text);
+        // What the library takes for its own exception it neither wraps nor repeats.
+        throw new QboxmailException(text);
+    });
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 4, 16, 9, 0, 0, TimeSpan.Zero));
+    public FakeTime Time { get; } = new();
 
     /// <summary>The requests that came, with their bodies.</summary>
     public List<(HttpRequestMessage Message, string Body)> Requests { get; } = [];
@@ -33,31 +38,41 @@ internal sealed class FakeApi : IDisposable
         return new QboxmailClient(options, _http);
     }
 
-    public FakeApi Expect(HttpMethod method, string pathAndQuery, HttpStatusCode status, string? json, params (string Name, string Value)[] headers) =>
-        Expect(method, pathAndQuery, _ =>
+    /// <summary>An answer whose body, if it has one, is JSON.</summary>
+    public static HttpResponseMessage Answer(HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
+        Answer(status, json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"), headers);
+
+    public static HttpResponseMessage Answer(HttpStatusCode status, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        var response = new HttpResponseMessage(status);
+
+        if (content is not null)
         {
-            var response = new HttpResponseMessage(status);
+            response.Content = content;
+        }
 
-            if (json is not null)
+        foreach (var (name, value) in headers)
+        {
+            if (!response.Headers.TryAddWithoutValidation(name, value))
             {
-                response.Content = new StringContent(json, Encoding.UTF8, "application/json");
+                response.Content.Headers.TryAddWithoutValidation(name, value);
             }
+        }
 
-            foreach (var (name, value) in headers)
-            {
-                response.Headers.TryAddWithoutValidation(name, value);
-            }
+        return response;
+    }
 
-            return response;
-        });
+    public FakeApi Expect(HttpMethod method, string pathAndQuery, HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
+        Expect(method, pathAndQuery, _ => Answer(status, json, headers));
 
     public FakeApi Expect(HttpMethod method, string pathAndQuery, Func<HttpRequestMessage, HttpResponseMessage> answer)
     {
         _http.Expect(method, new Uri(Address, pathAndQuery).AbsoluteUri.Split('?')[0])
             .With(request => request.RequestUri!.PathAndQuery == pathAndQuery)
-            .Respond(async request =>
+            .Respond(HttpResponseMessage (request) =>
             {
-                Requests.Add((request, request.Content is null ? "" : await request.Content.ReadAsStringAsync()));
+                // The bodies are in memory. In an asynchronous answer MockHttp would lose what it throws.
+                Requests.Add((request, request.Content?.ReadAsStringAsync().GetAwaiter().GetResult() ?? ""));
                 return answer(request);
             });
         return this;
@@ -67,8 +82,21 @@ internal sealed class FakeApi : IDisposable
 
     public FakeApi Get(string pathAndQuery, HttpStatusCode status, string? json = null) => Expect(HttpMethod.Get, pathAndQuery, status, json);
 
-    /// <summary>Fails when a request was expected that did not come.</summary>
-    public void Verify() => _http.VerifyNoOutstandingExpectation();
+    public FakeApi Post(string pathAndQuery, HttpStatusCode status, string? json = null) => Expect(HttpMethod.Post, pathAndQuery, status, json);
+
+    public FakeApi Put(string pathAndQuery, HttpStatusCode status, string? json = null) => Expect(HttpMethod.Put, pathAndQuery, status, json);
+
+    public FakeApi Delete(string pathAndQuery, HttpStatusCode status, string? json = null) => Expect(HttpMethod.Delete, pathAndQuery, status, json);
+
+    /// <summary>A request that fails before its answer.</summary>
+    public FakeApi Fail(HttpMethod method, string pathAndQuery, Exception exception) => Expect(method, pathAndQuery, _ => throw exception);
+
+    /// <summary>Fails when a request was expected that did not come, or one came that was not expected.</summary>
+    public void Verify()
+    {
+        Assert.That(_unexpected, Is.Empty);
+        _http.VerifyNoOutstandingExpectation();
+    }
 
     public void Dispose() => _http.Dispose();
 }

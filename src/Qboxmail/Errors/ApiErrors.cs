@@ -13,6 +13,9 @@ internal static class ApiErrors
     private const int MaxBodyLength = 16 * 1024;
     private const int MaxMessageLength = 500;
 
+    // What a letter becomes that was cut in the middle of its bytes.
+    private const char HalfALetter = '\uFFFD';
+
     private const string LookFirst = " It may have been done all the same: look before you repeat it.";
 
     // The provider's wording is not known; these are the words that its documentation and panel use.
@@ -39,7 +42,7 @@ internal static class ApiErrors
             text.Append(" (").Append(Shorten(string.Join(", ", fieldErrors))).Append(')');
         }
 
-        text.Append('.').Append(Advice(answer, reason));
+        text.Append(EndsSentence(text) ? "" : ".").Append(Advice(answer, reason));
 
         return new QboxmailApiException(text.Append(mayHaveBeenProcessed ? LookFirst : "").ToString(), answer.Status, reason)
         {
@@ -139,8 +142,10 @@ internal static class ApiErrors
     private static string BodyText(ApiAnswer answer)
     {
         // A secret that stands across the cut must not be seen in part, so that more is masked than is kept.
-        var text = Encoding.UTF8.GetString(answer.Body, 0, Math.Min(answer.Body.Length, 4 * MaxBodyLength));
-        var clean = Secrets.Remove(text, answer.Call.Secrets);
+        var length = Math.Min(answer.Body.Length, 4 * MaxBodyLength);
+        var isCut = length < answer.Body.Length || answer.Call.IsBodyCut;
+        var text = Encoding.UTF8.GetString(answer.Body, 0, length);
+        var clean = Secrets.Remove(isCut ? text.TrimEnd(HalfALetter) : text, answer.Call.Secrets, isCut);
 
         return clean.Length > MaxBodyLength ? clean.Substring(0, MaxBodyLength) : clean;
     }
@@ -150,6 +155,8 @@ internal static class ApiErrors
         var clean = Secrets.Remove(text, call.Secrets);
         return Shorten(new string([.. clean.Select(letter => char.IsControl(letter) ? ' ' : letter)]).Trim());
     }
+
+    private static bool EndsSentence(StringBuilder text) => text[text.Length - 1] is '.' or '!' or '?';
 
     private static string Shorten(string text) => text.Length > MaxMessageLength ? text.Substring(0, MaxMessageLength) + "..." : text;
 

@@ -64,13 +64,4 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
         IReadOnlyList<object?> items => items.OfType<string>(),
         _ => [],
     };
-
-    private sealed class NoDrift : IDrift
-    {
-        public static NoDrift Instance { get; } = new();
-
-        public void Report(Drift kind, string model, string field)
-        {
-        }
-    }
 }

@@ -10,14 +10,19 @@ internal static class AnswerBody
     // A length is only what the server says.
     private const long MostTrustedLength = 1024 * 1024;
 
-    public static async Task<byte[]> ReadAsync(HttpContent? content, int maxSize, CancellationToken cancellationToken)
+    /// <summary>Reads a body.</summary>
+    /// <param name="content">Where it comes from.</param>
+    /// <param name="maxSize">Most bytes to keep.</param>
+    /// <param name="isCut">Whether a larger body is cut and not refused: of an error, the status says enough.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<byte[]> ReadAsync(HttpContent? content, int maxSize, bool isCut, CancellationToken cancellationToken)
     {
         if (content is null)
         {
             return [];
         }
 
-        if (content.Headers.ContentLength > maxSize)
+        if (content.Headers.ContentLength > maxSize && !isCut)
         {
             throw new AnswerTooLargeException();
         }
@@ -36,12 +41,19 @@ internal static class AnswerBody
 
             while ((read = await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                if (body.Length + read > maxSize)
+                var left = maxSize - (int)body.Length;
+
+                if (read > left && !isCut)
                 {
                     throw new AnswerTooLargeException();
                 }
 
-                body.Write(chunk, 0, read);
+                body.Write(chunk, 0, Math.Min(read, left));
+
+                if (read >= left && isCut)
+                {
+                    break;
+                }
             }
         }
         finally

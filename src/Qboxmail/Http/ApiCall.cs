@@ -35,8 +35,14 @@ internal sealed class ApiCall(ApiRequest request, QboxmailClientOptions options)
     /// <summary>Whether the limit of the whole call ended it, and not that of a try.</summary>
     public bool IsOutOfTime { get; set; }
 
+    /// <summary>Whether the body goes on behind what was kept.</summary>
+    public bool IsBodyCut => Body.Length >= options.MaxResponseSize;
+
+    /// <summary>The tokens that the tries were sent with.</summary>
+    public HashSet<string> Tokens { get; } = [];
+
     /// <summary>What must not show in a text about the call.</summary>
-    public HashSet<string> Secrets { get; } = [.. request.Secrets];
+    public IEnumerable<string> Secrets => Tokens.Concat(Request.Secrets);
 
     public static ApiCall Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
 

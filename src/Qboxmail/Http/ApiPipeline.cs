@@ -119,7 +119,7 @@ internal sealed class ApiPipeline
         var token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
 
         call.Tries++;
-        call.Secrets.Add(token);
+        call.Tokens.Add(token);
         call.Body = [];
 
         using var request = CreateRequest(call.Request, token, leavesBody);
@@ -132,7 +132,8 @@ internal sealed class ApiPipeline
 
             if (!leavesBody || !response.IsSuccessStatusCode)
             {
-                call.Body = await AnswerBody.ReadAsync(response.Content, Options.MaxResponseSize, cancellationToken).ConfigureAwait(false);
+                call.Body = await AnswerBody.ReadAsync(
+                    response.Content, Options.MaxResponseSize, isCut: !response.IsSuccessStatusCode, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (AnswerTooLargeException)
@@ -227,7 +228,8 @@ internal sealed class ApiPipeline
 
         builder.AddTimeout(new TimeoutStrategyOptions
         {
-            Timeout = Options.Timeout,
+            // Set as a constant, Polly refuses less than 10 ms.
+            TimeoutGenerator = args => new(Options.Timeout),
             OnTimeout = static args =>
             {
                 ApiCall.Of(args.Context).IsOutOfTime = true;

@@ -12,7 +12,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     private readonly List<(string Name, string Value)> _path = [];
     private readonly StringBuilder _query = new();
-    private IReadOnlyList<string> _secrets = [];
+    private IReadOnlyList<string>? _secrets;
     private string? _rawAddress;
 
     public ApiOperation Operation { get; } = operation;
@@ -23,7 +23,8 @@ internal sealed class ApiRequest(ApiOperation operation)
     public string RelativeAddress =>
         _rawAddress ?? _path.Aggregate(Operation.Path, (path, part) => path.Replace($"{{{part.Name}}}", Uri.EscapeDataString(part.Value))) + _query;
 
-    public IReadOnlyList<string> Secrets => _secrets;
+    /// <summary>What was written as a secret. Into a body that the caller wrote nobody looks before a text is to be cleaned.</summary>
+    public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : Json.Secrets.In(Content);
 
     /// <summary>Told how long a 429 makes this request wait.</summary>
     public Action<TimeSpan>? RateLimited { get; private init; }

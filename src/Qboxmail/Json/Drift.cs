@@ -12,3 +12,12 @@ internal interface IDrift
 {
     void Report(Drift kind, string model, string field);
 }
+
+internal sealed class NoDrift : IDrift
+{
+    public static NoDrift Instance { get; } = new();
+
+    public void Report(Drift kind, string model, string field)
+    {
+    }
+}

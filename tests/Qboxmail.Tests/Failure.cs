@@ -1,0 +1,19 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Qboxmail.Tests;
+
+/// <summary>The ways in which a try can end badly, by name; a number is the status of an answer.</summary>
+internal static class Failure
+{
+    public static HttpResponseMessage Of(string name) => name switch
+    {
+        "lost" => throw new HttpRequestException("Lost.", new IOException("The connection was closed.")),
+        "lost in the body" => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(BodyStream.Breaking("""{"resources": ["""))),
+        "not connected" => throw new HttpRequestException("Refused.", new SocketException((int)SocketError.ConnectionRefused)),
+        "given up by HttpClient" => throw new TaskCanceledException("Given up.", new TimeoutException()),
+        "unknown exception" => throw new NotSupportedException("Something else."),
+        _ => new((HttpStatusCode)int.Parse(name, CultureInfo.InvariantCulture)),
+    };
+}

@@ -1,0 +1,54 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Qboxmail.Tests;
+
+/// <summary>A clock that stands still until a test moves it. It knows the pauses that the library makes, and can leap over them.</summary>
+internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 4, 16, 9, 0, 0, TimeSpan.Zero))
+{
+    private readonly Channel<TimeSpan> _begun = Channel.CreateUnbounded<TimeSpan>();
+    private readonly List<TimeSpan> _pauses = [];
+
+    /// <summary>Whether a pause is over as soon as it begins; the clock then moves on by its length.</summary>
+    public bool LeapsOverPauses { get; set; }
+
+    /// <summary>The pauses that were begun; timeouts do not count.</summary>
+    public IReadOnlyList<TimeSpan> Pauses
+    {
+        get
+        {
+            lock (_pauses)
+            {
+                return [.. _pauses];
+            }
+        }
+    }
+
+    /// <summary>Waits until the next pause begins, and tells its length.</summary>
+    public async Task<TimeSpan> NextPauseAsync() => await _begun.Reader.ReadAsync();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        // Task.Delay hands in its task, a timeout its source of cancellation.
+        if (state is not Task)
+        {
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+
+        lock (_pauses)
+        {
+            _pauses.Add(dueTime);
+        }
+
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+
+        if (LeapsOverPauses)
+        {
+            Advance(dueTime);
+            callback(state);
+        }
+
+        _begun.Writer.TryWrite(dueTime);
+        return timer;
+    }
+}
