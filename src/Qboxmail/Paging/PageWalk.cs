@@ -46,7 +46,7 @@ internal sealed class PageWalk<T> : IDisposable
             else
             {
                 _isOver = _end.IsReached(page, out var holdsNothing);
-                page = holdsNothing ? page.With([]) : page.With(_handedOut.Without(page.Items));
+                page = page.With(holdsNothing ? [] : _options.RereadsWhenRowsVanish ? _handedOut.Without(page.Items) : page.Items);
             }
 
             var isFirst = _previous is null;

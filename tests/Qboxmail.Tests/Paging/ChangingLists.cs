@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace Qboxmail.Tests;
 
 /// <summary>Random histories: a list that changes between any two requests, whose answers come in any order.</summary>
-public class PagingHistories
+public class ChangingLists
 {
     private const int Histories = 10_000;
 
