@@ -115,12 +115,12 @@ internal sealed class ApiPipeline
 
     private async ValueTask<HttpResponseMessage> TryAsync(ApiCall call, bool leavesBody, CancellationToken cancellationToken)
     {
-        var client = _client();
-        var token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
-
         call.Tries++;
-        call.Tokens.Add(token);
         call.Body = [];
+
+        var client = _client();
+        var token = await GetTokenAsync(call, cancellationToken).ConfigureAwait(false);
+        call.Tokens.Add(token);
 
         using var request = CreateRequest(call.Request, token, leavesBody);
         HttpResponseMessage? response = null;
@@ -160,7 +160,7 @@ internal sealed class ApiPipeline
         return response;
     }
 
-    private async ValueTask<string> GetTokenAsync(CancellationToken cancellationToken)
+    private async ValueTask<string> GetTokenAsync(ApiCall call, CancellationToken cancellationToken)
     {
         if (Options.ApiTokenProvider is not { } provider)
         {
@@ -175,7 +175,12 @@ internal sealed class ApiPipeline
                 ? throw new InvalidOperationException($"The token that ApiTokenProvider returned {failure}.")
                 : token;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        {
+            call.GotNoToken();
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (Exception exception)
         {
             throw new CallerException(exception);
         }
@@ -184,7 +189,8 @@ internal sealed class ApiPipeline
     // What a handler may throw instead of what HttpClient documents, so that there is one kind of lost connection.
     private static Exception Known(Exception exception, CancellationToken cancellationToken) => exception switch
     {
-        OperationCanceledException when cancellationToken.IsCancellationRequested => exception,
+        // Whatever it is, it comes from giving the request up.
+        _ when cancellationToken.IsCancellationRequested => exception as OperationCanceledException ?? new(exception.Message, exception, cancellationToken),
         HttpRequestException or IOException => exception,
         OperationCanceledException => new HttpRequestException("The HTTP client gave the request up: it was disposed of, or has a timeout of its own.", exception),
         _ => new HttpRequestException(exception.Message, exception),
