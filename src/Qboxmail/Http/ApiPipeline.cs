@@ -128,7 +128,7 @@ internal sealed class ApiPipeline
         try
         {
             response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            CheckHost(call, response);
+            CheckServer(call, response);
 
             if (!leavesBody || !response.IsSuccessStatusCode)
             {
@@ -143,7 +143,12 @@ internal sealed class ApiPipeline
                 throw ApiErrors.Unexpected(new ApiAnswer(call, response!, Time, Telemetry), $"the answer is larger than MaxResponseSize ({Options.MaxResponseSize} bytes)");
             }
         }
-        catch (Exception exception) when (exception is not QboxmailException)
+        catch (QboxmailException)
+        {
+            response?.Dispose();
+            throw;
+        }
+        catch (Exception exception)
         {
             response?.Dispose();
             var known = Known(exception, cancellationToken);
@@ -196,9 +201,11 @@ internal sealed class ApiPipeline
         _ => new HttpRequestException(exception.Message, exception),
     };
 
-    private void CheckHost(ApiCall call, HttpResponseMessage response)
+    private static bool IsSameServer(Uri one, Uri other) => one.Scheme == other.Scheme && one.Authority == other.Authority;
+
+    private void CheckServer(ApiCall call, HttpResponseMessage response)
     {
-        if (response.RequestMessage?.RequestUri is { } address && address.Authority != _baseAddress.Authority)
+        if (response.RequestMessage?.RequestUri is { } address && !IsSameServer(address, _baseAddress))
         {
             throw ApiErrors.Unexpected(
                 new ApiAnswer(call, response, Time, Telemetry),
