@@ -161,8 +161,21 @@ internal sealed class ApiPipeline
             call.Failed(response, exception: null);
         }
 
-        Settings.OnResponse?.Invoke(new QboxmailResponse(response, call.Body));
+        Show(call, response);
         return response;
+    }
+
+    private void Show(ApiCall call, HttpResponseMessage response)
+    {
+        try
+        {
+            Settings.OnResponse?.Invoke(new QboxmailResponse(response, call.Body));
+        }
+        catch (Exception exception)
+        {
+            response.Dispose();
+            throw new CallerException(exception);
+        }
     }
 
     private async ValueTask<string> GetTokenAsync(ApiCall call, CancellationToken cancellationToken)
