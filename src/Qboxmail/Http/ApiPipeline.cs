@@ -228,7 +228,7 @@ internal sealed class ApiPipeline
 
     private HttpRequestMessage CreateRequest(ApiRequest request, string token, bool leavesBody)
     {
-        var message = new HttpRequestMessage(request.Operation.Method, new Uri(_baseAddress, request.RelativeAddress));
+        var message = new HttpRequestMessage(request.Operation.Method, new Uri(_baseAddress.AbsoluteUri + request.RelativeAddress));
 
         foreach (var header in Settings.Headers)
         {

@@ -30,10 +30,10 @@ internal sealed class ApiRequest(ApiOperation operation)
     public static ApiRequest Raw(HttpMethod method, string path, string? json, bool isIdempotent)
     {
         var relative = (path ?? throw new ArgumentNullException(nameof(path))).TrimStart('/');
-        var onlyPath = relative.Split('?')[0];
+        var parts = relative.Split('?')[0].Split('/');
 
-        if (path.StartsWith("//", StringComparison.Ordinal) || path.Contains('\\') || path.Contains('#') || Uri.TryCreate(relative, UriKind.Absolute, out _)
-            || onlyPath.Split('/').Any(part => Uri.UnescapeDataString(part) is "." or ".." or ""))
+        if (path.StartsWith("//", StringComparison.Ordinal) || path != path.Trim() || path.Any(letter => letter is '\\' or '#' || char.IsControl(letter))
+            || (path == relative && parts[0].Contains(':')) || parts.Any(part => Uri.UnescapeDataString(part) is "." or ".." or ""))
         {
             throw new ArgumentException($"'{path}' is no path below the host, such as /api/domains; it must have no host, no dot parts, no empty parts and no fragment.", nameof(path));
         }
