@@ -84,6 +84,17 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
+    /// <summary>A filter that tells which resource is meant: without it the request would be about all of them.</summary>
+    public ApiRequest RequiredQuery(string name, string value, [CallerArgumentExpression(nameof(value))] string argument = "")
+    {
+        if (value is null)
+        {
+            throw new ArgumentNullException(argument);
+        }
+
+        return string.IsNullOrWhiteSpace(value) ? throw new ArgumentException($"'{value}' is no value for {name}.", argument) : Query(name, value);
+    }
+
     public ApiRequest Path(string name, long value)
     {
         _path.Add((name, value.ToString(CultureInfo.InvariantCulture)));
