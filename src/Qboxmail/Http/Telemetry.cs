@@ -78,7 +78,7 @@ internal sealed class Telemetry(ILogger logger) : IDrift
     public void Repeating(ApiCall call, TimeSpan delay)
     {
         Retries.Add(1, new KeyValuePair<string, object?>("qboxmail.operation", call.Operation.Id));
-        Log.Repeating(logger, call.Operation.Id, call.Tries, call.LastFailure!, delay.TotalSeconds);
+        Log.Repeating(logger, call.Tries, call.Operation.Id, call.LastFailure!, delay.TotalSeconds);
     }
 
     public void Polled(string wait, string state)
