@@ -230,14 +230,9 @@ internal sealed class ApiPipeline
     {
         var message = new HttpRequestMessage(request.Operation.Method, new Uri(_baseAddress.AbsoluteUri + request.RelativeAddress));
 
-        foreach (var header in Settings.Headers)
-        {
-            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
         message.Headers.TryAddWithoutValidation("Accept", leavesBody ? "*/*" : "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", Settings.UserAgent);
-        message.Headers.TryAddWithoutValidation(TokenHeader, token);
+        TokenHandler.Set(message, [.. Settings.Headers, new(TokenHeader, token)]);
 
         if (request.Content is { } content)
         {

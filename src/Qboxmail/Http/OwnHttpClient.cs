@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Http;
 
 namespace Qboxmail.Http;
 
@@ -12,7 +13,7 @@ internal sealed class OwnHttpClient : IDisposable
     private volatile bool _isDisposed;
 
     private OwnHttpClient(HttpMessageHandler handler, bool disposesHandler) =>
-        _client = new HttpClient(handler, disposesHandler) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(new TokenHandler(handler), disposesHandler) { Timeout = Timeout.InfiniteTimeSpan };
 
     public static OwnHttpClient Create() => new(CreateHandler(), disposesHandler: true);
 
@@ -39,6 +40,13 @@ internal sealed class OwnHttpClient : IDisposable
             UseCookies = false,
         };
 #endif
+
+    /// <summary>Completes the chain of a container, whose handler may be one of the host's.</summary>
+    public static void Complete(HttpMessageHandlerBuilder builder)
+    {
+        SwitchRedirectsOff(builder.PrimaryHandler, nameof(builder.PrimaryHandler));
+        builder.PrimaryHandler = new TokenHandler(builder.PrimaryHandler);
+    }
 
     public HttpClient Get() => _isDisposed ? throw new ObjectDisposedException(nameof(QboxmailClient)) : _client;
 
