@@ -199,6 +199,22 @@ public class DependencyInjection
     }
 
     [Test]
+    public async Task To_register_twice_is_as_good_as_once()
+    {
+        using var api = new FakeApi();
+        var services = new ServiceCollection();
+        services.AddQboxmail(options => Configure(options, api, "token-one", "https://api.example.com"));
+        services.AddQboxmail(options => options.ApiToken = "token-two").ConfigurePrimaryHttpMessageHandler(() => api.Handler);
+        using var provider = services.BuildServiceProvider();
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        await provider.GetServices<QboxmailClient>().Single().Permissions.ListAsync();
+
+        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo(["token-two"]));
+        api.Verify();
+    }
+
+    [Test]
     public async Task A_handler_may_be_added()
     {
         using var api = new FakeApi();
