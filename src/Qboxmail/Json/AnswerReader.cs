@@ -15,6 +15,9 @@ internal sealed class AnswerReader : IDisposable
     // Deeper answers are not the API's; the bound keeps hostile ones from exhausting the stack.
     private const int MaxDepth = 64;
 
+    private const NumberStyles PlainNumber =
+        NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
     private readonly JsonTextReader _json;
     private readonly IDrift _drift;
     private object? _misfit;
@@ -260,7 +263,7 @@ internal sealed class AnswerReader : IDisposable
         long value => value,
         decimal value => value,
         bool value => value ? 1 : 0,
-        string text when decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value) => value,
+        string text when decimal.TryParse(text, PlainNumber, CultureInfo.InvariantCulture, out var value) => value,
         _ => null,
     };
 

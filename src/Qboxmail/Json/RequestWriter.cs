@@ -141,7 +141,7 @@ internal sealed class RequestWriter : IDisposable
     /// <summary>The text of a value, which must have one: an empty text would be sent as such.</summary>
     public static string Text<T>(string name, T value)
         where T : struct, IOpenEnum =>
-        value.Value.Length > 0 ? value.Value : throw new ArgumentException($"'{name}' holds a {typeof(T).Name} without a value.");
+        value.Value.Length > 0 ? value.Value : throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value.");
 
     private void Name(string name)
     {
@@ -192,7 +192,8 @@ internal sealed class RequestWriter : IDisposable
             case decimal number: _json.WriteValue(number); break;
             case IReadOnlyDictionary<string, object?> fields: WriteFields(name, fields, depth); break;
             case IDictionary<string, object?> fields: WriteFields(name, fields, depth); break;
-            case IEnumerable<object?> items:
+            // Not any sequence: the values of other JSON libraries are sequences of their children, so that a number would be sent as an empty list.
+            case IReadOnlyList<object?> items:
                 _json.WriteStartArray();
 
                 foreach (var item in items)

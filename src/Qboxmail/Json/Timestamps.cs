@@ -5,16 +5,29 @@ namespace Qboxmail.Json;
 /// <summary>Points in time as text. The API documents no format, so that reading is generous and writing is ISO 8601.</summary>
 internal static class Timestamps
 {
+    private const string HttpFormat = "r";
+
     public static bool TryParse(string text, out DateTimeOffset value)
     {
         // "2026-04-16 09:12:33 UTC" is what some web frameworks print.
         const string utc = " UTC";
-        var clean = text.EndsWith(utc, StringComparison.Ordinal) ? text.Substring(0, text.Length - utc.Length) + "Z" : text;
+        var clean = text.Trim();
+        clean = clean.EndsWith(utc, StringComparison.Ordinal) ? clean.Substring(0, clean.Length - utc.Length) + "Z" : clean;
 
-        return DateTimeOffset.TryParse(clean, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out value);
+        return StartsWithYear(clean)
+            ? DateTimeOffset.TryParse(clean, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out value)
+            : DateTimeOffset.TryParseExact(clean, HttpFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
     }
 
     public static string Format(DateTimeOffset value) => value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
 
     public static string FormatDate(DateTime value) => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // Without the year in front it is a guess: 04/05/2026 is in April to some and in May to others, and what lacks a part would get it from
+    // today's date.
+    private static bool StartsWithYear(string text) =>
+        text.Length >= 8 && IsDigit(text[0]) && IsDigit(text[1]) && IsDigit(text[2]) && IsDigit(text[3])
+        && text[4] is '-' or '/' or '.' && text.IndexOf(text[4], 5) > 0;
+
+    private static bool IsDigit(char letter) => letter is >= '0' and <= '9';
 }

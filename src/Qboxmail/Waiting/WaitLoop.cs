@@ -6,9 +6,6 @@ namespace Qboxmail.Waiting;
 internal sealed class WaitLoop<T>
     where T : class
 {
-    /// <summary>A new resource may not show at once.</summary>
-    private static readonly TimeSpan TimeToAppear = TimeSpan.FromSeconds(30);
-
     private readonly Watch<T> _watch;
     private readonly string _code;
     private readonly WaitOptions _options;
@@ -57,26 +54,29 @@ internal sealed class WaitLoop<T>
             {
                 if (await PollAsync(poll, cancellationToken).ConfigureAwait(false) is { } seen)
                 {
-                    switch (_watch.Judge(seen))
+                    var verdict = _watch.Judge(seen);
+                    Report(verdict);
+
+                    switch (verdict)
                     {
                         case WaitVerdict.Ready: return seen;
                         case WaitVerdict.Failed: throw Failed("has failed");
                     }
                 }
-                else if (_error is QboxmailApiException { Reason: QboxmailErrorReason.NotFound })
+                else if (Polling.IsNotFound(_error!))
                 {
                     if (isGoneReady)
                     {
                         return null;
                     }
 
-                    if (_last is not null || Elapsed >= TimeToAppear)
+                    if (_last is not null || Elapsed >= Polling.TimeToAppear)
                     {
                         throw Failed("does not exist");
                     }
                 }
 
-                var delay = NextDelay();
+                var delay = Polling.Delay(_options.DelayAfter(_polls), _error);
 
                 if (Elapsed + delay > _options.Timeout)
                 {
@@ -95,7 +95,7 @@ internal sealed class WaitLoop<T>
     /// <summary>The resource, or null when it was not told; then the error says why.</summary>
     private async Task<T?> PollAsync(Func<CancellationToken, Task<T>> poll, CancellationToken cancellationToken)
     {
-        using var deadline = _time.CancelAfter(_options.Timeout - Elapsed);
+        using var deadline = _time.CancelAfter(Polling.TimeFor(_options.Timeout - Elapsed));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
 
         _polls++;
@@ -104,10 +104,9 @@ internal sealed class WaitLoop<T>
         try
         {
             _last = await poll(either.Token).ConfigureAwait(false);
-            Report();
             return _last;
         }
-        catch (QboxmailException exception) when (IsPassing(exception))
+        catch (QboxmailException exception) when (Polling.IsPassing(exception))
         {
             _error = exception;
             return null;
@@ -118,30 +117,21 @@ internal sealed class WaitLoop<T>
         }
     }
 
-    /// <summary>Whether a later poll may go better. What the API refuses on principle it will refuse again.</summary>
-    private static bool IsPassing(QboxmailException exception) => exception switch
-    {
-        QboxmailApiException api => api.Reason is QboxmailErrorReason.NotFound or QboxmailErrorReason.RateLimited or QboxmailErrorReason.ServerError or QboxmailErrorReason.Unexpected,
-        QboxmailTransportException or QboxmailTimeoutException => true,
-        _ => false,
-    };
-
-    private TimeSpan NextDelay()
-    {
-        var delay = _options.DelayAfter(_polls);
-        return _error is QboxmailApiException { RetryAfter: { } wait } && wait > delay ? wait : delay;
-    }
-
     private string State => _last is null ? "not seen yet" : StatusText.Of(_watch.Status(_last), _watch.StatusDetail(_last));
 
-    private void Report()
+    private void Report(WaitVerdict verdict)
     {
         _telemetry?.Polled(_watch.Kind, State);
 
         if (_reported != State)
         {
             _reported = State;
-            _options.Progress?.Report(new WaitProgress(_code, _watch.Status(_last!), _watch.StatusDetail(_last!), Elapsed, _polls));
+            _options.Progress?.Report(new WaitProgress(_code, _watch.Status(_last!), _watch.StatusDetail(_last!), Elapsed, _polls)
+            {
+                ReadyCount = verdict == WaitVerdict.Ready ? 1 : 0,
+                FailedCount = verdict == WaitVerdict.Failed ? 1 : 0,
+                PendingCount = verdict == WaitVerdict.Pending ? 1 : 0,
+            });
         }
     }
 

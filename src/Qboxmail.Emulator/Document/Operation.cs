@@ -1,0 +1,51 @@
+using Microsoft.OpenApi;
+
+namespace Qboxmail.Emulator.Document;
+
+/// <summary>What the document says about an operation.</summary>
+internal sealed class Operation
+{
+    public Operation(string path, HttpMethod method, IOpenApiPathItem item, OpenApiOperation operation)
+    {
+        Id = operation.OperationId!;
+        Method = method.Method;
+        Path = path;
+        Segments = path.Trim('/').Split('/');
+        Parameters = [.. item.Parameters ?? [], .. operation.Parameters ?? []];
+        Body = operation.RequestBody?.Content.JsonSchema();
+        Provenance = operation.Extension("x-provenance")!.ToString();
+        Returns = operation.Extension("x-qboxmail-returns")!.ToString();
+        Success = operation.Responses!["200"].Content.JsonSchema();
+        IsBillable = operation.Extension("x-qboxmail-billable") is not null;
+    }
+
+    public string Id { get; }
+
+    public string Method { get; }
+
+    public string Path { get; }
+
+    public IReadOnlyList<string> Segments { get; }
+
+    public IReadOnlyList<IOpenApiParameter> Parameters { get; }
+
+    /// <summary>Schema of the request body; null when none is sent.</summary>
+    public IOpenApiSchema? Body { get; }
+
+    public string Provenance { get; }
+
+    public bool IsInferred => Provenance == "inferred";
+
+    public string Returns { get; }
+
+    /// <summary>Schema of a success; null when it is no JSON.</summary>
+    public IOpenApiSchema? Success { get; }
+
+    public bool IsBillable { get; }
+
+    /// <summary>Names that both the body and an entity have, passwords excepted: what a request changes in the entity.</summary>
+    public IEnumerable<string> FieldsSharedWith(string entity) =>
+        Body!.Properties!
+            .Where(property => property.Value.Format != "password" && OpenApiFile.Document.Components!.Schemas![entity].Properties!.ContainsKey(property.Key))
+            .Select(property => property.Key);
+}

@@ -1,0 +1,37 @@
+namespace Qboxmail.Emulator.Document;
+
+/// <summary>Finds the operation for a request by the paths of the document.</summary>
+internal sealed class Router
+{
+    private readonly List<Operation> _operations;
+
+    public Router() =>
+        _operations =
+        [
+            .. OpenApiFile.Document.Paths
+                .SelectMany(path => path.Value.Operations!.Select(operation => new Operation(path.Key, operation.Key, path.Value, operation.Value)))
+                // Written-out parts before parameters, as in /api/domains/without_manager.
+                .OrderBy(operation => operation.Segments.Count(IsParameter)),
+        ];
+
+    public IReadOnlyList<Operation> Operations => _operations;
+
+    /// <param name="method">HTTP method.</param>
+    /// <param name="segments">The parts of the path, unescaped.</param>
+    /// <param name="isKnownPath">Whether another method would find an operation.</param>
+    public Operation? Find(string method, IReadOnlyList<string> segments, out bool isKnownPath)
+    {
+        var matches = _operations.Where(operation => Matches(operation, segments)).ToList();
+        isKnownPath = matches.Count > 0;
+        return matches.Find(operation => operation.Method == method);
+    }
+
+    public static Dictionary<string, string> Values(Operation operation, IReadOnlyList<string> segments) =>
+        operation.Segments.Zip(segments).Where(pair => IsParameter(pair.First)).ToDictionary(pair => pair.First.Trim('{', '}'), pair => pair.Second);
+
+    private static bool Matches(Operation operation, IReadOnlyList<string> segments) =>
+        operation.Segments.Count == segments.Count
+        && operation.Segments.Zip(segments).All(pair => IsParameter(pair.First) || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
+
+    private static bool IsParameter(string segment) => segment.StartsWith('{');
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.OpenApi;
+
+namespace Qboxmail.Emulator.Document;
+
+/// <summary>Says what is wrong with a value, field by field. The wordings are supposed, but for <c>is not valid</c>.</summary>
+internal static class SchemaCheck
+{
+    public static IEnumerable<(string Field, string Description)> Errors(IOpenApiSchema schema, JsonNode? value, string field = "")
+    {
+        if (value is null)
+        {
+            return schema.Type?.HasFlag(JsonSchemaType.Null) == true || schema.Type is null ? [] : [(field, "is not valid")];
+        }
+
+        return ErrorsOfAllOf(schema, value, field).Concat(schema.Type switch
+        {
+            null => [],
+            var type when type.Value.HasFlag(JsonSchemaType.Object) => value is JsonObject fields ? ErrorsOfFields(schema, fields, field) : [(field, "must be an object")],
+            var type when type.Value.HasFlag(JsonSchemaType.Array) => value is JsonArray items ? ErrorsOfItems(schema, items, field) : [(field, "must be a list")],
+            var type when type.Value.HasFlag(JsonSchemaType.Integer) => ErrorsOfInteger(schema, value, field),
+            var type when type.Value.HasFlag(JsonSchemaType.Number) => value.GetValueKind() == JsonValueKind.Number ? [] : [(field, "must be a number")],
+            var type when type.Value.HasFlag(JsonSchemaType.Boolean) =>
+                value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? [] : [(field, "must be true or false")],
+            _ => value.GetValueKind() == JsonValueKind.String ? ErrorsOfText(schema, value.GetValue<string>(), field) : [(field, "must be a text")],
+        });
+    }
+
+    private static IEnumerable<(string Field, string Description)> ErrorsOfAllOf(IOpenApiSchema schema, JsonNode value, string field) =>
+        (schema.AllOf ?? []).SelectMany(part => Errors(part, value, field));
+
+    private static IEnumerable<(string Field, string Description)> ErrorsOfFields(IOpenApiSchema schema, JsonObject fields, string field)
+    {
+        foreach (var name in schema.Required ?? new HashSet<string>())
+        {
+            if (!fields.ContainsKey(name))
+            {
+                yield return (Join(field, name), "is required");
+            }
+        }
+
+        foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
+        {
+            // That null empties a field is supposed.
+            if (!fields.TryGetPropertyValue(name, out var value) || (value is null && schema.Required?.Contains(name) != true))
+            {
+                continue;
+            }
+
+            foreach (var error in Errors(property, value, Join(field, name)))
+            {
+                yield return error;
+            }
+        }
+
+        const string twin = "_confirmation";
+
+        foreach (var (name, _) in (schema.Properties ?? new Dictionary<string, IOpenApiSchema>()).Where(property => property.Key.EndsWith(twin, StringComparison.Ordinal)))
+        {
+            var original = name[..^twin.Length];
+
+            if (fields.ContainsKey(original) && !JsonNode.DeepEquals(fields[original], fields[name]))
+            {
+                yield return (Join(field, name), $"does not match {original}");
+            }
+        }
+    }
+
+    private static IEnumerable<(string Field, string Description)> ErrorsOfItems(IOpenApiSchema schema, JsonArray items, string field) =>
+        items.Count < (schema.MinItems ?? 0)
+            ? [(field, "is too short")]
+            : items.SelectMany((item, index) => Errors(schema.Items!, item, $"{field}[{index.ToString(CultureInfo.InvariantCulture)}]"));
+
+    private static IEnumerable<(string Field, string Description)> ErrorsOfInteger(IOpenApiSchema schema, JsonNode value, string field)
+    {
+        if (value.GetValueKind() != JsonValueKind.Number || !value.AsValue().TryGetValue<long>(out var number))
+        {
+            return [(field, "must be a whole number")];
+        }
+
+        var isOutside = (schema.Minimum is { } minimum && number < long.Parse(minimum, CultureInfo.InvariantCulture))
+            || (schema.Maximum is { } maximum && number > long.Parse(maximum, CultureInfo.InvariantCulture))
+            || (schema.Format == "int32" && number is < int.MinValue or > int.MaxValue);
+
+        // Real clients saw quotas refused that are not in the list.
+        var isUnlisted = schema.Extension("x-extensible-enum") is JsonArray known
+            && !known.Any(item => item!.GetValue<long>() == number);
+
+        return isOutside || isUnlisted ? [(field, "is not included in the list")] : [];
+    }
+
+    private static IEnumerable<(string Field, string Description)> ErrorsOfText(IOpenApiSchema schema, string value, string field)
+    {
+        if (schema.Enum is { Count: > 0 } values && !values.Any(item => item.GetValue<string>() == value))
+        {
+            return [(field, "is not included in the list")];
+        }
+
+        var isShort = value.Length < (schema.MinLength ?? 0);
+        var isOff = schema.Pattern is { } pattern && !Regex.IsMatch(value, pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
+        var isNoTime = schema.Format is "date" or "date-time" && !DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _);
+
+        return isShort || isOff || isNoTime ? [(field, "is not valid")] : [];
+    }
+
+    private static string Join(string field, string name) => field.Length == 0 ? name : $"{field}.{name}";
+}

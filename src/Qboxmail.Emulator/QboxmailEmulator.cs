@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Qboxmail.Emulator.Serving;
+using Qboxmail.Emulator.State;
+
+namespace Qboxmail.Emulator;
+
+/// <summary>
+/// A stateful Management API in memory, for tests and trials without an account. It follows the document of the API; what the document does not tell
+/// is supposed, see the README. Several may run side by side.
+/// </summary>
+/// <example>
+/// <code>
+/// await using var emulator = await QboxmailEmulator.StartAsync();
+/// using var qboxmail = new QboxmailClient(new QboxmailClientOptions { ApiToken = emulator.Token, BaseAddress = emulator.Address });
+/// </code>
+/// </example>
+public sealed class QboxmailEmulator : IAsyncDisposable
+{
+    private const int MaxBodySize = 10 * 1024 * 1024;
+
+    private readonly WebApplication _app;
+    private readonly World _world;
+
+    private QboxmailEmulator(WebApplication app, World world, Uri address)
+    {
+        _app = app;
+        _world = world;
+        Address = address;
+    }
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:53211/</c>.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The first token that it accepts.</summary>
+    public string Token => _world.Options.Tokens[0].Value;
+
+    /// <summary>Mails that the service would have sent, oldest first.</summary>
+    public IReadOnlyList<EmulatorMail> Mails => _world.Use(world => world.Mails.ToList());
+
+    /// <summary>Starts an emulator.</summary>
+    /// <param name="options">How it behaves; the defaults when null.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <returns>A running emulator; disposing of it stops it.</returns>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<QboxmailEmulator> StartAsync(QboxmailEmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new QboxmailEmulatorOptions();
+
+        var world = new World(options);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MaxBodySize;
+            kestrel.Listen(options.Address, options.Port);
+        });
+
+        var app = builder.Build();
+        app.Map("/api/{**path}", new ApiEndpoint(world).HandleAsync);
+        await app.StartAsync(cancellationToken).ConfigureAwait(false);
+
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new QboxmailEmulator(app, world, new Uri(address));
+    }
+
+    /// <summary>Publishes an A record, for the proof of ownership; needed when <see cref="QboxmailEmulatorOptions.AssumesProofPublished"/> is false.</summary>
+    /// <param name="name">Full name of the record.</param>
+    /// <param name="value">Its address.</param>
+    public void PublishDnsRecord(string name, string value) => _world.Use(world =>
+    {
+        world.PublishDns(name, value);
+        return true;
+    });
+
+    /// <summary>Publishes a file on a domain's web server, for the proof of ownership.</summary>
+    /// <param name="host">The domain.</param>
+    /// <param name="path">Path of the file, such as <c>/qboxmail-d123456789.html</c>.</param>
+    public void PublishFile(string host, string path) => _world.Use(world =>
+    {
+        world.PublishFile(host, path);
+        return true;
+    });
+
+    /// <summary>Waits until the process is asked to end, as by Ctrl+C.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Stops the emulator and forgets everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync().ConfigureAwait(false);
+        _world.Dispose();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Qboxmail.Emulator.State;
+
+/// <summary>New codes in the formats of the API.</summary>
+internal sealed class Codes
+{
+    private long _last = 10_000_000;
+
+    public string Domain() => Next("D", 9);
+
+    public string DomainAlias() => Next("AD", 8);
+
+    public string Postmaster() => Next("P", 9);
+
+    public string EmailAccount() => Next("EA", 8);
+
+    public string EmailAlias() => Next("AE", 8);
+
+    public string Migration() => Next("MG", 8);
+
+    public string Import() => Next("I", 9);
+
+    public string Manager() => Next("MN", 8);
+
+    public string TeamMember() => Next("T", 9);
+
+    public string DeliveryDomain() => Next("DD", 8);
+
+    /// <summary>A number, for resources that have no code with letters.</summary>
+    public long Id() => ++_last - 10_000_000;
+
+    private string Next(string letters, int digits) => letters + (++_last).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '1');
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Qboxmail.Emulator.Document;
+
+namespace Qboxmail.Quickstart;
+
+/// <summary>Sends every GET of the document and compares what comes with it. Reads only.</summary>
+internal sealed class Probe(QboxmailClient client)
+{
+    private const string File = "qboxmail-probe.md";
+
+    private static readonly string[] KeyFields = ["code", "id", "uid", "identity"];
+
+    /// <summary>Values for the parameters of paths, as lists gave them, by the path of the list.</summary>
+    private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
+
+    public static async Task RunAsync(Target target, CancellationToken cancellationToken)
+    {
+        var probe = new Probe(target.Client);
+        var findings = new List<ProbeFinding>();
+
+        if (target.IsEmulator)
+        {
+            Console.WriteLine("The emulator answers as the document says, so that this shows the report and nothing about the service.");
+            await Workflow.RunAsync(target, domainName: null, cancellationToken);
+        }
+
+        var open = new Router().Operations.Where(operation => operation.Method == "GET").OrderBy(operation => operation.Segments.Count).ToList();
+
+        // Lists give the codes that other paths need, so that those wait until nothing else is left.
+        while (open.Count > 0)
+        {
+            var operation = open.Find(operation => probe.Fill(operation, out _) is not null) ?? open[0];
+            open.Remove(operation);
+
+            var finding = await probe.AskAsync(operation, cancellationToken);
+            findings.Add(finding);
+            Console.WriteLine($"{operation.Id}: {finding.Outcome}");
+        }
+
+        await System.IO.File.WriteAllTextAsync(File, ProbeReport.Write(target.Client.BaseAddress, target.Name, findings), cancellationToken);
+        Console.WriteLine();
+        Console.WriteLine($"The report is in {Path.GetFullPath(File)}. It holds no values; look through it before you pass it on.");
+    }
+
+    private async Task<ProbeFinding> AskAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        if (Fill(operation, out var missing) is not { } path)
+        {
+            return new ProbeFinding(operation, $"not asked: no list gave a value for {missing}");
+        }
+
+        try
+        {
+            var response = await client.SendAsync(HttpMethod.Get, path + (operation.Returns == "page" ? "?per=2" : ""), cancellationToken: cancellationToken);
+            var type = response.Headers.TryGetValue("Content-Type", out var types) ? types[0] : "no content type";
+
+            return operation.Success is null
+                ? new ProbeFinding(operation, $"{(int)response.StatusCode}, {type}")
+                : Compare(operation, (int)response.StatusCode, type, response.Body);
+        }
+        catch (QboxmailApiException exception)
+        {
+            return new ProbeFinding(operation, $"{(int)exception.StatusCode} {exception.Reason}");
+        }
+        catch (QboxmailException exception)
+        {
+            return new ProbeFinding(operation, exception.GetType().Name);
+        }
+    }
+
+    private ProbeFinding Compare(Operation operation, int status, string type, string body)
+    {
+        JsonNode? json;
+
+        try
+        {
+            json = JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return new ProbeFinding(operation, $"{status}, but no JSON ({type})");
+        }
+
+        var finding = new ProbeFinding(operation, $"{status}, {type}");
+
+        if (json is JsonObject answer)
+        {
+            finding.Compare("(answer)", operation.Success!, answer);
+            Remember(operation, answer);
+        }
+
+        return finding;
+    }
+
+    /// <summary>Keeps what leads to single rows of a list.</summary>
+    private void Remember(Operation operation, JsonObject answer)
+    {
+        if (answer["resources"] is JsonArray { Count: > 0 } rows && rows[0] is JsonObject row)
+        {
+            var key = KeyFields.Select(name => row[name]).FirstOrDefault(value => value is not null);
+
+            if (key is not null)
+            {
+                _found.TryAdd(operation.Path, key.ToString());
+            }
+        }
+    }
+
+    /// <summary>The list that gives a value where the path itself is none.</summary>
+    private static string OtherList(string parameter) => parameter switch
+    {
+        "{domain_code}" => "/api/domains",
+        "{code}" => "/api/domains/{domain_code}/email_accounts",
+        "{id}" => "/api/logs/incoming",
+        _ => "",
+    };
+
+    private string? Fill(Operation operation, out string missing)
+    {
+        var prefix = "";
+        var filled = "";
+        missing = "";
+
+        foreach (var segment in operation.Segments)
+        {
+            if (!segment.StartsWith('{'))
+            {
+                filled += "/" + segment;
+            }
+            else if (_found.TryGetValue(prefix, out var value) || _found.TryGetValue(OtherList(segment), out value))
+            {
+                filled += "/" + Uri.EscapeDataString(value);
+            }
+            else
+            {
+                missing = segment;
+                return null;
+            }
+
+            prefix += "/" + segment;
+        }
+
+        return filled;
+    }
+}
