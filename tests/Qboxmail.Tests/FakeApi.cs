@@ -62,7 +62,8 @@ internal sealed class FakeApi : IDisposable
         return response;
     }
 
-    public FakeApi Expect(HttpMethod method, string pathAndQuery, HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
+    public FakeApi Expect(
+        HttpMethod method, string pathAndQuery, HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
         Expect(method, pathAndQuery, _ => Answer(status, json, headers));
 
     public FakeApi Expect(HttpMethod method, string pathAndQuery, Func<HttpRequestMessage, HttpResponseMessage> answer)
@@ -72,7 +73,13 @@ internal sealed class FakeApi : IDisposable
             .Respond(HttpResponseMessage (request) =>
             {
                 // The bodies are in memory. In an asynchronous answer MockHttp would lose what it throws.
-                Requests.Add((Copy(request), request.Content?.ReadAsStringAsync().GetAwaiter().GetResult() ?? ""));
+                var body = request.Content?.ReadAsStringAsync().GetAwaiter().GetResult() ?? "";
+
+                lock (Requests)
+                {
+                    Requests.Add((Copy(request), body));
+                }
+
                 return answer(request);
             });
         return this;

@@ -8,7 +8,8 @@ internal sealed class FakeHost : IDisposable
 {
     private readonly Lazy<ServiceProvider> _provider;
 
-    public FakeHost(Action<QboxmailClientOptions>? configure = null, Action<IServiceCollection>? before = null, Action<IServiceCollection>? after = null)
+    public FakeHost(
+        Action<QboxmailClientOptions>? configure = null, Action<IServiceCollection>? before = null, Action<IServiceCollection>? after = null)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));

@@ -55,7 +55,7 @@ public class Answers
         using var client = api.CreateClient();
         api.Post("/api/delivery/domains", HttpStatusCode.Created, """{"resources": []}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Delivery.Domains.CreateAsync(new("example.com")));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
@@ -174,7 +174,8 @@ public class Answers
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("""{"resources": [{"code": "D1"}]}""")));
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(
+            HttpStatusCode.OK, new StringContent("""{"resources": [{"code": "D1"}]}""")));
 
         var domain = await client.Domains.GetAsync("D1");
 

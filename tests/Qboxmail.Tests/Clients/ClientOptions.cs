@@ -79,7 +79,8 @@ public class ClientOptions
 
     [TestCase(null)]
     [TestCase("")]
-    public void A_missing_token_is_told(string? token) => Assert.That(Failures(options => options.ApiToken = token), Is.EqualTo(["ApiToken is missing: set ApiToken or ApiTokenProvider."]));
+    public void A_missing_token_is_told(string? token) =>
+        Assert.That(Failures(options => options.ApiToken = token), Is.EqualTo(["ApiToken is missing: set ApiToken or ApiTokenProvider."]));
 
     [TestCase("hunter2\n")]
     [TestCase("hunter2\r\n")]
@@ -126,7 +127,9 @@ public class ClientOptions
 
     [Test]
     public void No_timeout_is_endless() =>
-        Assert.That(Failures(options => options.Timeout = Timeout.InfiniteTimeSpan), Is.EqualTo(["Timeout is -00:00:00.0010000, but must be more than zero and at most one day."]));
+        Assert.That(
+            Failures(options => options.Timeout = Timeout.InfiniteTimeSpan),
+            Is.EqualTo(["Timeout is -00:00:00.0010000, but must be more than zero and at most one day."]));
 
     [TestCase(-1, false)]
     [TestCase(0, true)]
@@ -174,7 +177,9 @@ public class ClientOptions
 
     [Test]
     public void Missing_options_are_a_mistake_of_the_caller() =>
-        Assert.That(() => new QboxmailClient((QboxmailClientOptions)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("options"));
+        Assert.That(
+            () => new QboxmailClient((QboxmailClientOptions)null!),
+            Throws.ArgumentNullException.With.Property("ParamName").EqualTo("options"));
 
     private static IReadOnlyList<string> Failures(Action<QboxmailClientOptions> configure)
     {

@@ -27,8 +27,10 @@ public class DependencyInjection
     {
         using var api = new FakeApi();
         var services = new ServiceCollection();
-        services.AddQboxmail("one", options => Configure(options, api, "token-one", "https://api.example.com/one")).ConfigurePrimaryHttpMessageHandler(() => api.Handler);
-        services.AddQboxmail("two", options => Configure(options, api, "token-two", "https://api.example.com/two")).ConfigurePrimaryHttpMessageHandler(() => api.Handler);
+        services.AddQboxmail("one", options => Configure(options, api, "token-one", "https://api.example.com/one"))
+            .ConfigurePrimaryHttpMessageHandler(() => api.Handler);
+        services.AddQboxmail("two", options => Configure(options, api, "token-two", "https://api.example.com/two"))
+            .ConfigurePrimaryHttpMessageHandler(() => api.Handler);
         using var provider = services.BuildServiceProvider();
         api.Get("/one/api/permissions", """{"resources": []}""");
         api.Get("/two/api/permissions", """{"resources": []}""");
@@ -36,7 +38,8 @@ public class DependencyInjection
         await provider.GetRequiredKeyedService<QboxmailClient>("one").Permissions.ListAsync();
         await provider.GetRequiredKeyedService<QboxmailClient>("two").Permissions.ListAsync();
 
-        Assert.That(api.Requests.Select(request => request.Message.Headers.GetValues("X-Api-Token").Single()), Is.EqualTo(["token-one", "token-two"]));
+        Assert.That(
+            api.Requests.Select(request => request.Message.Headers.GetValues("X-Api-Token").Single()), Is.EqualTo(["token-one", "token-two"]));
         Assert.That(provider.GetKeyedService<QboxmailClient>("one"), Is.SameAs(provider.GetKeyedService<QboxmailClient>("one")));
         Assert.That(provider.GetKeyedService<QboxmailClient>("three"), Is.Null);
         Assert.That(provider.GetService<QboxmailClient>(), Is.Null);
@@ -165,7 +168,9 @@ public class DependencyInjection
         Assert.That(() => services.AddQboxmail((IConfiguration)null!), Throws.ArgumentNullException);
         Assert.That(() => services.AddQboxmail(null!, _ => { }), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("name"));
         Assert.That(() => services.AddQboxmail(null!, Configuration()), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("name"));
-        Assert.That(() => ((IServiceCollection)null!).AddQboxmail(_ => { }), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("services"));
+        Assert.That(
+            () => ((IServiceCollection)null!).AddQboxmail(_ => { }),
+            Throws.ArgumentNullException.With.Property("ParamName").EqualTo("services"));
     }
 
     [Test]
@@ -247,7 +252,8 @@ public class DependencyInjection
     {
         using var api = new FakeApi();
         var services = new ServiceCollection();
-        services.AddQboxmail(options => Configure(options, api, "token-one", "https://api.example.com")).ConfigurePrimaryHttpMessageHandler(() => api.Handler);
+        services.AddQboxmail(options => Configure(options, api, "token-one", "https://api.example.com"))
+            .ConfigurePrimaryHttpMessageHandler(() => api.Handler);
         using var provider = services.BuildServiceProvider();
         api.Get("/api/permissions", HttpStatusCode.NotFound);
 

@@ -6,7 +6,8 @@ namespace Qboxmail.Tests;
 public class HostDefaults
 {
     [Test]
-    public async Task Resilience_for_all_clients_does_not_repeat_a_creation([Values] bool isAddedBefore, [Values("500", "503", "lost")] string failure)
+    public async Task Resilience_for_all_clients_does_not_repeat_a_creation(
+        [Values] bool isAddedBefore, [Values("500", "503", "lost")] string failure)
     {
         using var host = Host(isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler()));
         host.Api.Expect(HttpMethod.Post, "/api/domains", _ => Failure.Of(failure));
@@ -37,7 +38,8 @@ public class HostDefaults
     [Test]
     public async Task Other_defaults_stay([Values] bool isAddedBefore)
     {
-        using var host = Host(isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Marking())));
+        using var host = Host(
+            isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Marking())));
         host.Api.Get("/api/permissions", """{"resources": []}""");
 
         await host.Client.Permissions.ListAsync();
@@ -49,7 +51,9 @@ public class HostDefaults
     [Test]
     public void A_timeout_for_all_clients_is_not_ours([Values] bool isAddedBefore)
     {
-        using var host = Host(isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(1))));
+        using var host = Host(
+            isAddedBefore,
+            services => services.ConfigureHttpClientDefaults(client => client.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(1))));
 
         var http = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("Qboxmail");
 
@@ -62,7 +66,7 @@ public class HostDefaults
         var services = new ServiceCollection();
         Action[] steps =
         [
-            () => services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { MaxAutomaticRedirections = 7 })),
+            () => services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler())),
             () => services.AddQboxmail(options => options.ApiToken = FakeApi.Token),
         ];
 

@@ -58,9 +58,12 @@ public class Views
         });
         var seen = new List<object?>();
 
-        client.With(call => seen.AddRange(call.ApiToken, call.AttemptTimeout, call.WriteAttemptTimeout, call.Timeout, call.MaxRetries, call.Headers.Count, call.OnResponse));
+        client.With(call => seen.AddRange(
+            call.ApiToken, call.AttemptTimeout, call.WriteAttemptTimeout, call.Timeout, call.MaxRetries, call.Headers.Count, call.OnResponse));
 
-        Assert.That(seen, Is.EqualTo(new object?[] { FakeApi.Token, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3), 4, 0, null }));
+        Assert.That(
+            seen,
+            Is.EqualTo(new object?[] { FakeApi.Token, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3), 4, 0, null }));
         // Whoever adds a setting adds it here.
         Assert.That(typeof(QboxmailCallOptions).GetProperties(), Has.Length.EqualTo(8));
     }
@@ -117,7 +120,9 @@ public class Views
         await view.With(call => call.Headers["X-Two"] = "2").Permissions.ListAsync();
 
         var headers = api.Requests[0].Message.Headers;
-        Assert.That(headers.GetValues("X-One").Concat(headers.GetValues("X-Two")).Concat(headers.GetValues("X-Api-Token")), Is.EqualTo(["1", "2", "another"]));
+        Assert.That(headers.GetValues("X-One"), Is.EqualTo(["1"]));
+        Assert.That(headers.GetValues("X-Two"), Is.EqualTo(["2"]));
+        Assert.That(headers.GetValues("X-Api-Token"), Is.EqualTo(["another"]));
         Assert.That(seen, Is.EqualTo(1));
     }
 
@@ -166,7 +171,9 @@ public class Views
 
         var exception = Assert.Throws<ArgumentException>(() => client.With(call => call.Headers["X-Trace"] = value!));
 
-        Assert.That(exception!.Message, Is.EqualTo("The header 'X-Trace' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP."));
+        Assert.That(
+            exception!.Message,
+            Is.EqualTo("The header 'X-Trace' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP."));
     }
 
     [Test]
@@ -213,5 +220,6 @@ public class Views
         Assert.That(api.Requests[0].Message.Headers.Contains("X-Late"), Is.False);
     }
 
-    private static IEnumerable<string> Headers(FakeApi api, string name) => api.Requests.Select(request => request.Message.Headers.GetValues(name).Single());
+    private static IEnumerable<string> Headers(FakeApi api, string name) =>
+        api.Requests.Select(request => request.Message.Headers.GetValues(name).Single());
 }

@@ -40,8 +40,12 @@ public class PathValues
         using var api = new FakeApi();
         using var client = api.CreateClient();
 
-        Assert.That(() => _ = client.EmailAccounts.GetAsync("D1", ".."), Throws.ArgumentException.With.Property("ParamName").EqualTo("emailAccountCode"));
-        Assert.That(() => _ = client.EmailAccounts.GetAsync("..", "E1"), Throws.ArgumentException.With.Property("ParamName").EqualTo("domainCode"));
+        Assert.That(
+            () => _ = client.EmailAccounts.GetAsync("D1", ".."),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("emailAccountCode"));
+        Assert.That(
+            () => _ = client.EmailAccounts.GetAsync("..", "E1"),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("domainCode"));
         Assert.That(() => _ = client.EmailAccounts.ListAsync(""), Throws.ArgumentException);
         Assert.That(() => _ = client.EmailAccounts.ListPageAsync(""), Throws.ArgumentException);
     }

@@ -45,13 +45,15 @@ public class Redirects
         using var handler = new HttpClientHandler();
         await Use(handler);
 
-        var exception = Assert.Throws<ArgumentException>(() => _ = new QboxmailClient(new() { ApiToken = FakeApi.Token }, new Passing { InnerHandler = handler }));
+        var exception = Assert.Throws<ArgumentException>(
+            () => _ = new QboxmailClient(new() { ApiToken = FakeApi.Token }, new Passing { InnerHandler = handler }));
 
         Assert.That(exception!.ParamName, Is.EqualTo("innerHandler"));
         Assert.That(
             exception.Message,
             Does.StartWith(
-                "The handler follows redirects, which could carry the token to another host, and is in use already. Make it with AllowAutoRedirect = false."));
+                "The handler follows redirects, which could carry the token to another host, and is in use already." +
+                " Make it with AllowAutoRedirect = false."));
     }
 
     [Test]
@@ -86,8 +88,8 @@ public class Redirects
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                $"Domains_Get was answered with 200, but it comes from {host}: the inner handler has followed a redirect, and may have sent the token along." +
-                " Switch AllowAutoRedirect off."));
+                $"Domains_Get was answered with 200, but it comes from {host}: the inner handler has followed a redirect, and may have sent the" +
+                " token along. Switch AllowAutoRedirect off."));
         Assert.That(server.Count, Is.EqualTo(1));
         Assert.That(body.IsDisposed, Is.True);
     }

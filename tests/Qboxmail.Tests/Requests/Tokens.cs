@@ -43,7 +43,9 @@ public class Tokens
 
         await client.Permissions.ListAsync();
 
-        Assert.That(api.Requests.Select(request => request.Message.Headers.GetValues("X-Api-Token").Single()), Is.EqualTo(["token-1", "token-2", "token-3"]));
+        Assert.That(
+            api.Requests.Select(request => request.Message.Headers.GetValues("X-Api-Token").Single()),
+            Is.EqualTo(["token-1", "token-2", "token-3"]));
         api.Verify();
     }
 
@@ -116,7 +118,8 @@ public class Tokens
     [TestCase("", "The token that ApiTokenProvider returned is missing.")]
     [TestCase(
         "secret\nvalue",
-        "The token that ApiTokenProvider returned holds a space, a line break or another character that no token has; look at where it is read from.")]
+        "The token that ApiTokenProvider returned holds a space, a line break or another character that no token has;" +
+        " look at where it is read from.")]
     public async Task A_provided_token_that_cannot_be_one_is_not_sent(string? token, string message)
     {
         using var api = new FakeApi();

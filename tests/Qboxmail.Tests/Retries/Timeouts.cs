@@ -290,7 +290,8 @@ public class Timeouts
         Assert.That(
             exception!.Message,
             Is.EqualTo(
-                "Domains_Get failed: the connection was lost. The HTTP client gave the request up: it was disposed of, or has a timeout of its own."));
+                "Domains_Get failed: the connection was lost. The HTTP client gave the request up: it was disposed of, or has a timeout" +
+                " of its own."));
     }
 
     internal static Server BreakingOff(Type type) => new(async (_, cancellationToken) =>

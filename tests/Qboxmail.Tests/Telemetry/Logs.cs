@@ -90,15 +90,17 @@ public class Logs
     {
         using var host = new FakeHost();
         host.Api.Time.LeapsOverPauses = true;
-        host.Api.Get("/api/domains/D987654321/email_accounts?query=info%40example.org&page=1", HttpStatusCode.ServiceUnavailable, """{"message": "D987654321"}""");
-        host.Api.Get("/api/domains/D987654321/email_accounts?query=info%40example.org&page=1", """{"resources": [{"code": "E987654321", "name": "info@example.org"}]}""");
+        const string list = "/api/domains/D987654321/email_accounts?query=info%40example.org&page=1";
+        host.Api.Get(list, HttpStatusCode.ServiceUnavailable, """{"message": "D987654321"}""");
+        host.Api.Get(list, """{"resources": [{"code": "E987654321", "name": "info@example.org"}]}""");
         host.Api.Delete("/api/domains/D987654321/email_accounts/E987654321", HttpStatusCode.Forbidden, """{"message": "info@example.org"}""");
 
         await host.Client.EmailAccounts.ListPageAsync("D987654321", new() { Query = "info@example.org" });
         await Assert.CatchAsync(() => host.Client.EmailAccounts.DeleteAsync("D987654321", "E987654321"));
 
         var own = string.Join("\n", host.Log.Entries.Where(entry => entry.Category == "Qboxmail").Select(entry => entry.Everything));
-        Assert.That(own, Does.Contain("EmailAccounts_List").And.Contain("EmailAccounts_Delete").And.Not.Contain("987654321").And.Not.Contain("example"));
+        Assert.That(own, Does.Contain("EmailAccounts_List").And.Contain("EmailAccounts_Delete"));
+        Assert.That(own, Does.Not.Contain("987654321").And.Not.Contain("example"));
         host.Api.Verify();
     }
 }

@@ -39,7 +39,8 @@ internal sealed class RecordedMetrics : IDisposable
 
     private void Add(Instrument instrument, IFormattable value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var text = string.Join(" ", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}").Prepend($"{instrument.Name} {value.ToString(null, null)}"));
+        // Whole numbers, so that the culture does not matter.
+        var text = string.Join(" ", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}").Prepend($"{instrument.Name} {value}"));
 
         lock (_measurements)
         {
