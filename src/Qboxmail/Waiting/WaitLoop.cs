@@ -9,6 +9,9 @@ internal sealed class WaitLoop<T>
     /// <summary>A new resource may not show at once.</summary>
     private static readonly TimeSpan TimeToAppear = TimeSpan.FromSeconds(30);
 
+    /// <summary>A timer takes no more than some weeks, and no poll lasts so long.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
+
     private readonly Watch<T> _watch;
     private readonly string _code;
     private readonly WaitOptions _options;
@@ -78,7 +81,7 @@ internal sealed class WaitLoop<T>
 
                 var delay = NextDelay();
 
-                if (Elapsed + delay > _options.Timeout)
+                if (Elapsed + delay >= _options.Timeout)
                 {
                     throw TimedOut();
                 }
@@ -95,7 +98,15 @@ internal sealed class WaitLoop<T>
     /// <summary>The resource, or null when it was not told; then the error says why.</summary>
     private async Task<T?> PollAsync(Func<CancellationToken, Task<T>> poll, CancellationToken cancellationToken)
     {
-        using var deadline = _time.CancelAfter(_options.Timeout - Elapsed);
+        var left = _options.Timeout - Elapsed;
+
+        // The pause may have lasted longer than it should, on a machine that slept.
+        if (left <= TimeSpan.Zero)
+        {
+            throw TimedOut();
+        }
+
+        using var deadline = _time.CancelAfter(left < LongestTimer ? left : LongestTimer);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
 
         _polls++;
