@@ -1,3 +1,4 @@
+using System.Net;
 using Qboxmail.Http;
 
 namespace Qboxmail.Waiting;
@@ -132,7 +133,10 @@ internal sealed class WaitLoop<T>
     /// <summary>Whether a later poll may go better. What the API refuses on principle it will refuse again.</summary>
     private static bool IsPassing(QboxmailException exception) => exception switch
     {
-        QboxmailApiException api => api.Reason is QboxmailErrorReason.NotFound or QboxmailErrorReason.RateLimited or QboxmailErrorReason.ServerError or QboxmailErrorReason.Unexpected,
+        QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } => false,
+        QboxmailApiException { Reason: QboxmailErrorReason.NotFound or QboxmailErrorReason.RateLimited or QboxmailErrorReason.ServerError } => true,
+        // A success that could not be read, not a redirect and not one of the refusals that have no reason of their own.
+        QboxmailApiException { Reason: QboxmailErrorReason.Unexpected } api => api.StatusCode is < HttpStatusCode.MultipleChoices or HttpStatusCode.RequestTimeout,
         QboxmailTransportException or QboxmailTimeoutException => true,
         _ => false,
     };
