@@ -4,7 +4,7 @@ internal static class StatusText
 {
     public static string Of(string? status, string? statusDetail) => (status, statusDetail) switch
     {
-        (null, null) => "not seen yet",
+        (null, null) => "without a state",
         (null, _) => statusDetail!,
         (_, null) => status,
         _ => $"{status}/{statusDetail}",
