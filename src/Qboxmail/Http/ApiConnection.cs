@@ -2,6 +2,7 @@ using System.Net;
 using Qboxmail.Errors;
 using Qboxmail.Json;
 using Qboxmail.Models;
+using Qboxmail.Paging;
 
 namespace Qboxmail.Http;
 
@@ -16,8 +17,18 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         new($"This {client} was made without a QboxmailClient: a test double overrides the methods that are called.");
 
     public PagedAsyncEnumerable<T> List<T>(ApiRequest request, Func<AnswerReader, T?> read, PagingOptions? paging, CancellationToken cancellationToken)
-        where T : class =>
-        new((page, pageSize, token) => GetPageAsync(request, read, page, pageSize, token), (paging ?? new PagingOptions()).Checked(), cancellationToken);
+        where T : class
+    {
+        var gate = new RateLimitGate(Time);
+
+        async Task<Page<T>> GetPage(int page, int pageSize, CancellationToken token)
+        {
+            await gate.WaitAsync(token).ConfigureAwait(false);
+            return await GetPageAsync(request.Page(page, pageSize, gate.Close), page, read, token).ConfigureAwait(false);
+        }
+
+        return new(GetPage, (paging ?? new PagingOptions()).Checked(), cancellationToken);
+    }
 
     public Task<Page<T>> GetPageAsync<T>(ApiRequest request, Func<AnswerReader, T?> read, int page, int? pageSize, CancellationToken cancellationToken)
         where T : class
@@ -25,7 +36,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         PagingOptions.CheckPage(page, nameof(page));
         PagingOptions.CheckPageSize(pageSize, nameof(pageSize));
 
-        return GetRowsAsync(request.Page(page, pageSize), isFirst: page == 1, answer => Envelope.Read(answer, read).ToPage(page), new Page<T>([], page), cancellationToken);
+        return GetPageAsync(request.Page(page, pageSize), page, read, cancellationToken);
     }
 
     public Task<IReadOnlyList<T>> GetListAsync<T>(ApiRequest request, Func<AnswerReader, T?> read, CancellationToken cancellationToken)
@@ -57,6 +68,10 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         return new QboxmailDownload(response, await response.Content.ReadAsStreamAsync().ConfigureAwait(false));
 #endif
     }
+
+    private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, Func<AnswerReader, T?> read, CancellationToken cancellationToken)
+        where T : class =>
+        GetRowsAsync(request, isFirst: page == 1, answer => Envelope.Read(answer, read).ToPage(page), new Page<T>([], page), cancellationToken);
 
     /// <summary>Old answers to creations carried the code in Location only; today's carry it in the body.</summary>
     private static CreatedResource ReadCreated(ApiAnswer answer)

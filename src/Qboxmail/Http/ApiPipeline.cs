@@ -248,7 +248,14 @@ internal sealed class ApiPipeline
                 DelayGenerator = args => new(args.Outcome.Result is { } answer ? RetryAfter.Of(answer, Time) : null),
                 OnRetry = args =>
                 {
-                    Telemetry.Repeating(ApiCall.Of(args.Context), args.RetryDelay);
+                    var call = ApiCall.Of(args.Context);
+                    Telemetry.Repeating(call, args.RetryDelay);
+
+                    if ((int?)args.Outcome.Result?.StatusCode == 429)
+                    {
+                        call.Request.RateLimited?.Invoke(args.RetryDelay);
+                    }
+
                     return default;
                 },
             });

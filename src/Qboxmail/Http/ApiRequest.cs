@@ -26,6 +26,9 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <summary>What was written as a secret. Into a body that the caller wrote nobody looks before a text is to be cleaned.</summary>
     public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : Json.Secrets.In(Content);
 
+    /// <summary>Told how long a 429 makes this request wait.</summary>
+    public Action<TimeSpan>? RateLimited { get; private init; }
+
     /// <summary>A request whose path and body the caller has made.</summary>
     public static ApiRequest Raw(HttpMethod method, string path, string? json, bool isIdempotent)
     {
@@ -59,9 +62,12 @@ internal sealed class ApiRequest(ApiOperation operation)
     }
 
     /// <summary>The same list, another page.</summary>
-    public ApiRequest Page(int page, int? pageSize)
+    /// <param name="page">Its number.</param>
+    /// <param name="pageSize">Rows on it.</param>
+    /// <param name="rateLimited">Told how long a 429 makes the request wait.</param>
+    public ApiRequest Page(int page, int? pageSize, Action<TimeSpan>? rateLimited = null)
     {
-        var request = new ApiRequest(Operation);
+        var request = new ApiRequest(Operation) { RateLimited = rateLimited };
         request._path.AddRange(_path);
         request._query.Append(_query);
         return request.Query("page", page).Query("per", pageSize);

@@ -1,5 +1,3 @@
-using Qboxmail.Models;
-
 namespace Qboxmail.Paging;
 
 /// <summary>Knows when a walk is over: by what the API says, and by what its pages show where it says nothing.</summary>
@@ -8,19 +6,16 @@ internal sealed class EndOfList
     private int _largest;
     private long? _fingerprint;
 
-    /// <param name="number">Number of the page that was asked for.</param>
-    /// <param name="count">Rows on it.</param>
-    /// <param name="pagination">What the API says about it.</param>
-    /// <param name="fingerprint">Tells its answer from another.</param>
-    /// <param name="holdsNothing">Whether the page is empty, or the one before once more.</param>
-    public bool IsReached(int number, int count, Pagination? pagination, long? fingerprint, out bool holdsNothing)
+    /// <param name="page">The page that came.</param>
+    /// <param name="holdsNothing">Whether it is empty, or the one before once more.</param>
+    public bool IsReached<T>(Page<T> page, out bool holdsNothing)
     {
-        _largest = Math.Max(_largest, count);
+        var isRepeated = page.TotalPages is null && page.Fingerprint is not null && page.Fingerprint == _fingerprint;
 
-        var isRepeated = pagination?.TotalPages is null && fingerprint is not null && fingerprint == _fingerprint;
-        _fingerprint = fingerprint;
-        holdsNothing = count == 0 || isRepeated;
+        _largest = Math.Max(_largest, page.Items.Count);
+        _fingerprint = page.Fingerprint;
+        holdsNothing = page.Items.Count == 0 || isRepeated;
 
-        return holdsNothing || (pagination?.TotalPages is { } pages ? number >= pages : count < (pagination?.Per ?? _largest));
+        return holdsNothing || (page.TotalPages is { } pages ? page.Number >= pages : page.Items.Count < (page.Pagination?.Per ?? _largest));
     }
 }

@@ -35,4 +35,7 @@ public sealed class Page<T>
 
     /// <summary>Tells this answer from another, for servers that give the same page again and again.</summary>
     internal long? Fingerprint { get; init; }
+
+    /// <summary>The same page with other rows.</summary>
+    internal Page<T> With(IReadOnlyList<T> items) => ReferenceEquals(items, Items) ? this : new(items, Number, Pagination) { Fingerprint = Fingerprint };
 }

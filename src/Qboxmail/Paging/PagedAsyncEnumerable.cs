@@ -9,7 +9,10 @@ namespace Qboxmail;
 /// </summary>
 /// <typeparam name="T">What a row is.</typeparam>
 /// <remarks>
-/// A walk is no snapshot: rows that appear behind the present page are handed out, rows that vanish before it make the API move the others up.
+/// A walk is no snapshot. Rows that appear behind the present page are handed out. When rows vanish before it, the API moves the others up; the walk sees
+/// that there are fewer and reads the page before again, so that no row that stays is skipped. A deletion and a creation that cancel out between two
+/// requests cannot be seen by any client; nor can a row be recognised that has neither code nor id, or that was handed out more than
+/// 1,000 rows and <see cref="PagingOptions.PagesAhead"/> + 2 pages before.
 /// </remarks>
 public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
 {
@@ -30,20 +33,31 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        await foreach (var page in AsPages().WithCancellation(cancellationToken).ConfigureAwait(false))
+        using var walk = new PageWalk<T>(_getPage, _options, _cancellationToken, cancellationToken);
+
+        while (await walk.NextAsync().ConfigureAwait(false) is { } page)
         {
-            foreach (var item in page.Items)
+            for (var index = 0; index < page.Items.Count; index++)
             {
-                yield return item;
+                // Who takes a second row goes on; who takes the first may want no more.
+                if (index == 1)
+                {
+                    walk.FetchAhead();
+                }
+
+                yield return page.Items[index];
             }
         }
     }
 
-    /// <summary>Walks the pages, each with its totals.</summary>
-    /// <returns>The pages from the first to the last that has rows; one without rows when the list is empty.</returns>
+    /// <summary>Walks the pages, each with its totals. Pages are fetched ahead from the second on.</summary>
+    /// <returns>
+    /// The pages from the first to the last that has rows; one without rows when the list is empty. Where rows had vanished, a page comes once more, with
+    /// the rows that moved to it.
+    /// </returns>
     /// <exception cref="QboxmailException">A request failed; thrown when its page is reached.</exception>
     /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>
-    public IAsyncEnumerable<Page<T>> AsPages() => Walk();
+    public IAsyncEnumerable<Page<T>> AsPages() => WalkPages();
 
     /// <summary>Asks how many rows the list has, with one small request.</summary>
     /// <param name="cancellationToken">Ends the request, beside the token that the list was made with.</param>
@@ -57,25 +71,20 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         return page.TotalCount ?? (page.Items.Count == 0 ? 0 : null);
     }
 
-    private async IAsyncEnumerable<Page<T>> Walk([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<Page<T>> WalkPages([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
-        var end = new EndOfList();
+        using var walk = new PageWalk<T>(_getPage, _options, _cancellationToken, cancellationToken);
+        var isFirst = true;
 
-        for (var number = _options.StartPage; ; number++)
+        while (await walk.NextAsync().ConfigureAwait(false) is { } page)
         {
-            var page = await _getPage(number, _options.PageSize, either.Token).ConfigureAwait(false);
-            var isLast = end.IsReached(page.Number, page.Items.Count, page.Pagination, page.Fingerprint, out var holdsNothing);
-
-            if (!holdsNothing || number == _options.StartPage)
+            if (!isFirst)
             {
-                yield return page;
+                walk.FetchAhead();
             }
 
-            if (isLast)
-            {
-                yield break;
-            }
+            isFirst = false;
+            yield return page;
         }
     }
 }

@@ -20,6 +20,9 @@ public sealed class PagingOptions
     /// </summary>
     public int PagesAhead { get; set; } = 1;
 
+    /// <summary>Rows that a walk recognises at least, should they come again.</summary>
+    internal int RowsRemembered { get; set; } = 1000;
+
     internal static void CheckPage(int page, string argument)
     {
         if (page < 1)
@@ -27,6 +30,11 @@ public sealed class PagingOptions
             throw new ArgumentOutOfRangeException(argument, page, "Pages are counted from 1.");
         }
     }
+
+    /// <summary>
+    /// Reads a page again when rows vanish during the walk, so that no row that stays is skipped, and leaves out rows that come twice. True by default.
+    /// </summary>
+    public bool RereadsWhenRowsVanish { get; set; } = true;
 
     internal static void CheckPageSize(int? pageSize, string argument)
     {

@@ -18,6 +18,19 @@ public partial class DeliveryDomainsClient
     public virtual Task<DeliveryDomain> WaitUntilVerifiedAsync(string code, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
         WaitLoop<DeliveryDomain>.UntilReadyAsync(ResourceStates.DeliveryDomain, code, token => FindAsync(code, token), options, _connection, cancellationToken);
 
+    /// <summary>Waits for many Delivery domains at once: asks for their list in large pages while many are pending, for single ones when few are.</summary>
+    /// <param name="codes">Codes of the Delivery domains; each counts once.</param>
+    /// <param name="options">How to wait; the defaults when null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What is ready, what has failed, and what was pending when the time was over, each in its last state.</returns>
+    /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells what was pending.</exception>
+    public virtual Task<WaitResult<DeliveryDomain>> WaitUntilVerifiedAsync(IEnumerable<string> codes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        WaitForMany<DeliveryDomain>.RunAsync(
+            ResourceStates.DeliveryDomain,
+            new Source<DeliveryDomain>((paging, token) => ListAsync(paging: paging, cancellationToken: token), null, row => row.Code),
+            codes, options, _connection, cancellationToken);
+
     /// <summary>Waits until the Delivery domain does not exist any more.</summary>
     /// <param name="code">Code of the Delivery domain.</param>
     /// <param name="options">How to wait; the defaults when null.</param>

@@ -21,6 +21,21 @@ public partial class DomainAliasesClient
     public virtual Task<DomainAlias> WaitUntilReadyAsync(string domainCode, string aliasDomainCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
         WaitLoop<DomainAlias>.UntilReadyAsync(ResourceStates.DomainAlias, aliasDomainCode, token => GetAsync(domainCode, aliasDomainCode, token), options, _connection, cancellationToken);
 
+    /// <summary>Waits for many domain aliases at once: asks for their list in large pages while many are pending, for single ones when few are.</summary>
+    /// <param name="domainCode">Code of the domain.</param>
+    /// <param name="aliasDomainCodes">Codes of the domain aliases; each counts once.</param>
+    /// <param name="options">How to wait; the defaults when null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What is ready, what has failed, and what was pending when the time was over, each in its last state.</returns>
+    /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells what was pending.</exception>
+    [Experimental("QBOX001")]
+    public virtual Task<WaitResult<DomainAlias>> WaitUntilReadyAsync(string domainCode, IEnumerable<string> aliasDomainCodes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        WaitForMany<DomainAlias>.RunAsync(
+            ResourceStates.DomainAlias,
+            new Source<DomainAlias>((paging, token) => ListAsync(domainCode, paging: paging, cancellationToken: token), (code, token) => GetAsync(domainCode, code, token), row => row.Code),
+            aliasDomainCodes, options, _connection, cancellationToken);
+
     /// <summary>Waits until the domain alias does not exist any more.</summary>
     /// <param name="domainCode">Code of the domain.</param>
     /// <param name="aliasDomainCode">Code of the domain alias.</param>

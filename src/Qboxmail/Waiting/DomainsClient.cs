@@ -18,6 +18,19 @@ public partial class DomainsClient
     public virtual Task<Domain> WaitUntilReadyAsync(string domainCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
         WaitLoop<Domain>.UntilReadyAsync(ResourceStates.Domain, domainCode, token => GetAsync(domainCode, token), options, _connection, cancellationToken);
 
+    /// <summary>Waits for many domains at once: asks for their list in large pages while many are pending, for single ones when few are.</summary>
+    /// <param name="domainCodes">Codes of the domains; each counts once.</param>
+    /// <param name="options">How to wait; the defaults when null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What is ready, what has failed, and what was pending when the time was over, each in its last state.</returns>
+    /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells what was pending.</exception>
+    public virtual Task<WaitResult<Domain>> WaitUntilReadyAsync(IEnumerable<string> domainCodes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        WaitForMany<Domain>.RunAsync(
+            ResourceStates.Domain,
+            new Source<Domain>((paging, token) => ListAsync(paging: paging, cancellationToken: token), GetAsync, row => row.Code),
+            domainCodes, options, _connection, cancellationToken);
+
     /// <summary>Waits until the domain does not exist any more.</summary>
     /// <param name="domainCode">Code of the domain.</param>
     /// <param name="options">How to wait; the defaults when null.</param>

@@ -19,6 +19,20 @@ public partial class EmailAccountsClient
     public virtual Task<EmailAccount> WaitUntilReadyAsync(string domainCode, string emailAccountCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
         WaitLoop<EmailAccount>.UntilReadyAsync(ResourceStates.EmailAccount, emailAccountCode, token => GetAsync(domainCode, emailAccountCode, token), options, _connection, cancellationToken);
 
+    /// <summary>Waits for many mailboxes at once: asks for their list in large pages while many are pending, for single ones when few are.</summary>
+    /// <param name="domainCode">Code of the domain.</param>
+    /// <param name="emailAccountCodes">Codes of the mailboxes; each counts once.</param>
+    /// <param name="options">How to wait; the defaults when null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What is ready, what has failed, and what was pending when the time was over, each in its last state.</returns>
+    /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells what was pending.</exception>
+    public virtual Task<WaitResult<EmailAccount>> WaitUntilReadyAsync(string domainCode, IEnumerable<string> emailAccountCodes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        WaitForMany<EmailAccount>.RunAsync(
+            ResourceStates.EmailAccount,
+            new Source<EmailAccount>((paging, token) => ListAsync(domainCode, paging: paging, cancellationToken: token), (code, token) => GetAsync(domainCode, code, token), row => row.Code),
+            emailAccountCodes, options, _connection, cancellationToken);
+
     /// <summary>Waits until the mailbox does not exist any more.</summary>
     /// <param name="domainCode">Code of the domain.</param>
     /// <param name="emailAccountCode">Code of the mailbox.</param>

@@ -19,6 +19,20 @@ public partial class EmailAliasesClient
     public virtual Task<EmailAlias> WaitUntilReadyAsync(string domainCode, string aliasEmailAccountCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
         WaitLoop<EmailAlias>.UntilReadyAsync(ResourceStates.EmailAlias, aliasEmailAccountCode, token => GetAsync(domainCode, aliasEmailAccountCode, token), options, _connection, cancellationToken);
 
+    /// <summary>Waits for many e-mail aliases at once: asks for their list in large pages while many are pending, for single ones when few are.</summary>
+    /// <param name="domainCode">Code of the domain.</param>
+    /// <param name="aliasEmailAccountCodes">Codes of the e-mail aliases; each counts once.</param>
+    /// <param name="options">How to wait; the defaults when null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What is ready, what has failed, and what was pending when the time was over, each in its last state.</returns>
+    /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells what was pending.</exception>
+    public virtual Task<WaitResult<EmailAlias>> WaitUntilReadyAsync(string domainCode, IEnumerable<string> aliasEmailAccountCodes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        WaitForMany<EmailAlias>.RunAsync(
+            ResourceStates.EmailAlias,
+            new Source<EmailAlias>((paging, token) => ListAsync(domainCode, paging: paging, cancellationToken: token), (code, token) => GetAsync(domainCode, code, token), row => row.Code),
+            aliasEmailAccountCodes, options, _connection, cancellationToken);
+
     /// <summary>Waits until the e-mail alias does not exist any more.</summary>
     /// <param name="domainCode">Code of the domain.</param>
     /// <param name="aliasEmailAccountCode">Code of the e-mail alias.</param>

@@ -1,4 +1,3 @@
-using System.Net;
 using Qboxmail.Http;
 
 namespace Qboxmail.Waiting;
@@ -7,12 +6,6 @@ namespace Qboxmail.Waiting;
 internal sealed class WaitLoop<T>
     where T : class
 {
-    /// <summary>A new resource may not show at once.</summary>
-    private static readonly TimeSpan TimeToAppear = TimeSpan.FromSeconds(30);
-
-    /// <summary>A timer takes no more than some weeks, and no poll lasts so long.</summary>
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
-
     private readonly Watch<T> _watch;
     private readonly string _code;
     private readonly WaitOptions _options;
@@ -61,28 +54,31 @@ internal sealed class WaitLoop<T>
             {
                 if (await PollAsync(poll, cancellationToken).ConfigureAwait(false) is { } seen)
                 {
-                    switch (_watch.Judge(seen))
+                    var verdict = _watch.Judge(seen);
+                    Report(verdict);
+
+                    switch (verdict)
                     {
                         case WaitVerdict.Ready: return seen;
                         case WaitVerdict.Failed: throw Failed("has failed");
                     }
                 }
-                else if (_error is QboxmailApiException { Reason: QboxmailErrorReason.NotFound })
+                else if (Polling.IsNotFound(_error!))
                 {
                     if (isGoneReady)
                     {
                         return null;
                     }
 
-                    if (_last is not null || Elapsed >= TimeToAppear)
+                    if (_last is not null || Elapsed >= Polling.TimeToAppear)
                     {
                         throw Failed("does not exist");
                     }
                 }
 
-                var delay = NextDelay();
+                var delay = Polling.Delay(_options.DelayAfter(_polls), _error);
 
-                if (Elapsed + delay >= _options.Timeout)
+                if (Elapsed + delay > _options.Timeout)
                 {
                     throw TimedOut();
                 }
@@ -99,15 +95,7 @@ internal sealed class WaitLoop<T>
     /// <summary>The resource, or null when it was not told; then the error says why.</summary>
     private async Task<T?> PollAsync(Func<CancellationToken, Task<T>> poll, CancellationToken cancellationToken)
     {
-        var left = _options.Timeout - Elapsed;
-
-        // The pause may have lasted longer than it should, on a machine that slept.
-        if (left <= TimeSpan.Zero)
-        {
-            throw TimedOut();
-        }
-
-        using var deadline = _time.CancelAfter(left < LongestTimer ? left : LongestTimer);
+        using var deadline = _time.CancelAfter(Polling.TimeFor(_options.Timeout - Elapsed));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
 
         _polls++;
@@ -116,10 +104,9 @@ internal sealed class WaitLoop<T>
         try
         {
             _last = await poll(either.Token).ConfigureAwait(false);
-            Report();
             return _last;
         }
-        catch (QboxmailException exception) when (IsPassing(exception))
+        catch (QboxmailException exception) when (Polling.IsPassing(exception))
         {
             _error = exception;
             return null;
@@ -130,33 +117,21 @@ internal sealed class WaitLoop<T>
         }
     }
 
-    /// <summary>Whether a later poll may go better. What the API refuses on principle it will refuse again.</summary>
-    private static bool IsPassing(QboxmailException exception) => exception switch
-    {
-        QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } => false,
-        QboxmailApiException { Reason: QboxmailErrorReason.NotFound or QboxmailErrorReason.RateLimited or QboxmailErrorReason.ServerError } => true,
-        // A success that could not be read, not a redirect and not one of the refusals that have no reason of their own.
-        QboxmailApiException { Reason: QboxmailErrorReason.Unexpected } api => api.StatusCode is < HttpStatusCode.MultipleChoices or HttpStatusCode.RequestTimeout,
-        QboxmailTransportException or QboxmailTimeoutException => true,
-        _ => false,
-    };
-
-    private TimeSpan NextDelay()
-    {
-        var delay = _options.DelayAfter(_polls);
-        return _error is QboxmailApiException { RetryAfter: { } wait } && wait > delay ? wait : delay;
-    }
-
     private string State => _last is null ? "not seen yet" : StatusText.Of(_watch.Status(_last), _watch.StatusDetail(_last));
 
-    private void Report()
+    private void Report(WaitVerdict verdict)
     {
         _telemetry?.Polled(_watch.Kind, State);
 
         if (_reported != State)
         {
             _reported = State;
-            _options.Progress?.Report(new WaitProgress(_code, _watch.Status(_last!), _watch.StatusDetail(_last!), Elapsed, _polls));
+            _options.Progress?.Report(new WaitProgress(_code, _watch.Status(_last!), _watch.StatusDetail(_last!), Elapsed, _polls)
+            {
+                ReadyCount = verdict == WaitVerdict.Ready ? 1 : 0,
+                FailedCount = verdict == WaitVerdict.Failed ? 1 : 0,
+                PendingCount = verdict == WaitVerdict.Pending ? 1 : 0,
+            });
         }
     }
 

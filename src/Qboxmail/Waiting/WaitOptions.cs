@@ -6,7 +6,7 @@ public sealed class WaitOptions
     private const double Growth = 1.5;
     private const double Jitter = 0.2;
 
-    /// <summary>How long to wait at most. 15 minutes by default; more than zero. The wait ends when the next poll would not come before this.</summary>
+    /// <summary>How long to wait at most. 15 minutes by default; more than zero. The wait ends when the next poll would come later than this.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>

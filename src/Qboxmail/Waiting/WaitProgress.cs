@@ -29,6 +29,15 @@ public sealed class WaitProgress
     /// <summary>How often the API was asked.</summary>
     public int Polls { get; }
 
+    /// <summary>How many of the resources that are waited for are ready.</summary>
+    public int ReadyCount { get; internal init; }
+
+    /// <summary>How many have failed or do not exist.</summary>
+    public int FailedCount { get; internal init; }
+
+    /// <summary>How many are pending.</summary>
+    public int PendingCount { get; internal init; }
+
     /// <summary>State and detail.</summary>
     public override string ToString() => StatusText.Of(Status, StatusDetail);
 }

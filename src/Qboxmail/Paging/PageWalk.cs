@@ -1,0 +1,203 @@
+using Qboxmail.Json;
+
+namespace Qboxmail.Paging;
+
+/// <summary>
+/// One walk over a list. Fetches pages ahead when it is told to, hands them out in order, and notices rows that vanish meanwhile: those make the API move
+/// the others up, so that the next page number would skip some.
+/// </summary>
+internal sealed class PageWalk<T> : IDisposable
+{
+    private readonly Func<int, int, CancellationToken, Task<Page<T>>> _getPage;
+    private readonly PagingOptions _options;
+    private readonly CancellationTokenSource _stop;
+    private CancellationTokenSource? _stopAhead;
+    private readonly Queue<Task<Page<T>>> _ahead = new();
+    private readonly RecentRows _handedOut;
+    private readonly EndOfList _end = new();
+
+    private int _next;
+    private bool _isOver;
+    private Page<T>? _previous;
+    private Page<T>? _heldBack;
+    private long _lowestReread = long.MaxValue;
+
+    public PageWalk(
+        Func<int, int, CancellationToken, Task<Page<T>>> getPage, PagingOptions options, CancellationToken listToken, CancellationToken enumerationToken)
+    {
+        _getPage = getPage;
+        _options = options;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(listToken, enumerationToken);
+        _handedOut = new RecentRows(Math.Max(options.RowsRemembered, (options.PagesAhead + 2) * options.PageSize));
+        _next = options.StartPage;
+    }
+
+    /// <summary>The next page, without rows that were handed out before; null when there is none.</summary>
+    public async Task<Page<T>?> NextAsync()
+    {
+        while (!_isOver)
+        {
+            var page = await TakeAsync().ConfigureAwait(false);
+
+            if (_previous is not null && MissesRows(page))
+            {
+                page = await GoBackAsync(page).ConfigureAwait(false);
+            }
+            else
+            {
+                _isOver = _end.IsReached(page, out var holdsNothing);
+                page = page.With(holdsNothing ? [] : _options.RereadsWhenRowsVanish ? _handedOut.Without(page.Items) : page.Items);
+            }
+
+            var isFirst = _previous is null;
+            _previous = page;
+            _handedOut.Add(page.Items);
+
+            if (page.Items.Count > 0 || isFirst)
+            {
+                return page;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Begins to fetch the pages that follow the present one.</summary>
+    public void FetchAhead()
+    {
+        if (_isOver || _options.PagesAhead == 0)
+        {
+            return;
+        }
+
+        // Where the API does not say how many pages there are, asking for more than the next may ask for what is not there.
+        var last = _previous?.TotalPages ?? _next;
+        var count = _previous?.TotalPages is null ? 1 : _options.PagesAhead;
+
+        while (_ahead.Count < count && _next <= last && _heldBack is null)
+        {
+            _stopAhead ??= CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            _ahead.Enqueue(_getPage(_next++, _options.PageSize, _stopAhead.Token));
+        }
+    }
+
+    /// <summary>Ends everything that is under way.</summary>
+    public void Dispose()
+    {
+        Forget();
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    private Task<Page<T>> GetAsync(int number) => _getPage(number, _options.PageSize, _stop.Token);
+
+    private async Task<Page<T>> TakeAsync()
+    {
+        if (_heldBack is { } page)
+        {
+            _heldBack = null;
+            return page;
+        }
+
+        return await (_ahead.Count > 0 ? _ahead.Dequeue() : GetAsync(_next++)).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether there are fewer rows than when the page before was fetched. Each time there must be fewer than ever, so that a server that lies cannot hold the walk.</summary>
+    private bool MissesRows(Page<T> page) =>
+        _options.RereadsWhenRowsVanish && _handedOut.CanRecognise && page.TotalCount < _previous!.TotalCount && page.TotalCount < _lowestReread;
+
+    /// <summary>Reads the pages before once more, back to a row that was handed out, and returns what follows it there.</summary>
+    private async Task<Page<T>> GoBackAsync(Page<T> page)
+    {
+        var before = _previous!;
+        var size = page.Pagination?.Per ?? _options.PageSize;
+        var lost = before.TotalCount!.Value - page.TotalCount!.Value;
+        _lowestReread = page.TotalCount.Value;
+
+        for (var number = before.Number; ; number--)
+        {
+            var again = await GetAsync(number).ConfigureAwait(false);
+            lost = Math.Max(lost, before.TotalCount.Value - (again.TotalCount ?? 0));
+
+            // Rows move up by no more places than rows were lost, so that what stands further up was handed out for sure.
+            var surelyHandedOut = ((long)before.Number * size) - lost - ((long)(number - 1) * size);
+            var known = _handedOut.LastIn(again.Items);
+
+            if (known >= 0 || surelyHandedOut >= 0 || number == 1)
+            {
+                GoOnFrom(number, before, page);
+                return again.With([.. again.Items.Skip(known >= 0 ? known + 1 : (int)Math.Max(0, surelyHandedOut))]);
+            }
+        }
+    }
+
+    private void GoOnFrom(int number, Page<T> before, Page<T> page)
+    {
+        // The pages ahead were fetched at any time between: only what is fetched from now on has fewer rows if and only if more are lost.
+        Forget();
+
+        if (number == before.Number)
+        {
+            // The page at hand was fetched before the one that was read again: nothing can be missing between the two.
+            _heldBack = page;
+        }
+
+        _next = number == before.Number ? page.Number + 1 : number + 1;
+    }
+
+    /// <summary>Ends the fetching of pages ahead. What they end with is nobody's business any more.</summary>
+    private void Forget()
+    {
+        _stopAhead?.Cancel();
+        _stopAhead?.Dispose();
+        _stopAhead = null;
+
+        foreach (var page in _ahead)
+        {
+            page.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+
+        _ahead.Clear();
+    }
+
+    /// <summary>The identities of the rows that were handed out last.</summary>
+    private sealed class RecentRows(int capacity)
+    {
+        private readonly Queue<string> _order = new();
+        private readonly HashSet<string> _identities = new(StringComparer.Ordinal);
+
+        public bool CanRecognise => _identities.Count > 0;
+
+        public void Add(IReadOnlyList<T> rows)
+        {
+            foreach (var identity in rows.Select(Identity).OfType<string>().Where(_identities.Add))
+            {
+                _order.Enqueue(identity);
+
+                if (_order.Count > capacity)
+                {
+                    _identities.Remove(_order.Dequeue());
+                }
+            }
+        }
+
+        public IReadOnlyList<T> Without(IReadOnlyList<T> rows) => rows.Any(Contains) ? [.. rows.Where(row => !Contains(row))] : rows;
+
+        public int LastIn(IReadOnlyList<T> rows)
+        {
+            for (var index = rows.Count - 1; index >= 0; index--)
+            {
+                if (Contains(rows[index]))
+                {
+                    return index;
+                }
+            }
+
+            return -1;
+        }
+
+        private bool Contains(T row) => Identity(row) is { } identity && _identities.Contains(identity);
+
+        private static string? Identity(T row) => row is IAnswer { Identity.Length: > 0 } answer ? answer.Identity : null;
+    }
+}

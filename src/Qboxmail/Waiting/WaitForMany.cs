@@ -1,0 +1,190 @@
+using System.Globalization;
+using Qboxmail.Http;
+
+namespace Qboxmail.Waiting;
+
+/// <summary>Where many resources are found.</summary>
+/// <param name="List">All of them, in pages of the given size.</param>
+/// <param name="Get">One of them; null when no documented operation gets one.</param>
+/// <param name="Code">Code of a row.</param>
+internal sealed record Source<T>(Func<PagingOptions, CancellationToken, PagedAsyncEnumerable<T>> List, Func<string, CancellationToken, Task<T>>? Get, Func<T, string> Code);
+
+/// <summary>Waits for many resources of a list. While many are pending, a few pages tell of all; when few are, they are asked for one by one.</summary>
+internal sealed class WaitForMany<T>
+    where T : class
+{
+    private readonly Watch<T> _watch;
+    private readonly Source<T> _source;
+    private readonly WaitOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Telemetry? _telemetry;
+    private readonly long _start;
+
+    private readonly Dictionary<string, WaitOutcome<T>> _pending;
+    private readonly List<WaitOutcome<T>> _ready = [];
+    private readonly List<WaitOutcome<T>> _failed = [];
+    private QboxmailException? _error;
+    private int _polls;
+    private int _pages;
+
+    private WaitForMany(Watch<T> watch, Source<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection)
+    {
+        _watch = watch;
+        _source = source;
+        _options = (options ?? new WaitOptions()).Checked();
+        _time = connection?.Time ?? TimeProvider.System;
+        _telemetry = connection?.Telemetry;
+        _start = _time.GetTimestamp();
+        _pending = Checked(codes).Distinct(StringComparer.Ordinal).ToDictionary(code => code, code => new WaitOutcome<T>(code, resource: null), StringComparer.Ordinal);
+    }
+
+    private TimeSpan Elapsed => _time.GetElapsedTime(_start);
+
+    /// <summary>Waits until each resource is ready, has failed, or the time is over.</summary>
+    public static Task<WaitResult<T>> RunAsync(
+        Watch<T> watch, Source<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
+        new WaitForMany<T>(watch, source, codes, options, connection).RunAsync(cancellationToken);
+
+    private static IEnumerable<string> Checked(IEnumerable<string> codes) => (codes ?? throw new ArgumentNullException(nameof(codes)))
+        .Select(code => string.IsNullOrWhiteSpace(code) ? throw new ArgumentException("A code is null or empty.", nameof(codes)) : code);
+
+    private async Task<WaitResult<T>> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (_pending.Count > 0 && await PollAsync(cancellationToken).ConfigureAwait(false) && _pending.Count > 0)
+            {
+                var delay = Polling.Delay(_options.DelayAfter(_polls), _error);
+
+                if (Elapsed + delay > _options.Timeout)
+                {
+                    break;
+                }
+
+                await _time.DelayAsync(delay, cancellationToken).ConfigureAwait(false);
+            }
+
+            return new WaitResult<T>(_ready, _failed, [.. _pending.Values]);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(
+                string.Format(CultureInfo.InvariantCulture, "Waiting was cancelled; {0} of {1} were pending: {2}.", _pending.Count, _pending.Count + _ready.Count + _failed.Count, SomePending()),
+                cancellationToken);
+        }
+    }
+
+    /// <summary>One round; false when the time ended in it.</summary>
+    private async Task<bool> PollAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = _time.CancelAfter(Polling.TimeFor(_options.Timeout - Elapsed));
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+
+        _polls++;
+        _error = null;
+
+        try
+        {
+            await (_source.Get is not null && _pending.Count <= Math.Max(1, _pages) ? GetEachAsync(either.Token) : ReadListAsync(either.Token)).ConfigureAwait(false);
+            _telemetry?.Polled(_watch.Kind, $"{_ready.Count} ready, {_failed.Count} failed, {_pending.Count} pending");
+            return true;
+        }
+        catch (QboxmailException exception) when (Polling.IsPassing(exception))
+        {
+            _error = exception;
+            return true;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task ReadListAsync(CancellationToken cancellationToken)
+    {
+        var missing = new HashSet<string>(_pending.Keys, StringComparer.Ordinal);
+        var pages = 0;
+
+        try
+        {
+            await foreach (var page in _source.List(RowSearch.LargePages, cancellationToken).AsPages().ConfigureAwait(false))
+            {
+                _pages = page.TotalPages ?? Math.Max(_pages, ++pages);
+
+                foreach (var row in page.Items.Where(row => missing.Remove(_source.Code(row))))
+                {
+                    Saw(_source.Code(row), row);
+                }
+
+                if (missing.Count == 0)
+                {
+                    return;
+                }
+            }
+        }
+        catch (QboxmailException exception) when (Polling.IsNotFound(exception))
+        {
+            // Not even what the list belongs to is there.
+        }
+
+        DidNotSee(missing);
+    }
+
+    private async Task GetEachAsync(CancellationToken cancellationToken)
+    {
+        foreach (var code in _pending.Keys.ToList())
+        {
+            try
+            {
+                Saw(code, await _source.Get!(code, cancellationToken).ConfigureAwait(false));
+            }
+            catch (QboxmailException exception) when (Polling.IsNotFound(exception))
+            {
+                DidNotSee([code]);
+            }
+        }
+    }
+
+    private void Saw(string code, T row)
+    {
+        var before = _pending[code];
+        var now = new WaitOutcome<T>(code, row, _watch.Status(row), _watch.StatusDetail(row));
+
+        switch (_watch.Judge(row))
+        {
+            case WaitVerdict.Ready: Settle(now, _ready); break;
+            case WaitVerdict.Failed: Settle(now, _failed); break;
+            default: _pending[code] = now; break;
+        }
+
+        if (before.Resource is null || before.Status != now.Status || before.StatusDetail != now.StatusDetail)
+        {
+            Report(now);
+        }
+    }
+
+    private void DidNotSee(IEnumerable<string> codes)
+    {
+        foreach (var last in codes.Select(code => _pending[code]).Where(last => last.Resource is not null || Elapsed >= Polling.TimeToAppear))
+        {
+            Settle(last, _failed);
+            Report(last);
+        }
+    }
+
+    private void Settle(WaitOutcome<T> outcome, List<WaitOutcome<T>> into)
+    {
+        _pending.Remove(outcome.Code);
+        into.Add(outcome);
+    }
+
+    private void Report(WaitOutcome<T> outcome) => _options.Progress?.Report(
+        new WaitProgress(outcome.Code, outcome.Status, outcome.StatusDetail, Elapsed, _polls)
+        {
+            ReadyCount = _ready.Count,
+            FailedCount = _failed.Count,
+            PendingCount = _pending.Count,
+        });
+
+    private string SomePending() => string.Join(", ", _pending.Keys.Take(10)) + (_pending.Count > 10 ? ", ..." : "");
+}

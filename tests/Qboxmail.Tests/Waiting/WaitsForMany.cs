@@ -1,0 +1,203 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+public class WaitsForMany
+{
+    private const string List = "/api/domains/D1/email_accounts?page=1&per=200";
+
+    [Test]
+    public async Task Ask_for_the_list_while_many_are_pending_and_for_single_ones_when_few_are()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
+            .Get(List, Page(("EA1", "ok"), ("EA2", "ok"), ("EA3", "updating")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "updating")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"]);
+
+        Assert.That(result.IsAllReady);
+        Assert.That(result.Ready.Select(outcome => outcome.Code), Is.EqualTo(new[] { "EA1", "EA2", "EA3" }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Cost_one_request_when_everything_is_ready()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2"]);
+
+        Assert.That(result.IsAllReady);
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Cost_no_request_without_codes()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var result = await client.Domains.WaitUntilReadyAsync(Array.Empty<string>());
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task Tell_ready_failed_and_pending_apart_each_in_its_last_state()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
+            .Get(List, Page(("EA1", "ok"), ("EA3", "updating")));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], new WaitOptions { Timeout = TimeSpan.FromSeconds(3) });
+
+        Assert.That(result.Ready.Single().Code, Is.EqualTo("EA1"));
+        Assert.That(result.Failed.Single().Code, Is.EqualTo("EA2"));
+        Assert.That(result.Failed.Single().StatusDetail, Is.EqualTo("updating"));
+        Assert.That(result.Pending.Single().Code, Is.EqualTo("EA3"));
+        Assert.That(result.Pending.Single().Resource!.Code, Is.EqualTo("EA3"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Give_a_new_resource_half_a_minute_to_appear()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        var options = new WaitOptions { PollInterval = TimeSpan.FromSeconds(20), MaxPollInterval = TimeSpan.FromSeconds(20), Chance = static () => 0.5 };
+        api.Get(List, Page(("EA1", "updating")))
+            .Get(List, Page(("EA1", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA2", HttpStatusCode.NotFound, """{"message": "Not found"}""");
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2"], options);
+
+        Assert.That(result.Failed.Single().Code, Is.EqualTo("EA2"));
+        Assert.That(result.Failed.Single().Resource, Is.Null);
+        Assert.That(api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20) }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Go_on_after_an_error_that_passes_and_obey_its_Retry_After()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        api.Expect(HttpMethod.Get, List, (HttpStatusCode)429, """{"message": "Too many"}""", ("Retry-After", "60"))
+            .Get(List, Page(("EA1", "ok"), ("EA2", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2"]);
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(60) }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task End_when_the_API_refuses_on_principle()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get(List, HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2"]));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Forbidden));
+    }
+
+    [Test]
+    public async Task Report_each_change_with_counts()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        var seen = new List<string>();
+        var progress = new Listener(value => seen.Add($"{value.Code} {value} {value.ReadyCount}/{value.FailedCount}/{value.PendingCount}"));
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
+            .Get(List, Page(("EA2", "updating"), ("EA3", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")));
+
+        await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], new WaitOptions { Progress = progress });
+
+        Assert.That(seen, Is.EqualTo(new[]
+        {
+            "EA1 enabled/ok 1/0/2",
+            "EA2 enabled/updating 1/0/2",
+            "EA3 enabled/updating 1/0/2",
+            "EA3 enabled/ok 2/0/1",
+            "EA2 enabled/ok 3/0/0",
+        }));
+    }
+
+    [Test]
+    public async Task That_are_cancelled_tell_what_was_pending()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        using var stop = new CancellationTokenSource();
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")));
+        var wait = client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], cancellationToken: stop.Token);
+        await api.Time.NextPauseAsync();
+
+        await stop.CancelAsync();
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
+        Assert.That(exception!.Message, Is.EqualTo("Waiting was cancelled; 2 of 3 were pending: EA2, EA3."));
+    }
+
+    [Test]
+    public void That_must_end_well_throw_with_the_codes_of_what_failed_and_what_is_pending()
+    {
+        var result = new WaitResult<Domain>(
+            [new WaitOutcome<Domain>("D1", new Domain())],
+            [new WaitOutcome<Domain>("D2", resource: null)],
+            [new WaitOutcome<Domain>("D3", new Domain(), "ownership_check", "ok")]);
+
+        var exception = Assert.Throws<WaitFailedException>(result.EnsureAllReady);
+
+        Assert.That(exception!.Message, Is.EqualTo("1 ready, 1 failed, 1 pending; D2 was not seen yet."));
+        Assert.That(exception.Failed, Is.EqualTo(new[] { "D2" }));
+        Assert.That(exception.Pending, Is.EqualTo(new[] { "D3" }));
+    }
+
+    [Test]
+    public async Task For_500_mailboxes_take_three_requests_a_round()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        var codes = Enumerable.Range(1, 500).Select(number => $"EA{number}").ToList();
+
+        foreach (var detail in new[] { "updating", "ok" })
+        {
+            for (var page = 1; page <= 3; page++)
+            {
+                var rows = codes.Skip((page - 1) * 200).Take(200).Select(code => (code, detail)).ToArray();
+                api.Get($"/api/domains/D1/email_accounts?page={page}&per=200", Page(3, 500, rows));
+            }
+        }
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", codes);
+
+        Assert.That(result.Ready, Has.Count.EqualTo(500));
+        Assert.That(api.Requests, Has.Count.EqualTo(6));
+        api.Verify();
+    }
+
+    private static string Page(params (string Code, string Detail)[] rows) => Page(1, rows.Length, rows);
+
+    private static string Page(int pages, int total, (string Code, string Detail)[] rows)
+    {
+        var resources = rows.Select(row => $$"""{"code": "{{row.Code}}", "status": "enabled", "status_detail": "{{row.Detail}}"}""");
+        return $$"""{"resources": [{{string.Join(", ", resources)}}], "pagination": {"per": 200, "total_pages": {{pages}}, "total_records": {{total}}} }""";
+    }
+
+    private sealed class Listener(Action<WaitProgress> report) : IProgress<WaitProgress>
+    {
+        public void Report(WaitProgress value) => report(value);
+    }
+}
