@@ -95,12 +95,12 @@ public class ErrorBodies
         var file = string.Concat(Enumerable.Range(0, 10_000).Select(number => $"box{number};hunter{number}\n"));
         using var api = new FakeApi();
         using var client = api.CreateClient(options => options.MaxResponseSize = maxResponseSize);
-        api.Post("/api/imports", HttpStatusCode.UnprocessableEntity, $$"""{"message": "Bad file", "csv_file_content": "{{file.Replace("\n", "\\n")}}"}""");
+        api.Post("/api/imports", HttpStatusCode.UnprocessableEntity, $$"""{"message": "Bad file", "file": "{{file.Replace("\n", "\\n")}}"}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(
             () => client.Imports.CreateAsync(new CreateImportRequest(ImportType.Domains, "domains.csv", file)));
 
-        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message": "Bad file", "csv_file_content": "***"""));
+        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message": "Bad file", "file": "***"""));
     }
 
     [Test]

@@ -92,6 +92,12 @@ public class Operations
         using var call = new OperationCall(operation, operation.Methods[0], number =>
         {
             var page = example.DeepClone();
+
+            foreach (var row in page["resources"]!.AsArray())
+            {
+                Rename(row!.AsObject(), number);
+            }
+
             page["pagination"] = new JsonObject { ["page"] = number, ["total_pages"] = 2 };
             return FakeApi.Answer(HttpStatusCode.OK, page.ToJsonString());
         });
@@ -142,6 +148,15 @@ public class Operations
             Assert.That(parent.Method, Is.EqualTo(HttpMethod.Get), operation.Id);
             Assert.That(parent.Returns, Is.EqualTo("item"), operation.Id);
             Assert.That(PathParameters(parent), Is.SubsetOf(PathParameters(operation)), operation.Id);
+        }
+    }
+
+    // Rows that a page has in common with the one before are not handed out again.
+    private static void Rename(JsonObject row, int page)
+    {
+        foreach (var (name, value) in row.Where(field => field.Key is "code" or "id" or "uid").ToList())
+        {
+            row[name] = value!.GetValueKind() == System.Text.Json.JsonValueKind.Number ? value.GetValue<long>() + page : $"{value}-{page}";
         }
     }
 

@@ -159,7 +159,7 @@ public class EndsOfWaits
         using var domain = new PolledDomain();
 
         await Assert.ThrowsAsync<ArgumentException>(() => domain.Client.Domains.WaitUntilReadyAsync(" "));
-        await Assert.ThrowsAsync<ArgumentNullException>(() => domain.Client.Domains.WaitUntilReadyAsync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => domain.Client.Domains.WaitUntilReadyAsync((string)null!));
 
         Assert.That(domain.Api.Requests, Is.Empty);
     }

@@ -252,9 +252,11 @@ public class TableOfStates
     {
         var waits = typeof(QboxmailClient).Assembly.GetExportedTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Where(method => method.Name.StartsWith("WaitUntil", StringComparison.Ordinal))
+            .Where(method => method.Name.StartsWith("WaitUntil", StringComparison.Ordinal) && !IsForMany(method))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
 
         Assert.That(waits, Is.EquivalentTo(Waits.Concat(Deletions).Concat(Judgements).Select(wait => wait.Name)));
     }
+
+    private static bool IsForMany(MethodInfo method) => method.ReturnType.GenericTypeArguments is [{ IsGenericType: true } result] && result.GetGenericTypeDefinition() == typeof(WaitResult<>);
 }
