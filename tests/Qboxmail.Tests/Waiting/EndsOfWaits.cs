@@ -140,6 +140,7 @@ public class EndsOfWaits
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
+        api.Time.LeapsOverPauses = true;
         api.Get("/api/migrations/MG1", """{"resources": [{"code": "MG1", "status": "failed", "status_detail": "first execution"}]}""");
 
         var exception = await Assert.ThrowsAsync<WaitFailedException>(() => client.Migrations.WaitUntilFinishedAsync("MG1"));

@@ -60,6 +60,7 @@ public class ProgressOfWaits
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
+        api.Time.LeapsOverPauses = true;
         api.Get("/api/migrations/MG1", """{"resources": [{"code": "MG1", "status": "failed"}]}""");
         var progress = new Told();
 

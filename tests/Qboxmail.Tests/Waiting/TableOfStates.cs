@@ -117,6 +117,7 @@ public class TableOfStates
         {
             using var api = new FakeApi();
             using var client = api.CreateClient();
+            api.Time.LeapsOverPauses = true;
             api.Get(wait.Path, wait.Answer(state));
 
             var seen = await wait.RunAsync(client);
@@ -153,6 +154,7 @@ public class TableOfStates
         {
             using var api = new FakeApi();
             using var client = api.CreateClient();
+            api.Time.LeapsOverPauses = true;
             api.Get(wait.Path, wait.Answer(state));
 
             var exception = await Assert.ThrowsAsync<WaitFailedException>(() => wait.RunAsync(client));
@@ -187,6 +189,7 @@ public class TableOfStates
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
+        api.Time.LeapsOverPauses = true;
         _ = wait.IsList ? api.Get(wait.Path, """{"resources": []}""") : api.Get(wait.Path, HttpStatusCode.NotFound);
 
         await wait.EndAsync(client);
@@ -199,6 +202,7 @@ public class TableOfStates
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
+        api.Time.LeapsOverPauses = true;
         api.Get(wait.Path, wait.Answer("""{"status": "enabled", "display_status": "enabled"}"""));
 
         var exception = await Assert.ThrowsAsync<WaitTimeoutException>(() => wait.EndAsync(client, new() { Timeout = TimeSpan.FromSeconds(1) }));
@@ -212,6 +216,7 @@ public class TableOfStates
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
+        api.Time.LeapsOverPauses = true;
         api.Get(wait.Path, wait.Answer("{}"));
 
         var seen = await wait.RunAsync(client);
@@ -225,6 +230,7 @@ public class TableOfStates
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
+        api.Time.LeapsOverPauses = true;
         api.Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I10", "status": "valid"}, {"code": "i1", "status": "valid"}], "pagination": {"total_pages": 2}}""")
             .Get("/api/imports?page=2&per=200", """{"resources": [{"code": "I1", "status": "valid_with_skipped"}], "pagination": {"total_pages": 2}}""");
 
