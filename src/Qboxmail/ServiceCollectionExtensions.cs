@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Qboxmail.Http;
@@ -67,6 +68,13 @@ public static class ServiceCollectionExtensions
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name)
     {
         var builder = services.AddHttpClient(name);
+
+        // Behind all that the host configures.
+        services.PostConfigure<HttpClientFactoryOptions>(name, static options =>
+        {
+            options.HttpMessageHandlerBuilderActions.Remove(OwnHttpClient.Complete);
+            options.HttpMessageHandlerBuilderActions.Add(OwnHttpClient.Complete);
+        });
 
 #pragma warning disable EXTEXP0001 // The host's defaults would repeat requests that must not be repeated, on top of our own tries.
         builder.RemoveAllResilienceHandlers();

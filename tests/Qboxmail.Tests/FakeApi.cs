@@ -24,7 +24,7 @@ internal sealed class FakeApi : IDisposable
 
     public FakeTime Time { get; } = new();
 
-    /// <summary>The requests that came, with their bodies.</summary>
+    /// <summary>The requests as they came, with their bodies.</summary>
     public List<(HttpRequestMessage Message, string Body)> Requests { get; } = [];
 
     public QboxmailClientOptions Options => new() { ApiToken = Token, BaseAddress = Address, TimeProvider = Time };
@@ -62,7 +62,8 @@ internal sealed class FakeApi : IDisposable
         return response;
     }
 
-    public FakeApi Expect(HttpMethod method, string pathAndQuery, HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
+    public FakeApi Expect(
+        HttpMethod method, string pathAndQuery, HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
         Expect(method, pathAndQuery, _ => Answer(status, json, headers));
 
     public FakeApi Expect(HttpMethod method, string pathAndQuery, Func<HttpRequestMessage, HttpResponseMessage> answer)
@@ -72,7 +73,13 @@ internal sealed class FakeApi : IDisposable
             .Respond(HttpResponseMessage (request) =>
             {
                 // The bodies are in memory. In an asynchronous answer MockHttp would lose what it throws.
-                Requests.Add((request, request.Content?.ReadAsStringAsync().GetAwaiter().GetResult() ?? ""));
+                var body = request.Content?.ReadAsStringAsync().GetAwaiter().GetResult() ?? "";
+
+                lock (Requests)
+                {
+                    Requests.Add((Copy(request), body));
+                }
+
                 return answer(request);
             });
         return this;
@@ -99,4 +106,27 @@ internal sealed class FakeApi : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    // The library takes the token off again, and disposes of what it sent.
+    private static HttpRequestMessage Copy(HttpRequestMessage request)
+    {
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri);
+
+        foreach (var header in request.Headers.NonValidated)
+        {
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        if (request.Content is { } content)
+        {
+            copy.Content = new ByteArrayContent([]);
+
+            foreach (var header in content.Headers)
+            {
+                copy.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+
+        return copy;
+    }
 }

@@ -7,6 +7,7 @@ namespace Qboxmail.Tests;
 internal sealed class Server(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
 {
     private readonly Channel<HttpRequestMessage> _arrived = Channel.CreateUnbounded<HttpRequestMessage>();
+    private int _count;
 
     public Server(Func<HttpRequestMessage, HttpResponseMessage> answer)
         : this((request, _) => Task.FromResult(answer(request)))
@@ -14,7 +15,7 @@ internal sealed class Server(Func<HttpRequestMessage, CancellationToken, Task<Ht
     }
 
     /// <summary>How many requests came.</summary>
-    public int Count { get; private set; }
+    public int Count => _count;
 
     public bool IsDisposed { get; private set; }
 
@@ -30,9 +31,9 @@ internal sealed class Server(Func<HttpRequestMessage, CancellationToken, Task<Ht
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Count++;
+        Interlocked.Increment(ref _count);
         _arrived.Writer.TryWrite(request);
-        return await answer(request, cancellationToken);
+        return await answer(request, cancellationToken).ConfigureAwait(false);
     }
 
     protected override void Dispose(bool disposing)

@@ -61,6 +61,7 @@ internal static class AnswerBody
             ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
         }
 
-        return body.ToArray();
+        // As long as the server said it would be: nothing to copy.
+        return body.Length == body.Capacity ? body.GetBuffer() : body.ToArray();
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ApiCall(ApiRequest request, QboxmailClientOptions options)
     public byte[] Body { get; set; } = [];
 
     /// <summary>How the last try failed, in words.</summary>
-    public string LastFailure { get; private set; } = "";
+    public string? LastFailure { get; private set; }
 
     /// <summary>Whether the API may have done what one of the failed tries asked for.</summary>
     public bool MayHaveBeenProcessed { get; private set; }
@@ -45,6 +45,8 @@ internal sealed class ApiCall(ApiRequest request, QboxmailClientOptions options)
     public IEnumerable<string> Secrets => Tokens.Concat(Request.Secrets);
 
     public static ApiCall Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+
+    public void GotNoToken() => LastFailure = "no token in time";
 
     public void Failed(HttpResponseMessage? answer, Exception? exception)
     {

@@ -115,12 +115,12 @@ internal sealed class ApiPipeline
 
     private async ValueTask<HttpResponseMessage> TryAsync(ApiCall call, bool leavesBody, CancellationToken cancellationToken)
     {
-        var client = _client();
-        var token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
-
         call.Tries++;
-        call.Tokens.Add(token);
         call.Body = [];
+
+        var client = _client();
+        var token = await GetTokenAsync(call, cancellationToken).ConfigureAwait(false);
+        call.Tokens.Add(token);
 
         using var request = CreateRequest(call.Request, token, leavesBody);
         HttpResponseMessage? response = null;
@@ -128,7 +128,7 @@ internal sealed class ApiPipeline
         try
         {
             response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            CheckHost(call, response);
+            CheckServer(call, response);
 
             if (!leavesBody || !response.IsSuccessStatusCode)
             {
@@ -143,7 +143,12 @@ internal sealed class ApiPipeline
                 throw ApiErrors.Unexpected(new ApiAnswer(call, response!, Time, Telemetry), $"the answer is larger than MaxResponseSize ({Options.MaxResponseSize} bytes)");
             }
         }
-        catch (Exception exception) when (exception is not QboxmailException)
+        catch (QboxmailException)
+        {
+            response?.Dispose();
+            throw;
+        }
+        catch (Exception exception)
         {
             response?.Dispose();
             var known = Known(exception, cancellationToken);
@@ -156,11 +161,24 @@ internal sealed class ApiPipeline
             call.Failed(response, exception: null);
         }
 
-        Settings.OnResponse?.Invoke(new QboxmailResponse(response, call.Body));
+        Show(call, response);
         return response;
     }
 
-    private async ValueTask<string> GetTokenAsync(CancellationToken cancellationToken)
+    private void Show(ApiCall call, HttpResponseMessage response)
+    {
+        try
+        {
+            Settings.OnResponse?.Invoke(new QboxmailResponse(response, call.Body));
+        }
+        catch (Exception exception)
+        {
+            response.Dispose();
+            throw new CallerException(exception);
+        }
+    }
+
+    private async ValueTask<string> GetTokenAsync(ApiCall call, CancellationToken cancellationToken)
     {
         if (Options.ApiTokenProvider is not { } provider)
         {
@@ -175,7 +193,12 @@ internal sealed class ApiPipeline
                 ? throw new InvalidOperationException($"The token that ApiTokenProvider returned {failure}.")
                 : token;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        {
+            call.GotNoToken();
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (Exception exception)
         {
             throw new CallerException(exception);
         }
@@ -184,15 +207,18 @@ internal sealed class ApiPipeline
     // What a handler may throw instead of what HttpClient documents, so that there is one kind of lost connection.
     private static Exception Known(Exception exception, CancellationToken cancellationToken) => exception switch
     {
-        OperationCanceledException when cancellationToken.IsCancellationRequested => exception,
+        // Whatever it is, it comes from giving the request up.
+        _ when cancellationToken.IsCancellationRequested => exception as OperationCanceledException ?? new(exception.Message, exception, cancellationToken),
         HttpRequestException or IOException => exception,
         OperationCanceledException => new HttpRequestException("The HTTP client gave the request up: it was disposed of, or has a timeout of its own.", exception),
         _ => new HttpRequestException(exception.Message, exception),
     };
 
-    private void CheckHost(ApiCall call, HttpResponseMessage response)
+    private static bool IsSameServer(Uri one, Uri other) => one.Scheme == other.Scheme && one.Authority == other.Authority;
+
+    private void CheckServer(ApiCall call, HttpResponseMessage response)
     {
-        if (response.RequestMessage?.RequestUri is { } address && address.Authority != _baseAddress.Authority)
+        if (response.RequestMessage?.RequestUri is { } address && !IsSameServer(address, _baseAddress))
         {
             throw ApiErrors.Unexpected(
                 new ApiAnswer(call, response, Time, Telemetry),
@@ -202,16 +228,11 @@ internal sealed class ApiPipeline
 
     private HttpRequestMessage CreateRequest(ApiRequest request, string token, bool leavesBody)
     {
-        var message = new HttpRequestMessage(request.Operation.Method, new Uri(_baseAddress, request.RelativeAddress));
-
-        foreach (var header in Settings.Headers)
-        {
-            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
+        var message = new HttpRequestMessage(request.Operation.Method, new Uri(_baseAddress.AbsoluteUri + request.RelativeAddress));
 
         message.Headers.TryAddWithoutValidation("Accept", leavesBody ? "*/*" : "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", Settings.UserAgent);
-        message.Headers.TryAddWithoutValidation(TokenHeader, token);
+        TokenHandler.Set(message, [.. Settings.Headers, new(TokenHeader, token)]);
 
         if (request.Content is { } content)
         {

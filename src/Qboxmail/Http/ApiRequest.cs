@@ -33,10 +33,10 @@ internal sealed class ApiRequest(ApiOperation operation)
     public static ApiRequest Raw(HttpMethod method, string path, string? json, bool isIdempotent)
     {
         var relative = (path ?? throw new ArgumentNullException(nameof(path))).TrimStart('/');
-        var onlyPath = relative.Split('?')[0];
+        var parts = relative.Split('?')[0].Split('/');
 
-        if (path.StartsWith("//", StringComparison.Ordinal) || path.Contains('\\') || path.Contains('#') || Uri.TryCreate(relative, UriKind.Absolute, out _)
-            || onlyPath.Split('/').Any(part => Uri.UnescapeDataString(part) is "." or ".." or ""))
+        if (path.StartsWith("//", StringComparison.Ordinal) || path != path.Trim() || path.Any(letter => letter is '\\' or '#' || char.IsControl(letter))
+            || (path == relative && parts[0].Contains(':')) || parts.Any(part => Uri.UnescapeDataString(part) is "." or ".." or ""))
         {
             throw new ArgumentException($"'{path}' is no path below the host, such as /api/domains; it must have no host, no dot parts, no empty parts and no fragment.", nameof(path));
         }
@@ -88,6 +88,17 @@ internal sealed class ApiRequest(ApiOperation operation)
 
         _path.Add((name, value));
         return this;
+    }
+
+    /// <summary>A filter that tells which resource is meant: without it the request would be about all of them.</summary>
+    public ApiRequest RequiredQuery(string name, string value, [CallerArgumentExpression(nameof(value))] string argument = "")
+    {
+        if (value is null)
+        {
+            throw new ArgumentNullException(argument);
+        }
+
+        return string.IsNullOrWhiteSpace(value) ? throw new ArgumentException($"'{value}' is no value for {name}.", argument) : Query(name, value);
     }
 
     public ApiRequest Path(string name, long value)

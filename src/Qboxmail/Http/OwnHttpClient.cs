@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Http;
 
 namespace Qboxmail.Http;
 
@@ -12,14 +13,14 @@ internal sealed class OwnHttpClient : IDisposable
     private volatile bool _isDisposed;
 
     private OwnHttpClient(HttpMessageHandler handler, bool disposesHandler) =>
-        _client = new HttpClient(handler, disposesHandler) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(new TokenHandler(handler), disposesHandler) { Timeout = Timeout.InfiniteTimeSpan };
 
     public static OwnHttpClient Create() => new(CreateHandler(), disposesHandler: true);
 
-    public static OwnHttpClient Over(HttpMessageHandler handler)
+    public static OwnHttpClient Over(HttpMessageHandler innerHandler)
     {
-        SwitchRedirectsOff(handler ?? throw new ArgumentNullException(nameof(handler)));
-        return new(handler, disposesHandler: false);
+        SwitchRedirectsOff(innerHandler ?? throw new ArgumentNullException(nameof(innerHandler)), nameof(innerHandler));
+        return new(innerHandler, disposesHandler: false);
     }
 
     public static HttpMessageHandler CreateHandler() =>
@@ -40,6 +41,13 @@ internal sealed class OwnHttpClient : IDisposable
         };
 #endif
 
+    /// <summary>Completes the chain of a container, whose handler may be one of the host's.</summary>
+    public static void Complete(HttpMessageHandlerBuilder builder)
+    {
+        SwitchRedirectsOff(builder.PrimaryHandler, nameof(builder.PrimaryHandler));
+        builder.PrimaryHandler = new TokenHandler(builder.PrimaryHandler);
+    }
+
     public HttpClient Get() => _isDisposed ? throw new ObjectDisposedException(nameof(QboxmailClient)) : _client;
 
     public void Dispose()
@@ -48,8 +56,10 @@ internal sealed class OwnHttpClient : IDisposable
         _client.Dispose();
     }
 
-    // A redirect would carry the token to whatever address the answer names.
-    private static void SwitchRedirectsOff(HttpMessageHandler handler)
+    /// <summary>Switches off what would carry the token to whatever address an answer names.</summary>
+    /// <param name="handler">A handler of the caller's.</param>
+    /// <param name="argument">What the caller knows it by.</param>
+    private static void SwitchRedirectsOff(HttpMessageHandler handler, string argument)
     {
         try
         {
@@ -59,14 +69,14 @@ internal sealed class OwnHttpClient : IDisposable
                 case SocketsHttpHandler { AllowAutoRedirect: true } sockets: sockets.AllowAutoRedirect = false; break;
 #endif
                 case HttpClientHandler { AllowAutoRedirect: true } client: client.AllowAutoRedirect = false; break;
-                case DelegatingHandler { InnerHandler: { } inner }: SwitchRedirectsOff(inner); break;
+                case DelegatingHandler { InnerHandler: { } inner }: SwitchRedirectsOff(inner, argument); break;
             }
         }
         catch (InvalidOperationException exception)
         {
             throw new ArgumentException(
                 "The handler follows redirects, which could carry the token to another host, and is in use already. Make it with AllowAutoRedirect = false.",
-                nameof(handler),
+                argument,
                 exception);
         }
     }

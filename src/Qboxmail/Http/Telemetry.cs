@@ -35,7 +35,7 @@ internal sealed class Telemetry(ILogger logger) : IDrift
 
     public void Ended(ApiCall call, Activity? activity, HttpResponseMessage? response, Exception? exception)
     {
-        var status = (int?)response?.StatusCode;
+        var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
         var error = exception switch
         {
             null => null,
@@ -62,7 +62,7 @@ internal sealed class Telemetry(ILogger logger) : IDrift
             tags.Add("error.type", error);
         }
 
-        activity?.SetTag("http.request.resend_count", call.Tries - 1);
+        activity?.SetTag("http.request.resend_count", Math.Max(call.Tries - 1, 0));
         Duration.Record(call.Elapsed.TotalSeconds, tags);
 
         if (exception is null)
@@ -78,7 +78,7 @@ internal sealed class Telemetry(ILogger logger) : IDrift
     public void Repeating(ApiCall call, TimeSpan delay)
     {
         Retries.Add(1, new KeyValuePair<string, object?>("qboxmail.operation", call.Operation.Id));
-        Log.Repeating(logger, call.Operation.Id, call.Tries, call.LastFailure!, delay.TotalSeconds);
+        Log.Repeating(logger, call.Tries, call.Operation.Id, call.LastFailure!, delay.TotalSeconds);
     }
 
     public void Polled(string wait, string state)

@@ -31,7 +31,9 @@ public class FieldErrors
             }
             """);
 
-        Assert.That(exception.FieldErrors.Select(error => error.ToString()), Is.EqualTo(["name already exists", "name is too long", "customer_code is not valid"]));
+        Assert.That(
+            exception.FieldErrors.Select(error => error.ToString()),
+            Is.EqualTo(["name already exists", "name is too long", "customer_code is not valid"]));
         Assert.That(
             exception.Message,
             Is.EqualTo("Domains_Create failed: 422 Validation failed (name already exists, name is too long, customer_code is not valid)."));

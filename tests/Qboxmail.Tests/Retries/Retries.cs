@@ -5,7 +5,10 @@ namespace Qboxmail.Tests;
 
 public class Retries
 {
-    private static readonly string[] Calls = ["Domains_Get", "SuppressionLists_GetDetails", "Domains_Update", "Domains_Delete", "Domains_GenerateDkim", "Migrations_Execute"];
+    private static readonly string[] Calls =
+    [
+        "Domains_Get", "SuppressionLists_GetDetails", "Domains_Update", "Domains_Delete", "Domains_GenerateDkim", "Migrations_Execute",
+    ];
 
     // In the order of the calls: a read, a POST that reads, an update, a deletion, a creation, a PUT that starts something.
     [TestCase("500", 4, 4, 4, 4, 1, 1)]

@@ -92,7 +92,8 @@ public class UnclearWrites
         using var client = api.CreateClient();
         api.Expect(HttpMethod.Post, "/api/domains", _ => Failure.Of("lost"));
 
-        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(
+            () => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
 
         Assert.That(exception!.Message, Is.EqualTo("Domains_Create failed: the connection was lost. Lost." + LookFirst));
         Assert.That(exception.InnerException, Is.TypeOf<HttpRequestException>());

@@ -50,7 +50,9 @@ public class Errors
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
         Assert.That(
             exception.Message,
-            Is.EqualTo("Domains_Create failed: 403 Forbidden. The token's user may not do this; if it is paid for, the customer may lack a billing profile."));
+            Is.EqualTo(
+                "Domains_Create failed: 403 Forbidden. The token's user may not do this; if it is paid for, the customer may lack a billing" +
+                " profile."));
     }
 
     [TestCase("A billing profile is needed")]
@@ -70,7 +72,8 @@ public class Errors
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                $"Domains_Create failed: 403 {message}. In production this needs a billing profile, which comes with the first order in the control panel."));
+                $"Domains_Create failed: 403 {message}. In production this needs a billing profile, which comes with the first order in the" +
+                " control panel."));
     }
 
     [TestCase(HttpStatusCode.Unauthorized)]
@@ -122,7 +125,9 @@ public class Errors
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(
             exception.Message,
-            Is.EqualTo($"Domains_Get failed: {(int)status}. The API does not redirect, and the token is sent to no other address: is BaseAddress right?"));
+            Is.EqualTo(
+                $"Domains_Get failed: {(int)status}. The API does not redirect, and the token is sent to no other address:" +
+                " is BaseAddress right?"));
         api.Verify();
     }
 

@@ -13,7 +13,7 @@ public class Creations
         using var api = new FakeApi();
         using var client = api.CreateClient();
         api.Expect(
-            HttpMethod.Post, "/api/domains", status, """{"message": "Created", "resource_code": "D1"}""", ("Location", "https://api.example.com/api/domains/D2"));
+            HttpMethod.Post, "/api/domains", status, """{"message": "Created", "resource_code": "D1"}""", ("Location", "/api/domains/D2"));
 
         var created = await client.Domains.CreateAsync(Domain);
 

@@ -55,7 +55,7 @@ public class Answers
         using var client = api.CreateClient();
         api.Post("/api/delivery/domains", HttpStatusCode.Created, """{"resources": []}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Delivery.Domains.CreateAsync(new("example.com")));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
@@ -174,7 +174,8 @@ public class Answers
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("""{"resources": [{"code": "D1"}]}""")));
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(
+            HttpStatusCode.OK, new StringContent("""{"resources": [{"code": "D1"}]}""")));
 
         var domain = await client.Domains.GetAsync("D1");
 
@@ -192,5 +193,91 @@ public class Answers
         await client.Domains.GetAsync("D1");
 
         Assert.That(body.IsDisposed, Is.True);
+    }
+
+    [Test]
+    public async Task A_byte_order_mark_is_passed_over()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", "\ufeff" + """{"resources": [{"code": "D1"}]}""");
+        api.Get("/api/domains/D2", HttpStatusCode.NotFound, "\ufeff" + """{"message": "Not found"}""");
+
+        var domain = await client.Domains.GetAsync("D1");
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D2"));
+
+        Assert.That(domain.Code, Is.EqualTo("D1"));
+        Assert.That(exception!.Message, Does.StartWith("Domains_Get failed: 404 Not found."));
+    }
+
+    [Test]
+    public async Task Calls_at_the_same_time_do_not_mix()
+    {
+        using var server = new Server(async (request, cancellationToken) =>
+        {
+            await Task.Yield();
+            var code = request.RequestUri!.Segments[^1];
+            return code.EndsWith('7')
+                ? FakeApi.Answer(HttpStatusCode.NotFound, $$"""{"message": "{{code}}"}""")
+                : FakeApi.Answer(HttpStatusCode.OK, $$"""{"resources": [{"code": "{{code}}"}]}""");
+        });
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(async number =>
+        {
+            try
+            {
+                return (await client.Domains.GetAsync($"D{number}")).Code;
+            }
+            catch (QboxmailApiException exception)
+            {
+                return exception.Message.Split(' ')[3].TrimEnd('.');
+            }
+        }));
+
+        Assert.That(answers, Is.EqualTo(Enumerable.Range(0, 200).Select(number => $"D{number}")));
+    }
+
+    [Test]
+    public async Task A_call_never_comes_back_to_the_context_of_its_caller()
+    {
+        var time = new FakeTime { LeapsOverPauses = true };
+        var isFirst = true;
+        using var server = new Server(async (_, cancellationToken) =>
+        {
+            await Task.Run(() => { }, cancellationToken).ConfigureAwait(false);
+            var answer = FakeApi.Answer(isFirst ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
+            isFirst = false;
+            return answer;
+        });
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
+        var context = new CountingContext();
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(context);
+        Task<Domain> call;
+
+        try
+        {
+            call = client.Domains.GetAsync("D1");
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        await call;
+
+        Assert.That(context.Count, Is.Zero);
+    }
+
+    private sealed class CountingContext : SynchronizationContext
+    {
+        public int Count { get; private set; }
+
+        public override void Post(SendOrPostCallback callback, object? state)
+        {
+            Count++;
+            ThreadPool.QueueUserWorkItem(_ => callback(state));
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Runtime.Versioning;
 using Polly.Timeout;
 using Qboxmail.Http;
@@ -22,8 +23,7 @@ public class RetryDecisions
 
     // The netstandard2.0 build does not see the kind of error that newer versions of .NET tell.
     private static bool SeesKindsOfErrors =>
-        typeof(QboxmailClient).Assembly.GetCustomAttributes(typeof(TargetFrameworkAttribute), inherit: false).Cast<TargetFrameworkAttribute>().Single()
-            .FrameworkName.StartsWith(".NETCoreApp", StringComparison.Ordinal);
+        typeof(QboxmailClient).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName.StartsWith(".NETCoreApp", StringComparison.Ordinal);
 
     [Test]
     public void An_operation_writes_unless_it_is_a_GET_or_a_POST_that_may_be_repeated()
@@ -95,7 +95,8 @@ public class RetryDecisions
     public void Every_other_kind_may_come_after_a_connection()
     {
         var others = Enum.GetValues<HttpRequestError>().Except([
-            HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError]);
+            HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError,
+            HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError]);
 
         foreach (var error in others)
         {
@@ -143,7 +144,8 @@ public class RetryDecisions
         Assert.That(RetryDecision.MayHaveBeenProcessed(answer, null), Is.EqualTo(expected));
     }
 
-    private static IEnumerable<ApiOperation> Repeated(Exception exception) => All.Where(operation => RetryDecision.ShouldRepeat(operation, null, exception));
+    private static IEnumerable<ApiOperation> Repeated(Exception exception) =>
+        All.Where(operation => RetryDecision.ShouldRepeat(operation, null, exception));
 
     private static bool Repeats(object operation, int status)
     {

@@ -46,7 +46,7 @@ public class ErrorBodies
     [TestCase("""{"client_secret": "a\"hunter2"}""", """{"client_secret": "***"}""")]
     [TestCase("""{"apikey": "hunter2", "api_key": "hunter3"}""", """{"apikey": "***", "api_key": "***"}""")]
     [TestCase("""{"password": "hunter2""", """{"password": "***" """)]
-    [TestCase("""{"errors": [{"field": "password", "description": "is too short"}]}""", """{"errors": [{"field": "password", "description": "is too short"}]}""")]
+    [TestCase("""{"errors": [{"field": "password", "description": "is bad"}]}""", """{"errors": [{"field": "password", "description": "is bad"}]}""")]
     [TestCase("""{"errors": {"password": ["is too short"]}}""", """{"errors": {"password": ["is too short"]}}""")]
     [TestCase("""{"password": null}""", """{"password": null}""")]
     public async Task Values_of_fields_that_look_like_secrets_are_masked(string body, string expected)
@@ -59,9 +59,11 @@ public class ErrorBodies
     [Test]
     public async Task The_token_is_masked_wherever_it_stands()
     {
-        var exception = await Refused($$"""{"message": "Token {{FakeApi.Token}} is unknown", "errors": [{"field": "{{FakeApi.Token}}", "description": "{{FakeApi.Token}}"}]}""");
+        const string token = FakeApi.Token;
 
-        Assert.That(exception.ResponseBody, Is.EqualTo("""{"message": "Token *** is unknown", "errors": [{"field": "***", "description": "***"}]}"""));
+        var exception = await Refused($$"""{"message": "Token {{token}} is bad", "errors": [{"field": "{{token}}", "description": "{{token}}"}]}""");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo("""{"message": "Token *** is bad", "errors": [{"field": "***", "description": "***"}]}"""));
         Assert.That(exception.FieldErrors[0].ToString(), Is.EqualTo("*** ***"));
         Assert.That(exception.ToString(), Does.Not.Contain(FakeApi.Token));
     }
@@ -95,7 +97,8 @@ public class ErrorBodies
         var file = string.Concat(Enumerable.Range(0, 10_000).Select(number => $"box{number};hunter{number}\n"));
         using var api = new FakeApi();
         using var client = api.CreateClient(options => options.MaxResponseSize = maxResponseSize);
-        api.Post("/api/imports", HttpStatusCode.UnprocessableEntity, $$"""{"message": "Bad file", "file": "{{file.Replace("\n", "\\n")}}"}""");
+        var echo = file.Replace("\n", "\\n");
+        api.Post("/api/imports", HttpStatusCode.UnprocessableEntity, $$"""{"message": "Bad file", "file": "{{echo}}"}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(
             () => client.Imports.CreateAsync(new CreateImportRequest(ImportType.Domains, "domains.csv", file)));

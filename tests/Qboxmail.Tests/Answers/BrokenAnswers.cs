@@ -70,7 +70,8 @@ public class BrokenAnswers
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
-        Assert.That(exception.Message, Is.EqualTo("Domains_Get was answered with 200, but the answer is no JSON that can be read (application/json)."));
+        Assert.That(
+            exception.Message, Is.EqualTo("Domains_Get was answered with 200, but the answer is no JSON that can be read (application/json)."));
         Assert.That(exception.ResponseBody, Is.EqualTo(body));
         api.Verify();
     }

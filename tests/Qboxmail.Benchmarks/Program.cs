@@ -1,0 +1,20 @@
+using BenchmarkDotNet.Running;
+using Qboxmail.Benchmarks;
+
+switch (args)
+{
+    case []:
+        await PagesAhead.CompareAsync();
+        await WaitingForMany.CountAsync();
+        WalkingMemory.Compare();
+        return 0;
+    case ["walk", var rows]:
+        await WalkingMemory.WalkAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["json"]:
+        BenchmarkRunner.Run<Reading>();
+        return 0;
+    default:
+        Console.Error.WriteLine("Without arguments: the comparisons of pages, waits and memory. json: reading against JsonSerializer.");
+        return 1;
+}
