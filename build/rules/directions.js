@@ -8,6 +8,12 @@ export default function directions() {
     Operation(operation, { resolve, location }) {
       const trusted = operation['x-provenance'] !== 'inferred';
       const body = resolve(operation.requestBody ?? {});
+
+      for (const parameter of operation.parameters ?? []) {
+        const { node, location: at } = resolve(parameter, location.source.absoluteRef);
+        collect([node?.schema], resolve, at?.source.absoluteRef ?? location.source.absoluteRef, trusted, sent);
+      }
+
       // What a callback posts comes from the provider, so that it counts as answered.
       const isCallback = location.pointer.includes('/callbacks/');
       collect(contents(body.node), resolve, body.location?.source.absoluteRef ?? location.source.absoluteRef, trusted, isCallback ? answered : sent);
@@ -35,7 +41,7 @@ export default function directions() {
           }
         }
 
-        for (const [name, { schema, location, trusted }] of [...sent, ...answered].filter(([, entry]) => entry.schema.properties)) {
+        for (const [name, { schema, location, trusted }] of [...sent, ...answered].filter(([, entry]) => isType(entry.schema))) {
           const isTrusted = trusted || sent.get(name)?.trusted || answered.get(name)?.trusted;
 
           if ((schema['x-provenance'] === 'inferred') === Boolean(isTrusted)) {
@@ -45,6 +51,11 @@ export default function directions() {
       },
     },
   };
+}
+
+/** Whether a class or an enumeration is made of it. */
+function isType(schema) {
+  return schema.properties || schema.enum || schema.anyOf;
 }
 
 function contents(node) {

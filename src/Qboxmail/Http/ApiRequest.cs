@@ -107,15 +107,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    public ApiRequest Query(string name, string? value)
-    {
-        if (value is not null)
-        {
-            _query.Append(_query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
-        }
-
-        return this;
-    }
+    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Uri.EscapeDataString(value));
 
     public ApiRequest Query(string name, bool? value) => Query(name, value switch { true => "true", false => "false", null => null });
 
@@ -130,7 +122,9 @@ internal sealed class ApiRequest(ApiOperation operation)
         Query(name, value is { } known ? RequestWriter.Text(name, known) : null);
 
     public ApiRequest Query(string name, IReadOnlyList<string>? values, string separator) =>
-        Query(name, values is { Count: > 0 } ? string.Join(separator, values) : null);
+        values is { Count: > 0 }
+            ? Append(name, string.Join(separator, values.Select(value => Uri.EscapeDataString(value ?? throw new ArgumentException($"The list '{name}' holds null.")))))
+            : this;
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>
         Query(name, values?.Select(value => value.ToString(CultureInfo.InvariantCulture)).ToList(), separator);
@@ -143,6 +137,12 @@ internal sealed class ApiRequest(ApiOperation operation)
         }
 
         (Content, _secrets) = RequestWriter.Write(body);
+        return this;
+    }
+
+    private ApiRequest Append(string name, string escaped)
+    {
+        _query.Append(_query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(escaped);
         return this;
     }
 }

@@ -12,9 +12,9 @@ internal static partial class Secrets
 
     // A name counts by its look, because a new token is answered under a name that the reference does not show. A test holds this
     // against every property of the document with the format password.
-    private const string SecretNamePattern = "password|passwd|token|secret|api_?key";
+    private const string SecretNamePattern = "password|passwd|token|secret|api_?key|csv_file_content";
 
-    private const string SecretFieldPattern = """(?<name>"[^"\\]{0,100}(?:password|passwd|token|secret|api_?key)[^"\\]{0,100}"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|\d+)""";
+    private const string SecretFieldPattern = $$"""(?<name>"[^"\\]{0,100}(?:{{SecretNamePattern}})[^"\\]{0,100}"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|\d+)""";
 
     public static bool IsSecret(string name) => SecretName().IsMatch(name);
 

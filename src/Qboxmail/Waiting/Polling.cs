@@ -8,20 +8,24 @@ internal static class Polling
     /// <summary>A new resource may not show at once.</summary>
     public static readonly TimeSpan TimeToAppear = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromDays(20);
+
     /// <summary>Whether a later poll may go better. What the API refuses on principle it will refuse again.</summary>
     public static bool IsPassing(QboxmailException exception) => exception switch
     {
         QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } => false,
         QboxmailApiException { Reason: QboxmailErrorReason.NotFound or QboxmailErrorReason.RateLimited or QboxmailErrorReason.ServerError } => true,
-        QboxmailApiException { StatusCode: HttpStatusCode.OK } => true,
+        QboxmailApiException { StatusCode: HttpStatusCode.OK or HttpStatusCode.RequestTimeout } => true,
         QboxmailTransportException or QboxmailTimeoutException => true,
         _ => false,
     };
 
     public static bool IsNotFound(QboxmailException exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound };
 
-    /// <summary>How long a poll may take: until the end of the wait, but not so short that the last poll has no chance.</summary>
-    public static TimeSpan TimeFor(TimeSpan remaining) => remaining < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : remaining;
+    /// <summary>How long a poll may take: until the end of the wait, but not so short that the last poll has no chance, and not longer than a timer can run.</summary>
+    public static TimeSpan TimeFor(TimeSpan remaining) => remaining < ShortestPoll ? ShortestPoll : remaining > LongestPoll ? LongestPoll : remaining;
 
     /// <summary>The pause before the next poll: what the API asks for, when that is more.</summary>
     public static TimeSpan Delay(TimeSpan planned, QboxmailException? exception) =>

@@ -117,7 +117,7 @@ internal sealed class WaitLoop<T>
         }
     }
 
-    private string State => _last is null ? "not seen yet" : StatusText.Of(_watch.Status(_last), _watch.StatusDetail(_last));
+    private string State => _last is null ? StatusText.NotSeen : StatusText.Of(_watch.Status(_last), _watch.StatusDetail(_last));
 
     private void Report(WaitVerdict verdict)
     {

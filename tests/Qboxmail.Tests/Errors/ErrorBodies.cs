@@ -98,12 +98,12 @@ public class ErrorBodies
         using var api = new FakeApi();
         using var client = api.CreateClient(options => options.MaxResponseSize = maxResponseSize);
         var echo = file.Replace("\n", "\\n");
-        api.Post("/api/imports", HttpStatusCode.UnprocessableEntity, $$"""{"message": "Bad file", "csv_file_content": "{{echo}}"}""");
+        api.Post("/api/imports", HttpStatusCode.UnprocessableEntity, $$"""{"message": "Bad file", "file": "{{echo}}"}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(
             () => client.Imports.CreateAsync(new CreateImportRequest(ImportType.Domains, "domains.csv", file)));
 
-        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message": "Bad file", "csv_file_content": "***"""));
+        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message": "Bad file", "file": "***"""));
     }
 
     [Test]

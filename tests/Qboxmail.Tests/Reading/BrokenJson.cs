@@ -181,11 +181,20 @@ public class BrokenJson
                 return bytes;
             });
 
-        var property = Prop.ForAll(spoilt.ToArbitrary(), bytes => ReadAsync(bytes).GetAwaiter().GetResult() switch
+        var body = good;
+        using var api = new FakeApi();
+        using var server = new Server(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) });
+        using var client = new QboxmailClient(api.Options, server);
+
+        var property = Prop.ForAll(spoilt.ToArbitrary(), bytes =>
         {
-            null => true,
-            QboxmailApiException exception => exception.Reason is QboxmailErrorReason.Unexpected or QboxmailErrorReason.NotFound,
-            _ => false,
+            body = bytes;
+            return ReadAsync(client).GetAwaiter().GetResult() switch
+            {
+                null => true,
+                QboxmailApiException exception => exception.Reason is QboxmailErrorReason.Unexpected or QboxmailErrorReason.NotFound,
+                _ => false,
+            };
         });
 
         property.Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(20260416, 1));
@@ -207,6 +216,11 @@ public class BrokenJson
         using var client = api.CreateClient();
         api.Expect(HttpMethod.Get, "/api/domains/D1", _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) });
 
+        return await ReadAsync(client);
+    }
+
+    private static async Task<Exception?> ReadAsync(QboxmailClient client)
+    {
         try
         {
             await client.Domains.GetAsync("D1");

@@ -1,3 +1,8 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace Qboxmail.Tests;
 
 public class UnknownFields
@@ -59,7 +64,7 @@ public class UnknownFields
         using var client = api.CreateClient();
         const string unknown = """{"x":{"a":[1,[2.5,null],{"b":false}],"c":{},"d":"18446744073709551615"}}""";
         var domain = await DomainAnswer.ReadAsync(unknown);
-        api.Expect(HttpMethod.Put, "/api/domains/D123456789", System.Net.HttpStatusCode.NoContent, null);
+        api.Expect(HttpMethod.Put, "/api/domains/D123456789", HttpStatusCode.NoContent, null);
 
         var request = new UpdateDomainRequest();
         request.AdditionalProperties["x"] = domain.AdditionalProperties["x"];
@@ -67,6 +72,30 @@ public class UnknownFields
 
         Assert.That(api.Requests.Single().Body, Is.EqualTo(unknown));
         api.Verify();
+    }
+
+    [Test]
+    public void Can_be_sent_as_they_were_read_whatever_they_hold()
+    {
+        using var api = new FakeApi();
+        JsonNode? unknown = null;
+        using var server = new Server(request => request.Method == HttpMethod.Get
+            ? FakeApi.Answer(HttpStatusCode.OK, $$"""{"resources": [{"x": {{unknown?.ToJsonString() ?? "null"}} }]}""")
+            : FakeApi.Answer(HttpStatusCode.OK, request.Content!.ReadAsStringAsync().GetAwaiter().GetResult()));
+        using var client = new QboxmailClient(api.Options, server);
+        string? sent = null;
+        var view = client.With(options => options.OnResponse = response => sent = response.Body);
+
+        var property = Prop.ForAll(AnyJson(depth: 4).ToArbitrary(), json =>
+        {
+            unknown = json;
+            var domain = client.Domains.GetAsync("D1").GetAwaiter().GetResult();
+            view.Domains.UpdateAsync("D1", new UpdateDomainRequest { AdditionalProperties = { ["x"] = domain.AdditionalProperties["x"] } }).GetAwaiter().GetResult();
+
+            return JsonNode.DeepEquals(JsonNode.Parse(sent!)!["x"], json);
+        });
+
+        property.Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(20260416, 1));
     }
 
     [Test]
@@ -95,4 +124,22 @@ public class UnknownFields
         Assert.That(page.Items.Select(domain => domain.AdditionalProperties.Count), Is.EqualTo(new[] { 1, 0, 1 }));
         api.Verify();
     }
+
+    private static Gen<JsonNode?> AnyJson(int depth)
+    {
+        var plain = Gen.OneOf(
+            Gen.Constant((JsonNode?)null),
+            ArbMap.Default.GeneratorFor<bool>().Select(value => (JsonNode?)JsonValue.Create(value)),
+            ArbMap.Default.GeneratorFor<long>().Select(value => (JsonNode?)JsonValue.Create(value)),
+            ArbMap.Default.GeneratorFor<decimal>().Select(value => (JsonNode?)JsonValue.Create(value)),
+            Texts.Select(value => (JsonNode?)JsonValue.Create(value)));
+
+        return depth == 0 ? plain : Gen.OneOf(
+            plain,
+            AnyJson(depth - 1).ListOf().Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())])),
+            Gen.Zip(Texts, AnyJson(depth - 1)).ListOf().Select(
+                fields => (JsonNode?)new JsonObject(fields.DistinctBy(field => field.Item1).Select(field => KeyValuePair.Create(field.Item1, field.Item2?.DeepClone())))));
+    }
+
+    private static Gen<string> Texts => ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => new string([.. text.Get.Where(letter => !char.IsSurrogate(letter))]));
 }

@@ -166,6 +166,17 @@ public class RefusedBodies
     }
 
     [Test]
+    public void Null_in_a_list_of_a_filter()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var exception = Assert.Throws<ArgumentException>(() => client.Domains.ListAsync(new() { Pick = ["code", null!] }));
+
+        Assert.That(exception!.Message, Is.EqualTo("The list 'pick' holds null."));
+    }
+
+    [Test]
     public async Task Null_in_a_list_of_objects()
     {
         using var api = new FakeApi();

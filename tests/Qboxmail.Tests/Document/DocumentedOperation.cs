@@ -1,0 +1,67 @@
+using Microsoft.OpenApi;
+
+namespace Qboxmail.Tests;
+
+/// <summary>What the document says about an operation.</summary>
+public sealed class DocumentedOperation
+{
+    internal DocumentedOperation(string path, HttpMethod method, IOpenApiPathItem item, OpenApiOperation operation)
+    {
+        Id = operation.OperationId!;
+        Method = method;
+        Path = path;
+        Parameters = [.. item.Parameters ?? [], .. operation.Parameters ?? []];
+        Body = operation.RequestBody?.Content?["application/json"];
+        Returns = operation.Extension("x-qboxmail-returns")!.ToString();
+        IsInferred = operation.Extension("x-provenance")!.ToString() == "inferred";
+        IsIdempotent = operation.Extension("x-qboxmail-idempotent")?.GetValue<bool>();
+        Parent = operation.Extension("x-qboxmail-parent")?.ToString();
+        Responses = operation.Responses!;
+        Callbacks = operation.Callbacks?.Values.SelectMany(callback => callback.PathItems!.Values).SelectMany(callback => callback.Operations!.Values).ToList() ?? [];
+    }
+
+    public string Id { get; }
+
+    public HttpMethod Method { get; }
+
+    public string Path { get; }
+
+    public IReadOnlyList<IOpenApiParameter> Parameters { get; }
+
+    /// <summary>Body of the request; null when none is sent.</summary>
+    public IOpenApiMediaType? Body { get; }
+
+    /// <summary>Kind of answer: page, list, item, created, empty, value or file.</summary>
+    public string Returns { get; }
+
+    public bool IsInferred { get; }
+
+    public bool? IsIdempotent { get; }
+
+    public string? Parent { get; }
+
+    public OpenApiResponses Responses { get; }
+
+    /// <summary>Requests of the provider to the caller.</summary>
+    public IReadOnlyList<OpenApiOperation> Callbacks { get; }
+
+    public IEnumerable<KeyValuePair<string, IOpenApiResponse>> Successes => Responses.Where(response => response.Key.StartsWith('2'));
+
+    /// <summary>Media type and content of a success; an empty type and null when it has no body.</summary>
+    public (string Type, IOpenApiMediaType? Content) Success =>
+        Successes.First().Value.Content is { Count: > 0 } content ? (content.Single().Key, content.Single().Value) : ("", null);
+
+    public string Client => $"{Id.Split('_')[0]}Client";
+
+    /// <summary>The methods that send it.</summary>
+    public IReadOnlyList<string> Methods
+    {
+        get
+        {
+            var name = Id.Split('_')[1];
+            return Returns == "page" ? [$"{name}Async", $"{name}PageAsync"] : [$"{name}Async"];
+        }
+    }
+
+    public override string ToString() => Id;
+}

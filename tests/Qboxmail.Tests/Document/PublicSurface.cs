@@ -1,0 +1,20 @@
+using PublicApiGenerator;
+
+namespace Qboxmail.Tests;
+
+public class PublicSurface
+{
+    private const string Approved = "tests/Qboxmail.Tests/PublicSurface.approved.txt";
+
+    /// <summary>What callers can see changes only on purpose. Both builds are held against the same text.</summary>
+    [Test]
+    public void Is_the_one_that_was_approved()
+    {
+        var options = new ApiGeneratorOptions { IncludeAssemblyAttributes = false, UseDenyNamespacePrefixesForExtensionMethods = false };
+        var surface = typeof(QboxmailClient).Assembly.GeneratePublicApi(options).ReplaceLineEndings("\n").TrimEnd() + "\n";
+        var received = Path.Combine(AppContext.BaseDirectory, "PublicSurface.received.txt");
+        File.WriteAllText(received, surface);
+
+        Assert.That(surface, Is.EqualTo(Repository.Read(Approved)), $"The public surface has changed. If that is meant, copy {received} to {Approved}.");
+    }
+}

@@ -1,0 +1,69 @@
+namespace Qboxmail.Tests;
+
+/// <summary>The table of states may be wrong about the real service; then the caller judges.</summary>
+public class OwnJudgements
+{
+    [Test]
+    public async Task Decide_when_the_wait_is_over()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Ready, PolledDomain.Activating);
+        var judged = new List<string?>();
+
+        var seen = await domain.Client.Domains.WaitUntilAsync("D1", state =>
+        {
+            judged.Add(state.StatusDetail?.Value);
+            return state.StatusDetail == "activating" ? WaitVerdict.Ready : WaitVerdict.Pending;
+        }, domain.Options);
+
+        Assert.That(seen.StatusDetail, Is.EqualTo(new DomainStatusDetail("activating")));
+        Assert.That(judged, Is.EqualTo(new[] { "ok", "activating" }));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task Decide_what_has_failed()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Ready);
+
+        var exception = await Assert.ThrowsAsync<WaitFailedException>(() => domain.Client.Domains.WaitUntilAsync("D1", _ => WaitVerdict.Failed, domain.Options));
+
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 has failed; it was enabled/ok."));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task Are_not_asked_when_there_is_nothing_to_judge()
+    {
+        using var domain = new PolledDomain().Answers(System.Net.HttpStatusCode.NotFound).Answers(System.Net.HttpStatusCode.BadGateway).Answers(PolledDomain.Ready);
+        var count = 0;
+
+        await domain.Client.Domains.WaitUntilAsync("D1", _ =>
+        {
+            count++;
+            return WaitVerdict.Ready;
+        }, domain.Options);
+
+        Assert.That(count, Is.EqualTo(1));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task That_throw_end_the_wait_with_what_they_throw()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Ready);
+
+        var exception = await Assert.ThrowsAsync<FormatException>(() => domain.Client.Domains.WaitUntilAsync("D1", _ => throw new FormatException("mine"), domain.Options));
+
+        Assert.That(exception!.Message, Is.EqualTo("mine"));
+    }
+
+    [Test]
+    public async Task Are_needed()
+    {
+        using var domain = new PolledDomain();
+
+        var exception = await Assert.ThrowsAsync<ArgumentNullException>(() => domain.Client.Domains.WaitUntilAsync("D1", null!));
+
+        Assert.That(exception!.ParamName, Is.EqualTo("judge"));
+    }
+}

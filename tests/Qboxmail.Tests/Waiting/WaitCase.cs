@@ -1,0 +1,44 @@
+namespace Qboxmail.Tests;
+
+/// <summary>A wait of a client, with the states that are ready, pending and failed to it.</summary>
+/// <param name="Name">Client and method.</param>
+/// <param name="Path">What it polls.</param>
+/// <param name="Code">What it waits for.</param>
+/// <param name="Run">The call.</param>
+public sealed record WaitCase(string Name, string Path, string Code, Func<QboxmailClient, WaitOptions?, Task> Run)
+{
+    private const string OtherRow = """{"code": "other", "status": "running"}, """;
+
+    /// <summary>Fields of rows; the code is added to each.</summary>
+    public string[] Ready { get; init; } = [];
+
+    public string[] Pending { get; init; } = [];
+
+    public string[] Failed { get; init; } = [];
+
+    /// <summary>Field that the exceptions tell as the state.</summary>
+    public string Status { get; init; } = "status";
+
+    public string StatusDetail { get; init; } = "status_detail";
+
+    public bool IsList => Path.Contains('?');
+
+    /// <summary>An answer with the row in the given state; in a list another row stands before it.</summary>
+    public string Answer(string state)
+    {
+        var row = state.Insert(1, state == "{}" ? $"\"code\": \"{Code}\"" : $"\"code\": \"{Code}\", ");
+
+        return $$"""{"resources": [{{(IsList ? OtherRow : "")}}{{row}}], "pagination": {"total_pages": 1} }""";
+    }
+
+    public Task EndAsync(QboxmailClient client, WaitOptions? options = null) => Run(client, options ?? new WaitOptions { Chance = () => 0.5 });
+
+    public async Task<object> RunAsync(QboxmailClient client)
+    {
+        var task = EndAsync(client);
+        await task;
+        return ((dynamic)task).Result;
+    }
+
+    public override string ToString() => Name;
+}
