@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.State;
 
 namespace Qboxmail.Emulator.Behaviour;

@@ -13,10 +13,10 @@ internal static class SchemaCheck
     {
         if (value is null)
         {
-            return schema.Type?.HasFlag(JsonSchemaType.Null) == true || schema.Type is null ? [] : [(field, "is not valid")];
+            return AllowsNull(schema) ? [] : [(field, "is not valid")];
         }
 
-        return ErrorsOfAllOf(schema, value, field).Concat(schema.Type switch
+        return ErrorsOfAllOf(schema, value, field).Concat(ErrorsOfAnyOf(schema, value, field)).Concat(schema.Type switch
         {
             null => [],
             var type when type.Value.HasFlag(JsonSchemaType.Object) => value is JsonObject fields ? ErrorsOfFields(schema, fields, field) : [(field, "must be an object")],
@@ -29,8 +29,14 @@ internal static class SchemaCheck
         });
     }
 
+    private static bool AllowsNull(IOpenApiSchema schema) => schema.Type?.HasFlag(JsonSchemaType.Null)
+        ?? ((schema.AllOf ?? []).All(AllowsNull) && (schema.AnyOf is not { Count: > 0 } parts || parts.Any(AllowsNull)));
+
     private static IEnumerable<(string Field, string Description)> ErrorsOfAllOf(IOpenApiSchema schema, JsonNode value, string field) =>
         (schema.AllOf ?? []).SelectMany(part => Errors(part, value, field));
+
+    private static IEnumerable<(string Field, string Description)> ErrorsOfAnyOf(IOpenApiSchema schema, JsonNode value, string field) =>
+        schema.AnyOf is not { Count: > 0 } parts || parts.Any(part => !Errors(part, value, field).Any()) ? [] : [(field, "is not valid")];
 
     private static IEnumerable<(string Field, string Description)> ErrorsOfFields(IOpenApiSchema schema, JsonObject fields, string field)
     {
@@ -103,7 +109,9 @@ internal static class SchemaCheck
         var isOff = schema.Pattern is { } pattern && !Regex.IsMatch(value, pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
         var isNoTime = schema.Format is "date" or "date-time" && !DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _);
 
-        return isShort || isOff || isNoTime ? [(field, "is not valid")] : [];
+        var isNoAddress = schema.Format == "email" && !MailAddress.IsValid(value);
+
+        return isShort || isOff || isNoTime || isNoAddress ? [(field, "is not valid")] : [];
     }
 
     private static string Join(string field, string name) => field.Length == 0 ? name : $"{field}.{name}";

@@ -13,6 +13,9 @@ internal sealed class ApiEndpoint(World world)
     private static readonly Router Router = new();
     private static readonly Behaviours Behaviours = new();
 
+    // A name that stands twice is found out only when the object is read, too late for a good answer.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public async Task HandleAsync(HttpContext context)
     {
         var answer = await AnswerAsync(context).ConfigureAwait(false);
@@ -93,7 +96,7 @@ internal sealed class ApiEndpoint(World world)
 
         try
         {
-            if (await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted).ConfigureAwait(false) is not JsonObject body)
+            if (await JsonNode.ParseAsync(request.Body, null, Strict, request.HttpContext.RequestAborted).ConfigureAwait(false) is not JsonObject body)
             {
                 throw new RefusalException(Answer.Error(422, "The body must be a JSON object"));
             }
