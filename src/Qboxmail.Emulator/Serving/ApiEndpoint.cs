@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -26,13 +27,19 @@ internal sealed class ApiEndpoint(World world)
             context.Response.ContentType = "application/json; charset=utf-8";
             await context.Response.WriteAsync(body.ToJsonString(), context.RequestAborted).ConfigureAwait(false);
         }
+        else if (answer.File is { } file)
+        {
+            context.Response.ContentType = file.ContentType;
+            context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = file.Name }.ToString();
+            await context.Response.Body.WriteAsync(file.Content, context.RequestAborted).ConfigureAwait(false);
+        }
     }
 
     private async Task<Answer> AnswerAsync(HttpContext context)
     {
         var request = context.Request;
 
-        if (world.Options.Tokens.FirstOrDefault(token => token.Value == request.Headers["X-Api-Token"].ToString()) is not { } caller)
+        if (world.Use(state => state.FindToken(request.Headers["X-Api-Token"].ToString())) is not { } caller)
         {
             return Answer.Error(401, "Unauthorized");
         }
@@ -56,7 +63,7 @@ internal sealed class ApiEndpoint(World world)
 
         try
         {
-            CheckPermission(operation, caller);
+            world.Use(state => Roles.Check(state, operation, caller));
             var body = await ReadBodyAsync(request, operation).ConfigureAwait(false);
             CheckQuery(operation, request.Query);
             var path = Router.Values(operation, segments);
@@ -71,19 +78,6 @@ internal sealed class ApiEndpoint(World world)
             // A mistake of the emulator, not of whoever calls it.
             await Console.Error.WriteLineAsync($"The emulator failed at {operation.Id}: {exception}").ConfigureAwait(false);
             return Answer.Error(500, $"The emulator failed: {exception.Message}");
-        }
-    }
-
-    private void CheckPermission(Operation operation, EmulatorToken caller)
-    {
-        if (caller.DeniedOperations.Contains(operation.Id) || caller.DeniedOperations.Contains(operation.Id.Split('_')[0]))
-        {
-            throw RefusalException.Forbidden();
-        }
-
-        if (operation.IsBillable && !caller.HasBillingProfile)
-        {
-            throw RefusalException.Forbidden(world.Options.BillingMessage);
         }
     }
 
