@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Qboxmail.Emulator.Behaviour;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.State;
@@ -44,7 +45,9 @@ internal sealed class ApiEndpoint(World world)
             return Answer.Error(401, "Unauthorized");
         }
 
-        var segments = request.Path.Value!.Trim('/').Split('/').Select(Uri.UnescapeDataString).ToList();
+        // As it was sent: the framework's own path is decoded already, but for slashes, so that decoding it again would go too far.
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var segments = target.Split('?')[0].Trim('/').Split('/').Select(Uri.UnescapeDataString).ToList();
 
         if (Router.Find(request.Method, segments, out var isKnownPath) is not { } operation)
         {
