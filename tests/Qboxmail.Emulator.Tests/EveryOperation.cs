@@ -128,7 +128,7 @@ public class EveryOperation
 
     [TestCaseSource(nameof(Ids))]
     public async Task Needs_a_token(string id) =>
-        await AssertErrorAsync(await _scene.SendAsync(Scene.Find(id), withToken: false), HttpStatusCode.Unauthorized, "Unauthorized");
+        await AssertErrorAsync(await _scene.SendAsync(Scene.Find(id), token: ""), HttpStatusCode.Unauthorized, "Unauthorized");
 
     [TestCaseSource(nameof(Inferred))]
     public async Task Is_not_served_unasked_when_it_is_only_inferred(string id)

@@ -27,12 +27,19 @@ internal sealed class Scene : IAsyncDisposable
 
     public static Operation Find(string id) => Operations.First(operation => operation.Id == id);
 
-    public static async Task<Scene> CreateAsync(bool allowInferred = true)
+    /// <param name="allowInferred">Whether inferred operations are served; when not, the scene is empty.</param>
+    /// <param name="token">A further token that is accepted.</param>
+    public static async Task<Scene> CreateAsync(bool allowInferred = true, EmulatorToken? token = null)
     {
         var api = await Emulated.StartAsync(options =>
         {
             options.AllowInferred = allowInferred;
             options.Tokens.Add(new EmulatorToken(Administrator) { Role = EmulatorRole.Administrator });
+
+            if (token is not null)
+            {
+                options.Tokens.Add(token);
+            }
         });
         var scene = new Scene(api);
 
@@ -48,9 +55,9 @@ internal sealed class Scene : IAsyncDisposable
     /// <param name="operation">What to ask for.</param>
     /// <param name="unknown">A parameter of the path that gets a value which nothing has.</param>
     /// <param name="body">Another body than the example.</param>
-    /// <param name="withToken">Whether the token is sent.</param>
+    /// <param name="token">Another token, or an empty one for none.</param>
     /// <param name="withQuery">Whether every parameter of the query is sent, or only those that are required.</param>
-    public Task<HttpResponseMessage> SendAsync(Operation operation, string? unknown = null, string? body = null, bool withToken = true, bool withQuery = false)
+    public Task<HttpResponseMessage> SendAsync(Operation operation, string? unknown = null, string? body = null, string? token = null, bool withQuery = false)
     {
         var path = string.Concat(operation.Segments.Select((segment, index) =>
             "/" + (!segment.StartsWith('{') ? segment : Uri.EscapeDataString(segment == unknown ? "unknown" : Code(operation, index)))));
@@ -63,11 +70,7 @@ internal sealed class Scene : IAsyncDisposable
             request.Content = new StringContent(body ?? Adapt(operation, Example(operation).ToJsonString()), Encoding.UTF8, "application/json");
         }
 
-        if (withToken)
-        {
-            request.Headers.Add("X-Api-Token", operation.Id == "Migrations_Execute" ? Administrator : _api.Emulator.Token);
-        }
-
+        request.Headers.Add("X-Api-Token", token ?? (operation.Id == "Migrations_Execute" ? Administrator : _api.Emulator.Token));
         return _http.SendAsync(request);
     }
 
