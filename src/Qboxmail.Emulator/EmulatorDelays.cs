@@ -1,6 +1,8 @@
 namespace Qboxmail.Emulator;
 
-/// <summary>How long the emulator takes for what the service does in the background. The real service takes minutes, and its DNS checks up to hours.</summary>
+/// <summary>
+/// How long the emulator takes for what the service does in the background. The real service takes minutes, and its DNS checks up to hours.
+/// </summary>
 public sealed class EmulatorDelays
 {
     /// <summary>From the request for a check of what is published in DNS or on a web server until it is made. 1 second by default.</summary>

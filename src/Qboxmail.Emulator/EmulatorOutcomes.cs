@@ -1,6 +1,8 @@
 namespace Qboxmail.Emulator;
 
-/// <summary>How background work ends that no request decides about. May be changed while the emulator runs; what counts is the setting at the end of the work.</summary>
+/// <summary>
+/// How background work ends that no request decides about. May be changed while the emulator runs; what counts is the setting at the end of the work.
+/// </summary>
 public sealed class EmulatorOutcomes
 {
     /// <summary>Whether the changes of Vault succeed. When false, <c>archive_status</c> becomes <c>failure</c>. True by default.</summary>

@@ -25,6 +25,8 @@ public sealed class EmulatorToken
     /// <summary>Whether the customer has a billing profile. Without one, billable operations answer 403. True by default.</summary>
     public bool HasBillingProfile { get; set; } = true;
 
-    /// <summary>Operations that answer 403, such as <c>Domains_Delete</c>, or all of a client, such as <c>Domains</c>: permissions that a team member lacks.</summary>
+    /// <summary>
+    /// Operations that answer 403, such as <c>Domains_Delete</c>, or all of a client, such as <c>Domains</c>: permissions that a team member lacks.
+    /// </summary>
     public ISet<string> DeniedOperations { get; } = new HashSet<string>(StringComparer.Ordinal);
 }

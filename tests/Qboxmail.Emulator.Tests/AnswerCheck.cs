@@ -5,7 +5,9 @@ using Microsoft.OpenApi;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>Says where an answer differs from what the document says of it. Stricter than any client: a field that the document lacks is a difference too.</summary>
+/// <summary>
+/// Says where an answer differs from what the document says of it. Stricter than any client: a field that the document lacks is a difference too.
+/// </summary>
 internal static class AnswerCheck
 {
     public static IEnumerable<string> Differences(IOpenApiSchema schema, JsonNode? value, string place = "answer")
@@ -16,15 +18,20 @@ internal static class AnswerCheck
         }
 
         var parts = (schema.AllOf ?? []).SelectMany(part => Differences(part, value, place));
-        var choices = schema.AnyOf is { Count: > 0 } anyOf && anyOf.All(part => Differences(part, value, place).Any()) ? [$"{place} fits none of its schemas"] : Array.Empty<string>();
+        var choices = schema.AnyOf is { Count: > 0 } anyOf && anyOf.All(part => Differences(part, value, place).Any())
+            ? [$"{place} fits none of its schemas"]
+            : Array.Empty<string>();
 
         return parts.Concat(choices).Concat(schema.Type switch
         {
             null => [],
             var type when type.Value.HasFlag(JsonSchemaType.Object) => OfObject(schema, value, place),
             var type when type.Value.HasFlag(JsonSchemaType.Array) =>
-                value is JsonArray items ? items.SelectMany((item, index) => Differences(schema.Items!, item, $"{place}[{index}]")) : [$"{place} is no list"],
-            var type when type.Value.HasFlag(JsonSchemaType.Boolean) => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? [] : [$"{place} is no boolean"],
+                value is JsonArray items
+                    ? items.SelectMany((item, index) => Differences(schema.Items!, item, $"{place}[{index}]"))
+                    : [$"{place} is no list"],
+            var type when type.Value.HasFlag(JsonSchemaType.Boolean) =>
+                value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? [] : [$"{place} is no boolean"],
             var type when type.Value.HasFlag(JsonSchemaType.Integer) =>
                 long.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out _) ? [] : [$"{place} is no whole number"],
             var type when type.Value.HasFlag(JsonSchemaType.Number) => value.GetValueKind() == JsonValueKind.Number ? [] : [$"{place} is no number"],

@@ -22,7 +22,11 @@ public class Contacts
     {
         var uid = await CreateAsync(new CreateContactRequest
         {
-            Emails = [new ContactEmailInput { Value = "giulia@example.org", Type = NewContactDetailType.Work }, new ContactEmailInput { Value = "g@example.net" }],
+            Emails =
+            [
+                new ContactEmailInput { Value = "giulia@example.org", Type = NewContactDetailType.Work },
+                new ContactEmailInput { Value = "giulia@example.net" },
+            ],
             PhoneNumbers = [new ContactPhoneNumberInput { Value = "+39055000000", Type = NewContactPhoneNumberType.WorkFax }],
             Addresses = [new ContactAddressInput { City = "Firenze" }],
             Urls = [new ContactUrlInput { Value = "https://www.example.org" }],
@@ -88,5 +92,6 @@ public class Contacts
         Assert.That(await Emulated.RefusalAsync(() => _api.Client.Contacts.ListAsync(_mailbox, _book)), Is.EqualTo("404"));
     }
 
-    private async Task<string> CreateAsync(CreateContactRequest contact) => (await _api.Client.Contacts.CreateAsync(_mailbox, _book, contact)).ResourceCode;
+    private async Task<string> CreateAsync(CreateContactRequest contact) =>
+        (await _api.Client.Contacts.CreateAsync(_mailbox, _book, contact)).ResourceCode;
 }

@@ -18,7 +18,8 @@ public class CsvImports
         var time = Emulated.Clock();
         await using var api = await Emulated.StartAsync(time);
 
-        var code = (await api.Client.Imports.CreateAsync(new CreateImportRequest(ImportType.Domains, "domains.csv", $"example.com;{Password}"))).ResourceCode;
+        var code = (await api.Client.Imports.CreateAsync(
+            new CreateImportRequest(ImportType.Domains, "domains.csv", $"example.com;{Password}"))).ResourceCode;
         var before = (await api.Client.Imports.GetAsync(code)).Status;
         time.Advance(TimeSpan.FromMinutes(1));
         var after = (await api.Client.Imports.GetAsync(code)).Status;
@@ -40,7 +41,8 @@ public class CsvImports
     {
         await _api.CreateActiveDomainAsync();
 
-        var import = await ImportAsync("domains", $"example.com;{Password}\nexample.net;{Password}\nexample.net;{Password}\nno name;{Password}\nexample.org;weak\nexample.org");
+        var import = await ImportAsync(
+            "domains", $"example.com;{Password}\nexample.net;{Password}\nexample.net;{Password}\nno name;{Password}\nexample.org;weak\nexample.org");
 
         var rows = (await _api.Client.Imports.ListResourcesPageAsync(import.Code)).Items;
         Assert.That((import.Status, import.StatusDetail), Is.EqualTo((ImportStatus.ValidWithSkipped, "5 rows skipped")));
@@ -61,7 +63,9 @@ public class CsvImports
         var import = await ImportAsync("domains", "no name;weak");
 
         Assert.That(import.Status, Is.EqualTo(ImportStatus.Invalid));
-        Assert.That((await Assert.ThrowsAsync<WaitFailedException>(() => _api.Client.Imports.WaitUntilReadyAsync(import.Code)))!.Status, Is.EqualTo("invalid"));
+        Assert.That(
+            (await Assert.ThrowsAsync<WaitFailedException>(() => _api.Client.Imports.WaitUntilReadyAsync(import.Code)))!.Status,
+            Is.EqualTo("invalid"));
     }
 
     [Test]
@@ -83,12 +87,15 @@ public class CsvImports
         var domain = await _api.CreateActiveDomainAsync();
 
         var mailboxes = await ImportAsync("email_accounts", $"mario@example.com;{Password}\nanna@example.org;{Password}");
-        var emailAliases = await ImportAsync("email_aliases", "info@example.com;mario@example.com,anna@example.org\nmario@example.com;anna@example.org");
+        var emailAliases =
+            await ImportAsync("email_aliases", "info@example.com;mario@example.com,anna@example.org\nmario@example.com;anna@example.org");
         var domainAliases = await ImportAsync("domain_aliases", "example.net;example.com\nexample.org;nothing.com");
 
         Assert.That(new[] { mailboxes, emailAliases, domainAliases }.Select(import => import.Status), Is.All.EqualTo(ImportStatus.ValidWithSkipped));
         Assert.That((await _api.Client.EmailAccounts.ListPageAsync(domain)).Items[0].EmailAddress, Is.EqualTo("mario@example.com"));
-        Assert.That((await _api.Client.EmailAliases.ListPageAsync(domain)).Items[0].Destinations, Is.EqualTo(["mario@example.com", "anna@example.org"]));
+        Assert.That(
+            (await _api.Client.EmailAliases.ListPageAsync(domain)).Items[0].Destinations,
+            Is.EqualTo(["mario@example.com", "anna@example.org"]));
         Assert.That((await _api.Client.DomainAliases.ListPageAsync(domain)).Items[0].Name, Is.EqualTo("example.net"));
         Assert.That((await _api.Client.Imports.ListResourcesPageAsync(mailboxes.Code)).Items[1].ErrorDetails, Is.EqualTo(["domain is not found"]));
     }
@@ -101,7 +108,9 @@ public class CsvImports
 
         var import = await ImportAsync("email_accounts", $"mario@example.com;{Password}\nanna@example.com;{Password}");
 
-        Assert.That((await _api.Client.Imports.ListResourcesPageAsync(import.Code)).Items[1].ErrorDetails, Is.EqualTo(["max_email_accounts limit reached"]));
+        Assert.That(
+            (await _api.Client.Imports.ListResourcesPageAsync(import.Code)).Items[1].ErrorDetails,
+            Is.EqualTo(["max_email_accounts limit reached"]));
     }
 
     [Test]
@@ -110,7 +119,8 @@ public class CsvImports
         var content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"example.com;{Password}"));
 
         Assert.That((await ImportAsync("domains", $"data:text/csv;base64,{content}")).Status, Is.EqualTo(ImportStatus.Valid));
-        Assert.That(await Emulated.RefusalAsync(() => ImportAsync("domains", "data:text/csv;base64,?")), Is.EqualTo("422, csv_file_content is not valid"));
+        Assert.That(await Emulated.RefusalAsync(() => ImportAsync("domains", "data:text/csv;base64,?")),
+            Is.EqualTo("422, csv_file_content is not valid"));
     }
 
     [Test]
@@ -118,7 +128,9 @@ public class CsvImports
     {
         var import = await ImportAsync("domains", $"example.com;{Password}");
 
-        Assert.That((await _api.Client.Imports.ListResourcesPageAsync(import.Code)).Items[0].Fields, Is.EqualTo(new Dictionary<string, object?> { ["name"] = "example.com" }));
+        Assert.That(
+            (await _api.Client.Imports.ListResourcesPageAsync(import.Code)).Items[0].Fields,
+            Is.EqualTo(new Dictionary<string, object?> { ["name"] = "example.com" }));
     }
 
     [Test]

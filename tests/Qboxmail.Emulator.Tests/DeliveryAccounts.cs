@@ -44,7 +44,8 @@ public class DeliveryAccounts
 
         Assert.That(await ListAsync(DeliveryAccountStatusFilter.WaitPay), Is.EqualTo([account.Id]));
         Assert.That(
-            await Emulated.RefusalAsync(() => _api.Client.Delivery.Accounts.SetStatusAsync(account.Id, new SetDeliveryAccountStatusRequest(ActivationStatus.Enabled))),
+            await Emulated.RefusalAsync(
+                () => _api.Client.Delivery.Accounts.SetStatusAsync(account.Id, new SetDeliveryAccountStatusRequest(ActivationStatus.Enabled))),
             Is.EqualTo("422, status is not valid"));
     }
 
@@ -58,7 +59,9 @@ public class DeliveryAccounts
         var bought = await GetAsync(account.Id);
 
         Assert.That((ordered.HasPendingOrder, ordered.ExtraMessagesTotal), Is.EqualTo(((bool?)true, (long?)0)));
-        Assert.That((bought.HasPendingOrder, bought.ExtraMessagesTotal, bought.Plan), Is.EqualTo(((bool?)false, (long?)2000, (DeliveryAccountPlan?)"prepaid")));
+        Assert.That(
+            (bought.HasPendingOrder, bought.ExtraMessagesTotal, bought.Plan),
+            Is.EqualTo(((bool?)false, (long?)2000, (DeliveryAccountPlan?)"prepaid")));
         Assert.That(bought.ExtraMessagesExpiresAt, Is.EqualTo(_time.GetUtcNow().AddYears(1)));
     }
 
@@ -81,7 +84,8 @@ public class DeliveryAccounts
         var account = await CreateAsync();
 
         Assert.That(
-            await Emulated.RefusalAsync(() => _api.Client.Delivery.Accounts.UpdateAsync(account.Id, new UpdateDeliveryAccountRequest { DomainCodes = ["DD00000000"] })),
+            await Emulated.RefusalAsync(
+                () => _api.Client.Delivery.Accounts.UpdateAsync(account.Id, new UpdateDeliveryAccountRequest { DomainCodes = ["DD00000000"] })),
             Is.EqualTo("422, domain_codes is not valid"));
     }
 
@@ -119,7 +123,8 @@ public class DeliveryAccounts
         var free = await CreateAsync();
         var newsletter = await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("News", NewDeliveryAccountType.Newsletter));
 
-        async Task<IEnumerable<long>> FindAsync(DeliveryAccountsListQuery query) => (await _api.Client.Delivery.Accounts.ListPageAsync(query)).Items.Select(row => row.Id);
+        async Task<IEnumerable<long>> FindAsync(DeliveryAccountsListQuery query) =>
+            (await _api.Client.Delivery.Accounts.ListPageAsync(query)).Items.Select(row => row.Id);
 
         Assert.That(await FindAsync(new DeliveryAccountsListQuery { Type = DeliveryAccountTypeFilter.Newsletter }), Is.EqualTo([newsletter.Id]));
         Assert.That(await FindAsync(new DeliveryAccountsListQuery { Type = DeliveryAccountTypeFilter.Promotional }), Is.EqualTo([newsletter.Id]));
@@ -135,7 +140,9 @@ public class DeliveryAccounts
         await CreateAsync();
 
         Assert.That((await _api.Client.Delivery.Accounts.ListPageAsync()).Items[0].Domains, Is.Empty);
-        Assert.That((await _api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { WithDomains = false })).Items[0].Domains, Is.Null);
+        Assert.That(
+            (await _api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { WithDomains = false })).Items[0].Domains,
+            Is.Null);
     }
 
     [Test]
@@ -168,7 +175,8 @@ public class DeliveryAccounts
     private void Pass() => _time.Advance(TimeSpan.FromMinutes(1));
 
     private Task<DeliveryAccount> CreateAsync(PaymentMethod? payment = null) =>
-        _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional) { PaymentMethod = payment });
+        _api.Client.Delivery.Accounts.CreateAsync(
+            new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional) { PaymentMethod = payment });
 
     private Task<DeliveryAccount> GetAsync(long id) => _api.Client.Delivery.Accounts.GetAsync(id);
 

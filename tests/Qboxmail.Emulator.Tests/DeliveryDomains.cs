@@ -32,7 +32,8 @@ public class DeliveryDomains
             states.Add(await StateAsync(code));
         }
 
-        Assert.That(states, Is.EqualTo(["not_verified, not_verified, need_approval", "not_verified, verified, need_approval", "enabled, verified, approved"]));
+        Assert.That(states,
+            Is.EqualTo(["not_verified, not_verified, need_approval", "not_verified, verified, need_approval", "enabled, verified, approved"]));
     }
 
     [Test]
@@ -46,7 +47,9 @@ public class DeliveryDomains
         Pass();
 
         Assert.That((await GetAsync(code)).DisplayStatus, Is.EqualTo(DeliveryDomainDisplayStatus.Blocked));
-        Assert.That((await Assert.ThrowsAsync<WaitFailedException>(() => _api.Client.Delivery.Domains.WaitUntilVerifiedAsync(code)))!.Status, Is.EqualTo("blocked"));
+        Assert.That(
+            (await Assert.ThrowsAsync<WaitFailedException>(() => _api.Client.Delivery.Domains.WaitUntilVerifiedAsync(code)))!.Status,
+            Is.EqualTo("blocked"));
     }
 
     [Test]
@@ -67,8 +70,11 @@ public class DeliveryDomains
         await VerifyAsync(domain.Code);
         var after = await GetAsync(domain.Code);
 
-        Assert.That(records.Select(record => record["name"]), Is.EqualTo([$"{domain.DkimSelectorTr}.example.com", $"{domain.DkimSelectorNl}.example.com"]));
-        Assert.That((before.DkimLastCheckOk, before.SpfLastCheckOk, before.SpfLastCheckedAt), Is.EqualTo((true, false, (DateTimeOffset?)_time.GetUtcNow().AddMinutes(-3))));
+        Assert.That(records.Select(record => record["name"]),
+            Is.EqualTo([$"{domain.DkimSelectorTr}.example.com", $"{domain.DkimSelectorNl}.example.com"]));
+        Assert.That(
+            (before.DkimLastCheckOk, before.SpfLastCheckOk, before.SpfLastCheckedAt),
+            Is.EqualTo((true, false, (DateTimeOffset?)_time.GetUtcNow().AddMinutes(-3))));
         Assert.That((before.DnsVerificationStatus?.Value, after.DnsVerificationStatus?.Value), Is.EqualTo(("not_verified", "verified")));
     }
 
@@ -93,7 +99,9 @@ public class DeliveryDomains
         var off = await _api.Client.Delivery.Domains.SetStatusAsync(code, new SetDeliveryDomainStatusRequest(ActivationStatus.Disabled));
         var on = await _api.Client.Delivery.Domains.SetStatusAsync(code, new SetDeliveryDomainStatusRequest(ActivationStatus.Enabled));
 
-        Assert.That((off.DisplayStatus, on.DisplayStatus), Is.EqualTo(((DeliveryDomainDisplayStatus?)"disabled", (DeliveryDomainDisplayStatus?)"enabled")));
+        Assert.That(
+            (off.DisplayStatus, on.DisplayStatus),
+            Is.EqualTo(((DeliveryDomainDisplayStatus?)"disabled", (DeliveryDomainDisplayStatus?)"enabled")));
     }
 
     [Test]
@@ -112,7 +120,8 @@ public class DeliveryDomains
     public async Task Show_the_accounts_that_send_for_them()
     {
         var domain = (await CreateAsync()).Code;
-        var account = (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        var account =
+            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
 
         await _api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
         var linked = await GetAsync(domain);
@@ -127,7 +136,8 @@ public class DeliveryDomains
     public async Task Leave_their_accounts_when_they_are_deleted()
     {
         var domain = (await CreateAsync()).Code;
-        var account = (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        var account =
+            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
         await _api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
 
         await _api.Client.Delivery.Domains.DeleteAsync(domain);

@@ -16,7 +16,8 @@ public class DeliveryHistory
     {
         _time = Emulated.Clock();
         _api = await Emulated.StartAsync(_time);
-        _account = (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        _account =
+            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
     }
 
     [TearDown]
@@ -39,7 +40,9 @@ public class DeliveryHistory
     {
         var counters = await CountAsync();
 
-        Assert.That((counters.Delivered, counters.Suppressed, counters.Bounced, counters.Queued, counters.Errors), Is.EqualTo(((long?)2, (long?)1, (long?)1, (long?)1, (long?)3)));
+        Assert.That(
+            (counters.Delivered, counters.Suppressed, counters.Bounced, counters.Queued, counters.Errors),
+            Is.EqualTo(((long?)2, (long?)1, (long?)1, (long?)1, (long?)3)));
         Assert.That((counters.AuthErrors, counters.LimitsErrors, counters.GenericErrors), Is.EqualTo(((long?)1, (long?)1, (long?)1)));
     }
 
@@ -50,7 +53,8 @@ public class DeliveryHistory
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { Collection = TraceMailCollectionFilter.Queued }), Is.EqualTo(1));
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { Collection = TraceMailCollectionFilter.Errors }), Is.EqualTo(3));
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { Status = TraceMailStatusFilter.Delivered }), Is.EqualTo(2));
-        Assert.That(await FindAsync(new TraceMailListMailoutsQuery { Collection = TraceMailCollectionFilter.Errors, ErrorCategory = TraceMailErrorCategoryFilter.Auth }),
+        Assert.That(await FindAsync(
+            new TraceMailListMailoutsQuery { Collection = TraceMailCollectionFilter.Errors, ErrorCategory = TraceMailErrorCategoryFilter.Auth }),
             Is.EqualTo(1));
     }
 
@@ -74,7 +78,8 @@ public class DeliveryHistory
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { StartDate = "2026-04-17" }), Is.EqualTo(4));
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { EndDate = "2026-04-16" }), Is.EqualTo(4));
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { StartDate = "2026-04-16", EndDate = "2026-04-17" }), Is.EqualTo(8));
-        Assert.That(await Emulated.RefusalAsync(() => FindAsync(new TraceMailListMailoutsQuery { StartDate = "yesterday" })), Is.EqualTo("422, start_date is not valid"));
+        Assert.That(await Emulated.RefusalAsync(() => FindAsync(new TraceMailListMailoutsQuery { StartDate = "yesterday" })),
+            Is.EqualTo("422, start_date is not valid"));
     }
 
     [Test]
@@ -125,7 +130,9 @@ public class DeliveryHistory
         var dashboard = await _api.Client.Delivery.Dashboard.GetAsync();
 
         // Fifteen days of April, and the first six of May.
-        Assert.That((dashboard.Sent, dashboard.Delivered, dashboard.Bounced, dashboard.Suppressed), Is.EqualTo(((long?)18, (long?)12, (long?)6, (long?)6)));
+        Assert.That(
+            (dashboard.Sent, dashboard.Delivered, dashboard.Bounced, dashboard.Suppressed),
+            Is.EqualTo(((long?)18, (long?)12, (long?)6, (long?)6)));
         Assert.That(dashboard.BounceRate, Is.EqualTo(33.33));
         Assert.That(dashboard.Months, Has.Count.EqualTo(5));
         Assert.That(((IReadOnlyDictionary<string, object?>)dashboard.Months![0]!)["sent"], Is.EqualTo(45));
@@ -136,5 +143,6 @@ public class DeliveryHistory
 
     private Task<TraceMailCounters> CountAsync() => _api.Client.Delivery.TraceMail.GetCountersAsync();
 
-    private async Task<long?> FindAsync(TraceMailListMailoutsQuery query) => (await _api.Client.Delivery.TraceMail.ListMailoutsPageAsync(query)).TotalCount;
+    private async Task<long?> FindAsync(TraceMailListMailoutsQuery query) =>
+        (await _api.Client.Delivery.TraceMail.ListMailoutsPageAsync(query)).TotalCount;
 }

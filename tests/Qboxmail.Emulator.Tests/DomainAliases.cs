@@ -10,7 +10,8 @@ public class DomainAliases
         var (domain, alias) = await CreateAsync(api);
         var states = new List<string>();
 
-        async Task LookAsync() => states.Add(await api.Client.DomainAliases.GetAsync(domain, alias) is var row ? $"{row.Status} {row.StatusDetail}" : "");
+        async Task LookAsync() =>
+            states.Add(await api.Client.DomainAliases.GetAsync(domain, alias) is var row ? $"{row.Status} {row.StatusDetail}" : "");
 
         await LookAsync();
         await api.Client.DomainAliases.VerifyDnsOwnershipAsync(domain, alias);
@@ -31,7 +32,8 @@ public class DomainAliases
             options.AllowInferred = true;
             options.AssumesProofPublished = false;
         });
-        var domain = (await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", Emulated.Password, Emulated.Password))).ResourceCode;
+        var domain =
+            (await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", Emulated.Password, Emulated.Password))).ResourceCode;
         var alias = (await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode;
 
         var before = await api.Client.DomainAliases.VerifyDnsOwnershipNowAsync(domain, alias);
@@ -74,7 +76,9 @@ public class DomainAliases
 
         Assert.That((before, meanwhile, after), Is.EqualTo((1L, (DomainStatusDetail)"deleting", 0L)));
         Assert.That(await Emulated.RefusalAsync(() => api.Client.DomainAliases.GetAsync(domain, alias)), Is.EqualTo("404"));
-        Assert.That((await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode, Is.Not.EqualTo(alias));
+        Assert.That(
+            (await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode,
+            Is.Not.EqualTo(alias));
     }
 
     [Test]
@@ -101,7 +105,8 @@ public class DomainAliases
 
         Assert.That(api.Emulator.Mails[^1].To, Is.EqualTo("hostmaster@example.net"));
         Assert.That(
-            await Emulated.RefusalAsync(() => api.Client.DomainAliases.SendOwnershipEmailAsync(domain, alias, new SendOwnershipEmailRequest("me@example.com"))),
+            await Emulated.RefusalAsync(
+                () => api.Client.DomainAliases.SendOwnershipEmailAsync(domain, alias, new SendOwnershipEmailRequest("me@example.com"))),
             Is.EqualTo("422, verification_email_address is not included in the list"));
     }
 

@@ -48,7 +48,8 @@ public class EmailAliases
 
         await CreateAsync("twenty", twenty);
 
-        Assert.That(await Emulated.RefusalAsync(() => CreateAsync("more", [.. twenty, "one@example.org"])), Is.EqualTo("422, destinations is too long"));
+        Assert.That(await Emulated.RefusalAsync(() => CreateAsync("more", [.. twenty, "one@example.org"])),
+            Is.EqualTo("422, destinations is too long"));
         Assert.That(await Emulated.RefusalAsync(() => CreateAsync("none")), Is.EqualTo("422, destinations is too short"));
         Assert.That(await Emulated.RefusalAsync(() => CreateAsync("text", "nobody")), Is.EqualTo("422, destinations is not valid"));
     }
@@ -90,10 +91,12 @@ public class EmailAliases
     [Test]
     public async Task Needs_an_active_domain()
     {
-        var waiting = (await _api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", Emulated.Password, Emulated.Password))).ResourceCode;
+        var waiting =
+            (await _api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", Emulated.Password, Emulated.Password))).ResourceCode;
 
         Assert.That(
-            await Emulated.RefusalAsync(() => _api.Client.EmailAliases.CreateAsync(waiting, new CreateEmailAliasRequest("info", ["mario@example.org"]))),
+            await Emulated.RefusalAsync(
+                () => _api.Client.EmailAliases.CreateAsync(waiting, new CreateEmailAliasRequest("info", ["mario@example.org"]))),
             Is.EqualTo("422, domain is not active"));
     }
 

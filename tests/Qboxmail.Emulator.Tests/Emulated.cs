@@ -17,7 +17,8 @@ internal sealed class Emulated : IAsyncDisposable
 
     public QboxmailClient Client { get; }
 
-    public static async Task<Emulated> StartAsync(Action<QboxmailEmulatorOptions>? configure = null, Action<QboxmailClientOptions>? configureClient = null)
+    public static async Task<Emulated> StartAsync(
+        Action<QboxmailEmulatorOptions>? configure = null, Action<QboxmailClientOptions>? configureClient = null)
     {
         var options = new QboxmailEmulatorOptions();
         options.Delays.SetAll(TimeSpan.Zero);
@@ -29,7 +30,9 @@ internal sealed class Emulated : IAsyncDisposable
         return new Emulated(emulator, clientOptions);
     }
 
-    /// <summary>An emulator on a clock that the test drives, where each piece of background work takes a minute. It serves inferred operations too.</summary>
+    /// <summary>
+    /// An emulator on a clock that the test drives, where each piece of background work takes a minute. It serves inferred operations too.
+    /// </summary>
     public static Task<Emulated> StartAsync(FakeTimeProvider time, Action<QboxmailEmulatorOptions>? configure = null) => StartAsync(options =>
     {
         options.TimeProvider = time;
@@ -44,7 +47,8 @@ internal sealed class Emulated : IAsyncDisposable
     public static async Task<string> RefusalAsync(Func<Task> call)
     {
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => call());
-        return string.Join(", ", exception!.FieldErrors.Select(error => $"{error.Field} {error.Description}").Prepend($"{(int)exception.StatusCode}"));
+        return string.Join(
+            ", ", exception!.FieldErrors.Select(error => $"{error.Field} {error.Description}").Prepend($"{(int)exception.StatusCode}"));
     }
 
     /// <summary>The same emulator seen with another token, which it accepts from now on.</summary>

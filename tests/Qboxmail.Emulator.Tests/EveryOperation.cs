@@ -20,7 +20,8 @@ public class EveryOperation
     private static IEnumerable<string> WithBody => Scene.Operations.Where(operation => operation.Body is not null).Select(operation => operation.Id);
 
     private static IEnumerable<object[]> PathParameters =>
-        Scene.Operations.SelectMany(operation => operation.Segments.Where(segment => segment.StartsWith('{')).Select(segment => new object[] { operation.Id, segment }));
+        Scene.Operations.SelectMany(
+            operation => operation.Segments.Where(segment => segment.StartsWith('{')).Select(segment => new object[] { operation.Id, segment }));
 
     // Shared by the requests that are refused, since these change nothing.
     [OneTimeSetUp]
@@ -87,11 +88,13 @@ public class EveryOperation
 
     [TestCaseSource(nameof(WithBody))]
     public async Task Refuses_a_body_that_is_no_object(string id) =>
-        await AssertErrorAsync(await _scene.SendAsync(Scene.Find(id), body: "[1]"), HttpStatusCode.UnprocessableEntity, "The body must be a JSON object");
+        await AssertErrorAsync(
+            await _scene.SendAsync(Scene.Find(id), body: "[1]"), HttpStatusCode.UnprocessableEntity, "The body must be a JSON object");
 
     [TestCaseSource(nameof(WithBody))]
     public async Task Refuses_a_body_that_is_no_JSON(string id) =>
-        await AssertErrorAsync(await _scene.SendAsync(Scene.Find(id), body: "{\"name\": "), HttpStatusCode.UnprocessableEntity, "The body is no JSON");
+        await AssertErrorAsync(
+            await _scene.SendAsync(Scene.Find(id), body: "{\"name\": "), HttpStatusCode.UnprocessableEntity, "The body is no JSON");
 
     [TestCaseSource(nameof(WithBody))]
     public async Task Names_each_required_field_that_is_missing(string id)
@@ -103,7 +106,8 @@ public class EveryOperation
             var body = Scene.Example(operation).DeepClone().AsObject();
             body.Remove(name);
 
-            var errors = await AssertErrorAsync(await _scene.SendAsync(operation, body: body.ToJsonString()), HttpStatusCode.UnprocessableEntity, "Validation failed");
+            var errors = await AssertErrorAsync(
+                await _scene.SendAsync(operation, body: body.ToJsonString()), HttpStatusCode.UnprocessableEntity, "Validation failed");
 
             Assert.That(errors, Does.Contain((name, "is required")));
         }
@@ -120,7 +124,8 @@ public class EveryOperation
             var body = Scene.Example(operation).DeepClone().AsObject();
             body[name] = new JsonObject();
 
-            var errors = await AssertErrorAsync(await _scene.SendAsync(operation, body: body.ToJsonString()), HttpStatusCode.UnprocessableEntity, "Validation failed");
+            var errors = await AssertErrorAsync(
+                await _scene.SendAsync(operation, body: body.ToJsonString()), HttpStatusCode.UnprocessableEntity, "Validation failed");
 
             Assert.That(errors.Select(error => error.Field), Does.Contain(name));
         }
@@ -144,7 +149,8 @@ public class EveryOperation
     // The service names the token nowhere but in the text of the reference.
     private static string[] Undocumented(string id) => id == "DeliveryApiTokens_Create" ? ["answer.resources[0].token is unknown"] : [];
 
-    private static async Task<IReadOnlyList<(string Field, string Description)>> AssertErrorAsync(HttpResponseMessage response, HttpStatusCode status, string message)
+    private static async Task<IReadOnlyList<(string Field, string Description)>> AssertErrorAsync(
+        HttpResponseMessage response, HttpStatusCode status, string message)
     {
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
 

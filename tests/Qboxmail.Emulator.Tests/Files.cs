@@ -23,8 +23,10 @@ public class Files
         await _api.Client.EmailAliases.CreateAsync(_domain, new CreateEmailAliasRequest("info", ["mario@example.org", "anna@example.org"]));
         await _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 36));
 
-        Assert.That(await ReportAsync("domains"), Is.EqualTo($"code;name;status;status_detail;no_email_accounts\n{_domain};example.com;enabled;ok;1\n"));
-        Assert.That(await ReportAsync("email_accounts"), Is.EqualTo($"code;email_address;status;max_email_quota\n{_mailbox};mario.rossi@example.com;enabled;8589934592\n"));
+        Assert.That(await ReportAsync("domains"),
+            Is.EqualTo($"code;name;status;status_detail;no_email_accounts\n{_domain};example.com;enabled;ok;1\n"));
+        Assert.That(await ReportAsync("email_accounts"),
+            Is.EqualTo($"code;email_address;status;max_email_quota\n{_mailbox};mario.rossi@example.com;enabled;8589934592\n"));
         Assert.That(await ReportAsync("email_aliases"), Does.EndWith(";info;example.com;mario@example.org,anna@example.org;enabled\n"));
         Assert.That(await ReportAsync("email_archives"), Does.EndWith($"{_mailbox};mario.rossi@example.com;enabled;36\n"));
         Assert.That(await ReportAsync("domain_limits"), Does.Contain($"{_domain};example.com;-1;"));
@@ -57,7 +59,8 @@ public class Files
 
     [Test]
     public async Task Of_an_unknown_kind_of_report_are_refused() =>
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Reports.CreateAsync(new CreateReportRequest("people"))), Is.EqualTo("422, type is not included in the list"));
+        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Reports.CreateAsync(new CreateReportRequest("people"))),
+            Is.EqualTo("422, type is not included in the list"));
 
     [Test]
     public async Task Of_the_suppression_list_hold_its_entries()

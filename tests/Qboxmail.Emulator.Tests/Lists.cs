@@ -13,7 +13,8 @@ public class Lists
 
         foreach (var (name, accounts) in new[] { ("b.example.com", 10), ("C.example.com", 9), ("a.example.org", 100) })
         {
-            await _api.Client.Domains.CreateAsync(new CreateDomainRequest(name, Emulated.Password, Emulated.Password) { MaxEmailAccounts = accounts });
+            await _api.Client.Domains.CreateAsync(
+                new CreateDomainRequest(name, Emulated.Password, Emulated.Password) { MaxEmailAccounts = accounts });
         }
     }
 
@@ -51,26 +52,29 @@ public class Lists
         await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
 
         Assert.That((await _api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "Emulated-" })).Items, Is.Empty);
-        Assert.That((await _api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "shop" })).Items, Has.Count.EqualTo(1));
+        Assert.That(
+            (await _api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "shop" })).Items,
+            Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task Are_filtered_by_a_field()
     {
-        var managers = new[] { "ada", "ugo" };
-
-        foreach (var name in managers)
+        foreach (var name in new[] { "ada", "ugo" })
         {
-            await _api.Client.TeamMembers.CreateAsync(new CreateTeamMemberRequest($"{name}@example.com", name, name, Emulated.Password, Emulated.Password));
+            await _api.Client.TeamMembers.CreateAsync(
+                new CreateTeamMemberRequest($"{name}@example.com", name, name, Emulated.Password, Emulated.Password));
         }
 
         var ugo = (await _api.Client.TeamMembers.ListPageAsync(new TeamMembersListQuery { Query = "ugo" })).Items[0].Code;
         await _api.Client.TeamMembers.SetStatusAsync(ugo, new SetTeamMemberStatusRequest(ActivationStatus.Disabled));
 
-        async Task<long?> CountAsync(TeamMemberStatusFilter status) => (await _api.Client.TeamMembers.ListPageAsync(new TeamMembersListQuery { Status = status })).TotalCount;
+        async Task<long?> CountAsync(TeamMemberStatusFilter status) =>
+            (await _api.Client.TeamMembers.ListPageAsync(new TeamMembersListQuery { Status = status })).TotalCount;
 
         Assert.That(
-            (await CountAsync(TeamMemberStatusFilter.All), await CountAsync(TeamMemberStatusFilter.Enabled), await CountAsync(TeamMemberStatusFilter.Disabled)),
+            (await CountAsync(TeamMemberStatusFilter.All), await CountAsync(TeamMemberStatusFilter.Enabled), await CountAsync(
+                TeamMemberStatusFilter.Disabled)),
             Is.EqualTo(((long?)2, (long?)1, (long?)1)));
     }
 
@@ -81,8 +85,9 @@ public class Lists
             new VaultListDomainsQuery { Query = "example", SortField = "name", Sort = SortDirection.Desc }, page: 2, pageSize: 2)).Pagination!;
 
         Assert.That(
-            (pagination.Per, pagination.Page, pagination.TotalPages, pagination.TotalRecords, pagination.Query, pagination.SortField, pagination.Sort),
-            Is.EqualTo(((int?)2, (int?)2, (int?)2, (long?)3, "example", "name", "desc")));
+            (pagination.Per, pagination.Page, pagination.TotalPages, pagination.TotalRecords),
+            Is.EqualTo(((int?)2, (int?)2, (int?)2, (long?)3)));
+        Assert.That((pagination.Query, pagination.SortField, pagination.Sort), Is.EqualTo(("example", "name", "desc")));
     }
 
     [Test]
@@ -106,7 +111,8 @@ public class Lists
         }
     }
 
-    private async Task<JsonNode> AskAsync(string query) => JsonNode.Parse((await _api.Client.SendAsync(HttpMethod.Get, $"/api/domains?{query}")).Body)!;
+    private async Task<JsonNode> AskAsync(string query) =>
+        JsonNode.Parse((await _api.Client.SendAsync(HttpMethod.Get, $"/api/domains?{query}")).Body)!;
 
     private async Task<string> SortAsync(string? field, SortDirection? direction)
     {

@@ -31,7 +31,9 @@ public class MailboxLimits
         var last = await _api.Client.Domains.GetAsync(domain);
 
         Assert.That(refused, Is.EqualTo("422, max_email_accounts_25gb limit reached"));
-        Assert.That((counted.EmailAccountCount, counted.EmailAccountCount25gb, counted.EmailAccountCount50gb), Is.EqualTo(((long?)1, (long?)1, (long?)0)));
+        Assert.That(
+            (counted.EmailAccountCount, counted.EmailAccountCount25gb, counted.EmailAccountCount50gb),
+            Is.EqualTo(((long?)1, (long?)1, (long?)0)));
         Assert.That((changed.EmailAccountCount25gb, changed.EmailAccountCount50gb), Is.EqualTo(((long?)0, (long?)1)));
         Assert.That((last.EmailAccountCount, last.EmailAccountCount25gb, last.EmailAccountCount50gb), Is.EqualTo(((long?)1, (long?)1, (long?)0)));
     }
@@ -39,12 +41,14 @@ public class MailboxLimits
     [Test]
     public async Task Hold_for_the_size_that_is_taken_when_none_is_sent()
     {
-        var domain = await CreateDomainAsync(new CreateDomainRequest("example.com", Emulated.Password, Emulated.Password) { MaxEmailQuota = Gigabyte });
+        var domain =
+            await CreateDomainAsync(new CreateDomainRequest("example.com", Emulated.Password, Emulated.Password) { MaxEmailQuota = Gigabyte });
 
         var mailbox = await CreateAsync(domain, "mario", size: null);
 
         Assert.That((await _api.Client.EmailAccounts.GetAsync(domain, mailbox)).MaxEmailQuota, Is.EqualTo(Gigabyte));
-        Assert.That(await Emulated.RefusalAsync(() => CreateAsync(domain, "anna", 2 * Gigabyte)), Is.EqualTo("422, max_email_quota is larger than the domain allows"));
+        Assert.That(await Emulated.RefusalAsync(() => CreateAsync(domain, "anna", 2 * Gigabyte)),
+            Is.EqualTo("422, max_email_quota is larger than the domain allows"));
     }
 
     private async Task<string> CreateDomainAsync(CreateDomainRequest request)

@@ -16,7 +16,8 @@ public class Managers
         var mine = await _api.CreateActiveDomainAsync();
         var other = await _api.CreateActiveDomainAsync("example.org");
         var mailbox = (await _api.CreateMailboxAsync(other)).ResourceCode;
-        var (_, manager) = await CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Emulated.Password, Emulated.Password) { DomainCodes = [mine] });
+        var (_, manager) = await CreateAsync(
+            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Emulated.Password, Emulated.Password) { DomainCodes = [mine] });
 
         Assert.That((await manager.Domains.ListPageAsync()).Items.Select(domain => domain.Code), Is.EqualTo([mine]));
         Assert.That(await Emulated.RefusalAsync(() => manager.Domains.GetAsync(other)), Is.EqualTo("404"));
@@ -45,7 +46,8 @@ public class Managers
     {
         var first = await _api.CreateActiveDomainAsync();
         var second = await _api.CreateActiveDomainAsync("example.org");
-        var (code, manager) = await CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Emulated.Password, Emulated.Password) { DomainCodes = [first] });
+        var (code, manager) = await CreateAsync(
+            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Emulated.Password, Emulated.Password) { DomainCodes = [first] });
 
         await _api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { MaxDomains = 5 });
         var unchanged = (await _api.Client.Managers.GetAsync(code)).DomainCodes;
@@ -56,7 +58,8 @@ public class Managers
         Assert.That((unchanged, seen), Is.EqualTo((new[] { first }, new[] { second })));
         Assert.That((await manager.Domains.ListPageAsync()).Items, Is.Empty);
         Assert.That((await _api.Client.Domains.GetAsync(first)).ManagerCode, Is.Null);
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { DomainCodes = ["D000000000"] })),
+        Assert.That(await Emulated.RefusalAsync(
+            () => _api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { DomainCodes = ["D000000000"] })),
             Is.EqualTo("422, domain_codes is not valid"));
     }
 
@@ -69,7 +72,8 @@ public class Managers
         await _api.Client.Managers.AssignHostingAsync(code, new AssignHostingRequest(domain));
 
         Assert.That((await manager.Domains.ListPageAsync()).Items, Has.Count.EqualTo(1));
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Managers.AssignHostingAsync(code, new AssignHostingRequest("D000000000"))), Is.EqualTo("422, id is not valid"));
+        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Managers.AssignHostingAsync(code, new AssignHostingRequest("D000000000"))),
+            Is.EqualTo("422, id is not valid"));
     }
 
     [Test]
@@ -77,7 +81,8 @@ public class Managers
     {
         var domain = (await _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"))).Code;
         await _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.org"));
-        var account = (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        var account =
+            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
         await _api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
         var (code, manager) = await CreateAsync();
 
@@ -106,7 +111,8 @@ public class Managers
 
         async Task<string> CreateDomainAsync(string name)
         {
-            var code = (await manager.Domains.CreateAsync(new CreateDomainRequest(name, Emulated.Password, Emulated.Password) { MaxEmailQuota = 1073741824 })).ResourceCode;
+            var code = (await manager.Domains.CreateAsync(
+                new CreateDomainRequest(name, Emulated.Password, Emulated.Password) { MaxEmailQuota = 1073741824 })).ResourceCode;
             await manager.Domains.VerifyDnsOwnershipAsync(code);
             return code;
         }
@@ -130,9 +136,11 @@ public class Managers
 
         Assert.That((await manager.Managers.ListPageAsync()).Items.Select(row => row.Code), Is.EqualTo([code]));
         Assert.That(await Emulated.RefusalAsync(() => manager.Managers.GetAsync(other)), Is.EqualTo("404"));
-        Assert.That(await Emulated.RefusalAsync(() => manager.Managers.UpdateAsync(code, new UpdateManagerRequest { MaxDomains = -1 })), Is.EqualTo("403"));
+        Assert.That(await Emulated.RefusalAsync(() => manager.Managers.UpdateAsync(code, new UpdateManagerRequest { MaxDomains = -1 })),
+            Is.EqualTo("403"));
         Assert.That(
-            await Emulated.RefusalAsync(() => manager.TeamMembers.CreateAsync(new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Emulated.Password, Emulated.Password))),
+            await Emulated.RefusalAsync(() => manager.TeamMembers.CreateAsync(
+                new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Emulated.Password, Emulated.Password))),
             Is.EqualTo("403"));
         Assert.That(await Emulated.RefusalAsync(() => manager.Reports.ListPageAsync()), Is.EqualTo("403"));
     }
@@ -157,10 +165,12 @@ public class Managers
 
         Assert.That(
             await Emulated.RefusalAsync(() =>
-                _api.Client.TeamMembers.CreateAsync(new CreateTeamMemberRequest("Anna@example.com", "Anna", "Bianchi", Emulated.Password, Emulated.Password))),
+                _api.Client.TeamMembers.CreateAsync(
+                    new CreateTeamMemberRequest("Anna@example.com", "Anna", "Bianchi", Emulated.Password, Emulated.Password))),
             Is.EqualTo("422, email_address already exists"));
         Assert.That(
-            await Emulated.RefusalAsync(() => _api.Client.Managers.CreateAsync(new CreateManagerRequest("nobody", "Anna", "Bianchi", Emulated.Password, Emulated.Password))),
+            await Emulated.RefusalAsync(
+                () => _api.Client.Managers.CreateAsync(new CreateManagerRequest("nobody", "Anna", "Bianchi", Emulated.Password, Emulated.Password))),
             Is.EqualTo("422, email_address is not valid"));
     }
 
@@ -170,13 +180,16 @@ public class Managers
         var mine = await _api.CreateActiveDomainAsync();
         await _api.CreateMailboxAsync(await _api.CreateActiveDomainAsync("example.org"), "luca");
         await _api.CreateMailboxAsync(mine, "mario");
-        var (_, manager) = await CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Emulated.Password, Emulated.Password) { DomainCodes = [mine] });
+        var (_, manager) = await CreateAsync(
+            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Emulated.Password, Emulated.Password) { DomainCodes = [mine] });
         const string rows = "mario@example.com;imap.example.net;mario;secret\nluca@example.org;imap.example.net;luca;secret";
 
         await _api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true });
         var own = (await manager.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true })).ResourceCode;
 
-        Assert.That((await manager.Migrations.ListPageAsync()).Items.Select(row => (row.Code, row.Status)), Is.EqualTo([(own, (MigrationStatus?)"completed_with_errors")]));
+        Assert.That(
+            (await manager.Migrations.ListPageAsync()).Items.Select(row => (row.Code, row.Status)),
+            Is.EqualTo([(own, (MigrationStatus?)"completed_with_errors")]));
         Assert.That((await _api.Client.Migrations.ListPageAsync()).Items, Has.Count.EqualTo(2));
     }
 

@@ -110,9 +110,13 @@ public class Migrations
         Pass(3);
 
         var migration = await GetAsync(code);
-        var failed = await _api.Client.Migrations.ListResourcesPageAsync(code, new MigrationsListResourcesQuery { Status = MigrationResourceStatusFilter.Failed });
-        var crashed = await _api.Client.Migrations.ListResourcesPageAsync(code, new MigrationsListResourcesQuery { Status = MigrationResourceStatusFilter.Crashed });
-        Assert.That((migration.Status, migration.ResourcesHasErrors, migration.ResourceCount), Is.EqualTo((MigrationStatus.CompletedWithErrors, (bool?)true, (long?)4)));
+        var failed = await _api.Client.Migrations.ListResourcesPageAsync(
+            code, new MigrationsListResourcesQuery { Status = MigrationResourceStatusFilter.Failed });
+        var crashed = await _api.Client.Migrations.ListResourcesPageAsync(
+            code, new MigrationsListResourcesQuery { Status = MigrationResourceStatusFilter.Crashed });
+        Assert.That(
+            (migration.Status, migration.ResourcesHasErrors, migration.ResourceCount),
+            Is.EqualTo((MigrationStatus.CompletedWithErrors, (bool?)true, (long?)4)));
         Assert.That(failed.Items.Select(row => $"{row.LocalEmail} {row.Status}: {row.ErrorDetails![0]}"), Is.EqualTo(
         [
             "anna@example.com error: The remote server refused the login.",
@@ -140,7 +144,9 @@ public class Migrations
         Pass(1);
 
         Assert.That((await GetAsync(code)).Status, Is.EqualTo(MigrationStatus.Failed));
-        Assert.That((await RowsAsync(code)).Select(row => row.ErrorDetails![0]), Is.EqualTo(["local_email is not found", "remote_server is required"]));
+        Assert.That(
+            (await RowsAsync(code)).Select(row => row.ErrorDetails![0]),
+            Is.EqualTo(["local_email is not found", "remote_server is required"]));
     }
 
     [Test]
@@ -177,10 +183,12 @@ public class Migrations
         var administrator = _api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
         Pass(2);
 
-        var refused = await Emulated.RefusalAsync(() => _api.Client.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First)));
+        var refused =
+            await Emulated.RefusalAsync(() => _api.Client.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First)));
         await administrator.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First));
         var running = await GetAsync(code);
-        var again = await Emulated.RefusalAsync(() => administrator.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First)));
+        var again =
+            await Emulated.RefusalAsync(() => administrator.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First)));
         Pass(1);
         var ended = await GetAsync(code);
         Pass(70 * 24 * 60);
@@ -213,11 +221,13 @@ public class Migrations
 
         Assert.That(await Emulated.RefusalAsync(() => CreateAsync("\n")), Is.EqualTo("422, csv_file_content has no rows"));
         Assert.That(await Emulated.RefusalAsync(() => CreateAsync(tooMany)), Is.EqualTo("422, csv_file_content has more than 500 rows"));
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", Row("mario"), "standard"))),
+        Assert.That(await Emulated.RefusalAsync(
+            () => _api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", Row("mario"), "standard"))),
             Is.EqualTo("422, first_execution_date is required"));
         Assert.That(await Emulated.RefusalAsync(() => CreateAsync(Row("mario"), TimeSpan.FromHours(2), TimeSpan.FromHours(1))),
             Is.EqualTo("422, second_execution_date is not valid"));
-        Assert.That(await Emulated.RefusalAsync(() => CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom)), Is.EqualTo("422, custom_from_date is required"));
+        Assert.That(await Emulated.RefusalAsync(() => CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom)),
+            Is.EqualTo("422, custom_from_date is required"));
         Assert.That(await Emulated.RefusalAsync(() => CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom, from: "yesterday")),
             Is.EqualTo("422, custom_from_date is not valid"));
     }
@@ -257,7 +267,8 @@ public class Migrations
     private void Pass(int minutes) => _time.Advance(TimeSpan.FromMinutes(minutes));
 
     /// <summary>Creates a migration; without a time it starts at once.</summary>
-    private async Task<string> CreateAsync(string csv, TimeSpan? first = null, TimeSpan? second = null, MigrationDateFilter? filter = null, string? from = null) =>
+    private async Task<string> CreateAsync(
+        string csv, TimeSpan? first = null, TimeSpan? second = null, MigrationDateFilter? filter = null, string? from = null) =>
         (await _api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", csv, "standard")
         {
             ExecuteNow = first is null,

@@ -15,7 +15,9 @@ public class Notifications
     {
         var settings = await _api.Client.Users.GetNotificationsAsync();
 
-        Assert.That((settings.DomainCreateCallback, settings.EmailOverquotaCallback, settings.NotificationUrl), Is.EqualTo(((bool?)false, (bool?)false, (string?)null)));
+        Assert.That(
+            (settings.DomainCreateCallback, settings.EmailOverquotaCallback, settings.NotificationUrl),
+            Is.EqualTo(((bool?)false, (bool?)false, (string?)null)));
     }
 
     [Test]
@@ -35,7 +37,12 @@ public class Notifications
     [Test]
     public async Task Keep_what_a_change_leaves_out()
     {
-        await UpdateAsync(new UpdateNotificationsRequest { NotificationUrl = "https://hooks.example.com/1", DomainCreateCallback = true, EmailOverquotaCallback = true });
+        await UpdateAsync(new UpdateNotificationsRequest
+        {
+            NotificationUrl = "https://hooks.example.com/1",
+            DomainCreateCallback = true,
+            EmailOverquotaCallback = true,
+        });
 
         await UpdateAsync(new UpdateNotificationsRequest { EmailOverquotaCallback = false });
 

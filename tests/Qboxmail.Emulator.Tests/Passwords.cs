@@ -32,10 +32,12 @@ public class Passwords
             await Emulated.RefusalAsync(() => api.Client.EmailAccounts.UpdateAsync(
                 domain, mailbox, new UpdateEmailAccountRequest { Password = password, PasswordConfirmation = password })),
             Is.EqualTo("422, password is not valid"));
-        Assert.That(await Emulated.RefusalAsync(() => api.Client.Managers.CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", password, password))),
+        Assert.That(await Emulated.RefusalAsync(
+            () => api.Client.Managers.CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", password, password))),
             Is.EqualTo("422, password is not valid"));
         Assert.That(
-            await Emulated.RefusalAsync(() => api.Client.TeamMembers.CreateAsync(new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", password, password))),
+            await Emulated.RefusalAsync(
+                () => api.Client.TeamMembers.CreateAsync(new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", password, password))),
             Is.EqualTo("422, password is not valid"));
     }
 
@@ -44,7 +46,9 @@ public class Passwords
     {
         await using var api = await Emulated.StartAsync();
 
-        Assert.That(await Emulated.RefusalAsync(() => api.Client.Managers.CreateAsync(
-            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Emulated.Password, "Correct-horse-8"))), Is.EqualTo("422, password_confirmation does not match password"));
+        Assert.That(
+            await Emulated.RefusalAsync(() => api.Client.Managers.CreateAsync(
+                new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Emulated.Password, "Correct-horse-8"))),
+            Is.EqualTo("422, password_confirmation does not match password"));
     }
 }

@@ -15,7 +15,8 @@ public class Roles
     {
         await using var scene = await Scene.CreateAsync(token: new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
 
-        foreach (var operation in Scene.Operations.Where(operation => operation.Method == "GET" && operation.Segments.Any(segment => segment.StartsWith('{'))))
+        foreach (var operation in Scene.Operations.Where(
+            operation => operation.Method == "GET" && operation.Segments.Any(segment => segment.StartsWith('{'))))
         {
             var response = await scene.SendAsync(operation, token: "other-token");
 
@@ -50,8 +51,10 @@ public class Roles
         await CreateDomainAsync(administrator, "CUSTOMER2");
         await CreateDomainAsync(administrator, "CUSTOMER1", "example.org");
         const string rows = "mario@example.com;imap.example.net;mario;secret";
-        await administrator.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true, CustomerCode = "CUSTOMER2" });
-        await administrator.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional) { CustomerCode = "CUSTOMER2" });
+        await administrator.Migrations.CreateAsync(
+            new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true, CustomerCode = "CUSTOMER2" });
+        await administrator.Delivery.Accounts.CreateAsync(
+            new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional) { CustomerCode = "CUSTOMER2" });
 
         async Task<int[]> CountAsync(string customer) =>
         [
@@ -91,7 +94,8 @@ public class Roles
     [Test]
     public async Task Of_team_members_are_locked_out_while_these_are_disabled()
     {
-        var code = (await _api.Client.TeamMembers.CreateAsync(new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Emulated.Password, Emulated.Password))).ResourceCode;
+        var code = (await _api.Client.TeamMembers.CreateAsync(
+            new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Emulated.Password, Emulated.Password))).ResourceCode;
         var member = _api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, TeamMemberCode = code });
 
         await _api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Disabled));
@@ -105,11 +109,15 @@ public class Roles
     [Test]
     public async Task Without_a_billing_profile_buy_nothing_for_a_Delivery_account()
     {
-        var account = (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        var account =
+            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
         var poor = _api.As(new EmulatorToken("poor-token") { HasBillingProfile = false });
 
-        Assert.That(await Emulated.RefusalAsync(() => poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Volume = 1 })), Is.EqualTo("403"));
-        Assert.That((await poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Description = "Mine" })).Description, Is.EqualTo("Mine"));
+        Assert.That(await Emulated.RefusalAsync(() => poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Volume = 1 })),
+            Is.EqualTo("403"));
+        Assert.That(
+            (await poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Description = "Mine" })).Description,
+            Is.EqualTo("Mine"));
     }
 
     [Test]
@@ -127,7 +135,8 @@ public class Roles
     }
 
     private static async Task<string> CreateDomainAsync(QboxmailClient client, string? customer = null, string name = "example.com") =>
-        (await client.Domains.CreateAsync(new CreateDomainRequest(name, Emulated.Password, Emulated.Password) { CustomerCode = customer })).ResourceCode;
+        (await client.Domains.CreateAsync(
+            new CreateDomainRequest(name, Emulated.Password, Emulated.Password) { CustomerCode = customer })).ResourceCode;
 
     private QboxmailClient Administrator() => _api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
 }

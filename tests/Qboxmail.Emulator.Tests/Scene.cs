@@ -57,7 +57,8 @@ internal sealed class Scene : IAsyncDisposable
     /// <param name="body">Another body than the example.</param>
     /// <param name="token">Another token, or an empty one for none.</param>
     /// <param name="withQuery">Whether every parameter of the query is sent, or only those that are required.</param>
-    public Task<HttpResponseMessage> SendAsync(Operation operation, string? unknown = null, string? body = null, string? token = null, bool withQuery = false)
+    public Task<HttpResponseMessage> SendAsync(
+        Operation operation, string? unknown = null, string? body = null, string? token = null, bool withQuery = false)
     {
         var path = string.Concat(operation.Segments.Select((segment, index) =>
             "/" + (!segment.StartsWith('{') ? segment : Uri.EscapeDataString(segment == unknown ? "unknown" : Code(operation, index)))));
@@ -83,7 +84,8 @@ internal sealed class Scene : IAsyncDisposable
         await _api.DisposeAsync();
     }
 
-    private static string Text(JsonNode example) => example is JsonArray items ? string.Join(',', items.Select(item => item!.ToString())) : example.ToString();
+    private static string Text(JsonNode example) =>
+        example is JsonArray items ? string.Join(',', items.Select(item => item!.ToString())) : example.ToString();
 
     private string Code(Operation operation, int segment) => (operation.Segments[segment], operation.Path) switch
     {
@@ -142,9 +144,11 @@ internal sealed class Scene : IAsyncDisposable
         })).ResourceCode;
         await client.Vault.ActivateDomainAsync(domain, new ActivateVaultDomainRequest([mailbox], 36));
 
-        _codes["import_code"] = (await client.Imports.CreateAsync(new CreateImportRequest(ImportType.Domains, "domains.csv", $"import.test;{password}"))).ResourceCode;
-        _codes["migration_code"] = (await client.Migrations.CreateAsync(
-            new CreateMigrationRequest("mailboxes.csv", $"scene@{DomainName};imap.example.net;scene;{password}", "standard") { ExecuteNow = true })).ResourceCode;
+        _codes["import_code"] = (await client.Imports.CreateAsync(
+            new CreateImportRequest(ImportType.Domains, "domains.csv", $"import.test;{password}"))).ResourceCode;
+        var rows = $"scene@{DomainName};imap.example.net;scene;{password}";
+        _codes["migration_code"] =
+            (await client.Migrations.CreateAsync(new CreateMigrationRequest("mailboxes.csv", rows, "standard") { ExecuteNow = true })).ResourceCode;
         _codes["manager_code"] =
             (await client.Managers.CreateAsync(new CreateManagerRequest("manager@example.com", "Ada", "Neri", password, password))).ResourceCode;
         _codes["team_member_code"] =

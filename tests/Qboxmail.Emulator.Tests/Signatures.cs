@@ -33,7 +33,8 @@ public class Signatures
         await _api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Desk") { Identity = "info@example.com" });
 
         Assert.That(
-            await Emulated.RefusalAsync(() => _api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Other") { Identity = "info@example.com" })),
+            await Emulated.RefusalAsync(
+                () => _api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Other") { Identity = "info@example.com" })),
             Is.EqualTo("422, identity already exists"));
         Assert.That((await _api.Client.Signatures.ListAsync(_mailbox)).Select(signature => signature.Body), Is.EqualTo(["Mario", "Desk"]));
     }
@@ -46,7 +47,9 @@ public class Signatures
         await _api.Client.Signatures.UpdateAsync(_mailbox, new UpdateSignatureRequest("Mario Rossi") { SenderInBcc = true });
 
         var signature = await _api.Client.Signatures.GetAsync(_mailbox, "mario.rossi@example.com");
-        Assert.That((signature.Body, signature.Title, signature.DefaultSignature, signature.SenderInBcc), Is.EqualTo(("Mario Rossi", "Company", (bool?)true, (bool?)true)));
+        Assert.That(
+            (signature.Body, signature.Title, signature.DefaultSignature, signature.SenderInBcc),
+            Is.EqualTo(("Mario Rossi", "Company", (bool?)true, (bool?)true)));
     }
 
     [Test]
@@ -57,7 +60,8 @@ public class Signatures
         await _api.Client.Signatures.DeleteAsync(_mailbox, "mario.rossi@example.com");
 
         Assert.That(await _api.Client.Signatures.ListAsync(_mailbox), Is.Empty);
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Signatures.UpdateAsync(_mailbox, new UpdateSignatureRequest("Mario"))), Is.EqualTo("404"));
+        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Signatures.UpdateAsync(_mailbox, new UpdateSignatureRequest("Mario"))),
+            Is.EqualTo("404"));
     }
 
     [Test]

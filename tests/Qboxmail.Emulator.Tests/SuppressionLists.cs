@@ -15,7 +15,8 @@ public class SuppressionLists
     {
         await AddAsync("Giulia@example.org", NewSuppressionReason.Complaint);
 
-        Assert.That(await Emulated.RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce)), Is.EqualTo("422, email already exists"));
+        Assert.That(await Emulated.RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce)),
+            Is.EqualTo("422, email already exists"));
         Assert.That(await Emulated.RefusalAsync(() => AddAsync("nobody", NewSuppressionReason.Bounce)), Is.EqualTo("422, email is not valid"));
         Assert.That((await GetAsync("GIULIA@example.org")).Reason, Is.EqualTo(SuppressionReason.Complaint));
     }
@@ -34,7 +35,8 @@ public class SuppressionLists
     [Test]
     public async Task Are_searched_by_state_reason_account_and_day()
     {
-        var account = (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        var account =
+            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
         var other = (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("News", NewDeliveryAccountType.Newsletter))).Id;
         await AddAsync("all@example.org", NewSuppressionReason.Complaint);
         await AddAsync("one@example.org", NewSuppressionReason.Bounce, $"{account}");
@@ -58,7 +60,8 @@ public class SuppressionLists
     [Test]
     public async Task Name_accounts_that_exist()
     {
-        Assert.That(await Emulated.RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce, "1")), Is.EqualTo("422, accounts is not valid"));
+        Assert.That(await Emulated.RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce, "1")),
+            Is.EqualTo("422, accounts is not valid"));
     }
 
     [Test]
@@ -81,12 +84,15 @@ public class SuppressionLists
         await _api.Client.Delivery.SuppressionLists.DeleteAsync("giulia@example.org");
 
         Assert.That(await Emulated.RefusalAsync(() => GetAsync("giulia@example.org")), Is.EqualTo("404"));
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Delivery.SuppressionLists.UpdateAsync(new UpdateSuppressionEntryRequest("giulia@example.org"))),
+        Assert.That(await Emulated.RefusalAsync(
+            () => _api.Client.Delivery.SuppressionLists.UpdateAsync(new UpdateSuppressionEntryRequest("giulia@example.org"))),
             Is.EqualTo("404"));
     }
 
     private Task AddAsync(string email, NewSuppressionReason reason, params string[] accounts) =>
-        _api.Client.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest(email, reason) { Accounts = accounts.Length == 0 ? null : accounts });
+        _api.Client.Delivery.SuppressionLists.CreateAsync(
+            new CreateSuppressionEntryRequest(email, reason) { Accounts = accounts.Length == 0 ? null : accounts });
 
-    private Task<SuppressionEntry> GetAsync(string email) => _api.Client.Delivery.SuppressionLists.GetDetailsAsync(new GetSuppressionEntryRequest(email));
+    private Task<SuppressionEntry> GetAsync(string email) =>
+        _api.Client.Delivery.SuppressionLists.GetDetailsAsync(new GetSuppressionEntryRequest(email));
 }

@@ -35,8 +35,12 @@ public class Vault
         var domain = await _api.Client.Domains.GetAsync(_domain);
         var row = (await RowsAsync())[0];
         Assert.That((never, before, domain.ArchiveStatus?.Value), Is.EqualTo(("disabled", "activating", "enabled")));
-        Assert.That((domain.Archive, domain.ArchiveActivatedAt, domain.ArchivedEmailAccountCount), Is.EqualTo((true, (DateTimeOffset?)_time.GetUtcNow(), 1L)));
-        Assert.That((row.EmailAddress, row.Status, row.Retention), Is.EqualTo(("mario.rossi@example.com", (VaultEmailAccountStatus?)"enabled", (int?)36)));
+        Assert.That(
+            (domain.Archive, domain.ArchiveActivatedAt, domain.ArchivedEmailAccountCount),
+            Is.EqualTo((true, (DateTimeOffset?)_time.GetUtcNow(), 1L)));
+        Assert.That(
+            (row.EmailAddress, row.Status, row.Retention),
+            Is.EqualTo(("mario.rossi@example.com", (VaultEmailAccountStatus?)"enabled", (int?)36)));
     }
 
     [Test]
@@ -167,7 +171,8 @@ public class Vault
     private Task SetStatusAsync(ActivationStatus status) =>
         _api.Client.Vault.SetEmailAccountStatusAsync(_domain, _mailbox, new SetVaultEmailAccountStatusRequest(status));
 
-    private Task<CreatedResource> ImportAsync(string mailbox) => _api.Client.Vault.ImportEmailAccountAsync(_domain, mailbox, new ImportVaultEmailAccountRequest());
+    private Task<CreatedResource> ImportAsync(string mailbox) =>
+        _api.Client.Vault.ImportEmailAccountAsync(_domain, mailbox, new ImportVaultEmailAccountRequest());
 
     private async Task<string> StatusAsync() => (await _api.Client.Domains.GetAsync(_domain)).ArchiveStatus!.Value.Value;
 

@@ -6,7 +6,8 @@ using Qboxmail.Emulator.State;
 namespace Qboxmail.Emulator.Behaviour;
 
 /// <summary>A request that was found to fit the document.</summary>
-internal sealed class Call(Operation operation, World world, EmulatorToken caller, IReadOnlyDictionary<string, string> path, IQueryCollection query, JsonObject? body)
+internal sealed class Call(
+    Operation operation, World world, EmulatorToken caller, IReadOnlyDictionary<string, string> path, IQueryCollection query, JsonObject? body)
 {
     public Operation Operation { get; } = operation;
 
@@ -23,7 +24,9 @@ internal sealed class Call(Operation operation, World world, EmulatorToken calle
 
     /// <summary>A query parameter of the operation; null when it is not sent, or empty.</summary>
     public string? Query(string name) =>
-        Operation.Parameters.Any(parameter => parameter.Name == name) && query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
+        Operation.Parameters.Any(parameter => parameter.Name == name)
+        && query.TryGetValue(name, out var values)
+        && values.ToString() is { Length: > 0 } value ? value : null;
 
     public bool Sends(string field) => Body?[field] is not null;
 

@@ -8,7 +8,8 @@ namespace Qboxmail.Emulator.Behaviour;
 internal static class Contacts
 {
     /// <summary>Details of which a contact has several. Their kind is a single text in requests, and in most answers a list.</summary>
-    private static readonly (string Name, bool ShowsList)[] Details = [("emails", true), ("phone_numbers", true), ("addresses", true), ("url", false)];
+    private static readonly (string Name, bool ShowsList)[] Details =
+        [("emails", true), ("phone_numbers", true), ("addresses", true), ("url", false)];
 
     public static void AddTo(Behaviours all)
     {

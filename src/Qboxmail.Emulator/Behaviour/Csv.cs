@@ -61,13 +61,15 @@ internal static class Csv
         }
     }
 
-    public static string Write(IEnumerable<IEnumerable<string>> rows) => string.Concat(rows.Select(row => string.Join(';', row.Select(Quote)) + "\n"));
+    public static string Write(IEnumerable<IEnumerable<string>> rows) =>
+        string.Concat(rows.Select(row => string.Join(';', row.Select(Quote)) + "\n"));
 
     private static string Decode(string text)
     {
         const string mark = ";base64,";
+        var at = text.IndexOf(mark, StringComparison.OrdinalIgnoreCase);
 
-        if (!text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || text.IndexOf(mark, StringComparison.OrdinalIgnoreCase) is not (>= 0 and var at))
+        if (at < 0 || !text.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
         {
             return text;
         }
@@ -82,5 +84,6 @@ internal static class Csv
         }
     }
 
-    private static string Quote(string value) => value.IndexOfAny([';', '"', '\n', '\r']) < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quote(string value) =>
+        value.IndexOfAny([';', '"', '\n', '\r']) < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -52,7 +52,8 @@ internal static class DeliveryAccounts
     {
         var owner = call.NewOwner();
         var world = call.World;
-        var isFree = !call.Sends("payment_method") && !world.DeliveryAccounts.Rows.Any(other => Owner.Of(other).CustomerCode == owner.CustomerCode && other.Text("plan") == "free");
+        var isFree = !call.Sends("payment_method")
+            && !world.DeliveryAccounts.Rows.Any(other => other.Text("customer_code") == owner.CustomerCode && other.Text("plan") == "free");
         Limits.Check(Limits.Manager(world, owner), "max_delivery_accounts", world.DeliveryAccounts.Rows.Count(other => Owner.Of(other) == owner) + 1);
 
         var id = 1000 + world.Codes.Id();

@@ -19,7 +19,8 @@ internal static class DeliveryDashboard
 
     private static Answer Get(Call call)
     {
-        var accounts = call.World.DeliveryAccounts.Rows.Where(call.IsVisible).ToDictionary(account => account, account => DeliveryHistory.Of(call.World, account).ToList());
+        var accounts = call.World.DeliveryAccounts.Rows.Where(call.IsVisible)
+            .ToDictionary(account => account, account => DeliveryHistory.Of(call.World, account).ToList());
         var now = call.World.Schedule.Now;
         var ofMonths = accounts.Values.SelectMany(messages => messages).ToLookup(message => TraceMail.Day(message)[..7]);
         var month = ofMonths[Month(now)].ToList();
@@ -29,7 +30,8 @@ internal static class DeliveryDashboard
         figures["suppressed_rate"] = Rate(figures, "suppressed");
         figures["months"] = new JsonArray(
         [
-            .. Enumerable.Range(1, Months).Select(back => Month(now.AddMonths(-back))).Select(name => With(Figures([.. ofMonths[name]]), "month", name)),
+            .. Enumerable.Range(1, Months).Select(back => Month(now.AddMonths(-back)))
+                .Select(name => With(Figures([.. ofMonths[name]]), "month", name)),
         ]);
         figures["days"] = new JsonArray([.. month.GroupBy(TraceMail.Day).Select(day => With(Figures([.. day]), "date", day.Key))]);
         figures["accounts"] = new JsonArray(

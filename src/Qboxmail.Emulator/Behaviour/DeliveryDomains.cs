@@ -4,7 +4,9 @@ using Qboxmail.Emulator.State;
 
 namespace Qboxmail.Emulator.Behaviour;
 
-/// <summary>Domains that messages are sent from. The words for a verified and an approved domain are supposed, and so is that the approval follows by itself.</summary>
+/// <summary>
+/// Domains that messages are sent from. The words for a verified and an approved domain are supposed, and so is that the approval follows by itself.
+/// </summary>
 internal static class DeliveryDomains
 {
     /// <summary>Transactional mail and newsletters, each with a DKIM key.</summary>
@@ -147,7 +149,8 @@ internal static class DeliveryDomains
         ShowState(domain);
     }
 
-    private static bool IsPublished(World world, JsonNode record) => world.HasDns(record["name"]!.GetValue<string>(), record["value"]!.GetValue<string>());
+    private static bool IsPublished(World world, JsonNode record) =>
+        world.HasDns(record["name"]!.GetValue<string>(), record["value"]!.GetValue<string>());
 
     /// <summary>The one place where a Delivery domain becomes active.</summary>
     private static void Approve(World world, Entity domain)
@@ -156,14 +159,18 @@ internal static class DeliveryDomains
         ShowState(domain);
     }
 
-    private static void ShowState(Entity domain) => Show(domain, (domain.Text("approval_status"), IsRight: domain.IsTrue("dkim_last_check_ok") && domain.IsTrue("spf_last_check_ok")) switch
+    private static void ShowState(Entity domain)
     {
-        ("refused", _) => "blocked",
-        _ when domain.IsTrue(IsSwitchedOff) => "disabled",
-        ("approved", true) => "enabled",
-        ("approved", false) => "misconfigured",
-        _ => "not_verified",
-    });
+        var isRight = domain.IsTrue("dkim_last_check_ok") && domain.IsTrue("spf_last_check_ok");
+
+        Show(domain, domain.Text("approval_status") switch
+        {
+            "refused" => "blocked",
+            _ when domain.IsTrue(IsSwitchedOff) => "disabled",
+            "approved" => isRight ? "enabled" : "misconfigured",
+            _ => "not_verified",
+        });
+    }
 
     private static void Show(Entity domain, string state)
     {

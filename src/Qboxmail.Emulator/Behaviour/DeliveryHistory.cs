@@ -4,7 +4,9 @@ using Qboxmail.Emulator.State;
 
 namespace Qboxmail.Emulator.Behaviour;
 
-/// <summary>What Delivery accounts sent. All of it is made up: since its creation, and for the last 30 days, each account sends the same few messages a day.</summary>
+/// <summary>
+/// What Delivery accounts sent. All of it is made up: since its creation, and for the last 30 days, each account sends the same few messages a day.
+/// </summary>
 internal static class DeliveryHistory
 {
     // How long the service keeps logs.
@@ -59,5 +61,6 @@ internal static class DeliveryHistory
         }
     }
 
-    public static int Count(IEnumerable<JsonObject> messages, string field, string value) => messages.Count(message => message[field]?.GetValue<string>() == value);
+    public static int Count(IEnumerable<JsonObject> messages, string field, string value) =>
+        messages.Count(message => message[field]?.GetValue<string>() == value);
 }

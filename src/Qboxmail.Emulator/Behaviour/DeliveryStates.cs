@@ -1,6 +1,9 @@
 namespace Qboxmail.Emulator.Behaviour;
 
-/// <summary>States of Delivery accounts and domains as numbers. The service's numbers are not documented: 0 is the one that its samples show, the others are made up.</summary>
+/// <summary>
+/// States of Delivery accounts and domains as numbers. The service's numbers are not documented: 0 is the one that its samples show, the others are
+/// made up.
+/// </summary>
 internal static class DeliveryStates
 {
     private static readonly Dictionary<string, int> Numbers = new(StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.State;
@@ -75,11 +76,17 @@ internal static class Domains
     {
         call.Domain();
 
-        return call.List(
-        [
-            new Entity("1", new JsonObject { ["id"] = 1, ["description"] = "300 messages an hour", ["rate"] = 300, ["period"] = 3600, ["included"] = true, ["pay"] = false }),
-            new Entity("2", new JsonObject { ["id"] = 2, ["description"] = "1000 messages an hour", ["rate"] = 1000, ["period"] = 3600, ["included"] = false, ["pay"] = true }),
-        ]);
+        return call.List([Limit(1, 300, isIncluded: true), Limit(2, 1000, isIncluded: false)]);
+
+        static Entity Limit(int id, int rate, bool isIncluded) => new(id.ToString(CultureInfo.InvariantCulture), new JsonObject
+        {
+            ["id"] = id,
+            ["description"] = $"{rate} messages an hour",
+            ["rate"] = rate,
+            ["period"] = 3600,
+            ["included"] = isIncluded,
+            ["pay"] = !isIncluded,
+        });
     }
 
     private static Answer Create(Call call)

@@ -4,7 +4,9 @@ using Qboxmail.Emulator.State;
 
 namespace Qboxmail.Emulator.Behaviour;
 
-/// <summary>Who used the mailboxes, and what these received and sent. All of it is made up: each mailbox has the same few rows, from the time of its creation.</summary>
+/// <summary>
+/// Who used the mailboxes, and what these received and sent. All of it is made up: each mailbox has the same few rows, from the time of its creation.
+/// </summary>
 internal static class EmailLogs
 {
     // How long the service keeps logs.
@@ -72,10 +74,11 @@ internal static class EmailLogs
     private static Entity Find(Call call, Func<MailboxEntity, IEnumerable<Entity>> rows)
     {
         var id = call.Path("id");
+        var row = call.World.Mailboxes.TryGet(id.Split('-')[0], out var mailbox) && call.IsVisible(mailbox.Domain) && HasLogs(call.World, mailbox)
+            ? rows(mailbox).FirstOrDefault(row => string.Equals(row.Code, id, StringComparison.OrdinalIgnoreCase))
+            : null;
 
-        return call.World.Mailboxes.TryGet(id.Split('-')[0], out var mailbox) && call.IsVisible(mailbox.Domain) && HasLogs(call.World, mailbox)
-            ? rows(mailbox).FirstOrDefault(row => string.Equals(row.Code, id, StringComparison.OrdinalIgnoreCase)) ?? throw RefusalException.NotFound()
-            : throw RefusalException.NotFound();
+        return row ?? throw RefusalException.NotFound();
     }
 
     private static Answer FindMessageFolder(Call call)

@@ -79,7 +79,8 @@ internal static class ImportKinds
             return error;
         }
 
-        List<string> destinations = [.. row[1].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+        List<string> destinations =
+            [.. row[1].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
 
         if (EmailAliases.ErrorOf(destinations) is { } wrong)
         {
@@ -111,5 +112,7 @@ internal static class ImportKinds
     }
 
     private static DomainEntity? Domain(World world, Owner owner, string name) =>
-        world.DomainNames.TryGetValue(name, out var domain) && string.Equals(domain.Name, name, StringComparison.OrdinalIgnoreCase) && owner.MaySee(domain) ? domain : null;
+        world.DomainNames.TryGetValue(name, out var domain)
+        && string.Equals(domain.Name, name, StringComparison.OrdinalIgnoreCase)
+        && owner.MaySee(domain) ? domain : null;
 }

@@ -17,5 +17,6 @@ internal static class Limits
     }
 
     /// <summary>The manager of a resource, as far as the emulator knows the manager.</summary>
-    public static Entity? Manager(World world, Owner owner) => owner.ManagerCode is { } code && world.Managers.TryGet(code, out var manager) ? manager : null;
+    public static Entity? Manager(World world, Owner owner) =>
+        owner.ManagerCode is { } code && world.Managers.TryGet(code, out var manager) ? manager : null;
 }

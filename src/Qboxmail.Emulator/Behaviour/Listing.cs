@@ -35,16 +35,20 @@ internal sealed class Listing(Call call, IReadOnlyDictionary<string, Func<Entity
         return selected.Skip((int)Math.Min((page - 1) * size, int.MaxValue)).Take((int)size).Select(Pick);
     }
 
-    private bool Accepts(Entity row) =>
-        (call.Query("query") is not { } text || row.Fields.Any(field => IsSearched(field.Key) && Contains(field.Value, text)))
-        && call.Operation.Parameters.Where(IsFilter).All(parameter => call.Query(parameter.Name!) is not { } wanted || Accepts(row, parameter.Name!, wanted));
+    private bool Accepts(Entity row) => IsFound(row) && call.Operation.Parameters.Where(IsFilter).All(parameter =>
+        call.Query(parameter.Name!) is not { } wanted || Accepts(row, parameter.Name!, wanted));
+
+    private bool IsFound(Entity row) =>
+        call.Query("query") is not { } text || row.Fields.Any(field => IsSearched(field.Key) && Contains(field.Value, text));
 
     private bool Accepts(Entity row, string parameter, string wanted) =>
         wanted == Everything || (filters.TryGetValue(parameter, out var accepts) ? accepts(row, wanted) : row.Text(parameter) == wanted);
 
     // Rows have the code of their customer even where they do not show it.
     private bool IsFilter(IOpenApiParameter parameter) =>
-        filters.ContainsKey(parameter.Name!) || parameter.Name == "customer_code" || (call.Operation.Row.TryGetValue(parameter.Name!, out var field) && field.IsText());
+        filters.ContainsKey(parameter.Name!)
+        || parameter.Name == "customer_code"
+        || (call.Operation.Row.TryGetValue(parameter.Name!, out var field) && field.IsText());
 
     private bool IsSearched(string field) => call.Operation.Row.TryGetValue(field, out var schema) && schema.Format != "password";
 
@@ -64,10 +68,11 @@ internal sealed class Listing(Call call, IReadOnlyDictionary<string, Func<Entity
 
     private static int Compare(JsonNode? left, JsonNode? right) => (left?.GetValueKind(), right?.GetValueKind()) switch
     {
-        (JsonValueKind.Number, JsonValueKind.Number) =>
-            decimal.Parse(left!.ToJsonString(), CultureInfo.InvariantCulture).CompareTo(decimal.Parse(right!.ToJsonString(), CultureInfo.InvariantCulture)),
+        (JsonValueKind.Number, JsonValueKind.Number) => Number(left!).CompareTo(Number(right!)),
         _ => StringComparer.OrdinalIgnoreCase.Compare(left?.ToString(), right?.ToString()),
     };
+
+    private static decimal Number(JsonNode node) => decimal.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
 
     private JsonNode Pick(Entity row)
     {

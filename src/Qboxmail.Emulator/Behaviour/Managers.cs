@@ -14,7 +14,8 @@ internal static class Managers
 
     public static void AddTo(Behaviours all)
     {
-        all.Add("Managers_List", call => call.Page(call.World.Managers.Rows.Where(call.IsVisible).Select(manager => WithDomains(call.World, manager))));
+        all.Add("Managers_List", call =>
+            call.Page(call.World.Managers.Rows.Where(call.IsVisible).Select(manager => WithDomains(call.World, manager))));
         all.Add("Managers_Get", call => call.Item(WithDomains(call.World, Find(call))));
         all.Add("Managers_Create", Create);
         all.Add("Managers_Update", Update);
@@ -123,7 +124,12 @@ internal static class Managers
     {
         var manager = Find(call);
 
-        Assign(call.World.Domains.TryGet(call.Sent("id"), out var domain) && IsOf(domain, manager) ? domain : throw RefusalException.Invalid(("id", "is not valid")), manager);
+        if (!call.World.Domains.TryGet(call.Sent("id"), out var domain) || !IsOf(domain, manager))
+        {
+            throw RefusalException.Invalid(("id", "is not valid"));
+        }
+
+        Assign(domain, manager);
         return Answer.Empty;
     }
 
@@ -135,11 +141,13 @@ internal static class Managers
 
     private static List<DomainEntity> SentDomains(Call call, Owner owner) =>
     [
-        .. call.SentTexts("domain_codes").Select(code =>
-            call.World.Domains.TryGet(code, out var domain) && owner.MaySee(domain) ? domain : throw RefusalException.Invalid(("domain_codes", "is not valid"))),
+        .. call.SentTexts("domain_codes").Select(code => call.World.Domains.TryGet(code, out var domain) && owner.MaySee(domain)
+            ? domain
+            : throw RefusalException.Invalid(("domain_codes", "is not valid"))),
     ];
 
-    private static IEnumerable<DomainEntity> DomainsOf(World world, Entity manager) => world.Domains.Rows.Where(domain => domain.Text("manager_code") == manager.Code);
+    private static IEnumerable<DomainEntity> DomainsOf(World world, Entity manager) =>
+        world.Domains.Rows.Where(domain => domain.Text("manager_code") == manager.Code);
 
     private static Entity WithDomains(World world, Entity manager)
     {

@@ -4,12 +4,15 @@ using Qboxmail.Emulator.State;
 namespace Qboxmail.Emulator.Behaviour;
 
 /// <summary>
-/// What a migration goes through: its rows are checked, it is scheduled, and it runs once or twice. The order of the columns is that of the document's
-/// example. How a row ends is told by its remote host: <c>error.…</c> fails and <c>crash.…</c> crashes.
+/// What a migration goes through: its rows are checked, it is scheduled, and it runs once or twice. The order of the columns is that of the
+/// document's example. How a row ends is told by its remote host: <c>error.…</c> fails and <c>crash.…</c> crashes.
 /// </summary>
 internal static class MigrationLife
 {
-    private static readonly string[] Columns = ["local_email", "remote_server", "remote_username", "password"];
+    private static readonly string[] Columns = ["local_email", "remote_server", "remote_username", ImportKinds.PasswordColumn];
+
+    /// <summary>What rows show of themselves.</summary>
+    private static readonly string[] Shown = [.. Columns.Except([ImportKinds.PasswordColumn])];
 
     public static bool HasEnded(Entity migration) => migration.Text("status") is "completed" or "completed_with_errors" or "failed";
 
@@ -35,7 +38,7 @@ internal static class MigrationLife
                 ["second_execution_run"] = new JsonObject(),
             };
 
-            foreach (var (name, value) in Columns.Zip(row).Where(field => field.First != ImportKinds.PasswordColumn))
+            foreach (var (name, value) in Columns.Zip(row).Where(field => Shown.Contains(field.First)))
             {
                 fields[name] = value;
             }
@@ -89,7 +92,9 @@ internal static class MigrationLife
 
     private static void Schedule(World world, CsvEntity migration, string execution)
     {
-        var start = execution == "first" && migration.IsTrue("execute_now") ? world.Schedule.Now : migration.Time($"{execution}_execution_date")!.Value;
+        var start = execution == "first" && migration.IsTrue("execute_now")
+            ? world.Schedule.Now
+            : migration.Time($"{execution}_execution_date")!.Value;
         var wait = start - world.Schedule.Now;
 
         migration.Set("is_late", wait < TimeSpan.Zero);
@@ -124,7 +129,7 @@ internal static class MigrationLife
     }
 
     private static string? ErrorOf(World world, Owner owner, Entity row) =>
-        Columns.FirstOrDefault(name => name != ImportKinds.PasswordColumn && string.IsNullOrEmpty(row.Text(name))) is { } missing ? $"{missing} is required"
+        Shown.FirstOrDefault(name => string.IsNullOrEmpty(row.Text(name))) is { } missing ? $"{missing} is required"
         : world.FindMailbox(row.Text("local_email")!) is { } mailbox && owner.MaySee(mailbox.Domain) ? null
         : "local_email is not found";
 

@@ -24,7 +24,8 @@ internal static class Migrations
 
     private static CsvEntity Find(Call call) => call.Find(call.World.Migrations, "migration_code");
 
-    private static bool HasStatus(Entity row, string status) => row.Text("status") is var have && (have == status || (status == "failed" && have is "error" or "crashed"));
+    private static bool HasStatus(Entity row, string status) =>
+        row.Text("status") is var have && (have == status || (status == "failed" && have is "error" or "crashed"));
 
     private static Answer Create(Call call)
     {

@@ -10,5 +10,6 @@ internal static class Passwords
 
     public static bool IsValid(string password) =>
         HashSchemes.Any(scheme => password.StartsWith(scheme, StringComparison.Ordinal))
-        || !SchemaCheck.Errors(OpenApiFile.Document.Components!.Schemas!["CreateEmailAccountRequest"].Properties!["password"], JsonValue.Create(password)).Any();
+        || !SchemaCheck.Errors(
+            OpenApiFile.Document.Components!.Schemas!["CreateEmailAccountRequest"].Properties!["password"], JsonValue.Create(password)).Any();
 }

@@ -28,7 +28,8 @@ internal static class PdfFile
         }
 
         var start = file.Length;
-        file.Append(table).Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
+        file.Append(table);
+        file.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
         return Encoding.ASCII.GetBytes(file.ToString());
     }
 

@@ -25,5 +25,6 @@ internal static class Permissions
     ];
 
     public static void AddTo(Behaviours all) => all.Add("Permissions_List", call =>
-        call.List(Known.Select(permission => new Entity(permission.Key, new JsonObject { ["key"] = permission.Key, ["description"] = permission.Description }))));
+        call.List(Known.Select(
+            permission => new Entity(permission.Key, new JsonObject { ["key"] = permission.Key, ["description"] = permission.Description }))));
 }

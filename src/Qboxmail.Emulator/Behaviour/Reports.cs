@@ -11,7 +11,7 @@ internal static class Reports
         ["domains"] = (["code", "name", "status", "status_detail", "no_email_accounts"], domain => [domain]),
         ["domain_aliases"] = (["code", "name", "status", "status_detail"], domain => domain.Aliases.Rows),
         ["domain_limits"] = (
-            ["code", "name", "max_email_accounts", "max_email_accounts_25gb", "max_email_accounts_50gb", "max_email_accounts_100gb", "max_email_accounts_archive"],
+            ["code", "name", "max_email_accounts", .. MailboxSizes.Counted.Values.Select(size => $"max_email_accounts_{size}")],
             domain => [domain]),
         ["email_accounts"] = (["code", "email_address", "status", "max_email_quota"], domain => domain.EmailAccounts.Rows),
         ["email_aliases"] = (["code", "name", "domain_name", "destinations", "status"], domain => domain.EmailAliases.Rows),
@@ -56,6 +56,8 @@ internal static class Reports
     private static Answer Download(Call call)
     {
         var report = Find(call);
-        return report.Text("status") == "completed" ? Answer.Download(AnswerFile.Csv($"{report.Code}.csv", report.Csv)) : throw RefusalException.NotFound();
+        return report.Text("status") == "completed"
+            ? Answer.Download(AnswerFile.Csv($"{report.Code}.csv", report.Csv))
+            : throw RefusalException.NotFound();
     }
 }

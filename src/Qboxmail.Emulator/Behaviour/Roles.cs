@@ -52,5 +52,6 @@ internal static class Roles
         _ => false,
     };
 
-    private static bool IsDisabled(Table<Entity> users, string? code) => code is not null && users.TryGet(code, out var user) && user.Text("status") == "disabled";
+    private static bool IsDisabled(Table<Entity> users, string? code) =>
+        code is not null && users.TryGet(code, out var user) && user.Text("status") == "disabled";
 }

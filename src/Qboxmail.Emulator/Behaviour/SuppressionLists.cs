@@ -29,7 +29,8 @@ internal static class SuppressionLists
     private static IEnumerable<Entity> Visible(Call call) => call.World.Suppressions.Rows.Where(call.IsVisible);
 
     private static Entity Find(Call call, string email) =>
-        Visible(call).FirstOrDefault(entry => string.Equals(entry.Text("email"), email, StringComparison.OrdinalIgnoreCase)) ?? throw RefusalException.NotFound();
+        Visible(call).FirstOrDefault(entry => string.Equals(entry.Text("email"), email, StringComparison.OrdinalIgnoreCase))
+        ?? throw RefusalException.NotFound();
 
     // An entry without accounts holds for all of them.
     private static bool HoldsFor(Entity entry, string account) => entry.Texts("accounts").DefaultIfEmpty(account).Contains(account);

@@ -39,14 +39,17 @@ internal static class TraceMail
         ["genericErrors"] = DeliveryHistory.Count(messages, "error_category", "generic"),
     };
 
-    /// <summary>The messages that fit the filters which all operations have. Sender and recipient are compared whole, of the subject a part suffices.</summary>
+    /// <summary>
+    /// The messages that fit the filters which all operations have. Sender and recipient are compared whole, of the subject a part suffices.
+    /// </summary>
     private static IEnumerable<JsonObject> Messages(Call call)
     {
         var start = Date(call, "start_date", isEnd: false);
         var end = Date(call, "end_date", isEnd: true);
 
         return call.World.DeliveryAccounts.Rows
-            .Where(account => call.IsVisible(account) && (call.Query("customer_code") is not { } customer || account.Text("customer_code") == customer))
+            .Where(
+                account => call.IsVisible(account) && (call.Query("customer_code") is not { } customer || account.Text("customer_code") == customer))
             .SelectMany(account => DeliveryHistory.Of(call.World, account))
             .Where(message =>
                 (Is(message, "account", call.Query("account")) || Is(message, "username", call.Query("account")))

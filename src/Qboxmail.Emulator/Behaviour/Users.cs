@@ -36,7 +36,8 @@ internal static class Users
             throw RefusalException.Invalid(("email_address", "is not valid"));
         }
 
-        if (call.World.Managers.Rows.Concat(call.World.TeamMembers.Rows).Any(user => string.Equals(user.Text("email_address"), address, StringComparison.OrdinalIgnoreCase)))
+        if (call.World.Managers.Rows.Concat(call.World.TeamMembers.Rows)
+            .Any(user => string.Equals(user.Text("email_address"), address, StringComparison.OrdinalIgnoreCase)))
         {
             throw RefusalException.Invalid(("email_address", "already exists"));
         }

@@ -53,7 +53,8 @@ internal static class Vault
             throw RefusalException.Invalid(("archive_status", "is not valid"));
         }
 
-        Limits.Check(domain, "max_email_accounts_archive", domain.Vault.Rows.Select(row => row.Code).Union(mailboxes.Select(mailbox => mailbox.Code)).Count());
+        Limits.Check(
+            domain, "max_email_accounts_archive", domain.Vault.Rows.Select(row => row.Code).Union(mailboxes.Select(mailbox => mailbox.Code)).Count());
 
         foreach (var mailbox in mailboxes)
         {

@@ -17,7 +17,8 @@ internal sealed class Operation
         Provenance = operation.Extension("x-provenance")!.ToString();
         Returns = operation.Extension("x-qboxmail-returns")!.ToString();
         Success = operation.Responses!["200"].Content.JsonSchema();
-        Row = Success?.Properties?.TryGetValue("resources", out var rows) == true ? rows.Items!.Properties! : new Dictionary<string, IOpenApiSchema>();
+        Row =
+            Success?.Properties?.TryGetValue("resources", out var rows) == true ? rows.Items!.Properties! : new Dictionary<string, IOpenApiSchema>();
         IsBillable = operation.Extension("x-qboxmail-billable") is not null;
     }
 
@@ -53,8 +54,8 @@ internal sealed class Operation
         new(fields.Where(field => Row.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
     /// <summary>
-    /// Names that both the body and an entity have: what a request changes in the entity. Passwords are kept nowhere, and whose a resource is, is decided
-    /// elsewhere.
+    /// Names that both the body and an entity have: what a request changes in the entity. Passwords are kept nowhere, and whose a resource is, is
+    /// decided elsewhere.
     /// </summary>
     public IEnumerable<string> FieldsSharedWith(string entity) =>
         Body!.Properties!

@@ -19,10 +19,13 @@ internal static class SchemaCheck
         return ErrorsOfAllOf(schema, value, field).Concat(ErrorsOfAnyOf(schema, value, field)).Concat(schema.Type switch
         {
             null => [],
-            var type when type.Value.HasFlag(JsonSchemaType.Object) => value is JsonObject fields ? ErrorsOfFields(schema, fields, field) : [(field, "must be an object")],
-            var type when type.Value.HasFlag(JsonSchemaType.Array) => value is JsonArray items ? ErrorsOfItems(schema, items, field) : [(field, "must be a list")],
+            var type when type.Value.HasFlag(JsonSchemaType.Object) =>
+                value is JsonObject fields ? ErrorsOfFields(schema, fields, field) : [(field, "must be an object")],
+            var type when type.Value.HasFlag(JsonSchemaType.Array) =>
+                value is JsonArray items ? ErrorsOfItems(schema, items, field) : [(field, "must be a list")],
             var type when type.Value.HasFlag(JsonSchemaType.Integer) => ErrorsOfInteger(schema, value, field),
-            var type when type.Value.HasFlag(JsonSchemaType.Number) => value.GetValueKind() == JsonValueKind.Number ? [] : [(field, "must be a number")],
+            var type when type.Value.HasFlag(JsonSchemaType.Number) =>
+                value.GetValueKind() == JsonValueKind.Number ? [] : [(field, "must be a number")],
             var type when type.Value.HasFlag(JsonSchemaType.Boolean) =>
                 value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? [] : [(field, "must be true or false")],
             _ => value.GetValueKind() == JsonValueKind.String ? ErrorsOfText(schema, value.GetValue<string>(), field) : [(field, "must be a text")],
@@ -64,7 +67,7 @@ internal static class SchemaCheck
 
         const string twin = "_confirmation";
 
-        foreach (var (name, _) in (schema.Properties ?? new Dictionary<string, IOpenApiSchema>()).Where(property => property.Key.EndsWith(twin, StringComparison.Ordinal)))
+        foreach (var name in (schema.Properties?.Keys ?? []).Where(name => name.EndsWith(twin, StringComparison.Ordinal)))
         {
             var original = name[..^twin.Length];
 

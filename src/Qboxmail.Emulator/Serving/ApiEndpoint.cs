@@ -56,7 +56,8 @@ internal sealed class ApiEndpoint(World world)
 
         if (operation.IsInferred && !world.Options.AllowInferred)
         {
-            return Answer.Error(501, $"{operation.Id} is only inferred: the emulator serves it when AllowInferred is set, and nobody knows what the service does");
+            return Answer.Error(
+                501, $"{operation.Id} is only inferred: the emulator serves it when AllowInferred is set, and nobody knows what the service does");
         }
 
         if (Behaviours.Find(operation.Id) is not { } behaviour)
@@ -93,7 +94,9 @@ internal sealed class ApiEndpoint(World world)
 
         try
         {
-            if (await JsonNode.ParseAsync(request.Body, null, Strict, request.HttpContext.RequestAborted).ConfigureAwait(false) is not JsonObject body)
+            var json = await JsonNode.ParseAsync(request.Body, null, Strict, request.HttpContext.RequestAborted).ConfigureAwait(false);
+
+            if (json is not JsonObject body)
             {
                 throw new RefusalException(Answer.Error(422, "The body must be a JSON object"));
             }

@@ -11,7 +11,8 @@ internal sealed record Owner(string CustomerCode, string? ManagerCode)
     public static Owner Of(Entity entity) => new(entity.Text(Customer)!, entity.Text(Manager));
 
     /// <summary>Whether it is the customer's, and for a manager assigned to that one.</summary>
-    public bool MaySee(Entity entity) => Of(entity) is var owner && owner.CustomerCode == CustomerCode && (ManagerCode is null || owner.ManagerCode == ManagerCode);
+    public bool MaySee(Entity entity) =>
+        Of(entity) is var owner && owner.CustomerCode == CustomerCode && (ManagerCode is null || owner.ManagerCode == ManagerCode);
 
     public JsonObject AddTo(JsonObject fields)
     {

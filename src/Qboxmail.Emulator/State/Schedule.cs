@@ -8,7 +8,8 @@ internal sealed class Schedule(TimeProvider time)
     private long _order;
 
     /// <summary>
-    /// The time, and while something is done the time at which it was due: so one thing follows another rightly although the clock may have jumped over both.
+    /// The time, and while something is done the time at which it was due: so one thing follows another rightly although the clock may have jumped
+    /// over both.
     /// </summary>
     public DateTimeOffset Now => _due ?? time.GetUtcNow();
 

@@ -133,7 +133,9 @@ internal sealed class World : IDisposable
     {
         var at = address.LastIndexOf('@');
 
-        return at >= 0 && DomainNames.TryGetValue(address[(at + 1)..], out var domain) ? domain.LocalParts.GetValueOrDefault(address[..at]) as MailboxEntity : null;
+        return at >= 0 && DomainNames.TryGetValue(address[(at + 1)..], out var domain)
+            ? domain.LocalParts.GetValueOrDefault(address[..at]) as MailboxEntity
+            : null;
     }
 
     public void AddToken(EmulatorToken token) => _tokens.Add(token.Value, token);
@@ -150,7 +152,9 @@ internal sealed class World : IDisposable
     /// <summary>What a DNS name leads to: the wanted value if that is among the published ones.</summary>
     public string? ResolveDns(string name, string wanted)
     {
-        var published = _dns.Where(record => string.Equals(record.Name, name, StringComparison.OrdinalIgnoreCase)).Select(record => record.Value).ToList();
+        List<string> published =
+            [.. _dns.Where(record => string.Equals(record.Name, name, StringComparison.OrdinalIgnoreCase)).Select(record => record.Value)];
+
         return Options.AssumesProofPublished || published.Contains(wanted) ? wanted : published.LastOrDefault();
     }
 
