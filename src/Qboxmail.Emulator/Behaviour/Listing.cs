@@ -15,7 +15,9 @@ internal sealed class Listing(Call call, IReadOnlyDictionary<string, Func<Entity
 
     public IEnumerable<JsonNode> Page(IEnumerable<Entity> rows, out JsonObject pagination)
     {
-        var selected = Sort(rows.Where(Accepts)).ToList();
+        // Once for all rows, of which there may be very many.
+        var conditions = Conditions().ToList();
+        var selected = Sort(rows.Where(row => conditions.TrueForAll(accepts => accepts(row)))).ToList();
         var size = Number("per");
         var page = Number("page");
 
@@ -35,14 +37,23 @@ internal sealed class Listing(Call call, IReadOnlyDictionary<string, Func<Entity
         return selected.Skip((int)Math.Min((page - 1) * size, int.MaxValue)).Take((int)size).Select(Pick);
     }
 
-    private bool Accepts(Entity row) => IsFound(row) && call.Operation.Parameters.Where(IsFilter).All(parameter =>
-        call.Query(parameter.Name!) is not { } wanted || Accepts(row, parameter.Name!, wanted));
+    private IEnumerable<Predicate<Entity>> Conditions()
+    {
+        if (call.Query("query") is { } text)
+        {
+            yield return row => row.Fields.Any(field => IsSearched(field.Key) && Contains(field.Value, text));
+        }
 
-    private bool IsFound(Entity row) =>
-        call.Query("query") is not { } text || row.Fields.Any(field => IsSearched(field.Key) && Contains(field.Value, text));
-
-    private bool Accepts(Entity row, string parameter, string wanted) =>
-        wanted == Everything || (filters.TryGetValue(parameter, out var accepts) ? accepts(row, wanted) : row.Text(parameter) == wanted);
+        foreach (var parameter in call.Operation.Parameters.Where(IsFilter))
+        {
+            if (call.Query(parameter.Name!) is { } wanted and not Everything)
+            {
+                yield return filters.TryGetValue(parameter.Name!, out var accepts)
+                    ? row => accepts(row, wanted)
+                    : row => row.Text(parameter.Name!) == wanted;
+            }
+        }
+    }
 
     // Rows have the code of their customer even where they do not show it.
     private bool IsFilter(IOpenApiParameter parameter) =>
