@@ -11,4 +11,7 @@ public enum EmulatorRole
 
     /// <summary>A team member: sees all that is the customer's, and may do what is not denied.</summary>
     TeamMember,
+
+    /// <summary>An administrator above the customers: sees all of them, and tells by <c>customer_code</c> which is meant.</summary>
+    Administrator,
 }

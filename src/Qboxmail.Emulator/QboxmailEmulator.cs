@@ -69,23 +69,27 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         return new QboxmailEmulator(app, world, new Uri(address));
     }
 
-    /// <summary>Publishes an A record, for the proof of ownership; needed when <see cref="QboxmailEmulatorOptions.AssumesProofPublished"/> is false.</summary>
+    /// <summary>
+    /// Publishes a DNS record: the A record that proves the ownership of a domain, or those that a Delivery domain asks for. Needed when
+    /// <see cref="QboxmailEmulatorOptions.AssumesProofPublished"/> is false.
+    /// </summary>
     /// <param name="name">Full name of the record.</param>
-    /// <param name="value">Its address.</param>
-    public void PublishDnsRecord(string name, string value) => _world.Use(world =>
-    {
-        world.PublishDns(name, value);
-        return true;
-    });
+    /// <param name="value">Its value, for an A record the address.</param>
+    public void PublishDnsRecord(string name, string value) => _world.Use(world => world.PublishDns(name, value));
 
     /// <summary>Publishes a file on a domain's web server, for the proof of ownership.</summary>
     /// <param name="host">The domain.</param>
     /// <param name="path">Path of the file, such as <c>/qboxmail-d123456789.html</c>.</param>
-    public void PublishFile(string host, string path) => _world.Use(world =>
+    public void PublishFile(string host, string path) => _world.Use(world => world.PublishFile(host, path));
+
+    /// <summary>Adds a token to those that are accepted, such as that of a manager who was just created.</summary>
+    /// <param name="token">A token with a value that is not in use.</param>
+    /// <exception cref="ArgumentException">The value is in use.</exception>
+    public void AddToken(EmulatorToken token)
     {
-        world.PublishFile(host, path);
-        return true;
-    });
+        ArgumentNullException.ThrowIfNull(token);
+        _world.Use(world => world.AddToken(token));
+    }
 
     /// <summary>Waits until the process is asked to end, as by Ctrl+C.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -20,7 +20,10 @@ public sealed class QboxmailEmulatorOptions
     /// <summary>How long background work takes.</summary>
     public EmulatorDelays Delays { get; } = new();
 
-    /// <summary>Tokens that are accepted; one customer's by default.</summary>
+    /// <summary>How background work ends.</summary>
+    public EmulatorOutcomes Outcomes { get; } = new();
+
+    /// <summary>Tokens that are accepted; one customer's by default. More can be added later with <see cref="QboxmailEmulator.AddToken"/>.</summary>
     public IList<EmulatorToken> Tokens { get; } = [new EmulatorToken(DefaultToken)];
 
     /// <summary>
@@ -29,7 +32,7 @@ public sealed class QboxmailEmulatorOptions
     public bool AllowInferred { get; set; }
 
     /// <summary>
-    /// Takes every proof of ownership, a DNS record or an HTML file, as published. True by default; when false, it is published with
+    /// Takes every DNS record and HTML file that the emulator looks for as published. True by default; when false, it is published with
     /// <see cref="QboxmailEmulator.PublishDnsRecord"/> or <see cref="QboxmailEmulator.PublishFile"/>.
     /// </summary>
     public bool AssumesProofPublished { get; set; } = true;

@@ -11,6 +11,9 @@ internal sealed class Probe(QboxmailClient client)
 
     private static readonly string[] KeyFields = ["code", "id", "uid", "identity"];
 
+    private static readonly HashSet<string> Lists =
+        [.. new Router().Operations.Where(operation => operation.Method == "GET").Select(operation => operation.Path)];
+
     /// <summary>Values for the parameters of paths, as lists gave them, by the path of the list.</summary>
     private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
 
@@ -128,7 +131,8 @@ internal sealed class Probe(QboxmailClient client)
             {
                 filled += "/" + segment;
             }
-            else if (_found.TryGetValue(prefix, out var value) || _found.TryGetValue(OtherList(segment), out value))
+            // A list that is there but empty must not be answered for by another one, whose codes are of another kind.
+            else if (_found.TryGetValue(prefix, out var value) || (!Lists.Contains(prefix) && _found.TryGetValue(OtherList(segment), out value)))
             {
                 filled += "/" + Uri.EscapeDataString(value);
             }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>An emulator, and a client that talks to it.</summary>
@@ -15,7 +17,8 @@ internal sealed class Emulated : IAsyncDisposable
 
     public QboxmailClient Client { get; }
 
-    public static async Task<Emulated> StartAsync(Action<QboxmailEmulatorOptions>? configure = null, Action<QboxmailClientOptions>? configureClient = null)
+    public static async Task<Emulated> StartAsync(
+        Action<QboxmailEmulatorOptions>? configure = null, Action<QboxmailClientOptions>? configureClient = null)
     {
         var options = new QboxmailEmulatorOptions();
         options.Delays.SetAll(TimeSpan.Zero);
@@ -25,6 +28,34 @@ internal sealed class Emulated : IAsyncDisposable
         configureClient?.Invoke(clientOptions);
 
         return new Emulated(emulator, clientOptions);
+    }
+
+    /// <summary>
+    /// An emulator on a clock that the test drives, where each piece of background work takes a minute. It serves inferred operations too.
+    /// </summary>
+    public static Task<Emulated> StartAsync(FakeTimeProvider time, Action<QboxmailEmulatorOptions>? configure = null) => StartAsync(options =>
+    {
+        options.TimeProvider = time;
+        options.AllowInferred = true;
+        options.Delays.SetAll(TimeSpan.FromMinutes(1));
+        configure?.Invoke(options);
+    });
+
+    public static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 4, 16, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>What a call is refused with: the status, and what is wrong with which field.</summary>
+    public static async Task<string> RefusalAsync(Func<Task> call)
+    {
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => call());
+        return string.Join(
+            ", ", exception!.FieldErrors.Select(error => $"{error.Field} {error.Description}").Prepend($"{(int)exception.StatusCode}"));
+    }
+
+    /// <summary>The same emulator seen with another token, which it accepts from now on.</summary>
+    public QboxmailClient As(EmulatorToken token)
+    {
+        Emulator.AddToken(token);
+        return Client.With(call => call.ApiToken = token.Value);
     }
 
     /// <summary>Creates a domain that works; with delays of zero it does so at once.</summary>

@@ -8,8 +8,27 @@ internal sealed class Behaviours
     public Behaviours()
     {
         Domains.AddTo(this);
+        DomainAliases.AddTo(this);
         EmailAccounts.AddTo(this);
+        EmailAliases.AddTo(this);
+        Signatures.AddTo(this);
+        AddressBooks.AddTo(this);
+        Contacts.AddTo(this);
+        Imports.AddTo(this);
+        Migrations.AddTo(this);
+        Vault.AddTo(this);
+        EmailLogs.AddTo(this);
+        Managers.AddTo(this);
+        TeamMembers.AddTo(this);
+        Permissions.AddTo(this);
+        Users.AddTo(this);
+        Reports.AddTo(this);
+        DeliveryDashboard.AddTo(this);
+        DeliveryDomains.AddTo(this);
         DeliveryAccounts.AddTo(this);
+        DeliveryApiTokens.AddTo(this);
+        SuppressionLists.AddTo(this);
+        TraceMail.AddTo(this);
     }
 
     public IEnumerable<string> Ids => _byId.Keys;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Qboxmail.Emulator.Document;
@@ -7,7 +6,8 @@ using Qboxmail.Emulator.State;
 namespace Qboxmail.Emulator.Behaviour;
 
 /// <summary>A request that was found to fit the document.</summary>
-internal sealed class Call(Operation operation, World world, EmulatorToken caller, IReadOnlyDictionary<string, string> path, IQueryCollection query, JsonObject? body)
+internal sealed class Call(
+    Operation operation, World world, EmulatorToken caller, IReadOnlyDictionary<string, string> path, IQueryCollection query, JsonObject? body)
 {
     public Operation Operation { get; } = operation;
 
@@ -17,101 +17,101 @@ internal sealed class Call(Operation operation, World world, EmulatorToken calle
 
     public JsonObject? Body { get; } = body;
 
+    /// <summary>Whose the token is. A manager without a code sees nothing.</summary>
+    public Owner Self => new(Caller.CustomerCode, Caller.Role == EmulatorRole.Manager ? Caller.ManagerCode ?? "" : null);
+
     public string Path(string name) => path[name];
 
-    public string? Query(string name) => query.TryGetValue(name, out var values) ? values.ToString() : null;
+    /// <summary>A query parameter of the operation; null when it is not sent, or empty.</summary>
+    public string? Query(string name) =>
+        Operation.Parameters.Any(parameter => parameter.Name == name)
+        && query.TryGetValue(name, out var values)
+        && values.ToString() is { Length: > 0 } value ? value : null;
+
+    public bool Sends(string field) => Body?[field] is not null;
 
     public string Sent(string field) => Body![field]!.GetValue<string>();
 
+    public long? SentNumber(string field) => Body![field]?.GetValue<long>();
+
+    /// <summary>The parts of a text list that is sent, none when it is not.</summary>
+    public IEnumerable<string> SentTexts(string field) => (Body![field] as JsonArray ?? []).Select(item => item!.GetValue<string>());
+
     public IEnumerable<DomainEntity> VisibleDomains() => World.Domains.Rows.Where(IsVisible);
 
-    public DomainEntity Domain() =>
-        World.Domains.TryGet(Path("domain_code"), out var domain) && IsVisible(domain) ? domain : throw RefusalException.NotFound();
+    public DomainEntity Domain() => Find(World.Domains, "domain_code");
+
+    /// <summary>The mailbox or postmaster account whose code alone stands in the path.</summary>
+    public MailboxEntity Mailbox() =>
+        Part(World.Mailboxes, "code") is var mailbox && IsVisible(mailbox.Domain) ? mailbox : throw RefusalException.NotFound();
+
+    /// <summary>The resource whose code stands in the path, if the token's user may see it.</summary>
+    public T Find<T>(Table<T> table, string parameter)
+        where T : Entity =>
+        Part(table, parameter) is var entity && IsVisible(entity) ? entity : throw RefusalException.NotFound();
+
+    /// <summary>The part, whose code stands in the path, of a resource that was found before.</summary>
+    public T Part<T>(Table<T> table, string parameter)
+        where T : Entity =>
+        table.TryGet(Path(parameter), out var entity) ? entity : throw RefusalException.NotFound();
 
     /// <summary>Whether the token's user may see a resource.</summary>
-    public bool IsVisible(Entity entity) =>
-        entity.Text("customer_code") == Caller.CustomerCode && (Caller.Role != EmulatorRole.Manager || entity.Text("manager_code") == Caller.ManagerCode);
+    public bool IsVisible(Entity entity) => Caller.Role == EmulatorRole.Administrator || Self.MaySee(entity);
+
+    /// <summary>Whose a resource becomes that the request creates. A customer may be named by administrators only.</summary>
+    public Owner NewOwner()
+    {
+        var customer = Sends("customer_code") ? Sent("customer_code") : null;
+
+        return Caller.Role switch
+        {
+            EmulatorRole.Administrator when customer is null && Operation.Body?.Properties?.ContainsKey("customer_code") == true =>
+                throw RefusalException.Invalid(("customer_code", "is required")),
+            EmulatorRole.Administrator => new Owner(customer ?? Caller.CustomerCode, null),
+            _ when customer is not null && customer != Caller.CustomerCode => throw RefusalException.Forbidden(),
+            _ => Self,
+        };
+    }
+
+    public void RequireBillingProfile()
+    {
+        if (!Caller.HasBillingProfile)
+        {
+            throw RefusalException.Forbidden(World.Options.BillingMessage);
+        }
+    }
 
     /// <summary>Shows a change that goes on in the background for a while.</summary>
     public void Working(Entity entity)
     {
+        if (entity.IsDeleted)
+        {
+            return;
+        }
+
         entity.Set("status_detail", "updating");
-        World.Schedule.After(World.Delays.Update, () =>
+        World.Later(World.Delays.Update, entity, () =>
         {
             entity.Set("status_detail", "ok");
-
-            if (entity.Fields.ContainsKey("updated_at"))
-            {
-                entity.Set("updated_at", World.Now);
-            }
+            entity.Set("updated_at", World.Now);
         });
     }
 
     /// <summary>One row in the envelope.</summary>
-    public static Answer Item(Entity entity) => new(200, Envelope([entity.Fields.DeepClone()], []));
+    public Answer Item(Entity entity) => List([entity]);
 
     /// <summary>All rows, without pages.</summary>
-    public static Answer List(IEnumerable<Entity> rows) => new(200, Envelope(rows.Select(row => (JsonNode?)row.Fields.DeepClone()), []));
+    public Answer List(IEnumerable<Entity> rows) => new(200, Envelope(rows.Select(row => Operation.Show(row.Fields)), []));
 
     /// <summary>The page of the rows that the request asks for.</summary>
-    public Answer Page(IEnumerable<Entity> rows)
+    /// <param name="rows">All that the token's user may see.</param>
+    /// <param name="filters">What query parameters mean that are not just the value of the field with their name.</param>
+    public Answer Page(IEnumerable<Entity> rows, params IEnumerable<(string Parameter, Func<Entity, string, bool> Accepts)> filters)
     {
-        var selected = Sort(rows.Where(Matches)).ToList();
-        var size = Number("per", Operation.Parameters.First(parameter => parameter.Name == "per").Schema!.Default?.GetValue<int>() ?? 25);
-        var page = Number("page", 1);
-        var pages = Math.Max(1, (selected.Count + size - 1) / size);
-
-        return new(200, Envelope(selected.Skip((page - 1) * size).Take(size).Select(Pick), new JsonObject
-        {
-            ["per"] = size,
-            ["page"] = page,
-            ["total_pages"] = pages,
-            ["query"] = Query("query"),
-            ["filter"] = null,
-            ["status"] = Query("status"),
-            ["sort_field"] = Query("sort_field"),
-            ["sort"] = Query("sort"),
-            ["total_records"] = selected.Count,
-        }));
+        var listing = new Listing(this, filters.ToDictionary(filter => filter.Parameter, filter => filter.Accepts));
+        return new Answer(200, Envelope(listing.Page(rows, out var pagination), pagination));
     }
 
     private static JsonObject Envelope(IEnumerable<JsonNode?> rows, JsonObject pagination) =>
         new() { ["resources"] = new JsonArray([.. rows]), ["pagination"] = pagination };
-
-    /// <summary>Text search, and every filter that is named as a field of the rows.</summary>
-    private bool Matches(Entity row)
-    {
-        if (Query("query") is { Length: > 0 } text && !row.Fields.Any(field => IsText(field.Value, out var value) && value.Contains(text, StringComparison.OrdinalIgnoreCase)))
-        {
-            return false;
-        }
-
-        return Operation.Parameters
-            .Where(parameter => parameter.In == Microsoft.OpenApi.ParameterLocation.Query && Query(parameter.Name!) is { Length: > 0 } and not "all")
-            .All(parameter => !row.Fields.TryGetPropertyValue(parameter.Name!, out var value) || !IsText(value, out var have) || have == Query(parameter.Name!));
-    }
-
-    private IEnumerable<Entity> Sort(IEnumerable<Entity> rows) => (Query("sort_field"), Query("sort")) switch
-    {
-        (null or "", _) or (_, "none") => rows,
-        (var field, "desc") => rows.OrderByDescending(row => row.Fields[field]?.ToString(), StringComparer.OrdinalIgnoreCase),
-        (var field, _) => rows.OrderBy(row => row.Fields[field]?.ToString(), StringComparer.OrdinalIgnoreCase),
-    };
-
-    private JsonNode Pick(Entity row)
-    {
-        var names = (Query("pick") ?? Query("only"))?.Split(',');
-
-        return names is null
-            ? row.Fields.DeepClone()
-            : new JsonObject(row.Fields.Where(field => names.Contains(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
-    }
-
-    private int Number(string name, int otherwise) => Query(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-
-    private static bool IsText(JsonNode? node, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? text)
-    {
-        text = null;
-        return node is JsonValue value && value.TryGetValue(out text);
-    }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.State;
 
 namespace Qboxmail.Emulator.Behaviour;
@@ -13,7 +15,7 @@ internal static class Domains
         all.Add("Domains_ListWithoutManager", call => call.Page(call.VisibleDomains().Where(domain => domain.Text("manager_code") is null)));
         all.Add("Domains_ListPostmasters", call => call.Page(call.VisibleDomains().Select(domain => domain.Postmaster)));
         all.Add("Domains_ListOutboundLimits", ListOutboundLimits);
-        all.Add("Domains_Get", call => Call.Item(call.Domain()));
+        all.Add("Domains_Get", call => call.Item(call.Domain()));
         all.Add("Domains_Create", Create);
         all.Add("Domains_Update", Update);
         all.Add("Domains_Delete", Delete);
@@ -23,43 +25,25 @@ internal static class Domains
         Ownership.AddTo(all, "Domains", "domain", call => call.Domain());
     }
 
-    private static Answer ListOutboundLimits(Call call)
+    /// <summary>What is wrong with the name of a new domain or domain alias; null when nothing is.</summary>
+    public static string? ErrorOf(World world, string name) =>
+        !DomainNames.IsValid(name) ? "is not valid" : world.DomainNames.ContainsKey(name) ? "already exists" : null;
+
+    public static DomainEntity Add(World world, Owner owner, string name)
     {
-        call.Domain();
+        Limits.Check(Limits.Manager(world, owner), "max_domains", world.Domains.Rows.Count(domain => Owner.Of(domain) == owner) + 1);
 
-        return Call.List(
-        [
-            new Entity("1", new JsonObject { ["id"] = 1, ["description"] = "300 messages an hour", ["rate"] = 300, ["period"] = 3600, ["included"] = true, ["pay"] = false }),
-            new Entity("2", new JsonObject { ["id"] = 2, ["description"] = "1000 messages an hour", ["rate"] = 1000, ["period"] = 3600, ["included"] = false, ["pay"] = true }),
-        ]);
-    }
-
-    private static Answer Create(Call call)
-    {
-        var name = call.Sent("name").ToLowerInvariant();
-
-        if (!DomainNames.IsValid(name))
-        {
-            throw RefusalException.Invalid(("name", "is not valid"));
-        }
-
-        if (call.World.Domains.Rows.Any(domain => domain.Name == name))
-        {
-            throw RefusalException.Invalid(("name", "already exists"));
-        }
-
-        var code = call.World.Codes.Domain();
+        var code = world.Codes.Domain();
         var fields = new JsonObject
         {
-            ["created_at"] = call.World.Now,
-            ["updated_at"] = call.World.Now,
+            ["created_at"] = world.Now,
+            ["updated_at"] = world.Now,
             ["status"] = "ownership_check",
             ["status_detail"] = "ok",
             ["archive_status"] = "disabled",
             ["code"] = code,
             ["is_healthy"] = false,
             ["name"] = name,
-            ["customer_code"] = call.Caller.CustomerCode,
             ["customer_catch_all"] = true,
             ["allow_nets"] = new JsonArray(),
             ["antispam_level"] = 2,
@@ -68,35 +52,56 @@ internal static class Domains
             ["default_quota"] = MailboxSizes.Default,
             ["max_email_quota"] = MailboxSizes.Default,
             ["max_email_accounts"] = -1,
+            ["max_email_accounts_archive"] = -1,
             ["no_alias_domains"] = 0,
             ["no_alias_email_accounts"] = 0,
             ["no_email_accounts"] = 0,
+            ["no_email_accounts_archive"] = 0,
             ["possession_a_record"] = code.ToLowerInvariant(),
         };
 
-        if (call.Caller.ManagerCode is { } manager)
+        foreach (var size in MailboxSizes.Counted.Values)
         {
-            fields["manager_code"] = manager;
+            fields[$"max_email_accounts_{size}"] = -1;
+            fields[$"no_email_accounts_{size}"] = 0;
         }
 
-        var postmaster = call.World.Codes.Postmaster();
-        var domain = new DomainEntity(code, fields)
-        {
-            Postmaster = new Entity(postmaster, new JsonObject
-            {
-                ["code"] = postmaster,
-                ["email_address"] = $"postmaster@{name}",
-                ["domain_code"] = code,
-                ["domain_name"] = name,
-                ["status"] = "enabled",
-                ["status_detail"] = "ok",
-            }),
-        };
+        var domain = new DomainEntity(code, owner.AddTo(fields), world.Codes.Postmaster());
+        Managers.Show(world, domain);
+        world.Add(domain);
+        return domain;
+    }
 
-        domain.Apply(call.Body, call.Operation.FieldsSharedWith("Domain"));
-        domain.Set("name", name);
-        call.World.Domains.Add(domain);
-        return Answer.Created(code, "Domain created");
+    private static Answer ListOutboundLimits(Call call)
+    {
+        call.Domain();
+
+        return call.List([Limit(1, 300, isIncluded: true), Limit(2, 1000, isIncluded: false)]);
+
+        static Entity Limit(int id, int rate, bool isIncluded) => new(id.ToString(CultureInfo.InvariantCulture), new JsonObject
+        {
+            ["id"] = id,
+            ["description"] = $"{rate} messages an hour",
+            ["rate"] = rate,
+            ["period"] = 3600,
+            ["included"] = isIncluded,
+            ["pay"] = !isIncluded,
+        });
+    }
+
+    private static Answer Create(Call call)
+    {
+        var owner = call.NewOwner();
+        var name = call.Sent("name").ToLowerInvariant();
+
+        if (ErrorOf(call.World, name) is { } error)
+        {
+            throw RefusalException.Invalid(("name", error));
+        }
+
+        var domain = Add(call.World, owner, name);
+        domain.Apply(call.Body, call.Operation.FieldsSharedWith("Domain").Except(["name"]));
+        return Answer.Created(domain.Code, "Domain created");
     }
 
     private static Answer Update(Call call)
@@ -110,8 +115,7 @@ internal static class Domains
     private static Answer Delete(Call call)
     {
         var domain = call.Domain();
-        domain.Set("status_detail", "deleting");
-        call.World.Schedule.After(call.World.Delays.Deletion, () => call.World.Domains.Remove(domain.Code));
+        call.World.Delete(domain, () => call.World.Remove(domain));
         return Answer.Empty;
     }
 
@@ -126,7 +130,7 @@ internal static class Domains
     private static Answer CheckDns(Call call)
     {
         var domain = call.Domain();
-        call.World.Schedule.After(call.World.Delays.Update, () => domain.Set("is_healthy", domain.IsActive));
+        call.World.Later(call.World.Delays.Update, domain, () => domain.Set("is_healthy", domain.IsActive));
         return Answer.Empty;
     }
 
@@ -138,6 +142,6 @@ internal static class Domains
         domain.Set("dkim_selector", $"qbm{domain.Code[1..]}._domainkey");
         domain.Set("dkim_public_key", key);
         domain.Set("has_dkim", 1);
-        return Call.Item(new Entity(domain.Code, new JsonObject { ["txt_record"] = key }));
+        return call.Item(new Entity(domain.Code, new JsonObject { ["txt_record"] = key }));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.State;
 
 namespace Qboxmail.Emulator.Behaviour;
@@ -9,115 +10,156 @@ internal static class EmailAccounts
     public static void AddTo(Behaviours all)
     {
         all.Add("EmailAccounts_List", call => call.Page(call.Domain().EmailAccounts.Rows));
-        all.Add("EmailAccounts_Get", call => Call.Item(Find(call)));
+        all.Add("EmailAccounts_Get", call => call.Item(Find(call)));
         all.Add("EmailAccounts_Create", Create);
         all.Add("EmailAccounts_Update", Update);
         all.Add("EmailAccounts_Delete", Delete);
         all.Add("EmailAccounts_SetStatus", SetStatus);
     }
 
-    /// <summary>The mailbox, or the postmaster, of a call.</summary>
-    private static Entity Find(Call call)
-    {
-        var domain = call.Domain();
-        var code = call.Path("email_account_code");
+    /// <summary>What is wrong with the name of a new mailbox or e-mail alias; null when nothing is.</summary>
+    public static string? ErrorOf(DomainEntity domain, string name) =>
+        !MailAddress.IsLocalPart(name) ? "is not valid" : domain.LocalParts.ContainsKey(name) ? "already exists" : null;
 
-        return string.Equals(domain.Postmaster.Code, code, StringComparison.OrdinalIgnoreCase) ? domain.Postmaster
-            : domain.EmailAccounts.TryGet(code, out var account) ? account
-            : throw RefusalException.NotFound();
+    // Real clients read the words "not active" in the message.
+    public static void RequireActive(DomainEntity domain)
+    {
+        if (!domain.IsActive)
+        {
+            throw new RefusalException(Answer.Error(422, "Domain is not active", ("domain", "is not active")));
+        }
     }
+
+    public static MailboxEntity Add(World world, DomainEntity domain, string name, long? size = null)
+    {
+        size ??= Math.Min(domain.Number("default_quota")!.Value, domain.Number("max_email_quota")!.Value);
+        CheckSize(world, domain, size);
+        CheckCount(world, domain, "max_email_accounts", row => row.EmailAccounts.Count);
+
+        var code = world.Codes.EmailAccount();
+        var mailbox = new MailboxEntity(
+            code,
+            new JsonObject
+            {
+                ["code"] = code,
+                ["email_address"] = $"{name}@{domain.Name}",
+                ["max_email_quota"] = size,
+                ["created_at"] = world.Now,
+                ["domain_code"] = domain.Code,
+                ["name"] = name,
+            },
+            domain);
+
+        domain.EmailAccounts.Add(mailbox);
+        domain.LocalParts.Add(name, mailbox);
+        world.Mailboxes.Add(mailbox);
+        Count(domain);
+        CountSize(domain, size, 1);
+        Activation.Begin(world, mailbox);
+        Vault.ArchiveByDefault(domain, mailbox);
+        return mailbox;
+    }
+
+    private static MailboxEntity Find(Call call) =>
+        call.Domain().TryGetMailbox(call.Path("email_account_code"), out var mailbox) ? mailbox : throw RefusalException.NotFound();
 
     private static Answer Create(Call call)
     {
         var domain = call.Domain();
         var name = call.Sent("name").ToLowerInvariant();
+        RequireActive(domain);
 
-        // Real clients read the words "not active" in the message.
-        if (!domain.IsActive)
+        if (ErrorOf(domain, name) is { } error)
         {
-            throw new RefusalException(Answer.Error(422, "Domain is not active", ("domain", "is not active")));
+            throw RefusalException.Invalid(("name", error));
         }
 
-        if (name.Contains('@') || name.Any(char.IsWhiteSpace))
-        {
-            throw RefusalException.Invalid(("name", "is not valid"));
-        }
-
-        if (domain.EmailAccounts.Rows.Any(row => row.Name == name) || name == "postmaster")
-        {
-            throw RefusalException.Invalid(("name", "already exists"));
-        }
-
-        if (domain.Number("max_email_accounts") is >= 0 and var most && domain.EmailAccounts.Count >= most)
-        {
-            throw RefusalException.Invalid(("max_email_accounts", "limit reached"));
-        }
-
-        CheckQuota(call, domain);
-
-        var code = call.World.Codes.EmailAccount();
-        var account = new Entity(code, new JsonObject
-        {
-            ["code"] = code,
-            ["email_address"] = $"{name}@{domain.Name}",
-            ["status"] = "enabled",
-            ["status_detail"] = "updating",
-            ["max_email_quota"] = domain.Fields["default_quota"]!.DeepClone(),
-            ["created_at"] = call.World.Now,
-            ["domain_code"] = domain.Code,
-        });
-
-        account.Apply(call.Body, call.Operation.FieldsSharedWith("EmailAccount"));
-        account.Set("name", name);
-        domain.EmailAccounts.Add(account);
-        Count(domain);
-        call.World.Schedule.After(call.World.Delays.Activation, () => account.Set("status_detail", "ok"));
-        return Answer.Created(code, "Email account created");
+        var mailbox = Add(call.World, domain, name, call.SentNumber("max_email_quota"));
+        mailbox.Apply(call.Body, call.Operation.FieldsSharedWith("EmailAccount").Except(["name", "max_email_quota"]));
+        return Answer.Created(mailbox.Code, "Email account created");
     }
 
     private static Answer Update(Call call)
     {
-        var account = Find(call);
-        CheckQuota(call, call.Domain());
-        account.Apply(call.Body, call.Operation.FieldsSharedWith("EmailAccount"));
-        call.Working(account);
+        var mailbox = Find(call);
+
+        if (call.SentNumber("max_email_quota") is { } size && size != mailbox.Number("max_email_quota"))
+        {
+            CheckSize(call.World, mailbox.Domain, size);
+            CountSize(mailbox.Domain, mailbox.Number("max_email_quota"), -1);
+            CountSize(mailbox.Domain, size, 1);
+        }
+
+        mailbox.Apply(call.Body, call.Operation.FieldsSharedWith("EmailAccount"));
+        call.Working(mailbox);
         return Answer.Empty;
     }
 
     private static Answer Delete(Call call)
     {
-        var domain = call.Domain();
-        var account = Find(call);
+        var mailbox = Find(call);
+        var domain = mailbox.Domain;
 
-        if (account == domain.Postmaster)
+        if (mailbox == domain.Postmaster)
         {
             throw RefusalException.Invalid(("email_account_code", "is the postmaster"));
         }
 
-        account.Set("status_detail", "deleting");
-        call.World.Schedule.After(call.World.Delays.Deletion, () =>
+        call.World.Delete(mailbox, () =>
         {
-            domain.EmailAccounts.Remove(account.Code);
-            Count(domain);
+            if (domain.EmailAccounts.Remove(mailbox.Code))
+            {
+                domain.LocalParts.Remove(mailbox.Name);
+                call.World.Mailboxes.Remove(mailbox.Code);
+                Vault.Remove(domain, mailbox.Code);
+                Count(domain);
+                CountSize(domain, mailbox.Number("max_email_quota"), -1);
+            }
         });
         return Answer.Empty;
     }
 
     private static Answer SetStatus(Call call)
     {
-        var account = Find(call);
-        account.Set("status", call.Sent("status"));
-        account.Apply(call.Body, ["bounce_msg"]);
+        var mailbox = Find(call);
+        mailbox.Set("status", call.Sent("status"));
+        mailbox.Apply(call.Body, ["bounce_msg"]);
         return Answer.Empty;
     }
 
-    private static void CheckQuota(Call call, DomainEntity domain)
+    private static void CheckSize(World world, DomainEntity domain, long? size)
     {
-        if (call.Body!["max_email_quota"]?.GetValue<long>() > domain.Number("max_email_quota"))
+        if (size > domain.Number("max_email_quota") || size > Limits.Manager(world, Owner.Of(domain))?.Number("max_email_quota"))
         {
             throw RefusalException.Invalid(("max_email_quota", "is larger than the domain allows"));
+        }
+
+        if (size is { } bytes && MailboxSizes.Counted.TryGetValue(bytes, out var counted))
+        {
+            CheckCount(world, domain, $"max_email_accounts_{counted}", row => row.Number($"no_email_accounts_{counted}") ?? 0);
+        }
+    }
+
+    /// <summary>Checks that the domain may have one more, and that its manager may in all domains together.</summary>
+    private static void CheckCount(World world, DomainEntity domain, string limit, Func<DomainEntity, long> count)
+    {
+        var owner = Owner.Of(domain);
+        Limits.Check(domain, limit, count(domain) + 1);
+
+        if (Limits.Manager(world, owner) is { } manager)
+        {
+            Limits.Check(manager, limit, world.Domains.Rows.Where(row => Owner.Of(row) == owner).Sum(count) + 1);
         }
     }
 
     private static void Count(DomainEntity domain) => domain.Set("no_email_accounts", domain.EmailAccounts.Count);
+
+    private static void CountSize(DomainEntity domain, long? size, int change)
+    {
+        if (size is { } bytes && MailboxSizes.Counted.TryGetValue(bytes, out var counted))
+        {
+            var field = $"no_email_accounts_{counted}";
+            domain.Set(field, domain.Number(field) + change);
+        }
+    }
 }

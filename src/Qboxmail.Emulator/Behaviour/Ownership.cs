@@ -29,9 +29,9 @@ internal static class Ownership
 
     private static Answer VerifyDns(Call call, OwnedEntity entity)
     {
-        call.World.Schedule.After(call.World.Delays.OwnershipCheck, () =>
+        call.World.Later(call.World.Delays.OwnershipCheck, entity, () =>
         {
-            if (call.World.ResolveDns(entity.OwnershipRecord) == World.OwnershipAddress)
+            if (call.World.HasDns(entity.OwnershipRecord, World.OwnershipAddress))
             {
                 Activate(call.World, entity);
             }
@@ -41,7 +41,7 @@ internal static class Ownership
 
     private static Answer VerifyDnsNow(Call call, OwnedEntity entity, string type)
     {
-        var found = call.World.ResolveDns(entity.OwnershipRecord);
+        var found = call.World.ResolveDns(entity.OwnershipRecord, World.OwnershipAddress);
         var isVerified = found == World.OwnershipAddress;
         var queues = isVerified && entity.Text("status") == "ownership_check";
 
@@ -103,7 +103,7 @@ internal static class Ownership
 
     private static Answer VerifyFile(Call call, OwnedEntity entity)
     {
-        call.World.Schedule.After(call.World.Delays.OwnershipCheck, () =>
+        call.World.Later(call.World.Delays.OwnershipCheck, entity, () =>
         {
             if (call.World.HasFile(entity.Name, entity.OwnershipPath))
             {
@@ -119,21 +119,11 @@ internal static class Ownership
         return Answer.Empty;
     }
 
-    // What the service calls the time between proof and readiness is not known; "updating" is the word of its panel.
     private static void Activate(World world, OwnedEntity entity)
     {
-        if (entity.Text("status") != "ownership_check")
+        if (entity.Text("status") == "ownership_check" && !entity.IsDeleted)
         {
-            return;
+            Activation.Begin(world, entity);
         }
-
-        entity.Set("status", "enabled");
-        entity.Set("status_detail", "updating");
-        world.Schedule.After(world.Delays.Activation, () =>
-        {
-            entity.Set("status_detail", "ok");
-            entity.Set("activated_at", world.Now);
-            entity.Set("is_healthy", true);
-        });
     }
 }

@@ -9,5 +9,6 @@ internal sealed class RefusalException(Answer answer) : Exception
 
     public static RefusalException Forbidden(string message = "Forbidden") => new(Answer.Error(403, message));
 
-    public static RefusalException Invalid(params IEnumerable<(string Field, string Description)> errors) => new(Answer.Error(422, "Validation failed", errors));
+    public static RefusalException Invalid(params IEnumerable<(string Field, string Description)> errors) =>
+        new(Answer.Error(422, "Validation failed", errors));
 }

@@ -14,6 +14,10 @@ internal static class Extensions
     public static IOpenApiSchema? JsonSchema(this IDictionary<string, IOpenApiMediaType>? content) =>
         content?.TryGetValue("application/json", out var media) == true ? media.Schema : null;
 
+    /// <summary>Whether values are texts, also such as are listed here or in a schema of their own.</summary>
+    public static bool IsText(this IOpenApiSchema schema) =>
+        schema.Type?.HasFlag(JsonSchemaType.String) == true || (schema.AllOf ?? []).Concat(schema.AnyOf ?? []).Any(IsText);
+
     private static JsonNode? Find(IDictionary<string, IOpenApiExtension>? extensions, string name) =>
         extensions?.TryGetValue(name, out var extension) == true ? ((JsonNodeExtension)extension).Node : null;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
 namespace Qboxmail.Emulator.Document;
@@ -16,6 +17,8 @@ internal sealed class Operation
         Provenance = operation.Extension("x-provenance")!.ToString();
         Returns = operation.Extension("x-qboxmail-returns")!.ToString();
         Success = operation.Responses!["200"].Content.JsonSchema();
+        Row =
+            Success?.Properties?.TryGetValue("resources", out var rows) == true ? rows.Items!.Properties! : new Dictionary<string, IOpenApiSchema>();
         IsBillable = operation.Extension("x-qboxmail-billable") is not null;
     }
 
@@ -41,11 +44,22 @@ internal sealed class Operation
     /// <summary>Schema of a success; null when it is no JSON.</summary>
     public IOpenApiSchema? Success { get; }
 
+    /// <summary>The fields of a row in the envelope; none when there is no envelope.</summary>
+    public IDictionary<string, IOpenApiSchema> Row { get; }
+
     public bool IsBillable { get; }
 
-    /// <summary>Names that both the body and an entity have, passwords excepted: what a request changes in the entity.</summary>
+    /// <summary>What an answer shows of a resource: the fields that the document knows.</summary>
+    public JsonObject Show(JsonObject fields) =>
+        new(fields.Where(field => Row.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+
+    /// <summary>
+    /// Names that both the body and an entity have: what a request changes in the entity. Passwords are kept nowhere, and whose a resource is, is
+    /// decided elsewhere.
+    /// </summary>
     public IEnumerable<string> FieldsSharedWith(string entity) =>
         Body!.Properties!
-            .Where(property => property.Value.Format != "password" && OpenApiFile.Document.Components!.Schemas![entity].Properties!.ContainsKey(property.Key))
-            .Select(property => property.Key);
+            .Where(property => property.Value.Format != "password" && property.Key != "customer_code")
+            .Select(property => property.Key)
+            .Where(OpenApiFile.Document.Components!.Schemas![entity].Properties!.ContainsKey);
 }

@@ -13,24 +13,33 @@ internal static class SchemaCheck
     {
         if (value is null)
         {
-            return schema.Type?.HasFlag(JsonSchemaType.Null) == true || schema.Type is null ? [] : [(field, "is not valid")];
+            return AllowsNull(schema) ? [] : [(field, "is not valid")];
         }
 
-        return ErrorsOfAllOf(schema, value, field).Concat(schema.Type switch
+        return ErrorsOfAllOf(schema, value, field).Concat(ErrorsOfAnyOf(schema, value, field)).Concat(schema.Type switch
         {
             null => [],
-            var type when type.Value.HasFlag(JsonSchemaType.Object) => value is JsonObject fields ? ErrorsOfFields(schema, fields, field) : [(field, "must be an object")],
-            var type when type.Value.HasFlag(JsonSchemaType.Array) => value is JsonArray items ? ErrorsOfItems(schema, items, field) : [(field, "must be a list")],
+            var type when type.Value.HasFlag(JsonSchemaType.Object) =>
+                value is JsonObject fields ? ErrorsOfFields(schema, fields, field) : [(field, "must be an object")],
+            var type when type.Value.HasFlag(JsonSchemaType.Array) =>
+                value is JsonArray items ? ErrorsOfItems(schema, items, field) : [(field, "must be a list")],
             var type when type.Value.HasFlag(JsonSchemaType.Integer) => ErrorsOfInteger(schema, value, field),
-            var type when type.Value.HasFlag(JsonSchemaType.Number) => value.GetValueKind() == JsonValueKind.Number ? [] : [(field, "must be a number")],
+            var type when type.Value.HasFlag(JsonSchemaType.Number) =>
+                value.GetValueKind() == JsonValueKind.Number ? [] : [(field, "must be a number")],
             var type when type.Value.HasFlag(JsonSchemaType.Boolean) =>
                 value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? [] : [(field, "must be true or false")],
             _ => value.GetValueKind() == JsonValueKind.String ? ErrorsOfText(schema, value.GetValue<string>(), field) : [(field, "must be a text")],
         });
     }
 
+    private static bool AllowsNull(IOpenApiSchema schema) => schema.Type?.HasFlag(JsonSchemaType.Null)
+        ?? ((schema.AllOf ?? []).All(AllowsNull) && (schema.AnyOf is not { Count: > 0 } parts || parts.Any(AllowsNull)));
+
     private static IEnumerable<(string Field, string Description)> ErrorsOfAllOf(IOpenApiSchema schema, JsonNode value, string field) =>
         (schema.AllOf ?? []).SelectMany(part => Errors(part, value, field));
+
+    private static IEnumerable<(string Field, string Description)> ErrorsOfAnyOf(IOpenApiSchema schema, JsonNode value, string field) =>
+        schema.AnyOf is not { Count: > 0 } parts || parts.Any(part => !Errors(part, value, field).Any()) ? [] : [(field, "is not valid")];
 
     private static IEnumerable<(string Field, string Description)> ErrorsOfFields(IOpenApiSchema schema, JsonObject fields, string field)
     {
@@ -58,7 +67,7 @@ internal static class SchemaCheck
 
         const string twin = "_confirmation";
 
-        foreach (var (name, _) in (schema.Properties ?? new Dictionary<string, IOpenApiSchema>()).Where(property => property.Key.EndsWith(twin, StringComparison.Ordinal)))
+        foreach (var name in (schema.Properties?.Keys ?? []).Where(name => name.EndsWith(twin, StringComparison.Ordinal)))
         {
             var original = name[..^twin.Length];
 
@@ -103,7 +112,9 @@ internal static class SchemaCheck
         var isOff = schema.Pattern is { } pattern && !Regex.IsMatch(value, pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
         var isNoTime = schema.Format is "date" or "date-time" && !DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _);
 
-        return isShort || isOff || isNoTime ? [(field, "is not valid")] : [];
+        var isNoAddress = schema.Format == "email" && !MailAddress.IsValid(value);
+
+        return isShort || isOff || isNoTime || isNoAddress ? [(field, "is not valid")] : [];
     }
 
     private static string Join(string field, string name) => field.Length == 0 ? name : $"{field}.{name}";

@@ -1,6 +1,8 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Qboxmail.Emulator.Behaviour;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.State;
@@ -13,6 +15,9 @@ internal sealed class ApiEndpoint(World world)
     private static readonly Router Router = new();
     private static readonly Behaviours Behaviours = new();
 
+    // A name that stands twice is found out only when the object is read, too late for a good answer.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public async Task HandleAsync(HttpContext context)
     {
         var answer = await AnswerAsync(context).ConfigureAwait(false);
@@ -23,18 +28,26 @@ internal sealed class ApiEndpoint(World world)
             context.Response.ContentType = "application/json; charset=utf-8";
             await context.Response.WriteAsync(body.ToJsonString(), context.RequestAborted).ConfigureAwait(false);
         }
+        else if (answer.File is { } file)
+        {
+            context.Response.ContentType = file.ContentType;
+            context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = file.Name }.ToString();
+            await context.Response.Body.WriteAsync(file.Content, context.RequestAborted).ConfigureAwait(false);
+        }
     }
 
     private async Task<Answer> AnswerAsync(HttpContext context)
     {
         var request = context.Request;
 
-        if (world.Options.Tokens.FirstOrDefault(token => token.Value == request.Headers["X-Api-Token"].ToString()) is not { } caller)
+        if (world.Use(state => state.FindToken(request.Headers["X-Api-Token"].ToString())) is not { } caller)
         {
             return Answer.Error(401, "Unauthorized");
         }
 
-        var segments = request.Path.Value!.Trim('/').Split('/').Select(Uri.UnescapeDataString).ToList();
+        // As it was sent: the framework's own path is decoded already, but for slashes, so that decoding it again would go too far.
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var segments = target.Split('?')[0].Trim('/').Split('/').Select(Uri.UnescapeDataString).ToList();
 
         if (Router.Find(request.Method, segments, out var isKnownPath) is not { } operation)
         {
@@ -43,7 +56,8 @@ internal sealed class ApiEndpoint(World world)
 
         if (operation.IsInferred && !world.Options.AllowInferred)
         {
-            return Answer.Error(501, $"{operation.Id} is only inferred: the emulator serves it when AllowInferred is set, and nobody knows what the service does");
+            return Answer.Error(
+                501, $"{operation.Id} is only inferred: the emulator serves it when AllowInferred is set, and nobody knows what the service does");
         }
 
         if (Behaviours.Find(operation.Id) is not { } behaviour)
@@ -53,7 +67,7 @@ internal sealed class ApiEndpoint(World world)
 
         try
         {
-            CheckPermission(operation, caller);
+            world.Use(state => Roles.Check(state, operation, caller));
             var body = await ReadBodyAsync(request, operation).ConfigureAwait(false);
             CheckQuery(operation, request.Query);
             var path = Router.Values(operation, segments);
@@ -71,19 +85,6 @@ internal sealed class ApiEndpoint(World world)
         }
     }
 
-    private void CheckPermission(Operation operation, EmulatorToken caller)
-    {
-        if (caller.DeniedOperations.Contains(operation.Id) || caller.DeniedOperations.Contains(operation.Id.Split('_')[0]))
-        {
-            throw RefusalException.Forbidden();
-        }
-
-        if (operation.IsBillable && !caller.HasBillingProfile)
-        {
-            throw RefusalException.Forbidden(world.Options.BillingMessage);
-        }
-    }
-
     private static async Task<JsonObject?> ReadBodyAsync(HttpRequest request, Operation operation)
     {
         if (operation.Body is null)
@@ -93,7 +94,9 @@ internal sealed class ApiEndpoint(World world)
 
         try
         {
-            if (await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted).ConfigureAwait(false) is not JsonObject body)
+            var json = await JsonNode.ParseAsync(request.Body, null, Strict, request.HttpContext.RequestAborted).ConfigureAwait(false);
+
+            if (json is not JsonObject body)
             {
                 throw new RefusalException(Answer.Error(422, "The body must be a JSON object"));
             }

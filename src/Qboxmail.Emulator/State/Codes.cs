@@ -19,7 +19,13 @@ internal sealed class Codes
 
     public string Migration() => Next("MG", 8);
 
+    /// <summary>The format of a row's code is not documented.</summary>
+    public string MigrationRow() => Next("MR", 8);
+
     public string Import() => Next("I", 9);
+
+    /// <summary>The format of a report's code is not documented.</summary>
+    public string Report() => Next("R", 9);
 
     public string Manager() => Next("MN", 8);
 

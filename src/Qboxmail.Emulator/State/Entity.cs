@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.State;
 
-/// <summary>A resource: its code and its fields as they are answered.</summary>
+/// <summary>A resource: its code and its fields. Of these an answer shows what the document knows.</summary>
 internal class Entity(string code, JsonObject fields)
 {
     public string Code { get; } = code;
@@ -12,10 +12,19 @@ internal class Entity(string code, JsonObject fields)
 
     public string Name => Text("name") ?? "";
 
+    /// <summary>Whether its deletion has begun. What was to be done with it later is left undone then.</summary>
+    public bool IsDeleted { get; set; }
+
     public string? Text(string field) => Fields[field]?.GetValue<string>();
 
     /// <summary>A number, whether it came from a request or was made here.</summary>
     public long? Number(string field) => Fields[field] is { } value ? long.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) : null;
+
+    public bool IsTrue(string field) => Fields[field]?.GetValue<bool>() == true;
+
+    public DateTimeOffset? Time(string field) => Text(field) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    public IEnumerable<string> Texts(string field) => (Fields[field] as JsonArray ?? []).Select(item => item!.GetValue<string>());
 
     public void Set(string field, JsonNode? value) => Fields[field] = value;
 

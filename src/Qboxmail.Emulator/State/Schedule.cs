@@ -4,21 +4,36 @@ namespace Qboxmail.Emulator.State;
 internal sealed class Schedule(TimeProvider time)
 {
     private readonly PriorityQueue<Action, (DateTimeOffset Due, long Order)> _pending = new();
+    private DateTimeOffset? _due;
     private long _order;
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    /// <summary>
+    /// The time, and while something is done the time at which it was due: so one thing follows another rightly although the clock may have jumped
+    /// over both.
+    /// </summary>
+    public DateTimeOffset Now => _due ?? time.GetUtcNow();
 
-    /// <summary>When the next thing is due; null when nothing is.</summary>
-    public DateTimeOffset? Next => _pending.TryPeek(out _, out var priority) ? priority.Due : null;
+    /// <summary>How long it is until the next thing is due; null when nothing is.</summary>
+    public TimeSpan? Wait => _pending.TryPeek(out _, out var priority) ? priority.Due - time.GetUtcNow() : null;
 
-    public void After(TimeSpan delay, Action action) => _pending.Enqueue(action, (Now + delay, _order++));
+    public void After(TimeSpan delay, Action action) => At(Now + delay, action);
+
+    public void At(DateTimeOffset due, Action action) => _pending.Enqueue(action, (due, _order++));
 
     public void RunDue()
     {
-        while (_pending.TryPeek(out var action, out var priority) && priority.Due <= Now)
+        try
         {
-            _pending.Dequeue();
-            action();
+            while (_pending.TryPeek(out var action, out var priority) && priority.Due <= time.GetUtcNow())
+            {
+                _pending.Dequeue();
+                _due = priority.Due;
+                action();
+            }
+        }
+        finally
+        {
+            _due = null;
         }
     }
 }

@@ -25,11 +25,21 @@ internal sealed class Table<T>
         return entity is not null;
     }
 
-    public void Remove(string code)
+    /// <returns>Whether it was there.</returns>
+    public bool Remove(string code)
     {
-        if (_byCode.Remove(code, out var node))
+        if (!_byCode.Remove(code, out var node))
         {
-            _rows.Remove(node);
+            return false;
         }
+
+        _rows.Remove(node);
+        return true;
+    }
+
+    public void Clear()
+    {
+        _byCode.Clear();
+        _rows.Clear();
     }
 }

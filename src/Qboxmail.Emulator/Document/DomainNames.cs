@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Qboxmail.Emulator.Behaviour;
+namespace Qboxmail.Emulator.Document;
 
 internal static partial class DomainNames
 {

@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace Qboxmail.Emulator.State;
+
+/// <summary>A mailbox, or the postmaster account of a domain, with what belongs to it.</summary>
+internal sealed class MailboxEntity(string code, JsonObject fields, DomainEntity domain) : Entity(code, fields)
+{
+    public DomainEntity Domain { get; } = domain;
+
+    public string Address => Text("email_address")!;
+
+    // Made on first use: most mailboxes have neither, and there may be very many of them.
+    public Table<Entity> Signatures => field ??= new();
+
+    public Table<AddressBookEntity> AddressBooks => field ??= new();
+}

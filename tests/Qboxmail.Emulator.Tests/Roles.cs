@@ -1,0 +1,142 @@
+namespace Qboxmail.Emulator.Tests;
+
+public class Roles
+{
+    private Emulated _api = null!;
+
+    [SetUp]
+    public async Task Start() => _api = await Emulated.StartAsync(options => options.AllowInferred = true);
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Of_another_customer_see_nothing()
+    {
+        await using var scene = await Scene.CreateAsync(token: new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
+
+        foreach (var operation in Scene.Operations.Where(
+            operation => operation.Method == "GET" && operation.Segments.Any(segment => segment.StartsWith('{'))))
+        {
+            var response = await scene.SendAsync(operation, token: "other-token");
+
+            Assert.That((int)response.StatusCode, Is.EqualTo(404), operation.Id);
+        }
+    }
+
+    [Test]
+    public async Task Of_a_customer_create_for_that_customer_only()
+    {
+        Assert.That(await Emulated.RefusalAsync(() => CreateDomainAsync(_api.Client, "CUSTOMER2")), Is.EqualTo("403"));
+        Assert.That(await CreateDomainAsync(_api.Client, "CUSTOMER1"), Does.StartWith("D"));
+    }
+
+    [Test]
+    public async Task Of_administrators_name_the_customer_and_see_all_of_them()
+    {
+        var administrator = Administrator();
+
+        var refused = await Emulated.RefusalAsync(() => CreateDomainAsync(administrator, customer: null));
+        var domain = await CreateDomainAsync(administrator, "CUSTOMER2");
+
+        Assert.That(refused, Is.EqualTo("422, customer_code is required"));
+        Assert.That((await administrator.Domains.GetAsync(domain)).CustomerCode, Is.EqualTo("CUSTOMER2"));
+        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Domains.GetAsync(domain)), Is.EqualTo("404"));
+    }
+
+    [Test]
+    public async Task Of_administrators_choose_a_customer_in_lists()
+    {
+        var administrator = Administrator();
+        await CreateDomainAsync(administrator, "CUSTOMER2");
+        await CreateDomainAsync(administrator, "CUSTOMER1", "example.org");
+        const string rows = "mario@example.com;imap.example.net;mario;secret";
+        await administrator.Migrations.CreateAsync(
+            new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true, CustomerCode = "CUSTOMER2" });
+        await administrator.Delivery.Accounts.CreateAsync(
+            new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional) { CustomerCode = "CUSTOMER2" });
+
+        async Task<int[]> CountAsync(string customer) =>
+        [
+            (await administrator.Vault.ListDomainsPageAsync(new VaultListDomainsQuery { CustomerCode = customer })).Items.Count,
+            (await administrator.Migrations.ListPageAsync(new MigrationsListQuery { CustomerCode = customer })).Items.Count,
+            (await administrator.Delivery.TraceMail.ListMailoutsPageAsync(new TraceMailListMailoutsQuery { CustomerCode = customer })).Items.Count,
+            (await administrator.Delivery.TraceMail.ListAccountsPageAsync(new TraceMailListAccountsQuery { CustomerCode = customer })).Items.Count,
+        ];
+
+        Assert.That(await CountAsync("CUSTOMER1"), Is.EqualTo([1, 0, 0, 0]));
+        Assert.That(await CountAsync("CUSTOMER2"), Is.EqualTo([1, 1, 4, 1]));
+    }
+
+    [Test]
+    public async Task Of_administrators_move_a_Delivery_domain_to_another_customer()
+    {
+        var domain = (await _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"))).Code;
+
+        await Administrator().Delivery.Domains.UpdateAsync(domain, new UpdateDeliveryDomainRequest { CustomerCode = "CUSTOMER2" });
+
+        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Delivery.Domains.GetAsync(domain)), Is.EqualTo("404"));
+    }
+
+    [Test]
+    public async Task Of_team_members_lack_what_is_denied_to_them()
+    {
+        var member = _api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, DeniedOperations = { "Domains_Delete", "Vault" } });
+        var domain = await CreateDomainAsync(member);
+
+        Assert.That(await Emulated.RefusalAsync(() => member.Domains.DeleteAsync(domain)), Is.EqualTo("403"));
+        Assert.That(await Emulated.RefusalAsync(() => member.Vault.ListDomainsPageAsync()), Is.EqualTo("403"));
+        Assert.That(await Emulated.RefusalAsync(() => member.Reports.CreateAsync(new CreateReportRequest("domains"))), Is.EqualTo("403"));
+        Assert.That((await member.Domains.GetAsync(domain)).Code, Is.EqualTo(domain));
+        Assert.That((await member.Managers.ListPageAsync()).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task Of_team_members_are_locked_out_while_these_are_disabled()
+    {
+        var code = (await _api.Client.TeamMembers.CreateAsync(
+            new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Emulated.Password, Emulated.Password))).ResourceCode;
+        var member = _api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, TeamMemberCode = code });
+
+        await _api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Disabled));
+        var refused = await Emulated.RefusalAsync(() => member.Domains.ListPageAsync());
+        await _api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Enabled));
+
+        Assert.That(refused, Is.EqualTo("403"));
+        Assert.That((await member.Domains.ListPageAsync()).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task Without_a_billing_profile_buy_nothing_for_a_Delivery_account()
+    {
+        var account =
+            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        var poor = _api.As(new EmulatorToken("poor-token") { HasBillingProfile = false });
+
+        Assert.That(await Emulated.RefusalAsync(() => poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Volume = 1 })),
+            Is.EqualTo("403"));
+        Assert.That(
+            (await poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Description = "Mine" })).Description,
+            Is.EqualTo("Mine"));
+    }
+
+    [Test]
+    public async Task Without_a_billing_profile_create_nothing_that_is_paid_for()
+    {
+        await using var scene = await Scene.CreateAsync(token: new EmulatorToken("other-token") { HasBillingProfile = false });
+
+        foreach (var operation in Scene.Operations.Where(operation => operation is { IsBillable: true, Method: "POST" }))
+        {
+            var response = await scene.SendAsync(operation, token: "other-token");
+
+            Assert.That((int)response.StatusCode, Is.EqualTo(403), operation.Id);
+            Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("a billing profile is required"), operation.Id);
+        }
+    }
+
+    private static async Task<string> CreateDomainAsync(QboxmailClient client, string? customer = null, string name = "example.com") =>
+        (await client.Domains.CreateAsync(
+            new CreateDomainRequest(name, Emulated.Password, Emulated.Password) { CustomerCode = customer })).ResourceCode;
+
+    private QboxmailClient Administrator() => _api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
+}

@@ -1,0 +1,165 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Qboxmail.Emulator.Document;
+
+namespace Qboxmail.Emulator.Tests;
+
+/// <summary>An emulator with one of everything, and requests for each operation of the document that fit what is there.</summary>
+internal sealed class Scene : IAsyncDisposable
+{
+    private const string Administrator = "administrator-token";
+    private const string DomainName = "scene.test";
+    private const string AliasName = "scene-alias.test";
+    private const string Suppressed = "suppressed@example.org";
+
+    private readonly Emulated _api;
+    private readonly HttpClient _http;
+    private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
+
+    private Scene(Emulated api)
+    {
+        _api = api;
+        _http = new HttpClient { BaseAddress = api.Emulator.Address };
+    }
+
+    public static IReadOnlyList<Operation> Operations { get; } = new Router().Operations;
+
+    public static Operation Find(string id) => Operations.First(operation => operation.Id == id);
+
+    /// <param name="allowInferred">Whether inferred operations are served; when not, the scene is empty.</param>
+    /// <param name="token">A further token that is accepted.</param>
+    public static async Task<Scene> CreateAsync(bool allowInferred = true, EmulatorToken? token = null)
+    {
+        var api = await Emulated.StartAsync(options =>
+        {
+            options.AllowInferred = allowInferred;
+            options.Tokens.Add(new EmulatorToken(Administrator) { Role = EmulatorRole.Administrator });
+
+            if (token is not null)
+            {
+                options.Tokens.Add(token);
+            }
+        });
+        var scene = new Scene(api);
+
+        if (allowInferred)
+        {
+            await scene.FillAsync();
+        }
+
+        return scene;
+    }
+
+    /// <summary>Sends the request of an operation with the document's own example, adapted to what is there.</summary>
+    /// <param name="operation">What to ask for.</param>
+    /// <param name="unknown">A parameter of the path that gets a value which nothing has.</param>
+    /// <param name="body">Another body than the example.</param>
+    /// <param name="token">Another token, or an empty one for none.</param>
+    /// <param name="withQuery">Whether every parameter of the query is sent, or only those that are required.</param>
+    public Task<HttpResponseMessage> SendAsync(
+        Operation operation, string? unknown = null, string? body = null, string? token = null, bool withQuery = false)
+    {
+        var path = string.Concat(operation.Segments.Select((segment, index) =>
+            "/" + (!segment.StartsWith('{') ? segment : Uri.EscapeDataString(segment == unknown ? "unknown" : Code(operation, index)))));
+        var query = operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Query && (withQuery || parameter.Required))
+            .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(Adapt(operation, Text(parameter.Example!)))}");
+        var request = new HttpRequestMessage(new HttpMethod(operation.Method), $"{path}?{string.Join('&', query)}");
+
+        if (operation.Body is not null)
+        {
+            request.Content = new StringContent(body ?? Adapt(operation, Example(operation).ToJsonString()), Encoding.UTF8, "application/json");
+        }
+
+        request.Headers.Add("X-Api-Token", token ?? (operation.Id == "Migrations_Execute" ? Administrator : _api.Emulator.Token));
+        return _http.SendAsync(request);
+    }
+
+    public static JsonNode Example(Operation operation) =>
+        OpenApiFile.Document.Paths[operation.Path].Operations![new HttpMethod(operation.Method)].RequestBody!.Content!["application/json"].Example!;
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _api.DisposeAsync();
+    }
+
+    private static string Text(JsonNode example) =>
+        example is JsonArray items ? string.Join(',', items.Select(item => item!.ToString())) : example.ToString();
+
+    private string Code(Operation operation, int segment) => (operation.Segments[segment], operation.Path) switch
+    {
+        ("{code}", var path) when path.StartsWith("/api/delivery", StringComparison.Ordinal) => Known("delivery_domain"),
+        ("{code}" or "{email_code}", _) => Known("email_account_code"),
+        ("{id}", var path) when path.StartsWith("/api/logs", StringComparison.Ordinal) => $"{Known("email_account_code")}-3",
+        ("{id}", _) => Known("delivery_account"),
+        var (parameter, _) => Known(parameter.Trim('{', '}')),
+    };
+
+    private string Known(string what) => _codes.GetValueOrDefault(what, "unknown");
+
+    /// <summary>Puts what exists in place of what the document's examples name.</summary>
+    private string Adapt(Operation operation, string example)
+    {
+        var text = example
+            .Replace("D123456789", Known("domain_code"), StringComparison.Ordinal)
+            .Replace("D123456790", Known("second_domain"), StringComparison.Ordinal)
+            .Replace("EA12345678", Known("email_account_code"), StringComparison.Ordinal)
+            .Replace("DD66042061", Known("delivery_domain"), StringComparison.Ordinal)
+            .Replace("1042", Known("delivery_account"), StringComparison.Ordinal)
+            .Replace("hostmaster@example.com", $"hostmaster@{DomainName}", StringComparison.Ordinal)
+            .Replace("hostmaster@example.net", $"hostmaster@{AliasName}", StringComparison.Ordinal);
+
+        return operation.Id switch
+        {
+            "Signatures_Update" => text.Replace("mario.rossi@example.com", Known("identity"), StringComparison.Ordinal),
+            "SuppressionLists_GetDetails" or "SuppressionLists_Update" or "SuppressionLists_Delete" =>
+                text.Replace("giulia.verdi@example.org", Suppressed, StringComparison.Ordinal),
+            "Domains_VerifyOwnershipEmailCode" => text.Replace("483920", _api.Emulator.Mails[^1].VerificationCode, StringComparison.Ordinal),
+            _ => text,
+        };
+    }
+
+    private async Task FillAsync()
+    {
+        var client = _api.Client;
+        const string password = Emulated.Password;
+
+        var domain = _codes["domain_code"] =
+            (await client.Domains.CreateAsync(new CreateDomainRequest(DomainName, password, password) { MaxEmailQuota = 107374182400 })).ResourceCode;
+        await client.Domains.VerifyDnsOwnershipAsync(domain);
+        await client.Domains.SendOwnershipEmailAsync(domain, new SendOwnershipEmailRequest($"admin@{DomainName}"));
+        _codes["second_domain"] = await _api.CreateActiveDomainAsync("second.test");
+        _codes["alias_domain_code"] = (await client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest(AliasName))).ResourceCode;
+
+        var mailbox = _codes["email_account_code"] = (await _api.CreateMailboxAsync(domain, "scene")).ResourceCode;
+        _codes["alias_email_account_code"] =
+            (await client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("sales", [$"scene@{DomainName}"]))).ResourceCode;
+        _codes["identity"] = (await client.Signatures.CreateAsync(mailbox, new CreateSignatureRequest("<p>Scene</p>"))).ResourceCode;
+        _codes["addressbook_id"] = (await client.AddressBooks.CreateAsync(mailbox, new CreateAddressBookRequest("Friends"))).ResourceCode;
+        _codes["uid"] = (await client.Contacts.CreateAsync(mailbox, _codes["addressbook_id"], new CreateContactRequest
+        {
+            GivenName = "Giulia",
+            Emails = [new ContactEmailInput { Value = "giulia@example.org" }],
+        })).ResourceCode;
+        await client.Vault.ActivateDomainAsync(domain, new ActivateVaultDomainRequest([mailbox], 36));
+
+        _codes["import_code"] = (await client.Imports.CreateAsync(
+            new CreateImportRequest(ImportType.Domains, "domains.csv", $"import.test;{password}"))).ResourceCode;
+        var rows = $"scene@{DomainName};imap.example.net;scene;{password}";
+        _codes["migration_code"] =
+            (await client.Migrations.CreateAsync(new CreateMigrationRequest("mailboxes.csv", rows, "standard") { ExecuteNow = true })).ResourceCode;
+        _codes["manager_code"] =
+            (await client.Managers.CreateAsync(new CreateManagerRequest("manager@example.com", "Ada", "Neri", password, password))).ResourceCode;
+        _codes["team_member_code"] =
+            (await client.TeamMembers.CreateAsync(new CreateTeamMemberRequest("member@example.com", "Ugo", "Blu", password, password))).ResourceCode;
+        _codes["report_code"] = (await client.Reports.CreateAsync(new CreateReportRequest("email_accounts"))).ResourceCode;
+
+        _codes["delivery_domain"] = (await client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("delivery.test"))).Code;
+        var account = (await client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        _codes["delivery_account"] = $"{account}";
+        await client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [_codes["delivery_domain"]] });
+        _codes["token_id"] = $"{(await client.Delivery.ApiTokens.CreateAsync(account, new CreateDeliveryApiTokenRequest("Server"))).Id}";
+        await client.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest(Suppressed, NewSuppressionReason.Bounce));
+    }
+}
