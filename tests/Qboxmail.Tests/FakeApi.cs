@@ -98,17 +98,8 @@ internal sealed class FakeApi : IDisposable
     /// <summary>A request that fails before its answer.</summary>
     public FakeApi Fail(HttpMethod method, string pathAndQuery, Exception exception) => Expect(method, pathAndQuery, _ => throw exception);
 
-    /// <summary>Fails when a request was expected that did not come, or one came that was not expected.</summary>
-    public void Verify()
-    {
-        Assert.That(_unexpected, Is.Empty);
-        _http.VerifyNoOutstandingExpectation();
-    }
-
-    public void Dispose() => _http.Dispose();
-
-    // The library takes the token off again, and disposes of what it sent.
-    private static HttpRequestMessage Copy(HttpRequestMessage request)
+    /// <summary>What is left to look at: the library takes the token off again, and disposes of what it sent.</summary>
+    public static HttpRequestMessage Copy(HttpRequestMessage request)
     {
         var copy = new HttpRequestMessage(request.Method, request.RequestUri);
 
@@ -129,4 +120,13 @@ internal sealed class FakeApi : IDisposable
 
         return copy;
     }
+
+    /// <summary>Fails when a request was expected that did not come, or one came that was not expected.</summary>
+    public void Verify()
+    {
+        Assert.That(_unexpected, Is.Empty);
+        _http.VerifyNoOutstandingExpectation();
+    }
+
+    public void Dispose() => _http.Dispose();
 }

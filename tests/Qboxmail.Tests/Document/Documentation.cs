@@ -8,7 +8,9 @@ namespace Qboxmail.Tests;
 public class Documentation
 {
     private static readonly Dictionary<string, XElement> Texts =
-        XDocument.Load(Path.ChangeExtension(typeof(QboxmailClient).Assembly.Location, ".xml")).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
+        XDocument.Load(Path.ChangeExtension(typeof(QboxmailClient).Assembly.Location, ".xml")).Descendants("member")
+            .Where(member => member.Attribute("name")!.Value[2..].StartsWith(nameof(Qboxmail) + ".", StringComparison.Ordinal))
+            .ToDictionary(member => member.Attribute("name")!.Value);
 
     [Test]
     public void No_public_member_is_without_a_text()

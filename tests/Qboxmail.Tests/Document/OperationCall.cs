@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text;
+using Qboxmail.Http;
 
 namespace Qboxmail.Tests;
 
@@ -11,7 +12,7 @@ internal sealed class OperationCall : IDisposable
     private readonly FakeApi _api = new();
     private readonly RecordingLog _log = new();
     private readonly Server _server;
-    private readonly HttpClient _http;
+    private readonly OwnHttpClient _http;
     private readonly QboxmailClient _client;
     private readonly MethodInfo _method;
 
@@ -22,11 +23,11 @@ internal sealed class OperationCall : IDisposable
     {
         _server = new Server(request =>
         {
-            Requests.Add((request, request.Content?.ReadAsStringAsync().GetAwaiter().GetResult()));
+            Requests.Add((FakeApi.Copy(request), request.Content?.ReadAsStringAsync().GetAwaiter().GetResult()));
             return answer(Requests.Count);
         });
-        _http = new HttpClient(_server);
-        _client = new QboxmailClient(_api.Options, () => _http, _log);
+        _http = OwnHttpClient.Over(_server);
+        _client = new QboxmailClient(_api.Options, _http.Get, _log);
         _method = MethodsOf(operation.Client).Single(candidate => candidate.Name == method);
         Arguments = Make(_method);
     }
