@@ -21,7 +21,10 @@ public class ModelsOfTheDocument
     public void Each_has_its_type_and_each_type_its_schema()
     {
         var documented = Objects.Select(data => (string)data.Arguments[0]!).Concat(Enumerations);
-        var types = typeof(Domain).Assembly.GetExportedTypes().Where(type => type.Namespace == "Qboxmail.Models" && !type.IsNested).Select(type => type.Name);
+        // Static classes only hold names for numbers.
+        var types = typeof(Domain).Assembly.GetExportedTypes()
+            .Where(type => type.Namespace == "Qboxmail.Models" && !type.IsNested && !(type.IsAbstract && type.IsSealed))
+            .Select(type => type.Name);
 
         Assert.That(types, Is.EquivalentTo(documented));
     }
