@@ -13,7 +13,7 @@ public sealed class DocumentedOperation
         Parameters = [.. item.Parameters ?? [], .. operation.Parameters ?? []];
         Body = operation.RequestBody?.Content?["application/json"];
         Returns = operation.Extension("x-qboxmail-returns")!.ToString();
-        IsInferred = operation.Extension("x-provenance")!.ToString() == "inferred";
+        Provenance = operation.Extension("x-provenance")!.ToString();
         IsIdempotent = operation.Extension("x-qboxmail-idempotent")?.GetValue<bool>();
         Parent = operation.Extension("x-qboxmail-parent")?.ToString();
         Responses = operation.Responses!;
@@ -34,7 +34,10 @@ public sealed class DocumentedOperation
     /// <summary>Kind of answer: page, list, item, created, empty, value or file.</summary>
     public string Returns { get; }
 
-    public bool IsInferred { get; }
+    /// <summary>How it is known: documented, evidenced or inferred.</summary>
+    public string Provenance { get; }
+
+    public bool IsInferred => Provenance == "inferred";
 
     public bool? IsIdempotent { get; }
 
@@ -50,6 +53,11 @@ public sealed class DocumentedOperation
     /// <summary>Media type and content of a success; an empty type and null when it has no body.</summary>
     public (string Type, IOpenApiMediaType? Content) Success =>
         Successes.First().Value.Content is { Count: > 0 } content ? (content.Single().Key, content.Single().Value) : ("", null);
+
+    /// <summary>Name of the schema of what is in a success, without the envelope; null when it has none.</summary>
+    public string? Answered => Success.Content?.Schema?.Actual() is not { } schema
+        ? null
+        : schema.IsEnvelope() ? schema.Properties!["resources"].Items!.NameOfReference() : schema.NameOfReference();
 
     public string Client => $"{Id.Split('_')[0]}Client";
 
