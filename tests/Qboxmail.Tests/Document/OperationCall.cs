@@ -44,11 +44,11 @@ internal sealed class OperationCall : IDisposable
     public static IEnumerable<PropertyInfo> Clients =>
         typeof(QboxmailClient).GetProperties().Concat(typeof(DeliveryClients).GetProperties()).Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal));
 
-    /// <summary>The methods of a client that the document, and not the waits, brought about.</summary>
+    /// <summary>The methods of a client that the document brought about; waits and creations with a look before them are our own.</summary>
     public static IEnumerable<MethodInfo> MethodsOf(string client) =>
         Clients.Single(property => property.PropertyType.Name == client).PropertyType
             .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(method => !method.Name.StartsWith("WaitUntil", StringComparison.Ordinal));
+            .Where(method => !method.Name.StartsWith("WaitUntil", StringComparison.Ordinal) && method.Name != nameof(DomainsClient.CreateIfNotExistsAsync));
 
     /// <summary>An answer with the example of the document.</summary>
     public static HttpResponseMessage Documented(DocumentedOperation operation, string status)
