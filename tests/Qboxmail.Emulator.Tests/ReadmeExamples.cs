@@ -76,7 +76,7 @@ public partial class ReadmeExamples
 
         var mailbox = await qboxmail.EmailAccounts.CreateAsync(domain.Code, new CreateEmailAccountRequest("mario.rossi", password, password, "Mario")
         {
-            MaxEmailQuota = 8L * 1024 * 1024 * 1024,
+            MaxEmailQuota = MailboxQuota.Size8GB,
         });
 
         await qboxmail.EmailAccounts.WaitUntilReadyAsync(domain.Code, mailbox.ResourceCode);
@@ -92,6 +92,41 @@ public partial class ReadmeExamples
         // README
         await qboxmail.Domains.WaitUntilAsync(domainCode, domain => domain.IsHealthy == true ? WaitVerdict.Ready : WaitVerdict.Pending);
         // end
+    }
+
+    [Test]
+    public async Task Many_at_once()
+    {
+        var qboxmail = _api.Client;
+        var domainCode = await CreateDomainAsync();
+        var mailboxCodes = new[] { (await _api.CreateMailboxAsync(domainCode, "mario")).ResourceCode, (await _api.CreateMailboxAsync(domainCode, "anna")).ResourceCode };
+
+        // README
+        var result = await qboxmail.EmailAccounts.WaitUntilReadyAsync(domainCode, mailboxCodes);
+
+        Console.WriteLine($"{result.Ready.Count} ready, {result.Failed.Count} failed, {result.Pending.Count} pending");
+        result.EnsureAllReady();
+        // end
+
+        Assert.That(_output.ToString().Trim(), Is.EqualTo("2 ready, 0 failed, 0 pending"));
+    }
+
+    [Test]
+    public async Task Create_at_most_once()
+    {
+        var qboxmail = _api.Client;
+        var password = Emulated.Password;
+        var domainCode = await CreateDomainAsync();
+
+        // README
+        var ensured = await qboxmail.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", password, password));
+
+        Console.WriteLine(ensured.Created ? $"created {ensured.Code}" : $"{ensured.Code} was there");
+        await qboxmail.EmailAccounts.CreateIfNotExistsAsync(ensured.Code, new CreateEmailAccountRequest("mario.rossi", password, password, "Mario"));
+        // end
+
+        Assert.That(_output.ToString().Trim(), Is.EqualTo($"{domainCode} was there"));
+        Assert.That(await qboxmail.EmailAccounts.ListAsync(domainCode).GetTotalCountAsync(), Is.EqualTo(1));
     }
 
     [Test]
@@ -180,6 +215,29 @@ public partial class ReadmeExamples
         var response = await qboxmail.SendAsync(HttpMethod.Get, $"/api/domains/{domainCode}");
         Console.WriteLine($"{response.StatusCode}: {response.Body}");
         // end
+    }
+
+    [Test]
+    public void Webhooks()
+    {
+        const string body = """{"event": "exceeded", "metric": "space", "payload": {"email_address": "mario.rossi@example.com"}}""";
+
+        // README
+        switch (WebhookEvent.Parse(body))
+        {
+            case EmailOverquotaEvent overquota:
+                Console.WriteLine($"{overquota.Payload?.EmailAddress}: {overquota.Event} {overquota.Metric}");
+                break;
+            case DomainCreateEvent created:
+                Console.WriteLine($"A domain was activated; {created.AdditionalProperties.Count} fields tell which.");
+                break;
+            case UnknownWebhookEvent unknown:
+                Console.WriteLine($"{unknown.ActionType} is new");
+                break;
+        }
+        // end
+
+        Assert.That(_output.ToString().Trim(), Is.EqualTo("mario.rossi@example.com: exceeded space"));
     }
 
     [Test]
