@@ -6,7 +6,6 @@ namespace Qboxmail.Quickstart;
 /// <summary>The provider's workflow, step by step.</summary>
 internal static class Workflow
 {
-    private const long Gigabyte = 1024 * 1024 * 1024;
 
     public static async Task RunAsync(Target target, string? domainName, CancellationToken cancellationToken)
     {
@@ -37,7 +36,7 @@ internal static class Workflow
         Say($"status {domain.Status}, status_detail {domain.StatusDetail}");
 
         Step(5, $"Create the mailbox mario.rossi@{name}", $"POST /api/domains/{domainCode}/email_accounts");
-        var request = new CreateEmailAccountRequest("mario.rossi", password, password, "Mario") { Lastname = "Rossi", MaxEmailQuota = 1 * Gigabyte };
+        var request = new CreateEmailAccountRequest("mario.rossi", password, password, "Mario") { Lastname = "Rossi", MaxEmailQuota = MailboxQuota.Size1GB };
         created = await client.EmailAccounts.CreateAsync(domainCode, request, cancellationToken);
         var mailboxCode = created.ResourceCode;
         Say($"resource_code {mailboxCode}: {created.Message}");
@@ -47,7 +46,7 @@ internal static class Workflow
         Say($"status {mailbox.Status}, quota {Quota(mailbox)}");
 
         Step(7, "Set its quota to 8 GB", $"PUT /api/domains/{domainCode}/email_accounts/{mailboxCode}");
-        await client.EmailAccounts.UpdateAsync(domainCode, mailboxCode, new UpdateEmailAccountRequest { MaxEmailQuota = 8 * Gigabyte }, cancellationToken);
+        await client.EmailAccounts.UpdateAsync(domainCode, mailboxCode, new UpdateEmailAccountRequest { MaxEmailQuota = MailboxQuota.Size8GB }, cancellationToken);
 
         Step(8, "List the mailboxes of the domain", $"GET /api/domains/{domainCode}/email_accounts");
 
