@@ -22,16 +22,16 @@ namespace Qboxmail.Emulator;
 /// </example>
 public sealed class QboxmailEmulator : IAsyncDisposable
 {
-    private const int MaxBodySize = 10 * 1024 * 1024;
-
     private readonly WebApplication _app;
     private readonly World _world;
 
-    private QboxmailEmulator(WebApplication app, World world, Uri address)
+    private QboxmailEmulator(WebApplication app, World world, Uri address, EmulatorFaults faults, EmulatorRequests requests)
     {
         _app = app;
         _world = world;
         Address = address;
+        Faults = faults;
+        Requests = requests;
     }
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:53211/</c>.</summary>
@@ -43,6 +43,12 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <summary>Mails that the service would have sent, oldest first.</summary>
     public IReadOnlyList<EmulatorMail> Mails => _world.Use(world => world.Mails.ToList());
 
+    /// <summary>What shall go wrong.</summary>
+    public EmulatorFaults Faults { get; }
+
+    /// <summary>What was asked for.</summary>
+    public EmulatorRequests Requests { get; }
+
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">How it behaves; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the start.</param>
@@ -53,20 +59,22 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         options ??= new QboxmailEmulatorOptions();
 
         var world = new World(options);
+        var faults = new EmulatorFaults();
+        var requests = new EmulatorRequests();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxRequestBodySize = MaxBodySize;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxSizeTaken;
             kestrel.Listen(options.Address, options.Port);
         });
 
         var app = builder.Build();
-        app.Map("/api/{**path}", new ApiEndpoint(world).HandleAsync);
+        app.Map("/api/{**path}", new ApiEndpoint(world, faults, requests).HandleAsync);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new QboxmailEmulator(app, world, new Uri(address));
+        return new QboxmailEmulator(app, world, new Uri(address), faults, requests);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Qboxmail.Tests;
 
 namespace Qboxmail.Emulator.Tests;
 
@@ -40,6 +41,19 @@ internal sealed class Emulated : IAsyncDisposable
         options.Delays.SetAll(TimeSpan.FromMinutes(1));
         configure?.Invoke(options);
     });
+
+    /// <summary>An emulator and a client on the same clock, where background work takes no time.</summary>
+    public static Task<Emulated> OnClockAsync(FakeTime time, Action<QboxmailClientOptions>? configureClient = null) => StartAsync(
+        options =>
+        {
+            options.TimeProvider = time;
+            options.AllowInferred = true;
+        },
+        options =>
+        {
+            options.TimeProvider = time;
+            configureClient?.Invoke(options);
+        });
 
     public static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 4, 16, 9, 0, 0, TimeSpan.Zero));
 

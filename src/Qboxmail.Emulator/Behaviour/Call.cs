@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.Faults;
 using Qboxmail.Emulator.State;
 
 namespace Qboxmail.Emulator.Behaviour;
@@ -16,6 +17,9 @@ internal sealed class Call(
     public EmulatorToken Caller { get; } = caller;
 
     public JsonObject? Body { get; } = body;
+
+    /// <summary>What befalls it; null when all goes well.</summary>
+    public EmulatorFault? Fault { get; init; }
 
     /// <summary>Whose the token is. A manager without a code sees nothing.</summary>
     public Owner Self => new(Caller.CustomerCode, Caller.Role == EmulatorRole.Manager ? Caller.ManagerCode ?? "" : null);
@@ -101,7 +105,7 @@ internal sealed class Call(
     public Answer Item(Entity entity) => List([entity]);
 
     /// <summary>All rows, without pages.</summary>
-    public Answer List(IEnumerable<Entity> rows) => new(200, Envelope(rows.Select(row => Operation.Show(row.Fields)), []));
+    public Answer List(IEnumerable<Entity> rows) => new(200, Envelope(Select(rows, all => all).Select(row => Operation.Show(row.Fields)), []));
 
     /// <summary>The page of the rows that the request asks for.</summary>
     /// <param name="rows">All that the token's user may see.</param>
@@ -110,6 +114,32 @@ internal sealed class Call(
     {
         var listing = new Listing(this, filters.ToDictionary(filter => filter.Parameter, filter => filter.Accepts));
         return new Answer(200, Envelope(listing.Page(rows, out var pagination), pagination));
+    }
+
+    /// <summary>The rows of a list that a query selects, after what faults have done to it.</summary>
+    /// <param name="rows">All that there are.</param>
+    /// <param name="query">Selects and sorts.</param>
+    public IEnumerable<Entity> Select(IEnumerable<Entity> rows, Func<IEnumerable<Entity>, IEnumerable<Entity>> query)
+    {
+        var list = $"{Operation.Id}/{string.Join('/', path.Values)}";
+
+        if (!World.AlteredLists.TryGetValue(list, out var altered))
+        {
+            if (Fault?.Kind is not (EmulatorFaultKind.RowsVanish or EmulatorFaultKind.RowsAppear))
+            {
+                return query(rows);
+            }
+
+            World.AlteredLists.Add(list, altered = new AlteredList());
+        }
+
+        switch (Fault?.Kind)
+        {
+            case EmulatorFaultKind.RowsVanish: altered.Vanish(query(altered.Show(rows)), Fault.Rows); break;
+            case EmulatorFaultKind.RowsAppear: altered.Appear(query(altered.Show(rows)), Fault.Rows, World.Codes); break;
+        }
+
+        return query(altered.Show(rows));
     }
 
     private static JsonObject Envelope(IEnumerable<JsonNode?> rows, JsonObject pagination) =>

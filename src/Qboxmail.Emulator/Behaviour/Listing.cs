@@ -17,7 +17,7 @@ internal sealed class Listing(Call call, IReadOnlyDictionary<string, Func<Entity
     {
         // Once for all rows, of which there may be very many.
         var conditions = Conditions().ToList();
-        var selected = Sort(rows.Where(row => conditions.TrueForAll(accepts => accepts(row)))).ToList();
+        var selected = call.Select(rows, all => Sort(all.Where(row => conditions.TrueForAll(accepts => accepts(row))))).ToList();
         var size = Number("per");
         var page = Number("page");
 

@@ -41,6 +41,8 @@ internal sealed class Operation
 
     public string Returns { get; }
 
+    public bool IsList => Returns is "page" or "list";
+
     /// <summary>Schema of a success; null when it is no JSON.</summary>
     public IOpenApiSchema? Success { get; }
 

@@ -14,15 +14,17 @@ internal sealed class Router
                 .OrderBy(operation => operation.Segments.Count(IsParameter)),
         ];
 
+    public static Router Default { get; } = new();
+
     public IReadOnlyList<Operation> Operations => _operations;
 
     /// <param name="method">HTTP method.</param>
     /// <param name="segments">The parts of the path, unescaped.</param>
-    /// <param name="isKnownPath">Whether another method would find an operation.</param>
-    public Operation? Find(string method, IReadOnlyList<string> segments, out bool isKnownPath)
+    /// <param name="methods">The methods that find an operation.</param>
+    public Operation? Find(string method, IReadOnlyList<string> segments, out IReadOnlyList<string> methods)
     {
         var matches = _operations.Where(operation => Matches(operation, segments)).ToList();
-        isKnownPath = matches.Count > 0;
+        methods = [.. matches.Select(operation => operation.Method)];
         return matches.Find(operation => operation.Method == method);
     }
 

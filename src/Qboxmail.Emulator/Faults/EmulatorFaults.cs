@@ -1,10 +1,12 @@
+using Qboxmail.Emulator.Document;
+
 namespace Qboxmail.Emulator;
 
 /// <summary>The faults that an emulator has been told of. Thread-safe.</summary>
 public sealed class EmulatorFaults
 {
     private readonly Lock _gate = new();
-    private readonly List<(EmulatorFault Fault, int Befallen)> _faults = [];
+    private readonly List<(EmulatorFault Fault, int? Left)> _faults = [];
 
     // The same calls meet the same faults.
     private readonly Random _random = new(4711);
@@ -16,30 +18,32 @@ public sealed class EmulatorFaults
         {
             lock (_gate)
             {
-                return [.. _faults.Where(entry => entry.Befallen < (entry.Fault.Times ?? int.MaxValue)).Select(entry => entry.Fault)];
+                return [.. _faults.Select(entry => entry.Fault)];
             }
         }
     }
 
-    /// <summary>Adds a fault. When several fit a call, the oldest befalls it.</summary>
+    /// <summary>
+    /// Adds a fault. When several fit a call, the oldest befalls it, so that they come one after the other; one without an end comes last.
+    /// </summary>
     /// <param name="fault">What shall go wrong.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number in it makes no sense.</exception>
+    /// <exception cref="ArgumentException">Something in it makes no sense; the message says what.</exception>
     public void Add(EmulatorFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        ArgumentOutOfRangeException.ThrowIfNegative(fault.Rate, nameof(fault));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(fault.Rate, 1, nameof(fault));
-        ArgumentOutOfRangeException.ThrowIfLessThan(fault.Times ?? 1, 1, nameof(fault));
-        ArgumentOutOfRangeException.ThrowIfLessThan(fault.Delay, TimeSpan.Zero, nameof(fault));
-        ArgumentOutOfRangeException.ThrowIfLessThan(fault.Rows, 1, nameof(fault));
+
+        if (FailureOf(fault) is { } failure)
+        {
+            throw new ArgumentException(failure);
+        }
 
         lock (_gate)
         {
-            _faults.Add((fault, 0));
+            _faults.Add((fault, fault.Times));
         }
     }
 
-    /// <summary>Forgets all faults.</summary>
+    /// <summary>Forgets all faults. Rows that vanished from a list or appeared in it stay so.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -49,22 +53,58 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>The fault that befalls a call; null when all goes well.</summary>
-    internal EmulatorFault? Next(string operation)
+    internal EmulatorFault? Next(Operation operation)
     {
         lock (_gate)
         {
-            for (var index = 0; index < _faults.Count; index++)
-            {
-                var (fault, befallen) = _faults[index];
+            var index = _faults.FindIndex(entry => Fits(entry.Fault, operation) && _random.NextDouble() < entry.Fault.Rate);
 
-                if (befallen < (fault.Times ?? int.MaxValue) && (fault.Operation is null || fault.Operation == operation) && _random.NextDouble() < fault.Rate)
-                {
-                    _faults[index] = (fault, befallen + 1);
-                    return fault;
-                }
+            if (index < 0)
+            {
+                return null;
             }
 
-            return null;
+            var (fault, left) = _faults[index];
+
+            if (left == 1)
+            {
+                _faults.RemoveAt(index);
+            }
+            else
+            {
+                _faults[index] = (fault, left - 1);
+            }
+
+            return fault;
         }
+    }
+
+    private static bool Fits(EmulatorFault fault, Operation operation) =>
+        (fault.Operation ?? operation.Id) == operation.Id && (operation.IsList || !fault.IsForLists);
+
+    private static string? FailureOf(EmulatorFault fault)
+    {
+        if (!Enum.IsDefined(fault.Kind))
+        {
+            return "The kind is not one of EmulatorFaultKind.";
+        }
+
+        var operation = Router.Default.Operations.FirstOrDefault(operation => operation.Id == fault.Operation);
+
+        return fault switch
+        {
+            { Operation: { } id } when operation is null => $"The document has no operation '{id}'.",
+            { IsForLists: true } when operation?.IsList == false => $"{fault.Kind} is for lists, and {operation.Id} is none.",
+            { Times: < 1 } => "Times must be 1 or more.",
+            { Rate: not (> 0 and <= 1) } => "Rate must be more than 0 and at most 1.",
+            { AfterWork: true, ComesBeforeWork: false } => $"AfterWork is for Delay, ServerError, Drop and HtmlPage, not for {fault.Kind}.",
+            { Kind: EmulatorFaultKind.ServerError, Status: not (null or (>= 500 and <= 599)) } => "Status must be 500 to 599 for ServerError.",
+            { Kind: EmulatorFaultKind.HtmlPage, Status: not (null or (>= 200 and <= 599)) } => "Status must be 200 to 599 for HtmlPage.",
+            { Kind: not (EmulatorFaultKind.ServerError or EmulatorFaultKind.HtmlPage), Status: not null } =>
+                $"Status is for ServerError and HtmlPage, not for {fault.Kind}.",
+            _ when fault.Delay < TimeSpan.Zero || fault.Delay > TimeSpan.FromDays(1) => "Delay must be from no time to a day.",
+            { Rows: < 1 } => "Rows must be 1 or more.",
+            _ => null,
+        };
     }
 }

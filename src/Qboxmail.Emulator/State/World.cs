@@ -1,4 +1,5 @@
 using System.Globalization;
+using Qboxmail.Emulator.Faults;
 
 namespace Qboxmail.Emulator.State;
 
@@ -59,6 +60,9 @@ internal sealed class World : IDisposable
     public Table<Entity> DeliveryDomains { get; } = new();
 
     public Table<Entity> Suppressions { get; } = new();
+
+    /// <summary>Lists whose rows are no longer those that there are, by the paths that they are asked for with.</summary>
+    public Dictionary<string, AlteredList> AlteredLists { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public string Now => Format(Schedule.Now);
 

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
+using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Document;
+
+namespace Qboxmail.Emulator.Serving;
+
+/// <summary>Reads and checks the body of a request.</summary>
+internal static class RequestBody
+{
+    /// <summary>How much is received at all. The connection ends with more.</summary>
+    public const int MaxSizeTaken = 10 * MaxSize;
+
+    private const int MaxSize = 10 * 1024 * 1024;
+
+    // A name that stands twice is found out only when the object is read, too late for a good answer.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    public static async Task<JsonObject> ReadAsync(HttpRequest request, IOpenApiSchema schema)
+    {
+        try
+        {
+            using var content = await ReceiveAsync(request).ConfigureAwait(false);
+
+            if (JsonNode.Parse(content, null, Strict) is not JsonObject body)
+            {
+                throw new RefusalException(Answer.Error(422, "The body must be a JSON object"));
+            }
+
+            var errors = SchemaCheck.Errors(schema, body).ToList();
+            return errors.Count == 0 ? body : throw RefusalException.Invalid(errors);
+        }
+        catch (JsonException)
+        {
+            throw new RefusalException(Answer.Error(422, "The body is no JSON"));
+        }
+    }
+
+    // To its end also when it is too large: who is still sending would see a lost connection instead of the answer.
+    private static async Task<MemoryStream> ReceiveAsync(HttpRequest request)
+    {
+        var content = new MemoryStream();
+        var buffer = new byte[81920];
+        long size = 0;
+
+        while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted).ConfigureAwait(false) is > 0 and var count)
+        {
+            size += count;
+
+            if (size <= MaxSize)
+            {
+                content.Write(buffer, 0, count);
+            }
+        }
+
+        content.Position = 0;
+        return size <= MaxSize ? content : throw new RefusalException(Answer.Error(413, "The body is larger than 10 MB"));
+    }
+}
