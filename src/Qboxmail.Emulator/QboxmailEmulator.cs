@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Qboxmail.Emulator.Pages;
 using Qboxmail.Emulator.Serving;
 using Qboxmail.Emulator.State;
 
@@ -63,6 +64,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
 
         var app = builder.Build();
         app.Map("/api/{**path}", new ApiEndpoint(world).HandleAsync);
+        Site.AddTo(app, world);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
