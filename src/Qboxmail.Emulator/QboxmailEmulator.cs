@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Qboxmail.Emulator.Pages;
+using Qboxmail.Emulator.Seeding;
 using Qboxmail.Emulator.Serving;
 using Qboxmail.Emulator.State;
 
@@ -48,12 +49,19 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <param name="options">How it behaves; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>A running emulator; disposing of it stops it.</returns>
+    /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> is wrong; the message tells where.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<QboxmailEmulator> StartAsync(QboxmailEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new QboxmailEmulatorOptions();
 
         var world = new World(options);
+
+        if (options.Seed is { } seed)
+        {
+            world.UseWithoutDelays(state => new Seed(state).Plant(seed));
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>

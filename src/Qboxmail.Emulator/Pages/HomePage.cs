@@ -88,7 +88,7 @@ internal static class HomePage
         """);
 
     private static IHtmlContent Badge(string state) => Html.Of(
-        $"""<span class="state {(Good.Contains(state) ? "good" : Bad.Contains(state) ? "bad" : state == "disabled" ? "off" : "busy")}">{state}</span>""");
+        $"""<span class="state {(Good.Contains(state) ? "good" : Bad.Contains(state.Split(' ')[0]) ? "bad" : state == "disabled" ? "off" : "busy")}">{state}</span>""");
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -36,7 +36,7 @@ internal sealed record Overview(IReadOnlyList<Overview.Kind> Kinds)
             "vault_email_accounts", "Vault: mailboxes", world.Domains.Rows.SelectMany(domain => domain.Vault.Rows),
             row => row.Text("email_address")),
         Read("imports", "Imports", world.Imports.Rows, row => row.Text("original_csv_file_name")),
-        Read("migrations", "Migrations", world.Migrations.Rows, row => row.Text("original_csv_file_name")),
+        Read("migrations", "Migrations", world.Migrations.Rows, row => row.Text("original_csv_file_name"), row => row.Text("status")),
         Read("managers", "Managers", world.Managers.Rows, row => row.Text("email_address")),
         Read("team_members", "Team members", world.TeamMembers.Rows, row => row.Text("email_address"), row => row.Text("status")),
         Read("reports", "Reports", world.Reports.Rows, row => row.Text("type")),

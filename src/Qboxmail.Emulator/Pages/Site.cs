@@ -32,7 +32,8 @@ internal static class Site
         app.MapGet("/_emulator/home.css", context => WriteAsync(context, "text/css", Resource("home.css")));
         app.MapGet("/_emulator/home.js", context => WriteAsync(context, "text/javascript", Resource("home.js")));
         app.MapGet("/_emulator/state", context => WriteAsync(
-            context, "application/json", JsonSerializer.Serialize(world.Use(Overview.Of).Kinds.ToDictionary(kind => kind.Name), Json)));
+            context, "application/json", JsonSerializer.Serialize(
+                world.Use(Overview.Of).Kinds.ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest }), Json)));
         app.MapGet("/openapi.yaml", context => WriteAsync(context, "application/yaml", OwnDocument.At(Address(context.Request))));
         app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, world.Options.Tokens[0].Value));
     }
