@@ -5,7 +5,12 @@ public sealed class EmulatorToken
 {
     /// <summary>Makes a token.</summary>
     /// <param name="value">What clients send in <c>X-Api-Token</c>.</param>
-    public EmulatorToken(string value) => Value = value ?? throw new ArgumentNullException(nameof(value));
+    /// <exception cref="ArgumentException">The value is null or empty: nobody who sends no token shall be let in.</exception>
+    public EmulatorToken(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        Value = value;
+    }
 
     /// <summary>What clients send in <c>X-Api-Token</c>.</summary>
     public string Value { get; }

@@ -1,16 +1,22 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
 using Qboxmail.Emulator;
 
 const string Help = """
-    An emulator of the Qboxmail Management API, in memory.
+    An unofficial emulator of the Qboxmail Management API, in memory.
 
       --port PORT         port to listen on, 5080 by default; 0 takes a free one
       --address ADDRESS   address to listen on, 127.0.0.1 by default
       --token TOKEN       token to accept, emulator-token by default
+      --seed FILE         starting data, a JSON file
       --delay SECONDS     how long background work takes, 1 by default
       --allow-inferred    serves operations that the document only infers
+      --version           shows the version
       --help              shows this
+
+    Its page, with the interactive reference, is at the address that it prints. Ctrl+C stops it.
     """;
 
 var options = new QboxmailEmulatorOptions { Port = 5080 };
@@ -19,15 +25,32 @@ try
 {
     for (var index = 0; index < args.Length; index++)
     {
-        string Value() => ++index < args.Length ? args[index] : throw new FormatException($"{args[index - 1]} needs a value.");
+        T Value<T>(string what, Func<string, T> parse)
+        {
+            if (++index == args.Length)
+            {
+                throw new FormatException($"{args[index - 1]} takes {what}.");
+            }
+
+            try
+            {
+                return parse(args[index]);
+            }
+            catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
+            {
+                throw new FormatException($"{args[index - 1]} takes {what}, not '{args[index]}'.");
+            }
+        }
 
         switch (args[index])
         {
             case "--help": Console.WriteLine(Help); return 0;
-            case "--port": options.Port = int.Parse(Value(), CultureInfo.InvariantCulture); break;
-            case "--address": options.Address = IPAddress.Parse(Value()); break;
-            case "--token": options.Tokens[0] = new EmulatorToken(Value()); break;
-            case "--delay": options.Delays.SetAll(TimeSpan.FromSeconds(double.Parse(Value(), CultureInfo.InvariantCulture))); break;
+            case "--version": Console.WriteLine(Version()); return 0;
+            case "--port": options.Port = Value("a number from 0 to 65535", text => ushort.Parse(text, CultureInfo.InvariantCulture)); break;
+            case "--address": options.Address = Value("an IP address", IPAddress.Parse); break;
+            case "--token": options.Tokens[0] = Value("a text", text => new EmulatorToken(text)); break;
+            case "--seed": options.Seed = File.ReadAllText(Value("a file", text => text)); break;
+            case "--delay": options.Delays.SetAll(TimeSpan.FromSeconds(Value("seconds, 0 or more", Seconds))); break;
             case "--allow-inferred": options.AllowInferred = true; break;
             default: throw new FormatException($"'{args[index]}' is not an argument; --help tells which there are.");
         }
@@ -39,14 +62,26 @@ try
 
     if (!IPAddress.IsLoopback(options.Address))
     {
-        Console.WriteLine("It listens on more than this machine: whoever reaches it can do everything.");
+        Console.Error.WriteLine("Warning: it listens on more than this machine, and whoever reaches it can do everything.");
     }
 
     await emulator.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception exception) when (exception is FormatException or OverflowException or IOException or ArgumentException)
+catch (SocketException exception)
+{
+    Console.Error.WriteLine($"It cannot listen on {options.Address}, port {options.Port}: {exception.Message}.");
+    return 1;
+}
+catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
 }
+
+static string Version() =>
+    typeof(QboxmailEmulator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+// A day is more than anybody waits for.
+static double Seconds(string text) =>
+    double.Parse(text, CultureInfo.InvariantCulture) is >= 0 and <= 86_400 and var seconds ? seconds : throw new FormatException();

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Qboxmail.Emulator.Pages;
+using Qboxmail.Emulator.Seeding;
 using Qboxmail.Emulator.Serving;
 using Qboxmail.Emulator.State;
 
@@ -53,6 +55,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <param name="options">How it behaves; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>A running emulator; disposing of it stops it.</returns>
+    /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> is wrong; the message tells where.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<QboxmailEmulator> StartAsync(QboxmailEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -61,6 +64,12 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         var world = new World(options);
         var faults = new EmulatorFaults();
         var requests = new EmulatorRequests();
+
+        if (options.Seed is { } seed)
+        {
+            world.UseWithoutDelays(state => new Seed(state).Plant(seed));
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -71,6 +80,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
 
         var app = builder.Build();
         app.Map("/api/{**path}", new ApiEndpoint(world, faults, requests).HandleAsync);
+        Site.AddTo(app, world);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

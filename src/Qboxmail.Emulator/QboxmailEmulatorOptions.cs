@@ -27,6 +27,12 @@ public sealed class QboxmailEmulatorOptions
     public IList<EmulatorToken> Tokens { get; } = [new EmulatorToken(DefaultToken)];
 
     /// <summary>
+    /// Starting data as JSON: what exists when the emulator starts, and tokens of further roles. The README of the emulator describes it. None when
+    /// null, the default.
+    /// </summary>
+    public string? Seed { get; set; }
+
+    /// <summary>
     /// Serves operations that the document only infers. False by default: they answer 501, so that nobody takes a guess for the service.
     /// </summary>
     public bool AllowInferred { get; set; }

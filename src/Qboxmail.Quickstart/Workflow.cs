@@ -97,7 +97,7 @@ internal static class Workflow
         ? new WaitOptions { Timeout = TimeSpan.FromMinutes(1), PollInterval = TimeSpan.FromMilliseconds(500), Progress = progress }
         : new WaitOptions { Timeout = TimeSpan.FromHours(1), Progress = progress };
 
-    private static string Quota(EmailAccount account) => account.MaxEmailQuota is { } bytes ? $"{(double)bytes / Gigabyte:0.##} GB" : "unknown quota";
+    private static string Quota(EmailAccount account) => account.MaxEmailQuota is { } bytes ? $"{(double)bytes / MailboxQuota.Size1GB:0.##} GB" : "unknown quota";
 
     private static void Step(int number, string what, string request)
     {

@@ -123,7 +123,19 @@ internal static class DeliveryDomains
     // Remembered without being shown: a domain that is switched off is verified and approved all the same.
     private const string IsSwitchedOff = "is_switched_off";
 
-    private static void Verify(World world, Entity domain)
+    /// <summary>Publishes the records that a domain asks for.</summary>
+    public static void Publish(World world, Entity domain)
+    {
+        foreach (var record in domain.Fields["cname_verification_records"]!.AsArray())
+        {
+            world.PublishDns(record!["name"]!.GetValue<string>(), record["value"]!.GetValue<string>());
+        }
+
+        world.PublishDns(domain.Name, domain.Text("txt_spf_record")!);
+    }
+
+    /// <summary>Looks whether the records are published.</summary>
+    public static void Verify(World world, Entity domain)
     {
         var records = domain.Fields["cname_verification_records"]!.AsArray();
         var (tr, nl) = (IsPublished(world, records[0]!), IsPublished(world, records[1]!));

@@ -17,4 +17,6 @@ internal static class DeliveryStates
     };
 
     public static int NumberOf(string state) => Numbers[state];
+
+    public static string NameOf(long number) => Numbers.First(state => state.Value == number).Key;
 }

@@ -119,7 +119,8 @@ internal static class Ownership
         return Answer.Empty;
     }
 
-    private static void Activate(World world, OwnedEntity entity)
+    /// <summary>What a proof leads to.</summary>
+    public static void Activate(World world, OwnedEntity entity)
     {
         if (entity.Text("status") == "ownership_check" && !entity.IsDeleted)
         {

@@ -15,6 +15,7 @@ internal sealed class World : IDisposable
     public World(QboxmailEmulatorOptions options)
     {
         Options = options;
+        Delays = options.Delays;
         Schedule = new Schedule(options.TimeProvider);
         _timer = options.TimeProvider.CreateTimer(_ => Use(static _ => { }), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
@@ -26,7 +27,7 @@ internal sealed class World : IDisposable
 
     public QboxmailEmulatorOptions Options { get; }
 
-    public EmulatorDelays Delays => Options.Delays;
+    public EmulatorDelays Delays { get; private set; }
 
     public EmulatorOutcomes Outcomes => Options.Outcomes;
 
@@ -84,6 +85,23 @@ internal sealed class World : IDisposable
     {
         action(world);
         return true;
+    });
+
+    /// <summary>Does something as if background work took no time.</summary>
+    public void UseWithoutDelays(Action<World> action) => Use(world =>
+    {
+        var usual = Delays;
+        Delays = new EmulatorDelays();
+        Delays.SetAll(TimeSpan.Zero);
+
+        try
+        {
+            action(world);
+        }
+        finally
+        {
+            Delays = usual;
+        }
     });
 
     /// <summary>Does something with a resource after a while, unless it is deleted by then.</summary>

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+
+namespace Qboxmail.Emulator.Pages;
+
+/// <summary>The page that tells what the emulator is and what it holds.</summary>
+internal static class HomePage
+{
+    private static readonly HashSet<string> Good = ["enabled", "valid", "completed", "verified"];
+
+    private static readonly HashSet<string> Bad =
+        ["invalid", "failed", "failure", "blocked", "misconfigured", "completed_with_errors", "valid_with_skipped"];
+
+    public static string Write(Overview overview, string address, QboxmailEmulatorOptions options)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Page(overview, address, options).WriteTo(text, HtmlEncoder.Default);
+        return text.ToString();
+    }
+
+    private static IHtmlContent Page(Overview overview, string address, QboxmailEmulatorOptions options) => Html.Of(
+        $"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>Qboxmail emulator</title>
+        <link rel="icon" href="data:,">
+        <link rel="stylesheet" href="/_emulator/home.css">
+        <script src="/_emulator/home.js" defer></script>
+        </head>
+        <body>
+        <header>
+        <h1>Qboxmail emulator</h1>
+        <p>A stateful Management API of Qboxmail in memory, for tests and trials without an account. Unofficial: the provider has no part in it.
+        No mail is sent, and all is forgotten when it stops.</p>
+        <nav aria-label="Pages"><a class="button" href="/reference">Interactive reference</a><a href="/openapi.yaml">OpenAPI document</a><a
+        href="/_emulator/state">State as JSON</a></nav>
+        </header>
+        <main>
+        <section aria-labelledby="connect">
+        <h2 id="connect">Connect</h2>
+        <dl>
+        <dt>Base address</dt><dd><code>{address}/</code></dd>
+        <dt>Token</dt><dd><code>{options.Tokens[0].Value}</code> in the header <code>X-Api-Token</code></dd>
+        <dt>Inferred operations</dt><dd>{(options.AllowInferred ? "are served" : "answer 501")}</dd>
+        </dl>
+        <pre tabindex="0"><code>curl -H 'X-Api-Token: {options.Tokens[0].Value}' {address}/api/domains</code></pre>
+        </section>
+        <div id="state">
+        {State(overview)}
+        </div>
+        {Limits()}
+        </main>
+        </body>
+        </html>
+        """);
+
+    private static IHtmlContent State(Overview overview) => Html.Of(
+        $"""
+        <section aria-labelledby="resources">
+        <h2 id="resources">Resources now</h2>
+        <ul class="counts">{Html.All(overview.Kinds.Select(Count))}</ul>
+        </section>
+        {Html.All(overview.Kinds.Where(kind => kind.Count > 0).Select(Table))}
+        """);
+
+    private static IHtmlContent Count(Overview.Kind kind)
+    {
+        var content = Html.Of($"<b>{Number(kind.Count)}</b> {kind.Title}");
+        return kind.Count > 0 ? Html.Of($"""<li><a href="#{kind.Name}">{content}</a></li>""") : Html.Of($"""<li class="none">{content}</li>""");
+    }
+
+    private static IHtmlContent Table(Overview.Kind kind) => Html.Of(
+        $"""
+        <section aria-labelledby="{kind.Name}">
+        <h3 id="{kind.Name}">{kind.Title}</h3>
+        <p class="states">{Html.All(kind.States.OrderByDescending(state => state.Value).Select(state => Html.Of($"{Badge(state.Key)} {Number(state.Value)} ")))}</p>
+        <div class="table" tabindex="0" role="region" aria-labelledby="{kind.Name}"><table>
+        <thead><tr><th scope="col">Code</th><th scope="col">Name</th><th scope="col">State</th></tr></thead>
+        <tbody>{Html.All(kind.Newest.Select(row => Html.Of($"<tr><td><code>{row.Code}</code></td><td>{row.Name}</td><td>{Badge(row.State)}</td></tr>\n")))}</tbody>
+        </table></div>
+        {(kind.Count > kind.Newest.Count ? Html.Of($"""<p class="more">The newest {kind.Newest.Count} of {Number(kind.Count)}.</p>""") : HtmlString.Empty)}
+        </section>
+        """);
+
+    private static IHtmlContent Badge(string state) => Html.Of(
+        $"""<span class="state {(Good.Contains(state) ? "good" : Bad.Contains(state.Split(' ')[0]) ? "bad" : state == "disabled" ? "off" : "busy")}">{state}</span>""");
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static IHtmlContent Limits() => Html.Of(
+        $"""
+        <section aria-labelledby="limits">
+        <h2 id="limits">What it knows and what it supposes</h2>
+        <p>Routes, parameters, bodies and answers follow the <a href="/openapi.yaml">document</a>, which is itself written from the provider's public
+        reference. Nothing here was compared with the real service.</p>
+        <ul>
+        <li><b>Documented:</b> the envelope, paging, the shape of errors, codes, the password rule, mailbox sizes, the proof of ownership before a domain
+        works, no mailbox in a domain that is not active, 403 for what is paid for without a billing profile.</li>
+        <li><b>Supposed:</b> how long anything takes, states in between such as <code>updating</code> and <code>deleting</code>, most wordings, the success
+        codes 201 and 204, columns and kinds of imports and reports, which role may call what.</li>
+        <li><b>Made up:</b> logs, Delivery statistics and figures, DNS records of Delivery, prices and packages.</li>
+        <li><b>Not there:</b> mail, real DNS, real payments, rate limits of the service (set a fault to see one).</li>
+        <li><b>Inferred operations</b> answer 501 unless they are allowed: nobody shall take a guess for the service.</li>
+        </ul>
+        </section>
+        """);
+}

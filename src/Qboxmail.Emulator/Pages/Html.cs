@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Html;
+
+namespace Qboxmail.Emulator.Pages;
+
+/// <summary>Pieces of HTML. Whatever is put into a piece is encoded, unless it is a piece itself.</summary>
+internal static class Html
+{
+    public static IHtmlContent Of(FormattableString text) => new HtmlFormattableString(text.Format, text.GetArguments());
+
+    public static IHtmlContent All(IEnumerable<IHtmlContent> pieces)
+    {
+        var all = new HtmlContentBuilder();
+
+        foreach (var piece in pieces)
+        {
+            all.AppendHtml(piece);
+        }
+
+        return all;
+    }
+}

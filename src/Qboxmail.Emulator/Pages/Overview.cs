@@ -1,0 +1,81 @@
+using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.State;
+
+namespace Qboxmail.Emulator.Pages;
+
+/// <summary>What the emulator holds now: of each kind how many in which state, and the newest few.</summary>
+internal sealed record Overview(IReadOnlyList<Overview.Kind> Kinds)
+{
+    // However many there are, the page stays small.
+    private const int Shown = 20;
+
+    /// <param name="Name">In the plural, as <c>email_accounts</c>.</param>
+    /// <param name="Title">For people.</param>
+    /// <param name="Count">How many there are.</param>
+    /// <param name="States">How many are in which state.</param>
+    /// <param name="Newest">The newest few, the newest first.</param>
+    public sealed record Kind(string Name, string Title, int Count, IReadOnlyDictionary<string, int> States, IReadOnlyList<Row> Newest);
+
+    /// <param name="Code">Code, or what stands for it.</param>
+    /// <param name="Name">What people call it.</param>
+    /// <param name="State">Its state, and in brackets what goes on with it.</param>
+    public sealed record Row(string Code, string Name, string State);
+
+    public static Overview Of(World world) => new(
+    [
+        Read("domains", "Domains", world.Domains.Rows, row => row.Name),
+        Read("domain_aliases", "Domain aliases", world.Domains.Rows.SelectMany(domain => domain.Aliases.Rows), row => row.Name),
+        Read("email_accounts", "Mailboxes", world.Domains.Rows.SelectMany(domain => domain.EmailAccounts.Rows), row => row.Text("email_address")),
+        Read(
+            "email_aliases", "E-mail aliases", world.Domains.Rows.SelectMany(domain => domain.EmailAliases.Rows),
+            row => $"{row.Name}@{row.Text("domain_name")}"),
+        Read(
+            "vault_domains", "Vault: domains", world.Domains.Rows.Where(domain => domain.Text("archive_status") != "disabled"), row => row.Name,
+            row => row.Text("archive_status")),
+        Read(
+            "vault_email_accounts", "Vault: mailboxes", world.Domains.Rows.SelectMany(domain => domain.Vault.Rows),
+            row => row.Text("email_address")),
+        Read("imports", "Imports", world.Imports.Rows, row => row.Text("original_csv_file_name")),
+        Read("migrations", "Migrations", world.Migrations.Rows, row => row.Text("original_csv_file_name"), row => row.Text("status")),
+        Read("managers", "Managers", world.Managers.Rows, row => row.Text("email_address")),
+        Read("team_members", "Team members", world.TeamMembers.Rows, row => row.Text("email_address"), row => row.Text("status")),
+        Read("reports", "Reports", world.Reports.Rows, row => row.Text("type")),
+        Read("delivery_domains", "Delivery domains", world.DeliveryDomains.Rows, row => row.Name, row => row.Text("display_status")),
+        Read(
+            "delivery_accounts", "Delivery accounts", world.DeliveryAccounts.Rows, row => row.Text("description") ?? row.Text("username"),
+            row => DeliveryStates.NameOf(row.Number("status")!.Value)),
+        Read(
+            "suppression_list", "Suppression list", world.Suppressions.Rows, row => row.Text("email"),
+            row => row.IsTrue("active") ? "enabled" : "disabled"),
+    ]);
+
+    private static Kind Read(
+        string name, string title, IEnumerable<Entity> rows, Func<Entity, string?> nameOf, Func<Entity, string?>? stateOf = null)
+    {
+        var count = 0;
+        var states = new Dictionary<string, int>(StringComparer.Ordinal);
+        var newest = new Queue<Entity>();
+
+        foreach (var row in rows)
+        {
+            count++;
+            var state = State(row);
+            states[state] = states.GetValueOrDefault(state) + 1;
+            newest.Enqueue(row);
+
+            if (newest.Count > Shown)
+            {
+                newest.Dequeue();
+            }
+        }
+
+        return new Kind(name, title, count, states, [.. newest.Reverse().Select(row => new Row(row.Code, nameOf(row) ?? "", State(row)))]);
+
+        string State(Entity row)
+        {
+            var state = (stateOf is null ? row.Text("status") : stateOf(row)) ?? "";
+            var detail = row.IsDeleted ? "deleting" : stateOf is null ? row.Text("status_detail") : null;
+            return detail is null or "" or "ok" || detail == state ? state : $"{state} ({detail})";
+        }
+    }
+}

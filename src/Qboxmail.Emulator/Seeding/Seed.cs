@@ -1,0 +1,175 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.State;
+
+namespace Qboxmail.Emulator.Seeding;
+
+/// <summary>
+/// Creates what starting data names, by the same behaviours as requests, so that the same rules hold; but nothing takes time, and what has to be
+/// published for a proof is taken as published.
+/// </summary>
+internal sealed class Seed(World world)
+{
+    // Passwords are kept nowhere, so that starting data need not name them.
+    private const string Password = "Emulated-password-1";
+    private const string Customer = "customer_code";
+    private const string Linked = "domains";
+
+    private static readonly JsonDocumentOptions Lenient =
+        new() { AllowDuplicateProperties = false, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    private static readonly Section[] Sections =
+    [
+        new("domains", "Domains_Create")
+        {
+            Parts =
+            [
+                new("domain_aliases", "DomainAliases_Create"),
+                new("email_accounts", "EmailAccounts_Create"),
+                new("email_aliases", "EmailAliases_Create"),
+            ],
+        },
+        new("imports", "Imports_Create"),
+        new("migrations", "Migrations_Create"),
+        new("delivery_domains", "DeliveryDomains_Create"),
+        new("delivery_accounts", "DeliveryAccounts_Create") { Links = true },
+        new("suppression_list", "SuppressionLists_Create"),
+        new("managers", "Managers_Create") { Links = true },
+        new("team_members", "TeamMembers_Create"),
+    ];
+
+    private readonly Dictionary<string, Operation> _operations = new Router().Operations.ToDictionary(operation => operation.Id);
+    private readonly Behaviours _behaviours = new();
+
+    /// <param name="json">The starting data.</param>
+    /// <exception cref="FormatException">Something in it is wrong; the message tells where.</exception>
+    public void Plant(string json)
+    {
+        var data = new SeedElement(Parse(json), "");
+        var owner = new EmulatorToken("seed") { CustomerCode = world.Options.Tokens[0].CustomerCode };
+        data.RequireKnown([.. Sections.Select(section => section.Name), SeedTokens.Section]);
+
+        foreach (var section in Sections)
+        {
+            Plant(section, data, owner, []);
+        }
+
+        SeedTokens.Add(world, data, [.. _operations.Keys]);
+    }
+
+    private static JsonObject Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json, null, Lenient) as JsonObject ?? throw SeedElement.Error("", "must be a JSON object");
+        }
+        catch (JsonException exception)
+        {
+            throw SeedElement.Error("", $"is no JSON, see line {exception.LineNumber + 1}");
+        }
+    }
+
+    private void Plant(Section section, SeedElement parent, EmulatorToken owner, Dictionary<string, string> path)
+    {
+        var operation = _operations[section.Operation];
+        var fields = operation.Body!.Properties!.Keys;
+
+        foreach (var element in parent.List(section.Name))
+        {
+            element.RequireKnown([.. fields, .. section.Parts.Select(part => part.Name), Customer, .. section.Links ? [Linked] : Array.Empty<string>()]);
+
+            var caller = element.Text(Customer) is { } customer ? new EmulatorToken("seed") { CustomerCode = customer } : owner;
+            var body = element.Pick([.. fields.Where(field => field != Customer)]);
+            Complete(section, operation, element, body);
+
+            var code = Create(new Call(operation, world, caller, path, QueryCollection.Empty, body), element);
+            Finish(section, element, code, path);
+            world.Schedule.RunDue();
+
+            foreach (var part in section.Parts)
+            {
+                Plant(part, element, caller, new() { ["domain_code"] = code });
+            }
+        }
+    }
+
+    /// <summary>Adds what a request must have, and starting data need not or cannot.</summary>
+    private void Complete(Section section, Operation operation, SeedElement element, JsonObject body)
+    {
+        foreach (var name in operation.Body!.Required!.Where(name => name.Contains("password", StringComparison.Ordinal)))
+        {
+            body.TryAdd(name, body[name.Replace("_confirmation", "", StringComparison.Ordinal)]?.DeepClone() ?? Password);
+        }
+
+        if (section.Name == "managers")
+        {
+            body["domain_codes"] = Codes(element, world.Domains);
+        }
+    }
+
+    private string Create(Call call, SeedElement element)
+    {
+        try
+        {
+            var errors = SchemaCheck.Errors(call.Operation.Body!, call.Body).ToList();
+            var answer = errors.Count == 0 ? _behaviours.Find(call.Operation.Id)!(call).Body : throw RefusalException.Invalid(errors);
+            var row = answer?["resources"]?[0];
+
+            return (answer?["resource_code"] ?? row?["code"] ?? row?["id"])?.ToString() ?? "";
+        }
+        catch (RefusalException refusal)
+        {
+            var body = refusal.Answer.Body!;
+            throw body["errors"]!.AsArray().FirstOrDefault() is { } error
+                ? SeedElement.Error($"{element.Place}.{error["field"]}", $"{error["description"]}")
+                : SeedElement.Error(element.Place, $"{body["message"]}");
+        }
+    }
+
+    private void Finish(Section section, SeedElement element, string code, Dictionary<string, string> path)
+    {
+        switch (section.Name)
+        {
+            case "domains" when world.Domains.TryGet(code, out var domain):
+                Prove(domain);
+                break;
+            case "domain_aliases" when world.Domains.TryGet(path["domain_code"], out var domain) && domain.Aliases.TryGet(code, out var alias):
+                Prove(alias);
+                break;
+            case "delivery_domains" when world.DeliveryDomains.TryGet(code, out var domain):
+                DeliveryDomains.Publish(world, domain);
+                DeliveryDomains.Verify(world, domain);
+                break;
+            case "delivery_accounts" when world.DeliveryAccounts.TryGet(code, out var account):
+                account.Set("domains", Codes(element, world.DeliveryDomains));
+                DeliveryLinks.Refresh(world);
+                break;
+        }
+    }
+
+    private void Prove(OwnedEntity entity)
+    {
+        world.PublishDns(entity.OwnershipRecord, World.OwnershipAddress);
+        Ownership.Activate(world, entity);
+    }
+
+    /// <summary>The codes of the domains that are named.</summary>
+    private static JsonArray Codes<T>(SeedElement element, Table<T> domains)
+        where T : Entity =>
+        new([.. element.Texts(Linked).Select(name => domains.Rows.FirstOrDefault(domain => domain.Name == name.Text)?.Code
+            ?? throw SeedElement.Error(name.Place, "is not found"))]);
+
+    /// <param name="Name">Name in the starting data.</param>
+    /// <param name="Operation">What creates an element of it; the element has the fields of its body.</param>
+    private sealed record Section(string Name, string Operation)
+    {
+        /// <summary>What stands inside each element.</summary>
+        public Section[] Parts { get; init; } = [];
+
+        /// <summary>Whether an element names domains that it belongs to.</summary>
+        public bool Links { get; init; }
+    }
+}
