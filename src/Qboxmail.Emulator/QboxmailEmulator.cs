@@ -109,6 +109,15 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         _world.Use(world => world.AddToken(token));
     }
 
+    /// <summary>Takes back a token: from now on it answers 401.</summary>
+    /// <param name="value">The token's value.</param>
+    /// <returns>Whether it was accepted until now.</returns>
+    public bool RemoveToken(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return _world.Use(world => world.RemoveToken(value));
+    }
+
     /// <summary>Waits until the process is asked to end, as by Ctrl+C.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);

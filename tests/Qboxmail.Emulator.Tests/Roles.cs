@@ -11,6 +11,18 @@ public class Roles
     public async Task Stop() => await _api.DisposeAsync();
 
     [Test]
+    public async Task A_token_that_was_taken_back_is_refused()
+    {
+        await using var api = await Emulated.StartAsync();
+        var second = api.As(new EmulatorToken("second-token"));
+        await second.Domains.ListPageAsync();
+
+        Assert.That(api.Emulator.RemoveToken("second-token"), Is.True);
+        Assert.That(api.Emulator.RemoveToken("second-token"), Is.False);
+        Assert.That(await Emulated.RefusalAsync(() => second.Domains.ListPageAsync()), Is.EqualTo("401"));
+    }
+
+    [Test]
     public async Task Of_another_customer_see_nothing()
     {
         await using var scene = await Scene.CreateAsync(token: new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });

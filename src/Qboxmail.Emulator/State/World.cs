@@ -162,6 +162,8 @@ internal sealed class World : IDisposable
 
     public void AddToken(EmulatorToken token) => _tokens.Add(token.Value, token);
 
+    public bool RemoveToken(string value) => _tokens.Remove(value);
+
     public EmulatorToken? FindToken(string value) => _tokens.GetValueOrDefault(value);
 
     /// <summary>Address that an ownership record must have. Public clients use it; whether it is the same for all is not known.</summary>

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+using Qboxmail.Soak;
+
+if (args is not ([] or [_] or [_, _]) || !args.All(argument => int.TryParse(argument, CultureInfo.InvariantCulture, out var number) && number >= 10))
+{
+    Console.Error.WriteLine("Arguments: CALLS, 100000 by default, and WORKERS, 64 by default; both 10 or more.");
+    return 1;
+}
+
+var numbers = args.Select(argument => int.Parse(argument, CultureInfo.InvariantCulture)).ToList();
+var watch = Stopwatch.StartNew();
+var heaps = new List<long>();
+
+var options = new SoakOptions
+{
+    Calls = numbers.Count > 0 ? numbers[0] : 100_000,
+    Workers = numbers.Count > 1 ? numbers[1] : 64,
+    Checkpoint = point =>
+    {
+        heaps.Add(point.HeapBytes);
+        Console.WriteLine($"{watch.Elapsed:mm\\:ss}  {point.Calls,7} calls  heap {point.HeapBytes / 1e6,7:0.0} MB  {point.Connections,3} connections");
+    },
+};
+
+Console.WriteLine($"{options.Calls} calls by {options.Workers} tasks on one client, {options.FaultRate:0%} of the requests go wrong, the token is rotated after half of them.");
+var report = await SoakRun.RunAsync(options);
+
+Console.WriteLine($"{report.Ended} calls ended: {report.Succeeded} well, {report.Failures.Values.Sum()} with an exception of the library; {report.Requests} requests; {watch.Elapsed:mm\\:ss}");
+
+foreach (var (kind, count) in report.Failures.OrderByDescending(failure => failure.Value))
+{
+    Console.WriteLine($"{count,8}  {kind}");
+}
+
+Console.WriteLine($"heap at the end / after a fifth: {(double)heaps[^1] / heaps[1]:0.00}; connections at the end: {report.Connections}");
+
+foreach (var finding in report.Findings.Take(20))
+{
+    Console.WriteLine($"FINDING  {finding}");
+}
+
+Console.WriteLine($"{report.Findings.Count} findings");
+return report.Findings.Count == 0 ? 0 : 1;

@@ -1,0 +1,64 @@
+using Qboxmail.Emulator;
+
+namespace Qboxmail.Soak;
+
+/// <summary>Replaces the token while calls go on: a new one is accepted and used, and the old one revoked when the last call that knew it has ended.</summary>
+internal sealed class TokenRotation(QboxmailEmulator emulator)
+{
+    private readonly Lock _gate = new();
+    private readonly string _old = emulator.Token;
+    private int _underOld;
+    private bool _isRevoked;
+
+    public string Current { get; private set; } = emulator.Token;
+
+    public bool IsComplete
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isRevoked;
+            }
+        }
+    }
+
+    /// <summary>Begins a call; what it returns is handed in at its end.</summary>
+    public bool Begin()
+    {
+        lock (_gate)
+        {
+            var isUnderOld = Current == _old;
+            _underOld += isUnderOld ? 1 : 0;
+            return isUnderOld;
+        }
+    }
+
+    public void End(bool isUnderOld)
+    {
+        lock (_gate)
+        {
+            _underOld -= isUnderOld ? 1 : 0;
+            RevokeWhenUnused();
+        }
+    }
+
+    public void Rotate()
+    {
+        lock (_gate)
+        {
+            emulator.AddToken(new EmulatorToken("rotated-token"));
+            Current = "rotated-token";
+            RevokeWhenUnused();
+        }
+    }
+
+    private void RevokeWhenUnused()
+    {
+        if (_underOld == 0 && Current != _old && !_isRevoked)
+        {
+            _isRevoked = true;
+            emulator.RemoveToken(_old);
+        }
+    }
+}
