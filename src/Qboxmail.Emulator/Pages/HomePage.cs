@@ -77,8 +77,8 @@ internal static class HomePage
     private static IHtmlContent Table(Overview.Kind kind) => Html.Of(
         $"""
         <section aria-labelledby="{kind.Name}">
-        <h3 id="{kind.Name}">{kind.Title}</h3>
-        <p class="states">{Html.All(kind.States.OrderByDescending(state => state.Value).Select(state => Html.Of($"{Badge(state.Key)} {Number(state.Value)} ")))}</p>
+        <div class="title"><h3 id="{kind.Name}">{kind.Title}</h3>
+        <p class="states">{Html.All(kind.States.OrderByDescending(state => state.Value).Select(state => Html.Of($"{Badge(state.Key)} {Number(state.Value)} ")))}</p></div>
         <div class="table" tabindex="0" role="region" aria-labelledby="{kind.Name}"><table>
         <thead><tr><th scope="col">Code</th><th scope="col">Name</th><th scope="col">State</th></tr></thead>
         <tbody>{Html.All(kind.Newest.Select(row => Html.Of($"<tr><td><code>{row.Code}</code></td><td>{row.Name}</td><td>{Badge(row.State)}</td></tr>\n")))}</tbody>

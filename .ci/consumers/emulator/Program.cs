@@ -1,0 +1,11 @@
+using Qboxmail;
+using Qboxmail.Emulator;
+
+// Both packages in one program, as in somebody's tests.
+await using var emulator = await QboxmailEmulator.StartAsync(new QboxmailEmulatorOptions { Seed = """{"domains": [{"name": "example.com"}]}""" });
+using var qboxmail = new QboxmailClient(new QboxmailClientOptions { ApiToken = emulator.Token, BaseAddress = emulator.Address });
+
+await foreach (var domain in qboxmail.Domains.ListAsync())
+{
+    Console.WriteLine($"{domain.Code} {domain.Name} {domain.Status}");
+}

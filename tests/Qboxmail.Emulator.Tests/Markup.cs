@@ -1,0 +1,10 @@
+using System.Text.RegularExpressions;
+
+namespace Qboxmail.Emulator.Tests;
+
+/// <summary>What a page of HTML refers to.</summary>
+internal static class Markup
+{
+    public static IEnumerable<string> References(string html) =>
+        Regex.Matches(html, """\s(?:src|href)="([^"]*)" """.TrimEnd()).Select(match => match.Groups[1].Value);
+}
