@@ -70,7 +70,8 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         });
 
         var app = builder.Build();
-        app.Map("/api/{**path}", new ApiEndpoint(world, faults, requests).HandleAsync);
+        new ControlEndpoints(faults, requests, options.Address).Map(app);
+        app.MapFallback("{**path}", new ApiEndpoint(world, faults, requests).HandleAsync);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
