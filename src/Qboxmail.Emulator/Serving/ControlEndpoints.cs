@@ -3,14 +3,27 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
 using Qboxmail.Emulator.Behaviour;
 using Qboxmail.Emulator.Faults;
+using Qboxmail.Emulator.State;
 
 namespace Qboxmail.Emulator.Serving;
 
 /// <summary>What tests in other languages tell the emulator, and ask it, under <c>/_emulator/</c>. No token is needed.</summary>
-internal sealed class ControlEndpoints(EmulatorFaults faults, EmulatorRequests requests, IPAddress listensOn)
+internal sealed class ControlEndpoints(World world, EmulatorFaults faults, EmulatorRequests requests)
 {
+    private static readonly OpenApiSchema Usage = new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "email_address", "used_size" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["email_address"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["used_size"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" },
+        },
+    };
+
     public void Map(IEndpointRouteBuilder routes)
     {
         Map(routes, "GET", "faults", _ => Task.FromResult(ListFaults()));
@@ -18,6 +31,8 @@ internal sealed class ControlEndpoints(EmulatorFaults faults, EmulatorRequests r
         Map(routes, "DELETE", "faults", _ => Task.FromResult(Cleared(faults.Clear)));
         Map(routes, "GET", "requests", _ => Task.FromResult(CountRequests()));
         Map(routes, "DELETE", "requests", _ => Task.FromResult(Cleared(requests.Clear)));
+        Map(routes, "GET", "webhooks", _ => Task.FromResult(ListWebhooks()));
+        Map(routes, "POST", "mailbox_usage", FillMailboxAsync);
     }
 
     private void Map(IEndpointRouteBuilder routes, string method, string path, Func<HttpRequest, Task<Answer>> handle) =>
@@ -46,7 +61,7 @@ internal sealed class ControlEndpoints(EmulatorFaults faults, EmulatorRequests r
     private bool IsFromElsewhere(HttpRequest request)
     {
         var host = request.Host;
-        var isForeignName = IPAddress.IsLoopback(listensOn)
+        var isForeignName = IPAddress.IsLoopback(world.Options.Address)
             && host.Host != "localhost"
             && !(IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
         var origin = request.Headers.Origin.ToString();
@@ -76,6 +91,26 @@ internal sealed class ControlEndpoints(EmulatorFaults faults, EmulatorRequests r
         ["total"] = requests.Total,
         ["by_operation"] = new JsonObject(requests.ByOperation.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))),
     });
+
+    private Answer ListWebhooks() => Answer.Value(new JsonObject
+    {
+        ["webhooks"] = new JsonArray([.. world.Webhooks.Posted.Select(webhook => new JsonObject
+        {
+            ["url"] = webhook.Url,
+            ["body"] = JsonNode.Parse(webhook.Body),
+            ["status"] = webhook.Status,
+            ["failure"] = webhook.Failure,
+        })]),
+    });
+
+    private async Task<Answer> FillMailboxAsync(HttpRequest request)
+    {
+        var body = await RequestBody.ReadAsync(request, Usage).ConfigureAwait(false);
+
+        return world.Use(state => Events.Fill(state, body["email_address"]!.GetValue<string>(), body["used_size"]!.GetValue<long>()))
+            ? Answer.Empty
+            : throw RefusalException.NotFound();
+    }
 
     private static Answer Cleared(Action clear)
     {
