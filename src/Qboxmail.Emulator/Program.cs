@@ -3,8 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 using Qboxmail.Emulator;
+using Qboxmail.Emulator.Faults;
 
-const string Help = """
+var help = $"""
     An unofficial emulator of the Qboxmail Management API, in memory.
 
       --port PORT         port to listen on, 5080 by default; 0 takes a free one
@@ -13,6 +14,11 @@ const string Help = """
       --seed FILE         starting data, a JSON file
       --delay SECONDS     how long background work takes, 1 by default
       --allow-inferred    serves operations that the document only infers
+      --fault FAULT       lets calls go wrong; several may be given. FAULT is KIND, KIND:OPERATION or KIND:OPERATION:TIMES, such as
+                          rate_limit:Domains_List:3, server_error::2 for the next two calls of any operation, or drop for all calls.
+                          Kinds: {string.Join(", ", FaultJson.Kinds.Take(8))},
+                          {string.Join(", ", FaultJson.Kinds.Skip(8))}.
+                          More can be told of a fault over HTTP: POST /_emulator/faults
       --version           shows the version
       --help              shows this
 
@@ -20,6 +26,7 @@ const string Help = """
     """;
 
 var options = new QboxmailEmulatorOptions { Port = 5080 };
+var faults = new List<EmulatorFault>();
 
 try
 {
@@ -44,19 +51,21 @@ try
 
         switch (args[index])
         {
-            case "--help": Console.WriteLine(Help); return 0;
+            case "--help": Console.WriteLine(help); return 0;
             case "--version": Console.WriteLine(Version()); return 0;
             case "--port": options.Port = Value("a number from 0 to 65535", text => ushort.Parse(text, CultureInfo.InvariantCulture)); break;
             case "--address": options.Address = Value("an IP address", IPAddress.Parse); break;
             case "--token": options.Tokens[0] = Value("a text", text => new EmulatorToken(text)); break;
             case "--seed": options.Seed = File.ReadAllText(Value("a file", text => text)); break;
             case "--delay": options.Delays.SetAll(TimeSpan.FromSeconds(Value("seconds, 0 or more", Seconds))); break;
+            case "--fault": faults.Add(FaultText.Parse(Value("a fault", text => text))); break;
             case "--allow-inferred": options.AllowInferred = true; break;
             default: throw new FormatException($"'{args[index]}' is not an argument; --help tells which there are.");
         }
     }
 
     await using var emulator = await QboxmailEmulator.StartAsync(options);
+    faults.ForEach(emulator.Faults.Add);
 
     Console.WriteLine($"Qboxmail emulator on {emulator.Address} with the token {emulator.Token}. Ctrl+C stops it.");
 

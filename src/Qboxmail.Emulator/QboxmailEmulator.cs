@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Qboxmail.Emulator.Pages;
-using Qboxmail.Emulator.Seeding;
+        Site.AddTo(app, world);
+using Qboxmail.Emulator.Behaviour;
 using Qboxmail.Emulator.Serving;
 using Qboxmail.Emulator.State;
 
@@ -51,6 +51,11 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <summary>What was asked for.</summary>
     public EmulatorRequests Requests { get; }
 
+    /// <summary>
+    /// The webhooks that were posted, oldest first, also those that did not arrive. Each is posted once, by itself, and disturbs nothing when it fails.
+    /// </summary>
+    public IReadOnlyList<EmulatorWebhook> Webhooks => _world.Webhooks.Posted;
+
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">How it behaves; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the start.</param>
@@ -79,8 +84,9 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         });
 
         var app = builder.Build();
-        app.Map("/api/{**path}", new ApiEndpoint(world, faults, requests).HandleAsync);
         Site.AddTo(app, world);
+        new ControlEndpoints(world, faults, requests).Map(app);
+        app.MapFallback("{**path}", new ApiEndpoint(world, faults, requests).HandleAsync);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -99,6 +105,29 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <param name="host">The domain.</param>
     /// <param name="path">Path of the file, such as <c>/qboxmail-d123456789.html</c>.</param>
     public void PublishFile(string host, string path) => _world.Use(world => world.PublishFile(host, path));
+
+    /// <summary>
+    /// Sets how much a mailbox holds. Customers and managers who want it are told by webhook when it rises above 80 or 95 percent of its size, or falls
+    /// below again.
+    /// </summary>
+    /// <param name="address">Address of the mailbox.</param>
+    /// <param name="usedBytes">0 or more; it may be more than the mailbox's size.</param>
+    /// <exception cref="ArgumentException">There is no such mailbox, or the number is negative.</exception>
+    public void FillMailbox(string address, long usedBytes)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentOutOfRangeException.ThrowIfNegative(usedBytes);
+
+        if (!_world.Use(world => Events.Fill(world, address, usedBytes)))
+        {
+            throw new ArgumentException($"There is no mailbox '{address}'.", nameof(address));
+        }
+    }
+
+    /// <summary>Waits until all webhooks that are due have been posted, or have failed.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) =>
+        _world.Use(world => world.Webhooks.WhenPosted).WaitAsync(cancellationToken);
 
     /// <summary>Adds a token to those that are accepted, such as that of a manager who was just created.</summary>
     /// <param name="token">A token with a value that is not in use.</param>

@@ -23,5 +23,10 @@ internal static class Activation
             entity.Set("activated_at", world.Now);
             entity.Set("is_healthy", true);
         }
+
+        if (entity is DomainEntity domain)
+        {
+            Events.DomainCreated(world, domain);
+        }
     }
 }

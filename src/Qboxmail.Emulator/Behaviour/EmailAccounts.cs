@@ -91,6 +91,7 @@ internal static class EmailAccounts
         }
 
         mailbox.Apply(call.Body, call.Operation.FieldsSharedWith("EmailAccount"));
+        Events.UsageChanged(call.World, mailbox);
         call.Working(mailbox);
         return Answer.Empty;
     }

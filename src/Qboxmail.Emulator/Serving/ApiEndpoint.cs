@@ -21,7 +21,7 @@ internal sealed class ApiEndpoint(World world, EmulatorFaults faults, EmulatorRe
 
         if (Router.Default.Find(context.Request.Method, segments, out var methods) is not { } operation)
         {
-            await Reply.Of(token is null ? Unauthorized : Unknown(context, methods)).WriteAsync(context).ConfigureAwait(false);
+            await Reply.Of(token is null && segments[0] == "api" ? Unauthorized : Unknown(context, methods)).WriteAsync(context).ConfigureAwait(false);
             return;
         }
 

@@ -18,19 +18,21 @@ internal static class RequestBody
     // A name that stands twice is found out only when the object is read, too late for a good answer.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    /// <exception cref="RefusalException">It is too large, or no JSON object that fits the schema.</exception>
     public static async Task<JsonObject> ReadAsync(HttpRequest request, IOpenApiSchema schema)
+    {
+        var body = await ReadAsync(request).ConfigureAwait(false);
+        var errors = SchemaCheck.Errors(schema, body).ToList();
+        return errors.Count == 0 ? body : throw RefusalException.Invalid(errors);
+    }
+
+    /// <exception cref="RefusalException">It is too large, or no JSON object.</exception>
+    public static async Task<JsonObject> ReadAsync(HttpRequest request)
     {
         try
         {
             using var content = await ReceiveAsync(request).ConfigureAwait(false);
-
-            if (JsonNode.Parse(content, null, Strict) is not JsonObject body)
-            {
-                throw new RefusalException(Answer.Error(422, "The body must be a JSON object"));
-            }
-
-            var errors = SchemaCheck.Errors(schema, body).ToList();
-            return errors.Count == 0 ? body : throw RefusalException.Invalid(errors);
+            return JsonNode.Parse(content, null, Strict) as JsonObject ?? throw new RefusalException(Answer.Error(422, "The body must be a JSON object"));
         }
         catch (JsonException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Qboxmail.Emulator.Faults;
+using Qboxmail.Emulator.Webhooks;
 
 namespace Qboxmail.Emulator.State;
 
@@ -32,6 +33,8 @@ internal sealed class World : IDisposable
     public EmulatorOutcomes Outcomes => Options.Outcomes;
 
     public Codes Codes { get; } = new();
+
+    public WebhookSender Webhooks { get; } = new(TimeProvider.System);
 
     public Schedule Schedule { get; }
 
@@ -188,7 +191,11 @@ internal sealed class World : IDisposable
 
     public bool HasFile(string host, string path) => Options.AssumesProofPublished || _files.Contains((host, path));
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        Webhooks.Dispose();
+    }
 
     // So that webhooks go out on time although nobody asks for anything. A timer cannot wait for months, as for the date of a migration.
     private void WakeForNext() => _timer.Change(

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
+using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Faults;
+using Qboxmail.Emulator.State;
+
+namespace Qboxmail.Emulator.Serving;
+
+/// <summary>What tests in other languages tell the emulator, and ask it, under <c>/_emulator/</c>. No token is needed.</summary>
+internal sealed class ControlEndpoints(World world, EmulatorFaults faults, EmulatorRequests requests)
+{
+    private static readonly OpenApiSchema Usage = new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "email_address", "used_size" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["email_address"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["used_size"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" },
+        },
+    };
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        Map(routes, "GET", "faults", _ => Task.FromResult(ListFaults()));
+        Map(routes, "POST", "faults", AddFaultAsync);
+        Map(routes, "DELETE", "faults", _ => Task.FromResult(Cleared(faults.Clear)));
+        Map(routes, "GET", "requests", _ => Task.FromResult(CountRequests()));
+        Map(routes, "DELETE", "requests", _ => Task.FromResult(Cleared(requests.Clear)));
+        Map(routes, "GET", "webhooks", _ => Task.FromResult(ListWebhooks()));
+        Map(routes, "POST", "mailbox_usage", FillMailboxAsync);
+    }
+
+    private void Map(IEndpointRouteBuilder routes, string method, string path, Func<HttpRequest, Task<Answer>> handle) =>
+        routes.MapMethods($"/_emulator/{path}", [method], async context =>
+        {
+            var answer = IsFromElsewhere(context.Request)
+                ? Answer.Error(403, "Only programs and pages of this machine may do that")
+                : await AnswerAsync(context.Request, handle).ConfigureAwait(false);
+            await Reply.Of(answer).WriteAsync(context).ConfigureAwait(false);
+        });
+
+    private static async Task<Answer> AnswerAsync(HttpRequest request, Func<HttpRequest, Task<Answer>> handle)
+    {
+        try
+        {
+            return await handle(request).ConfigureAwait(false);
+        }
+        catch (RefusalException refusal)
+        {
+            return refusal.Answer;
+        }
+    }
+
+    // A web site that its owner's browser shows could ask too, also under a name of its own that leads here. On more than this machine, the names that
+    // it has there cannot be known.
+    private bool IsFromElsewhere(HttpRequest request)
+    {
+        var host = request.Host;
+        var isForeignName = IPAddress.IsLoopback(world.Options.Address)
+            && host.Host != "localhost"
+            && !(IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        var origin = request.Headers.Origin.ToString();
+
+        return isForeignName || (origin.Length > 0 && origin != $"{request.Scheme}://{host}");
+    }
+
+    private Answer ListFaults() => Answer.Value(new JsonObject { ["faults"] = new JsonArray([.. faults.Pending.Select(FaultJson.Write)]) });
+
+    private async Task<Answer> AddFaultAsync(HttpRequest request)
+    {
+        var fault = FaultJson.Read(await RequestBody.ReadAsync(request).ConfigureAwait(false));
+
+        try
+        {
+            faults.Add(fault);
+            return new Answer(201, FaultJson.Write(fault));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new RefusalException(Answer.Error(422, exception.Message));
+        }
+    }
+
+    private Answer CountRequests() => Answer.Value(new JsonObject
+    {
+        ["total"] = requests.Total,
+        ["by_operation"] = new JsonObject(requests.ByOperation.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))),
+    });
+
+    private Answer ListWebhooks() => Answer.Value(new JsonObject
+    {
+        ["webhooks"] = new JsonArray([.. world.Webhooks.Posted.Select(webhook => new JsonObject
+        {
+            ["url"] = webhook.Url,
+            ["body"] = JsonNode.Parse(webhook.Body),
+            ["status"] = webhook.Status,
+            ["failure"] = webhook.Failure,
+        })]),
+    });
+
+    private async Task<Answer> FillMailboxAsync(HttpRequest request)
+    {
+        var body = await RequestBody.ReadAsync(request, Usage).ConfigureAwait(false);
+
+        return world.Use(state => Events.Fill(state, body["email_address"]!.GetValue<string>(), body["used_size"]!.GetValue<long>()))
+            ? Answer.Empty
+            : throw RefusalException.NotFound();
+    }
+
+    private static Answer Cleared(Action clear)
+    {
+        clear();
+        return Answer.Empty;
+    }
+}

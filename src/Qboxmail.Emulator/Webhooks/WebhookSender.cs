@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Text;
+
+namespace Qboxmail.Emulator.Webhooks;
+
+/// <summary>Posts webhooks, one after the other, each once: whether the service tries again is not documented.</summary>
+/// <param name="time">The clock of the timeout. Not that of the emulator, which a test may move on by days while a post is under way.</param>
+internal sealed class WebhookSender(TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
+    private readonly List<EmulatorWebhook> _posted = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly HttpClient _http = CreateClient();
+    private Task _posting = Task.CompletedTask;
+
+    public IReadOnlyList<EmulatorWebhook> Posted
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _posted];
+            }
+        }
+    }
+
+    /// <summary>Ends when all that was given until now has been posted.</summary>
+    public Task WhenPosted
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _posting;
+            }
+        }
+    }
+
+    /// <summary>Has something posted. Returns at once, and never fails.</summary>
+    public void Post(string url, string body)
+    {
+        lock (_gate)
+        {
+            _posting = PostAfterAsync(_posting, url, body);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _http.Dispose();
+    }
+
+    private static HttpClient CreateClient() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        // A receiver under test has a certificate that nobody knows.
+        SslOptions =
+        {
+            RemoteCertificateValidationCallback = (sender, _, _, errors) =>
+                errors == SslPolicyErrors.None || (sender is SslStream stream && IsLoopback(stream.TargetHostName)),
+        },
+    })
+    {
+        Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+    };
+
+    private static bool IsLoopback(string host) => Uri.TryCreate($"https://{host}", UriKind.Absolute, out var address) && address.IsLoopback;
+
+    private async Task PostAfterAsync(Task previous, string url, string body)
+    {
+        // Not on the thread of the caller, who holds locks.
+        await previous.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var (status, failure) = await PostAsync(url, body).ConfigureAwait(false);
+
+        lock (_gate)
+        {
+            _posted.Add(new EmulatorWebhook(url, body, status, failure));
+        }
+    }
+
+    private async Task<(int? Status, string? Failure)> PostAsync(string url, string body)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+        {
+            return (null, "The URL is not valid.");
+        }
+
+        using var timeout = new CancellationTokenSource(Timeout, time);
+
+        try
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stop.Token);
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            var status = (int)response.StatusCode;
+
+            return (status, response.IsSuccessStatusCode ? null : $"The receiver answered with {status.ToString(CultureInfo.InvariantCulture)}.");
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, timeout.IsCancellationRequested ? "The receiver did not answer within 5 seconds." : "The emulator was stopped.");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or ObjectDisposedException)
+        {
+            return (null, exception.Message);
+        }
+    }
+}
