@@ -20,7 +20,7 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, int seed)
     public (FuzzInput? Input, TimeSpan Time) Slowest { get; private set; }
 
     /// <summary>What is being read at the moment, and since when.</summary>
-    public (FuzzInput Input, long Start)? Current { get; private set; }
+    public Begun? Current { get; private set; }
 
     public void RunNext()
     {
@@ -33,7 +33,7 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, int seed)
     public void Run(FuzzTarget target, FuzzInput input)
     {
         var start = Stopwatch.GetTimestamp();
-        Current = (input, start);
+        Current = new(input, start);
         var exception = Failure(target, input);
         var time = Stopwatch.GetElapsedTime(start);
         Current = null;
@@ -92,6 +92,9 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, int seed)
         .. exception.Data.Values.Cast<object?>().Select(value => $"{value}"),
         .. exception is QboxmailApiException api ? [$"{api.ResponseBody}", .. api.FieldErrors.SelectMany(error => new[] { error.Field, error.Description, error.ToString() })] : Array.Empty<string>(),
     ];
+
+    /// <summary>In one piece, because another thread looks at it.</summary>
+    internal sealed record Begun(FuzzInput Input, long Start);
 
     private static void Add<T>(SortedDictionary<T, int> counts, T key)
         where T : notnull =>

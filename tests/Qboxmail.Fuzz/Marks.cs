@@ -9,7 +9,7 @@ namespace Qboxmail.Fuzz;
 /// <summary>Secrets that can be found again: one that every request carries, and one in every answer.</summary>
 internal static partial class Marks
 {
-    public const string Token = "token-SENTMARK-0123456789";
+    public const string Token = "app-SENTMARK-0123456789";
 
     /// <summary>A password with what JSON, addresses and HTML must escape.</summary>
     public const string Sent = "p\"a\\s'ü&<w d>/%+SENTMARK";
@@ -35,7 +35,7 @@ internal static partial class Marks
         request.GetType().GetProperties().Where(property => property.PropertyType == typeof(string) && property.CanWrite && Secrets.IsSecret(property.Name));
 
     /// <summary>The password or the token as servers write it.</summary>
-    public static string Written(Random random, bool isPassword) => random.Next(9) switch
+    public static string Written(Random random, bool isPassword) => random.Next(10) switch
     {
         _ when !isPassword => Token,
         0 => Token,
@@ -46,6 +46,7 @@ internal static partial class Marks
         5 => Uri.EscapeDataString(Sent),
         6 => System.Net.WebUtility.UrlEncode(Sent),
         7 => System.Net.WebUtility.HtmlEncode(Sent),
+        8 => JsonEncodedText.Encode(System.Net.WebUtility.HtmlEncode(Sent)).ToString(),
         _ => Sent,
     };
 
@@ -56,32 +57,36 @@ internal static partial class Marks
         var clean = text.Replace("\0", "", StringComparison.Ordinal);
 
         return clean.Contains(SentCore, StringComparison.Ordinal) && input.Kind.Contains("echo", StringComparison.Ordinal) ? "what was sent"
-            : clean.Contains(AnsweredCore, StringComparison.Ordinal) && StandsInSecretFieldsOnly(input.Body) ? "what was answered"
+            : clean.Contains(AnsweredCore, StringComparison.Ordinal) && StandsInSecretFieldsOnly(input) ? "what was answered"
             : null;
     }
 
     /// <summary>Whether it can be told of each mark that it is a secret: a reader that is not ours finds it under such a name, or it follows one closely.</summary>
-    private static bool StandsInSecretFieldsOnly(byte[] body)
+    private static bool StandsInSecretFieldsOnly(FuzzInput input)
     {
         try
         {
-            using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 60 });
-            return !ShowsMark("", json.RootElement);
+            using var json = JsonDocument.Parse(input.Body, new JsonDocumentOptions { MaxDepth = 60 });
+            return !ShowsMark("", json.RootElement, isError: input.Status >= 300);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            var text = Encoding.UTF8.GetString(body);
-            return SecretField().Count(text) == text.Split(AnsweredCore).Length - 1;
+            var text = Encoding.UTF8.GetString(input.Body).Replace("\0", "", StringComparison.Ordinal);
+            return SecretField().Count(text) == text.Split(AnsweredCore).Length - 1 && !text.Contains("errors", StringComparison.Ordinal);
         }
     }
 
-    private static bool ShowsMark(string name, JsonElement value) => !Secrets.IsSecret(name) && value.ValueKind switch
-    {
-        JsonValueKind.Object => value.EnumerateObject().Any(field => field.Name.Contains(AnsweredCore, StringComparison.Ordinal) || ShowsMark(field.Name, field.Value)),
-        JsonValueKind.Array => value.EnumerateArray().Any(item => ShowsMark("", item)),
-        JsonValueKind.String => value.GetString()!.Contains(AnsweredCore, StringComparison.Ordinal),
-        _ => false,
-    };
+    // In an error, a list under such a name tells what is wrong with the field, and so does everything in the field errors.
+    private static bool ShowsMark(string name, JsonElement value, bool isError) =>
+        (isError && name == "errors" && value.GetRawText().Contains(AnsweredCore, StringComparison.Ordinal))
+        || (!Secrets.IsSecret(name) || (isError && value.ValueKind == JsonValueKind.Array)) && value.ValueKind switch
+        {
+            JsonValueKind.Object => value.EnumerateObject()
+                .Any(field => field.Name.Contains(AnsweredCore, StringComparison.Ordinal) || ShowsMark(field.Name, field.Value, isError)),
+            JsonValueKind.Array => value.EnumerateArray().Any(item => ShowsMark("", item, isError)),
+            JsonValueKind.String => value.GetString()!.Contains(AnsweredCore, StringComparison.Ordinal),
+            _ => false,
+        };
 
     [GeneratedRegex("\"(?:password|smtp_password|postmaster_token|api_token|token)\"\\s*:\\s*\"ANSWEREDMARK")]
     private static partial Regex SecretField();
