@@ -13,6 +13,9 @@ internal static class ApiErrors
     private const int MaxBodyLength = 16 * 1024;
     private const int MaxMessageLength = 500;
 
+    // A secret that stands across a cut must not be seen in part, so that more is masked than is kept.
+    private const int MaxMaskedLength = 4 * MaxBodyLength;
+
     // What a letter becomes that was cut in the middle of its bytes.
     private const char HalfALetter = '\uFFFD';
 
@@ -73,7 +76,7 @@ internal static class ApiErrors
             ? $"{call.Operation.Id} failed: the API could not be reached{Tries(call)}. {Clean(exception.Message, call)}"
             : $"{call.Operation.Id} failed: the connection was lost{Tries(call)}. {Clean(exception.Message, call)}";
 
-        return new QboxmailTransportException(text + (mayHaveBeenProcessed ? LookFirst : ""), exception)
+        return new QboxmailTransportException(text + (mayHaveBeenProcessed ? LookFirst : ""), Clean(exception, call))
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
@@ -101,7 +104,7 @@ internal static class ApiErrors
     private static QboxmailApiException WithoutContent(ApiAnswer answer, string what, QboxmailErrorReason reason, Exception? exception)
     {
         var isWrite = answer.Call.Operation.IsWrite;
-        var text = $"{answer.Call.Operation.Id} was answered with {Number((int)answer.Status)}, but {what}.{(isWrite ? LookFirst : "")}";
+        var text = $"{answer.Call.Operation.Id} was answered with {Number((int)answer.Status)}, but {Clean(what, answer.Call)}.{(isWrite ? LookFirst : "")}";
 
         return new QboxmailApiException(text, answer.Status, reason, exception)
         {
@@ -141,18 +144,32 @@ internal static class ApiErrors
 
     private static string BodyText(ApiAnswer answer)
     {
-        // A secret that stands across the cut must not be seen in part, so that more is masked than is kept.
-        var length = Math.Min(answer.Body.Length, 4 * MaxBodyLength);
+        var length = Math.Min(answer.Body.Length, MaxMaskedLength);
         var isCut = length < answer.Body.Length || answer.Call.IsBodyCut;
-        var text = Encoding.UTF8.GetString(answer.Body, 0, length);
-        var clean = Secrets.Remove(isCut ? text.TrimEnd(HalfALetter) : text, answer.Call.Secrets, isCut);
+        var text = Decoded(answer.Body, length);
+        var clean = Secrets.Remove(isCut ? text.TrimEnd(HalfALetter) : text, answer.Call.Secrets, isCut, keepsLists: !answer.Response.IsSuccessStatusCode);
 
         return clean.Length > MaxBodyLength ? clean.Substring(0, MaxBodyLength) : clean;
     }
 
+    // In the encoding that the reader of the JSON sees, or secrets would stand there among zeros and be seen by people all the same.
+    private static string Decoded(byte[] body, int length)
+    {
+        using var reader = new StreamReader(new MemoryStream(body, 0, length, writable: false), Encoding.UTF8);
+        return reader.ReadToEnd().Replace("\0", "");
+    }
+
+    /// <summary>What caused a failure, without secrets in its words.</summary>
+    private static Exception Clean(Exception exception, ApiCall call)
+    {
+        var text = exception.ToString();
+        return Secrets.Remove(text, call.Secrets) == text ? exception : new HttpRequestException($"{exception.GetType().Name}: {Clean(exception.Message, call)}");
+    }
+
     private static string Clean(string text, ApiCall call)
     {
-        var clean = Secrets.Remove(text, call.Secrets);
+        var isCut = text.Length > MaxMaskedLength;
+        var clean = Secrets.Remove(isCut ? text.Substring(0, MaxMaskedLength) : text, call.Secrets, isCut);
         return Shorten(new string([.. clean.Select(letter => char.IsControl(letter) ? ' ' : letter)]).Trim());
     }
 

@@ -6,6 +6,9 @@ namespace Qboxmail.Errors;
 /// <summary>What can be read out of the body of an error: usually <c>{message, errors: [{field, description}]}</c>, perhaps half of it, perhaps nothing.</summary>
 internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> FieldErrors)
 {
+    // No request has as many fields.
+    private const int MaxFieldErrors = 1000;
+
     public static ErrorBody Empty { get; } = new(null, []);
 
     public static ErrorBody Read(byte[] body)
@@ -36,7 +39,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
             message = error as string;
         }
 
-        return new(message, fields.TryGetValue("errors", out var errors) ? FieldErrorsOf(errors).ToList() : []);
+        return new(message, fields.TryGetValue("errors", out var errors) ? FieldErrorsOf(errors).Take(MaxFieldErrors).ToList() : []);
     }
 
     private static IEnumerable<FieldError> FieldErrorsOf(object? errors) => errors switch

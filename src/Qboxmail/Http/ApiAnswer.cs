@@ -35,7 +35,11 @@ internal sealed class ApiAnswer(ApiCall call, HttpResponseMessage response, Time
         }
         catch (JsonException exception)
         {
-            throw ApiErrors.Unexpected(this, $"the answer is no JSON that can be read ({Response.Content.Headers.ContentType?.MediaType ?? "without a content type"})", exception);
+            throw ApiErrors.Unexpected(this, $"the answer is no JSON that can be read ({Response.Content.Headers.ContentType?.MediaType ?? "without a content type"})", WithoutContent(exception));
         }
     }
+
+    // The reader quotes names and numbers of the answer, which may be secrets.
+    private static JsonReaderException WithoutContent(JsonException exception) =>
+        new($"The JSON cannot be read{(exception is JsonReaderException { LineNumber: > 0 } at ? $" at line {at.LineNumber}, position {at.LinePosition}" : "")}.");
 }

@@ -35,8 +35,11 @@ internal sealed class ApiCall(ApiRequest request, QboxmailClientOptions options)
     /// <summary>Whether the limit of the whole call ended it, and not that of a try.</summary>
     public bool IsOutOfTime { get; set; }
 
-    /// <summary>Whether the body goes on behind what was kept.</summary>
-    public bool IsBodyCut => Body.Length >= options.MaxResponseSize;
+    /// <summary>Most bytes of an error that are read. The status says enough, and no error of the API comes near it.</summary>
+    public int MaxErrorSize { get; } = Math.Min(options.MaxResponseSize, 1024 * 1024);
+
+    /// <summary>Whether the body goes on behind what was kept. Only that of an error may.</summary>
+    public bool IsBodyCut => Body.Length >= MaxErrorSize;
 
     /// <summary>The tokens that the tries were sent with.</summary>
     public HashSet<string> Tokens { get; } = [];

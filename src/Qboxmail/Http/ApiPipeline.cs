@@ -132,8 +132,9 @@ internal sealed class ApiPipeline
 
             if (!leavesBody || !response.IsSuccessStatusCode)
             {
+                var isError = !response.IsSuccessStatusCode;
                 call.Body = await AnswerBody.ReadAsync(
-                    response.Content, Options.MaxResponseSize, isCut: !response.IsSuccessStatusCode, cancellationToken).ConfigureAwait(false);
+                    response.Content, isError ? call.MaxErrorSize : Options.MaxResponseSize, isCut: isError, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (AnswerTooLargeException)

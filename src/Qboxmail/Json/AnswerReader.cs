@@ -205,7 +205,7 @@ internal sealed class AnswerReader : IDisposable
     /// <summary>Fails when something follows the value.</summary>
     public void End()
     {
-        if (_json.Read())
+        if (ReadToken())
         {
             throw new JsonReaderException("Something follows the end of the JSON document.");
         }
@@ -299,11 +299,24 @@ internal sealed class AnswerReader : IDisposable
     {
         do
         {
-            if (!_json.Read())
+            if (!ReadToken())
             {
                 throw new JsonReaderException("The JSON document ends too early.");
             }
         }
         while (_json.TokenType == JsonToken.Comment);
+    }
+
+    private bool ReadToken()
+    {
+        try
+        {
+            return _json.Read();
+        }
+        catch (OverflowException exception)
+        {
+            // Newtonsoft, when it rounds a fraction beyond the least or the greatest decimal.
+            throw new JsonReaderException("A number is too large or too small.", exception);
+        }
     }
 }

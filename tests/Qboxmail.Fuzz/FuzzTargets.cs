@@ -1,0 +1,69 @@
+using System.Reflection;
+using Qboxmail.Errors;
+using Qboxmail.Http;
+using Qboxmail.Json;
+using Qboxmail.Tests;
+
+namespace Qboxmail.Fuzz;
+
+/// <summary>Everything that reads answers.</summary>
+internal static class FuzzTargets
+{
+    private static readonly int[] Successes = [200, 201];
+    private static readonly int[] Failures = [301, 400, 401, 403, 404, 408, 409, 422, 429, 500, 503];
+    private static readonly int[] All = [200, 200, 200, 201, 202, 204, .. Failures];
+
+    private static readonly ApiOperation Read = new("Fuzz_Read", HttpMethod.Get, "api/fuzz");
+    private static readonly ApiOperation Write = new("Fuzz_Write", HttpMethod.Post, "api/fuzz");
+    private static readonly QboxmailClientOptions Options = new() { ApiToken = Marks.Token };
+
+    public static IReadOnlyList<FuzzTarget> Create() =>
+    [
+        .. Models.SelectMany(model => new[]
+        {
+            new FuzzTarget($"model {model.Name}", FuzzSeeds.OfModel(model.Name), Successes, Reader(nameof(ReadValue), model), SendsPassword: true, IsOurs),
+            new FuzzTarget($"list {model.Name}", [.. FuzzSeeds.OfModel(model.Name).Select(FuzzSeeds.Wrapped)], Successes, Reader(nameof(ReadList), model), SendsPassword: true, IsOurs),
+        }),
+        new("error", FuzzSeeds.OfErrors, Failures, input => throw ApiErrors.Refused(Answer(input, Write)), SendsPassword: true, IsOurs),
+        .. ApiDocument.Operations.SelectMany(operation => operation.Methods, OfMethod),
+    ];
+
+    private static IEnumerable<Type> Models => typeof(Domain).Assembly.GetExportedTypes().Where(type => typeof(IAnswer).IsAssignableFrom(type));
+
+    private static FuzzTarget OfMethod(DocumentedOperation operation, string method)
+    {
+        var call = new FuzzedCall(operation, method);
+        return new($"call {operation.Client}.{method}", FuzzSeeds.OfOperation(operation), All, call.Run, call.SendsPassword, IsOurs);
+    }
+
+    private static bool IsOurs(Exception exception) => exception is QboxmailException;
+
+    private static Action<FuzzInput> Reader(string method, Type model) =>
+        typeof(FuzzTargets).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(model).CreateDelegate<Func<Action<FuzzInput>>>()();
+
+    private static Action<FuzzInput> ReadValue<T>()
+        where T : class
+    {
+        var read = ReadOf<T>();
+        return input => Answer(input, Read).Read(read);
+    }
+
+    private static Action<FuzzInput> ReadList<T>()
+        where T : class
+    {
+        var read = ReadOf<T>();
+        return input => Envelope.Read(Answer(input, Read), read).ToPage(1);
+    }
+
+    private static Func<AnswerReader, T?> ReadOf<T>()
+        where T : class =>
+        typeof(T).GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<Func<AnswerReader, T?>>();
+
+    private static ApiAnswer Answer(FuzzInput input, ApiOperation operation)
+    {
+        var call = new ApiCall(new ApiRequest(operation), Options) { Body = input.Body };
+        call.Tokens.Add(Marks.Token);
+        call.Tokens.Add(Marks.Sent);
+        return new ApiAnswer(call, input.ToResponse(), TimeProvider.System, NoDrift.Instance);
+    }
+}

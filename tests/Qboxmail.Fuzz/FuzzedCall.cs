@@ -1,0 +1,82 @@
+using System.Reflection;
+using Qboxmail.Tests;
+
+namespace Qboxmail.Fuzz;
+
+/// <summary>A method of a client, from its arguments to what it returns, over a server that answers what it is told to.</summary>
+internal sealed class FuzzedCall
+{
+    // Every page is the same, which ends a listing long before.
+    private const int MostRequests = 20;
+
+    private readonly MethodInfo _method;
+    private readonly object _client;
+    private readonly object?[] _arguments;
+    private FuzzInput? _input;
+    private int _requests;
+
+    public FuzzedCall(DocumentedOperation operation, string method)
+    {
+        var options = new QboxmailClientOptions { ApiToken = Marks.Token, MaxRetries = 0, MaxResponseSize = 8 * 1024 * 1024 };
+        var client = new QboxmailClient(options, new FuzzedServer(this));
+
+        _client = Clients(client).Concat(Clients(client.Delivery)).Single(candidate => candidate.GetType().Name == operation.Client);
+        _method = _client.GetType().GetMethod(method)!;
+        _arguments = [.. _method.GetParameters().Select(Argument)];
+    }
+
+    /// <summary>Whether the request holds a password.</summary>
+    public bool SendsPassword => _arguments.Any(argument => argument is not null && Marks.Passwords(argument).Any());
+
+    public void Run(FuzzInput input)
+    {
+        _input = input;
+        _requests = 0;
+
+        switch (_method.Invoke(_client, BindingFlags.DoNotWrapExceptions, null, _arguments, null))
+        {
+            case Task<QboxmailDownload> download:
+                using (var file = download.GetAwaiter().GetResult())
+                {
+                    file.Content.CopyTo(Stream.Null);
+                }
+
+                break;
+            case Task task:
+                task.GetAwaiter().GetResult();
+                break;
+            case { } list:
+                WalkAsync((dynamic)list).GetAwaiter().GetResult();
+                break;
+        }
+    }
+
+    private static IEnumerable<object> Clients(object owner) =>
+        owner.GetType().GetProperties().Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal)).Select(property => property.GetValue(owner)!);
+
+    private static object? Argument(ParameterInfo parameter) => parameter switch
+    {
+        { ParameterType: var type } when type == typeof(CancellationToken) => CancellationToken.None,
+        { ParameterType: var type } when type == typeof(PagingOptions) => new PagingOptions { PagesAhead = 0 },
+        { Name: "page" } => 1,
+        { Name: "pageSize" } => 100,
+        { Name: "query" } => null,
+        _ => Marks.Send(new SampleValues().Make(parameter.ParameterType)),
+    };
+
+    private static async Task WalkAsync<T>(PagedAsyncEnumerable<T> list)
+    {
+        await foreach (var page in list.AsPages())
+        {
+            _ = page.Items.Count;
+        }
+    }
+
+    private sealed class FuzzedServer(FuzzedCall call) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            ++call._requests > MostRequests
+                ? throw new FuzzException("An endless listing: the same page was asked for again and again.")
+                : Task.FromResult(call._input!.ToResponse());
+    }
+}

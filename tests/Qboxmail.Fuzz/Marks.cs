@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Qboxmail.Json;
+
+namespace Qboxmail.Fuzz;
+
+/// <summary>Secrets that can be found again: one that every request carries, and one in every answer.</summary>
+internal static partial class Marks
+{
+    public const string Token = "app-SENTMARK-0123456789";
+
+    /// <summary>A password with what JSON, addresses and HTML must escape.</summary>
+    public const string Sent = "p\"a\\s'ü&<w d>/%+SENTMARK";
+
+    public const string Answered = "ANSWEREDMARK-0123456789";
+
+    private const string SentCore = "SENTMARK";
+    private const string AnsweredCore = "ANSWEREDMARK";
+
+    /// <summary>Puts the password into every field of a request that holds one.</summary>
+    public static object Send(object request)
+    {
+        foreach (var property in Passwords(request))
+        {
+            property.SetValue(request, Sent);
+        }
+
+        return request;
+    }
+
+    /// <summary>The fields of a request that hold one.</summary>
+    public static IEnumerable<PropertyInfo> Passwords(object request) =>
+        request.GetType().GetProperties().Where(property => property.PropertyType == typeof(string) && property.CanWrite && Secrets.IsSecret(property.Name));
+
+    /// <summary>The password or the token as servers write it.</summary>
+    public static string Written(Random random, bool isPassword) => random.Next(10) switch
+    {
+        _ when !isPassword => Token,
+        0 => Token,
+        1 => JsonEncodedText.Encode(Sent).ToString(),
+        2 => JsonEncodedText.Encode(Sent, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+        3 => JsonEncodedText.Encode(JsonEncodedText.Encode(Sent).ToString()).ToString(),
+        4 => string.Concat(Sent.Select(letter => $"\\u{(int)letter:x4}")),
+        5 => Uri.EscapeDataString(Sent),
+        6 => System.Net.WebUtility.UrlEncode(Sent),
+        7 => System.Net.WebUtility.HtmlEncode(Sent),
+        8 => JsonEncodedText.Encode(System.Net.WebUtility.HtmlEncode(Sent)).ToString(),
+        _ => Sent,
+    };
+
+    /// <summary>The secret that a text shows although it must not; null when it shows none.</summary>
+    public static string? Leaked(string text, FuzzInput input)
+    {
+        // In the wrong encoding a letter may stand among zeros.
+        var clean = text.Replace("\0", "", StringComparison.Ordinal);
+
+        return clean.Contains(SentCore, StringComparison.Ordinal) && input.Kind.Contains("echo", StringComparison.Ordinal) ? "what was sent"
+            : clean.Contains(AnsweredCore, StringComparison.Ordinal) && StandsInSecretFieldsOnly(input) ? "what was answered"
+            : null;
+    }
+
+    /// <summary>Whether it can be told of each mark that it is a secret: a reader that is not ours finds it under such a name, or it follows one closely.</summary>
+    private static bool StandsInSecretFieldsOnly(FuzzInput input)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(input.Body, new JsonDocumentOptions { MaxDepth = 60 });
+            return !ShowsMark("", json.RootElement, isError: input.Status >= 300);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            var text = Encoding.UTF8.GetString(input.Body).Replace("\0", "", StringComparison.Ordinal);
+            return SecretField().Count(text) == text.Split(AnsweredCore).Length - 1 && !text.Contains("errors", StringComparison.Ordinal);
+        }
+    }
+
+    // In an error, a list under such a name tells what is wrong with the field, and so does everything in the field errors.
+    private static bool ShowsMark(string name, JsonElement value, bool isError) =>
+        (isError && name == "errors" && value.GetRawText().Contains(AnsweredCore, StringComparison.Ordinal))
+        || (!Secrets.IsSecret(name) || (isError && value.ValueKind == JsonValueKind.Array)) && value.ValueKind switch
+        {
+            JsonValueKind.Object => value.EnumerateObject()
+                .Any(field => field.Name.Contains(AnsweredCore, StringComparison.Ordinal) || ShowsMark(field.Name, field.Value, isError)),
+            JsonValueKind.Array => value.EnumerateArray().Any(item => ShowsMark("", item, isError)),
+            JsonValueKind.String => value.GetString()!.Contains(AnsweredCore, StringComparison.Ordinal),
+            _ => false,
+        };
+
+    [GeneratedRegex("\"(?:password|smtp_password|postmaster_token|api_token|token)\"\\s*:\\s*\"ANSWEREDMARK")]
+    private static partial Regex SecretField();
+}
