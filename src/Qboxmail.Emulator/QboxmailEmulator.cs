@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-        Site.AddTo(app, world);
 using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Pages;
+using Qboxmail.Emulator.Seeding;
 using Qboxmail.Emulator.Serving;
 using Qboxmail.Emulator.State;
 

@@ -1,11 +1,12 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Qboxmail.Emulator.Behaviour;
 using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.Serving;
 using Qboxmail.Emulator.State;
 using Scalar.AspNetCore;
 
@@ -38,7 +39,7 @@ internal static class Site
         app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, world.Options.Tokens[0].Value));
     }
 
-    /// <summary>Keeps other web sites from reading what is here.</summary>
+    /// <summary>Keeps other web sites from reading and changing what needs no token.</summary>
     private static Task GuardAsync(World world, HttpContext context, RequestDelegate next)
     {
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
@@ -46,11 +47,9 @@ internal static class Site
             return next(context);
         }
 
-        // A site whose name leads to this machine would count as the same origin.
-        if (IPAddress.IsLoopback(world.Options.Address) && !IsOfThisMachine(context.Request.Host.Host))
+        if (OtherSites.Sent(context.Request, world.Options.Address))
         {
-            context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-            return context.Response.WriteAsync("The emulator shows its pages under localhost and its address only.", context.RequestAborted);
+            return Reply.Of(Answer.Error(403, "Only programs and pages of this machine may do that")).WriteAsync(context);
         }
 
         var headers = context.Response.Headers;
@@ -61,8 +60,6 @@ internal static class Site
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         return next(context);
     }
-
-    private static bool IsOfThisMachine(string host) => host == "localhost" || IPAddress.TryParse(host.Trim('[', ']'), out _);
 
     private static void Configure(ScalarOptions options, HttpContext context, string token)
     {
