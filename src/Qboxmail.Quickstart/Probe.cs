@@ -7,8 +7,6 @@ namespace Qboxmail.Quickstart;
 /// <summary>Sends every GET of the document and compares what comes with it. Reads only.</summary>
 internal sealed class Probe(QboxmailClient client)
 {
-    private const string File = "qboxmail-probe.md";
-
     private static readonly string[] KeyFields = ["code", "id", "uid", "identity"];
 
     private static readonly HashSet<string> Lists =
@@ -17,40 +15,34 @@ internal sealed class Probe(QboxmailClient client)
     /// <summary>Values for the parameters of paths, as lists gave them, by the path of the list.</summary>
     private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
 
-    public static async Task RunAsync(Target target, CancellationToken cancellationToken)
+    /// <summary>Asks everything that can be asked.</summary>
+    /// <param name="asked">Hears of each operation when it is done with.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What came, an entry for each GET of the document.</returns>
+    public async Task<IReadOnlyList<ProbeFinding>> AskAllAsync(Action<ProbeFinding> asked, CancellationToken cancellationToken)
     {
-        var probe = new Probe(target.Client);
         var findings = new List<ProbeFinding>();
-
-        if (target.IsEmulator)
-        {
-            Console.WriteLine("The emulator answers as the document says, so that this shows the report and nothing about the service.");
-            await Workflow.RunAsync(target, domainName: null, cancellationToken);
-        }
-
         var open = new Router().Operations.Where(operation => operation.Method == "GET").OrderBy(operation => operation.Segments.Count).ToList();
 
         // Lists give the codes that other paths need, so that those wait until nothing else is left.
         while (open.Count > 0)
         {
-            var operation = open.Find(operation => probe.Fill(operation, out _) is not null) ?? open[0];
+            var operation = open.Find(operation => Fill(operation, out _) is not null) ?? open[0];
             open.Remove(operation);
 
-            var finding = await probe.AskAsync(operation, cancellationToken);
+            var finding = await AskAsync(operation, cancellationToken);
             findings.Add(finding);
-            Console.WriteLine($"{operation.Id}: {finding.Outcome}");
+            asked(finding);
         }
 
-        await System.IO.File.WriteAllTextAsync(File, ProbeReport.Write(target.Client.BaseAddress, target.Name, findings), cancellationToken);
-        Console.WriteLine();
-        Console.WriteLine($"The report is in {Path.GetFullPath(File)}. It holds no values; look through it before you pass it on.");
+        return findings;
     }
 
     private async Task<ProbeFinding> AskAsync(Operation operation, CancellationToken cancellationToken)
     {
         if (Fill(operation, out var missing) is not { } path)
         {
-            return new ProbeFinding(operation, $"not asked: no list gave a value for {missing}");
+            return new ProbeFinding(operation, $"not asked: no list gave a value for {missing}", wasAsked: false);
         }
 
         try

@@ -7,11 +7,13 @@ using Qboxmail.Emulator.Document;
 namespace Qboxmail.Quickstart;
 
 /// <summary>What an operation answered, in names and types, without values.</summary>
-internal sealed partial class ProbeFinding(Operation operation, string outcome)
+internal sealed partial class ProbeFinding(Operation operation, string outcome, bool wasAsked = true)
 {
     public Operation Operation { get; } = operation;
 
     public string Outcome { get; } = outcome;
+
+    public bool WasAsked { get; } = wasAsked;
 
     /// <summary>Fields by their place in the answer, with the types that were seen and what is remarkable about them.</summary>
     public SortedDictionary<string, (SortedSet<string> Types, string Remark)> Fields { get; } = new(StringComparer.Ordinal);

@@ -12,7 +12,8 @@ internal static class ProbeReport
 
         text.AppendLine("# What the Qboxmail Management API answers");
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{findings.Count} GET operations of the document were asked of {target} ({address.Host}) on {DateTime.UtcNow:yyyy-MM-dd} with Qboxmail for .NET {Version}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{findings.Count(finding => finding.WasAsked)} of the {findings.Count} GET operations of the document were asked of {target} ({address.Host}) on {DateTime.UtcNow:yyyy-MM-dd} with Qboxmail for .NET {Version}.");
+        text.AppendLine("What needs a code that no list gave could not be asked: it comes in when the account has such a resource.");
         text.AppendLine("Names and types only: no value of an answer stands here. An `inferred` operation is a guess of the document, so that 404 means that the guess is wrong.");
         text.AppendLine("\"missing\" is a documented field that no row had, \"unknown\" one that the document lacks.");
         text.AppendLine();

@@ -23,7 +23,7 @@ try
 
     if (arguments.Probe)
     {
-        await Probe.RunAsync(target, stop.Token);
+        await ProbeCommand.RunAsync(target, stop.Token);
     }
     else
     {

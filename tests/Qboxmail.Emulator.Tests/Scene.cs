@@ -23,6 +23,11 @@ internal sealed class Scene : IAsyncDisposable
         _http = new HttpClient { BaseAddress = api.Emulator.Address };
     }
 
+    public QboxmailClient Client => _api.Client;
+
+    /// <summary>Names, codes and secrets of what is there, as far as they cannot stand anywhere by chance.</summary>
+    public IEnumerable<string> Values => _codes.Values.Where(code => code.Length > 5).Concat([DomainName, AliasName, Suppressed, Emulated.Password, Client.BaseAddress.Authority]);
+
     public static IReadOnlyList<Operation> Operations { get; } = new Router().Operations;
 
     public static Operation Find(string id) => Operations.First(operation => operation.Id == id);
