@@ -51,7 +51,8 @@ internal static class LargeEmulator
             }
         });
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Peak memory of the emulator's process: {server.PeakWorkingSet64 / Megabyte:0} MB"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"Peak memory of the emulator's process: {server.PeakWorkingSet64 / Megabyte:0} MB"));
         server.StandardInput.Close();
         await server.WaitForExitAsync();
     }

@@ -7,7 +7,8 @@ namespace Qboxmail.Emulator.Tests;
 public class CommandLine
 {
     [Test]
-    public void Tells_its_arguments() => Assert.That(Run("--help").Output, Does.Contain("unofficial").And.Contain("--seed FILE").And.Contain("--version"));
+    public void Tells_its_arguments() =>
+        Assert.That(Run("--help").Output, Does.Contain("unofficial").And.Contain("--seed FILE").And.Contain("--version"));
 
     [Test]
     public void Tells_its_version() => Assert.That(Run("--version").Output, Does.Match(@"^\d+\.\d+\.\d+\s*$"));

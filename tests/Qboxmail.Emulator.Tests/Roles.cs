@@ -27,14 +27,16 @@ public class Roles
     [Test]
     public async Task Of_a_manager_without_anything_assigned_see_nothing()
     {
-        await using var scene = await Scene.CreateAsync(token: new EmulatorToken("other-token") { Role = EmulatorRole.Manager, ManagerCode = "MN00000000" });
+        await using var scene = await Scene.CreateAsync(
+            token: new EmulatorToken("other-token") { Role = EmulatorRole.Manager, ManagerCode = "MN00000000" });
 
         foreach (var operation in Scene.Operations.Where(
             operation => operation.Method == "GET" && operation.Segments.Any(segment => segment.StartsWith('{'))))
         {
             var response = await scene.SendAsync(operation, token: "other-token");
 
-            Assert.That((int)response.StatusCode, Is.EqualTo(operation.Id.StartsWith("Reports_", StringComparison.Ordinal) ? 403 : 404), operation.Id);
+            // Reports are the customer's own.
+            Assert.That((int)response.StatusCode, Is.EqualTo(operation.Id.Split('_')[0] == "Reports" ? 403 : 404), operation.Id);
         }
     }
 

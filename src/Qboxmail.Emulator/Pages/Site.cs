@@ -69,7 +69,8 @@ internal static class Site
         // The styles are made while the page runs, and the scripts are told apart by this number.
         var nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         context.Response.Headers.ContentSecurityPolicy =
-            $"{Closed}; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; font-src data:";
+            $"{Closed}; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'unsafe-inline'; "
+            + "connect-src 'self'; img-src 'self' data:; font-src data:";
 
         options.WithNonce(nonce)
             .WithTitle("Reference of the Qboxmail emulator")
