@@ -70,7 +70,7 @@ public class InteractiveReference
         var servers = (YamlSequenceNode)yaml.Documents[0].RootNode["servers"];
 
         Assert.That(servers.Select(server => $"{server["url"]}/"), Is.EqualTo([_api.Emulator.Address.AbsoluteUri]));
-        Assert.That(served.Split('\n').Except(OpenApiFile.Text.Split('\n')).Count(), Is.EqualTo(2), "lines that differ: the address and its description");
+        Assert.That(served.Split('\n').Except(OpenApiFile.Text.Split('\n')).Count(), Is.EqualTo(2), "the address and its description");
     }
 
     private bool IsElsewhere(string address) => !address.StartsWith(_api.Emulator.Address.AbsoluteUri, StringComparison.Ordinal);

@@ -37,6 +37,38 @@ public class Roles
     }
 
     [Test]
+    public async Task Of_a_manager_without_anything_assigned_see_nothing()
+    {
+        await using var scene = await Scene.CreateAsync(
+            token: new EmulatorToken("other-token") { Role = EmulatorRole.Manager, ManagerCode = "MN00000000" });
+
+        foreach (var operation in Scene.Operations.Where(
+            operation => operation.Method == "GET" && operation.Segments.Any(segment => segment.StartsWith('{'))))
+        {
+            var response = await scene.SendAsync(operation, token: "other-token");
+
+            // Reports are the customer's own.
+            Assert.That((int)response.StatusCode, Is.EqualTo(operation.Id.Split('_')[0] == "Reports" ? 403 : 404), operation.Id);
+        }
+    }
+
+    [Test]
+    public async Task That_nobody_has_are_refused_everywhere()
+    {
+        await using var scene = await Scene.CreateAsync();
+
+        foreach (var operation in Scene.Operations)
+        {
+            var response = await scene.SendAsync(operation, token: "unknown-token");
+
+            Assert.That((int)response.StatusCode, Is.EqualTo(401), operation.Id);
+        }
+    }
+
+    [Test]
+    public void Have_a_token_that_is_not_empty() => Assert.Throws<ArgumentException>(() => new EmulatorToken(""));
+
+    [Test]
     public async Task Of_a_customer_create_for_that_customer_only()
     {
         Assert.That(await Emulated.RefusalAsync(() => CreateDomainAsync(_api.Client, "CUSTOMER2")), Is.EqualTo("403"));
@@ -144,6 +176,17 @@ public class Roles
             Assert.That((int)response.StatusCode, Is.EqualTo(403), operation.Id);
             Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("a billing profile is required"), operation.Id);
         }
+    }
+
+    [Test]
+    public async Task Without_a_billing_profile_are_told_so_in_the_words_that_are_set()
+    {
+        await using var api = await Emulated.StartAsync(options => options.BillingMessage = "First order something");
+        var poor = api.As(new EmulatorToken("poor-token") { HasBillingProfile = false });
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateDomainAsync(poor));
+
+        Assert.That(exception!.ResponseBody, Does.Contain("First order something"));
     }
 
     private static async Task<string> CreateDomainAsync(QboxmailClient client, string? customer = null, string name = "example.com") =>

@@ -78,17 +78,28 @@ internal static class HomePage
         $"""
         <section aria-labelledby="{kind.Name}">
         <div class="title"><h3 id="{kind.Name}">{kind.Title}</h3>
-        <p class="states">{Html.All(kind.States.OrderByDescending(state => state.Value).Select(state => Html.Of($"{Badge(state.Key)} {Number(state.Value)} ")))}</p></div>
+        <p class="states">{Html.All(kind.States.OrderByDescending(state => state.Value).Select(state => Tally(state.Key, state.Value)))}</p></div>
         <div class="table" tabindex="0" role="region" aria-labelledby="{kind.Name}"><table>
         <thead><tr><th scope="col">Code</th><th scope="col">Name</th><th scope="col">State</th></tr></thead>
-        <tbody>{Html.All(kind.Newest.Select(row => Html.Of($"<tr><td><code>{row.Code}</code></td><td>{row.Name}</td><td>{Badge(row.State)}</td></tr>\n")))}</tbody>
+        <tbody>
+        {Html.All(kind.Newest.Select(Row))}</tbody>
         </table></div>
-        {(kind.Count > kind.Newest.Count ? Html.Of($"""<p class="more">The newest {kind.Newest.Count} of {Number(kind.Count)}.</p>""") : HtmlString.Empty)}
+        {(kind.Count > kind.Newest.Count ? More(kind) : HtmlString.Empty)}
         </section>
         """);
 
-    private static IHtmlContent Badge(string state) => Html.Of(
-        $"""<span class="state {(Good.Contains(state) ? "good" : Bad.Contains(state.Split(' ')[0]) ? "bad" : state == "disabled" ? "off" : "busy")}">{state}</span>""");
+    private static IHtmlContent Tally(string state, int count) => Html.Of($"{Badge(state)} {Number(count)} ");
+
+    private static IHtmlContent Row(Overview.Row row) =>
+        Html.Of($"<tr><td><code>{row.Code}</code></td><td>{row.Name}</td><td>{Badge(row.State)}</td></tr>\n");
+
+    private static IHtmlContent More(Overview.Kind kind) =>
+        Html.Of($"""<p class="more">The newest {kind.Newest.Count} of {Number(kind.Count)}.</p>""");
+
+    private static IHtmlContent Badge(string state) => Html.Of($"""<span class="state {Mood(state)}">{state}</span>""");
+
+    private static string Mood(string state) =>
+        Good.Contains(state) ? "good" : Bad.Contains(state.Split(' ')[0]) ? "bad" : state == "disabled" ? "off" : "busy";
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -99,10 +110,10 @@ internal static class HomePage
         <p>Routes, parameters, bodies and answers follow the <a href="/openapi.yaml">document</a>, which is itself written from the provider's public
         reference. Nothing here was compared with the real service.</p>
         <ul>
-        <li><b>Documented:</b> the envelope, paging, the shape of errors, codes, the password rule, mailbox sizes, the proof of ownership before a domain
-        works, no mailbox in a domain that is not active, 403 for what is paid for without a billing profile.</li>
-        <li><b>Supposed:</b> how long anything takes, states in between such as <code>updating</code> and <code>deleting</code>, most wordings, the success
-        codes 201 and 204, columns and kinds of imports and reports, which role may call what.</li>
+        <li><b>Documented:</b> the envelope, paging, the shape of errors, codes, the password rule, mailbox sizes, the proof of ownership before a
+        domain works, no mailbox in a domain that is not active, 403 for what is paid for without a billing profile.</li>
+        <li><b>Supposed:</b> how long anything takes, states in between such as <code>updating</code> and <code>deleting</code>, most wordings, the
+        success codes 201 and 204, columns and kinds of imports and reports, which role may call what.</li>
         <li><b>Made up:</b> logs, Delivery statistics and figures, DNS records of Delivery, prices and packages.</li>
         <li><b>Not there:</b> mail, real DNS, real payments, rate limits of the service (set a fault to see one).</li>
         <li><b>Inferred operations</b> answer 501 unless they are allowed: nobody shall take a guess for the service.</li>

@@ -69,7 +69,9 @@ internal sealed record Overview(IReadOnlyList<Overview.Kind> Kinds)
             }
         }
 
-        return new Kind(name, title, count, states, [.. newest.Reverse().Select(row => new Row(row.Fields["id"]?.ToString() ?? row.Code, nameOf(row) ?? "", State(row)))]);
+        return new Kind(name, title, count, states, [.. newest.Reverse().Select(Shorten)]);
+
+        Row Shorten(Entity row) => new(row.Fields["id"]?.ToString() ?? row.Code, nameOf(row) ?? "", State(row));
 
         string State(Entity row)
         {

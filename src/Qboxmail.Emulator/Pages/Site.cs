@@ -64,9 +64,10 @@ internal static class Site
     private static void Configure(ScalarOptions options, HttpContext context, string token)
     {
         // The styles are made while the page runs, and the scripts are told apart by this number.
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         context.Response.Headers.ContentSecurityPolicy =
-            $"{Closed}; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; font-src data:";
+            $"{Closed}; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'unsafe-inline'; "
+            + "connect-src 'self'; img-src 'self' data:; font-src data:";
 
         options.WithNonce(nonce)
             .WithTitle("Reference of the Qboxmail emulator")

@@ -35,9 +35,9 @@ internal sealed class Seed(World world)
         new("imports", "Imports_Create"),
         new("migrations", "Migrations_Create"),
         new("delivery_domains", "DeliveryDomains_Create"),
-        new("delivery_accounts", "DeliveryAccounts_Create") { Links = true },
+        new("delivery_accounts", "DeliveryAccounts_Create") { Links = [Linked] },
         new("suppression_list", "SuppressionLists_Create"),
-        new("managers", "Managers_Create") { Links = true },
+        new("managers", "Managers_Create") { Links = [Linked] },
         new("team_members", "TeamMembers_Create"),
     ];
 
@@ -79,7 +79,7 @@ internal sealed class Seed(World world)
 
         foreach (var element in parent.List(section.Name))
         {
-            element.RequireKnown([.. fields, .. section.Parts.Select(part => part.Name), Customer, .. section.Links ? [Linked] : Array.Empty<string>()]);
+            element.RequireKnown([.. fields, .. section.Parts.Select(part => part.Name), .. section.Links, Customer]);
 
             var caller = element.Text(Customer) is { } customer ? new EmulatorToken("seed") { CustomerCode = customer } : owner;
             var body = element.Pick([.. fields.Where(field => field != Customer)]);
@@ -169,7 +169,7 @@ internal sealed class Seed(World world)
         /// <summary>What stands inside each element.</summary>
         public Section[] Parts { get; init; } = [];
 
-        /// <summary>Whether an element names domains that it belongs to.</summary>
-        public bool Links { get; init; }
+        /// <summary>Where an element names domains that it belongs to.</summary>
+        public string[] Links { get; init; } = [];
     }
 }

@@ -60,6 +60,6 @@ internal static class SeedTokens
     /// <summary>The code of a user who is named by an e-mail address.</summary>
     private static string? Code(SeedElement element, string field, Table<Entity> users) =>
         element.Text(field) is not { } address ? null
-        : users.Rows.FirstOrDefault(user => string.Equals(user.Text("email_address"), address, StringComparison.OrdinalIgnoreCase)) is { } user ? user.Code
-        : throw SeedElement.Error(element.PlaceOf(field), "is not found");
+        : users.Rows.FirstOrDefault(user => string.Equals(user.Text("email_address"), address, StringComparison.OrdinalIgnoreCase))?.Code
+        ?? throw SeedElement.Error(element.PlaceOf(field), "is not found");
 }
