@@ -57,6 +57,8 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<EmulatorWebhook> Webhooks => _world.Webhooks.Posted;
 
+    internal World World => _world;
+
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">How it behaves; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the start.</param>

@@ -34,11 +34,13 @@ internal sealed class Scene : IAsyncDisposable
 
     /// <param name="allowInferred">Whether inferred operations are served; when not, the scene is empty.</param>
     /// <param name="token">A further token that is accepted.</param>
-    public static async Task<Scene> CreateAsync(bool allowInferred = true, EmulatorToken? token = null)
+    /// <param name="time">The emulator's clock; the system's when null.</param>
+    public static async Task<Scene> CreateAsync(bool allowInferred = true, EmulatorToken? token = null, TimeProvider? time = null)
     {
         var api = await Emulated.StartAsync(options =>
         {
             options.AllowInferred = allowInferred;
+            options.TimeProvider = time ?? TimeProvider.System;
             options.Tokens.Add(new EmulatorToken(Administrator) { Role = EmulatorRole.Administrator });
 
             if (token is not null)
@@ -67,18 +69,34 @@ internal sealed class Scene : IAsyncDisposable
     {
         var path = string.Concat(operation.Segments.Select((segment, index) =>
             "/" + (!segment.StartsWith('{') ? segment : Uri.EscapeDataString(segment == unknown ? "unknown" : Code(operation, index)))));
-        var query = operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Query && (withQuery || parameter.Required))
-            .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(Adapt(operation, Text(parameter.Example!)))}");
+        var query = Query(operation, withQuery).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}");
         var request = new HttpRequestMessage(new HttpMethod(operation.Method), $"{path}?{string.Join('&', query)}");
 
         if (operation.Body is not null)
         {
-            request.Content = new StringContent(body ?? Adapt(operation, Example(operation).ToJsonString()), Encoding.UTF8, "application/json");
+            request.Content = new StringContent(body ?? Body(operation), Encoding.UTF8, "application/json");
         }
 
-        request.Headers.Add("X-Api-Token", token ?? (operation.Id == "Migrations_Execute" ? Administrator : _api.Emulator.Token));
+        request.Headers.Add("X-Api-Token", token ?? Token(operation));
         return _http.SendAsync(request);
     }
+
+    public QboxmailEmulator Emulator => _api.Emulator;
+
+    /// <summary>A token that may do it.</summary>
+    public string Token(Operation operation) => operation.Id == "Migrations_Execute" ? Administrator : _api.Emulator.Token;
+
+    /// <summary>What the braces of the path stand for, in their order.</summary>
+    public IEnumerable<string> PathValues(Operation operation) =>
+        operation.Segments.Select((segment, index) => segment.StartsWith('{') ? Code(operation, index) : null).OfType<string>();
+
+    /// <summary>The parameters of the query: all, or those that are required.</summary>
+    public IEnumerable<(string Name, string Value)> Query(Operation operation, bool all) =>
+        operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Query && (all || parameter.Required))
+            .Select(parameter => (parameter.Name!, Adapt(operation, Text(parameter.Example!))));
+
+    /// <summary>The document's example of the body, adapted to what is there.</summary>
+    public string Body(Operation operation) => Adapt(operation, Example(operation).ToJsonString());
 
     public static JsonNode Example(Operation operation) =>
         OpenApiFile.Document.Paths[operation.Path].Operations![new HttpMethod(operation.Method)].RequestBody!.Content!["application/json"].Example!;

@@ -24,7 +24,7 @@ internal sealed class Router
     public Operation? Find(string method, IReadOnlyList<string> segments, out IReadOnlyList<string> methods)
     {
         var matches = _operations.Where(operation => Matches(operation, segments)).ToList();
-        methods = [.. matches.Select(operation => operation.Method)];
+        methods = [.. matches.Select(operation => operation.Method).Distinct()];
         return matches.Find(operation => operation.Method == method);
     }
 

@@ -24,7 +24,7 @@ public enum EmulatorFaultKind
     /// <summary>The body is whole for HTTP, but only half of the JSON.</summary>
     HalfJson,
 
-    /// <summary>The body comes in ten drops, with <see cref="EmulatorFault.Delay"/> before each, by the emulator's clock.</summary>
+    /// <summary>The body comes in ten drops, with <see cref="EmulatorFault.Delay"/> before each, by the emulator's clock. An answer without a body comes at once.</summary>
     SlowBody,
 
     /// <summary>An HTML page of something in between, with <see cref="EmulatorFault.Status"/> (200 by default), instead of the work or after it.</summary>

@@ -67,7 +67,7 @@ internal sealed class FaultyServing(EmulatorFault fault, Operation operation, Ti
                 // The server closes the connection, since less came than was promised. Aborting it could overtake the half.
                 await WritePieceAsync(context, reply, 0, reply.Content.Length / 2).ConfigureAwait(false);
                 break;
-            case EmulatorFaultKind.SlowBody:
+            case EmulatorFaultKind.SlowBody when reply.Content.Length > 0:
                 await DripAsync(context, reply).ConfigureAwait(false);
                 break;
             case EmulatorFaultKind.HalfJson when answer.Body is not null:

@@ -80,10 +80,6 @@ internal sealed class ApiEndpoint(World world, EmulatorFaults faults, EmulatorRe
         {
             return refusal.Answer;
         }
-        catch (BadHttpRequestException exception)
-        {
-            return Answer.Error(exception.StatusCode, exception.Message);
-        }
         catch (Exception exception) when (exception is not (OperationCanceledException or IOException))
         {
             // A mistake of the emulator, not of whoever calls it.

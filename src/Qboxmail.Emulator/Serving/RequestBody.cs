@@ -38,6 +38,10 @@ internal static class RequestBody
         {
             throw new RefusalException(Answer.Error(422, "The body is no JSON"));
         }
+        catch (BadHttpRequestException exception)
+        {
+            throw exception.StatusCode == 413 ? TooLarge() : new RefusalException(Answer.Error(exception.StatusCode, exception.Message));
+        }
     }
 
     // To its end also when it is too large: who is still sending would see a lost connection instead of the answer.
@@ -58,6 +62,8 @@ internal static class RequestBody
         }
 
         content.Position = 0;
-        return size <= MaxSize ? content : throw new RefusalException(Answer.Error(413, "The body is larger than 10 MB"));
+        return size <= MaxSize ? content : throw TooLarge();
     }
+
+    private static RefusalException TooLarge() => new(Answer.Error(413, "The body is larger than 10 MB"));
 }

@@ -16,6 +16,9 @@ internal sealed class ApiAnswer(ApiCall call, HttpResponseMessage response, Time
 
     public byte[] Body => Call.Body;
 
+    /// <summary>Whether it comes from something in between, such as a page to log in: the API has no pages.</summary>
+    public bool IsPage => string.Equals(Response.Content.Headers.ContentType?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase);
+
     public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, time);
 
     /// <summary>Reads the body; one that cannot be read becomes the exception that says so.</summary>

@@ -53,14 +53,22 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     public Task<CreatedResource> CreateAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(request, ReadCreated, cancellationToken);
 
-    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(request, static _ => true, cancellationToken);
+    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(
+        request,
+        // Frameworks call an answer HTML that has no body at all.
+        static answer => answer is { IsPage: true, Body.Length: > 0 } ? throw ApiErrors.Unexpected(answer, "the answer is a page of HTML") : true,
+        cancellationToken);
 
     public Task<QboxmailResponse> SendRawAsync(ApiRequest request, CancellationToken cancellationToken) =>
         pipeline.SendAsync(request, static answer => new QboxmailResponse(answer.Response, answer.Body), cancellationToken);
 
     public async Task<QboxmailDownload> DownloadAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var response = await pipeline.SendAsync(request, static answer => answer.Response, cancellationToken, leavesBody: true).ConfigureAwait(false);
+        var response = await pipeline.SendAsync(
+            request,
+            static answer => answer.IsPage ? throw ApiErrors.Unexpected(answer, "the answer is a page of HTML") : answer.Response,
+            cancellationToken,
+            leavesBody: true).ConfigureAwait(false);
 
 #if NET
         return new QboxmailDownload(response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));

@@ -10,6 +10,7 @@ internal sealed class PageWalk<T> : IDisposable
 {
     private readonly Func<int, int, CancellationToken, Task<Page<T>>> _getPage;
     private readonly PagingOptions _options;
+    private readonly CallerTokens _tokens;
     private readonly CancellationTokenSource _stop;
     private CancellationTokenSource? _stopAhead;
     private readonly Queue<Task<Page<T>>> _ahead = new();
@@ -27,7 +28,8 @@ internal sealed class PageWalk<T> : IDisposable
     {
         _getPage = getPage;
         _options = options;
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(listToken, enumerationToken);
+        _tokens = new CallerTokens(listToken, enumerationToken);
+        _stop = _tokens.Link();
         _handedOut = new RecentRows(Math.Max(options.RowsRemembered, (options.PagesAhead + 2) * options.PageSize));
         _next = options.StartPage;
     }
@@ -99,7 +101,7 @@ internal sealed class PageWalk<T> : IDisposable
             return page;
         }
 
-        return await (_ahead.Count > 0 ? _ahead.Dequeue() : GetAsync(_next++)).ConfigureAwait(false);
+        return await _tokens.BlameAsync(_ahead.Count > 0 ? _ahead.Dequeue() : GetAsync(_next++)).ConfigureAwait(false);
     }
 
     /// <summary>Whether there are fewer rows than when the page before was fetched. Each time there must be fewer than ever, so that a server that lies cannot hold the walk.</summary>
@@ -116,7 +118,7 @@ internal sealed class PageWalk<T> : IDisposable
 
         for (var number = before.Number; ; number--)
         {
-            var again = await GetAsync(number).ConfigureAwait(false);
+            var again = await _tokens.BlameAsync(GetAsync(number)).ConfigureAwait(false);
             lost = Math.Max(lost, before.TotalCount.Value - (again.TotalCount ?? 0));
 
             // Rows move up by no more places than rows were lost, so that what stands further up was handed out for sure.

@@ -65,8 +65,9 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// <exception cref="QboxmailException">The request failed.</exception>
     public async Task<long?> GetTotalCountAsync(CancellationToken cancellationToken = default)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
-        var page = await _getPage(1, 1, either.Token).ConfigureAwait(false);
+        var tokens = new CallerTokens(_cancellationToken, cancellationToken);
+        using var either = tokens.Link();
+        var page = await tokens.BlameAsync(_getPage(1, 1, either.Token)).ConfigureAwait(false);
 
         return page.TotalCount ?? (page.Items.Count == 0 ? 0 : null);
     }

@@ -27,6 +27,20 @@ public class Downloads
     }
 
     [Test]
+    public async Task A_page_of_HTML_is_no_download_since_something_in_between_sent_it()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        using var body = new BodyStream("<!DOCTYPE html><title>Login</title>");
+        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body), ("Content-Type", "text/html; charset=utf-8")));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Reports.DownloadAsync("R1"));
+
+        Assert.That(exception!.Message, Is.EqualTo("Reports_Download was answered with 200, but the answer is a page of HTML."));
+        Assert.That(body.IsDisposed, Is.True);
+    }
+
+    [Test]
     public async Task A_download_may_tell_nothing_about_itself()
     {
         using var api = new FakeApi();

@@ -72,6 +72,25 @@ public class CancelledWalks
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => first);
         Assert.That(exception!.Message, Is.EqualTo("Domains_List was cancelled."));
+        Assert.That(exception.CancellationToken, Is.EqualTo(cancellation.Token));
         Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_count_that_is_cancelled_names_the_token_that_ended_it(bool isTokenOfTheList)
+    {
+        using var server = Server.Silent();
+        using var api = new FakeApi();
+        using var client = new QboxmailClient(api.Options, server);
+        using var cancellation = new CancellationTokenSource();
+        var domains = client.Domains.ListAsync(cancellationToken: isTokenOfTheList ? cancellation.Token : default);
+
+        var count = domains.GetTotalCountAsync(isTokenOfTheList ? default : cancellation.Token);
+        await server.NextRequestAsync();
+        await cancellation.CancelAsync();
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => count);
+        Assert.That(exception!.CancellationToken, Is.EqualTo(cancellation.Token));
     }
 }

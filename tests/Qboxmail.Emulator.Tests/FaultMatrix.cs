@@ -1,0 +1,202 @@
+using System.Diagnostics;
+using System.Net;
+using Qboxmail.Emulator.Document;
+using Qboxmail.Tests;
+using static Qboxmail.Emulator.Tests.MatrixFault;
+
+namespace Qboxmail.Emulator.Tests;
+
+/// <summary>Every operation under every fault: how the call ends, how often it is sent, and what the server holds at the end.</summary>
+[Parallelizable(ParallelScope.Children)]
+public class FaultMatrix
+{
+    private static readonly Stopwatch Time = Stopwatch.StartNew();
+    private static int _calls;
+    private static int _requests;
+
+    private static IEnumerable<string> Ids => Scene.Operations.Select(operation => operation.Id);
+
+    [OneTimeTearDown]
+    public void Tell() => TestContext.Progress.WriteLine(
+        $"{Scene.Operations.Count} operations, {All.Count} faults, {_calls} calls, {_requests} requests, {Time.Elapsed.TotalSeconds:0} s");
+
+    [TestCaseSource(nameof(Ids))]
+    public async Task Ends_each_call_as_it_should(string id)
+    {
+        var operation = Scene.Find(id);
+        var failures = new List<string>();
+        var (before, after) = await StatesAsync(operation);
+        MatrixScene? scene = null;
+
+        foreach (var fault in All.Where(fault => operation.IsList || !fault.Fault.IsForLists))
+        {
+            scene ??= await MatrixScene.CreateAsync(operation);
+            failures.AddRange((await scene.FailuresAsync(fault, before, after)).Select(failure => $"{fault}: {failure}"));
+            Interlocked.Increment(ref _calls);
+            Interlocked.Add(ref _requests, scene.Requests);
+
+            // What was changed is made anew for the next. Times stand in what comes.
+            if (scene.State != before || fault.RunsFor(operation) == Clock.Emulator)
+            {
+                await scene.DisposeAsync();
+                scene = null;
+            }
+        }
+
+        await (scene?.DisposeAsync() ?? default);
+        Assert.That(string.Join(Environment.NewLine, failures), Is.Empty);
+    }
+
+    /// <summary>What the server holds before a call and after one without a fault.</summary>
+    private static async Task<(string Before, string After)> StatesAsync(Operation operation)
+    {
+        await using var scene = await MatrixScene.CreateAsync(operation);
+        var before = scene.State;
+        await scene.CallAsync(CancellationToken.None);
+        return (before, scene.State);
+    }
+
+    /// <summary>A scene with a client that calls one operation; each has a clock of its own.</summary>
+    private sealed class MatrixScene : IAsyncDisposable
+    {
+        private readonly Operation _operation;
+        private readonly Scene _scene;
+        private readonly FakeTime _emulatorTime;
+        private readonly FakeTime _libraryTime = new() { LeapsOverPauses = true };
+        private readonly QboxmailClient _client;
+        private Task<TimeSpan> _pause;
+
+        private MatrixScene(Operation operation, Scene scene, FakeTime time)
+        {
+            _operation = operation;
+            _scene = scene;
+            _emulatorTime = time;
+            _pause = time.NextPauseAsync();
+            _client = new QboxmailClient(new QboxmailClientOptions
+            {
+                ApiToken = scene.Token(operation),
+                BaseAddress = scene.Emulator.Address,
+                TimeProvider = _libraryTime,
+                Timeout = TimeSpan.FromHours(1),
+            });
+        }
+
+        public string State => WorldText.Of(_scene.Emulator);
+
+        /// <summary>How many requests of the operation came since the last call began.</summary>
+        public int Requests => _scene.Emulator.Requests.Count(_operation.Id);
+
+        public static async Task<MatrixScene> CreateAsync(Operation operation)
+        {
+            var time = new FakeTime();
+            return new MatrixScene(operation, await Scene.CreateAsync(time: time), time);
+        }
+
+        public Task CallAsync(CancellationToken cancellationToken) => LibraryCall.RunAsync(_client, _scene, _operation, cancellationToken);
+
+        public async Task<IReadOnlyList<string>> FailuresAsync(MatrixFault fault, string before, string after)
+        {
+            if (fault.Fault.Kind == EmulatorFaultKind.EmptyListNotFound)
+            {
+                _scene.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RowsVanish) { Operation = _operation.Id, Times = 1, Rows = 1000 });
+                await CallAsync(CancellationToken.None);
+            }
+
+            // On a connection that was used before, the HTTP client would like to repeat by itself.
+            await _client.Permissions.ListAsync();
+            _scene.Emulator.Requests.Clear();
+            _scene.Emulator.Faults.Add(new EmulatorFault(fault.Fault.Kind)
+            {
+                Operation = _operation.Id,
+                Times = fault.Fault.Times,
+                AfterWork = fault.Fault.AfterWork,
+                Status = fault.Fault.Status,
+                Delay = fault.Fault.Delay,
+                Rows = fault.Fault.Rows,
+            });
+            using var cancellation = new CancellationTokenSource();
+            var failure = await EndAsync(CallAsync(cancellation.Token), fault.RunsFor(_operation), cancellation);
+            _scene.Emulator.Faults.Clear();
+
+            var expected = fault.For(_operation);
+            var failures = new List<string>();
+
+            if (WrongEnd(failure, expected.Outcome, cancellation.Token) is { } wrong)
+            {
+                failures.Add(wrong);
+            }
+
+            if (Requests != expected.Sends)
+            {
+                failures.Add($"{Requests} requests instead of {expected.Sends}");
+            }
+
+            if (State != (expected.IsDone ? after : before))
+            {
+                failures.Add(State == before ? "the work is not done" : State == after ? "the work is done" : "something else is done than one call does");
+            }
+
+            return failures;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _client.Dispose();
+            await _scene.DisposeAsync();
+        }
+
+        /// <summary>Moves a clock on, or cancels, whenever the emulator pauses, until the call is over.</summary>
+        private async Task<Exception?> EndAsync(Task call, Clock runs, CancellationTokenSource cancellation)
+        {
+            while (await Task.WhenAny(call, _pause) != call)
+            {
+                var pause = await _pause;
+                _pause = _emulatorTime.NextPauseAsync();
+
+                switch (runs)
+                {
+                    case Clock.Emulator: _emulatorTime.Advance(pause); break;
+                    case Clock.Library: _libraryTime.Advance(TimeSpan.FromSeconds(100)); break;
+                    default: await cancellation.CancelAsync(); break;
+                }
+            }
+
+            try
+            {
+                await call;
+                return null;
+            }
+            catch (Exception exception)
+            {
+                return exception;
+            }
+        }
+
+        private string? WrongEnd(Exception? failure, Outcome expected, CancellationToken cancelled)
+        {
+            var isRight = (expected, failure) switch
+            {
+                (Outcome.Value, null) => true,
+                (Outcome.Cancelled, OperationCanceledException { InnerException: null or OperationCanceledException } exception) =>
+                    exception.CancellationToken == cancelled,
+                (Outcome.LostFile, IOException) => true,
+                (Outcome.Lost, QboxmailTransportException exception) => IsComplete(exception, _operation.IsWrite()),
+                (Outcome.TooLate, QboxmailTimeoutException exception) => IsComplete(exception, _operation.IsWrite()),
+                (Outcome.RateLimited, QboxmailApiException { Reason: QboxmailErrorReason.RateLimited, StatusCode: (HttpStatusCode)429 } exception) =>
+                    IsComplete(exception, mayHaveBeenProcessed: false) && exception is { RetryAfter.TotalSeconds: 1, ResponseBody.Length: > 0 },
+                (Outcome.ServerError, QboxmailApiException { Reason: QboxmailErrorReason.ServerError, StatusCode: >= (HttpStatusCode)500 } exception) =>
+                    IsComplete(exception, _operation.IsWrite()) && exception.ResponseBody!.Length > 0,
+                (Outcome.NotFound, QboxmailApiException { Reason: QboxmailErrorReason.NotFound, StatusCode: HttpStatusCode.NotFound } exception) =>
+                    IsComplete(exception, mayHaveBeenProcessed: false) && exception.ResponseBody!.Length > 0,
+                (Outcome.Unexpected, QboxmailApiException { Reason: QboxmailErrorReason.Unexpected, StatusCode: < (HttpStatusCode)300 } exception) =>
+                    IsComplete(exception, _operation.IsWrite()) && exception.ResponseBody is not null,
+                _ => false,
+            };
+
+            return isRight ? null : $"{expected} expected, but it ends with {failure?.ToString() ?? "a value"}";
+        }
+
+        private bool IsComplete(QboxmailException exception, bool mayHaveBeenProcessed) =>
+            exception.OperationId == _operation.Id && exception.RequestMayHaveBeenProcessed == mayHaveBeenProcessed;
+    }
+}
