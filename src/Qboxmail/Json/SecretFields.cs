@@ -10,7 +10,7 @@ namespace Qboxmail.Json;
 internal static partial class SecretFields
 {
     // The quotes behind the name tell how those around the value are written.
-    private const string NamePattern = $$"""(?:{{Secrets.NamePattern}})[^"\\:,{}&]{0,100}(?<quote>\\*"|&quot;|&\#34;)\s*(?::|=>)\s*""";
+    private const string NamePattern = $$"""(?:{{Secrets.NamePattern}})(?:[^"\\]{0,100}(?<quote>\\*")|[^"\\:,{}&]{0,100}(?<quote>&quot;|&\#34;))\s*(?::|=>)\s*""";
 
     private static readonly char[] EndsOfPlainValues = [',', '}', ']', '\r', '\n', '<'];
 
