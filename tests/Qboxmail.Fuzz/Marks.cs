@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -9,7 +10,8 @@ namespace Qboxmail.Fuzz;
 /// <summary>Secrets that can be found again: one that every request carries, and one in every answer.</summary>
 internal static partial class Marks
 {
-    public const string Token = "app-SENTMARK-0123456789";
+    // It begins with a letter that no damage to a text around it turns into a part of an escape.
+    public const string Token = "kk-SENTMARK-0123456789";
 
     /// <summary>A password with what JSON, addresses and HTML must escape.</summary>
     public const string Sent = "p\"a\\s'ü&<w d>/%+SENTMARK";
@@ -30,12 +32,12 @@ internal static partial class Marks
         return request;
     }
 
-    /// <summary>The fields of a request that hold one.</summary>
+    /// <summary>The fields of a request that hold one. What the document calls a password is kept out of the debugger.</summary>
     public static IEnumerable<PropertyInfo> Passwords(object request) =>
-        request.GetType().GetProperties().Where(property => property.PropertyType == typeof(string) && property.CanWrite && Secrets.IsSecret(property.Name));
+        request.GetType().GetProperties().Where(property => property.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State == DebuggerBrowsableState.Never);
 
     /// <summary>The password or the token as servers write it.</summary>
-    public static string Written(Random random, bool isPassword) => random.Next(10) switch
+    public static string Written(Random random, bool isPassword) => random.Next(11) switch
     {
         _ when !isPassword => Token,
         0 => Token,
@@ -47,6 +49,7 @@ internal static partial class Marks
         6 => System.Net.WebUtility.UrlEncode(Sent),
         7 => System.Net.WebUtility.HtmlEncode(Sent),
         8 => JsonEncodedText.Encode(System.Net.WebUtility.HtmlEncode(Sent)).ToString(),
+        9 => Uri.EscapeDataString(JsonEncodedText.Encode(Sent).ToString()),
         _ => Sent,
     };
 
@@ -71,7 +74,8 @@ internal static partial class Marks
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            var text = Encoding.UTF8.GetString(input.Body).Replace("\0", "", StringComparison.Ordinal);
+            using var reader = new StreamReader(new MemoryStream(input.Body), Encoding.UTF8);
+            var text = reader.ReadToEnd().Replace("\0", "", StringComparison.Ordinal);
             return SecretField().Count(text) == text.Split(AnsweredCore).Length - 1 && !text.Contains("errors", StringComparison.Ordinal);
         }
     }

@@ -54,4 +54,4 @@ else
 
 File.WriteAllLines(file, run.Findings.Select(finding => finding.ToLine()));
 FuzzReport.Print(run, Stopwatch.GetElapsedTime(start));
-return run.Findings.Count == 0 ? 0 : 1;
+return (replayed is not null || Giants.Run()) && run.Findings.Count == 0 ? 0 : 1;

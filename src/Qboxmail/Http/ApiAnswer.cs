@@ -6,8 +6,11 @@ using Qboxmail.Json;
 namespace Qboxmail.Http;
 
 /// <summary>The answer that ended a call.</summary>
-internal sealed class ApiAnswer(ApiCall call, HttpResponseMessage response, TimeProvider time, IDrift drift)
+internal sealed class ApiAnswer(ApiCall call, HttpResponseMessage response, TimeProvider time, IDrift drift) : IDrift
 {
+    // Names that are longer, or hold anything else than names do, are not the API's.
+    private const int LongestName = 64;
+
     public ApiCall Call { get; } = call;
 
     public HttpResponseMessage Response { get; } = response;
@@ -31,7 +34,7 @@ internal sealed class ApiAnswer(ApiCall call, HttpResponseMessage response, Time
 
         try
         {
-            using var json = new AnswerReader(Body, drift);
+            using var json = new AnswerReader(Body, this);
             var value = read(json);
             json.End();
             return value;
@@ -40,6 +43,13 @@ internal sealed class ApiAnswer(ApiCall call, HttpResponseMessage response, Time
         {
             throw ApiErrors.Unexpected(this, $"the answer is no JSON that can be read ({Response.Content.Headers.ContentType?.MediaType ?? "without a content type"})", WithoutContent(exception));
         }
+    }
+
+    /// <summary>Reports a field by its name, unless that tells more than a name may: it ends in logs and metrics.</summary>
+    void IDrift.Report(Drift kind, string model, string field)
+    {
+        var isName = field.Length <= LongestName && field.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.') && !Call.Secrets.Any(field.Contains);
+        drift.Report(kind, model, isName ? field : Secrets.Mask);
     }
 
     // The reader quotes names and numbers of the answer, which may be secrets.

@@ -9,7 +9,7 @@ namespace Qboxmail.Http;
 /// <summary>Sends a call in as many tries as it takes and turns its end into a value or one exception.</summary>
 internal sealed class ApiPipeline
 {
-    private const string TokenHeader = "X-Api-Token";
+    public const string TokenHeader = "X-Api-Token";
 
     private readonly Func<HttpClient> _client;
     private readonly Uri _baseAddress;

@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using Qboxmail.Json;
+
 namespace Qboxmail.Http;
 
 /// <summary>
@@ -27,7 +30,10 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
 
         try
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            Mask(response.Headers, headers);
+            Mask(response.Content?.Headers, headers);
+            return response;
         }
         finally
         {
@@ -37,6 +43,19 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
             }
         }
     }
+
+    /// <summary>Masks in an answer what the request carried: a server that sends it back would bring it into the log above.</summary>
+    private static void Mask(HttpHeaders? answered, IReadOnlyList<KeyValuePair<string, string>> sent)
+    {
+        foreach (var header in answered?.Where(header => header.Value.Any(value => Holds(value, sent))).ToList() ?? [])
+        {
+            answered!.Remove(header.Key);
+            answered.TryAddWithoutValidation(header.Key, header.Value.Select(value => Holds(value, sent) ? Secrets.Mask : value));
+        }
+    }
+
+    private static bool Holds(string text, IReadOnlyList<KeyValuePair<string, string>> sent) =>
+        sent.Any(header => header.Key == ApiPipeline.TokenHeader && text.Contains(header.Value));
 
     private static IReadOnlyList<KeyValuePair<string, string>> Get(HttpRequestMessage request) =>
 #if NET

@@ -10,7 +10,7 @@ namespace Qboxmail.Json;
 internal static partial class SecretFields
 {
     // The quotes behind the name tell how those around the value are written.
-    private const string NamePattern = $$"""(?:{{Secrets.NamePattern}})[^"\\]{0,100}(?<quote>\\*"|&quot;|&\#34;)\s*(?::|=>)\s*""";
+    private const string NamePattern = $$"""(?:{{Secrets.NamePattern}})(?:[^"\\]{0,100}(?<quote>\\*")|[^"\\:,{}&]{0,100}(?<quote>&quot;|&\#34;))\s*(?::|=>)\s*""";
 
     private static readonly char[] EndsOfPlainValues = [',', '}', ']', '\r', '\n', '<'];
 
@@ -24,6 +24,12 @@ internal static partial class SecretFields
             var quote = name.Groups["quote"].Value;
             var start = name.Index + name.Length;
             var end = EndOfValue(text, start, quote, keepsLists);
+
+            // A value that looks like another name, in a text with a hole in it.
+            for (var next = StartOfNext(text, end); end > start && next > end; next = StartOfNext(text, end))
+            {
+                end = EndOfValue(text, next, quote, keepsLists: false);
+            }
 
             if (end > start)
             {
@@ -47,6 +53,23 @@ internal static partial class SecretFields
         return start == text.Length || (text[start] == '[' && keepsLists) ? start
             : text[start] is '[' or '{' ? EndOfNested(text, start)
             : EndOfPlain(text, start);
+    }
+
+    /// <summary>Where the value begins that follows a colon; the same place when none follows.</summary>
+    private static int StartOfNext(string text, int end)
+    {
+        var next = EndOfSpace(text, end);
+        return next < text.Length && text[next] == ':' ? EndOfSpace(text, next + 1) : end;
+    }
+
+    private static int EndOfSpace(string text, int start)
+    {
+        while (start < text.Length && char.IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+
+        return start;
     }
 
     private static int EndOfText(string text, int start, string quote)

@@ -12,6 +12,7 @@ internal sealed class SentSecret(string secret)
     // More than any nesting brings about, so that a text of nothing else is soon done with.
     private const int MostBackslashes = 64;
 
+    private const string Backslash = "%5C";
     private const string Ampersand = "u0026";
 
     private static readonly char[] Escapes = ['\\', '%', '&', '+'];
@@ -61,26 +62,33 @@ internal sealed class SentSecret(string secret)
     private (int End, int Letters) Match(string text, int start)
     {
         var position = start;
+        var isBehindBackslash = false;
 
         for (var index = 0; index < secret.Length;)
         {
+            var next = EndOfBackslashes(text, position);
+            var isEscaped = next > position || isBehindBackslash;
+            isBehindBackslash = isEscaped && secret[index] == '\\' && !IsCode(text, next, '\\');
+
+            if (isBehindBackslash)
+            {
+                position = next;
+                index++;
+                continue;
+            }
+
             var width = char.IsSurrogatePair(secret, index) ? 2 : 1;
-            var end = EndOfPercent(text, position, index, width) ?? EndOfEntity(text, position, index, width);
+            var end = EndOfPercent(text, next, index, width) ?? EndOfEntity(text, next, index, width, isEscaped);
 
             if (end is null)
             {
                 width = 1;
-                end = EndOfLetter(text, position, start, secret[index]);
+                end = EndOfLetter(text, next, secret[index], isEscaped);
             }
 
-            if (end is null)
+            if (end is null || end > text.Length)
             {
-                return (position, index);
-            }
-
-            if (end > text.Length)
-            {
-                return (text.Length, index);
+                return (end is null ? position : text.Length, index);
             }
 
             position = end.Value;
@@ -90,28 +98,20 @@ internal sealed class SentSecret(string secret)
         return (position, secret.Length);
     }
 
-    /// <summary>Where a letter ends that stands as it is or behind backslashes; behind the end of the text when it is cut there; null when it is another one.</summary>
-    private static int? EndOfLetter(string text, int position, int start, char letter)
+    /// <summary>Where a letter ends that stands as it is or escaped; behind the end of the text when it is cut there; null when it is another one.</summary>
+    private static int? EndOfLetter(string text, int position, char letter, bool isEscaped)
     {
-        var next = EndOfBackslashes(text, position);
-        var isEscaped = next > start && text[next - 1] == '\\';
-
-        if (isEscaped && letter == '\\' && !IsCode(text, next, letter))
-        {
-            return next;
-        }
-
-        if (next == text.Length)
+        if (position == text.Length)
         {
             return text.Length + 1;
         }
 
-        if (isEscaped && text[next] == 'u' && (text.Length - next < 5 ? letter != 'u' : IsCode(text, next, letter)))
+        if (isEscaped && text[position] == 'u' && (text.Length - position < 5 ? letter != 'u' : IsCode(text, position, letter)))
         {
-            return next + 5;
+            return position + 5;
         }
 
-        return text[next] == letter || (isEscaped && Short(text[next]) == letter) || (text[next] == '+' && letter == ' ') ? next + 1 : null;
+        return text[position] == letter || (isEscaped && Short(text[position]) == letter) || (text[position] == '+' && letter == ' ') ? position + 1 : null;
     }
 
     private int? EndOfPercent(string text, int position, int index, int width)
@@ -139,10 +139,10 @@ internal sealed class SentSecret(string secret)
         return position;
     }
 
-    private int? EndOfEntity(string text, int position, int index, int width)
+    private int? EndOfEntity(string text, int position, int index, int width, bool isEscaped)
     {
         const int longest = 10;
-        var name = EndOfAmpersand(text, position);
+        var name = EndOfAmpersand(text, position, isEscaped);
 
         if (name is null)
         {
@@ -159,30 +159,32 @@ internal sealed class SentSecret(string secret)
         return WebUtility.HtmlDecode("&" + text.Substring(name.Value, end + 1 - name.Value)) == secret.Substring(index, width) ? end + 1 : null;
     }
 
-    private static int? EndOfAmpersand(string text, int position)
-    {
-        if (position < text.Length && text[position] == '&')
-        {
-            return position + 1;
-        }
-
-        var next = EndOfBackslashes(text, position);
-        return next > position && string.CompareOrdinal(text, next, Ampersand, 0, Ampersand.Length) == 0 ? next + Ampersand.Length : null;
-    }
+    private static int? EndOfAmpersand(string text, int position, bool isEscaped) =>
+        position < text.Length && text[position] == '&' ? position + 1
+        : isEscaped && Stands(Ampersand, text, position) ? position + Ampersand.Length
+        : null;
 
     // However many: JSON inside a text of JSON has more of them.
     private static int EndOfBackslashes(string text, int position)
     {
-        var end = Math.Min(text.Length, position + MostBackslashes);
         var next = position;
 
-        while (next < end && text[next] == '\\')
+        for (var left = MostBackslashes; left > 0 && next < text.Length; left--)
         {
-            next++;
+            var length = text[next] == '\\' ? 1 : Stands(Backslash, text, next) ? Backslash.Length : 0;
+
+            if (length == 0)
+            {
+                break;
+            }
+
+            next += length;
         }
 
         return next;
     }
+
+    private static bool Stands(string part, string text, int position) => string.Compare(text, position, part, 0, part.Length, StringComparison.OrdinalIgnoreCase) == 0;
 
     private static bool IsCode(string text, int position, char letter) =>
         text.Length - position >= 5 && text[position] == 'u' && Hex(text, position + 1, digits: 4) == letter;

@@ -49,6 +49,15 @@ public class ErrorBodies
     [TestCase("""{"errors": [{"field": "password", "description": "is bad"}]}""", """{"errors": [{"field": "password", "description": "is bad"}]}""")]
     [TestCase("""{"errors": {"password": ["is too short"]}}""", """{"errors": {"password": ["is too short"]}}""")]
     [TestCase("""{"password": null}""", """{"password": null}""")]
+    [TestCase("""{"password": -12.5e3, "name": "a"}""", """{"password": "***", "name": "a"}""")]
+    [TestCase("""{"token": {"value": "hunter2", "more": ["]}", {}]}, "name": "a"}""", """{"token": "***", "name": "a"}""")]
+    [TestCase("""{"token": {"value": "hunter2" """, """{"token": "***" """)]
+    [TestCase("""{"password": hunter2, "name": "a"}""", """{"password": "***", "name": "a"}""")]
+    [TestCase("""{"password":"password":"hunter2", "name": "a"}""", """{"password":"***", "name": "a"}""")]
+    [TestCase("""{"message": "Bad: {\"password\": \"hun\\\"ter2\", \"name\": \"a\"}"}""", """{"message": "Bad: {\"password\": \"***\", \"name\": \"a\"}"}""")]
+    [TestCase("""<pre>{&quot;password&quot;:&quot;hunter2&quot;,&quot;name&quot;:&quot;a&quot;}</pre>""", """<pre>{&quot;password&quot;:&quot;***&quot;,&quot;name&quot;:&quot;a&quot;}</pre>""")]
+    [TestCase("""Parameters: {"password"=>"hunter2", "name"=>"a"}""", """Parameters: {"password"=>"***", "name"=>"a"}""")]
+    [TestCase("""X-Token: no; {"name": "a"}""", """X-Token: no; {"name": "a"}""")]
     public async Task Values_of_fields_that_look_like_secrets_are_masked(string body, string expected)
     {
         var exception = await Refused(body);
@@ -76,6 +85,11 @@ public class ErrorBodies
     [TestCase("pässwört", """{"message": "pässw\u00f6rt is weak"}""")]
     [TestCase("a<b>&'c", """{"message": "a\u003cb\u003e\u0026\u0027c is weak"}""")]
     [TestCase("line\nbreak\tx", """{"message": "line\nbreak\tx is weak"}""")]
+    [TestCase("pä ss+w%&/o", """{"message": "p%C3%A4%20ss%2Bw%25%26%2Fo is weak"}""")]
+    [TestCase("pä ss+w%&/o", """{"message": "p%c3%a4+ss%2bw%25%26%2fo is weak"}""")]
+    [TestCase("key😀", """{"message": "key%F0%9F%98%80 is weak"}""")]
+    [TestCase("a<b>&'cü", """{"message": "a&lt;b&gt;&amp;&#39;c&#xFC; is weak"}""")]
+    [TestCase("a<b>&'cü", """{"message": "a\u0026lt;b\u0026gt;\u0026amp;\u0026#39;c\u0026uuml; is weak"}""")]
     [TestCase("key😀", """{"message": "key\ud83d\ude00 is weak"}""")]
     public async Task What_was_sent_as_a_password_is_masked_however_it_is_written(string password, string body)
     {
@@ -87,6 +101,71 @@ public class ErrorBodies
 
         Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message": "*** is weak"}"""));
         Assert.That(exception.Message, Is.EqualTo("Domains_Create failed: 422 *** is weak."));
+    }
+
+    // A text of JSON that holds a text of JSON, or an address that does.
+    [TestCase("pa\"ss\\wü/o", """{"message": "{\"x\": \"pa\\\"ss\\\\w\\u00fc/o\"}"}""")]
+    [TestCase("pa\"ss\\wü/o", """{"message": "?q=pa%5C%22ss%5C%5Cw%C3%BC%2Fo"}""")]
+    [TestCase("a\\\"b", """{"message": "a\\\\\"b"}""")]
+    [TestCase("a\\nb", """{"message": "a\\\\nb"}""")]
+    public async Task What_was_sent_as_a_password_is_masked_when_it_is_escaped_twice(string password, string body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, body);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", password, password)));
+
+        Assert.That(exception!.ResponseBody, Does.Contain("***").And.Not.Contain("pa").And.Not.Match("a.*b"));
+    }
+
+    [TestCase(31, false)]
+    [TestCase(32, true)]
+    public async Task A_long_part_of_a_secret_is_masked_too(int letters, bool isMasked)
+    {
+        var password = string.Concat(Enumerable.Range(0, 20).Select(number => $"{number:00}"));
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, $"begins with {password[..letters]}, and goes on");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", password, password)));
+
+        Assert.That(exception!.ResponseBody, Is.EqualTo($"begins with {(isMasked ? "***" : password[..letters])}, and goes on"));
+    }
+
+    [Test]
+    public async Task A_secret_is_masked_in_an_encoding_that_shows_itself_and_in_one_that_does_not()
+    {
+        foreach (var encoding in new Encoding[] { new UnicodeEncoding(bigEndian: false, byteOrderMark: true), new UnicodeEncoding(bigEndian: true, byteOrderMark: true), new UnicodeEncoding(false, false), Encoding.UTF32 })
+        {
+            using var api = new FakeApi();
+            using var client = api.CreateClient();
+            byte[] body = [.. encoding.GetPreamble(), .. encoding.GetBytes($"Token {FakeApi.Token} is bad.")];
+            api.Expect(HttpMethod.Get, "/api/domains/D1", _ => new(HttpStatusCode.Unauthorized) { Content = new ByteArrayContent(body) });
+
+            var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+            Assert.That(exception!.ResponseBody, Is.EqualTo("Token *** is bad."));
+        }
+    }
+
+    // Reading it at every place anew would take minutes.
+    [TestCase("\\")]
+    [TestCase("a")]
+    [TestCase("%5C")]
+    [TestCase("token")]
+    [TestCase("\"token\":")]
+    [TestCase("&#39;")]
+    public async Task A_body_that_is_hard_to_search_is_searched_all_the_same(string part)
+    {
+        var password = new string('a', 100_000) + "b";
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, string.Concat(Enumerable.Repeat(part, 100_000)));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", password, password)));
+
+        Assert.That(exception!.ResponseBody, Has.Length.LessThanOrEqualTo(16 * 1024));
     }
 
     // The file is longer than what is looked at, and in the second case longer than what is read.

@@ -48,6 +48,24 @@ public class Drifts
         Assert.That(metrics.Of("qboxmail.client.drift").Count(), Is.EqualTo(1000));
     }
 
+    [TestCase("icon", "icon")]
+    [TestCase("größe-2.0_x", "größe-2.0_x")]
+    [TestCase("test-token-0123456789", "***")]
+    [TestCase("line\\nbreak", "***")]
+    [TestCase("a b", "***")]
+    [TestCase("n*65", "***")]
+    public async Task A_name_that_is_none_is_not_told(string name, string told)
+    {
+        using var metrics = new RecordedMetrics();
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/permissions", $$"""{"resources": [{"{{(name == "n*65" ? new string('n', 65) : name)}}": 1}]}""");
+
+        await client.Permissions.ListAsync();
+
+        Assert.That(metrics.Of("qboxmail.client.drift").Single(), Does.Contain($"qboxmail.field={told} "));
+    }
+
     [Test]
     public async Task An_error_does_not_drift()
     {

@@ -71,6 +71,79 @@ public class KeptSecrets
     }
 
     [Test]
+    public async Task The_cause_of_a_lost_connection_that_holds_a_secret_is_told_without_it()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Lost.", new IOException($"Invalid status line: {Password}")));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.CreateAsync(new("example.com", Password, Password)));
+
+        Assert.That(exception!.ToString(), Does.Not.Contain(Password));
+        Assert.That(exception.InnerException!.Message, Is.EqualTo("HttpRequestException: Lost."));
+    }
+
+    [Test]
+    public async Task The_cause_of_a_lost_connection_is_kept_otherwise()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        var cause = new HttpRequestException("Lost.", new IOException("Closed."));
+        api.Fail(HttpMethod.Post, "/api/domains", cause);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.CreateAsync(new("example.com", Password, Password)));
+
+        Assert.That(exception!.InnerException, Is.SameAs(cause));
+    }
+
+    // The reader of JSON quotes the path and the number at which it fails.
+    [TestCase("""{"test-token-0123456789": x}""")]
+    [TestCase("""{"resources": [{"password": 12345.678.9}]}""")]
+    public async Task What_is_wrong_with_JSON_is_told_by_its_place(string body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", body);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.ToString(), Does.Not.Contain(FakeApi.Token).And.Not.Contain("12345"));
+        Assert.That(exception.InnerException!.Message, Does.Match("^The JSON cannot be read at line 1, position [0-9]+.$"));
+    }
+
+    [Test]
+    public async Task A_kind_of_content_is_no_place_for_one()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>
+        {
+            var answer = FakeApi.Answer(HttpStatusCode.OK, "<html>");
+            answer.Content.Headers.ContentType = new($"text/{FakeApi.Token}");
+            return answer;
+        });
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Message, Does.EndWith("(without a content type)."));
+    }
+
+    [TestCase("Location", "/api/test-token-0123456789")]
+    [TestCase("X-Echo", "test-token-0123456789")]
+    public async Task A_header_that_sends_the_token_back_is_masked_before_anybody_logs_it(string name, string value)
+    {
+        using var host = new FakeHost();
+        host.Api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.OK, """{"resources": []}""", (name, value), ("X-Other", "kept"));
+        QboxmailResponse? response = null;
+
+        await host.Client.With(call => call.OnResponse = answer => response = answer).Permissions.ListAsync();
+
+        Assert.That(host.Log.Entries.Select(entry => entry.Everything), Has.None.Contains(FakeApi.Token).And.Some.Contains("kept"));
+        Assert.That(response!.Headers[name], Is.EqualTo(["***"]));
+        Assert.That(response.Headers["X-Other"], Is.EqualTo(["kept"]));
+    }
+
+    [Test]
     public async Task Every_token_of_a_call_is_masked()
     {
         using var api = new FakeApi();
