@@ -240,6 +240,11 @@ internal sealed class ApiPipeline
             message.Content = new ByteArrayContent(content);
             message.Content.Headers.ContentType = new("application/json");
         }
+        else if (request.Operation is { IsRepeatable: false, Method.Method: not "HEAD" })
+        {
+            // The HTTP client sends again by itself, up to three times, what has no body and meets a connection that is being closed.
+            message.Content = new ByteArrayContent([]);
+        }
 
         return message;
     }

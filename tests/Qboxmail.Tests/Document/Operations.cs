@@ -60,7 +60,7 @@ public class Operations
 
         if (operation.Body is null)
         {
-            Assert.That(request.Content, Is.Null);
+            Assert.That((body ?? "", request.Content?.Headers.ContentType), Is.EqualTo(("", (object?)null)));
             return;
         }
 

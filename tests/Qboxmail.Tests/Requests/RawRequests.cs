@@ -32,7 +32,7 @@ public class RawRequests
 
         var response = await client.SendAsync(HttpMethod.Delete, "/api/things/1");
 
-        Assert.That(api.Requests[0].Message.Content, Is.Null);
+        Assert.That((api.Requests[0].Body, api.Requests[0].Message.Content?.Headers.ContentType), Is.EqualTo(("", (object?)null)));
         Assert.That(response.Body, Is.Empty);
         api.Verify();
     }

@@ -53,7 +53,7 @@ public class ClosedConnections
                 }
             }
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException)
         {
             // The test is over.
             return count;
