@@ -65,7 +65,7 @@ public partial class ReadmeExamples
         var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password, password));
         var domain = await qboxmail.Domains.GetAsync(created.ResourceCode);
 
-        Console.WriteLine($"Publish {domain.PossessionARecord}.{domain.Name} in DNS, then go on.");
+        Console.WriteLine($"Publish {domain.PossessionARecord}.{domain.Name} A 185.97.217.16 in DNS, then go on.");
         await qboxmail.Domains.VerifyDnsOwnershipAsync(domain.Code);
 
         domain = await qboxmail.Domains.WaitUntilReadyAsync(domain.Code, new WaitOptions
@@ -90,7 +90,7 @@ public partial class ReadmeExamples
         var domainCode = await CreateDomainAsync();
 
         // README
-        await qboxmail.Domains.WaitUntilAsync(domainCode, domain => domain.IsHealthy == true ? WaitVerdict.Ready : WaitVerdict.Pending);
+        await qboxmail.Domains.WaitUntilAsync(domainCode, domain => domain.Status == DomainStatus.Enabled ? WaitVerdict.Ready : WaitVerdict.Pending);
         // end
     }
 

@@ -11,16 +11,24 @@ public class KnownFacts
     [Test]
     public void Operations_are_all_there_and_nothing_else_is()
     {
-        var known = Read("operations.csv").Select(row => $"{row[0]}: {row[1]} {row[2]} {row[3]} {row[4].Split(':')[0]}");
+        Assert.That(ApiDocument.Operations.Select(operation => operation.Id), Is.EquivalentTo(Read("operations.csv").Select(row => row[0])));
+    }
+
+    // What was inferred may turn out otherwise, and is then corrected in the document alone.
+    [Test]
+    public void Operations_that_are_more_than_a_guess_are_as_they_are_known()
+    {
+        var known = Read("operations.csv").Where(row => row[3] != "inferred").Select(row => $"{row[0]}: {row[1]} {row[2]} {row[3]} {row[4].Split(':')[0]}").ToList();
         var documented = ApiDocument.Operations.Select(operation => $"{operation.Id}: {operation.Method} {operation.Path} {operation.Provenance} {operation.Returns}");
 
-        Assert.That(documented, Is.EquivalentTo(known));
+        Assert.That(known, Has.Count.EqualTo(74));
+        Assert.That(known.Except(documented), Is.Empty);
     }
 
     [Test]
     public void Operations_answer_with_what_is_known()
     {
-        var known = Read("operations.csv").Where(row => row[4].Contains(':', StringComparison.Ordinal)).Select(row => $"{row[0]}: {row[4].Split(':')[1]}");
+        var known = Read("operations.csv").Where(row => row[3] != "inferred" && row[4].Contains(':', StringComparison.Ordinal)).Select(row => $"{row[0]}: {row[4].Split(':')[1]}");
         var documented = ApiDocument.Operations.Select(operation => $"{operation.Id}: {operation.Answered}");
 
         Assert.That(known.Except(documented), Is.Empty);
