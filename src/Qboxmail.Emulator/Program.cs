@@ -17,7 +17,8 @@ var help = $"""
       --fault FAULT       lets calls go wrong; several may be given. FAULT is KIND, KIND:OPERATION or KIND:OPERATION:TIMES, such as
                           rate_limit:Domains_List:3, server_error::2 for the next two calls of any operation, or drop for all calls.
                           Kinds: {string.Join(", ", FaultJson.Kinds.Take(8))},
-                          {string.Join(", ", FaultJson.Kinds.Skip(8))}.
+                          {string.Join(", ", FaultJson.Kinds.Skip(8).Take(5))},
+                          {string.Join(", ", FaultJson.Kinds.Skip(13))}.
                           More can be told of a fault over HTTP: POST /_emulator/faults
       --version           shows the version
       --help              shows this
