@@ -94,7 +94,7 @@ internal static class ApiErrors
             text.Append(" The last try ended with: ").Append(Clean(failure, call)).Append('.');
         }
 
-        return new QboxmailTimeoutException(text.Append(mayHaveBeenProcessed ? LookFirst : "").ToString(), timeout, exception)
+        return new QboxmailTimeoutException(text.Append(mayHaveBeenProcessed ? LookFirst : "").ToString(), timeout, Clean(exception, call))
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
