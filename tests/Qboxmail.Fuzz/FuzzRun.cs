@@ -41,7 +41,7 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, int seed)
         var problem = time > LongestTime ? $"took {time.TotalSeconds:0.0} s" : Problem(target, input, exception);
         var outcome = exception is null ? "read" : exception is QboxmailApiException { Reason: var reason } ? $"refused: {reason}" : $"refused: {exception.GetType().Name}";
         Add(Outcomes, (target.Group, outcome));
-        Add(Kinds, input.Kind.Split(',')[0]);
+        Add(Kinds, input.Kind.Split(", ")[0]);
 
         if (problem is not null)
         {

@@ -94,7 +94,7 @@ internal static class ApiErrors
             text.Append(" The last try ended with: ").Append(Clean(failure, call)).Append('.');
         }
 
-        return new QboxmailTimeoutException(text.Append(mayHaveBeenProcessed ? LookFirst : "").ToString(), timeout, exception)
+        return new QboxmailTimeoutException(text.Append(mayHaveBeenProcessed ? LookFirst : "").ToString(), timeout, Clean(exception, call))
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
@@ -104,7 +104,8 @@ internal static class ApiErrors
     private static QboxmailApiException WithoutContent(ApiAnswer answer, string what, QboxmailErrorReason reason, Exception? exception)
     {
         var isWrite = answer.Call.Operation.IsWrite;
-        var text = $"{answer.Call.Operation.Id} was answered with {Number((int)answer.Status)}, but {Clean(what, answer.Call)}.{(isWrite ? LookFirst : "")}";
+        var text = $"{answer.Call.Operation.Id} was answered with {Number((int)answer.Status)}, but {Clean(what, answer.Call)}."
+            + (isWrite ? LookFirst : "");
 
         return new QboxmailApiException(text, answer.Status, reason, exception)
         {
@@ -147,7 +148,8 @@ internal static class ApiErrors
         var length = Math.Min(answer.Body.Length, MaxMaskedLength);
         var isCut = length < answer.Body.Length || answer.Call.IsBodyCut;
         var text = Decoded(answer.Body, length);
-        var clean = Secrets.Remove(isCut ? text.TrimEnd(HalfALetter) : text, answer.Call.Secrets, isCut, keepsLists: !answer.Response.IsSuccessStatusCode);
+        text = isCut ? text.TrimEnd(HalfALetter) : text;
+        var clean = Secrets.Remove(text, answer.Call.Secrets, isCut, keepsLists: !answer.Response.IsSuccessStatusCode);
 
         return clean.Length > MaxBodyLength ? clean.Substring(0, MaxBodyLength) : clean;
     }
@@ -163,7 +165,9 @@ internal static class ApiErrors
     private static Exception Clean(Exception exception, ApiCall call)
     {
         var text = exception.ToString();
-        return Secrets.Remove(text, call.Secrets) == text ? exception : new HttpRequestException($"{exception.GetType().Name}: {Clean(exception.Message, call)}");
+        return Secrets.Remove(text, call.Secrets) == text
+            ? exception
+            : new HttpRequestException($"{exception.GetType().Name}: {Clean(exception.Message, call)}");
     }
 
     private static string Clean(string text, ApiCall call)

@@ -41,18 +41,23 @@ internal sealed class ApiAnswer(ApiCall call, HttpResponseMessage response, Time
         }
         catch (JsonException exception)
         {
-            throw ApiErrors.Unexpected(this, $"the answer is no JSON that can be read ({Response.Content.Headers.ContentType?.MediaType ?? "without a content type"})", WithoutContent(exception));
+            var type = Response.Content.Headers.ContentType?.MediaType ?? "without a content type";
+            throw ApiErrors.Unexpected(this, $"the answer is no JSON that can be read ({type})", WithoutContent(exception));
         }
     }
 
     /// <summary>Reports a field by its name, unless that tells more than a name may: it ends in logs and metrics.</summary>
     void IDrift.Report(Drift kind, string model, string field)
     {
-        var isName = field.Length <= LongestName && field.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.') && !Call.Secrets.Any(field.Contains);
+        var isName = field.Length <= LongestName
+            && field.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.')
+            && !Call.Secrets.Any(field.Contains);
         drift.Report(kind, model, isName ? field : Secrets.Mask);
     }
 
     // The reader quotes names and numbers of the answer, which may be secrets.
     private static JsonReaderException WithoutContent(JsonException exception) =>
-        new($"The JSON cannot be read{(exception is JsonReaderException { LineNumber: > 0 } at ? $" at line {at.LineNumber}, position {at.LinePosition}" : "")}.");
+        new(exception is JsonReaderException { LineNumber: > 0 } at
+            ? $"The JSON cannot be read at line {at.LineNumber}, position {at.LinePosition}."
+            : "The JSON cannot be read.");
 }

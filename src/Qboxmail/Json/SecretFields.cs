@@ -4,13 +4,15 @@ using System.Text.RegularExpressions;
 namespace Qboxmail.Json;
 
 /// <summary>
-/// Masks the values of fields whose names look like secrets. The text need not be JSON: half an answer, JSON inside a text of JSON and JSON in a page of
-/// HTML are searched too, so that nothing is parsed.
+/// Masks the values of fields whose names look like secrets. The text need not be JSON: half an answer, JSON inside a text of JSON and JSON in
+/// a page of HTML are searched too, so that nothing is parsed.
 /// </summary>
 internal static partial class SecretFields
 {
     // The quotes behind the name tell how those around the value are written.
-    private const string NamePattern = $$"""(?:{{Secrets.NamePattern}})(?:[^"\\]{0,100}(?<quote>\\*")|[^"\\:,{}&]{0,100}(?<quote>&quot;|&\#34;))\s*(?::|=>)\s*""";
+    private const string NamePattern = $$"""
+        (?:{{Secrets.NamePattern}})(?:[^"\\]{0,100}(?<quote>\\*")|[^"\\:,{}&]{0,100}(?<quote>&quot;|&\#34;))\s*(?::|=>)\s*
+        """;
 
     private static readonly char[] EndsOfPlainValues = [',', '}', ']', '\r', '\n', '<'];
 

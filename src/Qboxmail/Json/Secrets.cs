@@ -21,7 +21,10 @@ internal static partial class Secrets
     /// <param name="keepsLists">Whether a list in such a field is kept: in an error it tells what is wrong with the field.</param>
     public static string Remove(string text, IEnumerable<string> secrets, bool isCut = false, bool keepsLists = true)
     {
-        var known = secrets.Where(secret => secret.Length > 0).Distinct().OrderByDescending(secret => secret.Length).Select(secret => new SentSecret(secret)).ToList();
+        var known = secrets.Where(secret => secret.Length > 0).Distinct()
+            .OrderByDescending(secret => secret.Length)
+            .Select(secret => new SentSecret(secret))
+            .ToList();
 
         foreach (var secret in known)
         {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Qboxmail.Json;
 
-/// <summary>A secret that was sent, and that may come back as servers write it: as it is, or escaped once or more as in JSON, in an address or in HTML.</summary>
+/// <summary>
+/// A secret that was sent, and that may come back as servers write it: as it is, or escaped once or more as in JSON, in an address or in HTML.
+/// </summary>
 internal sealed class SentSecret(string secret)
 {
     // So much of a secret is masked even when the rest of it is missing. It also bounds the work at each place of a text.
@@ -98,7 +100,7 @@ internal sealed class SentSecret(string secret)
         return (position, secret.Length);
     }
 
-    /// <summary>Where a letter ends that stands as it is or escaped; behind the end of the text when it is cut there; null when it is another one.</summary>
+    /// <summary>Where a letter ends, as it is or escaped; behind the end of the text when it is cut there; null when it is another one.</summary>
     private static int? EndOfLetter(string text, int position, char letter, bool isEscaped)
     {
         if (position == text.Length)
@@ -111,7 +113,8 @@ internal sealed class SentSecret(string secret)
             return position + 5;
         }
 
-        return text[position] == letter || (isEscaped && Short(text[position]) == letter) || (text[position] == '+' && letter == ' ') ? position + 1 : null;
+        var found = text[position];
+        return found == letter || (isEscaped && Short(found) == letter) || (found == '+' && letter == ' ') ? position + 1 : null;
     }
 
     private int? EndOfPercent(string text, int position, int index, int width)
@@ -184,7 +187,8 @@ internal sealed class SentSecret(string secret)
         return next;
     }
 
-    private static bool Stands(string part, string text, int position) => string.Compare(text, position, part, 0, part.Length, StringComparison.OrdinalIgnoreCase) == 0;
+    private static bool Stands(string part, string text, int position) =>
+        string.Compare(text, position, part, 0, part.Length, StringComparison.OrdinalIgnoreCase) == 0;
 
     private static bool IsCode(string text, int position, char letter) =>
         text.Length - position >= 5 && text[position] == 'u' && Hex(text, position + 1, digits: 4) == letter;
