@@ -7,6 +7,10 @@ using Qboxmail.Http;
 namespace Qboxmail;
 
 /// <summary>The Management API of Qboxmail, one property for each kind of resource. Thread-safe; meant to live as long as the process.</summary>
+/// <remarks>
+/// On .NET 10 connections are remade every 5 minutes, so that changes in DNS are seen. The build for .NET Standard, which .NET 8 and 9 take, cannot do so
+/// for a client made with a constructor; one from <see cref="ServiceCollectionExtensions"/> does on all of them.
+/// </remarks>
 /// <example>
 /// <code>
 /// using var qboxmail = new QboxmailClient(apiToken);

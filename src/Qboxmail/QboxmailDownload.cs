@@ -22,7 +22,7 @@ public sealed class QboxmailDownload : IDisposable
     }
 
     internal QboxmailDownload(HttpResponseMessage response, Stream content)
-        : this(content, NameOf(response), response.Content.Headers.ContentType?.MediaType, response.Content.Headers.ContentLength) =>
+        : this(content, NameOf(response), response.Content?.Headers.ContentType?.MediaType, response.Content?.Headers.ContentLength) =>
         _response = response;
 
     /// <summary>The bytes, to be read once. Reading ends with the exceptions of the connection when it is lost.</summary>
@@ -47,7 +47,7 @@ public sealed class QboxmailDownload : IDisposable
     // The name comes from outside: a path in it, or what one system or another takes for a drive or a stream, must not decide where a file is written.
     private static string? NameOf(HttpResponseMessage response)
     {
-        var disposition = response.Content.Headers.ContentDisposition;
+        var disposition = response.Content?.Headers.ContentDisposition;
         var name = (disposition?.FileNameStar ?? disposition?.FileName)?.Trim('"').Split('/', '\\').Last().TrimEnd('.', ' ');
 
         return string.IsNullOrEmpty(name) ? null : new string([.. name.Select(letter => char.IsControl(letter) || ForbiddenLetters.Contains(letter) ? '_' : letter)]);

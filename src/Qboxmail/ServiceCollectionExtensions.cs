@@ -27,19 +27,25 @@ public static class ServiceCollectionExtensions
 
     /// <summary>Registers a client as a keyed singleton: one of several, for another account or host.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="name">Key of the client, and name of its options.</param>
+    /// <param name="name">Key of the client, and name of its options. Not blank.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, Action<QboxmailClientOptions> configure) =>
-        AddClient(services, name ?? throw new ArgumentNullException(nameof(name)), options => options.Configure(configure));
+        AddClient(services, Checked(name), options => options.Configure(configure));
 
     /// <summary>Registers a client as a keyed singleton, with options from a section of the configuration.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="name">Key of the client, and name of its options.</param>
+    /// <param name="name">Key of the client, and name of its options. Not blank.</param>
     /// <param name="configuration">Holds values named as the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.</param>
     /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, IConfiguration configuration) =>
-        AddClient(services, name ?? throw new ArgumentNullException(nameof(name)), options => Bind(options, configuration));
+        AddClient(services, Checked(name), options => Bind(options, configuration));
+
+    // An empty name is that of the options without one, so that one account's token would take the place of another's.
+    private static string Checked(string name) =>
+        name is null ? throw new ArgumentNullException(nameof(name))
+        : string.IsNullOrWhiteSpace(name) ? throw new ArgumentException("The name of a client must not be blank.", nameof(name))
+        : name;
 
     private static IHttpClientBuilder AddClient(IServiceCollection services, string? name, Action<OptionsBuilder<QboxmailClientOptions>> configure)
     {
@@ -84,12 +90,7 @@ public static class ServiceCollectionExtensions
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(OwnHttpClient.CreateHandler)
             // All headers: to name the token's alone would lay the others open.
-            .RedactLoggedHeaders(static _ => true)
-#if NET
-            // The handler remakes its connections itself.
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-#endif
-            ;
+            .RedactLoggedHeaders(static _ => true);
     }
 
     private static QboxmailClient CreateClient(IServiceProvider provider, string? name, string httpName)

@@ -11,6 +11,8 @@ internal static class Failure
     {
         "lost" => throw new HttpRequestException("Lost.", new IOException("The connection was closed.")),
         "lost in the body" => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(BodyStream.Breaking("""{"resources": ["""))),
+        "network gone in the body" => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new BodyStream(
+            """{"resources": [""", _ => throw new IOException("Gone.", new SocketException((int)SocketError.NetworkUnreachable))))),
         "not connected" => throw new HttpRequestException("Refused.", new SocketException((int)SocketError.ConnectionRefused)),
         "given up by HttpClient" => throw new TaskCanceledException("Given up.", new TimeoutException()),
         "unknown exception" => throw new NotSupportedException("Something else."),

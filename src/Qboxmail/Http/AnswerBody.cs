@@ -13,7 +13,7 @@ internal static class AnswerBody
     /// <summary>Reads a body.</summary>
     /// <param name="content">Where it comes from.</param>
     /// <param name="maxSize">Most bytes to keep.</param>
-    /// <param name="isCut">Whether a larger body is cut and not refused: of an error, the status says enough.</param>
+    /// <param name="isCut">Whether a body that is larger, or breaks off, is cut and not refused: of an error, the status says enough.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<byte[]> ReadAsync(HttpContent? content, int maxSize, bool isCut, CancellationToken cancellationToken)
     {
@@ -55,6 +55,10 @@ internal static class AnswerBody
                     break;
                 }
             }
+        }
+        catch (Exception exception) when (isCut && exception is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
+        {
+            // What came is kept, and the status with it.
         }
         finally
         {

@@ -20,7 +20,7 @@ internal sealed class ApiAnswer(ApiCall call, HttpResponseMessage response, Time
     public byte[] Body => Call.Body;
 
     /// <summary>Whether it comes from something in between, such as a page to log in: the API has no pages.</summary>
-    public bool IsPage => string.Equals(Response.Content.Headers.ContentType?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase);
+    public bool IsPage => string.Equals(Response.Content?.Headers.ContentType?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase);
 
     public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, time);
 
@@ -41,7 +41,7 @@ internal sealed class ApiAnswer(ApiCall call, HttpResponseMessage response, Time
         }
         catch (JsonException exception)
         {
-            var type = Response.Content.Headers.ContentType?.MediaType ?? "without a content type";
+            var type = Response.Content?.Headers.ContentType?.MediaType ?? "without a content type";
             throw ApiErrors.Unexpected(this, $"the answer is no JSON that can be read ({type})", WithoutContent(exception));
         }
     }

@@ -70,11 +70,22 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             cancellationToken,
             leavesBody: true).ConfigureAwait(false);
 
+        try
+        {
+            // On .NET Framework an answer may be without content.
+            var content = response.Content is null ? Stream.Null
 #if NET
-        return new QboxmailDownload(response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+                : await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
-        return new QboxmailDownload(response, await response.Content.ReadAsStreamAsync().ConfigureAwait(false));
+                : await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
+            return new QboxmailDownload(response, content);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
     }
 
     private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, Func<AnswerReader, T?> read, CancellationToken cancellationToken)

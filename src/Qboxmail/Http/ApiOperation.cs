@@ -5,8 +5,9 @@ namespace Qboxmail.Http;
 /// <param name="method">HTTP method.</param>
 /// <param name="path">Path with its parameters in braces, without a leading slash.</param>
 /// <param name="isIdempotent">Whether it may be sent again although the first try may have been done.</param>
+/// <param name="isRead">Whether it only reads although its method is not that of a read.</param>
 /// <param name="parent">For a list below a resource: the operation that tells whether the resource exists.</param>
-internal sealed class ApiOperation(string id, HttpMethod method, string path, bool isIdempotent = false, ApiOperation? parent = null)
+internal sealed class ApiOperation(string id, HttpMethod method, string path, bool isIdempotent = false, bool isRead = false, ApiOperation? parent = null)
 {
     public string Id { get; } = id;
 
@@ -16,8 +17,8 @@ internal sealed class ApiOperation(string id, HttpMethod method, string path, bo
 
     public bool IsRepeatable { get; } = method == HttpMethod.Get || isIdempotent;
 
-    /// <summary>Whether it changes something. A POST that may be repeated is a read: the API has one, and no creation is repeatable.</summary>
-    public bool IsWrite { get; } = method != HttpMethod.Get && !(method == HttpMethod.Post && isIdempotent);
+    /// <summary>Whether it may change something.</summary>
+    public bool IsWrite { get; } = !isRead && method != HttpMethod.Get && method != HttpMethod.Head && method != HttpMethod.Options;
 
     public ApiOperation? Parent { get; } = parent;
 }

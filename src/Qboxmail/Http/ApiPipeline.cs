@@ -153,6 +153,13 @@ internal sealed class ApiPipeline
         {
             response?.Dispose();
             var known = Known(exception, cancellationToken);
+
+            if (response is not null && known is not OperationCanceledException)
+            {
+                // Whatever broke the connection: the request had arrived.
+                known = new HttpRequestException("The connection was lost while the answer was read.", known);
+            }
+
             call.Failed(answer: null, known);
             throw known;
         }
@@ -240,9 +247,10 @@ internal sealed class ApiPipeline
             message.Content = new ByteArrayContent(content);
             message.Content.Headers.ContentType = new("application/json");
         }
-        else if (request.Operation is { IsRepeatable: false, Method.Method: not "HEAD" })
+        else if (request.Operation.IsWrite)
         {
-            // The HTTP client sends again by itself, up to three times, what has no body and meets a connection that is being closed.
+            // The HTTP client sends again by itself, up to three times, what has no body and meets a connection that is being closed. Then a deletion
+            // that was done would end as not found.
             message.Content = new ByteArrayContent([]);
         }
 

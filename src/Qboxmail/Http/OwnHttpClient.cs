@@ -37,6 +37,8 @@ internal sealed class OwnHttpClient : IDisposable
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            // .NET Framework would make two, fewer than the pages that are fetched ahead.
+            MaxConnectionsPerServer = int.MaxValue,
             UseCookies = false,
         };
 #endif

@@ -205,7 +205,7 @@ internal sealed class RequestWriter : IDisposable
                 break;
             default:
                 throw new ArgumentException(
-                    $"The value of '{name}' in AdditionalProperties is a {value.GetType().Name}; allowed are null, bool, int, long, decimal, string, and lists or dictionaries of these.");
+                    $"The value of '{name}' in AdditionalProperties is a {value.GetType().Name}; allowed are null, bool, int, long, decimal, string, and IReadOnlyList<object?> or IDictionary<string, object?> of these.");
         }
     }
 

@@ -24,6 +24,18 @@ public class ErrorBodies
     }
 
     [Test]
+    public async Task A_body_that_breaks_off_leaves_the_status_and_what_came()
+    {
+        using var server = new Server(_ => FakeApi.Answer(HttpStatusCode.Unauthorized, new StreamContent(BodyStream.Breaking("Unauth"))));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+
+        Assert.That((exception!.Reason, exception.ResponseBody, exception.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unauthorized, "Unauth", false)));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_repeated_call_keeps_the_last_body()
     {
         using var api = new FakeApi();

@@ -24,6 +24,7 @@ public class UnclearWrites
     [TestCase("not connected", false)]
     [TestCase("lost", true)]
     [TestCase("lost in the body", true)]
+    [TestCase("network gone in the body", true)]
     [TestCase("given up by HttpClient", true)]
     [TestCase("unknown exception", true)]
     public async Task It_depends_on_how_the_write_ended(string failure, bool expected)
@@ -35,6 +36,7 @@ public class UnclearWrites
             (client => client.Domains.DeleteAsync("D1"), true),
             (client => client.Migrations.ExecuteAsync("M1", new(MigrationExecution.First)), true),
             (client => client.SendAsync(HttpMethod.Post, "/api/things"), true),
+            (client => client.SendAsync(HttpMethod.Post, "/api/things", idempotent: true), true),
             (client => client.Domains.GetAsync("D1"), false),
             (client => client.Delivery.SuppressionLists.GetDetailsAsync(new("info@example.com")), false),
             (client => client.SendAsync(HttpMethod.Get, "/api/things"), false),

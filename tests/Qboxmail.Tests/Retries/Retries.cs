@@ -27,6 +27,7 @@ public class Retries
     [TestCase("422", 1, 1, 1, 1, 1, 1)]
     [TestCase("lost", 4, 4, 4, 4, 1, 1)]
     [TestCase("lost in the body", 4, 4, 4, 4, 1, 1)]
+    [TestCase("network gone in the body", 4, 4, 4, 4, 1, 1)]
     [TestCase("not connected", 4, 4, 4, 4, 4, 4)]
     public async Task Each_call_is_sent_as_often_as_it_may_be(string failure, params int[] sends)
     {

@@ -11,7 +11,7 @@ namespace Qboxmail.Tests;
 public class RetryDecisions
 {
     private static readonly ApiOperation Read = new("Read", HttpMethod.Get, "api/things");
-    private static readonly ApiOperation PostThatReads = new("PostThatReads", HttpMethod.Post, "api/things/details", isIdempotent: true);
+    private static readonly ApiOperation PostThatReads = new("PostThatReads", HttpMethod.Post, "api/things/details", isIdempotent: true, isRead: true);
     private static readonly ApiOperation Update = new("Update", HttpMethod.Put, "api/things", isIdempotent: true);
     private static readonly ApiOperation Deletion = new("Deletion", HttpMethod.Delete, "api/things", isIdempotent: true);
     private static readonly ApiOperation Creation = new("Creation", HttpMethod.Post, "api/things");
@@ -26,9 +26,11 @@ public class RetryDecisions
         typeof(QboxmailClient).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName.StartsWith(".NETCoreApp", StringComparison.Ordinal);
 
     [Test]
-    public void An_operation_writes_unless_it_is_a_GET_or_a_POST_that_may_be_repeated()
+    public void An_operation_writes_unless_its_method_or_the_document_says_that_it_reads()
     {
-        Assert.That(All.Where(operation => operation.IsWrite), Is.EqualTo([Update, Deletion, Creation, Order]));
+        var raw = new ApiOperation("Raw", HttpMethod.Post, "api/things", isIdempotent: true);
+
+        Assert.That(All.Append(raw).Where(operation => operation.IsWrite), Is.EqualTo([Update, Deletion, Creation, Order, raw]));
     }
 
     [TestCaseSource(nameof(Repeatable))]

@@ -49,7 +49,7 @@ public class RefusedBodies
 
         Assert.That(
             exception.Message,
-            Is.EqualTo("The value of 'inner' in AdditionalProperties is a Double; allowed are null, bool, int, long, decimal, string, and lists or dictionaries of these."));
+            Is.EqualTo("The value of 'inner' in AdditionalProperties is a Double; allowed are null, bool, int, long, decimal, string, and IReadOnlyList<object?> or IDictionary<string, object?> of these."));
     }
 
     [Test]
