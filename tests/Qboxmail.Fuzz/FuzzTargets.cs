@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using Qboxmail.Errors;
 using Qboxmail.Http;
 using Qboxmail.Json;
@@ -25,6 +26,9 @@ internal static class FuzzTargets
             new FuzzTarget($"list {model.Name}", [.. FuzzSeeds.OfModel(model.Name).Select(FuzzSeeds.Wrapped)], Successes, Reader(nameof(ReadList), model), SendsPassword: true, IsOurs),
         }),
         new("error", FuzzSeeds.OfErrors, Failures, input => throw ApiErrors.Refused(Answer(input, Write)), SendsPassword: true, IsOurs),
+        new(
+            "webhook", [.. FuzzSeeds.OfModel(nameof(EmailOverquotaEvent)), .. FuzzSeeds.OfModel(nameof(DomainCreateEvent))], Successes,
+            input => WebhookEvent.Parse(Encoding.UTF8.GetString(input.Body)), SendsPassword: true, exception => exception is FormatException),
         .. ApiDocument.Operations.SelectMany(operation => operation.Methods, OfMethod),
     ];
 
