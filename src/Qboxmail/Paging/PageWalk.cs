@@ -37,6 +37,9 @@ internal sealed class PageWalk<T> : IDisposable
     /// <summary>The next page, without rows that were handed out before; null when there is none.</summary>
     public async Task<Page<T>?> NextAsync()
     {
+        // Pages that were fetched ahead would come all the same.
+        ThrowIfCancelled();
+
         while (!_isOver)
         {
             var page = await TakeAsync().ConfigureAwait(false);
@@ -63,6 +66,8 @@ internal sealed class PageWalk<T> : IDisposable
 
         return null;
     }
+
+    public void ThrowIfCancelled() => _tokens.ThrowIfCancelled();
 
     /// <summary>Begins to fetch the pages that follow the present one.</summary>
     public void FetchAhead()
