@@ -42,6 +42,8 @@ internal sealed class PageWalk<T> : IDisposable
 
         while (!_isOver)
         {
+            // What was fetched before another page was read again may have come with that: it tells nothing about the end.
+            var isStale = _heldBack is not null;
             var page = await TakeAsync().ConfigureAwait(false);
 
             if (_previous is not null && MissesRows(page))
@@ -50,8 +52,9 @@ internal sealed class PageWalk<T> : IDisposable
             }
             else
             {
-                _isOver = _end.IsReached(page, out var holdsNothing);
-                page = page.With(holdsNothing ? [] : _options.RereadsWhenRowsVanish ? _handedOut.Without(page.Items) : page.Items);
+                var newRows = _handedOut.Without(page.Items);
+                _isOver = _end.IsReached(page, newRows.Count > 0 || isStale, out var holdsNothing);
+                page = page.With(holdsNothing ? [] : _options.RereadsWhenRowsVanish ? newRows : page.Items);
             }
 
             var isFirst = _previous is null;
