@@ -12,6 +12,9 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 4, 
     /// <summary>Whether a pause is over as soon as it begins; the clock then moves on by its length.</summary>
     public bool LeapsOverPauses { get; set; }
 
+    /// <summary>By how much somebody has set the clock forward or, below zero, back. Timers and timestamps do not notice.</summary>
+    public TimeSpan SetBy { get; set; }
+
     /// <summary>The pauses that were begun; timeouts do not count.</summary>
     public IReadOnlyList<TimeSpan> Pauses
     {
@@ -26,6 +29,11 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 4, 
 
     /// <summary>Waits until the next pause begins, and tells its length.</summary>
     public async Task<TimeSpan> NextPauseAsync() => await _begun.Reader.ReadAsync();
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + SetBy;
+
+    // The one below takes it from the clock.
+    public override long GetTimestamp() => base.GetTimestamp() - SetBy.Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -5,9 +5,9 @@ using Qboxmail.Models;
 namespace Qboxmail.Http;
 
 /// <summary>What lists and single resources are wrapped in: <c>{resources, pagination}</c>.</summary>
-internal sealed record Envelope<T>(IReadOnlyList<T> Rows, Pagination? Pagination, byte[] Body)
+internal sealed record Envelope<T>(IReadOnlyList<T> Rows, Pagination? Pagination, long Fingerprint)
 {
-    public Page<T> ToPage(int number) => new(Rows, number, Pagination) { Fingerprint = Fingerprint.Of(Body) };
+    public Page<T> ToPage(int number) => new(Rows, number, Pagination) { Fingerprint = Fingerprint };
 }
 
 internal static class Envelope
@@ -15,16 +15,17 @@ internal static class Envelope
     public static Envelope<T> Read<T>(ApiAnswer answer, Func<AnswerReader, T?> read)
         where T : class
     {
-        var (rows, pagination) = answer.Read(json => ReadFields(json, read));
+        var (rows, pagination, fingerprint) = answer.Read(json => ReadFields(json, read));
 
-        return new(rows ?? throw ApiErrors.Unexpected(answer, "the answer holds no list of resources"), pagination, answer.Body);
+        return new(rows ?? throw ApiErrors.Unexpected(answer, "the answer holds no list of resources"), pagination, fingerprint);
     }
 
-    private static (IReadOnlyList<T>? Rows, Pagination? Pagination) ReadFields<T>(AnswerReader json, Func<AnswerReader, T?> read)
+    private static (IReadOnlyList<T>? Rows, Pagination? Pagination, long Fingerprint) ReadFields<T>(AnswerReader json, Func<AnswerReader, T?> read)
         where T : class
     {
         IReadOnlyList<T>? rows = null;
         Pagination? pagination = null;
+        var fingerprint = 0L;
 
         if (!json.StartObject())
         {
@@ -35,12 +36,12 @@ internal static class Envelope
         {
             switch (field)
             {
-                case "resources": rows = json.ReadRows(read); break;
+                case "resources": rows = json.ReadRows(read, out fingerprint); break;
                 case "pagination": pagination = json.ReadOrSkip(Pagination.Read); break;
                 default: json.ReadAny(); break;
             }
         }
 
-        return (rows, pagination);
+        return (rows, pagination, fingerprint);
     }
 }

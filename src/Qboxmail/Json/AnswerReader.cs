@@ -22,6 +22,7 @@ internal sealed class AnswerReader : IDisposable
     private readonly IDrift _drift;
     private object? _misfit;
     private Drift? _misfitKind;
+    private Fingerprint _fingerprint;
 
     public AnswerReader(byte[] body, IDrift drift)
     {
@@ -143,10 +144,14 @@ internal sealed class AnswerReader : IDisposable
         });
 
     /// <summary>The rows of an answer. One that is no object cannot be handed out, and must not be lost in silence.</summary>
-    public IReadOnlyList<T>? ReadRows<T>(Func<AnswerReader, T?> read)
+    /// <param name="read">Reads a row.</param>
+    /// <param name="fingerprint">Tells them from others, for servers that give the same page again and again.</param>
+    public IReadOnlyList<T>? ReadRows<T>(Func<AnswerReader, T?> read, out long fingerprint)
         where T : class
     {
+        _fingerprint = new Fingerprint();
         var rows = ReadList(read);
+        fingerprint = _fingerprint.Value;
         return _misfitKind is null ? rows : throw new JsonReaderException("The answer holds resources that are no objects.");
     }
 
@@ -305,6 +310,8 @@ internal sealed class AnswerReader : IDisposable
             }
         }
         while (_json.TokenType == JsonToken.Comment);
+
+        _fingerprint.Add(_json.TokenType, _json.Value);
     }
 
     private bool ReadToken()

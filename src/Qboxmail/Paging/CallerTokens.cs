@@ -8,6 +8,12 @@ internal readonly struct CallerTokens(CancellationToken list, CancellationToken 
 
     public CancellationTokenSource Link() => CancellationTokenSource.CreateLinkedTokenSource(_list, _enumeration);
 
+    public void ThrowIfCancelled()
+    {
+        _list.ThrowIfCancellationRequested();
+        _enumeration.ThrowIfCancellationRequested();
+    }
+
     public async Task<T> BlameAsync<T>(Task<T> request)
     {
         try

@@ -4,18 +4,24 @@ namespace Qboxmail.Paging;
 internal sealed class EndOfList
 {
     private int _largest;
+    private int _pages = int.MaxValue;
+    private bool _isStuck;
     private long? _fingerprint;
 
     /// <param name="page">The page that came.</param>
-    /// <param name="holdsNothing">Whether it is empty, or the one before once more.</param>
-    public bool IsReached<T>(Page<T> page, out bool holdsNothing)
+    /// <param name="hasNewRows">Whether it has rows that were not handed out yet, as far as they can be recognised.</param>
+    /// <param name="holdsNothing">Whether it is empty, or only what came before once more.</param>
+    public bool IsReached<T>(Page<T> page, bool hasNewRows, out bool holdsNothing)
     {
-        var isRepeated = page.TotalPages is null && page.Fingerprint is not null && page.Fingerprint == _fingerprint;
+        var wasStuck = _isStuck;
+        _isStuck = !hasNewRows || (page.Fingerprint is not null && page.Fingerprint == _fingerprint);
 
+        // Rows put in at the front make pages come once more, and the end move away. Where it moves on and on while nothing new comes, it is none.
+        _pages = Math.Min(page.TotalPages ?? int.MaxValue, _isStuck && wasStuck ? _pages : int.MaxValue);
         _largest = Math.Max(_largest, page.Items.Count);
         _fingerprint = page.Fingerprint;
-        holdsNothing = page.Items.Count == 0 || isRepeated;
+        holdsNothing = page.Items.Count == 0 || (_isStuck && page.TotalPages is null);
 
-        return holdsNothing || (page.TotalPages is { } pages ? page.Number >= pages : page.Items.Count < (page.Pagination?.Per ?? _largest));
+        return holdsNothing || (page.TotalPages is null ? page.Items.Count < (page.Pagination?.Per ?? _largest) : page.Number >= _pages);
     }
 }

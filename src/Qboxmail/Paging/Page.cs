@@ -33,7 +33,7 @@ public sealed class Page<T>
     /// <summary>Number of rows in the whole list; null when the API does not say.</summary>
     public long? TotalCount => Pagination?.TotalRecords;
 
-    /// <summary>Tells this answer from another, for servers that give the same page again and again.</summary>
+    /// <summary>Tells these rows from others, for servers that give the same page again and again.</summary>
     internal long? Fingerprint { get; init; }
 
     /// <summary>The same page with other rows.</summary>

@@ -37,8 +37,13 @@ internal sealed class PageWalk<T> : IDisposable
     /// <summary>The next page, without rows that were handed out before; null when there is none.</summary>
     public async Task<Page<T>?> NextAsync()
     {
+        // Pages that were fetched ahead would come all the same.
+        ThrowIfCancelled();
+
         while (!_isOver)
         {
+            // What was fetched before another page was read again may have come with that: it tells nothing about the end.
+            var isStale = _heldBack is not null;
             var page = await TakeAsync().ConfigureAwait(false);
 
             if (_previous is not null && MissesRows(page))
@@ -47,8 +52,9 @@ internal sealed class PageWalk<T> : IDisposable
             }
             else
             {
-                _isOver = _end.IsReached(page, out var holdsNothing);
-                page = page.With(holdsNothing ? [] : _options.RereadsWhenRowsVanish ? _handedOut.Without(page.Items) : page.Items);
+                var newRows = _handedOut.Without(page.Items);
+                _isOver = _end.IsReached(page, newRows.Count > 0 || isStale, out var holdsNothing);
+                page = page.With(holdsNothing ? [] : _options.RereadsWhenRowsVanish ? newRows : page.Items);
             }
 
             var isFirst = _previous is null;
@@ -63,6 +69,8 @@ internal sealed class PageWalk<T> : IDisposable
 
         return null;
     }
+
+    public void ThrowIfCancelled() => _tokens.ThrowIfCancelled();
 
     /// <summary>Begins to fetch the pages that follow the present one.</summary>
     public void FetchAhead()
@@ -79,7 +87,7 @@ internal sealed class PageWalk<T> : IDisposable
         while (_ahead.Count < count && _next <= last && _heldBack is null)
         {
             _stopAhead ??= CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            _ahead.Enqueue(_getPage(_next++, _options.PageSize, _stopAhead.Token));
+            _ahead.Enqueue(GetAsync(_next++, _stopAhead.Token));
         }
     }
 
@@ -91,7 +99,18 @@ internal sealed class PageWalk<T> : IDisposable
         _stop.Dispose();
     }
 
-    private Task<Page<T>> GetAsync(int number) => _getPage(number, _options.PageSize, _stop.Token);
+    /// <summary>Fetches a page. A list that gave one is there: a 404 says no more than that it has no rows at this place, or none any more.</summary>
+    private async Task<Page<T>> GetAsync(int number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _getPage(number, _options.PageSize, cancellationToken).ConfigureAwait(false);
+        }
+        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && _previous is not null)
+        {
+            return new Page<T>([], number);
+        }
+    }
 
     private async Task<Page<T>> TakeAsync()
     {
@@ -101,28 +120,33 @@ internal sealed class PageWalk<T> : IDisposable
             return page;
         }
 
-        return await _tokens.BlameAsync(_ahead.Count > 0 ? _ahead.Dequeue() : GetAsync(_next++)).ConfigureAwait(false);
+        return await _tokens.BlameAsync(_ahead.Count > 0 ? _ahead.Dequeue() : GetAsync(_next++, _stop.Token)).ConfigureAwait(false);
     }
 
     /// <summary>Whether there are fewer rows than when the page before was fetched. Each time there must be fewer than ever, so that a server that lies cannot hold the walk.</summary>
     private bool MissesRows(Page<T> page) =>
-        _options.RereadsWhenRowsVanish && _handedOut.CanRecognise && page.TotalCount < _previous!.TotalCount && page.TotalCount < _lowestReread;
+        _options.RereadsWhenRowsVanish && _handedOut.CanRecognise && MostRows(page) is { } rows && rows < _previous!.TotalCount && rows < _lowestReread;
+
+    /// <summary>How many rows the list has, as far as the page tells: behind one without rows there are none.</summary>
+    private long? MostRows(Page<T> page) => page.TotalCount ?? (page.Items.Count == 0 ? (page.Number - 1L) * SizeOf(page) : null);
+
+    private int SizeOf(Page<T> page) => page.Pagination?.Per ?? _previous?.Pagination?.Per ?? _options.PageSize;
 
     /// <summary>Reads the pages before once more, back to a row that was handed out, and returns what follows it there.</summary>
     private async Task<Page<T>> GoBackAsync(Page<T> page)
     {
         var before = _previous!;
-        var size = page.Pagination?.Per ?? _options.PageSize;
-        var lost = before.TotalCount!.Value - page.TotalCount!.Value;
-        _lowestReread = page.TotalCount.Value;
+        var size = SizeOf(page);
+        _lowestReread = MostRows(page)!.Value;
+        var lost = before.TotalCount!.Value - _lowestReread;
 
         for (var number = before.Number; ; number--)
         {
-            var again = await _tokens.BlameAsync(GetAsync(number)).ConfigureAwait(false);
-            lost = Math.Max(lost, before.TotalCount.Value - (again.TotalCount ?? 0));
+            var again = await _tokens.BlameAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false);
+            lost = Math.Max(lost, before.TotalCount.Value - (again.TotalCount ?? before.TotalCount.Value));
 
-            // Rows move up by no more places than rows were lost, so that what stands further up was handed out for sure.
-            var surelyHandedOut = ((long)before.Number * size) - lost - ((long)(number - 1) * size);
+            // Rows move up by no more places than rows were lost, so that what stands further up was handed out for sure. Without a total nobody knows.
+            var surelyHandedOut = again.TotalCount is null ? -1 : ((long)before.Number * size) - lost - ((long)(number - 1) * size);
             var known = _handedOut.LastIn(again.Items);
 
             if (known >= 0 || surelyHandedOut >= 0 || number == 1)

@@ -30,7 +30,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// <summary>Walks the rows of all pages.</summary>
     /// <param name="cancellationToken">Ends the enumeration, beside the token that the list was made with.</param>
     /// <exception cref="QboxmailException">A request failed; thrown when its page is reached.</exception>
-    /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The enumeration was cancelled; thrown at the next row, also when that has come already.</exception>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         using var walk = new PageWalk<T>(_getPage, _options, _cancellationToken, cancellationToken);
@@ -39,6 +39,8 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         {
             for (var index = 0; index < page.Items.Count; index++)
             {
+                walk.ThrowIfCancelled();
+
                 // Who takes a second row goes on; who takes the first may want no more.
                 if (index == 1)
                 {
@@ -56,7 +58,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// the rows that moved to it.
     /// </returns>
     /// <exception cref="QboxmailException">A request failed; thrown when its page is reached.</exception>
-    /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The enumeration was cancelled; thrown at the next page, also when that has come already.</exception>
     public IAsyncEnumerable<Page<T>> AsPages() => WalkPages();
 
     /// <summary>Asks how many rows the list has, with one small request.</summary>

@@ -9,7 +9,8 @@ internal sealed class RateLimitGate(TimeProvider time)
 
     public void Close(TimeSpan wait)
     {
-        var opensAt = (time.GetUtcNow() + wait).UtcTicks;
+        // By the clock that nobody sets.
+        var opensAt = time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
         var known = Volatile.Read(ref _opensAt);
 
         while (opensAt > known)
@@ -34,5 +35,6 @@ internal sealed class RateLimitGate(TimeProvider time)
         }
     }
 
-    private TimeSpan Remaining() => Volatile.Read(ref _opensAt) is var opensAt and > long.MinValue ? TimeSpan.FromTicks(opensAt - time.GetUtcNow().UtcTicks) : TimeSpan.Zero;
+    private TimeSpan Remaining() =>
+        Volatile.Read(ref _opensAt) is var opensAt and > long.MinValue ? time.GetElapsedTime(time.GetTimestamp(), opensAt) : TimeSpan.Zero;
 }

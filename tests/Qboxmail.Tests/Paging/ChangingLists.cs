@@ -1,3 +1,4 @@
+using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -96,7 +97,10 @@ public class ChangingLists
 
             list.Walk();
 
-            return list.Requests == Math.Max(1, (list.Rows.Count + history.PageSize - 1) / history.PageSize);
+            // Who does not know how many pages there are takes a full one for one that others follow.
+            var pages = (list.Rows.Count + history.PageSize - 1) / history.PageSize;
+            var isTold = history.TellsPages || list.Rows.Count % history.PageSize != 0;
+            return list.Requests == (list.Rows.Count == 0 ? 1 : isTold ? pages : pages + 1);
         });
     }
 
@@ -106,17 +110,29 @@ public class ChangingLists
             from rows in Gen.Choose(0, 60)
             from pageSize in Gen.Choose(1, 7)
             from pagesAhead in Gen.Choose(0, 4)
+            from emptyPages in Gen.Elements(EmptyPages.HaveTotals, EmptyPages.HaveNone, EmptyPages.AreNotFound)
+            from tellsPages in Gen.Elements(true, false)
             from seed in Gen.Choose(0, int.MaxValue - 1)
-            select new History(rows, pageSize, pagesAhead, seed);
+            select new History(rows, pageSize, pagesAhead, emptyPages, tellsPages, seed);
 
         Prop.ForAll(histories.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(Histories));
+    }
+
+    /// <summary>What the server says of a page without rows, once it has answered for the first.</summary>
+    private enum EmptyPages
+    {
+        HaveTotals,
+        HaveNone,
+        AreNotFound,
     }
 
     /// <param name="RowCount">Rows at the beginning.</param>
     /// <param name="PageSize">Rows on a page.</param>
     /// <param name="PagesAhead">Pages fetched ahead.</param>
+    /// <param name="EmptyPages">How pages without rows are answered behind the first answer.</param>
+    /// <param name="TellsPages">Whether the number of pages is told, beside that of the rows.</param>
     /// <param name="Seed">Decides what changes when, and which answer comes first.</param>
-    private sealed record History(int RowCount, int PageSize, int PagesAhead, int Seed)
+    private sealed record History(int RowCount, int PageSize, int PagesAhead, EmptyPages EmptyPages, bool TellsPages, int Seed)
     {
         /// <summary>Rows that the walk recognises, beside those of the last pages.</summary>
         public int RowsRemembered { get; init; } = 1000;
@@ -128,6 +144,7 @@ public class ChangingLists
         private readonly Random _random = new(history.Seed);
         private readonly List<(int Page, int Size, TaskCompletionSource<Page<Domain>> Answer)> _underWay = [];
         private int _last = history.RowCount;
+        private bool _isFirst = true;
 
         public List<string> Rows { get; } = [.. Enumerable.Range(1, history.RowCount).Select(Code)];
 
@@ -180,10 +197,21 @@ public class ChangingLists
             var (page, size, answer) = _underWay[index];
             _underWay.RemoveAt(index);
 
+            var rows = Rows.Skip((page - 1) * size).Take(size).Select(code => new Domain { Code = code }).ToList();
+            var empty = rows.Count > 0 || _isFirst ? EmptyPages.HaveTotals : history.EmptyPages;
+            _isFirst = false;
+
+            if (empty == EmptyPages.AreNotFound)
+            {
+                answer.SetException(new QboxmailApiException($"page {page}", HttpStatusCode.NotFound, QboxmailErrorReason.NotFound));
+                return;
+            }
+
+            int? pages = history.TellsPages ? (Rows.Count + size - 1) / size : null;
             answer.SetResult(new Page<Domain>(
-                [.. Rows.Skip((page - 1) * size).Take(size).Select(code => new Domain { Code = code })],
+                rows,
                 page,
-                new Pagination { Page = page, Per = size, TotalPages = (Rows.Count + size - 1) / size, TotalRecords = Rows.Count }));
+                empty == EmptyPages.HaveNone ? new Pagination() : new Pagination { Page = page, Per = size, TotalPages = pages, TotalRecords = Rows.Count }));
         }
 
         private void Change()

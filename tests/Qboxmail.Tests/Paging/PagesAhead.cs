@@ -186,6 +186,25 @@ public class PagesAhead
     }
 
     [Test]
+    public async Task A_clock_that_is_set_back_does_not_hold_them_longer()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.LeapsOverPauses = true;
+        api.Expect(HttpMethod.Get, "/api/domains?page=1&per=2", (HttpStatusCode)429, """{"message": "Too many"}""", ("Retry-After", "10"))
+            .Get("/api/domains?page=1&per=2", Page(1, "D1", "D2"))
+            .Get("/api/domains?page=2&per=2", Page(2, "D3", "D4"));
+        await using var rows = client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PagesAhead = 0 }).GetAsyncEnumerator();
+        await TakeAsync(rows, 2);
+
+        api.Time.SetBy = TimeSpan.FromHours(-1);
+        await TakeAsync(rows, 1);
+
+        Assert.That(api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(10) }));
+        api.Verify();
+    }
+
+    [Test]
     public async Task Rows_that_move_up_are_not_skipped()
     {
         using var api = new FakeApi();
