@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Qboxmail.Http;
 
 namespace Qboxmail.Waiting;
@@ -8,8 +9,15 @@ internal static class RowSearch
 {
     public static PagingOptions LargePages { get; } = new() { PageSize = 200, PagesAhead = 0 };
 
-    public static async Task<T> FindAsync<T>(PagedAsyncEnumerable<T> rows, Func<T, bool> isIt, ApiOperation list, string code)
+    public static async Task<T> FindAsync<T>(
+        PagedAsyncEnumerable<T> rows, Func<T, bool> isIt, ApiOperation list, string code, [CallerArgumentExpression(nameof(code))] string argument = "")
     {
+        // No list holds such a code, which would count as deleted.
+        if (string.IsNullOrWhiteSpace(code))
+        {
+            throw code is null ? new ArgumentNullException(argument) : new ArgumentException($"'{code}' is no code of the API.", argument);
+        }
+
         await foreach (var row in rows.ConfigureAwait(false))
         {
             if (isIt(row))

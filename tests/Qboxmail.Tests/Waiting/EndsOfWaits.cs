@@ -164,4 +164,27 @@ public class EndsOfWaits
 
         Assert.That(domain.Api.Requests, Is.Empty);
     }
+
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase(null)]
+    public async Task A_bad_code_is_such_a_mistake_also_where_a_list_is_polled(string? code)
+    {
+        using var domain = new PolledDomain();
+
+        foreach (var wait in new Func<QboxmailClient, Task>[]
+        {
+            client => client.Imports.WaitUntilReadyAsync(code!), client => client.Imports.WaitUntilDeletedAsync(code!),
+            client => client.Imports.WaitUntilAsync(code!, _ => WaitVerdict.Ready),
+            client => client.Delivery.Domains.WaitUntilVerifiedAsync(code!), client => client.Delivery.Domains.WaitUntilDeletedAsync(code!),
+            client => client.Delivery.Domains.WaitUntilAsync(code!, _ => WaitVerdict.Ready),
+        })
+        {
+            var exception = await Assert.CatchAsync<ArgumentException>(() => wait(domain.Client));
+
+            Assert.That(exception!.ParamName, Is.AnyOf("importCode", "code"));
+        }
+
+        Assert.That(domain.Api.Requests, Is.Empty);
+    }
 }
