@@ -15,7 +15,7 @@ internal static class Polling
     /// <summary>Whether a later poll may go better. What the API refuses on principle it will refuse again.</summary>
     public static bool IsPassing(QboxmailException exception) => exception switch
     {
-        QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } => false,
+        QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } or QboxmailApiException { WillComeAgain: true } => false,
         QboxmailApiException { Reason: QboxmailErrorReason.NotFound or QboxmailErrorReason.RateLimited or QboxmailErrorReason.ServerError } => true,
         QboxmailApiException { StatusCode: HttpStatusCode.OK or HttpStatusCode.RequestTimeout } => true,
         QboxmailTransportException or QboxmailTimeoutException => true,

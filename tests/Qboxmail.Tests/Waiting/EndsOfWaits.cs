@@ -64,6 +64,36 @@ public class EndsOfWaits
         Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0 }));
     }
 
+    [Test]
+    public async Task An_answer_that_came_by_a_redirect_ends_the_wait_before_more_tokens_are_sent_along()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var server = new Server(_ => new(HttpStatusCode.OK)
+        {
+            Content = new StringContent(PolledDomain.Ready),
+            RequestMessage = new(HttpMethod.Get, "https://other.example.com/api/domains/D1"),
+        });
+        using var client = new QboxmailClient(api.Options, server);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.WaitUntilReadyAsync("D1"));
+
+        Assert.That(exception!.Message, Does.Contain("has followed a redirect"));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_answer_that_is_too_large_ends_the_wait()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
+        api.Get("/api/domains/D1", PolledDomain.Pending.PadRight(1025));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.WaitUntilReadyAsync("D1"));
+
+        Assert.That(exception!.Message, Does.Contain("larger than MaxResponseSize"));
+        api.Verify();
+    }
+
     [TestCase(HttpStatusCode.Unauthorized, QboxmailErrorReason.Unauthorized)]
     [TestCase(HttpStatusCode.Forbidden, QboxmailErrorReason.Forbidden)]
     [TestCase(HttpStatusCode.UnprocessableEntity, QboxmailErrorReason.ValidationFailed)]
