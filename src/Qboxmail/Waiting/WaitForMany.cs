@@ -81,6 +81,7 @@ internal sealed class WaitForMany<T>
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
 
         _polls++;
+        Telemetry.CountPoll(_watch.Kind);
         _error = null;
 
         try

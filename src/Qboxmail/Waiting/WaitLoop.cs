@@ -99,6 +99,7 @@ internal sealed class WaitLoop<T>
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
 
         _polls++;
+        Telemetry.CountPoll(_watch.Kind);
         _error = null;
 
         try
