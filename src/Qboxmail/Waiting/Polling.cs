@@ -24,10 +24,14 @@ internal static class Polling
 
     public static bool IsNotFound(QboxmailException exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound };
 
+    public static bool IsRateLimited(QboxmailException exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.RateLimited };
+
     /// <summary>How long a poll may take: until the end of the wait, but not so short that the last poll has no chance, and not longer than a timer can run.</summary>
     public static TimeSpan TimeFor(TimeSpan remaining) => remaining < ShortestPoll ? ShortestPoll : remaining > LongestPoll ? LongestPoll : remaining;
 
+    /// <summary>How long the API asks to wait; zero when it does not say.</summary>
+    public static TimeSpan AskedPause(QboxmailException? exception) => (exception as QboxmailApiException)?.RetryAfter ?? TimeSpan.Zero;
+
     /// <summary>The pause before the next poll: what the API asks for, when that is more.</summary>
-    public static TimeSpan Delay(TimeSpan planned, QboxmailException? exception) =>
-        exception is QboxmailApiException { RetryAfter: { } wait } && wait > planned ? wait : planned;
+    public static TimeSpan Delay(TimeSpan planned, TimeSpan asked) => asked > planned ? asked : planned;
 }

@@ -23,7 +23,7 @@ internal sealed class WaitForMany<T>
     private readonly Dictionary<string, WaitOutcome<T>> _pending;
     private readonly List<WaitOutcome<T>> _ready = [];
     private readonly List<WaitOutcome<T>> _failed = [];
-    private QboxmailException? _error;
+    private TimeSpan _askedPause;
     private int _polls;
     private int _pages;
 
@@ -54,7 +54,7 @@ internal sealed class WaitForMany<T>
         {
             while (_pending.Count > 0 && await PollAsync(cancellationToken).ConfigureAwait(false) && _pending.Count > 0)
             {
-                var delay = Polling.Delay(_options.DelayAfter(_polls), _error);
+                var delay = Polling.Delay(_options.DelayAfter(_polls), _askedPause);
 
                 if (Elapsed + delay > _options.Timeout)
                 {
@@ -82,17 +82,17 @@ internal sealed class WaitForMany<T>
 
         _polls++;
         Telemetry.CountPoll(_watch.Kind);
-        _error = null;
+        _askedPause = TimeSpan.Zero;
 
         try
         {
-            await (_source.Get is not null && _pending.Count <= Math.Max(1, _pages) ? GetEachAsync(either.Token) : ReadListAsync(either.Token)).ConfigureAwait(false);
+            await (_source.Get is not null && _pending.Count <= Math.Max(1, _pages) ? GetEachAsync(_pending.Keys, either.Token) : ReadListAsync(either.Token)).ConfigureAwait(false);
             _telemetry?.Polled(_watch.Kind, $"{_ready.Count} ready, {_failed.Count} failed, {_pending.Count} pending");
             return true;
         }
         catch (QboxmailException exception) when (Polling.IsPassing(exception))
         {
-            _error = exception;
+            Obey(exception);
             return true;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -131,9 +131,9 @@ internal sealed class WaitForMany<T>
         DidNotSee(missing);
     }
 
-    private async Task GetEachAsync(CancellationToken cancellationToken)
+    private async Task GetEachAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
     {
-        foreach (var code in _pending.Keys.ToList())
+        foreach (var code in codes.ToList())
         {
             try
             {
@@ -143,6 +143,20 @@ internal sealed class WaitForMany<T>
             {
                 DidNotSee([code]);
             }
+            catch (QboxmailException exception) when (Polling.IsPassing(exception) && !Polling.IsRateLimited(exception))
+            {
+                // What holds for one of them holds for no other; only a rate limit holds for all.
+                Obey(exception);
+            }
+        }
+    }
+
+    /// <summary>Remembers how long the API asks to wait; in a round with several such wishes the longest.</summary>
+    private void Obey(QboxmailException exception)
+    {
+        if (Polling.AskedPause(exception) > _askedPause)
+        {
+            _askedPause = Polling.AskedPause(exception);
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class WaitLoop<T>
                     }
                 }
 
-                var delay = Polling.Delay(_options.DelayAfter(_polls), _error);
+                var delay = Polling.Delay(_options.DelayAfter(_polls), Polling.AskedPause(_error));
 
                 if (Elapsed + delay > _options.Timeout)
                 {

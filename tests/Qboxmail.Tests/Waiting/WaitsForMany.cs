@@ -188,6 +188,77 @@ public class WaitsForMany
         api.Verify();
     }
 
+    [Test]
+    public async Task Ask_for_the_others_when_one_of_them_always_fails()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        ThreePages(api, "updating");
+        api.Get("/api/domains/D1/email_accounts/EA1", HttpStatusCode.InternalServerError)
+            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA1", HttpStatusCode.InternalServerError);
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 4));
+
+        Assert.That(result.Ready.Select(outcome => outcome.Code), Is.EqualTo(new[] { "EA2", "EA3" }));
+        Assert.That(result.Pending.Single().Code, Is.EqualTo("EA1"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Ask_for_no_other_in_a_round_that_was_told_to_wait()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        ThreePages(api, "updating");
+        api.Get("/api/domains/D1/email_accounts/EA1", Page(("EA1", "ok")))
+            .Expect(HttpMethod.Get, "/api/domains/D1/email_accounts/EA2", HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "60"))
+            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 600));
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0, 60 }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Obey_the_longest_Retry_After_of_a_round()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        ThreePages(api, "updating");
+        api.Expect(HttpMethod.Get, "/api/domains/D1/email_accounts/EA1", HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "60"))
+            .Expect(HttpMethod.Get, "/api/domains/D1/email_accounts/EA2", HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "30"))
+            .Get("/api/domains/D1/email_accounts/EA3", HttpStatusCode.BadGateway);
+        api.Get("/api/domains/D1/email_accounts/EA1", Page(("EA1", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 600));
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0, 60 }));
+        api.Verify();
+    }
+
+    /// <summary>A list of 600 mailboxes, of which four matter.</summary>
+    private static void ThreePages(FakeApi api, string detail) => api
+        .Get("/api/domains/D1/email_accounts?page=1&per=200", Page(3, 600, [("EA1", detail)]))
+        .Get("/api/domains/D1/email_accounts?page=2&per=200", Page(3, 600, [("EA2", detail)]))
+        .Get("/api/domains/D1/email_accounts?page=3&per=200", Page(3, 600, [("EA3", detail), ("EA4", detail)]));
+
+    /// <summary>Pauses of equal length without chance.</summary>
+    private static WaitOptions Soon(int pause, int timeout) => new()
+    {
+        Timeout = TimeSpan.FromSeconds(timeout),
+        PollInterval = TimeSpan.FromSeconds(pause),
+        MaxPollInterval = TimeSpan.FromSeconds(pause),
+        Chance = static () => 0.5,
+    };
+
     private static string Page(params (string Code, string Detail)[] rows) => Page(1, rows.Length, rows);
 
     private static string Page(int pages, int total, (string Code, string Detail)[] rows)
