@@ -23,6 +23,7 @@ internal sealed class WaitForMany<T>
     private readonly Dictionary<string, WaitOutcome<T>> _pending;
     private readonly List<WaitOutcome<T>> _ready = [];
     private readonly List<WaitOutcome<T>> _failed = [];
+    private HashSet<string> _missed = [];
     private TimeSpan _askedPause;
     private int _polls;
     private int _pages;
@@ -110,7 +111,8 @@ internal sealed class WaitForMany<T>
         {
             await foreach (var page in _source.List(RowSearch.LargePages, cancellationToken).AsPages().ConfigureAwait(false))
             {
-                _pages = page.TotalPages ?? Math.Max(_pages, ++pages);
+                pages++;
+                _pages = page.TotalPages ?? Math.Max(_pages, pages);
 
                 foreach (var row in page.Items.Where(row => missing.Remove(_source.Code(row))))
                 {
@@ -119,16 +121,27 @@ internal sealed class WaitForMany<T>
 
                 if (missing.Count == 0)
                 {
-                    return;
+                    break;
                 }
             }
         }
-        catch (QboxmailException exception) when (Polling.IsNotFound(exception))
+        catch (QboxmailException exception) when (pages == 0 && Polling.IsNotFound(exception))
         {
             // Not even what the list belongs to is there.
+            DidNotSee(missing);
+            return;
         }
 
-        DidNotSee(missing);
+        // While others come and go, a row may slip from one page to another that was read already: once missed is not gone.
+        if (_source.Get is not null)
+        {
+            await GetEachAsync(missing.Where(IsOverdue), cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            DidNotSee(missing.Where(_missed.Contains));
+            _missed = missing;
+        }
     }
 
     private async Task GetEachAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
@@ -180,12 +193,14 @@ internal sealed class WaitForMany<T>
 
     private void DidNotSee(IEnumerable<string> codes)
     {
-        foreach (var last in codes.Select(code => _pending[code]).Where(last => last.Resource is not null || Elapsed >= Polling.TimeToAppear))
+        foreach (var last in codes.Where(IsOverdue).Select(code => _pending[code]))
         {
             Settle(last, _failed);
             Report(last);
         }
     }
+
+    private bool IsOverdue(string code) => _pending[code].Resource is not null || Elapsed >= Polling.TimeToAppear;
 
     private void Settle(WaitOutcome<T> outcome, List<WaitOutcome<T>> into)
     {

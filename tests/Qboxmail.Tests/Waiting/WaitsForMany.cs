@@ -54,9 +54,10 @@ public class WaitsForMany
         using var api = new FakeApi { Time = { LeapsOverPauses = true } };
         using var client = api.CreateClient();
         api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
-            .Get(List, Page(("EA1", "ok"), ("EA3", "updating")));
+            .Get(List, Page(("EA1", "ok"), ("EA3", "updating")))
+            .Get("/api/domains/D1/email_accounts/EA2", HttpStatusCode.NotFound, """{"message": "Not found"}""");
 
-        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], new WaitOptions { Timeout = TimeSpan.FromSeconds(3) });
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 2));
 
         Assert.That(result.Ready.Single().Code, Is.EqualTo("EA1"));
         Assert.That(result.Failed.Single().Code, Is.EqualTo("EA2"));
@@ -241,6 +242,74 @@ public class WaitsForMany
 
         Assert.That(result.IsAllReady);
         Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0, 60 }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Ask_for_a_row_that_slipped_between_two_pages_alone()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1/email_accounts?page=1&per=200", Page(2, 4, [("EA1", "updating"), ("EA2", "updating")]))
+            .Get("/api/domains/D1/email_accounts?page=2&per=200", Page(2, 4, [("EA3", "updating"), ("EA4", "updating")]))
+            // EA1 is deleted and EA5 is new: EA3 moves to page 1 after that was read.
+            .Get("/api/domains/D1/email_accounts?page=1&per=200", Page(2, 4, [("EA1", "ok"), ("EA2", "ok")]))
+            .Get("/api/domains/D1/email_accounts?page=2&per=200", Page(2, 4, [("EA4", "ok"), ("EA5", "ok")]))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3", "EA4"]);
+
+        Assert.That(result.IsAllReady);
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Read_the_list_again_when_a_later_page_is_not_found()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        ThreePages(api, "updating");
+        api.Get("/api/domains/D1/email_accounts?page=1&per=200", Page(3, 600, [("EA1", "updating")]))
+            .Get("/api/domains/D1/email_accounts?page=2&per=200", HttpStatusCode.NotFound);
+        ThreePages(api, "ok");
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3", "EA4"], Soon(20, 600));
+
+        Assert.That(result.Ready, Has.Count.EqualTo(4));
+        Assert.That(api.Time.Pauses, Has.Count.EqualTo(2));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Give_up_all_at_once_when_not_even_the_domain_is_there()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        api.Get(List, Page(("EA1", "updating"), ("EA2", "updating"))).Get(List, HttpStatusCode.NotFound).Get("/api/domains/D1", HttpStatusCode.NotFound);
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2"]);
+
+        Assert.That(result.Failed, Has.Count.EqualTo(2));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Fail_what_cannot_be_asked_for_alone_when_it_is_missing_twice_in_a_row()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+
+        foreach (var rows in new[] { """{"code": "DD1"}, {"code": "DD2"}""", """{"code": "DD1"}""", """{"code": "DD2"}""", """{"code": "DD2"}""" })
+        {
+            api.Get("/api/delivery/domains?page=1&per=200", $$"""{"resources": [{{rows}}], "pagination": {"total_pages": 1} }""");
+        }
+
+        api.Get("/api/delivery/domains?page=1&per=200", """{"resources": [{"code": "DD2", "display_status": "enabled"}], "pagination": {"total_pages": 1} }""");
+
+        var result = await client.Delivery.Domains.WaitUntilVerifiedAsync(["DD1", "DD2"]);
+
+        Assert.That(result.Failed.Single().Code, Is.EqualTo("DD1"));
+        Assert.That(result.Ready.Single().Code, Is.EqualTo("DD2"));
         api.Verify();
     }
 
