@@ -8,6 +8,9 @@ internal static class Polling
     /// <summary>A new resource may not show at once.</summary>
     public static readonly TimeSpan TimeToAppear = TimeSpan.FromSeconds(30);
 
+    // Less is what a timer ends too early, and nothing to wait for.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
+
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LongestPoll = TimeSpan.FromDays(20);
@@ -32,6 +35,15 @@ internal static class Polling
     /// <summary>How long the API asks to wait; zero when it does not say.</summary>
     public static TimeSpan AskedPause(QboxmailException? exception) => (exception as QboxmailApiException)?.RetryAfter ?? TimeSpan.Zero;
 
-    /// <summary>The pause before the next poll: what the API asks for, when that is more.</summary>
-    public static TimeSpan Delay(TimeSpan planned, TimeSpan asked) => asked > planned ? asked : planned;
+    /// <summary>The pause before the next poll: what the API asks for, when that is more, but not longer than the time that remains. Null when there is no time for another poll.</summary>
+    public static TimeSpan? Pause(TimeSpan planned, TimeSpan asked, TimeSpan remaining)
+    {
+        if (remaining < ShortestPause || asked > remaining)
+        {
+            return null;
+        }
+
+        var wanted = asked > planned ? asked : planned;
+        return wanted < remaining ? wanted : remaining;
+    }
 }

@@ -41,6 +41,8 @@ internal sealed class WaitForMany<T>
 
     private TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
+    private TimeSpan Remaining => _options.Timeout - Elapsed;
+
     /// <summary>Waits until each resource is ready, has failed, or the time is over.</summary>
     public static Task<WaitResult<T>> RunAsync(
         Watch<T> watch, Source<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
@@ -53,16 +55,10 @@ internal sealed class WaitForMany<T>
     {
         try
         {
-            while (_pending.Count > 0 && await PollAsync(cancellationToken).ConfigureAwait(false) && _pending.Count > 0)
+            while (_pending.Count > 0 && await PollAsync(cancellationToken).ConfigureAwait(false) && _pending.Count > 0
+                && Polling.Pause(_options.DelayAfter(_polls), _askedPause, Remaining) is { } pause)
             {
-                var delay = Polling.Delay(_options.DelayAfter(_polls), _askedPause);
-
-                if (Elapsed + delay > _options.Timeout)
-                {
-                    break;
-                }
-
-                await _time.DelayAsync(delay, cancellationToken).ConfigureAwait(false);
+                await _time.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
             }
 
             return new WaitResult<T>(_ready, _failed, [.. _pending.Values]);
@@ -78,7 +74,7 @@ internal sealed class WaitForMany<T>
     /// <summary>One round; false when the time ended in it.</summary>
     private async Task<bool> PollAsync(CancellationToken cancellationToken)
     {
-        using var deadline = _time.CancelAfter(Polling.TimeFor(_options.Timeout - Elapsed));
+        using var deadline = _time.CancelAfter(Polling.TimeFor(Remaining));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
 
         _polls++;

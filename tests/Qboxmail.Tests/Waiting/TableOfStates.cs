@@ -203,7 +203,8 @@ public class TableOfStates
         using var api = new FakeApi();
         using var client = api.CreateClient();
         api.Time.LeapsOverPauses = true;
-        api.Get(wait.Path, wait.Answer("""{"status": "enabled", "display_status": "enabled"}"""));
+        api.Get(wait.Path, wait.Answer("""{"status": "new", "display_status": "not_verified"}"""))
+            .Get(wait.Path, wait.Answer("""{"status": "enabled", "display_status": "enabled"}"""));
 
         var exception = await Assert.ThrowsAsync<WaitTimeoutException>(() => wait.EndAsync(client, new() { Timeout = TimeSpan.FromSeconds(1) }));
 

@@ -313,6 +313,34 @@ public class WaitsForMany
         api.Verify();
     }
 
+    [Test]
+    public async Task Ask_once_more_when_the_time_is_over()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"))).Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2"], Soon(20, 5));
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(5) }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task End_at_once_when_the_API_asks_to_wait_longer_than_the_timeout()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        api.Expect(HttpMethod.Get, List, HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "3600"));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2"]);
+
+        Assert.That(result.Pending, Has.Count.EqualTo(2));
+        Assert.That(api.Time.Pauses, Is.Empty);
+        api.Verify();
+    }
+
     /// <summary>A list of 600 mailboxes, of which four matter.</summary>
     private static void ThreePages(FakeApi api, string detail) => api
         .Get("/api/domains/D1/email_accounts?page=1&per=200", Page(3, 600, [("EA1", detail)]))
