@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using Qboxmail.Json;
 
 namespace Qboxmail.Tests;
 
@@ -108,6 +109,11 @@ public class TableOfStates
         new("ImportsClient.WaitUntilAsync", "/api/imports?page=1&per=200", "I1", (client, options) => client.Imports.WaitUntilAsync("I1", _ => WaitVerdict.Ready, options)),
         new("MigrationsClient.WaitUntilAsync", "/api/migrations/MG1", "MG1", (client, options) => client.Migrations.WaitUntilAsync("MG1", _ => WaitVerdict.Ready, options)),
         new("DeliveryDomainsClient.WaitUntilAsync", "/api/delivery/domains?page=1&per=200", "DD1", (client, options) => client.Delivery.Domains.WaitUntilAsync("DD1", _ => WaitVerdict.Ready, options)),
+        new("DeliveryAccountsClient.WaitUntilAsync", "/api/delivery/accounts/1042", "1042", (client, options) => client.Delivery.Accounts.WaitUntilAsync(1042, _ => WaitVerdict.Ready, options))
+        {
+            Identity = "\"id\": 1042",
+        },
+        new("ReportsClient.WaitUntilAsync", "/api/reports/R1", "R1", (client, options) => client.Reports.WaitUntilAsync("R1", _ => WaitVerdict.Ready, options)),
     ];
 
     [TestCaseSource(nameof(Waits))]
@@ -122,7 +128,7 @@ public class TableOfStates
 
             var seen = await wait.RunAsync(client);
 
-            Assert.That(seen.GetType().GetProperty("Code")!.GetValue(seen), Is.EqualTo(wait.Code), state);
+            Assert.That(((IAnswer)seen).Identity, Is.EqualTo(wait.Code), state);
             api.Verify();
         }
     }
@@ -222,7 +228,7 @@ public class TableOfStates
 
         var seen = await wait.RunAsync(client);
 
-        Assert.That(seen.GetType().GetProperty("Code")!.GetValue(seen), Is.EqualTo(wait.Code));
+        Assert.That(((IAnswer)seen).Identity, Is.EqualTo(wait.Code));
         api.Verify();
     }
 
