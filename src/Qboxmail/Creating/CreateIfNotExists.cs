@@ -74,6 +74,7 @@ internal sealed class CreateIfNotExists<T>(
             {
                 OperationId = exception.OperationId,
                 RequestMayHaveBeenProcessed = true,
+                Data = { ["Qboxmail.Code"] = code },
             };
         }
     }

@@ -19,7 +19,7 @@ public partial class DomainsClient
     /// <returns>The domain, its code, and whether this call created it.</returns>
     /// <exception cref="QboxmailException">
     /// The call failed. When <see cref="QboxmailException.RequestMayHaveBeenProcessed"/> is true the domain was not found afterwards, or could not be looked
-    /// up; repeat the call later.
+    /// up; repeat the call later. When the domain was created but cannot be read, <c>Data["Qboxmail.Code"]</c> of the exception holds its code.
     /// </exception>
     /// <exception cref="ArgumentException">An argument cannot be sent.</exception>
     public virtual Task<CreateIfNotExistsResult<Domain>> CreateIfNotExistsAsync(CreateDomainRequest request, CancellationToken cancellationToken = default)

@@ -17,7 +17,7 @@ public partial class EmailAccountsClient
     /// <returns>The mailbox, its code, and whether this call created it.</returns>
     /// <exception cref="QboxmailException">
     /// The call failed. When <see cref="QboxmailException.RequestMayHaveBeenProcessed"/> is true the mailbox was not found afterwards, or could not be looked
-    /// up; repeat the call later.
+    /// up; repeat the call later. When the mailbox was created but cannot be read, <c>Data["Qboxmail.Code"]</c> of the exception holds its code.
     /// </exception>
     /// <exception cref="ArgumentException">An argument cannot be sent.</exception>
     public virtual Task<CreateIfNotExistsResult<EmailAccount>> CreateIfNotExistsAsync(

@@ -61,6 +61,10 @@ internal static class ApiErrors
     public static QboxmailApiException Unexpected(ApiAnswer answer, string what, Exception? exception = null) =>
         WithoutContent(answer, what, QboxmailErrorReason.Unexpected, exception);
 
+    /// <summary>A success that must not be read. It would come again, so that a wait does not ask on.</summary>
+    public static QboxmailApiException Unacceptable(ApiAnswer answer, string what) =>
+        WithoutContent(answer, what, QboxmailErrorReason.Unexpected, exception: null, willComeAgain: true);
+
     /// <summary>A success without the resource that was asked for. After a write that cannot mean that there is none.</summary>
     public static QboxmailApiException Missing(ApiAnswer answer) =>
         WithoutContent(
@@ -101,7 +105,7 @@ internal static class ApiErrors
         };
     }
 
-    private static QboxmailApiException WithoutContent(ApiAnswer answer, string what, QboxmailErrorReason reason, Exception? exception)
+    private static QboxmailApiException WithoutContent(ApiAnswer answer, string what, QboxmailErrorReason reason, Exception? exception, bool willComeAgain = false)
     {
         var isWrite = answer.Call.Operation.IsWrite;
         var text = $"{answer.Call.Operation.Id} was answered with {Number((int)answer.Status)}, but {Clean(what, answer.Call)}."
@@ -112,6 +116,7 @@ internal static class ApiErrors
             OperationId = answer.Call.Operation.Id,
             RequestMayHaveBeenProcessed = isWrite,
             ResponseBody = BodyText(answer),
+            WillComeAgain = willComeAgain,
         };
     }
 

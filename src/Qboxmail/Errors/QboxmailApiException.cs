@@ -31,4 +31,7 @@ public class QboxmailApiException : QboxmailException
 
     /// <summary>How long the API asks to wait before the next try; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the answer was refused for what it is, and not for what it lacks: asking again would only bring it again.</summary>
+    internal bool WillComeAgain { get; init; }
 }

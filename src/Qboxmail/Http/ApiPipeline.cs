@@ -141,7 +141,7 @@ internal sealed class ApiPipeline
         {
             using (response)
             {
-                throw ApiErrors.Unexpected(new ApiAnswer(call, response!, Time, Telemetry), $"the answer is larger than MaxResponseSize ({Options.MaxResponseSize} bytes)");
+                throw ApiErrors.Unacceptable(new ApiAnswer(call, response!, Time, Telemetry), $"the answer is larger than MaxResponseSize ({Options.MaxResponseSize} bytes)");
             }
         }
         catch (QboxmailException)
@@ -228,7 +228,7 @@ internal sealed class ApiPipeline
     {
         if (response.RequestMessage?.RequestUri is { } address && !IsSameServer(address, _baseAddress))
         {
-            throw ApiErrors.Unexpected(
+            throw ApiErrors.Unacceptable(
                 new ApiAnswer(call, response, Time, Telemetry),
                 $"it comes from {address.Host}: the inner handler has followed a redirect, and may have sent the token along. Switch AllowAutoRedirect off");
         }

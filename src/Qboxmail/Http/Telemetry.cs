@@ -19,7 +19,7 @@ internal sealed class Telemetry(ILogger logger) : IDrift
     private static readonly Meter Meter = new(Name, Version);
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("qboxmail.client.call.duration", "s", "Time of a call with all its tries.");
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>("qboxmail.client.call.retries", "{retry}", "Tries after the first.");
-    private static readonly Counter<long> Polls = Meter.CreateCounter<long>("qboxmail.client.wait.polls", "{poll}", "Requests made while waiting.");
+    private static readonly Counter<long> Polls = Meter.CreateCounter<long>("qboxmail.client.wait.polls", "{poll}", "Polls made while waiting.");
     private static readonly Counter<long> Drifts = Meter.CreateCounter<long>("qboxmail.client.drift", "{field}", "Fields whose answers differ from the document.");
 
     private readonly ConcurrentDictionary<(Drift Kind, string Model, string Field), bool> _drifts = new();
@@ -81,11 +81,9 @@ internal sealed class Telemetry(ILogger logger) : IDrift
         Log.Repeating(logger, call.Tries, call.Operation.Id, call.LastFailure!, delay.TotalSeconds);
     }
 
-    public void Polled(string wait, string state)
-    {
-        Polls.Add(1, new KeyValuePair<string, object?>("qboxmail.wait", wait));
-        Log.Polled(logger, wait, state);
-    }
+    public static void CountPoll(string wait) => Polls.Add(1, new KeyValuePair<string, object?>("qboxmail.wait", wait));
+
+    public void Polled(string wait, string state) => Log.Polled(logger, wait, state);
 
     public void UsesPlainHttp() => Log.PlainHttp(logger);
 

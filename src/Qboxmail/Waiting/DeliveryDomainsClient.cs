@@ -18,7 +18,7 @@ public partial class DeliveryDomainsClient
     public virtual Task<DeliveryDomain> WaitUntilVerifiedAsync(string code, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
         WaitLoop<DeliveryDomain>.UntilReadyAsync(ResourceStates.DeliveryDomain, code, token => FindAsync(code, token), options, _connection, cancellationToken);
 
-    /// <summary>Waits for many Delivery domains at once: asks for their list in large pages while many are pending, for single ones when few are.</summary>
+    /// <summary>Waits for many Delivery domains at once: asks for their list in large pages.</summary>
     /// <param name="codes">Codes of the Delivery domains; each counts once.</param>
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -44,6 +44,6 @@ public partial class ImportsClient
         WaitLoop<Import>.UntilReadyAsync(ResourceStates.Import.With(judge), importCode, token => FindAsync(importCode, token), options, _connection, cancellationToken);
 
     // The operation that gets one import is only inferred.
-    private Task<Import> FindAsync(string code, CancellationToken cancellationToken) =>
-        RowSearch.FindAsync(ListAsync(paging: RowSearch.LargePages, cancellationToken: cancellationToken), row => row.Code == code, ListOperation, code);
+    private Task<Import> FindAsync(string importCode, CancellationToken cancellationToken) =>
+        RowSearch.FindAsync(ListAsync(paging: RowSearch.LargePages, cancellationToken: cancellationToken), row => row.Code == importCode, ListOperation, importCode);
 }

@@ -8,6 +8,9 @@ internal static class Polling
     /// <summary>A new resource may not show at once.</summary>
     public static readonly TimeSpan TimeToAppear = TimeSpan.FromSeconds(30);
 
+    // Less is what a timer ends too early, and nothing to wait for.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
+
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LongestPoll = TimeSpan.FromDays(20);
@@ -15,7 +18,7 @@ internal static class Polling
     /// <summary>Whether a later poll may go better. What the API refuses on principle it will refuse again.</summary>
     public static bool IsPassing(QboxmailException exception) => exception switch
     {
-        QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } => false,
+        QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } or QboxmailApiException { WillComeAgain: true } => false,
         QboxmailApiException { Reason: QboxmailErrorReason.NotFound or QboxmailErrorReason.RateLimited or QboxmailErrorReason.ServerError } => true,
         QboxmailApiException { StatusCode: HttpStatusCode.OK or HttpStatusCode.RequestTimeout } => true,
         QboxmailTransportException or QboxmailTimeoutException => true,
@@ -24,10 +27,23 @@ internal static class Polling
 
     public static bool IsNotFound(QboxmailException exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound };
 
+    public static bool IsRateLimited(QboxmailException exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.RateLimited };
+
     /// <summary>How long a poll may take: until the end of the wait, but not so short that the last poll has no chance, and not longer than a timer can run.</summary>
     public static TimeSpan TimeFor(TimeSpan remaining) => remaining < ShortestPoll ? ShortestPoll : remaining > LongestPoll ? LongestPoll : remaining;
 
-    /// <summary>The pause before the next poll: what the API asks for, when that is more.</summary>
-    public static TimeSpan Delay(TimeSpan planned, QboxmailException? exception) =>
-        exception is QboxmailApiException { RetryAfter: { } wait } && wait > planned ? wait : planned;
+    /// <summary>How long the API asks to wait; zero when it does not say.</summary>
+    public static TimeSpan AskedPause(QboxmailException? exception) => (exception as QboxmailApiException)?.RetryAfter ?? TimeSpan.Zero;
+
+    /// <summary>The pause before the next poll: what the API asks for, when that is more, but not longer than the time that remains. Null when there is no time for another poll.</summary>
+    public static TimeSpan? Pause(TimeSpan planned, TimeSpan asked, TimeSpan remaining)
+    {
+        if (remaining < ShortestPause || asked > remaining)
+        {
+            return null;
+        }
+
+        var wanted = asked > planned ? asked : planned;
+        return wanted < remaining ? wanted : remaining;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Qboxmail.Models;
 
 namespace Qboxmail.Waiting;
@@ -83,6 +84,17 @@ internal static class ResourceStates
             : Ready(domain.DnsVerificationStatus == "verified" || domain.DisplayStatus == DeliveryDomainDisplayStatus.Enabled),
         static domain => domain.DisplayStatus?.Value,
         static domain => domain.DnsVerificationStatus?.Value);
+
+    // What the states of these two mean is not known: only the caller can judge.
+    public static Watch<DeliveryAccount> DeliveryAccount { get; } = new(
+        "Delivery account",
+        static _ => WaitVerdict.Pending,
+        static account => account.Status?.ToString(CultureInfo.InvariantCulture),
+        static account => account.StatusDetail?.Value);
+
+#pragma warning disable QBOX001 // As above.
+    public static Watch<Report> Report { get; } = new("report", static _ => WaitVerdict.Pending, static report => report.Status, static _ => null);
+#pragma warning restore QBOX001
 
     private static WaitVerdict Ready(bool isReady) => isReady ? WaitVerdict.Ready : WaitVerdict.Pending;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Qboxmail.Http;
 
 namespace Qboxmail.Waiting;
@@ -8,13 +9,41 @@ internal static class RowSearch
 {
     public static PagingOptions LargePages { get; } = new() { PageSize = 200, PagesAhead = 0 };
 
-    public static async Task<T> FindAsync<T>(PagedAsyncEnumerable<T> rows, Func<T, bool> isIt, ApiOperation list, string code)
+    public static async Task<T> FindAsync<T>(
+        PagedAsyncEnumerable<T> rows, Func<T, bool> isIt, ApiOperation list, string code, [CallerArgumentExpression(nameof(code))] string argument = "")
+        where T : class
     {
-        await foreach (var row in rows.ConfigureAwait(false))
+        // No list holds such a code, which would count as deleted.
+        if (string.IsNullOrWhiteSpace(code))
         {
-            if (isIt(row))
+            throw code is null ? new ArgumentNullException(argument) : new ArgumentException($"'{code}' is no code of the API.", argument);
+        }
+
+        // While others come and go, a row may slip from one page to another that was read already: only what two readings miss is not there.
+        for (var reading = 1; reading <= 2; reading++)
+        {
+            Page<T>? last = null;
+
+            try
             {
-                return row;
+                await foreach (var page in rows.AsPages().ConfigureAwait(false))
+                {
+                    if (page.Items.FirstOrDefault(isIt) is { } row)
+                    {
+                        return row;
+                    }
+
+                    last = page;
+                }
+            }
+            catch (QboxmailException exception) when (last is not null && Polling.IsNotFound(exception))
+            {
+                // The list has become shorter than it said.
+            }
+
+            if (last is { Number: 1, TotalPages: <= 1 })
+            {
+                break;
             }
         }
 

@@ -23,7 +23,8 @@ internal sealed class WaitForMany<T>
     private readonly Dictionary<string, WaitOutcome<T>> _pending;
     private readonly List<WaitOutcome<T>> _ready = [];
     private readonly List<WaitOutcome<T>> _failed = [];
-    private QboxmailException? _error;
+    private HashSet<string> _missed = [];
+    private TimeSpan _askedPause;
     private int _polls;
     private int _pages;
 
@@ -40,6 +41,8 @@ internal sealed class WaitForMany<T>
 
     private TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
+    private TimeSpan Remaining => _options.Timeout - Elapsed;
+
     /// <summary>Waits until each resource is ready, has failed, or the time is over.</summary>
     public static Task<WaitResult<T>> RunAsync(
         Watch<T> watch, Source<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
@@ -52,16 +55,10 @@ internal sealed class WaitForMany<T>
     {
         try
         {
-            while (_pending.Count > 0 && await PollAsync(cancellationToken).ConfigureAwait(false) && _pending.Count > 0)
+            while (_pending.Count > 0 && await PollAsync(cancellationToken).ConfigureAwait(false) && _pending.Count > 0
+                && Polling.Pause(_options.DelayAfter(_polls), _askedPause, Remaining) is { } pause)
             {
-                var delay = Polling.Delay(_options.DelayAfter(_polls), _error);
-
-                if (Elapsed + delay > _options.Timeout)
-                {
-                    break;
-                }
-
-                await _time.DelayAsync(delay, cancellationToken).ConfigureAwait(false);
+                await _time.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
             }
 
             return new WaitResult<T>(_ready, _failed, [.. _pending.Values]);
@@ -77,21 +74,22 @@ internal sealed class WaitForMany<T>
     /// <summary>One round; false when the time ended in it.</summary>
     private async Task<bool> PollAsync(CancellationToken cancellationToken)
     {
-        using var deadline = _time.CancelAfter(Polling.TimeFor(_options.Timeout - Elapsed));
+        using var deadline = _time.CancelAfter(Polling.TimeFor(Remaining));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
 
         _polls++;
-        _error = null;
+        Telemetry.CountPoll(_watch.Kind);
+        _askedPause = TimeSpan.Zero;
 
         try
         {
-            await (_source.Get is not null && _pending.Count <= Math.Max(1, _pages) ? GetEachAsync(either.Token) : ReadListAsync(either.Token)).ConfigureAwait(false);
+            await (_source.Get is not null && _pending.Count <= Math.Max(1, _pages) ? GetEachAsync(_pending.Keys, either.Token) : ReadListAsync(either.Token)).ConfigureAwait(false);
             _telemetry?.Polled(_watch.Kind, $"{_ready.Count} ready, {_failed.Count} failed, {_pending.Count} pending");
             return true;
         }
         catch (QboxmailException exception) when (Polling.IsPassing(exception))
         {
-            _error = exception;
+            Obey(exception);
             return true;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -109,7 +107,8 @@ internal sealed class WaitForMany<T>
         {
             await foreach (var page in _source.List(RowSearch.LargePages, cancellationToken).AsPages().ConfigureAwait(false))
             {
-                _pages = page.TotalPages ?? Math.Max(_pages, ++pages);
+                pages++;
+                _pages = page.TotalPages ?? Math.Max(_pages, pages);
 
                 foreach (var row in page.Items.Where(row => missing.Remove(_source.Code(row))))
                 {
@@ -118,21 +117,32 @@ internal sealed class WaitForMany<T>
 
                 if (missing.Count == 0)
                 {
-                    return;
+                    break;
                 }
             }
         }
-        catch (QboxmailException exception) when (Polling.IsNotFound(exception))
+        catch (QboxmailException exception) when (pages == 0 && Polling.IsNotFound(exception))
         {
             // Not even what the list belongs to is there.
+            DidNotSee(missing);
+            return;
         }
 
-        DidNotSee(missing);
+        // While others come and go, a row may slip from one page to another that was read already: once missed is not gone.
+        if (_source.Get is not null)
+        {
+            await GetEachAsync(missing.Where(IsOverdue), cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            DidNotSee(missing.Where(_missed.Contains));
+            _missed = missing;
+        }
     }
 
-    private async Task GetEachAsync(CancellationToken cancellationToken)
+    private async Task GetEachAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
     {
-        foreach (var code in _pending.Keys.ToList())
+        foreach (var code in codes.ToList())
         {
             try
             {
@@ -142,6 +152,20 @@ internal sealed class WaitForMany<T>
             {
                 DidNotSee([code]);
             }
+            catch (QboxmailException exception) when (Polling.IsPassing(exception) && !Polling.IsRateLimited(exception))
+            {
+                // What holds for one of them holds for no other; only a rate limit holds for all.
+                Obey(exception);
+            }
+        }
+    }
+
+    /// <summary>Remembers how long the API asks to wait; in a round with several such wishes the longest.</summary>
+    private void Obey(QboxmailException exception)
+    {
+        if (Polling.AskedPause(exception) > _askedPause)
+        {
+            _askedPause = Polling.AskedPause(exception);
         }
     }
 
@@ -165,12 +189,14 @@ internal sealed class WaitForMany<T>
 
     private void DidNotSee(IEnumerable<string> codes)
     {
-        foreach (var last in codes.Select(code => _pending[code]).Where(last => last.Resource is not null || Elapsed >= Polling.TimeToAppear))
+        foreach (var last in codes.Where(IsOverdue).Select(code => _pending[code]))
         {
             Settle(last, _failed);
             Report(last);
         }
     }
+
+    private bool IsOverdue(string code) => _pending[code].Resource is not null || Elapsed >= Polling.TimeToAppear;
 
     private void Settle(WaitOutcome<T> outcome, List<WaitOutcome<T>> into)
     {

@@ -30,6 +30,8 @@ internal sealed class WaitLoop<T>
 
     private TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
+    private TimeSpan Remaining => _options.Timeout - Elapsed;
+
     /// <summary>Waits until the resource is judged ready.</summary>
     /// <param name="watch">What its states mean.</param>
     /// <param name="code">Its code.</param>
@@ -76,14 +78,8 @@ internal sealed class WaitLoop<T>
                     }
                 }
 
-                var delay = Polling.Delay(_options.DelayAfter(_polls), _error);
-
-                if (Elapsed + delay > _options.Timeout)
-                {
-                    throw TimedOut();
-                }
-
-                await _time.DelayAsync(delay, cancellationToken).ConfigureAwait(false);
+                var pause = Polling.Pause(_options.DelayAfter(_polls), Polling.AskedPause(_error), Remaining) ?? throw TimedOut();
+                await _time.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -95,10 +91,11 @@ internal sealed class WaitLoop<T>
     /// <summary>The resource, or null when it was not told; then the error says why.</summary>
     private async Task<T?> PollAsync(Func<CancellationToken, Task<T>> poll, CancellationToken cancellationToken)
     {
-        using var deadline = _time.CancelAfter(Polling.TimeFor(_options.Timeout - Elapsed));
+        using var deadline = _time.CancelAfter(Polling.TimeFor(Remaining));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
 
         _polls++;
+        Telemetry.CountPoll(_watch.Kind);
         _error = null;
 
         try
@@ -143,11 +140,19 @@ internal sealed class WaitLoop<T>
         Failed = [_code],
     };
 
-    private WaitTimeoutException TimedOut() => new($"The {_watch.Kind} {_code} was still {State} after {_options.Timeout:c} ({_polls} polls).", _error)
+    private WaitTimeoutException TimedOut()
     {
-        Status = _last is null ? null : _watch.Status(_last),
-        StatusDetail = _last is null ? null : _watch.StatusDetail(_last),
-        LastResource = _last,
-        Pending = [_code],
-    };
+        var asked = Polling.AskedPause(_error);
+        var reason = asked > TimeSpan.Zero && asked > Remaining ? $", and the API asks to wait {Seconds(asked):c}, longer than is left of {_options.Timeout:c}" : "";
+
+        return new($"The {_watch.Kind} {_code} was still {State} after {Seconds(Elapsed):c} ({_polls} polls){reason}.", _error)
+        {
+            Status = _last is null ? null : _watch.Status(_last),
+            StatusDetail = _last is null ? null : _watch.StatusDetail(_last),
+            LastResource = _last,
+            Pending = [_code],
+        };
+    }
+
+    private static TimeSpan Seconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));
 }

@@ -197,6 +197,7 @@ public class CreationsIfAbsent
 
         Assert.That(failure!.Message, Does.StartWith("The domain D1 was created, but cannot be read: "));
         Assert.That((failure!.OperationId, failure.RequestMayHaveBeenProcessed), Is.EqualTo(("Domains_Get", true)));
+        Assert.That(failure!.Data["Qboxmail.Code"], Is.EqualTo("D1"));
         Assert.That(failure!.InnerException, Is.TypeOf<QboxmailApiException>());
         _api.Verify();
     }

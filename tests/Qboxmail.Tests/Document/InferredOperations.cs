@@ -12,6 +12,7 @@ public class InferredOperations
     private static readonly string[] Waits =
     [
         "DomainAliasesClient.WaitUntilReadyAsync", "DomainAliasesClient.WaitUntilReadyAsync", "DomainAliasesClient.WaitUntilDeletedAsync", "DomainAliasesClient.WaitUntilAsync",
+        "ReportsClient.WaitUntilAsync",
     ];
 
     [Test]

@@ -160,4 +160,32 @@ public class Telemetry
 
         Assert.That(metrics.Of("qboxmail.client.call.retries").Count(), Is.EqualTo(3));
     }
+
+    [Test]
+    public async Task Every_poll_of_a_wait_is_counted_however_it_ends()
+    {
+        using var metrics = new RecordedMetrics();
+        using var domain = new PolledDomain()
+            .Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.InternalServerError).Answers(HttpStatusCode.TooManyRequests)
+            .Answers(PolledDomain.Pending, PolledDomain.Ready);
+
+        await domain.WaitAsync();
+
+        Assert.That(metrics.Of("qboxmail.client.wait.polls"), Is.EqualTo(Enumerable.Repeat("qboxmail.client.wait.polls 1 qboxmail.wait=domain", 5)));
+    }
+
+    [Test]
+    public async Task Every_round_of_a_wait_for_many_is_counted_however_it_ends()
+    {
+        using var metrics = new RecordedMetrics();
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        api.Get("/api/domains?page=1&per=200", HttpStatusCode.InternalServerError)
+            .Get("/api/domains?page=1&per=200", """{"resources": [{"code": "D1", "status": "enabled", "status_detail": "ok"}, {"code": "D2", "status": "new"}]}""")
+            .Get("/api/domains/D2", """{"resources": [{"code": "D2", "status": "enabled", "status_detail": "ok"}]}""");
+
+        await client.Domains.WaitUntilReadyAsync(["D1", "D2"]);
+
+        Assert.That(metrics.Of("qboxmail.client.wait.polls"), Is.EqualTo(Enumerable.Repeat("qboxmail.client.wait.polls 1 qboxmail.wait=domain", 3)));
+    }
 }

@@ -64,6 +64,36 @@ public class EndsOfWaits
         Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0 }));
     }
 
+    [Test]
+    public async Task An_answer_that_came_by_a_redirect_ends_the_wait_before_more_tokens_are_sent_along()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var server = new Server(_ => new(HttpStatusCode.OK)
+        {
+            Content = new StringContent(PolledDomain.Ready),
+            RequestMessage = new(HttpMethod.Get, "https://other.example.com/api/domains/D1"),
+        });
+        using var client = new QboxmailClient(api.Options, server);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.WaitUntilReadyAsync("D1"));
+
+        Assert.That(exception!.Message, Does.Contain("has followed a redirect"));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_answer_that_is_too_large_ends_the_wait()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
+        api.Get("/api/domains/D1", PolledDomain.Pending.PadRight(1025));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.WaitUntilReadyAsync("D1"));
+
+        Assert.That(exception!.Message, Does.Contain("larger than MaxResponseSize"));
+        api.Verify();
+    }
+
     [TestCase(HttpStatusCode.Unauthorized, QboxmailErrorReason.Unauthorized)]
     [TestCase(HttpStatusCode.Forbidden, QboxmailErrorReason.Forbidden)]
     [TestCase(HttpStatusCode.UnprocessableEntity, QboxmailErrorReason.ValidationFailed)]
@@ -161,6 +191,29 @@ public class EndsOfWaits
 
         await Assert.ThrowsAsync<ArgumentException>(() => domain.Client.Domains.WaitUntilReadyAsync(" "));
         await Assert.ThrowsAsync<ArgumentNullException>(() => domain.Client.Domains.WaitUntilReadyAsync((string)null!));
+
+        Assert.That(domain.Api.Requests, Is.Empty);
+    }
+
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase(null)]
+    public async Task A_bad_code_is_such_a_mistake_also_where_a_list_is_polled(string? code)
+    {
+        using var domain = new PolledDomain();
+
+        foreach (var wait in new Func<QboxmailClient, Task>[]
+        {
+            client => client.Imports.WaitUntilReadyAsync(code!), client => client.Imports.WaitUntilDeletedAsync(code!),
+            client => client.Imports.WaitUntilAsync(code!, _ => WaitVerdict.Ready),
+            client => client.Delivery.Domains.WaitUntilVerifiedAsync(code!), client => client.Delivery.Domains.WaitUntilDeletedAsync(code!),
+            client => client.Delivery.Domains.WaitUntilAsync(code!, _ => WaitVerdict.Ready),
+        })
+        {
+            var exception = await Assert.CatchAsync<ArgumentException>(() => wait(domain.Client));
+
+            Assert.That(exception!.ParamName, Is.AnyOf("importCode", "code"));
+        }
 
         Assert.That(domain.Api.Requests, Is.Empty);
     }

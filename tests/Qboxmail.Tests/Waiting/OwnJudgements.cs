@@ -66,4 +66,18 @@ public class OwnJudgements
 
         Assert.That(exception!.ParamName, Is.EqualTo("judge"));
     }
+
+    [Test]
+    public async Task Hear_of_a_state_that_is_a_number()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        api.Get("/api/delivery/accounts/1042", """{"resources": [{"id": 1042, "status": 3, "status_detail": "ok"}]}""");
+
+        var exception = await Assert.ThrowsAsync<WaitFailedException>(
+            () => client.Delivery.Accounts.WaitUntilAsync(1042, account => account.Status == 3 ? WaitVerdict.Failed : WaitVerdict.Pending));
+
+        Assert.That(exception!.Message, Is.EqualTo("The Delivery account 1042 has failed; it was 3/ok."));
+        api.Verify();
+    }
 }

@@ -94,16 +94,4 @@ public class Pauses
         Assert.That(domain.Api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 60, 3, 4.5, 6.75 }));
         domain.Api.Verify();
     }
-
-    [Test]
-    public async Task Longer_than_the_timeout_end_the_wait_at_once()
-    {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending).Answers(HttpStatusCode.TooManyRequests, ("Retry-After", "3600"));
-
-        var exception = await Assert.ThrowsAsync<WaitTimeoutException>(() => domain.WaitAsync());
-
-        Assert.That((exception!.InnerException as QboxmailApiException)?.RetryAfter, Is.EqualTo(TimeSpan.FromHours(1)));
-        Assert.That(domain.Api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0 }));
-        domain.Api.Verify();
-    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using Qboxmail.Json;
 
 namespace Qboxmail.Tests;
 
@@ -108,6 +109,11 @@ public class TableOfStates
         new("ImportsClient.WaitUntilAsync", "/api/imports?page=1&per=200", "I1", (client, options) => client.Imports.WaitUntilAsync("I1", _ => WaitVerdict.Ready, options)),
         new("MigrationsClient.WaitUntilAsync", "/api/migrations/MG1", "MG1", (client, options) => client.Migrations.WaitUntilAsync("MG1", _ => WaitVerdict.Ready, options)),
         new("DeliveryDomainsClient.WaitUntilAsync", "/api/delivery/domains?page=1&per=200", "DD1", (client, options) => client.Delivery.Domains.WaitUntilAsync("DD1", _ => WaitVerdict.Ready, options)),
+        new("DeliveryAccountsClient.WaitUntilAsync", "/api/delivery/accounts/1042", "1042", (client, options) => client.Delivery.Accounts.WaitUntilAsync(1042, _ => WaitVerdict.Ready, options))
+        {
+            Identity = "\"id\": 1042",
+        },
+        new("ReportsClient.WaitUntilAsync", "/api/reports/R1", "R1", (client, options) => client.Reports.WaitUntilAsync("R1", _ => WaitVerdict.Ready, options)),
     ];
 
     [TestCaseSource(nameof(Waits))]
@@ -122,7 +128,7 @@ public class TableOfStates
 
             var seen = await wait.RunAsync(client);
 
-            Assert.That(seen.GetType().GetProperty("Code")!.GetValue(seen), Is.EqualTo(wait.Code), state);
+            Assert.That(((IAnswer)seen).Identity, Is.EqualTo(wait.Code), state);
             api.Verify();
         }
     }
@@ -190,7 +196,7 @@ public class TableOfStates
         using var api = new FakeApi();
         using var client = api.CreateClient();
         api.Time.LeapsOverPauses = true;
-        _ = wait.IsList ? api.Get(wait.Path, """{"resources": []}""") : api.Get(wait.Path, HttpStatusCode.NotFound);
+        _ = wait.IsList ? api.Get(wait.Path, """{"resources": [], "pagination": {"total_pages": 0}}""") : api.Get(wait.Path, HttpStatusCode.NotFound);
 
         await wait.EndAsync(client);
 
@@ -203,7 +209,8 @@ public class TableOfStates
         using var api = new FakeApi();
         using var client = api.CreateClient();
         api.Time.LeapsOverPauses = true;
-        api.Get(wait.Path, wait.Answer("""{"status": "enabled", "display_status": "enabled"}"""));
+        api.Get(wait.Path, wait.Answer("""{"status": "new", "display_status": "not_verified"}"""))
+            .Get(wait.Path, wait.Answer("""{"status": "enabled", "display_status": "enabled"}"""));
 
         var exception = await Assert.ThrowsAsync<WaitTimeoutException>(() => wait.EndAsync(client, new() { Timeout = TimeSpan.FromSeconds(1) }));
 
@@ -221,7 +228,7 @@ public class TableOfStates
 
         var seen = await wait.RunAsync(client);
 
-        Assert.That(seen.GetType().GetProperty("Code")!.GetValue(seen), Is.EqualTo(wait.Code));
+        Assert.That(((IAnswer)seen).Identity, Is.EqualTo(wait.Code));
         api.Verify();
     }
 
@@ -246,10 +253,45 @@ public class TableOfStates
         using var api = new FakeApi();
         using var client = api.CreateClient();
         api.Time.LeapsOverPauses = true;
-        api.Get("/api/imports?page=1&per=200", """{"resources": []}""")
+        api.Get("/api/imports?page=1&per=200", """{"resources": [], "pagination": {"total_pages": 0}}""")
             .Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I1", "status": "valid"}], "pagination": {"total_pages": 1}}""");
 
         Assert.That((await client.Imports.WaitUntilReadyAsync("I1")).Code, Is.EqualTo("I1"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_row_that_slipped_between_two_pages_is_not_deleted()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.LeapsOverPauses = true;
+        // I0 is deleted and I4 is new: I2 moves to page 1 after that was read.
+        api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
+            .Get("/api/imports?page=2&per=200", Imports(2, "I3", "I4"))
+            .Get("/api/imports?page=1&per=200", Imports(2, "I1", "I2"))
+            .Get("/api/imports?page=1&per=200", Imports(1, "I1"));
+
+        await client.Imports.WaitUntilDeletedAsync("I2");
+
+        Assert.That(api.Time.Pauses, Has.Count.EqualTo(1));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_row_is_not_deleted_because_a_later_page_is_not_found()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.LeapsOverPauses = true;
+        api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
+            .Get("/api/imports?page=2&per=200", HttpStatusCode.NotFound)
+            .Get("/api/imports?page=1&per=200", Imports(1, "I1", "I2"))
+            .Get("/api/imports?page=1&per=200", Imports(1, "I1"));
+
+        await client.Imports.WaitUntilDeletedAsync("I2");
+
+        Assert.That(api.Time.Pauses, Has.Count.EqualTo(1));
         api.Verify();
     }
 
@@ -262,6 +304,12 @@ public class TableOfStates
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
 
         Assert.That(waits, Is.EquivalentTo(Waits.Concat(Deletions).Concat(Judgements).Select(wait => wait.Name)));
+    }
+
+    private static string Imports(int pages, params string[] codes)
+    {
+        var rows = codes.Select(code => $$"""{"code": "{{code}}", "status": "validating"}""");
+        return $$"""{"resources": [{{string.Join(", ", rows)}}], "pagination": {"total_pages": {{pages}}, "total_records": 4} }""";
     }
 
     private static bool IsForMany(MethodInfo method) => method.ReturnType.GenericTypeArguments is [{ IsGenericType: true } result] && result.GetGenericTypeDefinition() == typeof(WaitResult<>);

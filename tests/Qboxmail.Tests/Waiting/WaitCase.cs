@@ -21,12 +21,15 @@ public sealed record WaitCase(string Name, string Path, string Code, Func<Qboxma
 
     public string StatusDetail { get; init; } = "status_detail";
 
+    /// <summary>The field that holds the code.</summary>
+    public string Identity { get; init; } = $"\"code\": \"{Code}\"";
+
     public bool IsList => Path.Contains('?');
 
     /// <summary>An answer with the row in the given state; in a list another row stands before it.</summary>
     public string Answer(string state)
     {
-        var row = state.Insert(1, state == "{}" ? $"\"code\": \"{Code}\"" : $"\"code\": \"{Code}\", ");
+        var row = state.Insert(1, state == "{}" ? Identity : Identity + ", ");
 
         return $$"""{"resources": [{{(IsList ? OtherRow : "")}}{{row}}], "pagination": {"total_pages": 1} }""";
     }

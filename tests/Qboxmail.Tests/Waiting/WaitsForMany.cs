@@ -54,9 +54,10 @@ public class WaitsForMany
         using var api = new FakeApi { Time = { LeapsOverPauses = true } };
         using var client = api.CreateClient();
         api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
-            .Get(List, Page(("EA1", "ok"), ("EA3", "updating")));
+            .Get(List, Page(("EA1", "ok"), ("EA3", "updating")))
+            .Get("/api/domains/D1/email_accounts/EA2", HttpStatusCode.NotFound, """{"message": "Not found"}""");
 
-        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], new WaitOptions { Timeout = TimeSpan.FromSeconds(3) });
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 2));
 
         Assert.That(result.Ready.Single().Code, Is.EqualTo("EA1"));
         Assert.That(result.Failed.Single().Code, Is.EqualTo("EA2"));
@@ -187,6 +188,173 @@ public class WaitsForMany
         Assert.That(api.Requests, Has.Count.EqualTo(6));
         api.Verify();
     }
+
+    [Test]
+    public async Task Ask_for_the_others_when_one_of_them_always_fails()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        ThreePages(api, "updating");
+        api.Get("/api/domains/D1/email_accounts/EA1", HttpStatusCode.InternalServerError)
+            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA1", HttpStatusCode.InternalServerError);
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 4));
+
+        Assert.That(result.Ready.Select(outcome => outcome.Code), Is.EqualTo(new[] { "EA2", "EA3" }));
+        Assert.That(result.Pending.Single().Code, Is.EqualTo("EA1"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Ask_for_no_other_in_a_round_that_was_told_to_wait()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        ThreePages(api, "updating");
+        api.Get("/api/domains/D1/email_accounts/EA1", Page(("EA1", "ok")))
+            .Expect(HttpMethod.Get, "/api/domains/D1/email_accounts/EA2", HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "60"))
+            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 600));
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0, 60 }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Obey_the_longest_Retry_After_of_a_round()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        ThreePages(api, "updating");
+        api.Expect(HttpMethod.Get, "/api/domains/D1/email_accounts/EA1", HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "60"))
+            .Expect(HttpMethod.Get, "/api/domains/D1/email_accounts/EA2", HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "30"))
+            .Get("/api/domains/D1/email_accounts/EA3", HttpStatusCode.BadGateway);
+        api.Get("/api/domains/D1/email_accounts/EA1", Page(("EA1", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 600));
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0, 60 }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Ask_for_a_row_that_slipped_between_two_pages_alone()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1/email_accounts?page=1&per=200", Page(2, 4, [("EA1", "updating"), ("EA2", "updating")]))
+            .Get("/api/domains/D1/email_accounts?page=2&per=200", Page(2, 4, [("EA3", "updating"), ("EA4", "updating")]))
+            // EA1 is deleted and EA5 is new: EA3 moves to page 1 after that was read.
+            .Get("/api/domains/D1/email_accounts?page=1&per=200", Page(2, 4, [("EA1", "ok"), ("EA2", "ok")]))
+            .Get("/api/domains/D1/email_accounts?page=2&per=200", Page(2, 4, [("EA4", "ok"), ("EA5", "ok")]))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3", "EA4"]);
+
+        Assert.That(result.IsAllReady);
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Read_the_list_again_when_a_later_page_is_not_found()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        ThreePages(api, "updating");
+        api.Get("/api/domains/D1/email_accounts?page=1&per=200", Page(3, 600, [("EA1", "updating")]))
+            .Get("/api/domains/D1/email_accounts?page=2&per=200", HttpStatusCode.NotFound);
+        ThreePages(api, "ok");
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2", "EA3", "EA4"], Soon(20, 600));
+
+        Assert.That(result.Ready, Has.Count.EqualTo(4));
+        Assert.That(api.Time.Pauses, Has.Count.EqualTo(2));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Give_up_all_at_once_when_not_even_the_domain_is_there()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        api.Get(List, Page(("EA1", "updating"), ("EA2", "updating"))).Get(List, HttpStatusCode.NotFound).Get("/api/domains/D1", HttpStatusCode.NotFound);
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2"]);
+
+        Assert.That(result.Failed, Has.Count.EqualTo(2));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Fail_what_cannot_be_asked_for_alone_when_it_is_missing_twice_in_a_row()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+
+        foreach (var rows in new[] { """{"code": "DD1"}, {"code": "DD2"}""", """{"code": "DD1"}""", """{"code": "DD2"}""", """{"code": "DD2"}""" })
+        {
+            api.Get("/api/delivery/domains?page=1&per=200", $$"""{"resources": [{{rows}}], "pagination": {"total_pages": 1} }""");
+        }
+
+        api.Get("/api/delivery/domains?page=1&per=200", """{"resources": [{"code": "DD2", "display_status": "enabled"}], "pagination": {"total_pages": 1} }""");
+
+        var result = await client.Delivery.Domains.WaitUntilVerifiedAsync(["DD1", "DD2"]);
+
+        Assert.That(result.Failed.Single().Code, Is.EqualTo("DD1"));
+        Assert.That(result.Ready.Single().Code, Is.EqualTo("DD2"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Ask_once_more_when_the_time_is_over()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient();
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"))).Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2"], Soon(20, 5));
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(5) }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task End_at_once_when_the_API_asks_to_wait_longer_than_the_timeout()
+    {
+        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        api.Expect(HttpMethod.Get, List, HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "3600"));
+
+        var result = await client.EmailAccounts.WaitUntilReadyAsync("D1", ["EA1", "EA2"]);
+
+        Assert.That(result.Pending, Has.Count.EqualTo(2));
+        Assert.That(api.Time.Pauses, Is.Empty);
+        api.Verify();
+    }
+
+    /// <summary>A list of 600 mailboxes, of which four matter.</summary>
+    private static void ThreePages(FakeApi api, string detail) => api
+        .Get("/api/domains/D1/email_accounts?page=1&per=200", Page(3, 600, [("EA1", detail)]))
+        .Get("/api/domains/D1/email_accounts?page=2&per=200", Page(3, 600, [("EA2", detail)]))
+        .Get("/api/domains/D1/email_accounts?page=3&per=200", Page(3, 600, [("EA3", detail), ("EA4", detail)]));
+
+    /// <summary>Pauses of equal length without chance.</summary>
+    private static WaitOptions Soon(int pause, int timeout) => new()
+    {
+        Timeout = TimeSpan.FromSeconds(timeout),
+        PollInterval = TimeSpan.FromSeconds(pause),
+        MaxPollInterval = TimeSpan.FromSeconds(pause),
+        Chance = static () => 0.5,
+    };
 
     private static string Page(params (string Code, string Detail)[] rows) => Page(1, rows.Length, rows);
 

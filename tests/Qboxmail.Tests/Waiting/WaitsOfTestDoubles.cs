@@ -17,7 +17,7 @@ public class WaitsOfTestDoubles
         DomainsClient domains = new Fake(new Domain { Code = "D1", Status = "frozen" });
 
         Assert.That((await domains.WaitUntilAsync("D1", domain => domain.Status == "frozen" ? WaitVerdict.Ready : WaitVerdict.Pending)).Status?.IsKnown, Is.False);
-        await Assert.ThrowsAsync<WaitTimeoutException>(() => domains.WaitUntilReadyAsync("D1", new() { Timeout = TimeSpan.FromSeconds(1) }));
+        await Assert.ThrowsAsync<WaitTimeoutException>(() => domains.WaitUntilReadyAsync("D1", new() { Timeout = TimeSpan.FromMilliseconds(1) }));
     }
 
     [Test]
