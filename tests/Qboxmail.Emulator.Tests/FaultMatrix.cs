@@ -25,12 +25,14 @@ public class FaultMatrix
     {
         var operation = Scene.Find(id);
         var failures = new List<string>();
-        var (before, after) = await StatesAsync(operation);
-        MatrixScene? scene = null;
+        await using var scene = await MatrixScene.CreateAsync(operation);
+        var before = scene.State;
+        await scene.CallAsync(CancellationToken.None);
+        var after = scene.State;
+        await scene.StartOverAsync(before);
 
         foreach (var fault in All.Where(fault => operation.IsList || !fault.Fault.IsForLists))
         {
-            scene ??= await MatrixScene.CreateAsync(operation);
             failures.AddRange((await scene.FailuresAsync(fault, before, after)).Select(failure => $"{fault}: {failure}"));
             Interlocked.Increment(ref _calls);
             Interlocked.Add(ref _requests, scene.Requests);
@@ -38,22 +40,11 @@ public class FaultMatrix
             // What was changed is made anew for the next. Times stand in what comes.
             if (scene.State != before || fault.RunsFor(operation) == Clock.Emulator)
             {
-                await scene.DisposeAsync();
-                scene = null;
+                await scene.StartOverAsync(before);
             }
         }
 
-        await (scene?.DisposeAsync() ?? default);
         Assert.That(string.Join(Environment.NewLine, failures), Is.Empty);
-    }
-
-    /// <summary>What the server holds before a call and after one without a fault.</summary>
-    private static async Task<(string Before, string After)> StatesAsync(Operation operation)
-    {
-        await using var scene = await MatrixScene.CreateAsync(operation);
-        var before = scene.State;
-        await scene.CallAsync(CancellationToken.None);
-        return (before, scene.State);
     }
 
     /// <summary>A scene with a client that calls one operation; each has a clock of its own.</summary>
@@ -90,6 +81,14 @@ public class FaultMatrix
         {
             var time = new FakeTime();
             return new MatrixScene(operation, await Scene.CreateAsync(time: time), time);
+        }
+
+        /// <summary>Makes it as it was at the start, to the second.</summary>
+        public async Task StartOverAsync(string before)
+        {
+            _emulatorTime.StartOver();
+            await _scene.StartOverAsync();
+            Assert.That(State, Is.EqualTo(before), "It is not as it was at the start.");
         }
 
         public Task CallAsync(CancellationToken cancellationToken) => LibraryCall.RunAsync(_client, _scene, _operation, cancellationToken);
@@ -133,7 +132,9 @@ public class FaultMatrix
 
             if (State != (expected.IsDone ? after : before))
             {
-                failures.Add(State == before ? "the work is not done" : State == after ? "the work is done" : "something else is done than one call does");
+                failures.Add(State == before ? "the work is not done"
+                    : State == after ? "the work is done"
+                    : "something else is done than one call does");
             }
 
             return failures;

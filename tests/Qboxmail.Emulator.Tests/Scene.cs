@@ -58,6 +58,13 @@ internal sealed class Scene : IAsyncDisposable
         return scene;
     }
 
+    /// <summary>Makes it as it was at the start.</summary>
+    public async Task StartOverAsync()
+    {
+        Emulator.Reset();
+        await FillAsync();
+    }
+
     /// <summary>Sends the request of an operation with the document's own example, adapted to what is there.</summary>
     /// <param name="operation">What to ask for.</param>
     /// <param name="unknown">A parameter of the path that gets a value which nothing has.</param>

@@ -4,10 +4,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace Qboxmail.Tests;
 
 /// <summary>A clock that stands still until a test moves it. It knows the pauses that the library makes, and can leap over them.</summary>
-internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 4, 16, 9, 0, 0, TimeSpan.Zero))
+internal sealed class FakeTime() : FakeTimeProvider(Beginning)
 {
+    private static readonly DateTimeOffset Beginning = new(2026, 4, 16, 9, 0, 0, TimeSpan.Zero);
+
     private readonly Channel<TimeSpan> _begun = Channel.CreateUnbounded<TimeSpan>();
     private readonly List<TimeSpan> _pauses = [];
+    private TimeSpan _elapsed;
 
     /// <summary>Whether a pause is over as soon as it begins; the clock then moves on by its length.</summary>
     public bool LeapsOverPauses { get; set; }
@@ -26,6 +29,11 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 4, 
 
     /// <summary>Waits until the next pause begins, and tells its length.</summary>
     public async Task<TimeSpan> NextPauseAsync() => await _begun.Reader.ReadAsync();
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() - _elapsed;
+
+    /// <summary>Sets the time back to the beginning. What waits goes on to wait for as long as it would have.</summary>
+    public void StartOver() => _elapsed = base.GetUtcNow() - Beginning;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
