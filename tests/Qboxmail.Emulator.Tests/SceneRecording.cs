@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>Keeps in mind which requests are sent, and can do the same again within the emulator: in a fiftieth of the time, as no HTTP is needed.</summary>
+/// <summary>Keeps in mind which requests are sent, and can do the same again within the emulator: without HTTP in a tenth of the time.</summary>
 internal sealed class SceneRecording() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
 {
     private static readonly Behaviours Behaviours = new();
