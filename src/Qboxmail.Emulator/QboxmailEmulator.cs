@@ -65,7 +65,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     {
         var emulation = new Emulation(options ??= new QboxmailEmulatorOptions());
 
-        // Without what is taken from the environment otherwise: settings of the program that an emulator runs in, as for its own addresses, are not for it.
+        // Empty, as otherwise files and environment variables set things that are meant for the program that it runs in, such as addresses.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
         // Nobody waits for the rest of a request that is drawn out, as by a fault.
