@@ -76,7 +76,8 @@ public class BadRequests
     [TestCase((10 * 1024 * 1024) + 1, true, 413)]
     [TestCase(40 * 1024 * 1024, true, 413)]
     [CancelAfter(60_000)]
-    public async Task Of_more_than_10_MB_are_refused_and_the_connection_goes_on(int size, bool isChunked, int status, CancellationToken cancellationToken)
+    public async Task Of_more_than_10_MB_are_refused_and_the_connection_goes_on(
+        int size, bool isChunked, int status, CancellationToken cancellationToken)
     {
         var body = Encoding.ASCII.GetBytes($$"""{"name":"{{new string('x', size - 11)}}"}""");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/domains") { Content = new ByteArrayContent(body) };
@@ -87,8 +88,24 @@ public class BadRequests
 
         Assert.That(body, Has.Length.EqualTo(size));
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
-        Assert.That(text, Does.StartWith(status == 413 ? """{"message":"The body is larger than 10 MB","errors":[]}""" : """{"message":"Validation failed","""));
+        Assert.That(text, Does.StartWith(
+            status == 413 ? """{"message":"The body is larger than 10 MB","errors":[]}""" : """{"message":"Validation failed","""));
         Assert.That((await _http.GetAsync("/api/domains", cancellationToken)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Of_more_than_10_MB_are_received_but_not_kept(CancellationToken cancellationToken)
+    {
+        var piece = new byte[1024 * 1024];
+        var pieces = Enumerable.Repeat(piece, 99);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        var response = await _http.PostAsync("/api/domains", new PiecesContent(pieces), cancellationToken);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
+        // A stream that grows to 10 MB takes 32 MB by and by.
+        Assert.That(GC.GetTotalAllocatedBytes(precise: true) - before, Is.LessThan(64 * 1024 * 1024));
     }
 
     [Test]
@@ -164,6 +181,23 @@ public class BadRequests
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("The body is no JSON"));
+    }
+
+    private sealed class PiecesContent(IEnumerable<byte[]> pieces) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            foreach (var piece in pieces)
+            {
+                await stream.WriteAsync(piece);
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     private static string Domain(string name) => new JsonObject

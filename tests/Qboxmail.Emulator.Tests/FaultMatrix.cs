@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Qboxmail.Emulator.Document;
@@ -14,7 +15,19 @@ public class FaultMatrix
     private static int _calls;
     private static int _requests;
 
+    // A few serve all operations, since an emulator takes longer to start than to be asked.
+    private readonly ConcurrentBag<MatrixScene> _idle = [];
+
     private static IEnumerable<string> Ids => Scene.Operations.Select(operation => operation.Id);
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        foreach (var scene in _idle)
+        {
+            await scene.DisposeAsync();
+        }
+    }
 
     [OneTimeTearDown]
     public void Tell() => TestContext.Progress.WriteLine(
@@ -25,76 +38,87 @@ public class FaultMatrix
     {
         var operation = Scene.Find(id);
         var failures = new List<string>();
-        var (before, after) = await StatesAsync(operation);
-        MatrixScene? scene = null;
+        var scene = _idle.TryTake(out var idle) ? idle : await MatrixScene.CreateAsync();
+        scene.Begin(operation);
+        await scene.CallAsync(CancellationToken.None);
+        var after = scene.State;
+        scene.StartOver();
 
         foreach (var fault in All.Where(fault => operation.IsList || !fault.Fault.IsForLists))
         {
-            scene ??= await MatrixScene.CreateAsync(operation);
-            failures.AddRange((await scene.FailuresAsync(fault, before, after)).Select(failure => $"{fault}: {failure}"));
+            failures.AddRange((await scene.FailuresAsync(fault, after)).Select(failure => $"{fault}: {failure}"));
             Interlocked.Increment(ref _calls);
             Interlocked.Add(ref _requests, scene.Requests);
 
-            // What was changed is made anew for the next. Times stand in what comes.
-            if (scene.State != before || fault.RunsFor(operation) == Clock.Emulator)
+            // What was changed is made anew for the next.
+            if (scene.State != scene.Before)
             {
-                await scene.DisposeAsync();
-                scene = null;
+                scene.StartOver();
             }
         }
 
-        await (scene?.DisposeAsync() ?? default);
+        _idle.Add(scene);
         Assert.That(string.Join(Environment.NewLine, failures), Is.Empty);
     }
 
-    /// <summary>What the server holds before a call and after one without a fault.</summary>
-    private static async Task<(string Before, string After)> StatesAsync(Operation operation)
-    {
-        await using var scene = await MatrixScene.CreateAsync(operation);
-        var before = scene.State;
-        await scene.CallAsync(CancellationToken.None);
-        return (before, scene.State);
-    }
-
-    /// <summary>A scene with a client that calls one operation; each has a clock of its own.</summary>
+    /// <summary>A scene with a client that calls one operation after the other; each has a clock of its own.</summary>
     private sealed class MatrixScene : IAsyncDisposable
     {
-        private readonly Operation _operation;
         private readonly Scene _scene;
         private readonly FakeTime _emulatorTime;
-        private readonly FakeTime _libraryTime = new() { LeapsOverPauses = true };
-        private readonly QboxmailClient _client;
+        private Operation _operation = null!;
+        private FakeTime _libraryTime = null!;
+        private QboxmailClient? _client;
         private Task<TimeSpan> _pause;
 
-        private MatrixScene(Operation operation, Scene scene, FakeTime time)
+        private MatrixScene(Scene scene, FakeTime time)
         {
-            _operation = operation;
             _scene = scene;
             _emulatorTime = time;
             _pause = time.NextPauseAsync();
-            _client = new QboxmailClient(new QboxmailClientOptions
-            {
-                ApiToken = scene.Token(operation),
-                BaseAddress = scene.Emulator.Address,
-                TimeProvider = _libraryTime,
-                Timeout = TimeSpan.FromHours(1),
-            });
+            Before = State;
         }
+
+        /// <summary>What the server holds at the start.</summary>
+        public string Before { get; }
 
         public string State => WorldText.Of(_scene.Emulator);
 
         /// <summary>How many requests of the operation came since the last call began.</summary>
         public int Requests => _scene.Emulator.Requests.Count(_operation.Id);
 
-        public static async Task<MatrixScene> CreateAsync(Operation operation)
+        public static async Task<MatrixScene> CreateAsync()
         {
             var time = new FakeTime();
-            return new MatrixScene(operation, await Scene.CreateAsync(time: time), time);
+            return new MatrixScene(await Scene.CreateAsync(time: time), time);
         }
 
-        public Task CallAsync(CancellationToken cancellationToken) => LibraryCall.RunAsync(_client, _scene, _operation, cancellationToken);
+        /// <summary>From now on, another operation is called, by a new client.</summary>
+        public void Begin(Operation operation)
+        {
+            _client?.Dispose();
+            _operation = operation;
+            _libraryTime = new FakeTime { LeapsOverPauses = true };
+            _client = new QboxmailClient(new QboxmailClientOptions
+            {
+                ApiToken = _scene.Token(operation),
+                BaseAddress = _scene.Emulator.Address,
+                TimeProvider = _libraryTime,
+                Timeout = TimeSpan.FromHours(1),
+            });
+            StartOver();
+        }
 
-        public async Task<IReadOnlyList<string>> FailuresAsync(MatrixFault fault, string before, string after)
+        /// <summary>Makes all as it was at the start.</summary>
+        public void StartOver()
+        {
+            _scene.StartOver();
+            Assert.That(State, Is.EqualTo(Before), "It is not as it was at the start.");
+        }
+
+        public Task CallAsync(CancellationToken cancellationToken) => LibraryCall.RunAsync(_client!, _scene, _operation, cancellationToken);
+
+        public async Task<IReadOnlyList<string>> FailuresAsync(MatrixFault fault, string after)
         {
             if (fault.Fault.Kind == EmulatorFaultKind.EmptyListNotFound)
             {
@@ -103,7 +127,7 @@ public class FaultMatrix
             }
 
             // On a connection that was used before, the HTTP client would like to repeat by itself.
-            await _client.Permissions.ListAsync();
+            await _client!.Permissions.ListAsync();
             _scene.Emulator.Requests.Clear();
             _scene.Emulator.Faults.Add(new EmulatorFault(fault.Fault.Kind)
             {
@@ -117,6 +141,8 @@ public class FaultMatrix
             using var cancellation = new CancellationTokenSource();
             var failure = await EndAsync(CallAsync(cancellation.Token), fault.RunsFor(_operation), cancellation);
             _scene.Emulator.Faults.Clear();
+            // Times stand in what comes next.
+            _emulatorTime.StartOver();
 
             var expected = fault.For(_operation);
             var failures = new List<string>();
@@ -131,9 +157,11 @@ public class FaultMatrix
                 failures.Add($"{Requests} requests instead of {expected.Sends}");
             }
 
-            if (State != (expected.IsDone ? after : before))
+            if (State != (expected.IsDone ? after : Before))
             {
-                failures.Add(State == before ? "the work is not done" : State == after ? "the work is done" : "something else is done than one call does");
+                failures.Add(State == Before ? "the work is not done"
+                    : State == after ? "the work is done"
+                    : "something else is done than one call does");
             }
 
             return failures;
@@ -141,7 +169,7 @@ public class FaultMatrix
 
         public async ValueTask DisposeAsync()
         {
-            _client.Dispose();
+            _client?.Dispose();
             await _scene.DisposeAsync();
         }
 

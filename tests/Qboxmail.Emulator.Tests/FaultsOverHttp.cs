@@ -47,7 +47,8 @@ public class FaultsOverHttp
     [TestCaseSource(nameof(Kinds))]
     public async Task Are_those_that_CSharp_sets(EmulatorFaultKind kind)
     {
-        var (status, text) = await SendAsync(HttpMethod.Post, "faults", new JsonObject { ["kind"] = FaultJson.Kinds.ElementAt((int)kind) }.ToJsonString());
+        var (status, text) = await SendAsync(
+            HttpMethod.Post, "faults", new JsonObject { ["kind"] = FaultJson.Kinds.ElementAt((int)kind) }.ToJsonString());
         var overHttp = await WhatHappensAsync();
         _api.Emulator.Faults.Clear();
         _api.Emulator.Faults.Add(new EmulatorFault(kind));
@@ -62,7 +63,8 @@ public class FaultsOverHttp
     [TestCase("{}", "Validation failed", "kind is required")]
     [TestCase("""{"kind":"Drop"}""", "Validation failed", "kind is not included in the list")]
     [TestCase("""{"kind":"drop","times":"3","rate":true,"delay":[],"after_work":1,"operation":5}""", "Validation failed",
-        "operation must be a text", "times must be a whole number", "rate must be a number", "after_work must be true or false", "delay must be a number")]
+        "operation must be a text", "times must be a whole number", "rate must be a number",
+        "after_work must be true or false", "delay must be a number")]
     [TestCase("""{"kind":"drop","time":3}""", "Validation failed", "time is unknown")]
     [TestCase("""{"kind":"drop","times":0}""", "Times must be 1 or more.")]
     [TestCase("""{"kind":"delay","delay":1e300}""", "Delay must be from no time to a day.")]

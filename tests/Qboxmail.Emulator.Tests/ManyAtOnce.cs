@@ -3,7 +3,9 @@ using Qboxmail.Tests;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>One client, many tasks, one request in twenty that goes wrong, and a token that is replaced meanwhile: a slice of the program Qboxmail.Soak.</summary>
+/// <summary>
+/// One client, many tasks, one request in five that goes wrong, and a token that is replaced meanwhile: a slice of the program Qboxmail.Soak.
+/// </summary>
 public class ManyAtOnce
 {
     private static readonly SoakOptions Slice = new()

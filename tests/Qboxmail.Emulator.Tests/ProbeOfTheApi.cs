@@ -25,13 +25,17 @@ public class ProbeOfTheApi
 
         Assert.That(gets, Has.Count.GreaterThan(50));
         Assert.That(_findings.Select(finding => finding.Operation.Id), Is.EquivalentTo(gets));
-        Assert.That(_findings.Where(finding => !finding.Outcome.StartsWith("200", StringComparison.Ordinal)).Select(finding => $"{finding.Operation.Id}: {finding.Outcome}"), Is.Empty);
+        Assert.That(
+            _findings.Where(finding => !finding.Outcome.StartsWith("200", StringComparison.Ordinal))
+                .Select(finding => $"{finding.Operation.Id}: {finding.Outcome}"), Is.Empty);
     }
 
     [Test]
     public void Finds_no_difference_to_the_document_that_the_emulator_follows() =>
         Assert.That(
-            _findings.SelectMany(finding => finding.Fields.Where(field => field.Value.Remark is not ("" or "missing")).Select(field => $"{finding.Operation.Id} {field.Key}: {field.Value.Remark}")),
+            _findings.SelectMany(finding => finding.Fields
+                .Where(field => field.Value.Remark is not ("" or "missing"))
+                .Select(field => $"{finding.Operation.Id} {field.Key}: {field.Value.Remark}")),
             Is.Empty);
 
     [Test]
@@ -53,6 +57,8 @@ public class ProbeOfTheApi
         var get = findings.Single(finding => finding.Operation.Id == "Domains_Get");
 
         Assert.That((get.WasAsked, get.Outcome), Is.EqualTo((false, "not asked: no list gave a value for {domain_code}")));
-        Assert.That(ProbeReport.Write(nothing.Client.BaseAddress, "the emulator", findings), Does.Contain($"{findings.Count(finding => finding.WasAsked)} of the {findings.Count} GET operations"));
+        Assert.That(
+            ProbeReport.Write(nothing.Client.BaseAddress, "the emulator", findings),
+            Does.Contain($"{findings.Count(finding => finding.WasAsked)} of the {findings.Count} GET operations"));
     }
 }

@@ -35,7 +35,8 @@ public partial class ReadmeExamples
     [Test]
     public void Are_those_of_the_README()
     {
-        var readme = Block().Matches(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "README.md"))).Select(match => match.Groups["code"].Value);
+        var readme = Block().Matches(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "README.md")))
+            .Select(match => match.Groups["code"].Value);
         var here = Example().Matches(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "ReadmeExamples.cs.txt")))
             .Select(match => Indentation().Replace(match.Groups["code"].Value, ""));
 

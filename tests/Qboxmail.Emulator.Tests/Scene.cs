@@ -15,6 +15,7 @@ internal sealed class Scene : IAsyncDisposable
 
     private readonly Emulated _api;
     private readonly HttpClient _http;
+    private readonly SceneRecording _recording = new();
     private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
 
     private Scene(Emulated api)
@@ -26,7 +27,9 @@ internal sealed class Scene : IAsyncDisposable
     public QboxmailClient Client => _api.Client;
 
     /// <summary>Names, codes and secrets of what is there, as far as they cannot stand anywhere by chance.</summary>
-    public IEnumerable<string> Values => _codes.Values.Where(code => code.Length > 5).Concat([DomainName, AliasName, Suppressed, Emulated.Password, Client.BaseAddress.Authority]);
+    public IEnumerable<string> Values =>
+        _codes.Values.Where(code => code.Length > 5)
+            .Concat([DomainName, AliasName, Suppressed, Emulated.Password, Client.BaseAddress.Authority]);
 
     public static IReadOnlyList<Operation> Operations { get; } = new Router().Operations;
 
@@ -56,6 +59,13 @@ internal sealed class Scene : IAsyncDisposable
         }
 
         return scene;
+    }
+
+    /// <summary>Makes it as it was at the start.</summary>
+    public void StartOver()
+    {
+        Emulator.Reset();
+        _recording.Repeat(Emulator);
     }
 
     /// <summary>Sends the request of an operation with the document's own example, adapted to what is there.</summary>
@@ -104,6 +114,7 @@ internal sealed class Scene : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
+        _recording.Dispose();
         await _api.DisposeAsync();
     }
 
@@ -145,17 +156,21 @@ internal sealed class Scene : IAsyncDisposable
 
     private async Task FillAsync()
     {
-        var client = _api.Client;
         const string password = Emulated.Password;
+        using var client = new QboxmailClient(
+            new QboxmailClientOptions { ApiToken = Emulator.Token, BaseAddress = Emulator.Address }, _recording);
 
         var domain = _codes["domain_code"] =
             (await client.Domains.CreateAsync(new CreateDomainRequest(DomainName, password, password) { MaxEmailQuota = 107374182400 })).ResourceCode;
         await client.Domains.VerifyDnsOwnershipAsync(domain);
         await client.Domains.SendOwnershipEmailAsync(domain, new SendOwnershipEmailRequest($"admin@{DomainName}"));
-        _codes["second_domain"] = await _api.CreateActiveDomainAsync("second.test");
+        var second = _codes["second_domain"] =
+            (await client.Domains.CreateAsync(new CreateDomainRequest("second.test", password, password))).ResourceCode;
+        await client.Domains.VerifyDnsOwnershipAsync(second);
         _codes["alias_domain_code"] = (await client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest(AliasName))).ResourceCode;
 
-        var mailbox = _codes["email_account_code"] = (await _api.CreateMailboxAsync(domain, "scene")).ResourceCode;
+        var mailbox = _codes["email_account_code"] =
+            (await client.EmailAccounts.CreateAsync(domain, new CreateEmailAccountRequest("scene", password, password, "Mario"))).ResourceCode;
         _codes["alias_email_account_code"] =
             (await client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("sales", [$"scene@{DomainName}"]))).ResourceCode;
         _codes["identity"] = (await client.Signatures.CreateAsync(mailbox, new CreateSignatureRequest("<p>Scene</p>"))).ResourceCode;

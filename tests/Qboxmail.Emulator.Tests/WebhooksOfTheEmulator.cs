@@ -59,7 +59,9 @@ public class WebhooksOfTheEmulator
 
         await _api.Emulator.WaitForWebhooksAsync();
 
-        Assert.That(_api.Emulator.Webhooks.Select(webhook => JsonNode.Parse(webhook.Body)!["domain_name"]!.ToString()), Is.EqualTo(["while.example"]));
+        Assert.That(
+            _api.Emulator.Webhooks.Select(webhook => JsonNode.Parse(webhook.Body)!["domain_name"]!.ToString()),
+            Is.EqualTo(["while.example"]));
     }
 
     [Test]
@@ -241,7 +243,8 @@ public class WebhooksOfTheEmulator
     private async Task<string> CreateMailboxAsync()
     {
         var domain = await ActivateDomainAsync("example.com");
-        await _api.Client.Users.UpdateNotificationsAsync(new UpdateNotificationsRequest { NotificationUrl = _receiver.Url, EmailOverquotaCallback = true });
+        await _api.Client.Users.UpdateNotificationsAsync(
+            new UpdateNotificationsRequest { NotificationUrl = _receiver.Url, EmailOverquotaCallback = true });
         return (await _api.CreateMailboxAsync(domain)).ResourceCode;
     }
 }

@@ -64,7 +64,9 @@ internal static class WorldText
     {
         foreach (var entity in entities)
         {
-            text.Append(kind).Append(' ').Append(entity.Code).Append(' ').Append((entity as OwnedEntity)?.MailedCode).AppendLine(entity.Fields.ToJsonString());
+            text.Append(kind).Append(' ').Append(entity.Code)
+                .Append(' ').Append((entity as OwnedEntity)?.MailedCode)
+                .AppendLine(entity.Fields.ToJsonString());
         }
     }
 }

@@ -7,13 +7,18 @@ internal static class ByteMutations
 {
     private static readonly byte[] Syntax = "{}[]\",:\\/'-+.eEx0123456789tfnuINd \n\0()#*"u8.ToArray();
 
-    private static readonly byte[][] InvalidUtf8 = [[0xC3], [0xC3, 0x28], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xF0, 0x9F], [0xF8, 0x88, 0x80, 0x80, 0x80], [0xFE], [0xFF], [0xC0, 0x80], [0x80]];
+    private static readonly byte[][] InvalidUtf8 =
+    [
+        [0xC3], [0xC3, 0x28], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xF0, 0x9F], [0xF8, 0x88, 0x80, 0x80, 0x80], [0xFE], [0xFF], [0xC0, 0x80], [0x80],
+    ];
 
     private static readonly (string Name, Func<byte[], byte[], Random, byte[]> Apply)[] All =
     [
         ("bits flipped", (body, _, random) => Change(body, random, (value, chance) => (byte)(value ^ (1 << chance.Next(8))))),
-        ("bytes replaced", (body, _, random) => Change(body, random, (_, chance) => chance.Next(3) > 0 ? Syntax[chance.Next(Syntax.Length)] : (byte)chance.Next(256))),
-        ("bytes inserted", (body, _, random) => Insert(body, random, [.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => Syntax[random.Next(Syntax.Length)])])),
+        ("bytes replaced", (body, _, random) =>
+            Change(body, random, (_, chance) => chance.Next(3) > 0 ? Syntax[chance.Next(Syntax.Length)] : (byte)chance.Next(256))),
+        ("bytes inserted", (body, _, random) =>
+            Insert(body, random, [.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => Syntax[random.Next(Syntax.Length)])])),
         ("bytes deleted", (body, _, random) => Cut(body, random)),
         ("truncated", (body, _, random) => body[..random.Next(body.Length + 1)]),
         ("repeated", (body, _, random) => Insert(body, random, Part(body, random))),

@@ -39,7 +39,9 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, int seed)
         Current = null;
 
         var problem = time > LongestTime ? $"took {time.TotalSeconds:0.0} s" : Problem(target, input, exception);
-        var outcome = exception is null ? "read" : exception is QboxmailApiException { Reason: var reason } ? $"refused: {reason}" : $"refused: {exception.GetType().Name}";
+        var outcome = exception is null ? "read"
+            : exception is QboxmailApiException { Reason: var reason } ? $"refused: {reason}"
+            : $"refused: {exception.GetType().Name}";
         Add(Outcomes, (target.Group, outcome));
         Add(Kinds, input.Kind.Split(", ")[0]);
 
@@ -90,7 +92,9 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, int seed)
     [
         exception.ToString(),
         .. exception.Data.Values.Cast<object?>().Select(value => $"{value}"),
-        .. exception is QboxmailApiException api ? [$"{api.ResponseBody}", .. api.FieldErrors.SelectMany(error => new[] { error.Field, error.Description, error.ToString() })] : Array.Empty<string>(),
+        .. exception is QboxmailApiException api
+            ? [$"{api.ResponseBody}", .. api.FieldErrors.SelectMany(error => new[] { error.Field, error.Description, error.ToString() })]
+            : Array.Empty<string>(),
     ];
 
     /// <summary>In one piece, because another thread looks at it.</summary>

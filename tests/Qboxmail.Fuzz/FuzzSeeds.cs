@@ -29,7 +29,8 @@ internal static class FuzzSeeds
             : OfErrors;
 
     /// <summary>A page of rows.</summary>
-    public static string Wrapped(string row) => $$$"""{"resources": [{{{row}}}, {{{row}}}], "pagination": {"page": 1, "per": 20, "total_pages": 1, "total_count": 2}}""";
+    public static string Wrapped(string row) =>
+        $$$"""{"resources": [{{{row}}}, {{{row}}}], "pagination": {"page": 1, "per": 20, "total_pages": 1, "total_count": 2}}""";
 
     private static JsonNode Marked(JsonNode node)
     {

@@ -22,8 +22,11 @@ internal static class FuzzTargets
     [
         .. Models.SelectMany(model => new[]
         {
-            new FuzzTarget($"model {model.Name}", FuzzSeeds.OfModel(model.Name), Successes, Reader(nameof(ReadValue), model), SendsPassword: true, IsOurs),
-            new FuzzTarget($"list {model.Name}", [.. FuzzSeeds.OfModel(model.Name).Select(FuzzSeeds.Wrapped)], Successes, Reader(nameof(ReadList), model), SendsPassword: true, IsOurs),
+            new FuzzTarget(
+                $"model {model.Name}", FuzzSeeds.OfModel(model.Name), Successes, Reader(nameof(ReadValue), model), SendsPassword: true, IsOurs),
+            new FuzzTarget(
+                $"list {model.Name}", [.. FuzzSeeds.OfModel(model.Name).Select(FuzzSeeds.Wrapped)], Successes,
+                Reader(nameof(ReadList), model), SendsPassword: true, IsOurs),
         }),
         new("error", FuzzSeeds.OfErrors, Failures, input => throw ApiErrors.Refused(Answer(input, Write)), SendsPassword: true, IsOurs),
         new(
@@ -43,7 +46,9 @@ internal static class FuzzTargets
     private static bool IsOurs(Exception exception) => exception is QboxmailException;
 
     private static Action<FuzzInput> Reader(string method, Type model) =>
-        typeof(FuzzTargets).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(model).CreateDelegate<Func<Action<FuzzInput>>>()();
+        typeof(FuzzTargets).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(model)
+            .CreateDelegate<Func<Action<FuzzInput>>>()();
 
     private static Action<FuzzInput> ReadValue<T>()
         where T : class

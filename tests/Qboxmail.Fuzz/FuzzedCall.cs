@@ -52,7 +52,9 @@ internal sealed class FuzzedCall
     }
 
     private static IEnumerable<object> Clients(object owner) =>
-        owner.GetType().GetProperties().Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal)).Select(property => property.GetValue(owner)!);
+        owner.GetType().GetProperties()
+            .Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal))
+            .Select(property => property.GetValue(owner)!);
 
     private static object? Argument(ParameterInfo parameter) => parameter switch
     {

@@ -54,7 +54,9 @@ internal static class Giants
             GC.Collect();
             var start = Stopwatch.GetTimestamp();
             var outcome = Failure(client);
-            isRight &= outcome is QboxmailApiException exception && (int)exception.StatusCode == status && Stopwatch.GetElapsedTime(start) < FuzzRun.LongestTime;
+            isRight &= outcome is QboxmailApiException exception
+                && (int)exception.StatusCode == status
+                && Stopwatch.GetElapsedTime(start) < FuzzRun.LongestTime;
             using var process = Process.GetCurrentProcess();
             Console.WriteLine(
                 $"{name,-34}{(outcome as QboxmailApiException)?.Reason.ToString() ?? outcome?.GetType().Name ?? "read",-18}{body.Given,12:N0} bytes taken"
@@ -79,6 +81,7 @@ internal static class Giants
 
     private sealed class OneAnswer(HttpResponseMessage response) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(response);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(response);
     }
 }

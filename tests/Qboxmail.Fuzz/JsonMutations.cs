@@ -13,13 +13,19 @@ internal static class JsonMutations
 
     private static readonly string[] Values =
     [
-        "null", "true", "false", "0", "1", "-1", "-0", "7", "2.5", "-2.5e-3", "1e5", "1E+400", "-1e400", "1e-400", "1e2147483648", "9223372036854775807", "9223372036854775808",
-        "-9223372036854775809", "2147483648", "79228162514264337593543950336", "-79228162514264337593543950335.5", "0.00000000000000000000000000000000001",
-        "NaN", "Infinity", "-Infinity", "0x1F", "0777", "01", "+1", "1.", ".5", "1.2.3", "--1", "undefined", "new Date(0)", "nul", "'text'", "/* comment */ 1", "// comment\n1",
-        "\"\"", "\" \"", "\"text\"", "\"7\"", "\" 7 \"", "\"1e5\"", "\"true\"", "\"NaN\"", "\"2026-04-16\"", "\"2026-04-16T09:12:33Z\"", "\"0000-00-00\"", "\"0001-01-01T00:00:00+14:00\"",
-        "\"9999-12-31T23:59:59-14:00\"", "\"2026-02-30\"", "\"10000-01-01\"", "\"2026-04-16 09:12:33 UTC\"", "\"2026/4/5 25:61\"", "\"Thu, 16 Apr 2026 09:12:33 GMT\"",
+        "null", "true", "false", "0", "1", "-1", "-0", "7", "2.5", "-2.5e-3", "1e5", "1E+400", "-1e400", "1e-400", "1e2147483648",
+        "9223372036854775807", "9223372036854775808",
+        "-9223372036854775809", "2147483648", "79228162514264337593543950336", "-79228162514264337593543950335.5",
+        "0.00000000000000000000000000000000001",
+        "NaN", "Infinity", "-Infinity", "0x1F", "0777", "01", "+1", "1.", ".5", "1.2.3", "--1", "undefined", "new Date(0)", "nul",
+        "'text'", "/* comment */ 1", "// comment\n1",
+        "\"\"", "\" \"", "\"text\"", "\"7\"", "\" 7 \"", "\"1e5\"", "\"true\"", "\"NaN\"", "\"2026-04-16\"", "\"2026-04-16T09:12:33Z\"",
+        "\"0000-00-00\"", "\"0001-01-01T00:00:00+14:00\"",
+        "\"9999-12-31T23:59:59-14:00\"", "\"2026-02-30\"", "\"10000-01-01\"", "\"2026-04-16 09:12:33 UTC\"", "\"2026/4/5 25:61\"",
+        "\"Thu, 16 Apr 2026 09:12:33 GMT\"",
         "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\ud83d\\ude00\"", "\"\\u12\"", "\"\\q\"", "\"\\", "\"a\nb\"", "\"\u202e\u0007\u001b[31m\"",
-        "{}", "[]", "[null]", "[[]]", "[[[]]]", "[{}]", "{\"\": {}}", "{\"a\": 1, \"a\": 2}", "{\"$type\": \"System.IO.FileInfo\", \"$ref\": \"1\"}", "[1, \"a\", true, null, {}, []]", "{\"value\": 1}",
+        "{}", "[]", "[null]", "[[]]", "[[[]]]", "[{}]", "{\"\": {}}", "{\"a\": 1, \"a\": 2}", "{\"$type\": \"System.IO.FileInfo\", \"$ref\": \"1\"}",
+        "[1, \"a\", true, null, {}, []]", "{\"value\": 1}",
     ];
 
     private static readonly (string Name, Func<JsonNode, Random, JsonNode> Apply)[] All =
@@ -42,13 +48,15 @@ internal static class JsonMutations
     [
         ("10,000 deep", (_, random) => Raw(Nested(10_000, random))),
         ("as deep as the limit", (_, random) => Raw(Nested(random.Next(50, 80), random))),
-        ("number of 10,000 digits", (_, random) => Raw((random.Next(2) == 0 ? "-" : "") + new string((char)('1' + random.Next(9)), 10_000) + (random.Next(2) == 0 ? ".5" : ""))),
+        ("number of 10,000 digits", (_, random) =>
+            Raw((random.Next(2) == 0 ? "-" : "") + new string((char)('1' + random.Next(9)), 10_000) + (random.Next(2) == 0 ? ".5" : ""))),
         ("number of 300 digits", (_, random) => Raw(new string('9', random.Next(30, 400)))),
         ("number with 10,000 decimals", (_, _) => Raw("0." + new string('1', 10_000))),
         ("exponent of 10,000 digits", (_, random) => Raw($"1e{(random.Next(2) == 0 ? "-" : "")}{new string('9', 10_000)}")),
         ("long text", (_, random) => JsonValue.Create(new string("aZ0\\\"é "[random.Next(7)], random.Next(1, 200_000)))),
         ("long name", (value, random) => With(value, new string('n', random.Next(100, 100_000)), 1)),
-        ("many names", (value, random) => new JsonObject(Enumerable.Range(0, random.Next(100, 3000)).Select(number => KeyValuePair.Create($"name{number}", (JsonNode?)number)))),
+        ("many names", (value, random) =>
+            new JsonObject(Enumerable.Range(0, random.Next(100, 3000)).Select(number => KeyValuePair.Create($"name{number}", (JsonNode?)number)))),
         ("many values", (_, random) => Raw($"[{string.Join(",", Enumerable.Repeat(Values[random.Next(14)], random.Next(1000, 20_000)))}]")),
     ];
 
@@ -88,7 +96,11 @@ internal static class JsonMutations
     {
         nodes.Add(node);
 
-        foreach (var child in node is JsonObject fields ? fields.Select(field => field.Value) : node is JsonArray items ? items : Enumerable.Empty<JsonNode?>())
+        var children = node is JsonObject fields ? fields.Select(field => field.Value)
+            : node is JsonArray items ? items
+            : Enumerable.Empty<JsonNode?>();
+
+        foreach (var child in children)
         {
             if (child is not null)
             {

@@ -34,7 +34,8 @@ internal static partial class Marks
 
     /// <summary>The fields of a request that hold one. What the document calls a password is kept out of the debugger.</summary>
     public static IEnumerable<PropertyInfo> Passwords(object request) =>
-        request.GetType().GetProperties().Where(property => property.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State == DebuggerBrowsableState.Never);
+        request.GetType().GetProperties().Where(property =>
+            property.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State == DebuggerBrowsableState.Never);
 
     /// <summary>The password or the token as servers write it.</summary>
     public static string Written(Random random, bool isPassword) => random.Next(11) switch
@@ -64,7 +65,9 @@ internal static partial class Marks
             : null;
     }
 
-    /// <summary>Whether it can be told of each mark that it is a secret: a reader that is not ours finds it under such a name, or it follows one closely.</summary>
+    /// <summary>
+    /// Whether it can be told of each mark that it is a secret: a reader that is not ours finds it under such a name, or it follows one closely.
+    /// </summary>
     private static bool StandsInSecretFieldsOnly(FuzzInput input)
     {
         try

@@ -7,10 +7,14 @@ internal static class Mutations
 {
     private static readonly KeyValuePair<string, string>[] Headers =
     [
-        new("Content-Type", "application/json"), new("Content-Type", "text/html; charset=utf-16"), new("Content-Type", "nonsense"), new("Content-Type", $"text/{Marks.Token}"),
-        new("Retry-After", "120"), new("Retry-After", "-1"), new("Retry-After", "99999999999999999999"), new("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT"), new("Retry-After", "soon"),
-        new("Location", "/api/domains/D123"), new("Location", ""), new("Location", "http://[::1"), new("Location", "///?%zz%"), new("Location", new string('/', 10_000)),
-        new("Content-Disposition", "attachment; filename=\"../../a.csv\""), new("Content-Disposition", "attachment; filename*=UTF-8''%ff%zz"), new("Content-Disposition", ";;;"),
+        new("Content-Type", "application/json"), new("Content-Type", "text/html; charset=utf-16"),
+        new("Content-Type", "nonsense"), new("Content-Type", $"text/{Marks.Token}"),
+        new("Retry-After", "120"), new("Retry-After", "-1"), new("Retry-After", "99999999999999999999"),
+        new("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT"), new("Retry-After", "soon"),
+        new("Location", "/api/domains/D123"), new("Location", ""), new("Location", "http://[::1"),
+        new("Location", "///?%zz%"), new("Location", new string('/', 10_000)),
+        new("Content-Disposition", "attachment; filename=\"../../a.csv\""),
+        new("Content-Disposition", "attachment; filename*=UTF-8''%ff%zz"), new("Content-Disposition", ";;;"),
         new("Content-Encoding", "gzip"), new("Content-Length", "5"), new("X-Odd", "\u00ff\u0001"),
     ];
 
@@ -24,7 +28,9 @@ internal static class Mutations
 
         // What was sent may come back anywhere, and is left as it is.
         return random.Next(4) == 0
-            ? new(target.Name, $"{kind}, echo", status, headers, ByteMutations.Insert(body, random, Encoding.UTF8.GetBytes(Marks.Written(random, target.SendsPassword))))
+            ? new(
+                target.Name, $"{kind}, echo", status, headers,
+                ByteMutations.Insert(body, random, Encoding.UTF8.GetBytes(Marks.Written(random, target.SendsPassword))))
             : new(target.Name, kind, status, headers, body);
     }
 

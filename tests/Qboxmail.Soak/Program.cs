@@ -23,10 +23,14 @@ var options = new SoakOptions
     },
 };
 
-Console.WriteLine($"{options.Calls} calls by {options.Workers} tasks on one client, {options.FaultRate:0%} of the requests go wrong, the token is rotated after half of them.");
+Console.WriteLine(
+    $"{options.Calls} calls by {options.Workers} tasks on one client, {options.FaultRate:0%} of the requests go wrong, "
+    + "the token is rotated after half of them.");
 var report = await SoakRun.RunAsync(options);
 
-Console.WriteLine($"{report.Ended} calls ended: {report.Succeeded} well, {report.Failures.Values.Sum()} with an exception of the library; {report.Requests} requests; {watch.Elapsed:mm\\:ss}");
+Console.WriteLine(
+    $"{report.Ended} calls ended: {report.Succeeded} well, {report.Failures.Values.Sum()} with an exception of the library; "
+    + $"{report.Requests} requests; {watch.Elapsed:mm\\:ss}");
 
 foreach (var (kind, count) in report.Failures.OrderByDescending(failure => failure.Value))
 {

@@ -130,7 +130,8 @@ public sealed class SoakRun
     {
         IReadOnlyList<(EmulatorFaultKind Kind, bool AfterWork)> kinds =
         [
-            (EmulatorFaultKind.Delay, false), (EmulatorFaultKind.RateLimit, false), (EmulatorFaultKind.ServerError, false), (EmulatorFaultKind.ServerError, true),
+            (EmulatorFaultKind.Delay, false), (EmulatorFaultKind.RateLimit, false),
+            (EmulatorFaultKind.ServerError, false), (EmulatorFaultKind.ServerError, true),
             (EmulatorFaultKind.Drop, false), (EmulatorFaultKind.Drop, true), (EmulatorFaultKind.CutBody, false), (EmulatorFaultKind.HalfJson, false),
             (EmulatorFaultKind.SlowBody, false), (EmulatorFaultKind.HtmlPage, true), (EmulatorFaultKind.WrongContentType, false),
             (EmulatorFaultKind.EmptyBody, false), (EmulatorFaultKind.UnknownEnumValue, false), (EmulatorFaultKind.ExtraField, false),

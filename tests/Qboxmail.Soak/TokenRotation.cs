@@ -2,7 +2,9 @@ using Qboxmail.Emulator;
 
 namespace Qboxmail.Soak;
 
-/// <summary>Replaces the token while calls go on: a new one is accepted and used, and the old one revoked when the last call that knew it has ended.</summary>
+/// <summary>
+/// Replaces the token while calls go on: a new one is accepted and used, and the old one revoked when the last call that knew it has ended.
+/// </summary>
 internal sealed class TokenRotation(QboxmailEmulator emulator)
 {
     private readonly Lock _gate = new();

@@ -22,7 +22,9 @@ internal sealed class Worker(SoakRun run, string domainCode, long accountId)
     /// <summary>Compares what is there with what must be there.</summary>
     public async Task CheckAsync()
     {
-        var there = (await run.Client.EmailAccounts.ListAsync(domainCode).ToListAsync()).GroupBy(mailbox => mailbox.EmailAddress!.Split('@')[0]).ToDictionary(group => group.Key, group => group.Count());
+        var there = (await run.Client.EmailAccounts.ListAsync(domainCode).ToListAsync())
+            .GroupBy(mailbox => mailbox.EmailAddress!.Split('@')[0])
+            .ToDictionary(group => group.Key, group => group.Count());
 
         foreach (var (name, outcome) in _mailboxes)
         {
@@ -36,7 +38,8 @@ internal sealed class Worker(SoakRun run, string domainCode, long accountId)
 
         _mailboxes[name] = await run.CallAsync(async client =>
         {
-            var result = await client.EmailAccounts.CreateIfNotExistsAsync(domainCode, new CreateEmailAccountRequest(name, Password, Password, "Mario"));
+            var result = await client.EmailAccounts.CreateIfNotExistsAsync(
+                domainCode, new CreateEmailAccountRequest(name, Password, Password, "Mario"));
             code = result.Code;
         });
 
@@ -46,7 +49,8 @@ internal sealed class Worker(SoakRun run, string domainCode, long accountId)
         }
 
         await run.CallAsync(client => client.EmailAccounts.GetAsync(domainCode, code));
-        await run.CallAsync(client => client.EmailAccounts.UpdateAsync(domainCode, code, new UpdateEmailAccountRequest { MaxEmailQuota = MailboxQuota.Size2GB }));
+        await run.CallAsync(client => client.EmailAccounts.UpdateAsync(
+            domainCode, code, new UpdateEmailAccountRequest { MaxEmailQuota = MailboxQuota.Size2GB }));
         await run.CallAsync(async client => await client.EmailAccounts.ListAsync(domainCode).ToListAsync());
 
         _mailboxes[name] = await run.CallAsync(client => client.EmailAccounts.DeleteAsync(domainCode, code)) switch

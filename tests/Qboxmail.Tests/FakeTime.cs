@@ -4,8 +4,10 @@ using Microsoft.Extensions.Time.Testing;
 namespace Qboxmail.Tests;
 
 /// <summary>A clock that stands still until a test moves it. It knows the pauses that the library makes, and can leap over them.</summary>
-internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 4, 16, 9, 0, 0, TimeSpan.Zero))
+internal sealed class FakeTime() : FakeTimeProvider(Beginning)
 {
+    private static readonly DateTimeOffset Beginning = new(2026, 4, 16, 9, 0, 0, TimeSpan.Zero);
+
     private readonly Channel<TimeSpan> _begun = Channel.CreateUnbounded<TimeSpan>();
     private readonly List<TimeSpan> _pauses = [];
 
@@ -34,6 +36,9 @@ internal sealed class FakeTime() : FakeTimeProvider(new DateTimeOffset(2026, 4, 
 
     // The one below takes it from the clock.
     public override long GetTimestamp() => base.GetTimestamp() - SetBy.Ticks;
+
+    /// <summary>Sets the clock back to the beginning. What waits goes on to wait for as long as it would have.</summary>
+    public void StartOver() => SetBy = Beginning - base.GetUtcNow();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -8,8 +8,7 @@ public sealed class EmulatorFaults
     private readonly Lock _gate = new();
     private readonly List<(EmulatorFault Fault, int? Left)> _faults = [];
 
-    // The same calls meet the same faults.
-    private readonly Random _random = new(4711);
+    private Random _random = SameForAll();
 
     /// <summary>The faults that are to come, oldest first.</summary>
     public IReadOnlyList<EmulatorFault> Pending
@@ -52,6 +51,16 @@ public sealed class EmulatorFaults
         }
     }
 
+    /// <summary>Forgets all that was, so that the same calls meet the same faults again.</summary>
+    internal void StartOver()
+    {
+        lock (_gate)
+        {
+            _faults.Clear();
+            _random = SameForAll();
+        }
+    }
+
     /// <summary>The fault that befalls a call; null when all goes well.</summary>
     internal EmulatorFault? Next(Operation operation)
     {
@@ -78,6 +87,9 @@ public sealed class EmulatorFaults
             return fault;
         }
     }
+
+    // The same calls meet the same faults.
+    private static Random SameForAll() => new(4711);
 
     private static bool Fits(EmulatorFault fault, Operation operation) =>
         (fault.Operation ?? operation.Id) == operation.Id && (operation.IsList || !fault.IsForLists);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -24,30 +25,30 @@ internal static class Site
         WriteIndented = true,
     };
 
-    public static void AddTo(WebApplication app, World world)
+    public static void AddTo(WebApplication app, Emulation emulation)
     {
-        app.Use((context, next) => GuardAsync(world, context, next));
+        app.Use((context, next) => GuardAsync(emulation.Options.Address, context, next));
         app.MapGet("/", context => WriteAsync(
-            context, "text/html", HomePage.Write(world.Use(Overview.Of), Address(context.Request), world.Options),
+            context, "text/html", HomePage.Write(emulation.World.Use(Overview.Of), Address(context.Request), emulation.Options),
             $"{Closed}; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:"));
         app.MapGet("/_emulator/home.css", context => WriteAsync(context, "text/css", Resource("home.css")));
         app.MapGet("/_emulator/home.js", context => WriteAsync(context, "text/javascript", Resource("home.js")));
         app.MapGet("/_emulator/state", context => WriteAsync(
             context, "application/json", JsonSerializer.Serialize(
-                world.Use(Overview.Of).Kinds.ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest }), Json)));
+                emulation.World.Use(Overview.Of).Kinds.ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest }), Json)));
         app.MapGet("/openapi.yaml", context => WriteAsync(context, "application/yaml", OwnDocument.At(Address(context.Request))));
-        app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, world.Options.Tokens[0].Value));
+        app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, emulation.Options.Tokens[0].Value));
     }
 
     /// <summary>Keeps other web sites from reading and changing what needs no token.</summary>
-    private static Task GuardAsync(World world, HttpContext context, RequestDelegate next)
+    private static Task GuardAsync(IPAddress listens, HttpContext context, RequestDelegate next)
     {
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
             return next(context);
         }
 
-        if (OtherSites.Sent(context.Request, world.Options.Address))
+        if (OtherSites.Sent(context.Request, listens))
         {
             return Reply.Of(Answer.Error(403, "Only programs and pages of this machine may do that")).WriteAsync(context);
         }

@@ -8,12 +8,13 @@ using Qboxmail.Emulator.State;
 namespace Qboxmail.Emulator.Serving;
 
 /// <summary>Takes a request through route, token, permission and validation to the behaviour of its operation, or to what goes wrong instead.</summary>
-internal sealed class ApiEndpoint(World world, EmulatorFaults faults, EmulatorRequests requests)
+internal sealed class ApiEndpoint(Emulation emulation)
 {
     private static readonly Behaviours Behaviours = new();
 
     public async Task HandleAsync(HttpContext context)
     {
+        var world = emulation.World;
         // As it was sent: the framework's own path is decoded already, but for slashes, so that decoding it again would go too far.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var segments = target.Split('?')[0].Trim('/').Split('/').Select(Uri.UnescapeDataString).ToList();
@@ -25,12 +26,12 @@ internal sealed class ApiEndpoint(World world, EmulatorFaults faults, EmulatorRe
             return;
         }
 
-        requests.Add(operation);
-        var fault = faults.Next(operation);
+        emulation.Requests.Add(operation);
+        var fault = emulation.Faults.Next(operation);
 
         Task<Answer> AnswerAsync() => token is null
             ? Task.FromResult(Unauthorized)
-            : this.AnswerAsync(context.Request, operation, token, Router.Values(operation, segments), fault);
+            : ApiEndpoint.AnswerAsync(world, context.Request, operation, token, Router.Values(operation, segments), fault);
 
         if (fault is null)
         {
@@ -55,8 +56,8 @@ internal sealed class ApiEndpoint(World world, EmulatorFaults faults, EmulatorRe
         return Answer.Error(405, "Method not allowed");
     }
 
-    private async Task<Answer> AnswerAsync(
-        HttpRequest request, Operation operation, EmulatorToken caller, IReadOnlyDictionary<string, string> path, EmulatorFault? fault)
+    private static async Task<Answer> AnswerAsync(
+        World world, HttpRequest request, Operation operation, EmulatorToken caller, IReadOnlyDictionary<string, string> path, EmulatorFault? fault)
     {
         if (operation.IsInferred && !world.Options.AllowInferred)
         {

@@ -10,7 +10,7 @@ using Qboxmail.Emulator.State;
 namespace Qboxmail.Emulator.Serving;
 
 /// <summary>What tests in other languages tell the emulator, and ask it, under <c>/_emulator/</c>. No token is needed.</summary>
-internal sealed class ControlEndpoints(World world, EmulatorFaults faults, EmulatorRequests requests)
+internal sealed class ControlEndpoints(Emulation emulation)
 {
     private static readonly OpenApiSchema Usage = new()
     {
@@ -27,11 +27,12 @@ internal sealed class ControlEndpoints(World world, EmulatorFaults faults, Emula
     {
         Map(routes, "GET", "faults", _ => Task.FromResult(ListFaults()));
         Map(routes, "POST", "faults", AddFaultAsync);
-        Map(routes, "DELETE", "faults", _ => Task.FromResult(Cleared(faults.Clear)));
+        Map(routes, "DELETE", "faults", _ => Task.FromResult(Cleared(emulation.Faults.Clear)));
         Map(routes, "GET", "requests", _ => Task.FromResult(CountRequests()));
-        Map(routes, "DELETE", "requests", _ => Task.FromResult(Cleared(requests.Clear)));
+        Map(routes, "DELETE", "requests", _ => Task.FromResult(Cleared(emulation.Requests.Clear)));
         Map(routes, "GET", "webhooks", _ => Task.FromResult(ListWebhooks()));
         Map(routes, "POST", "mailbox_usage", FillMailboxAsync);
+        Map(routes, "DELETE", "state", _ => Task.FromResult(Cleared(emulation.StartOver)));
     }
 
     private static void Map(IEndpointRouteBuilder routes, string method, string path, Func<HttpRequest, Task<Answer>> handle) =>
@@ -53,7 +54,7 @@ internal sealed class ControlEndpoints(World world, EmulatorFaults faults, Emula
         }
     }
 
-    private Answer ListFaults() => Answer.Value(new JsonObject { ["faults"] = new JsonArray([.. faults.Pending.Select(FaultJson.Write)]) });
+    private Answer ListFaults() => Answer.Value(new JsonObject { ["faults"] = new JsonArray([.. emulation.Faults.Pending.Select(FaultJson.Write)]) });
 
     private async Task<Answer> AddFaultAsync(HttpRequest request)
     {
@@ -61,7 +62,7 @@ internal sealed class ControlEndpoints(World world, EmulatorFaults faults, Emula
 
         try
         {
-            faults.Add(fault);
+            emulation.Faults.Add(fault);
             return new Answer(201, FaultJson.Write(fault));
         }
         catch (ArgumentException exception)
@@ -72,13 +73,15 @@ internal sealed class ControlEndpoints(World world, EmulatorFaults faults, Emula
 
     private Answer CountRequests() => Answer.Value(new JsonObject
     {
-        ["total"] = requests.Total,
-        ["by_operation"] = new JsonObject(requests.ByOperation.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))),
+        ["total"] = emulation.Requests.Total,
+        ["by_operation"] = new JsonObject(emulation.Requests.ByOperation
+            .OrderBy(count => count.Key, StringComparer.Ordinal)
+            .Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))),
     });
 
     private Answer ListWebhooks() => Answer.Value(new JsonObject
     {
-        ["webhooks"] = new JsonArray([.. world.Webhooks.Posted.Select(webhook => new JsonObject
+        ["webhooks"] = new JsonArray([.. emulation.World.Webhooks.Posted.Select(webhook => new JsonObject
         {
             ["url"] = webhook.Url,
             ["body"] = JsonNode.Parse(webhook.Body),
@@ -91,7 +94,7 @@ internal sealed class ControlEndpoints(World world, EmulatorFaults faults, Emula
     {
         var body = await RequestBody.ReadAsync(request, Usage).ConfigureAwait(false);
 
-        return world.Use(state => Events.Fill(state, body["email_address"]!.GetValue<string>(), body["used_size"]!.GetValue<long>()))
+        return emulation.World.Use(state => Events.Fill(state, body["email_address"]!.GetValue<string>(), body["used_size"]!.GetValue<long>()))
             ? Answer.Empty
             : throw RefusalException.NotFound();
     }

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Document;
+
+namespace Qboxmail.Emulator.Tests;
+
+/// <summary>Keeps in mind which requests are sent, and can do the same again within the emulator: without HTTP in a tenth of the time.</summary>
+internal sealed class SceneRecording() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+{
+    private static readonly Behaviours Behaviours = new();
+
+    private readonly List<(Operation Operation, IReadOnlyDictionary<string, string> Path, JsonNode? Body)> _requests = [];
+
+    /// <summary>Does again what was done, for a world that is as it was then.</summary>
+    public void Repeat(QboxmailEmulator emulator) => emulator.World.Use(world =>
+    {
+        var caller = world.FindToken(emulator.Token)!;
+
+        foreach (var (operation, path, body) in _requests)
+        {
+            var call = new Call(operation, world, caller, path, QueryCollection.Empty, body?.DeepClone().AsObject());
+            Behaviours.Find(operation.Id)!(call);
+            world.Schedule.RunDue();
+        }
+    });
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var segments = request.RequestUri!.AbsolutePath.Trim('/').Split('/').Select(Uri.UnescapeDataString).ToList();
+        var operation = Router.Default.Find(request.Method.Method, segments, out _)!;
+        var body = request.Content is { } content ? JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken)) : null;
+        _requests.Add((operation, Router.Values(operation, segments), body));
+        return await base.SendAsync(request, cancellationToken);
+    }
+}
