@@ -29,7 +29,8 @@ internal sealed class SceneRecording() : DelegatingHandler(new SocketsHttpHandle
     {
         var segments = request.RequestUri!.AbsolutePath.Trim('/').Split('/').Select(Uri.UnescapeDataString).ToList();
         var operation = Router.Default.Find(request.Method.Method, segments, out _)!;
-        var body = request.Content is { } content ? JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken)) : null;
+        // A write without a body has an empty one.
+        var body = request.Content is { Headers.ContentLength: > 0 } content ? JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken)) : null;
         _requests.Add((operation, Router.Values(operation, segments), body));
         return await base.SendAsync(request, cancellationToken);
     }
