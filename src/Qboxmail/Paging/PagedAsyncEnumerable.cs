@@ -9,10 +9,17 @@ namespace Qboxmail;
 /// </summary>
 /// <typeparam name="T">What a row is.</typeparam>
 /// <remarks>
+/// <para>
+/// A walk ends on the last page that the API tells; where it tells none, on a page that is empty, shorter than the others, or brings no row that is
+/// new. A 404 counts as an empty page as soon as the walk has had another, since the list was there; before, only on page 1 of a list below a resource
+/// that exists.
+/// </para>
+/// <para>
 /// A walk is no snapshot. Rows that appear behind the present page are handed out. When rows vanish before it, the API moves the others up; the walk sees
 /// that there are fewer and reads the page before again, so that no row that stays is skipped. A deletion and a creation that cancel out between two
 /// requests cannot be seen by any client; nor can a row be recognised that has neither code nor id, or that was handed out more than
 /// 1,000 rows and <see cref="PagingOptions.PagesAhead"/> + 2 pages before.
+/// </para>
 /// </remarks>
 public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
 {

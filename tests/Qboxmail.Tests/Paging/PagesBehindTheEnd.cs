@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-/// <summary>A list without rows was seen to answer 404; a page without rows may do the same. A list that gave a page already is there, so that nothing else is meant.</summary>
+/// <summary>
+/// A list without rows was seen to answer 404; a page without rows may do the same. A list that gave a page already is there, so that nothing else is meant.
+/// </summary>
 public class PagesBehindTheEnd
 {
     private const string NotFound = """{"message": "Not found"}""";
@@ -55,7 +57,8 @@ public class PagesBehindTheEnd
         using var client = api.CreateClient();
         api.Get("/api/domains?page=7&per=100", HttpStatusCode.NotFound, NotFound);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await client.Domains.ListAsync(paging: new() { StartPage = 7 }).CountAsync());
+        var domains = client.Domains.ListAsync(paging: new() { StartPage = 7 });
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await domains.CountAsync());
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
         api.Verify();
