@@ -105,7 +105,8 @@ internal static class ApiErrors
         };
     }
 
-    private static QboxmailApiException WithoutContent(ApiAnswer answer, string what, QboxmailErrorReason reason, Exception? exception, bool willComeAgain = false)
+    private static QboxmailApiException WithoutContent(
+        ApiAnswer answer, string what, QboxmailErrorReason reason, Exception? exception, bool willComeAgain = false)
     {
         var isWrite = answer.Call.Operation.IsWrite;
         var text = $"{answer.Call.Operation.Id} was answered with {Number((int)answer.Status)}, but {Clean(what, answer.Call)}."

@@ -1,6 +1,8 @@
 namespace Qboxmail;
 
-/// <summary>A wait took longer than <see cref="WaitOptions.Timeout"/>. The work may still end well later.</summary>
+/// <summary>
+/// A wait took longer than <see cref="WaitOptions.Timeout"/>, or would have, by a pause that the API asked for. The work may still end well later.
+/// </summary>
 public sealed class WaitTimeoutException : QboxmailWaitException
 {
     /// <summary>Makes an exception, for test doubles.</summary>

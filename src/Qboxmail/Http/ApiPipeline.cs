@@ -141,7 +141,8 @@ internal sealed class ApiPipeline
         {
             using (response)
             {
-                throw ApiErrors.Unacceptable(new ApiAnswer(call, response!, Time, Telemetry), $"the answer is larger than MaxResponseSize ({Options.MaxResponseSize} bytes)");
+                throw ApiErrors.Unacceptable(
+                    new ApiAnswer(call, response!, Time, Telemetry), $"the answer is larger than MaxResponseSize ({Options.MaxResponseSize} bytes)");
             }
         }
         catch (QboxmailException)

@@ -23,5 +23,6 @@ public partial class DeliveryAccountsClient
     public virtual Task<DeliveryAccount> WaitUntilAsync(
         long id, Func<DeliveryAccount, WaitVerdict> judge, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
         WaitLoop<DeliveryAccount>.UntilReadyAsync(
-            ResourceStates.DeliveryAccount.With(judge), id.ToString(CultureInfo.InvariantCulture), token => GetAsync(id, token), options, _connection, cancellationToken);
+            ResourceStates.DeliveryAccount.With(judge), id.ToString(CultureInfo.InvariantCulture), token => GetAsync(id, token),
+            options, _connection, cancellationToken);
 }

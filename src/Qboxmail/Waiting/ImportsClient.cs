@@ -45,5 +45,6 @@ public partial class ImportsClient
 
     // The operation that gets one import is only inferred.
     private Task<Import> FindAsync(string importCode, CancellationToken cancellationToken) =>
-        RowSearch.FindAsync(ListAsync(paging: RowSearch.LargePages, cancellationToken: cancellationToken), row => row.Code == importCode, ListOperation, importCode);
+        RowSearch.FindAsync(
+            ListAsync(paging: RowSearch.LargePages, cancellationToken: cancellationToken), row => row.Code == importCode, ListOperation, importCode);
 }

@@ -35,7 +35,10 @@ internal static class Polling
     /// <summary>How long the API asks to wait; zero when it does not say.</summary>
     public static TimeSpan AskedPause(QboxmailException? exception) => (exception as QboxmailApiException)?.RetryAfter ?? TimeSpan.Zero;
 
-    /// <summary>The pause before the next poll: what the API asks for, when that is more, but not longer than the time that remains. Null when there is no time for another poll.</summary>
+    /// <summary>The pause before the next poll: what the API asks for, when that is more; null when there is no time for another poll.</summary>
+    /// <param name="planned">The pause without a wish of the API; the last pause is shorter, to end with the time.</param>
+    /// <param name="asked">What the API asks for; never shortened.</param>
+    /// <param name="remaining">Time until the end of the wait.</param>
     public static TimeSpan? Pause(TimeSpan planned, TimeSpan asked, TimeSpan remaining)
     {
         if (remaining < ShortestPause || asked > remaining)

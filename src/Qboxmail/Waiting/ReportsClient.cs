@@ -20,5 +20,6 @@ public partial class ReportsClient
     [Experimental("QBOX001")]
     public virtual Task<Report> WaitUntilAsync(
         string reportCode, Func<Report, WaitVerdict> judge, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitLoop<Report>.UntilReadyAsync(ResourceStates.Report.With(judge), reportCode, token => GetAsync(reportCode, token), options, _connection, cancellationToken);
+        WaitLoop<Report>.UntilReadyAsync(
+            ResourceStates.Report.With(judge), reportCode, token => GetAsync(reportCode, token), options, _connection, cancellationToken);
 }

@@ -10,7 +10,8 @@ internal static class RowSearch
     public static PagingOptions LargePages { get; } = new() { PageSize = 200, PagesAhead = 0 };
 
     public static async Task<T> FindAsync<T>(
-        PagedAsyncEnumerable<T> rows, Func<T, bool> isIt, ApiOperation list, string code, [CallerArgumentExpression(nameof(code))] string argument = "")
+        PagedAsyncEnumerable<T> rows, Func<T, bool> isIt, ApiOperation list, string code,
+        [CallerArgumentExpression(nameof(code))] string argument = "")
         where T : class
     {
         // No list holds such a code, which would count as deleted.

@@ -83,7 +83,8 @@ internal sealed class WaitForMany<T>
 
         try
         {
-            await (_source.Get is not null && _pending.Count <= Math.Max(1, _pages) ? GetEachAsync(_pending.Keys, either.Token) : ReadListAsync(either.Token)).ConfigureAwait(false);
+            var areFew = _source.Get is not null && _pending.Count <= Math.Max(1, _pages);
+            await (areFew ? GetEachAsync(_pending.Keys, either.Token) : ReadListAsync(either.Token)).ConfigureAwait(false);
             _telemetry?.Polled(_watch.Kind, $"{_ready.Count} ready, {_failed.Count} failed, {_pending.Count} pending");
             return true;
         }
@@ -154,7 +155,7 @@ internal sealed class WaitForMany<T>
             }
             catch (QboxmailException exception) when (Polling.IsPassing(exception) && !Polling.IsRateLimited(exception))
             {
-                // What holds for one of them holds for no other; only a rate limit holds for all.
+                // It says nothing about the others; a rate limit would hold for all.
                 Obey(exception);
             }
         }

@@ -143,7 +143,9 @@ internal sealed class WaitLoop<T>
     private WaitTimeoutException TimedOut()
     {
         var asked = Polling.AskedPause(_error);
-        var reason = asked > TimeSpan.Zero && asked > Remaining ? $", and the API asks to wait {Seconds(asked):c}, longer than is left of {_options.Timeout:c}" : "";
+        var reason = asked > TimeSpan.Zero && asked > Remaining
+            ? $", and the API asks to wait {Seconds(asked):c}, longer than is left of {_options.Timeout:c}"
+            : "";
 
         return new($"The {_watch.Kind} {_code} was still {State} after {Seconds(Elapsed):c} ({_polls} polls){reason}.", _error)
         {

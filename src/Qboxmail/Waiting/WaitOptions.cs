@@ -7,8 +7,8 @@ public sealed class WaitOptions
     private const double Jitter = 0.2;
 
     /// <summary>
-    /// How long to wait at most. 15 minutes by default; more than zero. The last poll comes when this time is over, and may take a second then. The wait
-    /// ends at once when the API asks for a longer pause than is left.
+    /// How long to wait at most. 15 minutes by default; more than zero. The last poll comes when this time is over, and may take a second then. The
+    /// wait ends at once when the API asks for a longer pause than is left.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 

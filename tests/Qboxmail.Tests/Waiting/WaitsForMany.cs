@@ -299,7 +299,11 @@ public class WaitsForMany
         using var api = new FakeApi { Time = { LeapsOverPauses = true } };
         using var client = api.CreateClient();
 
-        foreach (var rows in new[] { """{"code": "DD1"}, {"code": "DD2"}""", """{"code": "DD1"}""", """{"code": "DD2"}""", """{"code": "DD2"}""" })
+        const string One = """{"code": "DD1"}""";
+        const string Two = """{"code": "DD2"}""";
+        const string Both = $"{One}, {Two}";
+
+        foreach (var rows in new[] { Both, One, Both, One, Two, Two })
         {
             api.Get("/api/delivery/domains?page=1&per=200", $$"""{"resources": [{{rows}}], "pagination": {"total_pages": 1} }""");
         }
