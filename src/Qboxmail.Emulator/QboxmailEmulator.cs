@@ -142,7 +142,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
 
     /// <summary>
     /// Forgets everything that has happened, so that all is as after the start: the starting data, the tokens of the options, no faults, no mails, no
-    /// webhooks, nothing counted. It takes well under a millisecond, so that the tests of a fixture can share one emulator. What a request that is under
+    /// webhooks, nothing counted. It is far quicker than a start, so that the tests of a fixture can share one emulator. What a request that is under
     /// way does meanwhile is forgotten too, and no webhook that was due is posted any more.
     /// </summary>
     /// <remarks>The options hold as they are now, and the clock goes on. Codes are given out anew from the first one.</remarks>
