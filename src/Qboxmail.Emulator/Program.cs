@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Qboxmail.Emulator;
 using Qboxmail.Emulator.Faults;
 
@@ -25,6 +26,10 @@ var help = $"""
 
     Its page, with the interactive reference, is at the address that it prints. Ctrl+C stops it.
     """;
+
+var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 
 var options = new QboxmailEmulatorOptions { Port = 5080 };
 var faults = new List<EmulatorFault>();
@@ -75,7 +80,7 @@ try
         Console.Error.WriteLine("Warning: it listens on more than this machine, and whoever reaches it can do everything.");
     }
 
-    await emulator.WaitForShutdownAsync();
+    await asked.Task;
     return 0;
 }
 catch (SocketException exception)
@@ -87,6 +92,12 @@ catch (Exception exception) when (exception is FormatException or IOException or
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
+}
+
+void End(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    asked.TrySetResult();
 }
 
 static string Version() =>

@@ -68,6 +68,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         // Empty, as otherwise files and environment variables set things that are meant for the program that it runs in, such as addresses.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         // Nobody waits for the rest of a request that is drawn out, as by a fault.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -148,10 +149,6 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <remarks>The options hold as they are now, and the clock goes on. Codes are given out anew from the first one.</remarks>
     /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> was changed and is wrong; nothing is forgotten then.</exception>
     public void Reset() => _emulation.StartOver();
-
-    /// <summary>Waits until the process is asked to end, as by Ctrl+C.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
 
     /// <summary>Stops the emulator and forgets everything.</summary>
     public async ValueTask DisposeAsync()
