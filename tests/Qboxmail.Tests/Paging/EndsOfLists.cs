@@ -102,6 +102,14 @@ public class EndsOfLists
     }
 
     [Test]
+    public async Task The_same_page_three_times_ends_it_however_many_pages_there_shall_be()
+    {
+        var page = DomainRows.With("""{"per": 2, "total_pages": 1000000000}""", "D1", "D2");
+
+        Assert.That(await WalkAsync(page, page, page), Is.EqualTo(new[] { "D1", "D2" }));
+    }
+
+    [Test]
     public async Task Rows_put_in_at_the_front_do_not_end_it()
     {
         var codes = await WalkAsync(
