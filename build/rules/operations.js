@@ -9,6 +9,7 @@ const order = [
   'x-provenance',
   'x-qboxmail-returns',
   'x-qboxmail-idempotent',
+  'x-qboxmail-reads',
   'x-qboxmail-parent',
   'x-qboxmail-billable',
   'parameters',
@@ -87,6 +88,10 @@ export default function operations() {
         say('x-qboxmail-idempotent is true or false on every operation that is not GET, and on no other.');
       }
 
+      if ('x-qboxmail-reads' in operation && (isGet || operation['x-qboxmail-reads'] !== true || operation['x-qboxmail-idempotent'] !== true)) {
+        say('x-qboxmail-reads is true where it stands, on what is not GET and may be sent again.');
+      }
+
       if (operation['x-qboxmail-parent']) {
         parents.push({ parent: operation['x-qboxmail-parent'], location: location.child(['x-qboxmail-parent']) });
       }
@@ -110,7 +115,7 @@ function checkAnswers(operation, returns, method, resolve, say) {
   const successes = codes.filter((code) => code.startsWith('2'));
   const expected = returns === 'empty' ? ['200', '204'] : method === 'post' && ['created', 'item'].includes(returns) ? ['200', '201'] : ['200'];
   // A POST that only reads creates nothing.
-  const reads = method === 'post' && operation['x-qboxmail-idempotent'] === true;
+  const reads = operation['x-qboxmail-reads'] === true;
 
   for (const code of failures.filter((code) => !codes.includes(code))) {
     say(`The answer ${code} is missing.`, ['responses']);
