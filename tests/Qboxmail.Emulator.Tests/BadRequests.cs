@@ -7,22 +7,16 @@ namespace Qboxmail.Emulator.Tests;
 public class BadRequests
 {
     private Emulated _api = null!;
-    private HttpClient _http = null!;
 
     [SetUp]
     public async Task Start()
     {
         _api = await Emulated.StartAsync();
-        _http = new HttpClient { BaseAddress = _api.Emulator.Address };
-        _http.DefaultRequestHeaders.Add("X-Api-Token", _api.Emulator.Token);
+        _api.Http.DefaultRequestHeaders.Add("X-Api-Token", _api.Emulator.Token);
     }
 
     [TearDown]
-    public async Task Stop()
-    {
-        _http.Dispose();
-        await _api.DisposeAsync();
-    }
+    public async Task Stop() => await _api.DisposeAsync();
 
     [TestCase("GET", "/api/nothing", HttpStatusCode.NotFound, "Not found")]
     [TestCase("POST", "/api/domains/D123456789/nothing", HttpStatusCode.NotFound, "Not found")]
@@ -34,7 +28,7 @@ public class BadRequests
     public async Task To_a_path_or_method_that_is_unknown_are_answered_in_the_shape_of_an_error(
         string method, string path, HttpStatusCode status, string message)
     {
-        var response = await _http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        var response = await _api.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
 
         Assert.That(response.StatusCode, Is.EqualTo(status));
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo($$"""{"message":"{{message}}","errors":[]}"""));
@@ -45,7 +39,7 @@ public class BadRequests
     [TestCase("/api/domains/D123456789/email_accounts", "GET, POST")]
     public async Task With_an_unknown_method_are_told_which_there_are(string path, string methods)
     {
-        var response = await _http.SendAsync(new HttpRequestMessage(HttpMethod.Patch, path));
+        var response = await _api.Http.SendAsync(new HttpRequestMessage(HttpMethod.Patch, path));
 
         Assert.That(string.Join(", ", response.Content.Headers.Allow), Is.EqualTo(methods));
     }
@@ -83,14 +77,14 @@ public class BadRequests
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/domains") { Content = new ByteArrayContent(body) };
         request.Headers.TransferEncodingChunked = isChunked;
 
-        var response = await _http.SendAsync(request, cancellationToken);
+        var response = await _api.Http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
 
         Assert.That(body, Has.Length.EqualTo(size));
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
         Assert.That(text, Does.StartWith(
             status == 413 ? """{"message":"The body is larger than 10 MB","errors":[]}""" : """{"message":"Validation failed","""));
-        Assert.That((await _http.GetAsync("/api/domains", cancellationToken)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await _api.Http.GetAsync("/api/domains", cancellationToken)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
@@ -101,7 +95,7 @@ public class BadRequests
         var pieces = Enumerable.Repeat(piece, 99);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        var response = await _http.PostAsync("/api/domains", new PiecesContent(pieces), cancellationToken);
+        var response = await _api.Http.PostAsync("/api/domains", new PiecesContent(pieces), cancellationToken);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
         // A stream that grows to 10 MB takes 32 MB by and by.
@@ -128,9 +122,9 @@ public class BadRequests
         var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(async number => (number % 4) switch
         {
             0 => (await SendAsync(HttpMethod.Post, "/api/domains", Domain($"d{number}.example"))).StatusCode,
-            1 => (await _http.GetAsync("/api/domains?per=1")).StatusCode,
+            1 => (await _api.Http.GetAsync("/api/domains?per=1")).StatusCode,
             2 => (await SendAsync(HttpMethod.Post, "/api/domains", "{")).StatusCode,
-            _ => (await _http.GetAsync("/api/nothing")).StatusCode,
+            _ => (await _api.Http.GetAsync("/api/nothing")).StatusCode,
         }));
 
         Assert.That(answers.Select((status, number) => (int)status == (number % 4) switch { 0 => 201, 1 => 200, 2 => 422, _ => 404 }), Is.All.True);
@@ -208,7 +202,7 @@ public class BadRequests
     }.ToJsonString();
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body) =>
-        _http.SendAsync(new HttpRequestMessage(method, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+        _api.Http.SendAsync(new HttpRequestMessage(method, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
 
     private async Task<IEnumerable<string>> FieldsAsync(HttpMethod method, string path, string body)
     {

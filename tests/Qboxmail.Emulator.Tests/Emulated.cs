@@ -12,11 +12,15 @@ internal sealed class Emulated : IAsyncDisposable
     {
         Emulator = emulator;
         Client = new QboxmailClient(options);
+        Http = new HttpClient { BaseAddress = emulator.Address };
     }
 
     public QboxmailEmulator Emulator { get; }
 
     public QboxmailClient Client { get; }
+
+    /// <summary>For requests that the library does not send. It puts no token on them.</summary>
+    public HttpClient Http { get; }
 
     public static async Task<Emulated> StartAsync(
         Action<QboxmailEmulatorOptions>? configure = null, Action<QboxmailClientOptions>? configureClient = null)
@@ -85,6 +89,7 @@ internal sealed class Emulated : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Http.Dispose();
         Client.Dispose();
         await Emulator.DisposeAsync();
     }

@@ -10,21 +10,12 @@ namespace Qboxmail.Emulator.Tests;
 public class FaultsOverHttp
 {
     private Emulated _api = null!;
-    private HttpClient _http = null!;
 
     [SetUp]
-    public async Task Start()
-    {
-        _api = await Emulated.OnClockAsync(new FakeTime { LeapsOverPauses = true }, options => options.MaxRetries = 0);
-        _http = new HttpClient { BaseAddress = _api.Emulator.Address };
-    }
+    public async Task Start() => _api = await Emulated.OnClockAsync(new FakeTime { LeapsOverPauses = true }, options => options.MaxRetries = 0);
 
     [TearDown]
-    public async Task Stop()
-    {
-        _http.Dispose();
-        await _api.DisposeAsync();
-    }
+    public async Task Stop() => await _api.DisposeAsync();
 
     [Test]
     public async Task Are_added_listed_and_ended()
@@ -105,7 +96,7 @@ public class FaultsOverHttp
         using var request = new HttpRequestMessage(HttpMethod.Get, "_emulator/faults");
         request.Headers.TryAddWithoutValidation(header, value);
 
-        Assert.That((await _http.SendAsync(request)).StatusCode, Is.EqualTo(status));
+        Assert.That((await _api.Http.SendAsync(request)).StatusCode, Is.EqualTo(status));
     }
 
     [Test]
@@ -114,7 +105,7 @@ public class FaultsOverHttp
         using var request = new HttpRequestMessage(HttpMethod.Get, "_emulator/faults");
         request.Headers.Add("Origin", _api.Emulator.Address.GetLeftPart(UriPartial.Authority));
 
-        Assert.That((await _http.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await _api.Http.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
@@ -173,7 +164,7 @@ public class FaultsOverHttp
     {
         using var request = new HttpRequestMessage(method, $"_emulator/{path}");
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        var response = await _http.SendAsync(request);
+        var response = await _api.Http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 }

@@ -5,26 +5,17 @@ namespace Qboxmail.Emulator.Tests;
 public class HomePage
 {
     private Emulated _api = null!;
-    private HttpClient _http = null!;
 
     [SetUp]
-    public async Task Start()
-    {
-        _api = await Emulated.StartAsync(options => options.Tokens.Add(new EmulatorToken("a-second-token")));
-        _http = new HttpClient { BaseAddress = _api.Emulator.Address };
-    }
+    public async Task Start() => _api = await Emulated.StartAsync(options => options.Tokens.Add(new EmulatorToken("a-second-token")));
 
     [TearDown]
-    public async Task Stop()
-    {
-        _http.Dispose();
-        await _api.DisposeAsync();
-    }
+    public async Task Stop() => await _api.DisposeAsync();
 
     [Test]
     public async Task Tells_the_address_and_the_first_token()
     {
-        using var response = await _http.GetAsync(new Uri("/", UriKind.Relative));
+        using var response = await _api.Http.GetAsync(new Uri("/", UriKind.Relative));
         var page = await response.Content.ReadAsStringAsync();
 
         Assert.That(response.Content.Headers.ContentType!.ToString(), Is.EqualTo("text/html; charset=utf-8"));
@@ -84,7 +75,7 @@ public class HomePage
 
         foreach (var reference in references.Where(reference => reference.StartsWith('/')))
         {
-            Assert.That((await _http.GetAsync(new Uri(reference, UriKind.Relative))).StatusCode, Is.EqualTo(HttpStatusCode.OK), reference);
+            Assert.That((await _api.Http.GetAsync(new Uri(reference, UriKind.Relative))).StatusCode, Is.EqualTo(HttpStatusCode.OK), reference);
         }
 
         Assert.That(references.Where(reference => !reference.StartsWith('/') && !reference.StartsWith('#')), Is.EqualTo(["data:,"]));
@@ -97,8 +88,8 @@ public class HomePage
     public async Task Is_of_no_use_to_other_sites(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Origin", "https://example.com" } } };
-        using var refusal = await _http.SendAsync(request);
-        using var response = await _http.GetAsync(new Uri(path, UriKind.Relative));
+        using var refusal = await _api.Http.SendAsync(request);
+        using var response = await _api.Http.GetAsync(new Uri(path, UriKind.Relative));
         var policy = response.Headers.GetValues("Content-Security-Policy").Single();
 
         Assert.That((refusal.StatusCode, response.StatusCode), Is.EqualTo((HttpStatusCode.Forbidden, HttpStatusCode.OK)));
@@ -114,7 +105,7 @@ public class HomePage
     public async Task Is_shown_under_no_name_of_another_site(string host, HttpStatusCode expected)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = host } };
-        using var response = await _http.SendAsync(request);
+        using var response = await _api.Http.SendAsync(request);
 
         Assert.That(response.StatusCode, Is.EqualTo(expected));
     }
@@ -124,7 +115,7 @@ public class HomePage
     {
         await _api.CreateActiveDomainAsync();
 
-        using var state = System.Text.Json.JsonDocument.Parse(await _http.GetStringAsync(new Uri("/_emulator/state", UriKind.Relative)));
+        using var state = System.Text.Json.JsonDocument.Parse(await _api.Http.GetStringAsync(new Uri("/_emulator/state", UriKind.Relative)));
         var domains = state.RootElement.GetProperty("domains");
 
         Assert.That(domains.GetProperty("count").GetInt32(), Is.EqualTo(1));
@@ -132,5 +123,5 @@ public class HomePage
         Assert.That(domains.GetProperty("newest")[0].GetProperty("name").GetString(), Is.EqualTo("example.com"));
     }
 
-    private Task<string> PageAsync() => _http.GetStringAsync(new Uri("/", UriKind.Relative));
+    private Task<string> PageAsync() => _api.Http.GetStringAsync(new Uri("/", UriKind.Relative));
 }

@@ -8,21 +8,12 @@ namespace Qboxmail.Emulator.Tests;
 public class InteractiveReference
 {
     private Emulated _api = null!;
-    private HttpClient _http = null!;
 
     [SetUp]
-    public async Task Start()
-    {
-        _api = await Emulated.StartAsync();
-        _http = new HttpClient { BaseAddress = _api.Emulator.Address };
-    }
+    public async Task Start() => _api = await Emulated.StartAsync();
 
     [TearDown]
-    public async Task Stop()
-    {
-        _http.Dispose();
-        await _api.DisposeAsync();
-    }
+    public async Task Stop() => await _api.DisposeAsync();
 
     [Test]
     public async Task Is_loaded_from_the_emulator_alone()
@@ -33,7 +24,7 @@ public class InteractiveReference
 
         foreach (var reference in Markup.References(page))
         {
-            using var response = await _http.GetAsync(new Uri(_http.BaseAddress + "reference/" + reference));
+            using var response = await _api.Http.GetAsync(new Uri(_api.Http.BaseAddress + "reference/" + reference));
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), reference);
         }
     }
@@ -51,8 +42,8 @@ public class InteractiveReference
     [Test]
     public async Task Runs_only_the_scripts_of_this_answer()
     {
-        using var first = await _http.GetAsync(new Uri("/reference/", UriKind.Relative));
-        using var second = await _http.GetAsync(new Uri("/reference/", UriKind.Relative));
+        using var first = await _api.Http.GetAsync(new Uri("/reference/", UriKind.Relative));
+        using var second = await _api.Http.GetAsync(new Uri("/reference/", UriKind.Relative));
 
         Assert.That(Nonce(first), Is.Not.EqualTo(Nonce(second)));
         Assert.That(System.Net.WebUtility.HtmlDecode(await first.Content.ReadAsStringAsync()), Does.Contain($"nonce=\"{Nonce(first)}\""));
@@ -64,7 +55,7 @@ public class InteractiveReference
     [Test]
     public async Task Sends_requests_to_the_emulator()
     {
-        var served = await _http.GetStringAsync(new Uri("/openapi.yaml", UriKind.Relative));
+        var served = await _api.Http.GetStringAsync(new Uri("/openapi.yaml", UriKind.Relative));
         var yaml = new YamlStream();
         yaml.Load(new StringReader(served));
         var servers = (YamlSequenceNode)yaml.Documents[0].RootNode["servers"];
@@ -78,5 +69,5 @@ public class InteractiveReference
     private static string Nonce(HttpResponseMessage response) =>
         Regex.Match(response.Headers.GetValues("Content-Security-Policy").Single(), "'nonce-([^']+)'").Groups[1].Value;
 
-    private Task<string> PageAsync() => _http.GetStringAsync(new Uri("/reference/", UriKind.Relative));
+    private Task<string> PageAsync() => _api.Http.GetStringAsync(new Uri("/reference/", UriKind.Relative));
 }

@@ -14,15 +14,10 @@ internal sealed class Scene : IAsyncDisposable
     private const string Suppressed = "suppressed@example.org";
 
     private readonly Emulated _api;
-    private readonly HttpClient _http;
     private readonly SceneRecording _recording = new();
     private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
 
-    private Scene(Emulated api)
-    {
-        _api = api;
-        _http = new HttpClient { BaseAddress = api.Emulator.Address };
-    }
+    private Scene(Emulated api) => _api = api;
 
     public QboxmailClient Client => _api.Client;
 
@@ -31,7 +26,7 @@ internal sealed class Scene : IAsyncDisposable
         _codes.Values.Where(code => code.Length > 5)
             .Concat([DomainName, AliasName, Suppressed, Emulated.Password, Client.BaseAddress.Authority]);
 
-    public static IReadOnlyList<Operation> Operations { get; } = new Router().Operations;
+    public static IReadOnlyList<Operation> Operations { get; } = Router.Default.Operations;
 
     public static Operation Find(string id) => Operations.First(operation => operation.Id == id);
 
@@ -88,7 +83,7 @@ internal sealed class Scene : IAsyncDisposable
         }
 
         request.Headers.Add("X-Api-Token", token ?? Token(operation));
-        return _http.SendAsync(request);
+        return _api.Http.SendAsync(request);
     }
 
     public QboxmailEmulator Emulator => _api.Emulator;
@@ -113,7 +108,6 @@ internal sealed class Scene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
         _recording.Dispose();
         await _api.DisposeAsync();
     }

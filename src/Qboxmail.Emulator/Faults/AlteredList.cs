@@ -7,8 +7,6 @@ namespace Qboxmail.Emulator.Faults;
 /// <summary>What faults have done to the rows of one list.</summary>
 internal sealed class AlteredList
 {
-    private static readonly string[] CodeFields = ["code", "id", "uid"];
-
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
     private readonly List<Entity> _added = [];
 
@@ -36,7 +34,7 @@ internal sealed class AlteredList
         var isNumber = long.TryParse(row.Code, CultureInfo.InvariantCulture, out _);
         var code = isNumber ? text : $"{row.Code}-{text}";
 
-        foreach (var name in CodeFields.Where(name => fields[name]?.ToString() == row.Code))
+        foreach (var name in Entity.CodeFields.Where(name => fields[name]?.ToString() == row.Code))
         {
             fields[name] = fields[name]!.GetValueKind() == System.Text.Json.JsonValueKind.Number ? JsonValue.Create(number) : code;
         }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Qboxmail.Emulator.Behaviour;
 using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.State;
 
 namespace Qboxmail.Emulator.Faults;
 
@@ -9,8 +10,6 @@ namespace Qboxmail.Emulator.Faults;
 internal static class AnswerDamage
 {
     private const string Unknown = "emulator_unknown";
-
-    private static readonly string[] CodeFields = ["code", "id", "uid"];
 
     public static Answer Apply(EmulatorFaultKind kind, Operation operation, Answer answer)
     {
@@ -98,7 +97,7 @@ internal static class AnswerDamage
 
         foreach (var fields in objects)
         {
-            foreach (var name in fields.Select(field => field.Key).Except(CodeFields).ToList())
+            foreach (var name in fields.Select(field => field.Key).Except(Entity.CodeFields).ToList())
             {
                 fields[name] = new JsonArray(fields[name]?.DeepClone());
             }

@@ -41,7 +41,7 @@ internal sealed class Seed(World world)
         new("team_members", "TeamMembers_Create"),
     ];
 
-    private readonly Dictionary<string, Operation> _operations = new Router().Operations.ToDictionary(operation => operation.Id);
+    private readonly Dictionary<string, Operation> _operations = Router.Default.Operations.ToDictionary(operation => operation.Id);
     private readonly Behaviours _behaviours = new();
 
     /// <param name="json">The starting data.</param>

@@ -6,6 +6,9 @@ namespace Qboxmail.Emulator.State;
 /// <summary>A resource: its code and its fields. Of these an answer shows what the document knows.</summary>
 internal class Entity(string code, JsonObject fields)
 {
+    /// <summary>Fields that show the code, of which a kind of resource has one.</summary>
+    public static IReadOnlyList<string> CodeFields { get; } = ["code", "id", "uid"];
+
     public string Code { get; } = code;
 
     public JsonObject Fields { get; } = fields;

@@ -25,21 +25,14 @@ internal static class RowSearch
         {
             Page<T>? last = null;
 
-            try
+            await foreach (var page in rows.AsPages().ConfigureAwait(false))
             {
-                await foreach (var page in rows.AsPages().ConfigureAwait(false))
+                if (page.Items.FirstOrDefault(isIt) is { } row)
                 {
-                    if (page.Items.FirstOrDefault(isIt) is { } row)
-                    {
-                        return row;
-                    }
-
-                    last = page;
+                    return row;
                 }
-            }
-            catch (QboxmailException exception) when (last is not null && Polling.IsNotFound(exception))
-            {
-                // The list has become shorter than it said.
+
+                last = page;
             }
 
             if (last is { Number: 1, TotalPages: <= 1 })

@@ -122,7 +122,7 @@ internal sealed class WaitForMany<T>
                 }
             }
         }
-        catch (QboxmailException exception) when (pages == 0 && Polling.IsNotFound(exception))
+        catch (QboxmailException exception) when (Polling.IsNotFound(exception))
         {
             // Not even what the list belongs to is there.
             DidNotSee(missing);
