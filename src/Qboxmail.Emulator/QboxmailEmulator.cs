@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Pages;
 using Qboxmail.Emulator.Serving;
 using Qboxmail.Emulator.State;
@@ -40,7 +40,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public string Token => _emulation.Options.Tokens[0].Value;
 
     /// <summary>Mails that the service would have sent, oldest first.</summary>
-    public IReadOnlyList<EmulatorMail> Mails => World.Use(world => world.Mails.ToList());
+    public IReadOnlyList<EmulatorMail> Mails => State.WithLock(world => world.Mails.ToList());
 
     /// <summary>What shall go wrong.</summary>
     public EmulatorFaults Faults => _emulation.Faults;
@@ -51,9 +51,9 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <summary>
     /// The webhooks that were posted, oldest first, also those that did not arrive. Each is posted once, by itself, and disturbs nothing when it fails.
     /// </summary>
-    public IReadOnlyList<EmulatorWebhook> Webhooks => World.Webhooks.Posted;
+    public IReadOnlyList<EmulatorWebhook> Webhooks => State.Webhooks.Posted;
 
-    internal World World => _emulation.World;
+    internal EmulatorState State => _emulation.State;
 
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">How it behaves; the defaults when null.</param>
@@ -78,7 +78,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         });
 
         var app = builder.Build();
-        Site.AddTo(app, emulation);
+        Site.Register(app, emulation);
         new ControlEndpoints(emulation).Map(app);
         app.MapFallback("{**path}", new ApiEndpoint(emulation).HandleAsync);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -93,12 +93,12 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// </summary>
     /// <param name="name">Full name of the record.</param>
     /// <param name="value">Its value, for an A record the address.</param>
-    public void PublishDnsRecord(string name, string value) => World.Use(world => world.PublishDns(name, value));
+    public void PublishDnsRecord(string name, string value) => State.WithLock(world => world.PublishDns(name, value));
 
     /// <summary>Publishes a file on a domain's web server, for the proof of ownership.</summary>
     /// <param name="host">The domain.</param>
     /// <param name="path">Path of the file, such as <c>/qboxmail-d123456789.html</c>.</param>
-    public void PublishFile(string host, string path) => World.Use(world => world.PublishFile(host, path));
+    public void PublishFile(string host, string path) => State.WithLock(world => world.PublishFile(host, path));
 
     /// <summary>
     /// Sets how much a mailbox holds. Customers and managers who want it are told by webhook when it rises above 80 or 95 percent of its size, or falls
@@ -112,7 +112,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(address);
         ArgumentOutOfRangeException.ThrowIfNegative(usedBytes);
 
-        if (!World.Use(world => Events.Fill(world, address, usedBytes)))
+        if (!State.WithLock(world => Events.Fill(world, address, usedBytes)))
         {
             throw new ArgumentException($"There is no mailbox '{address}'.", nameof(address));
         }
@@ -121,7 +121,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <summary>Waits until all webhooks that are due have been posted, or have failed.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) =>
-        World.Use(world => world.Webhooks.WhenPosted).WaitAsync(cancellationToken);
+        State.WithLock(world => world.Webhooks.WhenPosted).WaitAsync(cancellationToken);
 
     /// <summary>Adds a token to those that are accepted, such as that of a manager who was just created.</summary>
     /// <param name="token">A token with a value that is not in use.</param>
@@ -129,7 +129,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public void AddToken(EmulatorToken token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        World.Use(world => world.AddToken(token));
+        State.WithLock(world => world.AddToken(token));
     }
 
     /// <summary>Takes back a token: from now on it answers 401.</summary>
@@ -138,7 +138,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public bool RemoveToken(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return World.Use(world => world.RemoveToken(value));
+        return State.WithLock(world => world.RemoveToken(value));
     }
 
     /// <summary>
@@ -148,7 +148,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// </summary>
     /// <remarks>The options hold as they are now, and the clock goes on. Codes are given out anew from the first one.</remarks>
     /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> was changed and is wrong; nothing is forgotten then.</exception>
-    public void Reset() => _emulation.StartOver();
+    public void Reset() => _emulation.Reset();
 
     /// <summary>Stops the emulator and forgets everything.</summary>
     public async ValueTask DisposeAsync()

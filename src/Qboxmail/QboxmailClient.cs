@@ -9,7 +9,7 @@ namespace Qboxmail;
 /// <summary>The Management API of Qboxmail, one property for each kind of resource. Thread-safe; meant to live as long as the process.</summary>
 /// <remarks>
 /// On .NET 10 connections are remade every 5 minutes, so that changes in DNS are seen. The build for .NET Standard, which .NET 8 and 9 take, cannot do so
-/// for a client made with a constructor; one from <see cref="ServiceCollectionExtensions"/> does on all of them.
+/// for a client made with a constructor; one from <see cref="Microsoft.Extensions.DependencyInjection.QboxmailServiceCollectionExtensions"/> does on all of them.
 /// </remarks>
 /// <example>
 /// <code>
@@ -29,7 +29,7 @@ public sealed class QboxmailClient : IDisposable
 
     private readonly ApiPipeline _pipeline;
     private readonly ApiConnection _connection;
-    private readonly OwnHttpClient? _own;
+    private readonly StandaloneHttpClient? _own;
 
     /// <summary>Makes a client of production.</summary>
     /// <param name="apiToken">Token of a Qboxmail user.</param>
@@ -43,7 +43,7 @@ public sealed class QboxmailClient : IDisposable
     /// <param name="options">How to talk to the API. Copied.</param>
     /// <exception cref="OptionsValidationException">The options cannot work; the message tells all that is wrong with them.</exception>
     public QboxmailClient(QboxmailClientOptions options)
-        : this(Checked(options), OwnHttpClient.Create())
+        : this(ValidatedCopy(options), StandaloneHttpClient.Create())
     {
     }
 
@@ -53,7 +53,7 @@ public sealed class QboxmailClient : IDisposable
     /// <exception cref="OptionsValidationException">The options cannot work; the message tells all that is wrong with them.</exception>
     /// <exception cref="ArgumentException">The handler follows redirects and is in use already, so that they can no longer be switched off.</exception>
     public QboxmailClient(QboxmailClientOptions options, HttpMessageHandler innerHandler)
-        : this(Checked(options), OwnHttpClient.Over(innerHandler))
+        : this(ValidatedCopy(options), StandaloneHttpClient.ForHandler(innerHandler))
     {
     }
 
@@ -62,7 +62,7 @@ public sealed class QboxmailClient : IDisposable
     {
     }
 
-    private QboxmailClient(QboxmailClientOptions options, OwnHttpClient own)
+    private QboxmailClient(QboxmailClientOptions options, StandaloneHttpClient own)
         : this(CreatePipeline(options, own.Get, NullLogger.Instance)) => _own = own;
 
     private QboxmailClient(ApiPipeline pipeline)
@@ -203,7 +203,7 @@ public sealed class QboxmailClient : IDisposable
     /// <summary>Frees what the client made itself. A handler that was handed in stays the caller's, and a view frees nothing.</summary>
     public void Dispose() => _own?.Dispose();
 
-    private static QboxmailClientOptions Checked(QboxmailClientOptions options)
+    private static QboxmailClientOptions ValidatedCopy(QboxmailClientOptions options)
     {
         QboxmailClientOptionsValidator.Check(options ?? throw new ArgumentNullException(nameof(options)));
         return options.Copy();

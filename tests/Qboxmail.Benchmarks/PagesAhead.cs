@@ -1,7 +1,7 @@
 namespace Qboxmail.Benchmarks;
 
 /// <summary>100 pages from a server that takes 50 ms for each.</summary>
-internal static class PagesAhead
+internal static class PrefetchPages
 {
     private const int Pages = 100;
     private const int PageSize = 100;
@@ -13,11 +13,11 @@ internal static class PagesAhead
 
         await Comparison.CompareAsync(
             "100 pages of 100 rows, 50 ms each",
-            ("PagesAhead 0", () => WalkAsync(client, pagesAhead: 0)),
-            ("PagesAhead 8", () => WalkAsync(client, pagesAhead: 8)));
+            ("PrefetchPages 0", () => WalkAsync(client, pagesAhead: 0)),
+            ("PrefetchPages 8", () => WalkAsync(client, pagesAhead: 8)));
         await Comparison.CompareAsync(
             "100 pages of 100 rows, 50 ms each",
-            ("PagesAhead 0", () => WalkAsync(client, pagesAhead: 0)),
+            ("PrefetchPages 0", () => WalkAsync(client, pagesAhead: 0)),
             ("a loop over ListPageAsync", () => LoopAsync(client)));
     }
 
@@ -25,7 +25,7 @@ internal static class PagesAhead
     {
         var count = 0;
 
-        await foreach (var row in client.EmailAccounts.ListAsync("D123456789", paging: new PagingOptions { PageSize = PageSize, PagesAhead = pagesAhead }))
+        await foreach (var row in client.EmailAccounts.ListAsync("D123456789", paging: new PagingOptions { PageSize = PageSize, PrefetchPages = pagesAhead }))
         {
             count += row.Code.Length > 0 ? 1 : 0;
         }

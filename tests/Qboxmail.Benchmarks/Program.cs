@@ -4,7 +4,7 @@ using Qboxmail.Benchmarks;
 switch (args)
 {
     case []:
-        await PagesAhead.CompareAsync();
+        await PrefetchPages.CompareAsync();
         await WaitingForMany.CountAsync();
         WalkingMemory.Compare();
         return 0;

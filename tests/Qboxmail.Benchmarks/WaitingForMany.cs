@@ -23,7 +23,7 @@ internal static class WaitingForMany
             }),
         };
 
-        var result = await client.EmailAccounts.WaitUntilReadyAsync("D123456789", codes, options);
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D123456789", codes, options);
 
         Console.WriteLine($"Waiting for {Mailboxes} mailboxes");
         Console.WriteLine($"  {result.Ready.Count} ready after {rounds} rounds and {server.Requests} requests: {(double)server.Requests / rounds:0.0} a round instead of {Mailboxes}");

@@ -21,7 +21,7 @@ internal static class WalkingMemory
             small.Add(Measure(10_000));
         }
 
-        Comparison.Print("Most memory that a walk holds, PagesAhead 8", "MB", ("100,000 rows", [.. large.Select(run => run.Held)]), ("10,000 rows", [.. small.Select(run => run.Held)]));
+        Comparison.Print("Most memory that a walk holds, PrefetchPages 8", "MB", ("100,000 rows", [.. large.Select(run => run.Held)]), ("10,000 rows", [.. small.Select(run => run.Held)]));
         Comparison.Print(
             "Peak memory of its process, with what compiler and collector take as time goes by", "MB",
             ("100,000 rows", [.. large.Select(run => run.Process)]), ("10,000 rows", [.. small.Select(run => run.Process)]));
@@ -44,7 +44,7 @@ internal static class WalkingMemory
         using var client = server.CreateClient();
         var count = 0;
 
-        await foreach (var row in client.EmailAccounts.ListAsync("D123456789", paging: new PagingOptions { PageSize = 200, PagesAhead = 8 }))
+        await foreach (var row in client.EmailAccounts.ListAsync("D123456789", paging: new PagingOptions { PageSize = 200, PrefetchPages = 8 }))
         {
             if (++count % 1000 == 0)
             {

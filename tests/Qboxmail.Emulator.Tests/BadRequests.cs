@@ -6,12 +6,12 @@ namespace Qboxmail.Emulator.Tests;
 
 public class BadRequests
 {
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _api = await Emulated.StartAsync();
+        _api = await EmulatorHarness.StartAsync();
         _api.Http.DefaultRequestHeaders.Add("X-Api-Token", _api.Emulator.Token);
     }
 
@@ -150,8 +150,8 @@ public class BadRequests
         var body = new JsonObject
         {
             ["name"] = "example.com",
-            ["postmaster_password"] = Emulated.Password,
-            ["postmaster_password_confirmation"] = Emulated.Password,
+            ["postmaster_password"] = EmulatorHarness.Password,
+            ["postmaster_password_confirmation"] = EmulatorHarness.Password,
             [field] = JsonNode.Parse(value),
         };
 
@@ -197,8 +197,8 @@ public class BadRequests
     private static string Domain(string name) => new JsonObject
     {
         ["name"] = name,
-        ["postmaster_password"] = Emulated.Password,
-        ["postmaster_password_confirmation"] = Emulated.Password,
+        ["postmaster_password"] = EmulatorHarness.Password,
+        ["postmaster_password_confirmation"] = EmulatorHarness.Password,
     }.ToJsonString();
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body) =>

@@ -2,14 +2,14 @@ namespace Qboxmail.Emulator.Tests;
 
 public class Contacts
 {
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
     private string _mailbox = null!;
     private string _book = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _api = await Emulated.StartAsync(options => options.AllowInferred = true);
+        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         _mailbox = (await _api.CreateMailboxAsync(await _api.CreateActiveDomainAsync())).ResourceCode;
         _book = (await _api.Client.AddressBooks.CreateAsync(_mailbox, new CreateAddressBookRequest("Friends"))).ResourceCode;
     }
@@ -70,14 +70,14 @@ public class Contacts
         await _api.Client.Contacts.DeleteAsync(_mailbox, _book, uid);
 
         Assert.That(await _api.Client.Contacts.ListAsync(_mailbox, _book), Is.Empty);
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Contacts.GetAsync(_mailbox, _book, uid)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Contacts.GetAsync(_mailbox, _book, uid)), Is.EqualTo("404"));
     }
 
     [Test]
     public async Task Stand_in_address_books_whose_names_exist_once()
     {
         Assert.That(
-            await Emulated.RefusalAsync(() => _api.Client.AddressBooks.CreateAsync(_mailbox, new CreateAddressBookRequest("Friends"))),
+            await EmulatorHarness.RefusalAsync(() => _api.Client.AddressBooks.CreateAsync(_mailbox, new CreateAddressBookRequest("Friends"))),
             Is.EqualTo("422, name already exists"));
     }
 
@@ -89,7 +89,7 @@ public class Contacts
         await _api.Client.AddressBooks.DeleteAsync(_mailbox, _book);
 
         Assert.That(await _api.Client.AddressBooks.ListAsync(_mailbox), Is.Empty);
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Contacts.ListAsync(_mailbox, _book)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Contacts.ListAsync(_mailbox, _book)), Is.EqualTo("404"));
     }
 
     private async Task<string> CreateAsync(CreateContactRequest contact) =>

@@ -2,12 +2,12 @@ namespace Qboxmail.Emulator.Tests;
 
 public class CsvImports
 {
-    private const string Password = Emulated.Password;
+    private const string Password = EmulatorHarness.Password;
 
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
-    public async Task Start() => _api = await Emulated.StartAsync(options => options.AllowInferred = true);
+    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [TearDown]
     public async Task Stop() => await _api.DisposeAsync();
@@ -15,8 +15,8 @@ public class CsvImports
     [Test]
     public async Task Are_checked_after_a_while()
     {
-        var time = Emulated.Clock();
-        await using var api = await Emulated.StartAsync(time);
+        var time = EmulatorHarness.Clock();
+        await using var api = await EmulatorHarness.StartAsync(time);
 
         var code = (await api.Client.Imports.CreateAsync(
             new CreateImportRequest(ImportType.Domains, "domains.csv", $"example.com;{Password}"))).ResourceCode;
@@ -64,7 +64,7 @@ public class CsvImports
 
         Assert.That(import.Status, Is.EqualTo(ImportStatus.Invalid));
         Assert.That(
-            (await Assert.ThrowsAsync<WaitFailedException>(() => _api.Client.Imports.WaitUntilReadyAsync(import.Code)))!.Status,
+            (await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => _api.Client.Imports.WaitUntilReadyAsync(import.Code)))!.Status,
             Is.EqualTo("invalid"));
     }
 
@@ -119,7 +119,7 @@ public class CsvImports
         var content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"example.com;{Password}"));
 
         Assert.That((await ImportAsync("domains", $"data:text/csv;base64,{content}")).Status, Is.EqualTo(ImportStatus.Valid));
-        Assert.That(await Emulated.RefusalAsync(() => ImportAsync("domains", "data:text/csv;base64,?")),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync("domains", "data:text/csv;base64,?")),
             Is.EqualTo("422, csv_file_content is not valid"));
     }
 
@@ -135,7 +135,7 @@ public class CsvImports
 
     [Test]
     public async Task Of_an_unknown_kind_are_refused() =>
-        Assert.That(await Emulated.RefusalAsync(() => ImportAsync("people", "Mario")), Is.EqualTo("422, type is not included in the list"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync("people", "Mario")), Is.EqualTo("422, type is not included in the list"));
 
     [Test]
     public async Task Are_found_by_their_state_and_gone_when_they_are_deleted()

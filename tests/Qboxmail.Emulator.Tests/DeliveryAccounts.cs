@@ -5,14 +5,14 @@ namespace Qboxmail.Emulator.Tests;
 public class DeliveryAccounts
 {
     private FakeTimeProvider _time = null!;
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
     private EmulatorOutcomes _outcomes = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _time = Emulated.Clock();
-        _api = await Emulated.StartAsync(_time, options => _outcomes = options.Outcomes);
+        _time = EmulatorHarness.Clock();
+        _api = await EmulatorHarness.StartAsync(_time, options => _outcomes = options.Outcomes);
     }
 
     [TearDown]
@@ -44,7 +44,7 @@ public class DeliveryAccounts
 
         Assert.That(await ListAsync(DeliveryAccountStatusFilter.WaitPay), Is.EqualTo([account.Id]));
         Assert.That(
-            await Emulated.RefusalAsync(
+            await EmulatorHarness.RefusalAsync(
                 () => _api.Client.Delivery.Accounts.SetStatusAsync(account.Id, new SetDeliveryAccountStatusRequest(ActivationStatus.Enabled))),
             Is.EqualTo("422, status is not valid"));
     }
@@ -84,7 +84,7 @@ public class DeliveryAccounts
         var account = await CreateAsync();
 
         Assert.That(
-            await Emulated.RefusalAsync(
+            await EmulatorHarness.RefusalAsync(
                 () => _api.Client.Delivery.Accounts.UpdateAsync(account.Id, new UpdateDeliveryAccountRequest { DomainCodes = ["DD00000000"] })),
             Is.EqualTo("422, domain_codes is not valid"));
     }
@@ -96,7 +96,7 @@ public class DeliveryAccounts
         var administrator = _api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
         var request = new UpdateDeliveryAccountRequest { NumMessages = 60000, OverridePlanNumMessages = true };
 
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Delivery.Accounts.UpdateAsync(account.Id, request)), Is.EqualTo("403"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Delivery.Accounts.UpdateAsync(account.Id, request)), Is.EqualTo("403"));
         Assert.That((await administrator.Delivery.Accounts.UpdateAsync(account.Id, request)).NumMessages, Is.EqualTo(60000));
     }
 
@@ -109,12 +109,12 @@ public class DeliveryAccounts
         await _api.Client.Delivery.Accounts.DeleteAsync(now.Id);
         await _api.Client.Delivery.Accounts.DeleteAsync(later.Id, new DeliveryAccountsDeleteQuery { DeleteAfterBilling = true });
         Pass();
-        var gone = await Emulated.RefusalAsync(() => GetAsync(now.Id));
+        var gone = await EmulatorHarness.RefusalAsync(() => GetAsync(now.Id));
         var planned = (await GetAsync(later.Id)).DeleteOn;
         _time.Advance(TimeSpan.FromDays(31));
 
         Assert.That((gone, planned), Is.EqualTo(("404", (DateTime?)new DateTime(2026, 5, 16))));
-        Assert.That(await Emulated.RefusalAsync(() => GetAsync(later.Id)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => GetAsync(later.Id)), Is.EqualTo("404"));
     }
 
     [Test]

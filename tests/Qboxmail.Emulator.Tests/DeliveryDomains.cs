@@ -5,14 +5,14 @@ namespace Qboxmail.Emulator.Tests;
 public class DeliveryDomains
 {
     private FakeTimeProvider _time = null!;
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
     private QboxmailEmulatorOptions _options = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _time = Emulated.Clock();
-        _api = await Emulated.StartAsync(_time, options => _options = options);
+        _time = EmulatorHarness.Clock();
+        _api = await EmulatorHarness.StartAsync(_time, options => _options = options);
     }
 
     [TearDown]
@@ -48,7 +48,7 @@ public class DeliveryDomains
 
         Assert.That((await GetAsync(code)).DisplayStatus, Is.EqualTo(DeliveryDomainDisplayStatus.Blocked));
         Assert.That(
-            (await Assert.ThrowsAsync<WaitFailedException>(() => _api.Client.Delivery.Domains.WaitUntilVerifiedAsync(code)))!.Status,
+            (await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => _api.Client.Delivery.Domains.WaitUntilVerifiedAsync(code)))!.Status,
             Is.EqualTo("blocked"));
     }
 
@@ -110,9 +110,9 @@ public class DeliveryDomains
         await CreateAsync();
         var other = _api.As(new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
 
-        Assert.That(await Emulated.RefusalAsync(() => other.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("Example.com"))),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => other.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("Example.com"))),
             Is.EqualTo("422, name already exists"));
-        Assert.That(await Emulated.RefusalAsync(() => other.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example"))),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => other.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example"))),
             Is.EqualTo("422, name is not valid"));
     }
 
@@ -144,7 +144,7 @@ public class DeliveryDomains
         Pass();
 
         Assert.That((await _api.Client.Delivery.Accounts.GetAsync(account)).Domains, Is.Empty);
-        Assert.That(await Emulated.RefusalAsync(() => GetAsync(domain)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => GetAsync(domain)), Is.EqualTo("404"));
     }
 
     private void Pass() => _time.Advance(TimeSpan.FromMinutes(1));

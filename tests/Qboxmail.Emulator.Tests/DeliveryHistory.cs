@@ -8,14 +8,14 @@ public class DeliveryHistory
     private const int OfADay = 8;
 
     private FakeTimeProvider _time = null!;
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
     private long _account;
 
     [SetUp]
     public async Task Start()
     {
-        _time = Emulated.Clock();
-        _api = await Emulated.StartAsync(_time);
+        _time = EmulatorHarness.Clock();
+        _api = await EmulatorHarness.StartAsync(_time);
         _account =
             (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
     }
@@ -78,7 +78,7 @@ public class DeliveryHistory
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { StartDate = "2026-04-17" }), Is.EqualTo(4));
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { EndDate = "2026-04-16" }), Is.EqualTo(4));
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { StartDate = "2026-04-16", EndDate = "2026-04-17" }), Is.EqualTo(8));
-        Assert.That(await Emulated.RefusalAsync(() => FindAsync(new TraceMailListMailoutsQuery { StartDate = "yesterday" })),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => FindAsync(new TraceMailListMailoutsQuery { StartDate = "yesterday" })),
             Is.EqualTo("422, start_date is not valid"));
     }
 

@@ -5,8 +5,8 @@ public class DomainAliases
     [Test]
     public async Task Works_after_its_ownership_was_proven()
     {
-        var time = Emulated.Clock();
-        await using var api = await Emulated.StartAsync(time);
+        var time = EmulatorHarness.Clock();
+        await using var api = await EmulatorHarness.StartAsync(time);
         var (domain, alias) = await CreateAsync(api);
         var states = new List<string>();
 
@@ -27,13 +27,13 @@ public class DomainAliases
     [Test]
     public async Task Tells_the_record_that_proves_the_ownership_and_finds_it_once_it_is_published()
     {
-        await using var api = await Emulated.StartAsync(options =>
+        await using var api = await EmulatorHarness.StartAsync(options =>
         {
             options.AllowInferred = true;
             options.AssumesProofPublished = false;
         });
         var domain =
-            (await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", Emulated.Password, Emulated.Password))).ResourceCode;
+            (await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
         var alias = (await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode;
 
         var before = await api.Client.DomainAliases.VerifyDnsOwnershipNowAsync(domain, alias);
@@ -52,20 +52,20 @@ public class DomainAliases
         await using var api = await StartAsync();
         var (domain, _) = await CreateAsync(api);
 
-        Assert.That(await Emulated.RefusalAsync(() => api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("Example.com"))),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("Example.com"))),
             Is.EqualTo("422, name already exists"));
-        Assert.That(await Emulated.RefusalAsync(() => api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))),
             Is.EqualTo("422, name already exists"));
-        Assert.That(await Emulated.RefusalAsync(() => api.CreateActiveDomainAsync("example.net")), Is.EqualTo("422, name already exists"));
-        Assert.That(await Emulated.RefusalAsync(() => api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("no name"))),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.CreateActiveDomainAsync("example.net")), Is.EqualTo("422, name already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("no name"))),
             Is.EqualTo("422, name is not valid"));
     }
 
     [Test]
     public async Task Is_counted_by_its_domain_until_it_is_deleted()
     {
-        var time = Emulated.Clock();
-        await using var api = await Emulated.StartAsync(time);
+        var time = EmulatorHarness.Clock();
+        await using var api = await EmulatorHarness.StartAsync(time);
         var (domain, alias) = await CreateAsync(api);
 
         var before = (await api.Client.Domains.GetAsync(domain)).DomainAliasCount;
@@ -75,7 +75,7 @@ public class DomainAliases
         var after = (await api.Client.Domains.GetAsync(domain)).DomainAliasCount;
 
         Assert.That((before, meanwhile, after), Is.EqualTo((1L, (DomainStatusDetail)"deleting", 0L)));
-        Assert.That(await Emulated.RefusalAsync(() => api.Client.DomainAliases.GetAsync(domain, alias)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.DomainAliases.GetAsync(domain, alias)), Is.EqualTo("404"));
         Assert.That(
             (await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode,
             Is.Not.EqualTo(alias));
@@ -105,14 +105,14 @@ public class DomainAliases
 
         Assert.That(api.Emulator.Mails[^1].To, Is.EqualTo("hostmaster@example.net"));
         Assert.That(
-            await Emulated.RefusalAsync(
+            await EmulatorHarness.RefusalAsync(
                 () => api.Client.DomainAliases.SendOwnershipEmailAsync(domain, alias, new SendOwnershipEmailRequest("me@example.com"))),
             Is.EqualTo("422, verification_email_address is not included in the list"));
     }
 
-    private static Task<Emulated> StartAsync() => Emulated.StartAsync(options => options.AllowInferred = true);
+    private static Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
-    private static async Task<(string Domain, string Alias)> CreateAsync(Emulated api)
+    private static async Task<(string Domain, string Alias)> CreateAsync(EmulatorHarness api)
     {
         var domain = await api.CreateActiveDomainAsync();
         return (domain, (await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode);

@@ -2,13 +2,13 @@ namespace Qboxmail.Emulator.Tests;
 
 public class EmailAliases
 {
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
     private string _domain = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _api = await Emulated.StartAsync(options => options.AllowInferred = true);
+        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         _domain = await _api.CreateActiveDomainAsync();
     }
 
@@ -18,8 +18,8 @@ public class EmailAliases
     [Test]
     public async Task Works_after_a_while()
     {
-        var time = Emulated.Clock();
-        await using var api = await Emulated.StartAsync(time);
+        var time = EmulatorHarness.Clock();
+        await using var api = await EmulatorHarness.StartAsync(time);
         var domain = await api.CreateActiveDomainAsync();
         time.Advance(TimeSpan.FromMinutes(2));
 
@@ -48,10 +48,10 @@ public class EmailAliases
 
         await CreateAsync("twenty", twenty);
 
-        Assert.That(await Emulated.RefusalAsync(() => CreateAsync("more", [.. twenty, "one@example.org"])),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("more", [.. twenty, "one@example.org"])),
             Is.EqualTo("422, destinations is too long"));
-        Assert.That(await Emulated.RefusalAsync(() => CreateAsync("none")), Is.EqualTo("422, destinations is too short"));
-        Assert.That(await Emulated.RefusalAsync(() => CreateAsync("text", "nobody")), Is.EqualTo("422, destinations is not valid"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("none")), Is.EqualTo("422, destinations is too short"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("text", "nobody")), Is.EqualTo("422, destinations is not valid"));
     }
 
     [Test]
@@ -70,10 +70,10 @@ public class EmailAliases
         await _api.CreateMailboxAsync(_domain, "mario");
         await CreateAsync("info", "mario@example.com");
 
-        Assert.That(await Emulated.RefusalAsync(() => CreateAsync("Mario", "anna@example.org")), Is.EqualTo("422, name already exists"));
-        Assert.That(await Emulated.RefusalAsync(() => CreateAsync("info", "anna@example.org")), Is.EqualTo("422, name already exists"));
-        Assert.That(await Emulated.RefusalAsync(() => CreateAsync("postmaster", "anna@example.org")), Is.EqualTo("422, name already exists"));
-        Assert.That(await Emulated.RefusalAsync(() => _api.CreateMailboxAsync(_domain, "info")), Is.EqualTo("422, name already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("Mario", "anna@example.org")), Is.EqualTo("422, name already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("info", "anna@example.org")), Is.EqualTo("422, name already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("postmaster", "anna@example.org")), Is.EqualTo("422, name already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.CreateMailboxAsync(_domain, "info")), Is.EqualTo("422, name already exists"));
     }
 
     [Test]
@@ -83,7 +83,7 @@ public class EmailAliases
 
         await _api.Client.EmailAliases.DeleteAsync(_domain, alias);
 
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.EmailAliases.GetAsync(_domain, alias)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.EmailAliases.GetAsync(_domain, alias)), Is.EqualTo("404"));
         Assert.That((await _api.CreateMailboxAsync(_domain, "info")).ResourceCode, Does.StartWith("EA"));
         Assert.That((await _api.Client.Domains.GetAsync(_domain)).EmailAliasCount, Is.Zero);
     }
@@ -92,10 +92,10 @@ public class EmailAliases
     public async Task Needs_an_active_domain()
     {
         var waiting =
-            (await _api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", Emulated.Password, Emulated.Password))).ResourceCode;
+            (await _api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
 
         Assert.That(
-            await Emulated.RefusalAsync(
+            await EmulatorHarness.RefusalAsync(
                 () => _api.Client.EmailAliases.CreateAsync(waiting, new CreateEmailAliasRequest("info", ["mario@example.org"]))),
             Is.EqualTo("422, domain is not active"));
     }

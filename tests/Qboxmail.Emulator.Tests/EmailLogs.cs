@@ -7,7 +7,7 @@ public class EmailLogs
     [Test]
     public async Task Hold_a_few_rows_for_each_mailbox_that_can_be_seen()
     {
-        await using var api = await Emulated.StartAsync(options => options.AllowInferred = true);
+        await using var api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         var mailbox = (await api.CreateMailboxAsync(await api.CreateActiveDomainAsync())).ResourceCode;
         var stranger = api.As(new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
 
@@ -19,24 +19,24 @@ public class EmailLogs
         Assert.That((incoming[0].Id, incoming[0].EmailAddress), Is.EqualTo(($"{mailbox}-3", "mario.rossi@example.com")));
         Assert.That((outgoing[0].Id, outgoing[0].DomainName), Is.EqualTo(($"{mailbox}-4", "example.com")));
         Assert.That((await stranger.EmailLogs.ListIncomingPageAsync()).Items, Is.Empty);
-        Assert.That(await Emulated.RefusalAsync(() => stranger.EmailLogs.FindMessageFolderAsync($"{mailbox}-3")), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => stranger.EmailLogs.FindMessageFolderAsync($"{mailbox}-3")), Is.EqualTo("404"));
     }
 
     [Test]
     public async Task Tell_the_folder_of_a_received_message_only()
     {
-        await using var api = await Emulated.StartAsync(options => options.AllowInferred = true);
+        await using var api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         var mailbox = (await api.CreateMailboxAsync(await api.CreateActiveDomainAsync())).ResourceCode;
 
         Assert.That((await api.Client.EmailLogs.FindMessageFolderAsync($"{mailbox}-3")).Folder, Is.EqualTo("INBOX"));
-        Assert.That(await Emulated.RefusalAsync(() => api.Client.EmailLogs.FindMessageFolderAsync($"{mailbox}-4")), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.EmailLogs.FindMessageFolderAsync($"{mailbox}-4")), Is.EqualTo("404"));
     }
 
     [Test]
     public async Task Are_kept_for_30_days()
     {
-        var time = Emulated.Clock();
-        await using var api = await Emulated.StartAsync(time);
+        var time = EmulatorHarness.Clock();
+        await using var api = await EmulatorHarness.StartAsync(time);
         var domain = await api.CreateActiveDomainAsync();
         time.Advance(TimeSpan.FromMinutes(2));
         var mailbox = (await api.CreateMailboxAsync(domain)).ResourceCode;
@@ -46,13 +46,13 @@ public class EmailLogs
         time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.That((last, (await api.Client.EmailLogs.ListIncomingPageAsync()).Items.Count), Is.EqualTo((1, 0)));
-        Assert.That(await Emulated.RefusalAsync(() => api.Client.EmailLogs.ExportPdfAsync($"{mailbox}-3")), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.EmailLogs.ExportPdfAsync($"{mailbox}-3")), Is.EqualTo("404"));
     }
 
     [Test]
     public async Task Can_be_had_as_PDF_row_by_row()
     {
-        await using var api = await Emulated.StartAsync(options => options.AllowInferred = true);
+        await using var api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         var mailbox = (await api.CreateMailboxAsync(await api.CreateActiveDomainAsync(), "mario(x)\\è")).ResourceCode;
 
         using var file = await api.Client.EmailLogs.ExportPdfAsync($"{mailbox}-3");

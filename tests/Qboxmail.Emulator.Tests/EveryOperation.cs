@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.Tests;
@@ -8,27 +8,27 @@ namespace Qboxmail.Emulator.Tests;
 /// <summary>What holds for each operation of the document, whichever it is.</summary>
 public class EveryOperation
 {
-    private Scene _scene = null!;
-    private Scene _withoutInferred = null!;
+    private PopulatedEmulator _scene = null!;
+    private PopulatedEmulator _withoutInferred = null!;
 
-    private static IEnumerable<string> Ids => Scene.Operations.Select(operation => operation.Id);
+    private static IEnumerable<string> Ids => PopulatedEmulator.Operations.Select(operation => operation.Id);
 
-    private static IEnumerable<string> Lists => Scene.Operations.Where(operation => operation.Returns == "page").Select(operation => operation.Id);
+    private static IEnumerable<string> Lists => PopulatedEmulator.Operations.Where(operation => operation.Returns == "page").Select(operation => operation.Id);
 
-    private static IEnumerable<string> Inferred => Scene.Operations.Where(operation => operation.IsInferred).Select(operation => operation.Id);
+    private static IEnumerable<string> Inferred => PopulatedEmulator.Operations.Where(operation => operation.IsInferred).Select(operation => operation.Id);
 
-    private static IEnumerable<string> WithBody => Scene.Operations.Where(operation => operation.Body is not null).Select(operation => operation.Id);
+    private static IEnumerable<string> WithBody => PopulatedEmulator.Operations.Where(operation => operation.Body is not null).Select(operation => operation.Id);
 
     private static IEnumerable<object[]> PathParameters =>
-        Scene.Operations.SelectMany(
+        PopulatedEmulator.Operations.SelectMany(
             operation => operation.Segments.Where(segment => segment.StartsWith('{')).Select(segment => new object[] { operation.Id, segment }));
 
     // Shared by the requests that are refused, since these change nothing.
     [OneTimeSetUp]
     public async Task Start()
     {
-        _scene = await Scene.CreateAsync();
-        _withoutInferred = await Scene.CreateAsync(allowInferred: false);
+        _scene = await PopulatedEmulator.CreateAsync();
+        _withoutInferred = await PopulatedEmulator.CreateAsync(allowInferred: false);
     }
 
     [OneTimeTearDown]
@@ -39,13 +39,13 @@ public class EveryOperation
     }
 
     [Test]
-    public void Has_a_behaviour() => Assert.That(new Behaviours().Ids, Is.EquivalentTo(Ids));
+    public void Has_a_behaviour() => Assert.That(new OperationHandlers().Ids, Is.EquivalentTo(Ids));
 
     [TestCaseSource(nameof(Ids))]
     public async Task Answers_as_the_document_says(string id)
     {
-        await using var scene = await Scene.CreateAsync();
-        var operation = Scene.Find(id);
+        await using var scene = await PopulatedEmulator.CreateAsync();
+        var operation = PopulatedEmulator.Find(id);
 
         var response = await scene.SendAsync(operation);
         var text = await response.Content.ReadAsStringAsync();
@@ -73,7 +73,7 @@ public class EveryOperation
     [TestCaseSource(nameof(Lists))]
     public async Task Takes_all_that_its_query_may_hold(string id)
     {
-        var operation = Scene.Find(id);
+        var operation = PopulatedEmulator.Find(id);
 
         var response = await _scene.SendAsync(operation, withQuery: true);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync());
@@ -84,26 +84,26 @@ public class EveryOperation
 
     [TestCaseSource(nameof(PathParameters))]
     public async Task Does_not_find_an_unknown_code(string id, string parameter) =>
-        await AssertErrorAsync(await _scene.SendAsync(Scene.Find(id), unknown: parameter), HttpStatusCode.NotFound, "Not found");
+        await AssertErrorAsync(await _scene.SendAsync(PopulatedEmulator.Find(id), unknown: parameter), HttpStatusCode.NotFound, "Not found");
 
     [TestCaseSource(nameof(WithBody))]
     public async Task Refuses_a_body_that_is_no_object(string id) =>
         await AssertErrorAsync(
-            await _scene.SendAsync(Scene.Find(id), body: "[1]"), HttpStatusCode.UnprocessableEntity, "The body must be a JSON object");
+            await _scene.SendAsync(PopulatedEmulator.Find(id), body: "[1]"), HttpStatusCode.UnprocessableEntity, "The body must be a JSON object");
 
     [TestCaseSource(nameof(WithBody))]
     public async Task Refuses_a_body_that_is_no_JSON(string id) =>
         await AssertErrorAsync(
-            await _scene.SendAsync(Scene.Find(id), body: "{\"name\": "), HttpStatusCode.UnprocessableEntity, "The body is no JSON");
+            await _scene.SendAsync(PopulatedEmulator.Find(id), body: "{\"name\": "), HttpStatusCode.UnprocessableEntity, "The body is no JSON");
 
     [TestCaseSource(nameof(WithBody))]
     public async Task Names_each_required_field_that_is_missing(string id)
     {
-        var operation = Scene.Find(id);
+        var operation = PopulatedEmulator.Find(id);
 
         foreach (var name in operation.Body!.Required ?? new HashSet<string>())
         {
-            var body = Scene.Example(operation).DeepClone().AsObject();
+            var body = PopulatedEmulator.Example(operation).DeepClone().AsObject();
             body.Remove(name);
 
             var errors = await AssertErrorAsync(
@@ -116,12 +116,12 @@ public class EveryOperation
     [TestCaseSource(nameof(WithBody))]
     public async Task Names_each_field_of_another_type(string id)
     {
-        var operation = Scene.Find(id);
+        var operation = PopulatedEmulator.Find(id);
 
         // No schema of a request asks for an object, so that one fits nowhere.
         foreach (var name in operation.Body!.Properties?.Keys ?? [])
         {
-            var body = Scene.Example(operation).DeepClone().AsObject();
+            var body = PopulatedEmulator.Example(operation).DeepClone().AsObject();
             body[name] = new JsonObject();
 
             var errors = await AssertErrorAsync(
@@ -133,12 +133,12 @@ public class EveryOperation
 
     [TestCaseSource(nameof(Ids))]
     public async Task Needs_a_token(string id) =>
-        await AssertErrorAsync(await _scene.SendAsync(Scene.Find(id), token: ""), HttpStatusCode.Unauthorized, "Unauthorized");
+        await AssertErrorAsync(await _scene.SendAsync(PopulatedEmulator.Find(id), token: ""), HttpStatusCode.Unauthorized, "Unauthorized");
 
     [TestCaseSource(nameof(Inferred))]
     public async Task Is_not_served_unasked_when_it_is_only_inferred(string id)
     {
-        var operation = Scene.Find(id);
+        var operation = PopulatedEmulator.Find(id);
 
         var response = await _withoutInferred.SendAsync(operation, body: "{}");
 

@@ -18,7 +18,7 @@ public class FaultMatrix
     // A few serve all operations, since an emulator takes longer to start than to be asked.
     private readonly ConcurrentBag<MatrixScene> _idle = [];
 
-    private static IEnumerable<string> Ids => Scene.Operations.Select(operation => operation.Id);
+    private static IEnumerable<string> Ids => PopulatedEmulator.Operations.Select(operation => operation.Id);
 
     [OneTimeTearDown]
     public async Task Stop()
@@ -31,18 +31,18 @@ public class FaultMatrix
 
     [OneTimeTearDown]
     public void Tell() => TestContext.Progress.WriteLine(
-        $"{Scene.Operations.Count} operations, {All.Count} faults, {_calls} calls, {_requests} requests, {Time.Elapsed.TotalSeconds:0} s");
+        $"{PopulatedEmulator.Operations.Count} operations, {All.Count} faults, {_calls} calls, {_requests} requests, {Time.Elapsed.TotalSeconds:0} s");
 
     [TestCaseSource(nameof(Ids))]
     public async Task Ends_each_call_as_it_should(string id)
     {
-        var operation = Scene.Find(id);
+        var operation = PopulatedEmulator.Find(id);
         var failures = new List<string>();
         var scene = _idle.TryTake(out var idle) ? idle : await MatrixScene.CreateAsync();
         scene.Begin(operation);
         await scene.CallAsync(CancellationToken.None);
         var after = scene.State;
-        scene.StartOver();
+        scene.Reset();
 
         foreach (var fault in All.Where(fault => operation.IsList || !fault.Fault.IsForLists))
         {
@@ -53,7 +53,7 @@ public class FaultMatrix
             // What was changed is made anew for the next.
             if (scene.State != scene.Before)
             {
-                scene.StartOver();
+                scene.Reset();
             }
         }
 
@@ -64,14 +64,14 @@ public class FaultMatrix
     /// <summary>A scene with a client that calls one operation after the other; each has a clock of its own.</summary>
     private sealed class MatrixScene : IAsyncDisposable
     {
-        private readonly Scene _scene;
+        private readonly PopulatedEmulator _scene;
         private readonly FakeTime _emulatorTime;
         private Operation _operation = null!;
         private FakeTime _libraryTime = null!;
         private QboxmailClient? _client;
         private Task<TimeSpan> _pause;
 
-        private MatrixScene(Scene scene, FakeTime time)
+        private MatrixScene(PopulatedEmulator scene, FakeTime time)
         {
             _scene = scene;
             _emulatorTime = time;
@@ -82,7 +82,7 @@ public class FaultMatrix
         /// <summary>What the server holds at the start.</summary>
         public string Before { get; }
 
-        public string State => WorldText.Of(_scene.Emulator);
+        public string State => StateSnapshot.Of(_scene.Emulator);
 
         /// <summary>How many requests of the operation came since the last call began.</summary>
         public int Requests => _scene.Emulator.Requests.Count(_operation.Id);
@@ -90,7 +90,7 @@ public class FaultMatrix
         public static async Task<MatrixScene> CreateAsync()
         {
             var time = new FakeTime();
-            return new MatrixScene(await Scene.CreateAsync(time: time), time);
+            return new MatrixScene(await PopulatedEmulator.CreateAsync(time: time), time);
         }
 
         /// <summary>From now on, another operation is called, by a new client.</summary>
@@ -98,7 +98,7 @@ public class FaultMatrix
         {
             _client?.Dispose();
             _operation = operation;
-            _libraryTime = new FakeTime { LeapsOverPauses = true };
+            _libraryTime = new FakeTime { AutoAdvanceDelays = true };
             _client = new QboxmailClient(new QboxmailClientOptions
             {
                 ApiToken = _scene.Token(operation),
@@ -106,13 +106,13 @@ public class FaultMatrix
                 TimeProvider = _libraryTime,
                 Timeout = TimeSpan.FromHours(1),
             });
-            StartOver();
+            Reset();
         }
 
         /// <summary>Makes all as it was at the start.</summary>
-        public void StartOver()
+        public void Reset()
         {
-            _scene.StartOver();
+            _scene.Reset();
             Assert.That(State, Is.EqualTo(Before), "It is not as it was at the start.");
         }
 
@@ -142,7 +142,7 @@ public class FaultMatrix
             var failure = await EndAsync(CallAsync(cancellation.Token), fault.RunsFor(_operation), cancellation);
             _scene.Emulator.Faults.Clear();
             // Times stand in what comes next.
-            _emulatorTime.StartOver();
+            _emulatorTime.Reset();
 
             var expected = fault.For(_operation);
             var failures = new List<string>();

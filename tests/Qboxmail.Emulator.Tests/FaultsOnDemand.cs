@@ -7,13 +7,13 @@ namespace Qboxmail.Emulator.Tests;
 public class FaultsOnDemand
 {
     private FakeTime _time = null!;
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _time = new FakeTime { LeapsOverPauses = true };
-        _api = await Emulated.OnClockAsync(_time);
+        _time = new FakeTime { AutoAdvanceDelays = true };
+        _api = await EmulatorHarness.OnClockAsync(_time);
     }
 
     [TearDown]
@@ -212,7 +212,7 @@ public class FaultsOnDemand
     [Test]
     public async Task A_delay_before_the_work_that_outlasts_the_caller_leaves_it_undone()
     {
-        _time.LeapsOverPauses = false;
+        _time.AutoAdvanceDelays = false;
         _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Times = 1, Delay = TimeSpan.FromMinutes(3) });
         var call = CreateDomainAsync();
 
@@ -227,7 +227,7 @@ public class FaultsOnDemand
     [Test]
     public async Task A_delay_after_the_work_lets_the_caller_go_without_knowing()
     {
-        _time.LeapsOverPauses = false;
+        _time.AutoAdvanceDelays = false;
         _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Times = 1, AfterWork = true, Delay = TimeSpan.FromMinutes(3) });
         var call = CreateDomainAsync();
 
@@ -252,7 +252,7 @@ public class FaultsOnDemand
     [TestCase(2, true)]
     public async Task A_body_that_comes_in_drops_must_be_there_within_the_timeout(int seconds, bool comesInTime)
     {
-        _time.LeapsOverPauses = false;
+        _time.AutoAdvanceDelays = false;
         _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.SlowBody) { Delay = TimeSpan.FromSeconds(seconds) });
         var call = _api.Client.With(options => options.MaxRetries = 0).Domains.ListPageAsync();
 
@@ -282,7 +282,7 @@ public class FaultsOnDemand
         var names = await CreateDomainsAsync(9);
         var seen = new List<string?>();
 
-        await foreach (var page in _api.Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 3, PagesAhead = 0 }).AsPages())
+        await foreach (var page in _api.Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 3, PrefetchPages = 0 }).AsPages())
         {
             seen.AddRange(page.Items.Select(domain => domain.Name));
 
@@ -302,7 +302,7 @@ public class FaultsOnDemand
         var names = await CreateDomainsAsync(9);
         var seen = new List<string?>();
 
-        await foreach (var page in _api.Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 3, PagesAhead = 0 }).AsPages())
+        await foreach (var page in _api.Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 3, PrefetchPages = 0 }).AsPages())
         {
             seen.AddRange(page.Items.Select(domain => domain.Name));
 
@@ -353,7 +353,7 @@ public class FaultsOnDemand
         where T : Exception => (await Assert.CatchAsync<T>(() => call))!;
 
     private Task<CreatedResource> CreateDomainAsync(string name = "example.com") =>
-        _api.Client.Domains.CreateAsync(new CreateDomainRequest(name, Emulated.Password, Emulated.Password));
+        _api.Client.Domains.CreateAsync(new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password));
 
     private async Task<string[]> CreateDomainsAsync(int count)
     {

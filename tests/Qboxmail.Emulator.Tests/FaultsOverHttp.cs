@@ -9,10 +9,10 @@ namespace Qboxmail.Emulator.Tests;
 /// <summary>How tests in other languages let calls go wrong.</summary>
 public class FaultsOverHttp
 {
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
-    public async Task Start() => _api = await Emulated.OnClockAsync(new FakeTime { LeapsOverPauses = true }, options => options.MaxRetries = 0);
+    public async Task Start() => _api = await EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true }, options => options.MaxRetries = 0);
 
     [TearDown]
     public async Task Stop() => await _api.DisposeAsync();
@@ -137,7 +137,7 @@ public class FaultsOverHttp
     /// <summary>What a list with one domain, and one without mailboxes, look like through the library.</summary>
     private async Task<string> WhatHappensAsync()
     {
-        await using var twin = await Emulated.OnClockAsync(new FakeTime { LeapsOverPauses = true }, options => options.MaxRetries = 0);
+        await using var twin = await EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true }, options => options.MaxRetries = 0);
         var domain = await twin.CreateActiveDomainAsync();
 
         foreach (var fault in _api.Emulator.Faults.Pending)

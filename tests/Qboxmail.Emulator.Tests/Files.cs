@@ -2,14 +2,14 @@ namespace Qboxmail.Emulator.Tests;
 
 public class Files
 {
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
     private string _domain = null!;
     private string _mailbox = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _api = await Emulated.StartAsync(options => options.AllowInferred = true);
+        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         _domain = await _api.CreateActiveDomainAsync();
         _mailbox = (await _api.CreateMailboxAsync(_domain)).ResourceCode;
     }
@@ -46,12 +46,12 @@ public class Files
     [Test]
     public async Task Of_reports_are_there_after_a_while()
     {
-        var time = Emulated.Clock();
-        await using var api = await Emulated.StartAsync(time);
+        var time = EmulatorHarness.Clock();
+        await using var api = await EmulatorHarness.StartAsync(time);
         var code = (await api.Client.Reports.CreateAsync(new CreateReportRequest("domains"))).ResourceCode;
 
         var before = (await api.Client.Reports.GetAsync(code)).Status;
-        var refused = await Emulated.RefusalAsync(() => api.Client.Reports.DownloadAsync(code));
+        var refused = await EmulatorHarness.RefusalAsync(() => api.Client.Reports.DownloadAsync(code));
         time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.That((before, refused, (await api.Client.Reports.GetAsync(code)).Status), Is.EqualTo(("processing", "404", "completed")));
@@ -59,7 +59,7 @@ public class Files
 
     [Test]
     public async Task Of_an_unknown_kind_of_report_are_refused() =>
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Reports.CreateAsync(new CreateReportRequest("people"))),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Reports.CreateAsync(new CreateReportRequest("people"))),
             Is.EqualTo("422, type is not included in the list"));
 
     [Test]

@@ -4,10 +4,10 @@ namespace Qboxmail.Emulator.Tests;
 
 public class HomePage
 {
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
-    public async Task Start() => _api = await Emulated.StartAsync(options => options.Tokens.Add(new EmulatorToken("a-second-token")));
+    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.Tokens.Add(new EmulatorToken("a-second-token")));
 
     [TearDown]
     public async Task Stop() => await _api.DisposeAsync();
@@ -28,7 +28,7 @@ public class HomePage
     public async Task Shows_what_there_is_with_its_states()
     {
         var domain = await _api.CreateActiveDomainAsync();
-        await _api.Client.Domains.CreateAsync(new CreateDomainRequest("waiting.example", Emulated.Password, Emulated.Password));
+        await _api.Client.Domains.CreateAsync(new CreateDomainRequest("waiting.example", EmulatorHarness.Password, EmulatorHarness.Password));
         await _api.CreateMailboxAsync(domain);
         await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
 
@@ -36,7 +36,7 @@ public class HomePage
         Assert.That(await PageAsync(), Does.Contain("""<span class="state good">enabled</span> 1 """));
         Assert.That(await PageAsync(), Does.Contain("""<span class="state busy">ownership_check</span> 1 """));
         Assert.That(await PageAsync(), Does.Contain("<td>Shop</td>"));
-        Assert.That(await PageAsync(), Does.Not.Contain(Emulated.Password));
+        Assert.That(await PageAsync(), Does.Not.Contain(EmulatorHarness.Password));
     }
 
     [Test]

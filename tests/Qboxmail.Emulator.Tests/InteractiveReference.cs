@@ -7,10 +7,10 @@ namespace Qboxmail.Emulator.Tests;
 
 public class InteractiveReference
 {
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
-    public async Task Start() => _api = await Emulated.StartAsync();
+    public async Task Start() => _api = await EmulatorHarness.StartAsync();
 
     [TearDown]
     public async Task Stop() => await _api.DisposeAsync();

@@ -10,7 +10,7 @@ namespace Qboxmail.Emulator.Tests;
 internal static class LibraryCall
 {
     /// <summary>Sends it and reads all that comes: each page of a list, each byte of a file.</summary>
-    public static async Task RunAsync(QboxmailClient client, Scene scene, Operation operation, CancellationToken cancellationToken)
+    public static async Task RunAsync(QboxmailClient client, PopulatedEmulator scene, Operation operation, CancellationToken cancellationToken)
     {
         var target = ClientOf(client, operation);
         var method = target.GetType().GetMethod($"{operation.Id.Split('_')[1]}Async")!;
@@ -41,7 +41,7 @@ internal static class LibraryCall
             ?? typeof(DeliveryClients).GetProperties().Single(property => property.PropertyType.Name == $"{name}Client").GetValue(client.Delivery)!;
     }
 
-    private static object?[] Arguments(MethodInfo method, Scene scene, Operation operation, CancellationToken cancellationToken)
+    private static object?[] Arguments(MethodInfo method, PopulatedEmulator scene, Operation operation, CancellationToken cancellationToken)
     {
         var texts = new Queue<string>(scene.PathValues(operation).Concat(scene.Query(operation, all: false).Select(parameter => parameter.Value)));
 

@@ -4,17 +4,17 @@ namespace Qboxmail.Emulator.Tests;
 
 public class Lists
 {
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _api = await Emulated.StartAsync(options => options.AllowInferred = true);
+        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
         foreach (var (name, accounts) in new[] { ("b.example.com", 10), ("C.example.com", 9), ("a.example.org", 100) })
         {
             await _api.Client.Domains.CreateAsync(
-                new CreateDomainRequest(name, Emulated.Password, Emulated.Password) { MaxEmailAccounts = accounts });
+                new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password) { MaxEmailAccounts = accounts });
         }
     }
 
@@ -51,7 +51,7 @@ public class Lists
     {
         await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
 
-        Assert.That((await _api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "Emulated-" })).Items, Is.Empty);
+        Assert.That((await _api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "EmulatorHarness-" })).Items, Is.Empty);
         Assert.That(
             (await _api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "shop" })).Items,
             Has.Count.EqualTo(1));
@@ -63,7 +63,7 @@ public class Lists
         foreach (var name in new[] { "ada", "ugo" })
         {
             await _api.Client.TeamMembers.CreateAsync(
-                new CreateTeamMemberRequest($"{name}@example.com", name, name, Emulated.Password, Emulated.Password));
+                new CreateTeamMemberRequest($"{name}@example.com", name, name, EmulatorHarness.Password, EmulatorHarness.Password));
         }
 
         var ugo = (await _api.Client.TeamMembers.ListPageAsync(new TeamMembersListQuery { Query = "ugo" })).Items[0].Code;

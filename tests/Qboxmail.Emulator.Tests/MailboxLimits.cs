@@ -4,10 +4,10 @@ public class MailboxLimits
 {
     private const long Gigabyte = 1073741824;
 
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
-    public async Task Start() => _api = await Emulated.StartAsync();
+    public async Task Start() => _api = await EmulatorHarness.StartAsync();
 
     [TearDown]
     public async Task Stop() => await _api.DisposeAsync();
@@ -15,7 +15,7 @@ public class MailboxLimits
     [Test]
     public async Task Count_large_mailboxes_apart()
     {
-        var domain = await CreateDomainAsync(new CreateDomainRequest("example.com", Emulated.Password, Emulated.Password)
+        var domain = await CreateDomainAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password)
         {
             MaxEmailQuota = 50 * Gigabyte,
             MaxEmailAccounts25gb = 1,
@@ -23,7 +23,7 @@ public class MailboxLimits
 
         var mailbox = await CreateAsync(domain, "mario", 25 * Gigabyte);
         var counted = await _api.Client.Domains.GetAsync(domain);
-        var refused = await Emulated.RefusalAsync(() => CreateAsync(domain, "anna", 25 * Gigabyte));
+        var refused = await EmulatorHarness.RefusalAsync(() => CreateAsync(domain, "anna", 25 * Gigabyte));
         await _api.Client.EmailAccounts.UpdateAsync(domain, mailbox, new UpdateEmailAccountRequest { MaxEmailQuota = 50 * Gigabyte });
         var changed = await _api.Client.Domains.GetAsync(domain);
         await CreateAsync(domain, "anna", 25 * Gigabyte);
@@ -42,12 +42,12 @@ public class MailboxLimits
     public async Task Hold_for_the_size_that_is_taken_when_none_is_sent()
     {
         var domain =
-            await CreateDomainAsync(new CreateDomainRequest("example.com", Emulated.Password, Emulated.Password) { MaxEmailQuota = Gigabyte });
+            await CreateDomainAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password) { MaxEmailQuota = Gigabyte });
 
         var mailbox = await CreateAsync(domain, "mario", size: null);
 
         Assert.That((await _api.Client.EmailAccounts.GetAsync(domain, mailbox)).MaxEmailQuota, Is.EqualTo(Gigabyte));
-        Assert.That(await Emulated.RefusalAsync(() => CreateAsync(domain, "anna", 2 * Gigabyte)),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(domain, "anna", 2 * Gigabyte)),
             Is.EqualTo("422, max_email_quota is larger than the domain allows"));
     }
 
@@ -59,5 +59,5 @@ public class MailboxLimits
     }
 
     private async Task<string> CreateAsync(string domain, string name, long? size) => (await _api.Client.EmailAccounts.CreateAsync(
-        domain, new CreateEmailAccountRequest(name, Emulated.Password, Emulated.Password, name) { MaxEmailQuota = size })).ResourceCode;
+        domain, new CreateEmailAccountRequest(name, EmulatorHarness.Password, EmulatorHarness.Password, name) { MaxEmailQuota = size })).ResourceCode;
 }

@@ -2,10 +2,10 @@ namespace Qboxmail.Emulator.Tests;
 
 public class Notifications
 {
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
-    public async Task Start() => _api = await Emulated.StartAsync(options => options.AllowInferred = true);
+    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [TearDown]
     public async Task Stop() => await _api.DisposeAsync();
@@ -23,14 +23,14 @@ public class Notifications
     [Test]
     public async Task Need_an_URL_to_be_switched_on()
     {
-        var refused = await Emulated.RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { DomainCreateCallback = true }));
+        var refused = await EmulatorHarness.RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { DomainCreateCallback = true }));
         await UpdateAsync(new UpdateNotificationsRequest { NotificationUrl = "https://hooks.example.com/1" });
         await UpdateAsync(new UpdateNotificationsRequest { DomainCreateCallback = true });
 
         Assert.That(refused, Is.EqualTo("422, notification_url is required"));
-        Assert.That(await Emulated.RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { NotificationUrl = "http://hooks.example.com" })),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { NotificationUrl = "http://hooks.example.com" })),
             Is.EqualTo("422, notification_url is not valid"));
-        Assert.That(await Emulated.RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { NotificationEmail = "nobody" })),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { NotificationEmail = "nobody" })),
             Is.EqualTo("422, notification_email is not valid"));
     }
 

@@ -2,41 +2,41 @@ namespace Qboxmail.Emulator.Tests;
 
 public class Passwords
 {
-    private static IEnumerable<string> Reading => Scene.Operations.Where(operation => operation.Method == "GET").Select(operation => operation.Id);
+    private static IEnumerable<string> Reading => PopulatedEmulator.Operations.Where(operation => operation.Method == "GET").Select(operation => operation.Id);
 
     [Test]
     public async Task Are_given_back_by_no_operation_that_reads()
     {
-        await using var scene = await Scene.CreateAsync();
+        await using var scene = await PopulatedEmulator.CreateAsync();
 
         foreach (var id in Reading)
         {
-            var text = await (await scene.SendAsync(Scene.Find(id))).Content.ReadAsStringAsync();
+            var text = await (await scene.SendAsync(PopulatedEmulator.Find(id))).Content.ReadAsStringAsync();
 
-            Assert.That(text, Does.Not.Contain(Emulated.Password), id);
+            Assert.That(text, Does.Not.Contain(EmulatorHarness.Password), id);
         }
     }
 
     [TestCase("short-1")]
-    [TestCase("only-letters")]
+    [TestCase("only-characters")]
     [TestCase("123456789")]
     public async Task Have_eight_characters_with_a_letter_and_a_digit(string password)
     {
-        await using var api = await Emulated.StartAsync(options => options.AllowInferred = true);
+        await using var api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         var domain = await api.CreateActiveDomainAsync();
         var mailbox = (await api.CreateMailboxAsync(domain)).ResourceCode;
 
-        Assert.That(await Emulated.RefusalAsync(() => api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", password, password))),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", password, password))),
             Is.EqualTo("422, postmaster_password is not valid"));
         Assert.That(
-            await Emulated.RefusalAsync(() => api.Client.EmailAccounts.UpdateAsync(
+            await EmulatorHarness.RefusalAsync(() => api.Client.EmailAccounts.UpdateAsync(
                 domain, mailbox, new UpdateEmailAccountRequest { Password = password, PasswordConfirmation = password })),
             Is.EqualTo("422, password is not valid"));
-        Assert.That(await Emulated.RefusalAsync(
+        Assert.That(await EmulatorHarness.RefusalAsync(
             () => api.Client.Managers.CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", password, password))),
             Is.EqualTo("422, password is not valid"));
         Assert.That(
-            await Emulated.RefusalAsync(
+            await EmulatorHarness.RefusalAsync(
                 () => api.Client.TeamMembers.CreateAsync(new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", password, password))),
             Is.EqualTo("422, password is not valid"));
     }
@@ -44,11 +44,11 @@ public class Passwords
     [Test]
     public async Task Are_confirmed()
     {
-        await using var api = await Emulated.StartAsync();
+        await using var api = await EmulatorHarness.StartAsync();
 
         Assert.That(
-            await Emulated.RefusalAsync(() => api.Client.Managers.CreateAsync(
-                new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Emulated.Password, "Correct-horse-8"))),
+            await EmulatorHarness.RefusalAsync(() => api.Client.Managers.CreateAsync(
+                new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, "Correct-horse-8"))),
             Is.EqualTo("422, password_confirmation does not match password"));
     }
 }

@@ -5,7 +5,7 @@ public class ProviderWorkflow
     [Test]
     public async Task From_a_domain_to_a_mailbox_with_a_new_quota()
     {
-        await using var api = await Emulated.StartAsync();
+        await using var api = await EmulatorHarness.StartAsync();
 
         var domainCode = await api.CreateActiveDomainAsync();
         var domain = await api.Client.Domains.WaitUntilReadyAsync(domainCode);
@@ -23,8 +23,8 @@ public class ProviderWorkflow
     [Test]
     public async Task A_mailbox_is_refused_while_its_domain_is_not_active()
     {
-        await using var api = await Emulated.StartAsync();
-        var created = await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", Emulated.Password, Emulated.Password));
+        await using var api = await EmulatorHarness.StartAsync();
+        var created = await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => api.CreateMailboxAsync(created.ResourceCode));
 
@@ -35,7 +35,7 @@ public class ProviderWorkflow
     [Test]
     public async Task A_wrong_token_is_unauthorized()
     {
-        await using var api = await Emulated.StartAsync(configureClient: options => options.ApiToken = "wrong-token");
+        await using var api = await EmulatorHarness.StartAsync(configureClient: options => options.ApiToken = "wrong-token");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => api.Client.Domains.GetAsync("D123456789"));
 
@@ -45,7 +45,7 @@ public class ProviderWorkflow
     [Test]
     public async Task A_billable_request_without_a_billing_profile_is_told_apart()
     {
-        await using var api = await Emulated.StartAsync(options => options.Tokens[0].HasBillingProfile = false);
+        await using var api = await EmulatorHarness.StartAsync(options => options.Tokens[0].HasBillingProfile = false);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => api.CreateActiveDomainAsync());
 
@@ -55,7 +55,7 @@ public class ProviderWorkflow
     [Test]
     public async Task Deleted_mailboxes_and_domains_vanish()
     {
-        await using var api = await Emulated.StartAsync();
+        await using var api = await EmulatorHarness.StartAsync();
         var domainCode = await api.CreateActiveDomainAsync();
         var mailboxCode = (await api.CreateMailboxAsync(domainCode)).ResourceCode;
 
@@ -70,7 +70,7 @@ public class ProviderWorkflow
     [Test]
     public async Task Lists_are_walked_page_by_page()
     {
-        await using var api = await Emulated.StartAsync();
+        await using var api = await EmulatorHarness.StartAsync();
 
         for (var number = 0; number < 25; number++)
         {

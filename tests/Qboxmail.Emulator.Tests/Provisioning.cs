@@ -7,10 +7,10 @@ public class Provisioning
 {
     private static readonly string[] Names = ["anna", "mario", "paolo"];
 
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
-    public async Task Start() => _api = await Emulated.OnClockAsync(new FakeTime { LeapsOverPauses = true });
+    public async Task Start() => _api = await EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true });
 
     [TearDown]
     public async Task Stop() => await _api.DisposeAsync();
@@ -71,14 +71,14 @@ public class Provisioning
     /// <summary>The job; tells what it created.</summary>
     private async Task<IReadOnlyList<bool>> RunAsync()
     {
-        var domain = await _api.Client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", Emulated.Password, Emulated.Password));
+        var domain = await _api.Client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password));
         await _api.Client.Domains.VerifyDnsOwnershipAsync(domain.Code);
         await _api.Client.Domains.WaitUntilReadyAsync(domain.Code);
         var created = new List<bool> { domain.Created };
 
         foreach (var name in Names)
         {
-            var request = new CreateEmailAccountRequest(name, Emulated.Password, Emulated.Password, name) { MaxEmailQuota = MailboxQuota.Size1GB };
+            var request = new CreateEmailAccountRequest(name, EmulatorHarness.Password, EmulatorHarness.Password, name) { MaxEmailQuota = MailboxQuota.Size1GB };
             created.Add((await _api.Client.EmailAccounts.CreateIfNotExistsAsync(domain.Code, request)).Created);
         }
 

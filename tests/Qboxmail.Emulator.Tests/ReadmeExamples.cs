@@ -9,12 +9,12 @@ public partial class ReadmeExamples
 {
     private StringWriter _output = null!;
     private TextWriter _console = null!;
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _api = await Emulated.StartAsync();
+        _api = await EmulatorHarness.StartAsync();
         Environment.SetEnvironmentVariable("QBOXMAIL_API_TOKEN", _api.Emulator.Token);
         Environment.SetEnvironmentVariable("QBOXMAIL_BASE_URL", _api.Emulator.Address.AbsoluteUri);
         _console = Console.Out;
@@ -60,7 +60,7 @@ public partial class ReadmeExamples
     public async Task Create_and_wait()
     {
         var qboxmail = _api.Client;
-        var password = Emulated.Password;
+        var password = EmulatorHarness.Password;
 
         // README
         var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password, password));
@@ -103,7 +103,7 @@ public partial class ReadmeExamples
         var mailboxCodes = new[] { (await _api.CreateMailboxAsync(domainCode, "mario")).ResourceCode, (await _api.CreateMailboxAsync(domainCode, "anna")).ResourceCode };
 
         // README
-        var result = await qboxmail.EmailAccounts.WaitUntilReadyAsync(domainCode, mailboxCodes);
+        var result = await qboxmail.EmailAccounts.WaitUntilAllReadyAsync(domainCode, mailboxCodes);
 
         Console.WriteLine($"{result.Ready.Count} ready, {result.Failed.Count} failed, {result.Pending.Count} pending");
         result.EnsureAllReady();
@@ -116,7 +116,7 @@ public partial class ReadmeExamples
     public async Task Create_at_most_once()
     {
         var qboxmail = _api.Client;
-        var password = Emulated.Password;
+        var password = EmulatorHarness.Password;
         var domainCode = await CreateDomainAsync();
 
         // README
@@ -157,7 +157,7 @@ public partial class ReadmeExamples
     public async Task Errors()
     {
         var qboxmail = _api.Client;
-        var password = Emulated.Password;
+        var password = EmulatorHarness.Password;
         await CreateDomainAsync();
 
         // README

@@ -2,10 +2,10 @@ namespace Qboxmail.Emulator.Tests;
 
 public class Roles
 {
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
-    public async Task Start() => _api = await Emulated.StartAsync(options => options.AllowInferred = true);
+    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [TearDown]
     public async Task Stop() => await _api.DisposeAsync();
@@ -13,21 +13,21 @@ public class Roles
     [Test]
     public async Task A_token_that_was_taken_back_is_refused()
     {
-        await using var api = await Emulated.StartAsync();
+        await using var api = await EmulatorHarness.StartAsync();
         var second = api.As(new EmulatorToken("second-token"));
         await second.Domains.ListPageAsync();
 
         Assert.That(api.Emulator.RemoveToken("second-token"), Is.True);
         Assert.That(api.Emulator.RemoveToken("second-token"), Is.False);
-        Assert.That(await Emulated.RefusalAsync(() => second.Domains.ListPageAsync()), Is.EqualTo("401"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => second.Domains.ListPageAsync()), Is.EqualTo("401"));
     }
 
     [Test]
     public async Task Of_another_customer_see_nothing()
     {
-        await using var scene = await Scene.CreateAsync(token: new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
+        await using var scene = await PopulatedEmulator.CreateAsync(token: new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
 
-        foreach (var operation in Scene.Operations.Where(
+        foreach (var operation in PopulatedEmulator.Operations.Where(
             operation => operation.Method == "GET" && operation.Segments.Any(segment => segment.StartsWith('{'))))
         {
             var response = await scene.SendAsync(operation, token: "other-token");
@@ -39,10 +39,10 @@ public class Roles
     [Test]
     public async Task Of_a_manager_without_anything_assigned_see_nothing()
     {
-        await using var scene = await Scene.CreateAsync(
+        await using var scene = await PopulatedEmulator.CreateAsync(
             token: new EmulatorToken("other-token") { Role = EmulatorRole.Manager, ManagerCode = "MN00000000" });
 
-        foreach (var operation in Scene.Operations.Where(
+        foreach (var operation in PopulatedEmulator.Operations.Where(
             operation => operation.Method == "GET" && operation.Segments.Any(segment => segment.StartsWith('{'))))
         {
             var response = await scene.SendAsync(operation, token: "other-token");
@@ -55,9 +55,9 @@ public class Roles
     [Test]
     public async Task That_nobody_has_are_refused_everywhere()
     {
-        await using var scene = await Scene.CreateAsync();
+        await using var scene = await PopulatedEmulator.CreateAsync();
 
-        foreach (var operation in Scene.Operations)
+        foreach (var operation in PopulatedEmulator.Operations)
         {
             var response = await scene.SendAsync(operation, token: "unknown-token");
 
@@ -71,7 +71,7 @@ public class Roles
     [Test]
     public async Task Of_a_customer_create_for_that_customer_only()
     {
-        Assert.That(await Emulated.RefusalAsync(() => CreateDomainAsync(_api.Client, "CUSTOMER2")), Is.EqualTo("403"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateDomainAsync(_api.Client, "CUSTOMER2")), Is.EqualTo("403"));
         Assert.That(await CreateDomainAsync(_api.Client, "CUSTOMER1"), Does.StartWith("D"));
     }
 
@@ -80,12 +80,12 @@ public class Roles
     {
         var administrator = Administrator();
 
-        var refused = await Emulated.RefusalAsync(() => CreateDomainAsync(administrator, customer: null));
+        var refused = await EmulatorHarness.RefusalAsync(() => CreateDomainAsync(administrator, customer: null));
         var domain = await CreateDomainAsync(administrator, "CUSTOMER2");
 
         Assert.That(refused, Is.EqualTo("422, customer_code is required"));
         Assert.That((await administrator.Domains.GetAsync(domain)).CustomerCode, Is.EqualTo("CUSTOMER2"));
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Domains.GetAsync(domain)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Domains.GetAsync(domain)), Is.EqualTo("404"));
     }
 
     [Test]
@@ -119,7 +119,7 @@ public class Roles
 
         await Administrator().Delivery.Domains.UpdateAsync(domain, new UpdateDeliveryDomainRequest { CustomerCode = "CUSTOMER2" });
 
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Delivery.Domains.GetAsync(domain)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Delivery.Domains.GetAsync(domain)), Is.EqualTo("404"));
     }
 
     [Test]
@@ -128,9 +128,9 @@ public class Roles
         var member = _api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, DeniedOperations = { "Domains_Delete", "Vault" } });
         var domain = await CreateDomainAsync(member);
 
-        Assert.That(await Emulated.RefusalAsync(() => member.Domains.DeleteAsync(domain)), Is.EqualTo("403"));
-        Assert.That(await Emulated.RefusalAsync(() => member.Vault.ListDomainsPageAsync()), Is.EqualTo("403"));
-        Assert.That(await Emulated.RefusalAsync(() => member.Reports.CreateAsync(new CreateReportRequest("domains"))), Is.EqualTo("403"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => member.Domains.DeleteAsync(domain)), Is.EqualTo("403"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => member.Vault.ListDomainsPageAsync()), Is.EqualTo("403"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => member.Reports.CreateAsync(new CreateReportRequest("domains"))), Is.EqualTo("403"));
         Assert.That((await member.Domains.GetAsync(domain)).Code, Is.EqualTo(domain));
         Assert.That((await member.Managers.ListPageAsync()).Items, Is.Empty);
     }
@@ -139,11 +139,11 @@ public class Roles
     public async Task Of_team_members_are_locked_out_while_these_are_disabled()
     {
         var code = (await _api.Client.TeamMembers.CreateAsync(
-            new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Emulated.Password, Emulated.Password))).ResourceCode;
+            new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
         var member = _api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, TeamMemberCode = code });
 
         await _api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Disabled));
-        var refused = await Emulated.RefusalAsync(() => member.Domains.ListPageAsync());
+        var refused = await EmulatorHarness.RefusalAsync(() => member.Domains.ListPageAsync());
         await _api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Enabled));
 
         Assert.That(refused, Is.EqualTo("403"));
@@ -157,7 +157,7 @@ public class Roles
             (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
         var poor = _api.As(new EmulatorToken("poor-token") { HasBillingProfile = false });
 
-        Assert.That(await Emulated.RefusalAsync(() => poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Volume = 1 })),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Volume = 1 })),
             Is.EqualTo("403"));
         Assert.That(
             (await poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Description = "Mine" })).Description,
@@ -167,9 +167,9 @@ public class Roles
     [Test]
     public async Task Without_a_billing_profile_create_nothing_that_is_paid_for()
     {
-        await using var scene = await Scene.CreateAsync(token: new EmulatorToken("other-token") { HasBillingProfile = false });
+        await using var scene = await PopulatedEmulator.CreateAsync(token: new EmulatorToken("other-token") { HasBillingProfile = false });
 
-        foreach (var operation in Scene.Operations.Where(operation => operation is { IsBillable: true, Method: "POST" }))
+        foreach (var operation in PopulatedEmulator.Operations.Where(operation => operation is { IsBillable: true, Method: "POST" }))
         {
             var response = await scene.SendAsync(operation, token: "other-token");
 
@@ -181,7 +181,7 @@ public class Roles
     [Test]
     public async Task Without_a_billing_profile_are_told_so_in_the_words_that_are_set()
     {
-        await using var api = await Emulated.StartAsync(options => options.BillingMessage = "First order something");
+        await using var api = await EmulatorHarness.StartAsync(options => options.BillingMessage = "First order something");
         var poor = api.As(new EmulatorToken("poor-token") { HasBillingProfile = false });
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateDomainAsync(poor));
@@ -191,7 +191,7 @@ public class Roles
 
     private static async Task<string> CreateDomainAsync(QboxmailClient client, string? customer = null, string name = "example.com") =>
         (await client.Domains.CreateAsync(
-            new CreateDomainRequest(name, Emulated.Password, Emulated.Password) { CustomerCode = customer })).ResourceCode;
+            new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password) { CustomerCode = customer })).ResourceCode;
 
     private QboxmailClient Administrator() => _api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
 }

@@ -2,13 +2,13 @@ namespace Qboxmail.Emulator.Tests;
 
 public class Signatures
 {
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
     private string _mailbox = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _api = await Emulated.StartAsync(options => options.AllowInferred = true);
+        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         _mailbox = (await _api.CreateMailboxAsync(await _api.CreateActiveDomainAsync())).ResourceCode;
     }
 
@@ -33,7 +33,7 @@ public class Signatures
         await _api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Desk") { Identity = "info@example.com" });
 
         Assert.That(
-            await Emulated.RefusalAsync(
+            await EmulatorHarness.RefusalAsync(
                 () => _api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Other") { Identity = "info@example.com" })),
             Is.EqualTo("422, identity already exists"));
         Assert.That((await _api.Client.Signatures.ListAsync(_mailbox)).Select(signature => signature.Body), Is.EqualTo(["Mario", "Desk"]));
@@ -60,7 +60,7 @@ public class Signatures
         await _api.Client.Signatures.DeleteAsync(_mailbox, "mario.rossi@example.com");
 
         Assert.That(await _api.Client.Signatures.ListAsync(_mailbox), Is.Empty);
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Signatures.UpdateAsync(_mailbox, new UpdateSignatureRequest("Mario"))),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Signatures.UpdateAsync(_mailbox, new UpdateSignatureRequest("Mario"))),
             Is.EqualTo("404"));
     }
 

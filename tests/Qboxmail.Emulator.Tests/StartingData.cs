@@ -29,15 +29,15 @@ public class StartingData
     {
         await using var api = await StartAsync(Example());
         var domain = (await api.Client.Domains.ListPageAsync()).Items.Single().Code;
-        var another = new CreateDomainRequest("example.net", Emulated.Password, Emulated.Password);
+        var another = new CreateDomainRequest("example.net", EmulatorHarness.Password, EmulatorHarness.Password);
 
         Assert.That((await With("manager-token").Domains.ListPageAsync()).Items.Select(row => row.Name), Is.EqualTo(["example.com"]));
-        Assert.That(await Emulated.RefusalAsync(() => With("manager-token").Reports.ListPageAsync()), Is.EqualTo("403"));
-        Assert.That(await Emulated.RefusalAsync(() => With("member-token").Domains.DeleteAsync(domain)), Is.EqualTo("403"));
-        Assert.That(await Emulated.RefusalAsync(() => With("unbilled-token").Domains.CreateAsync(another)), Is.EqualTo("403"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => With("manager-token").Reports.ListPageAsync()), Is.EqualTo("403"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => With("member-token").Domains.DeleteAsync(domain)), Is.EqualTo("403"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => With("unbilled-token").Domains.CreateAsync(another)), Is.EqualTo("403"));
         Assert.That((await With("other-token").Domains.ListPageAsync()).Items.Select(row => row.Name), Is.EqualTo(["example.org"]));
         Assert.That((await With("administrator-token").Domains.ListPageAsync()).Items, Has.Count.EqualTo(2));
-        Assert.That(await Emulated.RefusalAsync(() => With("no-token").Domains.ListPageAsync()), Is.EqualTo("401"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => With("no-token").Domains.ListPageAsync()), Is.EqualTo("401"));
 
         QboxmailClient With(string token) => api.Client.With(call => call.ApiToken = token);
     }
@@ -111,7 +111,7 @@ public class StartingData
         Assert.That(exception!.Message, Does.StartWith($"The starting data cannot be used: {expected}"));
     }
 
-    private static Task<Emulated> StartAsync(string seed, Action<QboxmailEmulatorOptions>? configure = null) => Emulated.StartAsync(options =>
+    private static Task<EmulatorHarness> StartAsync(string seed, Action<QboxmailEmulatorOptions>? configure = null) => EmulatorHarness.StartAsync(options =>
     {
         options.Seed = seed;
         options.AllowInferred = true;

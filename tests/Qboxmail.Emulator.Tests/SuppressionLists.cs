@@ -2,10 +2,10 @@ namespace Qboxmail.Emulator.Tests;
 
 public class SuppressionLists
 {
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
 
     [SetUp]
-    public async Task Start() => _api = await Emulated.StartAsync(options => options.AllowInferred = true);
+    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [TearDown]
     public async Task Stop() => await _api.DisposeAsync();
@@ -15,9 +15,9 @@ public class SuppressionLists
     {
         await AddAsync("Giulia@example.org", NewSuppressionReason.Complaint);
 
-        Assert.That(await Emulated.RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce)),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce)),
             Is.EqualTo("422, email already exists"));
-        Assert.That(await Emulated.RefusalAsync(() => AddAsync("nobody", NewSuppressionReason.Bounce)), Is.EqualTo("422, email is not valid"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => AddAsync("nobody", NewSuppressionReason.Bounce)), Is.EqualTo("422, email is not valid"));
         Assert.That((await GetAsync("GIULIA@example.org")).Reason, Is.EqualTo(SuppressionReason.Complaint));
     }
 
@@ -60,7 +60,7 @@ public class SuppressionLists
     [Test]
     public async Task Name_accounts_that_exist()
     {
-        Assert.That(await Emulated.RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce, "1")),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce, "1")),
             Is.EqualTo("422, accounts is not valid"));
     }
 
@@ -83,8 +83,8 @@ public class SuppressionLists
 
         await _api.Client.Delivery.SuppressionLists.DeleteAsync("giulia@example.org");
 
-        Assert.That(await Emulated.RefusalAsync(() => GetAsync("giulia@example.org")), Is.EqualTo("404"));
-        Assert.That(await Emulated.RefusalAsync(
+        Assert.That(await EmulatorHarness.RefusalAsync(() => GetAsync("giulia@example.org")), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(
             () => _api.Client.Delivery.SuppressionLists.UpdateAsync(new UpdateSuppressionEntryRequest("giulia@example.org"))),
             Is.EqualTo("404"));
     }

@@ -5,7 +5,7 @@ namespace Qboxmail.Emulator.Tests;
 public class Vault
 {
     private FakeTimeProvider _time = null!;
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
     private EmulatorOutcomes _outcomes = null!;
     private string _domain = null!;
     private string _mailbox = null!;
@@ -13,8 +13,8 @@ public class Vault
     [SetUp]
     public async Task Start()
     {
-        _time = Emulated.Clock();
-        _api = await Emulated.StartAsync(_time, options => _outcomes = options.Outcomes);
+        _time = EmulatorHarness.Clock();
+        _api = await EmulatorHarness.StartAsync(_time, options => _outcomes = options.Outcomes);
         _domain = await _api.CreateActiveDomainAsync();
         Pass();
         Pass();
@@ -62,10 +62,10 @@ public class Vault
     public async Task Takes_only_mailboxes_of_its_domain_and_a_retention_above_zero()
     {
         Assert.That(
-            await Emulated.RefusalAsync(() => _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest(["EA99999999"], 36))),
+            await EmulatorHarness.RefusalAsync(() => _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest(["EA99999999"], 36))),
             Is.EqualTo("422, email_codes is not valid"));
         Assert.That(
-            await Emulated.RefusalAsync(() => _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 0))),
+            await EmulatorHarness.RefusalAsync(() => _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 0))),
             Is.EqualTo("422, retention is not valid"));
     }
 
@@ -75,7 +75,7 @@ public class Vault
         await _api.Client.Domains.UpdateAsync(_domain, new UpdateDomainRequest { MaxEmailAccountsArchive = 0 });
         Pass();
 
-        Assert.That(await Emulated.RefusalAsync(ActivateAsync), Is.EqualTo("422, max_email_accounts_archive limit reached"));
+        Assert.That(await EmulatorHarness.RefusalAsync(ActivateAsync), Is.EqualTo("422, max_email_accounts_archive limit reached"));
     }
 
     [Test]
@@ -134,7 +134,7 @@ public class Vault
 
         Assert.That((meanwhile, await StatusAsync()), Is.EqualTo(("deleting", "disabled")));
         Assert.That(await RowsAsync(), Is.Empty);
-        Assert.That(await Emulated.RefusalAsync(() => _api.Client.Vault.DeleteDomainAsync(_domain)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Vault.DeleteDomainAsync(_domain)), Is.EqualTo("404"));
     }
 
     [Test]
@@ -148,8 +148,8 @@ public class Vault
         var import = await ImportAsync(_mailbox);
 
         Assert.That(import.ResourceCode, Does.StartWith("I"));
-        Assert.That(await Emulated.RefusalAsync(() => ImportAsync(_mailbox)), Is.EqualTo("422, email_code already exists"));
-        Assert.That(await Emulated.RefusalAsync(() => ImportAsync(anna)), Is.EqualTo("422, email_code is not valid"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync(_mailbox)), Is.EqualTo("422, email_code already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync(anna)), Is.EqualTo("422, email_code is not valid"));
     }
 
     [Test]

@@ -12,14 +12,14 @@ public class WebhooksOfTheEmulator
     private const long Size = 8589934592;
 
     private FakeTimeProvider _time = null!;
-    private Emulated _api = null!;
+    private EmulatorHarness _api = null!;
     private Receiver _receiver = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _time = Emulated.Clock();
-        _api = await Emulated.StartAsync(_time);
+        _time = EmulatorHarness.Clock();
+        _api = await EmulatorHarness.StartAsync(_time);
         _receiver = await Receiver.StartAsync();
     }
 
@@ -199,7 +199,7 @@ public class WebhooksOfTheEmulator
     [Test]
     public async Task Go_to_no_URL_without_https_but_on_this_machine()
     {
-        var refused = await Emulated.RefusalAsync(() => SwitchOnAsync(_api.Client, "http://hooks.example.com/1"));
+        var refused = await EmulatorHarness.RefusalAsync(() => SwitchOnAsync(_api.Client, "http://hooks.example.com/1"));
 
         await SwitchOnAsync(_api.Client, "http://localhost:1/hooks");
 
@@ -226,7 +226,7 @@ public class WebhooksOfTheEmulator
     private async Task<string> CreateDomainAsync(string name = "example.com", QboxmailClient? client = null)
     {
         var domains = (client ?? _api.Client).Domains;
-        var domain = (await domains.CreateAsync(new CreateDomainRequest(name, Emulated.Password, Emulated.Password))).ResourceCode;
+        var domain = (await domains.CreateAsync(new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
         await domains.VerifyDnsOwnershipAsync(domain);
         return domain;
     }

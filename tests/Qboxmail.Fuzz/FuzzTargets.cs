@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using Qboxmail.Errors;
 using Qboxmail.Http;
 using Qboxmail.Json;
 using Qboxmail.Tests;
@@ -28,14 +27,14 @@ internal static class FuzzTargets
                 $"list {model.Name}", [.. FuzzSeeds.OfModel(model.Name).Select(FuzzSeeds.Wrapped)], Successes,
                 Reader(nameof(ReadList), model), SendsPassword: true, IsOurs),
         }),
-        new("error", FuzzSeeds.OfErrors, Failures, input => throw ApiErrors.Refused(Answer(input, Write)), SendsPassword: true, IsOurs),
+        new("error", FuzzSeeds.OfErrors, Failures, input => throw ApiErrors.FromErrorResponse(Answer(input, Write)), SendsPassword: true, IsOurs),
         new(
             "webhook", [.. FuzzSeeds.OfModel(nameof(EmailOverquotaEvent)), .. FuzzSeeds.OfModel(nameof(DomainCreateEvent))], Successes,
             input => WebhookEvent.Parse(Encoding.UTF8.GetString(input.Body)), SendsPassword: true, exception => exception is FormatException),
         .. ApiDocument.Operations.SelectMany(operation => operation.Methods, OfMethod),
     ];
 
-    private static IEnumerable<Type> Models => typeof(Domain).Assembly.GetExportedTypes().Where(type => typeof(IAnswer).IsAssignableFrom(type));
+    private static IEnumerable<Type> Models => typeof(Domain).Assembly.GetExportedTypes().Where(type => typeof(IResponseModel).IsAssignableFrom(type));
 
     private static FuzzTarget OfMethod(DocumentedOperation operation, string method)
     {
@@ -64,15 +63,15 @@ internal static class FuzzTargets
         return input => Envelope.Read(Answer(input, Read), read).ToPage(1);
     }
 
-    private static Func<AnswerReader, T?> ReadOf<T>()
+    private static Func<JsonResponseReader, T?> ReadOf<T>()
         where T : class =>
-        typeof(T).GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<Func<AnswerReader, T?>>();
+        typeof(T).GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<Func<JsonResponseReader, T?>>();
 
-    private static ApiAnswer Answer(FuzzInput input, ApiOperation operation)
+    private static ApiResponse Answer(FuzzInput input, ApiOperation operation)
     {
-        var call = new ApiCall(new ApiRequest(operation), Options) { Body = input.Body };
+        var call = new CallContext(new ApiRequest(operation), Options) { Body = input.Body };
         call.Tokens.Add(Marks.Token);
         call.Tokens.Add(Marks.Sent);
-        return new ApiAnswer(call, input.ToResponse(), TimeProvider.System, NoDrift.Instance);
+        return new ApiResponse(call, input.ToResponse(), TimeProvider.System, NoDrift.Instance);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class FuzzedCall
     private static object? Argument(ParameterInfo parameter) => parameter switch
     {
         { ParameterType: var type } when type == typeof(CancellationToken) => CancellationToken.None,
-        { ParameterType: var type } when type == typeof(PagingOptions) => new PagingOptions { PagesAhead = 0 },
+        { ParameterType: var type } when type == typeof(PagingOptions) => new PagingOptions { PrefetchPages = 0 },
         { Name: "page" } => 1,
         { Name: "pageSize" } => 100,
         { Name: "query" } => null,

@@ -10,7 +10,7 @@ namespace Qboxmail.Fuzz;
 /// <summary>Secrets that can be found again: one that every request carries, and one in every answer.</summary>
 internal static partial class Marks
 {
-    // It begins with a letter that no damage to a text around it turns into a part of an escape.
+    // It begins with a character that no damage to a text around it turns into a part of an escape.
     public const string Token = "kk-SENTMARK-0123456789";
 
     /// <summary>A password with what JSON, addresses and HTML must escape.</summary>
@@ -45,7 +45,7 @@ internal static partial class Marks
         1 => JsonEncodedText.Encode(Sent).ToString(),
         2 => JsonEncodedText.Encode(Sent, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
         3 => JsonEncodedText.Encode(JsonEncodedText.Encode(Sent).ToString()).ToString(),
-        4 => string.Concat(Sent.Select(letter => $"\\u{(int)letter:x4}")),
+        4 => string.Concat(Sent.Select(character => $"\\u{(int)character:x4}")),
         5 => Uri.EscapeDataString(Sent),
         6 => System.Net.WebUtility.UrlEncode(Sent),
         7 => System.Net.WebUtility.HtmlEncode(Sent),
@@ -57,7 +57,7 @@ internal static partial class Marks
     /// <summary>The secret that a text shows although it must not; null when it shows none.</summary>
     public static string? Leaked(string text, FuzzInput input)
     {
-        // In the wrong encoding a letter may stand among zeros.
+        // In the wrong encoding a character may stand among zeros.
         var clean = text.Replace("\0", "", StringComparison.Ordinal);
 
         return clean.Contains(SentCore, StringComparison.Ordinal) && input.Kind.Contains("echo", StringComparison.Ordinal) ? "what was sent"
@@ -86,7 +86,7 @@ internal static partial class Marks
     // In an error, a list under such a name tells what is wrong with the field, and so does everything in the field errors.
     private static bool ShowsMark(string name, JsonElement value, bool isError) =>
         (isError && name == "errors" && value.GetRawText().Contains(AnsweredCore, StringComparison.Ordinal))
-        || (!Secrets.IsSecret(name) || (isError && value.ValueKind == JsonValueKind.Array)) && value.ValueKind switch
+        || (!SecretNames.IsSecret(name) || (isError && value.ValueKind == JsonValueKind.Array)) && value.ValueKind switch
         {
             JsonValueKind.Object => value.EnumerateObject()
                 .Any(field => field.Name.Contains(AnsweredCore, StringComparison.Ordinal) || ShowsMark(field.Name, field.Value, isError)),

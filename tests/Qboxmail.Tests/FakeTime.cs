@@ -12,7 +12,7 @@ internal sealed class FakeTime() : FakeTimeProvider(Beginning)
     private readonly List<TimeSpan> _pauses = [];
 
     /// <summary>Whether a pause is over as soon as it begins; the clock then moves on by its length.</summary>
-    public bool LeapsOverPauses { get; set; }
+    public bool AutoAdvanceDelays { get; set; }
 
     /// <summary>By how much somebody has set the clock forward or, below zero, back. Timers and timestamps do not notice.</summary>
     public TimeSpan SetBy { get; set; }
@@ -38,7 +38,7 @@ internal sealed class FakeTime() : FakeTimeProvider(Beginning)
     public override long GetTimestamp() => base.GetTimestamp() - SetBy.Ticks;
 
     /// <summary>Sets the clock back to the beginning. What waits goes on to wait for as long as it would have.</summary>
-    public void StartOver() => SetBy = Beginning - base.GetUtcNow();
+    public void Reset() => SetBy = Beginning - base.GetUtcNow();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -55,7 +55,7 @@ internal sealed class FakeTime() : FakeTimeProvider(Beginning)
 
         var timer = base.CreateTimer(callback, state, dueTime, period);
 
-        if (LeapsOverPauses)
+        if (AutoAdvanceDelays)
         {
             Advance(dueTime);
             callback(state);

@@ -8,5 +8,5 @@ internal static class MailAddress
 
     /// <summary>Whether a text can stand before the <c>@</c>.</summary>
     public static bool IsLocalPart(string text) =>
-        text.Length is > 0 and <= 64 && !text.Any(letter => letter == '@' || char.IsWhiteSpace(letter) || char.IsControl(letter));
+        text.Length is > 0 and <= 64 && !text.Any(character => character == '@' || char.IsWhiteSpace(character) || char.IsControl(character));
 }

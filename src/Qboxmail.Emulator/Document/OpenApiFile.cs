@@ -1,11 +1,13 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using YamlDotNet.Serialization;
 
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>The bundled document, as it was when the emulator was built.</summary>
-internal static class OpenApiFile
+internal static partial class OpenApiFile
 {
     private static readonly Lazy<OpenApiDocument> Parsed = new(Parse);
 
@@ -21,7 +23,12 @@ internal static class OpenApiFile
 
     public static OpenApiDocument Document => Parsed.Value;
 
-    // Microsoft.OpenApi reads JSON itself; YAML it leaves to a package whose own parser is not to be had in a version that fits.
+    /// <summary>Returns the document with one server in place of all that it names.</summary>
+    /// <param name="server">The address of the server.</param>
+    public static string WithServer(string server) =>
+        Servers().Replace(Text, _ => $"servers:\n  - url: {JsonSerializer.Serialize(server)}\n    description: The emulator\n", 1);
+
+    // Microsoft.OpenApi reads JSON itself; YAML it leaves to a package whose own parser is not available in a version that fits.
     private static OpenApiDocument Parse()
     {
         var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(Text);
@@ -33,4 +40,7 @@ internal static class OpenApiFile
             ? throw new InvalidOperationException($"The document cannot be read: {errors[0]}")
             : result.Document!;
     }
+
+    [GeneratedRegex(@"^servers:\n( .*\n)+", RegexOptions.Multiline)]
+    private static partial Regex Servers();
 }

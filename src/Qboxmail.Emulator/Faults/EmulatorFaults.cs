@@ -52,7 +52,7 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>Forgets all that was, so that the same calls meet the same faults again.</summary>
-    internal void StartOver()
+    internal void Reset()
     {
         lock (_gate)
         {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
-using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.Faults;
@@ -36,7 +36,7 @@ internal static class FaultJson
     /// <summary>The names of all kinds.</summary>
     public static IEnumerable<string> Kinds => Enum.GetNames<EmulatorFaultKind>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
 
-    /// <exception cref="RefusalException">It is no fault.</exception>
+    /// <exception cref="ApiErrorException">It is no fault.</exception>
     public static EmulatorFault Read(JsonObject json)
     {
         var errors = SchemaCheck.Errors(Schema, json)
@@ -47,7 +47,7 @@ internal static class FaultJson
         return errors.Count == 0
             ? new JsonObject(json.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())))
                 .Deserialize<EmulatorFault>(Options)!
-            : throw RefusalException.Invalid(errors);
+            : throw ApiErrorException.Invalid(errors);
     }
 
     public static JsonNode Write(EmulatorFault fault) => JsonSerializer.SerializeToNode(fault, Options)!;

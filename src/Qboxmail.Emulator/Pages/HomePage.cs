@@ -96,9 +96,9 @@ internal static class HomePage
     private static IHtmlContent More(Overview.Kind kind) =>
         Html.Of($"""<p class="more">The newest {kind.Newest.Count} of {Number(kind.Count)}.</p>""");
 
-    private static IHtmlContent Badge(string state) => Html.Of($"""<span class="state {Mood(state)}">{state}</span>""");
+    private static IHtmlContent Badge(string state) => Html.Of($"""<span class="state {CssClass(state)}">{state}</span>""");
 
-    private static string Mood(string state) =>
+    private static string CssClass(string state) =>
         Good.Contains(state) ? "good" : Bad.Contains(state.Split(' ')[0]) ? "bad" : state == "disabled" ? "off" : "busy";
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -1,4 +1,4 @@
-using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.State;
 
 namespace Qboxmail.Emulator.Pages;
@@ -21,7 +21,7 @@ internal sealed record Overview(IReadOnlyList<Overview.Kind> Kinds)
     /// <param name="State">Its state, and in brackets what goes on with it.</param>
     public sealed record Row(string Code, string Name, string State);
 
-    public static Overview Of(World world) => new(
+    public static Overview Of(EmulatorState world) => new(
     [
         Read("domains", "Domains", world.Domains.Rows, row => row.Name),
         Read("domain_aliases", "Domain aliases", world.Domains.Rows.SelectMany(domain => domain.Aliases.Rows), row => row.Name),

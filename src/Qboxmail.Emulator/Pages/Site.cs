@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Serving;
 using Qboxmail.Emulator.State;
@@ -25,18 +25,18 @@ internal static class Site
         WriteIndented = true,
     };
 
-    public static void AddTo(WebApplication app, Emulation emulation)
+    public static void Register(WebApplication app, Emulation emulation)
     {
         app.Use((context, next) => GuardAsync(emulation.Options.Address, context, next));
         app.MapGet("/", context => WriteAsync(
-            context, "text/html", HomePage.Write(emulation.World.Use(Overview.Of), Address(context.Request), emulation.Options),
+            context, "text/html", HomePage.Write(emulation.State.WithLock(Overview.Of), Address(context.Request), emulation.Options),
             $"{Closed}; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:"));
         app.MapGet("/_emulator/home.css", context => WriteAsync(context, "text/css", Resource("home.css")));
         app.MapGet("/_emulator/home.js", context => WriteAsync(context, "text/javascript", Resource("home.js")));
         app.MapGet("/_emulator/state", context => WriteAsync(
             context, "application/json", JsonSerializer.Serialize(
-                emulation.World.Use(Overview.Of).Kinds.ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest }), Json)));
-        app.MapGet("/openapi.yaml", context => WriteAsync(context, "application/yaml", OwnDocument.At(Address(context.Request))));
+                emulation.State.WithLock(Overview.Of).Kinds.ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest }), Json)));
+        app.MapGet("/openapi.yaml", context => WriteAsync(context, "application/yaml", OpenApiFile.WithServer(Address(context.Request))));
         app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, emulation.Options.Tokens[0].Value));
     }
 
@@ -48,7 +48,7 @@ internal static class Site
             return next(context);
         }
 
-        if (OtherSites.Sent(context.Request, listens))
+        if (CrossOriginGuard.IsCrossOrigin(context.Request, listens))
         {
             return Reply.Of(Answer.Error(403, "Only programs and pages of this machine may do that")).WriteAsync(context);
         }

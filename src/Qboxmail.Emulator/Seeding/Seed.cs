@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.State;
 
@@ -11,10 +11,10 @@ namespace Qboxmail.Emulator.Seeding;
 /// Creates what starting data names, by the same behaviours as requests, so that the same rules hold; but nothing takes time, and what has to be
 /// published for a proof is taken as published.
 /// </summary>
-internal sealed class Seed(World world)
+internal sealed class Seed(EmulatorState world)
 {
     // Passwords are kept nowhere, so that starting data need not name them.
-    private const string Password = "Emulated-password-1";
+    private const string Password = "EmulatorHarness-password-1";
     private const string Customer = "customer_code";
     private const string Linked = "domains";
 
@@ -42,11 +42,11 @@ internal sealed class Seed(World world)
     ];
 
     private readonly Dictionary<string, Operation> _operations = Router.Default.Operations.ToDictionary(operation => operation.Id);
-    private readonly Behaviours _behaviours = new();
+    private readonly OperationHandlers _behaviours = new();
 
     /// <param name="json">The starting data.</param>
     /// <exception cref="FormatException">Something in it is wrong; the message tells where.</exception>
-    public void Plant(string json)
+    public void Apply(string json)
     {
         var data = new SeedElement(Parse(json), "");
         var owner = new EmulatorToken("seed") { CustomerCode = world.Options.Tokens[0].CustomerCode };
@@ -54,7 +54,7 @@ internal sealed class Seed(World world)
 
         foreach (var section in Sections)
         {
-            Plant(section, data, owner, []);
+            Apply(section, data, owner, []);
         }
 
         SeedTokens.Add(world, data, [.. _operations.Keys]);
@@ -72,7 +72,7 @@ internal sealed class Seed(World world)
         }
     }
 
-    private void Plant(Section section, SeedElement parent, EmulatorToken owner, Dictionary<string, string> path)
+    private void Apply(Section section, SeedElement parent, EmulatorToken owner, Dictionary<string, string> path)
     {
         var operation = _operations[section.Operation];
         var fields = operation.Body!.Properties!.Keys;
@@ -85,13 +85,13 @@ internal sealed class Seed(World world)
             var body = element.Pick([.. fields.Where(field => field != Customer)]);
             Complete(section, operation, element, body);
 
-            var code = Create(new Call(operation, world, caller, path, QueryCollection.Empty, body), element);
+            var code = Create(new OperationContext(operation, world, caller, path, QueryCollection.Empty, body), element);
             Finish(section, element, code, path);
             world.Schedule.RunDue();
 
             foreach (var part in section.Parts)
             {
-                Plant(part, element, caller, new() { ["domain_code"] = code });
+                Apply(part, element, caller, new() { ["domain_code"] = code });
             }
         }
     }
@@ -110,17 +110,17 @@ internal sealed class Seed(World world)
         }
     }
 
-    private string Create(Call call, SeedElement element)
+    private string Create(OperationContext call, SeedElement element)
     {
         try
         {
             var errors = SchemaCheck.Errors(call.Operation.Body!, call.Body).ToList();
-            var answer = errors.Count == 0 ? _behaviours.Find(call.Operation.Id)!(call).Body : throw RefusalException.Invalid(errors);
+            var answer = errors.Count == 0 ? _behaviours.Find(call.Operation.Id)!(call).Body : throw ApiErrorException.Invalid(errors);
             var row = answer?["resources"]?[0];
 
             return (answer?["resource_code"] ?? row?["code"] ?? row?["id"])?.ToString() ?? "";
         }
-        catch (RefusalException refusal)
+        catch (ApiErrorException refusal)
         {
             var body = refusal.Answer.Body!;
             throw body["errors"]!.AsArray().FirstOrDefault() is { } error
@@ -152,7 +152,7 @@ internal sealed class Seed(World world)
 
     private void Prove(OwnedEntity entity)
     {
-        world.PublishDns(entity.OwnershipRecord, World.OwnershipAddress);
+        world.PublishDns(entity.OwnershipRecord, EmulatorState.OwnershipAddress);
         Ownership.Activate(world, entity);
     }
 

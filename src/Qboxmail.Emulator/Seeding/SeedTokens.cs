@@ -20,7 +20,7 @@ internal static class SeedTokens
     /// <param name="world">Where to add them.</param>
     /// <param name="data">The starting data.</param>
     /// <param name="operations">Ids that can be denied.</param>
-    public static void Add(World world, SeedElement data, IReadOnlyCollection<string> operations)
+    public static void Add(EmulatorState world, SeedElement data, IReadOnlyCollection<string> operations)
     {
         foreach (var element in data.List(Section))
         {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Faults;
 using Qboxmail.Emulator.State;
@@ -10,15 +10,15 @@ namespace Qboxmail.Emulator.Serving;
 /// <summary>Takes a request through route, token, permission and validation to the behaviour of its operation, or to what goes wrong instead.</summary>
 internal sealed class ApiEndpoint(Emulation emulation)
 {
-    private static readonly Behaviours Behaviours = new();
+    private static readonly OperationHandlers OperationHandlers = new();
 
     public async Task HandleAsync(HttpContext context)
     {
-        var world = emulation.World;
+        var world = emulation.State;
         // As it was sent: the framework's own path is decoded already, but for slashes, so that decoding it again would go too far.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var segments = target.Split('?')[0].Trim('/').Split('/').Select(Uri.UnescapeDataString).ToList();
-        var token = world.Use(state => state.FindToken(context.Request.Headers["X-Api-Token"].ToString()));
+        var token = world.WithLock(state => state.FindToken(context.Request.Headers["X-Api-Token"].ToString()));
 
         if (Router.Default.Find(context.Request.Method, segments, out var methods) is not { } operation)
         {
@@ -39,7 +39,7 @@ internal sealed class ApiEndpoint(Emulation emulation)
         }
         else
         {
-            await new FaultyServing(fault, operation, world.Options.TimeProvider).ServeAsync(context, AnswerAsync).ConfigureAwait(false);
+            await new FaultInjector(fault, operation, world.Options.TimeProvider).ServeAsync(context, AnswerAsync).ConfigureAwait(false);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class ApiEndpoint(Emulation emulation)
     }
 
     private static async Task<Answer> AnswerAsync(
-        World world, HttpRequest request, Operation operation, EmulatorToken caller, IReadOnlyDictionary<string, string> path, EmulatorFault? fault)
+        EmulatorState world, HttpRequest request, Operation operation, EmulatorToken caller, IReadOnlyDictionary<string, string> path, EmulatorFault? fault)
     {
         if (operation.IsInferred && !world.Options.AllowInferred)
         {
@@ -65,19 +65,19 @@ internal sealed class ApiEndpoint(Emulation emulation)
                 501, $"{operation.Id} is only inferred: the emulator serves it when AllowInferred is set, and nobody knows what the service does");
         }
 
-        if (Behaviours.Find(operation.Id) is not { } behaviour)
+        if (OperationHandlers.Find(operation.Id) is not { } behaviour)
         {
             return Answer.Error(501, $"{operation.Id} is not emulated yet");
         }
 
         try
         {
-            world.Use(state => Roles.Check(state, operation, caller));
+            world.WithLock(state => Roles.Check(state, operation, caller));
             var body = operation.Body is { } schema ? await RequestBody.ReadAsync(request, schema).ConfigureAwait(false) : null;
             CheckQuery(operation, request.Query);
-            return world.Use(state => behaviour(new Call(operation, state, caller, path, request.Query, body) { Fault = fault }));
+            return world.WithLock(state => behaviour(new OperationContext(operation, state, caller, path, request.Query, body) { Fault = fault }));
         }
-        catch (RefusalException refusal)
+        catch (ApiErrorException refusal)
         {
             return refusal.Answer;
         }
@@ -100,7 +100,7 @@ internal sealed class ApiEndpoint(Emulation emulation)
 
         if (errors.Count > 0)
         {
-            throw RefusalException.Invalid(errors);
+            throw ApiErrorException.Invalid(errors);
         }
     }
 }

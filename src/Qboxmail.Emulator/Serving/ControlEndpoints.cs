@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
-using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Faults;
 using Qboxmail.Emulator.State;
 
@@ -32,7 +32,7 @@ internal sealed class ControlEndpoints(Emulation emulation)
         Map(routes, "DELETE", "requests", _ => Task.FromResult(Cleared(emulation.Requests.Clear)));
         Map(routes, "GET", "webhooks", _ => Task.FromResult(ListWebhooks()));
         Map(routes, "POST", "mailbox_usage", FillMailboxAsync);
-        Map(routes, "DELETE", "state", _ => Task.FromResult(Cleared(emulation.StartOver)));
+        Map(routes, "DELETE", "state", _ => Task.FromResult(Cleared(emulation.Reset)));
     }
 
     private static void Map(IEndpointRouteBuilder routes, string method, string path, Func<HttpRequest, Task<Answer>> handle) =>
@@ -48,7 +48,7 @@ internal sealed class ControlEndpoints(Emulation emulation)
         {
             return await handle(request).ConfigureAwait(false);
         }
-        catch (RefusalException refusal)
+        catch (ApiErrorException refusal)
         {
             return refusal.Answer;
         }
@@ -67,7 +67,7 @@ internal sealed class ControlEndpoints(Emulation emulation)
         }
         catch (ArgumentException exception)
         {
-            throw new RefusalException(Answer.Error(422, exception.Message));
+            throw new ApiErrorException(Answer.Error(422, exception.Message));
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class ControlEndpoints(Emulation emulation)
 
     private Answer ListWebhooks() => Answer.Value(new JsonObject
     {
-        ["webhooks"] = new JsonArray([.. emulation.World.Webhooks.Posted.Select(webhook => new JsonObject
+        ["webhooks"] = new JsonArray([.. emulation.State.Webhooks.Posted.Select(webhook => new JsonObject
         {
             ["url"] = webhook.Url,
             ["body"] = JsonNode.Parse(webhook.Body),
@@ -94,9 +94,9 @@ internal sealed class ControlEndpoints(Emulation emulation)
     {
         var body = await RequestBody.ReadAsync(request, Usage).ConfigureAwait(false);
 
-        return emulation.World.Use(state => Events.Fill(state, body["email_address"]!.GetValue<string>(), body["used_size"]!.GetValue<long>()))
+        return emulation.State.WithLock(state => Events.Fill(state, body["email_address"]!.GetValue<string>(), body["used_size"]!.GetValue<long>()))
             ? Answer.Empty
-            : throw RefusalException.NotFound();
+            : throw ApiErrorException.NotFound();
     }
 
     private static Answer Cleared(Action clear)

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator.Serving;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
-using Qboxmail.Emulator.Behaviour;
+using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.Serving;
@@ -18,29 +18,29 @@ internal static class RequestBody
     // A name that stands twice is found out only when the object is read, too late for a good answer.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <exception cref="RefusalException">It is too large, or no JSON object that fits the schema.</exception>
+    /// <exception cref="ApiErrorException">It is too large, or no JSON object that fits the schema.</exception>
     public static async Task<JsonObject> ReadAsync(HttpRequest request, IOpenApiSchema schema)
     {
         var body = await ReadAsync(request).ConfigureAwait(false);
         var errors = SchemaCheck.Errors(schema, body).ToList();
-        return errors.Count == 0 ? body : throw RefusalException.Invalid(errors);
+        return errors.Count == 0 ? body : throw ApiErrorException.Invalid(errors);
     }
 
-    /// <exception cref="RefusalException">It is too large, or no JSON object.</exception>
+    /// <exception cref="ApiErrorException">It is too large, or no JSON object.</exception>
     public static async Task<JsonObject> ReadAsync(HttpRequest request)
     {
         try
         {
             using var content = await ReceiveAsync(request).ConfigureAwait(false);
-            return JsonNode.Parse(content, null, Strict) as JsonObject ?? throw new RefusalException(Answer.Error(422, "The body must be a JSON object"));
+            return JsonNode.Parse(content, null, Strict) as JsonObject ?? throw new ApiErrorException(Answer.Error(422, "The body must be a JSON object"));
         }
         catch (JsonException)
         {
-            throw new RefusalException(Answer.Error(422, "The body is no JSON"));
+            throw new ApiErrorException(Answer.Error(422, "The body is no JSON"));
         }
         catch (BadHttpRequestException exception)
         {
-            throw exception.StatusCode == 413 ? TooLarge() : new RefusalException(Answer.Error(exception.StatusCode, exception.Message));
+            throw exception.StatusCode == 413 ? TooLarge() : new ApiErrorException(Answer.Error(exception.StatusCode, exception.Message));
         }
     }
 
@@ -65,5 +65,5 @@ internal static class RequestBody
         return size <= MaxSize ? content : throw TooLarge();
     }
 
-    private static RefusalException TooLarge() => new(Answer.Error(413, "The body is larger than 10 MB"));
+    private static ApiErrorException TooLarge() => new(Answer.Error(413, "The body is larger than 10 MB"));
 }

@@ -33,8 +33,8 @@ internal sealed class Codes
 
     public string DeliveryDomain() => Next("DD", 8);
 
-    /// <summary>A number, for resources that have no code with letters.</summary>
+    /// <summary>A number, for resources that have no code with characters.</summary>
     public long Id() => ++_last - 10_000_000;
 
-    private string Next(string letters, int digits) => letters + (++_last).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '1');
+    private string Next(string characters, int digits) => characters + (++_last).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '1');
 }

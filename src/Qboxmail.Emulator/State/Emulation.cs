@@ -6,13 +6,13 @@ namespace Qboxmail.Emulator.State;
 /// <exception cref="FormatException">The starting data is wrong.</exception>
 internal sealed class Emulation(QboxmailEmulatorOptions options) : IDisposable
 {
-    private World _world = CreateWorld(options);
+    private EmulatorState _world = CreateWorld(options);
 
     /// <summary>
     /// All that there is. Starting over makes a new one, so that nothing of the old one can be left, and what is still under way in the old one changes
     /// nothing in the new one. Whoever needs it several times for one request takes it once.
     /// </summary>
-    public World World => Volatile.Read(ref _world);
+    public EmulatorState State => Volatile.Read(ref _world);
 
     public EmulatorFaults Faults { get; } = new();
 
@@ -21,23 +21,23 @@ internal sealed class Emulation(QboxmailEmulatorOptions options) : IDisposable
     public QboxmailEmulatorOptions Options => options;
 
     /// <exception cref="FormatException">The starting data has become wrong; all stays as it was.</exception>
-    public void StartOver()
+    public void Reset()
     {
         var world = CreateWorld(options);
-        Faults.StartOver();
+        Faults.Reset();
         Requests.Clear();
         Interlocked.Exchange(ref _world, world).Dispose();
     }
 
-    public void Dispose() => World.Dispose();
+    public void Dispose() => State.Dispose();
 
-    private static World CreateWorld(QboxmailEmulatorOptions options)
+    private static EmulatorState CreateWorld(QboxmailEmulatorOptions options)
     {
-        var world = new World(options);
+        var world = new EmulatorState(options);
 
         if (options.Seed is { } seed)
         {
-            world.UseWithoutDelays(state => new Seed(state).Plant(seed));
+            world.UseWithoutDelays(state => new Seed(state).Apply(seed));
         }
 
         return world;

@@ -14,7 +14,7 @@ internal sealed record Owner(string CustomerCode, string? ManagerCode)
     public bool MaySee(Entity entity) =>
         Of(entity) is var owner && owner.CustomerCode == CustomerCode && (ManagerCode is null || owner.ManagerCode == ManagerCode);
 
-    public JsonObject AddTo(JsonObject fields)
+    public JsonObject Register(JsonObject fields)
     {
         fields[Customer] = CustomerCode;
 

@@ -33,5 +33,5 @@ public class QboxmailApiException : QboxmailException
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the answer was refused for what it is, and not for what it lacks: asking again would only bring it again.</summary>
-    internal bool WillComeAgain { get; init; }
+    internal bool IsPermanent { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Qboxmail.Errors;
 using Qboxmail.Json;
 using Qboxmail.Models;
 using Qboxmail.Paging;
@@ -16,7 +15,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     public static InvalidOperationException IsMissing(string client) =>
         new($"This {client} was made without a QboxmailClient: a test double overrides the methods that are called.");
 
-    public PagedAsyncEnumerable<T> List<T>(ApiRequest request, Func<AnswerReader, T?> read, PagingOptions? paging, CancellationToken cancellationToken)
+    public PagedAsyncEnumerable<T> List<T>(ApiRequest request, Func<JsonResponseReader, T?> read, PagingOptions? paging, CancellationToken cancellationToken)
         where T : class
     {
         var gate = new RateLimitGate(Time);
@@ -27,10 +26,10 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             return await GetPageAsync(request.Page(page, pageSize, gate.Close), page, read, token).ConfigureAwait(false);
         }
 
-        return new(GetPage, (paging ?? new PagingOptions()).Checked(), cancellationToken);
+        return new(GetPage, (paging ?? new PagingOptions()).ValidatedCopy(), cancellationToken);
     }
 
-    public Task<Page<T>> GetPageAsync<T>(ApiRequest request, Func<AnswerReader, T?> read, int page, int? pageSize, CancellationToken cancellationToken)
+    public Task<Page<T>> GetPageAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, int page, int? pageSize, CancellationToken cancellationToken)
         where T : class
     {
         PagingOptions.CheckPage(page, nameof(page));
@@ -39,24 +38,24 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         return GetPageAsync(request.Page(page, pageSize), page, read, cancellationToken);
     }
 
-    public Task<IReadOnlyList<T>> GetListAsync<T>(ApiRequest request, Func<AnswerReader, T?> read, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<T>> GetListAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
         GetRowsAsync<IReadOnlyList<T>>(request, isFirst: true, answer => Envelope.Read(answer, read).Rows, [], cancellationToken);
 
-    public Task<T> GetItemAsync<T>(ApiRequest request, Func<AnswerReader, T?> read, CancellationToken cancellationToken)
+    public Task<T> GetItemAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        pipeline.SendAsync(request, answer => Envelope.Read(answer, read).Rows is [var first, ..] ? first : throw ApiErrors.Missing(answer), cancellationToken);
+        pipeline.SendAsync(request, answer => Envelope.Read(answer, read).Rows is [var first, ..] ? first : throw ApiErrors.ResourceMissing(answer), cancellationToken);
 
-    public Task<T> GetValueAsync<T>(ApiRequest request, Func<AnswerReader, T?> read, CancellationToken cancellationToken)
+    public Task<T> GetValueAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        pipeline.SendAsync(request, answer => answer.Read(read) ?? throw ApiErrors.Unexpected(answer, "the answer is no object"), cancellationToken);
+        pipeline.SendAsync(request, answer => answer.Read(read) ?? throw ApiErrors.UnexpectedResponse(answer, "the answer is no object"), cancellationToken);
 
     public Task<CreatedResource> CreateAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(request, ReadCreated, cancellationToken);
 
     public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(
         request,
         // Frameworks call an answer HTML that has no body at all.
-        static answer => answer is { IsPage: true, Body.Length: > 0 } ? throw ApiErrors.Unexpected(answer, "the answer is a page of HTML") : true,
+        static answer => answer is { IsHtml: true, Body.Length: > 0 } ? throw ApiErrors.UnexpectedResponse(answer, "the answer is a page of HTML") : true,
         cancellationToken);
 
     public Task<QboxmailResponse> SendRawAsync(ApiRequest request, CancellationToken cancellationToken) =>
@@ -66,7 +65,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     {
         var response = await pipeline.SendAsync(
             request,
-            static answer => answer.IsPage ? throw ApiErrors.Unexpected(answer, "the answer is a page of HTML") : answer.Response,
+            static answer => answer.IsHtml ? throw ApiErrors.UnexpectedResponse(answer, "the answer is a page of HTML") : answer.Response,
             cancellationToken,
             leavesBody: true).ConfigureAwait(false);
 
@@ -88,12 +87,12 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         }
     }
 
-    private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, Func<AnswerReader, T?> read, CancellationToken cancellationToken)
+    private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
         GetRowsAsync(request, isFirst: page == 1, answer => Envelope.Read(answer, read).ToPage(page), new Page<T>([], page), cancellationToken);
 
     /// <summary>Old answers to creations carried the code in Location only; today's carry it in the body.</summary>
-    private static CreatedResource ReadCreated(ApiAnswer answer)
+    private static CreatedResource ReadCreated(ApiResponse answer)
     {
         var created = answer.Body.Length > 0 ? answer.Read(CreatedResource.Read) : null;
 
@@ -105,12 +104,12 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         var code = answer.Response.Headers.Location?.OriginalString.Split('?')[0].TrimEnd('/').Split('/').Last();
 
         return string.IsNullOrEmpty(code)
-            ? throw ApiErrors.Unexpected(answer, "the answer tells no code of the new resource")
+            ? throw ApiErrors.UnexpectedResponse(answer, "the answer tells no code of the new resource")
             : new CreatedResource { Message = created?.Message, ResourceCode = Uri.UnescapeDataString(code) };
     }
 
     /// <summary>A list below a resource answers 404 when the resource is gone, but a real client saw it for a list without rows too.</summary>
-    private async Task<T> GetRowsAsync<T>(ApiRequest request, bool isFirst, Func<ApiAnswer, T> open, T empty, CancellationToken cancellationToken)
+    private async Task<T> GetRowsAsync<T>(ApiRequest request, bool isFirst, Func<ApiResponse, T> open, T empty, CancellationToken cancellationToken)
     {
         try
         {

@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Timeout;
-using Qboxmail.Errors;
 
 namespace Qboxmail.Http;
 
@@ -13,7 +12,7 @@ internal sealed class ApiPipeline
 
     private readonly Func<HttpClient> _client;
     private readonly Uri _baseAddress;
-    private readonly ResiliencePipeline<HttpResponseMessage> _tries;
+    private readonly ResiliencePipeline<HttpResponseMessage> _resilience;
 
     public ApiPipeline(CallSettings settings, Func<HttpClient> client, Telemetry telemetry)
     {
@@ -21,7 +20,7 @@ internal sealed class ApiPipeline
         Telemetry = telemetry;
         _client = client;
         _baseAddress = new Uri(settings.Options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/");
-        _tries = CreateTries();
+        _resilience = CreateResiliencePipeline();
     }
 
     public CallSettings Settings { get; }
@@ -40,20 +39,20 @@ internal sealed class ApiPipeline
     /// <param name="open">Reads a success.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <param name="leavesBody">Leaves the body of a success on the connection; then who reads it disposes of the response.</param>
-    public async Task<T> SendAsync<T>(ApiRequest request, Func<ApiAnswer, T> open, CancellationToken cancellationToken, bool leavesBody = false)
+    public async Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> open, CancellationToken cancellationToken, bool leavesBody = false)
     {
-        var call = new ApiCall(request, Options);
+        var call = new CallContext(request, Options);
         using var activity = Telemetry.Start(call);
         HttpResponseMessage? response = null;
 
         try
         {
             response = await ExecuteAsync(call, leavesBody, cancellationToken).ConfigureAwait(false);
-            var answer = new ApiAnswer(call, response, Time, Telemetry);
+            var answer = new ApiResponse(call, response, Time, Telemetry);
 
-            if (!response.IsSuccessStatusCode && !WasDeletedBefore(answer))
+            if (!response.IsSuccessStatusCode && !IsRepeatedDelete(answer))
             {
-                throw ApiErrors.Refused(answer);
+                throw ApiErrors.FromErrorResponse(answer);
             }
 
             var value = open(answer);
@@ -75,18 +74,18 @@ internal sealed class ApiPipeline
     }
 
     /// <summary>A deletion whose first answer was lost finds nothing the second time.</summary>
-    private static bool WasDeletedBefore(ApiAnswer answer) =>
+    private static bool IsRepeatedDelete(ApiResponse answer) =>
         answer.Call.Operation.Method == HttpMethod.Delete && answer.Call.MayHaveBeenProcessed && (int)answer.Status == 404;
 
-    private async Task<HttpResponseMessage> ExecuteAsync(ApiCall call, bool leavesBody, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> ExecuteAsync(CallContext call, bool leavesBody, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(call.Operation.Id, continueOnCapturedContext: false, cancellationToken);
-        context.Properties.Set(ApiCall.Key, call);
+        context.Properties.Set(CallContext.Key, call);
 
         try
         {
-            return await _tries.ExecuteAsync(
-                static (context, state) => state.Pipeline.TryAsync(ApiCall.Of(context), state.LeavesBody, context.CancellationToken),
+            return await _resilience.ExecuteAsync(
+                static (context, state) => state.Pipeline.SendAttemptAsync(CallContext.Of(context), state.LeavesBody, context.CancellationToken),
                 context,
                 (Pipeline: this, LeavesBody: leavesBody)).ConfigureAwait(false);
         }
@@ -96,7 +95,7 @@ internal sealed class ApiPipeline
         }
         catch (TimeoutRejectedException exception)
         {
-            throw ApiErrors.TooLate(call, call.IsOutOfTime ? Options.Timeout : call.AttemptTimeout, exception);
+            throw ApiErrors.TimedOut(call, call.IsOutOfTime ? Options.Timeout : call.AttemptTimeout, exception);
         }
         catch (CallerException exception)
         {
@@ -105,7 +104,7 @@ internal sealed class ApiPipeline
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw ApiErrors.Lost(call, exception);
+            throw ApiErrors.ConnectionFailed(call, exception);
         }
         finally
         {
@@ -113,9 +112,9 @@ internal sealed class ApiPipeline
         }
     }
 
-    private async ValueTask<HttpResponseMessage> TryAsync(ApiCall call, bool leavesBody, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> SendAttemptAsync(CallContext call, bool leavesBody, CancellationToken cancellationToken)
     {
-        call.Tries++;
+        call.Attempts++;
         call.Body = [];
 
         var client = _client();
@@ -133,16 +132,16 @@ internal sealed class ApiPipeline
             if (!leavesBody || !response.IsSuccessStatusCode)
             {
                 var isError = !response.IsSuccessStatusCode;
-                call.Body = await AnswerBody.ReadAsync(
-                    response.Content, isError ? call.MaxErrorSize : Options.MaxResponseSize, isCut: isError, cancellationToken).ConfigureAwait(false);
+                call.Body = await ResponseBodyReader.ReadAsync(
+                    response.Content, isError ? call.MaxErrorSize : Options.MaxResponseSize, isTruncated: isError, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (AnswerTooLargeException)
+        catch (ResponseTooLargeException)
         {
             using (response)
             {
-                throw ApiErrors.Unacceptable(
-                    new ApiAnswer(call, response!, Time, Telemetry), $"the answer is larger than MaxResponseSize ({Options.MaxResponseSize} bytes)");
+                throw ApiErrors.RejectedResponse(
+                    new ApiResponse(call, response!, Time, Telemetry), $"the answer is larger than MaxResponseSize ({Options.MaxResponseSize} bytes)");
             }
         }
         catch (QboxmailException)
@@ -153,7 +152,7 @@ internal sealed class ApiPipeline
         catch (Exception exception)
         {
             response?.Dispose();
-            var known = Known(exception, cancellationToken);
+            var known = NormalizeException(exception, cancellationToken);
 
             if (response is not null && known is not OperationCanceledException)
             {
@@ -170,11 +169,11 @@ internal sealed class ApiPipeline
             call.Failed(response, exception: null);
         }
 
-        Show(call, response);
+        InvokeOnResponse(call, response);
         return response;
     }
 
-    private void Show(ApiCall call, HttpResponseMessage response)
+    private void InvokeOnResponse(CallContext call, HttpResponseMessage response)
     {
         try
         {
@@ -187,7 +186,7 @@ internal sealed class ApiPipeline
         }
     }
 
-    private async ValueTask<string> GetTokenAsync(ApiCall call, CancellationToken cancellationToken)
+    private async ValueTask<string> GetTokenAsync(CallContext call, CancellationToken cancellationToken)
     {
         if (Options.ApiTokenProvider is not { } provider)
         {
@@ -214,7 +213,7 @@ internal sealed class ApiPipeline
     }
 
     // What a handler may throw instead of what HttpClient documents, so that there is one kind of lost connection.
-    private static Exception Known(Exception exception, CancellationToken cancellationToken) => exception switch
+    private static Exception NormalizeException(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         // Whatever it is, it comes from giving the request up.
         _ when cancellationToken.IsCancellationRequested => exception as OperationCanceledException ?? new(exception.Message, exception, cancellationToken),
@@ -225,12 +224,12 @@ internal sealed class ApiPipeline
 
     private static bool IsSameServer(Uri one, Uri other) => one.Scheme == other.Scheme && one.Authority == other.Authority;
 
-    private void CheckServer(ApiCall call, HttpResponseMessage response)
+    private void CheckServer(CallContext call, HttpResponseMessage response)
     {
         if (response.RequestMessage?.RequestUri is { } address && !IsSameServer(address, _baseAddress))
         {
-            throw ApiErrors.Unacceptable(
-                new ApiAnswer(call, response, Time, Telemetry),
+            throw ApiErrors.RejectedResponse(
+                new ApiResponse(call, response, Time, Telemetry),
                 $"it comes from {address.Host}: the inner handler has followed a redirect, and may have sent the token along. Switch AllowAutoRedirect off");
         }
     }
@@ -258,7 +257,7 @@ internal sealed class ApiPipeline
         return message;
     }
 
-    private ResiliencePipeline<HttpResponseMessage> CreateTries()
+    private ResiliencePipeline<HttpResponseMessage> CreateResiliencePipeline()
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = Time };
 
@@ -268,7 +267,7 @@ internal sealed class ApiPipeline
             TimeoutGenerator = args => new(Options.Timeout),
             OnTimeout = static args =>
             {
-                ApiCall.Of(args.Context).IsOutOfTime = true;
+                CallContext.Of(args.Context).IsOutOfTime = true;
                 return default;
             },
         });
@@ -280,11 +279,11 @@ internal sealed class ApiPipeline
                 MaxRetryAttempts = Options.MaxRetries,
                 Delay = TimeSpan.FromSeconds(1),
                 MaxDelay = TimeSpan.FromSeconds(30),
-                ShouldHandle = args => new(ShouldRepeat(ApiCall.Of(args.Context), args.Outcome)),
+                ShouldHandle = args => new(ShouldRetry(CallContext.Of(args.Context), args.Outcome)),
                 DelayGenerator = args => new(args.Outcome.Result is { } answer ? RetryAfter.Of(answer, Time) : null),
                 OnRetry = args =>
                 {
-                    var call = ApiCall.Of(args.Context);
+                    var call = CallContext.Of(args.Context);
                     Telemetry.Repeating(call, args.RetryDelay);
 
                     if ((int?)args.Outcome.Result?.StatusCode == 429)
@@ -298,13 +297,13 @@ internal sealed class ApiPipeline
         }
 
         return builder
-            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = static args => new(ApiCall.Of(args.Context).AttemptTimeout) })
+            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = static args => new(CallContext.Of(args.Context).AttemptTimeout) })
             .Build();
     }
 
-    private bool ShouldRepeat(ApiCall call, Outcome<HttpResponseMessage> outcome)
+    private bool ShouldRetry(CallContext call, Outcome<HttpResponseMessage> outcome)
     {
-        if (outcome.Result is { IsSuccessStatusCode: true } || !RetryDecision.ShouldRepeat(call.Operation, outcome.Result, outcome.Exception))
+        if (outcome.Result is { IsSuccessStatusCode: true } || !RetryPolicy.ShouldRetry(call.Operation, outcome.Result, outcome.Exception))
         {
             return false;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Qboxmail.Json;
+using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
@@ -24,7 +25,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         _rawAddress ?? _path.Aggregate(Operation.Path, (path, part) => path.Replace($"{{{part.Name}}}", Uri.EscapeDataString(part.Value))) + _query;
 
     /// <summary>What was written as a secret. Into a body that the caller wrote nobody looks before a text is to be cleaned.</summary>
-    public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : Json.Secrets.In(Content);
+    public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.In(Content);
 
     /// <summary>Told how long a 429 makes this request wait.</summary>
     public Action<TimeSpan>? RateLimited { get; private init; }
@@ -35,7 +36,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         var relative = (path ?? throw new ArgumentNullException(nameof(path))).TrimStart('/');
         var parts = relative.Split('?')[0].Split('/');
 
-        if (path.StartsWith("//", StringComparison.Ordinal) || path != path.Trim() || path.Any(letter => letter is '\\' or '#' || char.IsControl(letter))
+        if (path.StartsWith("//", StringComparison.Ordinal) || path != path.Trim() || path.Any(character => character is '\\' or '#' || char.IsControl(character))
             || (path == relative && parts[0].Contains(':')) || parts.Any(part => Uri.UnescapeDataString(part) is "." or ".." or ""))
         {
             throw new ArgumentException($"'{path}' is no path below the host, such as /api/domains; it must have no host, no dot parts, no empty parts and no fragment.", nameof(path));

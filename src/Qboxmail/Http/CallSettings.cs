@@ -45,8 +45,8 @@ internal sealed class CallSettings(QboxmailClientOptions options, IReadOnlyDicti
 
         foreach (var header in call.Headers)
         {
-            // A name that is none, or that belongs to a body, would be dropped in silence; other letters than ASCII would look like a lost connection.
-            if (OwnHeaders.Contains(header.Key) || header.Value is null || header.Value.Any(letter => letter is < ' ' or > '~')
+            // A name that is none, or that belongs to a body, would be dropped in silence; other characters than ASCII would look like a lost connection.
+            if (OwnHeaders.Contains(header.Key) || header.Value is null || header.Value.Any(character => character is < ' ' or > '~')
                 || !probe.Headers.TryAddWithoutValidation(header.Key, header.Value))
             {
                 throw new ArgumentException($"The header '{header.Key}' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP.");

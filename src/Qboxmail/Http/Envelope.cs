@@ -1,4 +1,3 @@
-using Qboxmail.Errors;
 using Qboxmail.Json;
 using Qboxmail.Models;
 
@@ -12,15 +11,15 @@ internal sealed record Envelope<T>(IReadOnlyList<T> Rows, Pagination? Pagination
 
 internal static class Envelope
 {
-    public static Envelope<T> Read<T>(ApiAnswer answer, Func<AnswerReader, T?> read)
+    public static Envelope<T> Read<T>(ApiResponse answer, Func<JsonResponseReader, T?> read)
         where T : class
     {
         var (rows, pagination, fingerprint) = answer.Read(json => ReadFields(json, read));
 
-        return new(rows ?? throw ApiErrors.Unexpected(answer, "the answer holds no list of resources"), pagination, fingerprint);
+        return new(rows ?? throw ApiErrors.UnexpectedResponse(answer, "the answer holds no list of resources"), pagination, fingerprint);
     }
 
-    private static (IReadOnlyList<T>? Rows, Pagination? Pagination, long Fingerprint) ReadFields<T>(AnswerReader json, Func<AnswerReader, T?> read)
+    private static (IReadOnlyList<T>? Rows, Pagination? Pagination, long Fingerprint) ReadFields<T>(JsonResponseReader json, Func<JsonResponseReader, T?> read)
         where T : class
     {
         IReadOnlyList<T>? rows = null;

@@ -4,11 +4,11 @@ namespace Qboxmail.Http;
 
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Debug, "{Operation} answered {Status} after {Tries} tries and {Elapsed:0.0} ms.")]
-    public static partial void Done(ILogger logger, string operation, int status, int tries, double elapsed);
+    [LoggerMessage(1, LogLevel.Debug, "{Operation} answered {Status} after {Attempts} attempts and {Elapsed:0.0} ms.")]
+    public static partial void Done(ILogger logger, string operation, int status, int attempts, double elapsed);
 
-    [LoggerMessage(2, LogLevel.Debug, "{Operation} failed with {Error} (status {Status}) after {Tries} tries and {Elapsed:0.0} ms.")]
-    public static partial void Failed(ILogger logger, string operation, string error, int status, int tries, double elapsed);
+    [LoggerMessage(2, LogLevel.Debug, "{Operation} failed with {Error} (status {Status}) after {Attempts} attempts and {Elapsed:0.0} ms.")]
+    public static partial void Failed(ILogger logger, string operation, string error, int status, int attempts, double elapsed);
 
     [LoggerMessage(3, LogLevel.Warning, "Try {Number} of {Operation} ended with {Failure}; the next comes in {Delay:0.0} s.")]
     public static partial void Repeating(ILogger logger, int number, string operation, string failure, double delay);

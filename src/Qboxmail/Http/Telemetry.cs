@@ -24,7 +24,7 @@ internal sealed class Telemetry(ILogger logger) : IDrift
 
     private readonly ConcurrentDictionary<(Drift Kind, string Model, string Field), bool> _drifts = new();
 
-    public static Activity? Start(ApiCall call)
+    public static Activity? Start(CallContext call)
     {
         var activity = Source.StartActivity(call.Operation.Id, ActivityKind.Client);
         activity?.SetTag("qboxmail.operation", call.Operation.Id);
@@ -33,7 +33,7 @@ internal sealed class Telemetry(ILogger logger) : IDrift
         return activity;
     }
 
-    public void Ended(ApiCall call, Activity? activity, HttpResponseMessage? response, Exception? exception)
+    public void Ended(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
     {
         var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
         var error = exception switch
@@ -62,23 +62,23 @@ internal sealed class Telemetry(ILogger logger) : IDrift
             tags.Add("error.type", error);
         }
 
-        activity?.SetTag("http.request.resend_count", Math.Max(call.Tries - 1, 0));
+        activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
         Duration.Record(call.Elapsed.TotalSeconds, tags);
 
         if (exception is null)
         {
-            Log.Done(logger, call.Operation.Id, status ?? 0, call.Tries, call.Elapsed.TotalMilliseconds);
+            Log.Done(logger, call.Operation.Id, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
         }
         else
         {
-            Log.Failed(logger, call.Operation.Id, error!, status ?? 0, call.Tries, call.Elapsed.TotalMilliseconds);
+            Log.Failed(logger, call.Operation.Id, error!, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
         }
     }
 
-    public void Repeating(ApiCall call, TimeSpan delay)
+    public void Repeating(CallContext call, TimeSpan delay)
     {
         Retries.Add(1, new KeyValuePair<string, object?>("qboxmail.operation", call.Operation.Id));
-        Log.Repeating(logger, call.Tries, call.Operation.Id, call.LastFailure!, delay.TotalSeconds);
+        Log.Repeating(logger, call.Attempts, call.Operation.Id, call.LastFailure!, delay.TotalSeconds);
     }
 
     public static void CountPoll(string wait) => Polls.Add(1, new KeyValuePair<string, object?>("qboxmail.wait", wait));

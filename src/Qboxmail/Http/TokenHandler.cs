@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using Qboxmail.Json;
+using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
@@ -50,7 +50,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         foreach (var header in answered?.Where(header => header.Value.Any(value => Holds(value, sent))).ToList() ?? [])
         {
             answered!.Remove(header.Key);
-            answered.TryAddWithoutValidation(header.Key, header.Value.Select(value => Holds(value, sent) ? Secrets.Mask : value));
+            answered.TryAddWithoutValidation(header.Key, header.Value.Select(value => Holds(value, sent) ? SecretRedactor.Mask : value));
         }
     }
 

@@ -25,9 +25,9 @@ internal struct Fingerprint()
     {
         Add((long)text.Length);
 
-        foreach (var letter in text)
+        foreach (var character in text)
         {
-            Add((long)letter);
+            Add((long)character);
         }
     }
 

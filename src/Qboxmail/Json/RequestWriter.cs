@@ -180,7 +180,7 @@ internal sealed class RequestWriter : IDisposable
             case string text:
                 _json.WriteValue(text);
 
-                if (Secrets.IsSecret(name))
+                if (SecretNames.IsSecret(name))
                 {
                     _secrets.Add(text);
                 }

@@ -29,5 +29,5 @@ internal static class Timestamps
         text.Length >= 8 && IsDigit(text[0]) && IsDigit(text[1]) && IsDigit(text[2]) && IsDigit(text[3])
         && text[4] is '-' or '/' or '.' && text.IndexOf(text[4], 5) > 0;
 
-    private static bool IsDigit(char letter) => letter is >= '0' and <= '9';
+    private static bool IsDigit(char character) => character is >= '0' and <= '9';
 }

@@ -18,7 +18,7 @@ namespace Qboxmail;
 /// A walk is no snapshot. Rows that appear behind the present page are handed out. When rows vanish before it, the API moves the others up; the walk sees
 /// that there are fewer and reads the page before again, so that no row that stays is skipped. A deletion and a creation that cancel out between two
 /// requests cannot be seen by any client; nor can a row be recognised that has neither code nor id, or that was handed out more than
-/// 1,000 rows and <see cref="PagingOptions.PagesAhead"/> + 2 pages before.
+/// 1,000 rows and <see cref="PagingOptions.PrefetchPages"/> + 2 pages before.
 /// </para>
 /// </remarks>
 public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
@@ -40,7 +40,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// <exception cref="OperationCanceledException">The enumeration was cancelled; thrown at the next row, also when that has come already.</exception>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        using var walk = new PageWalk<T>(_getPage, _options, _cancellationToken, cancellationToken);
+        using var walk = new PageEnumeration<T>(_getPage, _options, _cancellationToken, cancellationToken);
 
         while (await walk.NextAsync().ConfigureAwait(false) is { } page)
         {
@@ -51,7 +51,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
                 // Who takes a second row goes on; who takes the first may want no more.
                 if (index == 1)
                 {
-                    walk.FetchAhead();
+                    walk.Prefetch();
                 }
 
                 yield return page.Items[index];
@@ -74,23 +74,23 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// <exception cref="QboxmailException">The request failed.</exception>
     public async Task<long?> GetTotalCountAsync(CancellationToken cancellationToken = default)
     {
-        var tokens = new CallerTokens(_cancellationToken, cancellationToken);
+        var tokens = new CallerCancellation(_cancellationToken, cancellationToken);
         using var either = tokens.Link();
-        var page = await tokens.BlameAsync(_getPage(1, 1, either.Token)).ConfigureAwait(false);
+        var page = await tokens.RethrowWithCallerTokenAsync(_getPage(1, 1, either.Token)).ConfigureAwait(false);
 
         return page.TotalCount ?? (page.Items.Count == 0 ? 0 : null);
     }
 
     private async IAsyncEnumerable<Page<T>> WalkPages([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var walk = new PageWalk<T>(_getPage, _options, _cancellationToken, cancellationToken);
+        using var walk = new PageEnumeration<T>(_getPage, _options, _cancellationToken, cancellationToken);
         var isFirst = true;
 
         while (await walk.NextAsync().ConfigureAwait(false) is { } page)
         {
             if (!isFirst)
             {
-                walk.FetchAhead();
+                walk.Prefetch();
             }
 
             isFirst = false;

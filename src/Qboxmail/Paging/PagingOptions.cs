@@ -6,7 +6,7 @@ namespace Qboxmail;
 public sealed class PagingOptions
 {
     private const int MaxPageSize = 200;
-    private const int MaxPagesAhead = 16;
+    private const int MaxPrefetchPages = 16;
 
     /// <summary>Rows to ask for at once. 100 by default; 1 to 200, the largest size that is known to work.</summary>
     public int PageSize { get; set; } = 100;
@@ -18,7 +18,7 @@ public sealed class PagingOptions
     /// Pages to fetch while the present one is consumed. 1 by default; 0 to 16. The page ahead is asked for when the second row of the present one is
     /// taken, so that taking the first row costs one request.
     /// </summary>
-    public int PagesAhead { get; set; } = 1;
+    public int PrefetchPages { get; set; } = 1;
 
     /// <summary>Rows that a walk recognises at least, should they come again.</summary>
     internal int RowsRemembered { get; set; } = 1000;
@@ -34,7 +34,7 @@ public sealed class PagingOptions
     /// <summary>
     /// Reads a page again when rows vanish during the walk, so that no row that stays is skipped, and leaves out rows that come twice. True by default.
     /// </summary>
-    public bool RereadsWhenRowsVanish { get; set; } = true;
+    public bool HandleConcurrentDeletes { get; set; } = true;
 
     internal static void CheckPageSize(int? pageSize, string argument)
     {
@@ -45,14 +45,14 @@ public sealed class PagingOptions
     }
 
     /// <summary>A copy that nobody changes, with every value in its bounds.</summary>
-    internal PagingOptions Checked()
+    internal PagingOptions ValidatedCopy()
     {
         CheckPageSize(PageSize, nameof(PageSize));
         CheckPage(StartPage, nameof(StartPage));
 
-        if (PagesAhead is < 0 or > MaxPagesAhead)
+        if (PrefetchPages is < 0 or > MaxPrefetchPages)
         {
-            throw new ArgumentOutOfRangeException(nameof(PagesAhead), PagesAhead, $"0 to {MaxPagesAhead.ToString(CultureInfo.InvariantCulture)} pages can be fetched ahead.");
+            throw new ArgumentOutOfRangeException(nameof(PrefetchPages), PrefetchPages, $"0 to {MaxPrefetchPages.ToString(CultureInfo.InvariantCulture)} pages can be fetched ahead.");
         }
 
         return (PagingOptions)MemberwiseClone();

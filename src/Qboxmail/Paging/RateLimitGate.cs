@@ -1,4 +1,4 @@
-using Qboxmail.Waiting;
+using Qboxmail.Internal;
 
 namespace Qboxmail.Paging;
 

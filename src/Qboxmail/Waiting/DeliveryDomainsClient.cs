@@ -11,8 +11,8 @@ public partial class DeliveryDomainsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The Delivery domain as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException"><c>display_status</c> is <c>blocked</c>, or the domain does not exist.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException"><c>display_status</c> is <c>blocked</c>, or the domain does not exist.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<DeliveryDomain> WaitUntilVerifiedAsync(string code, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -25,10 +25,10 @@ public partial class DeliveryDomainsClient
     /// <returns>What is ready, what has failed, and what was pending when the time was over, each in its last state.</returns>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells what was pending.</exception>
-    public virtual Task<WaitResult<DeliveryDomain>> WaitUntilVerifiedAsync(IEnumerable<string> codes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitForMany<DeliveryDomain>.RunAsync(
+    public virtual Task<WaitResult<DeliveryDomain>> WaitUntilAllVerifiedAsync(IEnumerable<string> codes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        BulkWait<DeliveryDomain>.RunAsync(
             ResourceStates.DeliveryDomain,
-            new Source<DeliveryDomain>((paging, token) => ListAsync(paging: paging, cancellationToken: token), null, row => row.Code),
+            new BulkWaitSource<DeliveryDomain>((paging, token) => ListAsync(paging: paging, cancellationToken: token), null, row => row.Code),
             codes, options, _connection, cancellationToken);
 
     /// <summary>Waits until the Delivery domain does not exist any more.</summary>
@@ -36,11 +36,11 @@ public partial class DeliveryDomainsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when the Delivery domain is not to be found.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task WaitUntilDeletedAsync(string code, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitLoop<DeliveryDomain>.UntilGoneAsync(ResourceStates.DeliveryDomain, code, token => FindAsync(code, token), options, _connection, cancellationToken);
+        WaitLoop<DeliveryDomain>.UntilDeletedAsync(ResourceStates.DeliveryDomain, code, token => FindAsync(code, token), options, _connection, cancellationToken);
 
     /// <summary>Waits until the caller's own judgement says that the Delivery domain is ready.</summary>
     /// <param name="code">Code of the Delivery domain.</param>
@@ -48,8 +48,8 @@ public partial class DeliveryDomainsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The Delivery domain as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the Delivery domain does not exist.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the Delivery domain does not exist.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<DeliveryDomain> WaitUntilAsync(
@@ -58,5 +58,5 @@ public partial class DeliveryDomainsClient
 
     // The operation that gets one Delivery domain is only inferred.
     private Task<DeliveryDomain> FindAsync(string code, CancellationToken cancellationToken) =>
-        RowSearch.FindAsync(ListAsync(paging: RowSearch.LargePages, cancellationToken: cancellationToken), row => row.Code == code, ListOperation, code);
+        ListLookup.FindAsync(ListAsync(paging: ListLookup.LargePages, cancellationToken: cancellationToken), row => row.Code == code, ListOperation, code);
 }

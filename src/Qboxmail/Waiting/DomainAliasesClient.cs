@@ -13,8 +13,8 @@ public partial class DomainAliasesClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The domain alias as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException">The domain alias does not exist (or not within 30 seconds, when it is new), or it has vanished.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException">The domain alias does not exist (or not within 30 seconds, when it is new), or it has vanished.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     [Experimental("QBOX001")]
@@ -30,10 +30,10 @@ public partial class DomainAliasesClient
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells what was pending.</exception>
     [Experimental("QBOX001")]
-    public virtual Task<WaitResult<DomainAlias>> WaitUntilReadyAsync(string domainCode, IEnumerable<string> aliasDomainCodes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitForMany<DomainAlias>.RunAsync(
+    public virtual Task<WaitResult<DomainAlias>> WaitUntilAllReadyAsync(string domainCode, IEnumerable<string> aliasDomainCodes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        BulkWait<DomainAlias>.RunAsync(
             ResourceStates.DomainAlias,
-            new Source<DomainAlias>((paging, token) => ListAsync(domainCode, paging: paging, cancellationToken: token), (code, token) => GetAsync(domainCode, code, token), row => row.Code),
+            new BulkWaitSource<DomainAlias>((paging, token) => ListAsync(domainCode, paging: paging, cancellationToken: token), (code, token) => GetAsync(domainCode, code, token), row => row.Code),
             aliasDomainCodes, options, _connection, cancellationToken);
 
     /// <summary>Waits until the domain alias does not exist any more.</summary>
@@ -42,12 +42,12 @@ public partial class DomainAliasesClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when the domain alias is not to be found.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     [Experimental("QBOX001")]
     public virtual Task WaitUntilDeletedAsync(string domainCode, string aliasDomainCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitLoop<DomainAlias>.UntilGoneAsync(ResourceStates.DomainAlias, aliasDomainCode, token => GetAsync(domainCode, aliasDomainCode, token), options, _connection, cancellationToken);
+        WaitLoop<DomainAlias>.UntilDeletedAsync(ResourceStates.DomainAlias, aliasDomainCode, token => GetAsync(domainCode, aliasDomainCode, token), options, _connection, cancellationToken);
 
     /// <summary>Waits until the caller's own judgement says that the domain alias is ready.</summary>
     /// <param name="domainCode">Code of the domain.</param>
@@ -56,8 +56,8 @@ public partial class DomainAliasesClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The domain alias as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the domain alias does not exist.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the domain alias does not exist.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     [Experimental("QBOX001")]

@@ -11,8 +11,8 @@ public partial class DomainsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The domain as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException">The domain does not exist (or not within 30 seconds, when it is new), or it has vanished.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException">The domain does not exist (or not within 30 seconds, when it is new), or it has vanished.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<Domain> WaitUntilReadyAsync(string domainCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -25,10 +25,10 @@ public partial class DomainsClient
     /// <returns>What is ready, what has failed, and what was pending when the time was over, each in its last state.</returns>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells what was pending.</exception>
-    public virtual Task<WaitResult<Domain>> WaitUntilReadyAsync(IEnumerable<string> domainCodes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitForMany<Domain>.RunAsync(
+    public virtual Task<WaitResult<Domain>> WaitUntilAllReadyAsync(IEnumerable<string> domainCodes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        BulkWait<Domain>.RunAsync(
             ResourceStates.Domain,
-            new Source<Domain>((paging, token) => ListAsync(paging: paging, cancellationToken: token), GetAsync, row => row.Code),
+            new BulkWaitSource<Domain>((paging, token) => ListAsync(paging: paging, cancellationToken: token), GetAsync, row => row.Code),
             domainCodes, options, _connection, cancellationToken);
 
     /// <summary>Waits until the domain does not exist any more.</summary>
@@ -36,11 +36,11 @@ public partial class DomainsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when the domain is not to be found.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task WaitUntilDeletedAsync(string domainCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitLoop<Domain>.UntilGoneAsync(ResourceStates.Domain, domainCode, token => GetAsync(domainCode, token), options, _connection, cancellationToken);
+        WaitLoop<Domain>.UntilDeletedAsync(ResourceStates.Domain, domainCode, token => GetAsync(domainCode, token), options, _connection, cancellationToken);
 
     /// <summary>Waits until the caller's own judgement says that the domain is ready.</summary>
     /// <param name="domainCode">Code of the domain.</param>
@@ -48,8 +48,8 @@ public partial class DomainsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The domain as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the domain does not exist.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the domain does not exist.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<Domain> WaitUntilAsync(

@@ -12,8 +12,8 @@ public partial class EmailAccountsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The mailbox as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException">The mailbox does not exist (or not within 30 seconds, when it is new), or it has vanished.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException">The mailbox does not exist (or not within 30 seconds, when it is new), or it has vanished.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<EmailAccount> WaitUntilReadyAsync(string domainCode, string emailAccountCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -27,10 +27,10 @@ public partial class EmailAccountsClient
     /// <returns>What is ready, what has failed, and what was pending when the time was over, each in its last state.</returns>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells what was pending.</exception>
-    public virtual Task<WaitResult<EmailAccount>> WaitUntilReadyAsync(string domainCode, IEnumerable<string> emailAccountCodes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitForMany<EmailAccount>.RunAsync(
+    public virtual Task<WaitResult<EmailAccount>> WaitUntilAllReadyAsync(string domainCode, IEnumerable<string> emailAccountCodes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        BulkWait<EmailAccount>.RunAsync(
             ResourceStates.EmailAccount,
-            new Source<EmailAccount>((paging, token) => ListAsync(domainCode, paging: paging, cancellationToken: token), (code, token) => GetAsync(domainCode, code, token), row => row.Code),
+            new BulkWaitSource<EmailAccount>((paging, token) => ListAsync(domainCode, paging: paging, cancellationToken: token), (code, token) => GetAsync(domainCode, code, token), row => row.Code),
             emailAccountCodes, options, _connection, cancellationToken);
 
     /// <summary>Waits until the mailbox does not exist any more.</summary>
@@ -39,11 +39,11 @@ public partial class EmailAccountsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when the mailbox is not to be found.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task WaitUntilDeletedAsync(string domainCode, string emailAccountCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitLoop<EmailAccount>.UntilGoneAsync(ResourceStates.EmailAccount, emailAccountCode, token => GetAsync(domainCode, emailAccountCode, token), options, _connection, cancellationToken);
+        WaitLoop<EmailAccount>.UntilDeletedAsync(ResourceStates.EmailAccount, emailAccountCode, token => GetAsync(domainCode, emailAccountCode, token), options, _connection, cancellationToken);
 
     /// <summary>Waits until the caller's own judgement says that the mailbox is ready.</summary>
     /// <param name="domainCode">Code of the domain.</param>
@@ -52,8 +52,8 @@ public partial class EmailAccountsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The mailbox as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the mailbox does not exist.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the mailbox does not exist.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<EmailAccount> WaitUntilAsync(

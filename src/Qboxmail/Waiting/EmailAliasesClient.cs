@@ -12,8 +12,8 @@ public partial class EmailAliasesClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The e-mail alias as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException">The e-mail alias does not exist (or not within 30 seconds, when it is new), or it has vanished.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException">The e-mail alias does not exist (or not within 30 seconds, when it is new), or it has vanished.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<EmailAlias> WaitUntilReadyAsync(string domainCode, string aliasEmailAccountCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -27,10 +27,10 @@ public partial class EmailAliasesClient
     /// <returns>What is ready, what has failed, and what was pending when the time was over, each in its last state.</returns>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells what was pending.</exception>
-    public virtual Task<WaitResult<EmailAlias>> WaitUntilReadyAsync(string domainCode, IEnumerable<string> aliasEmailAccountCodes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitForMany<EmailAlias>.RunAsync(
+    public virtual Task<WaitResult<EmailAlias>> WaitUntilAllReadyAsync(string domainCode, IEnumerable<string> aliasEmailAccountCodes, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        BulkWait<EmailAlias>.RunAsync(
             ResourceStates.EmailAlias,
-            new Source<EmailAlias>((paging, token) => ListAsync(domainCode, paging: paging, cancellationToken: token), (code, token) => GetAsync(domainCode, code, token), row => row.Code),
+            new BulkWaitSource<EmailAlias>((paging, token) => ListAsync(domainCode, paging: paging, cancellationToken: token), (code, token) => GetAsync(domainCode, code, token), row => row.Code),
             aliasEmailAccountCodes, options, _connection, cancellationToken);
 
     /// <summary>Waits until the e-mail alias does not exist any more.</summary>
@@ -39,11 +39,11 @@ public partial class EmailAliasesClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when the e-mail alias is not to be found.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task WaitUntilDeletedAsync(string domainCode, string aliasEmailAccountCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitLoop<EmailAlias>.UntilGoneAsync(ResourceStates.EmailAlias, aliasEmailAccountCode, token => GetAsync(domainCode, aliasEmailAccountCode, token), options, _connection, cancellationToken);
+        WaitLoop<EmailAlias>.UntilDeletedAsync(ResourceStates.EmailAlias, aliasEmailAccountCode, token => GetAsync(domainCode, aliasEmailAccountCode, token), options, _connection, cancellationToken);
 
     /// <summary>Waits until the caller's own judgement says that the e-mail alias is ready.</summary>
     /// <param name="domainCode">Code of the domain.</param>
@@ -52,8 +52,8 @@ public partial class EmailAliasesClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The e-mail alias as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the e-mail alias does not exist.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the e-mail alias does not exist.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<EmailAlias> WaitUntilAsync(

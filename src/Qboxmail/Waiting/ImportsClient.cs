@@ -11,8 +11,8 @@ public partial class ImportsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The import as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException"><c>status</c> is <c>invalid</c>, or the import does not exist.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException"><c>status</c> is <c>invalid</c>, or the import does not exist.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<Import> WaitUntilReadyAsync(string importCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -23,11 +23,11 @@ public partial class ImportsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when the import is not to be found.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task WaitUntilDeletedAsync(string importCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitLoop<Import>.UntilGoneAsync(ResourceStates.Import, importCode, token => FindAsync(importCode, token), options, _connection, cancellationToken);
+        WaitLoop<Import>.UntilDeletedAsync(ResourceStates.Import, importCode, token => FindAsync(importCode, token), options, _connection, cancellationToken);
 
     /// <summary>Waits until the caller's own judgement says that the import is ready.</summary>
     /// <param name="importCode">Code of the import.</param>
@@ -35,8 +35,8 @@ public partial class ImportsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The import as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the import does not exist.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the import does not exist.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<Import> WaitUntilAsync(
@@ -45,6 +45,6 @@ public partial class ImportsClient
 
     // The operation that gets one import is only inferred.
     private Task<Import> FindAsync(string importCode, CancellationToken cancellationToken) =>
-        RowSearch.FindAsync(
-            ListAsync(paging: RowSearch.LargePages, cancellationToken: cancellationToken), row => row.Code == importCode, ListOperation, importCode);
+        ListLookup.FindAsync(
+            ListAsync(paging: ListLookup.LargePages, cancellationToken: cancellationToken), row => row.Code == importCode, ListOperation, importCode);
 }

@@ -11,8 +11,8 @@ public partial class MigrationsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The migration as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException"><c>status</c> is <c>failed</c>, or the migration does not exist.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException"><c>status</c> is <c>failed</c>, or the migration does not exist.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<Migration> WaitUntilReadyToScheduleAsync(string migrationCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -24,8 +24,8 @@ public partial class MigrationsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The migration as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException"><c>status</c> is <c>failed</c>, or the migration does not exist.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException"><c>status</c> is <c>failed</c>, or the migration does not exist.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<Migration> WaitUntilFinishedAsync(string migrationCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -36,11 +36,11 @@ public partial class MigrationsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when the migration is not to be found.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task WaitUntilDeletedAsync(string migrationCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
-        WaitLoop<Migration>.UntilGoneAsync(ResourceStates.MigrationFinished, migrationCode, token => GetAsync(migrationCode, token), options, _connection, cancellationToken);
+        WaitLoop<Migration>.UntilDeletedAsync(ResourceStates.MigrationFinished, migrationCode, token => GetAsync(migrationCode, token), options, _connection, cancellationToken);
 
     /// <summary>Waits until the caller's own judgement says that the migration is ready.</summary>
     /// <param name="migrationCode">Code of the migration.</param>
@@ -48,8 +48,8 @@ public partial class MigrationsClient
     /// <param name="options">How to wait; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The migration as it was last seen.</returns>
-    /// <exception cref="WaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
-    /// <exception cref="WaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the migration does not exist.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">It took longer than <see cref="WaitOptions.Timeout"/>.</exception>
+    /// <exception cref="QboxmailWaitFailedException">The judgement was <see cref="WaitVerdict.Failed"/>, or the migration does not exist.</exception>
     /// <exception cref="QboxmailException">The API refused a poll in a way that will not pass.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled; the message tells the last state.</exception>
     public virtual Task<Migration> WaitUntilAsync(

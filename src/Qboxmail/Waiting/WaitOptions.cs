@@ -25,10 +25,10 @@ public sealed class WaitOptions
     public IProgress<WaitProgress>? Progress { get; set; }
 
     /// <summary>A number from 0 to below 1, so that tests know what chance brings.</summary>
-    internal Func<double> Chance { get; set; } = static () => RandomNumber.Next();
+    internal Func<double> Randomizer { get; set; } = static () => RandomNumber.Next();
 
     /// <summary>A copy that nobody changes, with every value in its bounds.</summary>
-    internal WaitOptions Checked()
+    internal WaitOptions ValidatedCopy()
     {
         if (Timeout <= TimeSpan.Zero)
         {
@@ -53,7 +53,7 @@ public sealed class WaitOptions
     internal TimeSpan DelayAfter(int polls)
     {
         var grown = Math.Min(PollInterval.TotalMilliseconds * Math.Pow(Growth, polls - 1), MaxPollInterval.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(grown * (1 + (Jitter * ((2 * Chance()) - 1))));
+        return TimeSpan.FromMilliseconds(grown * (1 + (Jitter * ((2 * Randomizer()) - 1))));
     }
 
     private static class RandomNumber

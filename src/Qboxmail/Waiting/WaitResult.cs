@@ -31,8 +31,8 @@ public sealed class WaitResult<T>
     public bool IsAllReady => Failed.Count == 0 && Pending.Count == 0;
 
     /// <summary>Throws when not everything is ready; for those who want all or nothing.</summary>
-    /// <exception cref="WaitFailedException">Something has failed.</exception>
-    /// <exception cref="WaitTimeoutException">Nothing has failed, but something was still pending.</exception>
+    /// <exception cref="QboxmailWaitFailedException">Something has failed.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">Nothing has failed, but something was still pending.</exception>
     public void EnsureAllReady()
     {
         if (IsAllReady)
@@ -47,7 +47,7 @@ public sealed class WaitResult<T>
         var failed = Failed.Select(outcome => outcome.Code).ToList();
 
         throw failed.Count > 0
-            ? new WaitFailedException(text) { Status = first.Status, StatusDetail = first.StatusDetail, LastResource = first.Resource, Pending = pending, Failed = failed }
-            : new WaitTimeoutException(text) { Status = first.Status, StatusDetail = first.StatusDetail, LastResource = first.Resource, Pending = pending };
+            ? new QboxmailWaitFailedException(text) { Status = first.Status, StatusDetail = first.StatusDetail, LastResource = first.Resource, Pending = pending, Failed = failed }
+            : new QboxmailWaitTimeoutException(text) { Status = first.Status, StatusDetail = first.StatusDetail, LastResource = first.Resource, Pending = pending };
     }
 }

@@ -51,10 +51,10 @@ public abstract class WebhookEvent
         }
     }
 
-    private static T? Read<T>(byte[] body, Func<AnswerReader, T?> read)
+    private static T? Read<T>(byte[] body, Func<JsonResponseReader, T?> read)
         where T : class
     {
-        using var reader = new AnswerReader(body, NoDrift.Instance);
+        using var reader = new JsonResponseReader(body, NoDrift.Instance);
         var value = read(reader);
         reader.End();
         return value;

@@ -213,7 +213,7 @@ public class Answers
     [Test]
     public async Task Calls_at_the_same_time_do_not_mix()
     {
-        using var server = new Server(async (request, cancellationToken) =>
+        using var server = new StubHandler(async (request, cancellationToken) =>
         {
             await Task.Yield();
             var code = request.RequestUri!.Segments[^1];
@@ -241,9 +241,9 @@ public class Answers
     [Test]
     public async Task A_call_never_comes_back_to_the_context_of_its_caller()
     {
-        var time = new FakeTime { LeapsOverPauses = true };
+        var time = new FakeTime { AutoAdvanceDelays = true };
         var isFirst = true;
-        using var server = new Server(async (_, cancellationToken) =>
+        using var server = new StubHandler(async (_, cancellationToken) =>
         {
             await Task.Run(() => { }, cancellationToken).ConfigureAwait(false);
             var answer = FakeApi.Answer(isFirst ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");

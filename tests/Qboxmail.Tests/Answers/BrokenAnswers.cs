@@ -196,7 +196,7 @@ public class BrokenAnswers
     {
         using var api = new FakeApi();
         using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Sized(HttpStatusCode.BadGateway, 5000, tellsItsLength: true));
         api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
 
@@ -215,7 +215,7 @@ public class BrokenAnswers
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         // All of it is done at once, on this thread.
-        var read = AnswerBody.ReadAsync(content, maxSize: 64 * 1024 * 1024, isCut: false, CancellationToken.None);
+        var read = ResponseBodyReader.ReadAsync(content, maxSize: 64 * 1024 * 1024, isTruncated: false, CancellationToken.None);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.That(await read, Is.EqualTo("{}"u8.ToArray()));

@@ -169,7 +169,7 @@ public class Downloads
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Get(Path, HttpStatusCode.ServiceUnavailable);
         api.Get(Path, "{}");
 

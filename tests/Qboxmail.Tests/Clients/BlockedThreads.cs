@@ -13,7 +13,7 @@ public class BlockedThreads
         var calls = ApiDocument.Operations.SelectMany(operation => operation.Methods, (operation, method) => (Operation: operation, Method: method)).ToList();
         var ended = new List<string>();
 
-        Block(calls.Select(call => (Action<OneThread>)(thread =>
+        Block(calls.Select(call => (Action<SingleThreadSynchronizationContext>)(thread =>
         {
             using var server = Late(_ => OperationCall.Documented(call.Operation, call.Operation.Successes.First().Key));
             using var client = Client(server);
@@ -49,7 +49,7 @@ public class BlockedThreads
 
         thread.Run(() =>
         {
-            var rows = client.Domains.ListAsync(paging: new() { PageSize = 1, PagesAhead = pagesAhead }).GetAsyncEnumerator();
+            var rows = client.Domains.ListAsync(paging: new() { PageSize = 1, PrefetchPages = pagesAhead }).GetAsyncEnumerator();
 
             while (rows.MoveNextAsync().AsTask().GetAwaiter().GetResult())
             {
@@ -82,7 +82,7 @@ public class BlockedThreads
         using var client = Client(server);
         WaitResult<EmailAccount>? result = null;
 
-        thread.Run(() => result = client.EmailAccounts.WaitUntilReadyAsync("D1", ["E1", "E2"], Quick).GetAwaiter().GetResult());
+        thread.Run(() => result = client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["E1", "E2"], Quick).GetAwaiter().GetResult());
 
         Assert.That(result!.Ready, Has.Count.EqualTo(2));
     });
@@ -106,7 +106,7 @@ public class BlockedThreads
     [Test]
     public void One_that_waits_for_itself_would_be_seen()
     {
-        var thread = new OneThread();
+        var thread = new SingleThreadSynchronizationContext();
         var posted = new TaskCompletionSource();
 
         async Task Forgetful()
@@ -130,11 +130,11 @@ public class BlockedThreads
         static async Task After(Task task) => await task;
     }
 
-    private static void Block(Action<OneThread> test) => Block([test]);
+    private static void Block(Action<SingleThreadSynchronizationContext> test) => Block([test]);
 
-    private static void Block(IEnumerable<Action<OneThread>> tests)
+    private static void Block(IEnumerable<Action<SingleThreadSynchronizationContext>> tests)
     {
-        var thread = new OneThread();
+        var thread = new SingleThreadSynchronizationContext();
 
         foreach (var test in tests)
         {
@@ -144,21 +144,21 @@ public class BlockedThreads
         Assert.That(thread.Posted, Is.Zero);
     }
 
-    private static Server Late(Func<int, string> answer) => Late(number => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new LateStream(System.Text.Encoding.UTF8.GetBytes(answer(number))))));
+    private static StubHandler Late(Func<int, string> answer) => Late(number => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new LateStream(System.Text.Encoding.UTF8.GetBytes(answer(number))))));
 
     /// <summary>Answers from another thread, a moment later.</summary>
-    private static Server Late(Func<int, HttpResponseMessage> answer)
+    private static StubHandler Late(Func<int, HttpResponseMessage> answer)
     {
         var count = 0;
 
-        return new Server(async (_, cancellationToken) =>
+        return new StubHandler(async (_, cancellationToken) =>
         {
             await Task.Delay(1, cancellationToken).ConfigureAwait(false);
             return answer(Interlocked.Increment(ref count));
         });
     }
 
-    private static QboxmailClient Client(Server server) => new(new() { ApiToken = FakeApi.Token, TimeProvider = new HastyTime() }, server);
+    private static QboxmailClient Client(StubHandler server) => new(new() { ApiToken = FakeApi.Token, TimeProvider = new HastyTime() }, server);
 
     /// <summary>Time in which pauses take a moment. They end on another thread, as they do on the real clock.</summary>
     private sealed class HastyTime : TimeProvider

@@ -7,7 +7,7 @@ public class Disposal
     [Test]
     public void A_handler_that_was_handed_in_stays_the_callers()
     {
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
 
         new QboxmailClient(new() { ApiToken = FakeApi.Token }, server).Dispose();
 
@@ -81,7 +81,7 @@ public class Disposal
     [Test]
     public async Task A_call_that_is_on_its_way_ends()
     {
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxRetries = 0 }, server);
 
         var call = client.Domains.GenerateDkimAsync("D1");
@@ -97,7 +97,7 @@ public class Disposal
     public async Task A_call_that_would_be_repeated_ends_too()
     {
         var time = new FakeTime();
-        using var server = new Server(_ => new(HttpStatusCode.ServiceUnavailable));
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
         var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
 
         var call = client.Domains.GetAsync("D1");

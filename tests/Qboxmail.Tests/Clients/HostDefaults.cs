@@ -10,7 +10,7 @@ public class HostDefaults
         [Values] bool isAddedBefore, [Values("500", "503", "lost")] string failure)
     {
         using var host = Host(isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler()));
-        host.Api.Expect(HttpMethod.Post, "/api/domains", _ => Failure.Of(failure));
+        host.Api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create(failure));
 
         await Assert.CatchAsync<QboxmailException>(() => host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
 
@@ -22,7 +22,7 @@ public class HostDefaults
     public async Task Resilience_for_all_clients_does_not_multiply_our_tries([Values] bool isAddedBefore)
     {
         using var host = Host(isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler()));
-        host.Api.Time.LeapsOverPauses = true;
+        host.Api.Time.AutoAdvanceDelays = true;
 
         for (var send = 0; send < 4; send++)
         {

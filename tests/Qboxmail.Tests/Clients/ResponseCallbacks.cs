@@ -10,7 +10,7 @@ public class ResponseCallbacks
         using var api = new FakeApi();
         var seen = new List<QboxmailResponse>();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.ServiceUnavailable, """{"message": "Busy"}""", ("X-Request-Id", "r1"));
         api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.OK, """{"resources": []}""", ("X-Request-Id", "r2"));
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Microsoft.OpenApi;
 using Qboxmail.Json;
+using Qboxmail.Redaction;
 
 namespace Qboxmail.Tests;
 
@@ -61,7 +62,7 @@ public class ModelsOfTheDocument
     {
         var type = TypeOf(schema);
 
-        Assert.That(typeof(IRequestBody).IsAssignableFrom(type), Is.Not.EqualTo(typeof(IAnswer).IsAssignableFrom(type)));
+        Assert.That(typeof(IRequestBody).IsAssignableFrom(type), Is.Not.EqualTo(typeof(IResponseModel).IsAssignableFrom(type)));
     }
 
     [TestCaseSource(nameof(Enumerations))]
@@ -85,8 +86,8 @@ public class ModelsOfTheDocument
 
             if (isSecret)
             {
-                Assert.That(Secrets.IsSecret(wire), Is.True, wire);
-                Assert.That(Secrets.Remove($$"""{"{{wire}}": "hush", "name": "x"}""", []), Is.EqualTo($$"""{"{{wire}}": "***", "name": "x"}"""));
+                Assert.That(SecretNames.IsSecret(wire), Is.True, wire);
+                Assert.That(SecretRedactor.Remove($$"""{"{{wire}}": "hush", "name": "x"}""", []), Is.EqualTo($$"""{"{{wire}}": "***", "name": "x"}"""));
             }
         }
     }

@@ -11,8 +11,8 @@ internal sealed class OperationCall : IDisposable
 {
     private readonly FakeApi _api = new();
     private readonly RecordingLog _log = new();
-    private readonly Server _server;
-    private readonly OwnHttpClient _http;
+    private readonly StubHandler _server;
+    private readonly StandaloneHttpClient _http;
     private readonly QboxmailClient _client;
     private readonly MethodInfo _method;
 
@@ -21,12 +21,12 @@ internal sealed class OperationCall : IDisposable
     /// <param name="answer">Answers each request.</param>
     public OperationCall(DocumentedOperation operation, string method, Func<int, HttpResponseMessage> answer)
     {
-        _server = new Server(request =>
+        _server = new StubHandler(request =>
         {
             Requests.Add((FakeApi.Copy(request), request.Content?.ReadAsStringAsync().GetAwaiter().GetResult()));
             return answer(Requests.Count);
         });
-        _http = OwnHttpClient.Over(_server);
+        _http = StandaloneHttpClient.ForHandler(_server);
         _client = new QboxmailClient(_api.Options, _http.Get, _log);
         _method = MethodsOf(operation.Client).Single(candidate => candidate.Name == method);
         Arguments = Make(_method);
@@ -98,7 +98,7 @@ internal sealed class OperationCall : IDisposable
         return method.GetParameters().ToDictionary(parameter => parameter.Name!, object? (parameter) => parameter switch
         {
             { ParameterType: var type } when type == typeof(CancellationToken) => CancellationToken.None,
-            { ParameterType: var type } when type == typeof(PagingOptions) => new PagingOptions { PageSize = 7, PagesAhead = 0 },
+            { ParameterType: var type } when type == typeof(PagingOptions) => new PagingOptions { PageSize = 7, PrefetchPages = 0 },
             { Name: "page" } => 1,
             { Name: "pageSize" } => 7,
             _ => samples.Make(parameter.ParameterType),

@@ -46,7 +46,7 @@ internal sealed class OperationInvocation
     private static object? Argument(ParameterInfo parameter, SampleValues samples) => parameter switch
     {
         { ParameterType: var type } when type == typeof(CancellationToken) => CancellationToken.None,
-        { ParameterType: var type } when type == typeof(PagingOptions) => new PagingOptions { PageSize = 7, PagesAhead = 0 },
+        { ParameterType: var type } when type == typeof(PagingOptions) => new PagingOptions { PageSize = 7, PrefetchPages = 0 },
         { Name: "page" } => 1,
         { Name: "pageSize" } => 7,
         _ => Marks.Send(samples.Make(parameter.ParameterType)),

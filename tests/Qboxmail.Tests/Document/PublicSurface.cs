@@ -18,7 +18,7 @@ public class PublicSurface
     [Test]
     public void Is_the_one_that_was_approved()
     {
-        var options = new ApiGeneratorOptions { IncludeAssemblyAttributes = false, UseDenyNamespacePrefixesForExtensionMethods = false };
+        var options = new ApiGeneratorOptions { IncludeAssemblyAttributes = false, DenyNamespacePrefixes = [], UseDenyNamespacePrefixesForExtensionMethods = false };
         var surface = typeof(QboxmailClient).Assembly.GeneratePublicApi(options).ReplaceLineEndings("\n").TrimEnd() + "\n";
         var received = Path.Combine(AppContext.BaseDirectory, "PublicSurface.received.txt");
         File.WriteAllText(received, surface);

@@ -166,7 +166,7 @@ public class OpenEnumerations
 
     private static object? Read(Type type, string json)
     {
-        using var reader = new AnswerReader(Encoding.UTF8.GetBytes(json), NoDrift.Instance);
+        using var reader = new JsonResponseReader(Encoding.UTF8.GetBytes(json), NoDrift.Instance);
         return type.GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, [reader]);
     }
 }

@@ -26,7 +26,7 @@ public class ErrorBodies
     [Test]
     public async Task A_body_that_breaks_off_leaves_the_status_and_what_came()
     {
-        using var server = new Server(_ => FakeApi.Answer(HttpStatusCode.Unauthorized, new StreamContent(BodyStream.Breaking("Unauth"))));
+        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.Unauthorized, new StreamContent(BodyStream.Breaking("Unauth"))));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
@@ -40,7 +40,7 @@ public class ErrorBodies
     {
         using var api = new FakeApi();
         using var client = api.CreateClient(options => options.MaxRetries = 1);
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Get("/api/domains/D1", HttpStatusCode.BadGateway, """{"message": "first"}""");
         api.Get("/api/domains/D1", HttpStatusCode.NotFound);
 
@@ -133,16 +133,16 @@ public class ErrorBodies
 
     [TestCase(31, false)]
     [TestCase(32, true)]
-    public async Task A_long_part_of_a_secret_is_masked_too(int letters, bool isMasked)
+    public async Task A_long_part_of_a_secret_is_masked_too(int characters, bool isMasked)
     {
         var password = string.Concat(Enumerable.Range(0, 20).Select(number => $"{number:00}"));
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, $"begins with {password[..letters]}, and goes on");
+        api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, $"begins with {password[..characters]}, and goes on");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", password, password)));
 
-        Assert.That(exception!.ResponseBody, Is.EqualTo($"begins with {(isMasked ? "***" : password[..letters])}, and goes on"));
+        Assert.That(exception!.ResponseBody, Is.EqualTo($"begins with {(isMasked ? "***" : password[..characters])}, and goes on"));
     }
 
     [Test]

@@ -167,7 +167,7 @@ public class Errors
     {
         using var api = new FakeApi();
         using var client = api.CreateClient(options => options.MaxRetries = 1);
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Get("/api/domains/D1", status, """{"message": "Out of order"}""");
         api.Get("/api/domains/D1", status, """{"message": "Out of order"}""");
 

@@ -13,7 +13,7 @@ public class GiantAnswers
     public async Task Each_is_an_exception_before_more_than_the_limit_was_read(string name, int status)
     {
         var (response, body) = Giants.Answer(name);
-        using var server = new Server(_ => response);
+        using var server = new StubHandler(_ => response);
         using var client = new QboxmailClient(new() { ApiToken = Marks.Token, MaxRetries = 0, MaxResponseSize = MaxResponseSize }, server);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
@@ -28,7 +28,7 @@ public class GiantAnswers
     public async Task An_error_is_not_read_to_the_limit_of_a_success()
     {
         var (response, body) = Giants.Answer("an endless error");
-        using var server = new Server(_ => response);
+        using var server = new StubHandler(_ => response);
         using var client = new QboxmailClient(new() { ApiToken = Marks.Token, MaxRetries = 0 }, server);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));

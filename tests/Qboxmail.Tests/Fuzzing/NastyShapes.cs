@@ -19,8 +19,8 @@ public class NastyShapes
         ("the same name twice", """{"code": "D1", "code": {"code": []}}"""),
         ("NUL in a text", "\"a\\u0000b\""),
         ("a lone surrogate", "\"\\ud800\""),
-        ("a name of a million letters", $$"""{"{{new string('n', 1_000_000)}}": 1}"""),
-        ("a text of a million letters", $"\"{new string('x', 1_000_000)}\""),
+        ("a name of a million characters", $$"""{"{{new string('n', 1_000_000)}}": 1}"""),
+        ("a text of a million characters", $"\"{new string('x', 1_000_000)}\""),
     ];
 
     private static IEnumerable<TestCaseData> Cases =>
@@ -33,7 +33,7 @@ public class NastyShapes
     {
         foreach (var body in new[] { json, $$"""{"resources": [{"code": {{json}}, "default_quota": {{json}}, "x": {{json}}}]}""", $$"""{"resource_code": {{json}}, "message": {{json}}, "errors": {{json}}}""" })
         {
-            using var server = new Server(_ => new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+            using var server = new StubHandler(_ => new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
             using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxRetries = 0 }, server);
 
             await OnlyOurs(() => client.Domains.GetAsync("D1"));

@@ -2,7 +2,7 @@ namespace Qboxmail.Tests;
 
 public class CancelledWalks
 {
-    private static readonly PagingOptions Plain = new() { PageSize = 2, PagesAhead = 0 };
+    private static readonly PagingOptions Plain = new() { PageSize = 2, PrefetchPages = 0 };
 
     [Test]
     public async Task The_token_of_the_list_ends_every_enumeration()
@@ -63,7 +63,7 @@ public class CancelledWalks
         using var cancellation = new CancellationTokenSource();
         var (ofTheList, ofTheEnumeration) = isTokenOfTheList ? (cancellation.Token, CancellationToken.None) : (CancellationToken.None, cancellation.Token);
         var pages = Enumerable.Range(1, 4).ToDictionary(number => number, number => new Page<string>([$"row {number}"], number, new() { TotalPages = 4 }));
-        var list = new PagedAsyncEnumerable<string>((number, _, _) => Task.FromResult(pages[number]), new PagingOptions { PagesAhead = 4 }, ofTheList);
+        var list = new PagedAsyncEnumerable<string>((number, _, _) => Task.FromResult(pages[number]), new PagingOptions { PrefetchPages = 4 }, ofTheList);
         await using var walk = list.AsPages().GetAsyncEnumerator(ofTheEnumeration);
         await walk.MoveNextAsync();
         await walk.MoveNextAsync();
@@ -80,7 +80,7 @@ public class CancelledWalks
     [TestCase(false)]
     public async Task Either_token_reaches_the_request_that_is_on_its_way(bool isTokenOfTheList)
     {
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var api = new FakeApi();
         using var client = new QboxmailClient(api.Options, server);
         using var cancellation = new CancellationTokenSource();
@@ -100,7 +100,7 @@ public class CancelledWalks
     [TestCase(false)]
     public async Task A_count_that_is_cancelled_names_the_token_that_ended_it(bool isTokenOfTheList)
     {
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var api = new FakeApi();
         using var client = new QboxmailClient(api.Options, server);
         using var cancellation = new CancellationTokenSource();

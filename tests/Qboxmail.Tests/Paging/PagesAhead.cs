@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class PagesAhead
+public class PrefetchPages
 {
     [Test]
     public async Task The_first_row_costs_one_request()
@@ -158,7 +158,7 @@ public class PagesAhead
         var time = new FakeTime();
         var refusesPage3 = true;
         // When the pause is over, both pages are asked for at once, in any order.
-        using var server = new Server(request => request.RequestUri!.Query switch
+        using var server = new StubHandler(request => request.RequestUri!.Query switch
         {
             "?page=1&per=2" => FakeApi.Answer(HttpStatusCode.OK, Page(1, "D1", "D2")),
             "?page=2&per=2" => FakeApi.Answer(HttpStatusCode.OK, Page(2, "D3", "D4")),
@@ -167,7 +167,7 @@ public class PagesAhead
             _ => FakeApi.Answer(HttpStatusCode.OK, Page(4, "D7", "D8")),
         });
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
-        await using var rows = client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PagesAhead = 2 }).GetAsyncEnumerator();
+        await using var rows = client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 2 }).GetAsyncEnumerator();
         await TakeAsync(rows, 2);
         var pauseOfPage3 = await time.NextPauseAsync();
 
@@ -190,11 +190,11 @@ public class PagesAhead
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Expect(HttpMethod.Get, "/api/domains?page=1&per=2", (HttpStatusCode)429, """{"message": "Too many"}""", ("Retry-After", "10"))
             .Get("/api/domains?page=1&per=2", Page(1, "D1", "D2"))
             .Get("/api/domains?page=2&per=2", Page(2, "D3", "D4"));
-        await using var rows = client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PagesAhead = 0 }).GetAsyncEnumerator();
+        await using var rows = client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0 }).GetAsyncEnumerator();
         await TakeAsync(rows, 2);
 
         api.Time.SetBy = TimeSpan.FromHours(-1);
@@ -214,7 +214,7 @@ public class PagesAhead
             .Get("/api/domains?page=1&per=2", """{"resources": [{"code": "D2"}, {"code": "D3"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""");
         var walked = new List<string>();
 
-        await foreach (var domain in client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PagesAhead = 0 }))
+        await foreach (var domain in client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0 }))
         {
             walked.Add(domain.Code);
         }
@@ -232,7 +232,7 @@ public class PagesAhead
             .Get("/api/domains?page=2&per=2", """{"resources": [{"code": "D2"}, {"code": "D5"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""");
         var walked = new List<string>();
 
-        await foreach (var domain in client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PagesAhead = 0, RereadsWhenRowsVanish = false }))
+        await foreach (var domain in client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0, HandleConcurrentDeletes = false }))
         {
             walked.Add(domain.Code);
         }
@@ -286,7 +286,7 @@ public class PagesAhead
         public int? FailsAt { get; init; }
 
         public PagedAsyncEnumerable<Domain> List(int pagesAhead) =>
-            new(GetAsync, new PagingOptions { PageSize = 10, PagesAhead = pagesAhead }, CancellationToken.None);
+            new(GetAsync, new PagingOptions { PageSize = 10, PrefetchPages = pagesAhead }, CancellationToken.None);
 
         public void Answer(int page)
         {

@@ -183,7 +183,7 @@ public class BrokenJson
 
         var body = good;
         using var api = new FakeApi();
-        using var server = new Server(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) });
+        using var server = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) });
         using var client = new QboxmailClient(api.Options, server);
 
         var property = Prop.ForAll(spoilt.ToArbitrary(), bytes =>

@@ -16,7 +16,7 @@ public class EveryModel
         "{}", """{"a": 1}""", """{"value": {"type": [[]]}}""", "[]", "[null]", "[1]", """["text", true, null, {"a": []}, [2]]""", """[{"value": 1}, "text"]""", "[[]]",
     ];
 
-    private static IEnumerable<Type> Models => typeof(Domain).Assembly.GetExportedTypes().Where(type => typeof(IAnswer).IsAssignableFrom(type));
+    private static IEnumerable<Type> Models => typeof(Domain).Assembly.GetExportedTypes().Where(type => typeof(IResponseModel).IsAssignableFrom(type));
 
     [TestCaseSource(nameof(Models))]
     public void Keeps_in_some_way_what_any_of_its_fields_holds(Type model)
@@ -44,7 +44,7 @@ public class EveryModel
 
         foreach (var json in new[] { "null", "1", "\"text\"", "[]", "[{}]" })
         {
-            using var reader = new AnswerReader(Encoding.UTF8.GetBytes(json), NoDrift.Instance);
+            using var reader = new JsonResponseReader(Encoding.UTF8.GetBytes(json), NoDrift.Instance);
 
             Assert.That(ReadMethod(model).Invoke(null, [reader]), Is.Null, json);
         }
@@ -56,7 +56,7 @@ public class EveryModel
         null => !isKept,
         // An empty text says no more than null.
         JsonValue text when text.GetValueKind() == JsonValueKind.String && text.ToString().Length == 0 => true,
-        _ when !isKept && value is not IAnswer && JsonNode.DeepEquals(Wire.Json(new OpenApiSchema(), value), json) => true,
+        _ when !isKept && value is not IResponseModel && JsonNode.DeepEquals(Wire.Json(new OpenApiSchema(), value), json) => true,
         JsonArray items when value is System.Collections.ICollection list && isKept => list.Count + ((System.Collections.ICollection)kept!).Count == items.Count(item => item is not null),
         JsonArray items when value is System.Collections.ICollection list => list.Count == items.Count(item => item is not null),
         _ when isKept => JsonNode.DeepEquals(Wire.Json(new OpenApiSchema(), kept), json) || kept is string,
@@ -64,10 +64,10 @@ public class EveryModel
         _ => value is not null,
     };
 
-    private static IAnswer Read(Type model, string json)
+    private static IResponseModel Read(Type model, string json)
     {
-        using var reader = new AnswerReader(Encoding.UTF8.GetBytes(json), NoDrift.Instance);
-        var item = (IAnswer)ReadMethod(model).Invoke(null, [reader])!;
+        using var reader = new JsonResponseReader(Encoding.UTF8.GetBytes(json), NoDrift.Instance);
+        var item = (IResponseModel)ReadMethod(model).Invoke(null, [reader])!;
         reader.End();
         return item;
     }

@@ -79,7 +79,7 @@ public class UnknownFields
     {
         using var api = new FakeApi();
         JsonNode? unknown = null;
-        using var server = new Server(request => request.Method == HttpMethod.Get
+        using var server = new StubHandler(request => request.Method == HttpMethod.Get
             ? FakeApi.Answer(HttpStatusCode.OK, $$"""{"resources": [{"x": {{unknown?.ToJsonString() ?? "null"}} }]}""")
             : FakeApi.Answer(HttpStatusCode.OK, request.Content!.ReadAsStringAsync().GetAwaiter().GetResult()));
         using var client = new QboxmailClient(api.Options, server);
@@ -141,5 +141,5 @@ public class UnknownFields
                 fields => (JsonNode?)new JsonObject(fields.DistinctBy(field => field.Item1).Select(field => KeyValuePair.Create(field.Item1, field.Item2?.DeepClone())))));
     }
 
-    private static Gen<string> Texts => ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => new string([.. text.Get.Where(letter => !char.IsSurrogate(letter))]));
+    private static Gen<string> Texts => ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => new string([.. text.Get.Where(character => !char.IsSurrogate(character))]));
 }

@@ -79,7 +79,7 @@ public class Redirects
     public async Task An_answer_from_another_place_is_an_error(string address, string host)
     {
         using var body = new BodyStream("""{"resources": [{"code": "D1"}]}""");
-        using var server = new Server(_ => From(address, body));
+        using var server = new StubHandler(_ => From(address, body));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = FakeApi.Address }, server);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
@@ -98,7 +98,7 @@ public class Redirects
     public async Task An_answer_from_the_same_place_is_none()
     {
         using var body = new BodyStream("""{"resources": [{"code": "D1"}]}""");
-        using var server = new Server(_ => From("https://API.example.com:443/other", body));
+        using var server = new StubHandler(_ => From("https://API.example.com:443/other", body));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = FakeApi.Address }, server);
 
         var domain = await client.Domains.GetAsync("D1");

@@ -7,7 +7,7 @@ public class RequestHeaders
     [Test]
     public async Task The_library_names_itself()
     {
-        var headers = await Sent();
+        var headers = await GetString();
 
         Assert.That(headers.UserAgent.ToString(), Does.Match(@"^qboxmail-dotnet/\d+\.\d+\.\d+$"));
     }
@@ -15,7 +15,7 @@ public class RequestHeaders
     [Test]
     public async Task The_program_is_named_before_the_library()
     {
-        var headers = await Sent(options => options.ApplicationId = "MyPanel/2.1");
+        var headers = await GetString(options => options.ApplicationId = "MyPanel/2.1");
 
         Assert.That(headers.UserAgent.ToString(), Does.Match(@"^MyPanel/2\.1 qboxmail-dotnet/\d+\.\d+\.\d+$"));
     }
@@ -23,7 +23,7 @@ public class RequestHeaders
     [Test]
     public async Task An_application_id_of_any_form_is_sent_as_it_is()
     {
-        var headers = await Sent(options => options.ApplicationId = "My panel (x64, \"beta\")");
+        var headers = await GetString(options => options.ApplicationId = "My panel (x64, \"beta\")");
 
         Assert.That(headers.NonValidated["User-Agent"].ToString(), Does.StartWith("My panel (x64, \"beta\") qboxmail-dotnet/"));
     }
@@ -31,7 +31,7 @@ public class RequestHeaders
     [Test]
     public async Task JSON_is_asked_for()
     {
-        var headers = await Sent();
+        var headers = await GetString();
 
         Assert.That(headers.Accept.ToString(), Is.EqualTo("application/json"));
     }
@@ -49,7 +49,7 @@ public class RequestHeaders
         Assert.That(api.Requests[0].Body, Is.EqualTo("""{"catch_all_destination":"città@example.com"}"""));
     }
 
-    private static async Task<System.Net.Http.Headers.HttpRequestHeaders> Sent(Action<QboxmailClientOptions>? configure = null)
+    private static async Task<System.Net.Http.Headers.HttpRequestHeaders> GetString(Action<QboxmailClientOptions>? configure = null)
     {
         using var api = new FakeApi();
         using var client = api.CreateClient(configure);

@@ -36,7 +36,7 @@ public class Tokens
         using var api = new FakeApi();
         var asked = 0;
         using var client = api.CreateClient(options => options.ApiTokenProvider = _ => new($"token-{++asked}"));
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
         api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
         api.Get("/api/permissions", """{"resources": []}""");

@@ -7,7 +7,7 @@ public class Cancellation
     [Test]
     public async Task A_call_that_is_cancelled_already_sends_nothing()
     {
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var client = Client(server);
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
@@ -21,7 +21,7 @@ public class Cancellation
     public async Task It_ends_the_wait_for_a_token()
     {
         var asked = new TaskCompletionSource();
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var client = Client(server, options => options.ApiTokenProvider = async cancellationToken =>
         {
             asked.SetResult();
@@ -41,7 +41,7 @@ public class Cancellation
     [Test]
     public async Task It_ends_the_wait_for_an_answer()
     {
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var client = Client(server);
         using var source = new CancellationTokenSource();
 
@@ -58,7 +58,7 @@ public class Cancellation
     public async Task It_ends_the_reading_of_a_body(HttpStatusCode status)
     {
         using var body = BodyStream.Stalling("""{"resources": [""");
-        using var server = new Server(_ => FakeApi.Answer(status, new StreamContent(body)));
+        using var server = new StubHandler(_ => FakeApi.Answer(status, new StreamContent(body)));
         using var client = Client(server);
         using var source = new CancellationTokenSource();
 
@@ -75,7 +75,7 @@ public class Cancellation
     public async Task It_ends_a_pause()
     {
         var time = new FakeTime();
-        using var server = new Server(_ => new(HttpStatusCode.ServiceUnavailable));
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
         using var client = Client(server, options => options.TimeProvider = time);
         using var source = new CancellationTokenSource();
 
@@ -90,7 +90,7 @@ public class Cancellation
     [Test]
     public async Task A_write_is_cancelled_like_a_read()
     {
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var client = Client(server);
         using var source = new CancellationTokenSource();
 
@@ -122,7 +122,7 @@ public class Cancellation
     public async Task A_provider_that_breaks_off_when_cancelled_was_cancelled_too()
     {
         var asked = new TaskCompletionSource();
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var client = Client(server, options => options.ApiTokenProvider = async cancellationToken =>
         {
             asked.SetResult();

@@ -21,7 +21,7 @@ public sealed class Phase
     [
         new("connecting", phase => Sockets(async cancellationToken => await phase.StayAsync<Stream>(cancellationToken))),
         new("sending the body", phase => Sockets(_ => new(new Connection(phase)))),
-        new("waiting for the answer", phase => new Server((_, cancellationToken) => phase.StayAsync<HttpResponseMessage>(cancellationToken))),
+        new("waiting for the answer", phase => new StubHandler((_, cancellationToken) => phase.StayAsync<HttpResponseMessage>(cancellationToken))),
         new("reading a success", phase => Answering(phase, HttpStatusCode.OK)),
         new("reading an error", phase => Answering(phase, HttpStatusCode.UnprocessableEntity)),
     ];
@@ -42,7 +42,7 @@ public sealed class Phase
         ConnectCallback = (_, cancellationToken) => connect(cancellationToken),
     };
 
-    private static Server Answering(Phase phase, HttpStatusCode status) => new(_ => FakeApi.Answer(
+    private static StubHandler Answering(Phase phase, HttpStatusCode status) => new(_ => FakeApi.Answer(
         status, new StreamContent(new BodyStream("""{"resources": [""", async cancellationToken => await phase.StayAsync<bool>(cancellationToken)))));
 
     private async Task<T> StayAsync<T>(CancellationToken cancellationToken)

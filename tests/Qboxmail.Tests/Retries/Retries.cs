@@ -33,8 +33,8 @@ public class Retries
     {
         foreach (var (call, expected) in Calls.Zip(sends))
         {
-            var time = new FakeTime { LeapsOverPauses = true };
-            using var server = new Server(_ => Failure.Of(failure));
+            var time = new FakeTime { AutoAdvanceDelays = true };
+            using var server = new StubHandler(_ => FailureModes.Create(failure));
             using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = FakeApi.Address, TimeProvider = time }, server);
 
             var exception = await Assert.CatchAsync<QboxmailException>(() => Send(client, call));
@@ -50,7 +50,7 @@ public class Retries
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Get("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
         api.Fail(HttpMethod.Get, "/api/domains/D1", new HttpRequestException("Lost."));
         api.Get("/api/domains/D1", HttpStatusCode.TooManyRequests);
@@ -67,7 +67,7 @@ public class Retries
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Put("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
         api.Put("/api/domains/D1", HttpStatusCode.OK);
 
@@ -83,7 +83,7 @@ public class Retries
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Post("/api/domains", HttpStatusCode.TooManyRequests);
         api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""");
 
@@ -98,7 +98,7 @@ public class Retries
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Refused.", new SocketException((int)SocketError.ConnectionRefused)));
         api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""");
 
@@ -116,8 +116,8 @@ public class Retries
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
-        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => Failure.Of(failure));
+        api.Time.AutoAdvanceDelays = true;
+        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FailureModes.Create(failure));
         api.Delete("/api/domains/D1", HttpStatusCode.NotFound, """{"message": "Not found", "errors": []}""");
 
         await client.Domains.DeleteAsync("D1");
@@ -131,8 +131,8 @@ public class Retries
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
-        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => Failure.Of(failure));
+        api.Time.AutoAdvanceDelays = true;
+        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FailureModes.Create(failure));
         api.Delete("/api/domains/D1", HttpStatusCode.NotFound);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.DeleteAsync("D1"));
@@ -160,7 +160,7 @@ public class Retries
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Put("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
         api.Put("/api/domains/D1", HttpStatusCode.NotFound);
 
@@ -175,8 +175,8 @@ public class Retries
     [TestCase(10, 11)]
     public async Task MaxRetries_tells_how_often(int maxRetries, int sends)
     {
-        var time = new FakeTime { LeapsOverPauses = true };
-        using var server = new Server(_ => new(HttpStatusCode.ServiceUnavailable));
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
         using var client = new QboxmailClient(
             new() { ApiToken = FakeApi.Token, TimeProvider = time, MaxRetries = maxRetries }, server);
 
@@ -188,8 +188,8 @@ public class Retries
     [Test]
     public async Task Pauses_begin_short_and_stay_below_half_a_minute()
     {
-        var time = new FakeTime { LeapsOverPauses = true };
-        using var server = new Server(_ => new(HttpStatusCode.ServiceUnavailable));
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time, MaxRetries = 10 }, server);
 
         await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
@@ -204,7 +204,7 @@ public class Retries
         using var api = new FakeApi();
         using var body = new BodyStream("Out of order");
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         bool? wasDisposedBefore = null;
         api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.ServiceUnavailable, new StreamContent(body)));
         api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>
@@ -222,8 +222,8 @@ public class Retries
     [TestCase(true, 4)]
     public async Task A_raw_request_is_repeated_when_its_caller_says_so(bool idempotent, int sends)
     {
-        var time = new FakeTime { LeapsOverPauses = true };
-        using var server = new Server(_ => new(HttpStatusCode.ServiceUnavailable));
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
 
         await Assert.ThrowsAsync<QboxmailApiException>(() => client.SendAsync(HttpMethod.Put, "/api/things", "{}", idempotent));
@@ -234,8 +234,8 @@ public class Retries
     [Test]
     public async Task A_raw_GET_is_always_repeated()
     {
-        var time = new FakeTime { LeapsOverPauses = true };
-        using var server = new Server(_ => new(HttpStatusCode.ServiceUnavailable));
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
 
         await Assert.ThrowsAsync<QboxmailApiException>(() => client.SendAsync(HttpMethod.Get, "/api/things"));

@@ -12,7 +12,7 @@ public class RetryAfterHeader
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Expect(HttpMethod.Get, Path, status, null, ("Retry-After", "7"));
         api.Get(Path, """{"resources": [{"code": "D1"}]}""");
 
@@ -27,7 +27,7 @@ public class RetryAfterHeader
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "200"));
         api.Get(Path, """{"resources": [{"code": "D1"}]}""");
 
@@ -42,7 +42,7 @@ public class RetryAfterHeader
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         // The header speaks of Greenwich, wherever the clock stands.
         api.Time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("there", TimeSpan.FromHours(9), "there", "there"));
         api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "Thu, 16 Apr 2026 09:01:30 GMT"));
@@ -77,7 +77,7 @@ public class RetryAfterHeader
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", header));
         api.Get(Path, """{"resources": [{"code": "D1"}]}""");
 
@@ -110,7 +110,7 @@ public class RetryAfterHeader
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "200"));
         api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "100"));
 
@@ -140,7 +140,7 @@ public class RetryAfterHeader
     {
         using var api = new FakeApi();
         using var client = api.CreateClient(options => options.MaxRetries = 1);
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "5"));
         api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "6"));
 

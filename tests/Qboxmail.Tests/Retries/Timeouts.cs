@@ -7,8 +7,8 @@ public class Timeouts
     [Test]
     public async Task A_read_may_take_30_seconds_a_try()
     {
-        var time = new FakeTime { LeapsOverPauses = true };
-        using var server = Server.Silent();
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = StubHandler.Silent();
         using var client = Client(server, time);
 
         var call = client.Domains.GetAsync("D1");
@@ -32,7 +32,7 @@ public class Timeouts
     public async Task A_write_may_take_100_seconds_and_is_not_repeated()
     {
         var time = new FakeTime();
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var client = Client(server, time);
 
         var call = client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
@@ -54,7 +54,7 @@ public class Timeouts
     public async Task A_POST_that_reads_has_the_limit_of_reads()
     {
         var time = new FakeTime();
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var client = Client(server, time, options => options.MaxRetries = 0);
 
         var call = client.Delivery.SuppressionLists.GetDetailsAsync(new("info@example.com"));
@@ -69,9 +69,9 @@ public class Timeouts
     [Test]
     public async Task A_try_that_took_too_long_may_be_followed_by_a_better_one()
     {
-        var time = new FakeTime { LeapsOverPauses = true };
+        var time = new FakeTime { AutoAdvanceDelays = true };
         var isFirst = true;
-        using var server = new Server(async (_, cancellationToken) =>
+        using var server = new StubHandler(async (_, cancellationToken) =>
         {
             if (isFirst)
             {
@@ -98,7 +98,7 @@ public class Timeouts
     {
         var time = new FakeTime();
         using var body = BodyStream.Stalling("""{"resources": [""");
-        using var server = new Server(_ => FakeApi.Answer(status, new StreamContent(body)));
+        using var server = new StubHandler(_ => FakeApi.Answer(status, new StreamContent(body)));
         using var client = Client(server, time, options => options.MaxRetries = 0);
 
         var call = client.Domains.GetAsync("D1");
@@ -114,7 +114,7 @@ public class Timeouts
     public async Task The_limit_of_the_call_ends_a_try()
     {
         var time = new FakeTime();
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var client = Client(server, time, options => options.Timeout = TimeSpan.FromSeconds(10));
 
         var call = client.Domains.UpdateAsync("D1", new());
@@ -137,7 +137,7 @@ public class Timeouts
     public async Task The_limit_of_the_call_ends_a_pause()
     {
         var time = new FakeTime();
-        using var server = new Server(_ => new(HttpStatusCode.ServiceUnavailable));
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
         using var client = Client(server, time, options => options.Timeout = TimeSpan.FromMilliseconds(1));
 
         var call = client.Domains.GetAsync("D1");
@@ -154,7 +154,7 @@ public class Timeouts
     public async Task The_limit_of_the_call_ends_a_pause_after_a_lost_connection()
     {
         var time = new FakeTime();
-        using var server = new Server(_ => Failure.Of("lost"));
+        using var server = new StubHandler(_ => FailureModes.Create("lost"));
         using var client = Client(server, time, options => options.Timeout = TimeSpan.FromMilliseconds(1));
 
         var call = client.Domains.DeleteAsync("D1");
@@ -173,8 +173,8 @@ public class Timeouts
     [Test]
     public async Task The_limit_of_the_call_counts_all_tries_and_pauses()
     {
-        var time = new FakeTime { LeapsOverPauses = true };
-        using var server = Server.Silent();
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = StubHandler.Silent();
         using var client = Client(server, time, options => options.Timeout = TimeSpan.FromSeconds(50));
 
         var call = client.Domains.GetAsync("D1");
@@ -197,7 +197,7 @@ public class Timeouts
         api.Get("/api/domains?page=2&per=1", """{"resources": [{"code": "D2"}], "pagination": {"total_pages": 2}}""");
         var codes = new List<string>();
 
-        await foreach (var domain in client.Domains.ListAsync(paging: new() { PageSize = 1, PagesAhead = 0 }))
+        await foreach (var domain in client.Domains.ListAsync(paging: new() { PageSize = 1, PrefetchPages = 0 }))
         {
             codes.Add(domain.Code);
             api.Time.Advance(TimeSpan.FromHours(1));
@@ -212,7 +212,7 @@ public class Timeouts
     {
         var time = new FakeTime();
         var asked = new TaskCompletionSource();
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var client = Client(server, time, options =>
         {
             options.MaxRetries = 0;
@@ -239,7 +239,7 @@ public class Timeouts
     {
         var time = new FakeTime();
         var asked = new TaskCompletionSource();
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var client = Client(server, time, options =>
         {
             options.Timeout = TimeSpan.FromSeconds(10);
@@ -282,7 +282,7 @@ public class Timeouts
     [Test]
     public async Task A_limit_of_the_HTTP_client_itself_is_a_lost_connection()
     {
-        using var server = new Server(_ => Failure.Of("given up by HttpClient"));
+        using var server = new StubHandler(_ => FailureModes.Create("given up by HttpClient"));
         using var client = Client(server, new FakeTime(), options => options.MaxRetries = 0);
 
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.GetAsync("D1"));
@@ -294,7 +294,7 @@ public class Timeouts
                 " of its own."));
     }
 
-    internal static Server BreakingOff(Type type) => new(async (_, cancellationToken) =>
+    internal static StubHandler BreakingOff(Type type) => new(async (_, cancellationToken) =>
     {
         try
         {

@@ -31,7 +31,7 @@ public class Logs
     public async Task Each_repetition_is_a_warning()
     {
         using var host = new FakeHost();
-        host.Api.Time.LeapsOverPauses = true;
+        host.Api.Time.AutoAdvanceDelays = true;
         host.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.TooManyRequests, null, ("Retry-After", "7"));
         host.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.ServiceUnavailable, null, ("Retry-After", "1"));
         host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
@@ -50,7 +50,7 @@ public class Logs
     public async Task A_lost_connection_is_told_by_its_kind()
     {
         using var host = new FakeHost();
-        host.Api.Time.LeapsOverPauses = true;
+        host.Api.Time.AutoAdvanceDelays = true;
         host.Api.Fail(HttpMethod.Get, "/api/domains/D1", new HttpRequestException("Lost at D1."));
         host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
 
@@ -89,7 +89,7 @@ public class Logs
     public async Task No_code_and_no_address_of_anybody_is_logged()
     {
         using var host = new FakeHost();
-        host.Api.Time.LeapsOverPauses = true;
+        host.Api.Time.AutoAdvanceDelays = true;
         const string list = "/api/domains/D987654321/email_accounts?query=info%40example.org&page=1";
         host.Api.Get(list, HttpStatusCode.ServiceUnavailable, """{"message": "D987654321"}""");
         host.Api.Get(list, """{"resources": [{"code": "E987654321", "name": "info@example.org"}]}""");

@@ -26,7 +26,7 @@ public class SecretsOfEveryOperation
         ("a success that breaks off", (operation, _) => Json(200, $$$"""{"resources": [{"code": "D1", "password": "{{{Marks.Answered}}}", "api_token": ["{{{Marks.Answered}}}"], "x": """)),
         ("a success of another shape", (operation, echo) => Json(201, $$$"""["{{{Marks.Token}}}", {"postmaster_token": "{{{Marks.Answered}}}", "params": {{{echo.Body}}}}]""")),
         ("an error with what was sent", (operation, echo) => Json(422, $$$"""{"message": {{{Quoted(echo.Everything)}}}, "params": {{{echo.Body}}}, "errors": [{"field": {{{Quoted(echo.Token)}}}, "description": {{{Quoted(echo.Passwords)}}}}]}""")),
-        ("an error with every letter escaped", (operation, echo) => Json(401, $$$"""{"message": "{{{Codes(echo.Passwords + echo.Token)}}}", "errors": {"{{{Codes(echo.Passwords)}}}": ["{{{Codes(echo.Token)}}}"]}}""")),
+        ("an error with every character escaped", (operation, echo) => Json(401, $$$"""{"message": "{{{Codes(echo.Passwords + echo.Token)}}}", "errors": {"{{{Codes(echo.Passwords)}}}": ["{{{Codes(echo.Token)}}}"]}}""")),
         ("an error with secrets of its own", (operation, _) => Json(403, FuzzSeeds.OfErrors[3])),
         ("a page of HTML", (operation, echo) => Text(500, "text/html", $"<pre>{WebUtility.HtmlEncode(echo.Everything)}</pre><a href=\"?{WebUtility.UrlEncode(echo.Everything)}\">again</a>")),
         ("a page with addresses", (operation, echo) => Text(502, $"text/{echo.Token}", Uri.EscapeDataString(echo.Everything))),
@@ -107,7 +107,7 @@ public class SecretsOfEveryOperation
 
     private static string Quoted(string text) => JsonSerializer.Serialize(text);
 
-    private static string Codes(string text) => string.Concat(text.Select(letter => $"\\u{(int)letter:X4}"));
+    private static string Codes(string text) => string.Concat(text.Select(character => $"\\u{(int)character:X4}"));
 
     /// <summary>What a request told the server.</summary>
     private sealed record Echo(string Token, string Body)
@@ -129,13 +129,13 @@ public class SecretsOfEveryOperation
         private readonly RecordedLog _log = new();
         private readonly RecordedActivities _activities = new();
         private readonly RecordedMetrics _metrics = new();
-        private readonly Server _server;
+        private readonly StubHandler _server;
         private readonly ServiceProvider _services;
         private readonly List<string> _texts = [];
 
         public Recording(Func<HttpRequestMessage, HttpResponseMessage> answer)
         {
-            _server = new Server(answer);
+            _server = new StubHandler(answer);
             var services = new ServiceCollection();
             services.AddLogging(logging => logging.AddProvider(_log).SetMinimumLevel(LogLevel.Trace));
             services
@@ -144,7 +144,7 @@ public class SecretsOfEveryOperation
                     options.ApiToken = Marks.Token;
                     options.BaseAddress = FakeApi.Address;
                     options.MaxRetries = 1;
-                    options.TimeProvider = new FakeTime { LeapsOverPauses = true };
+                    options.TimeProvider = new FakeTime { AutoAdvanceDelays = true };
                 })
                 .ConfigurePrimaryHttpMessageHandler(() => _server);
             _services = services.BuildServiceProvider();

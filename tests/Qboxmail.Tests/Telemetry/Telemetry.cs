@@ -35,7 +35,7 @@ public class Telemetry
         using var activities = new RecordedActivities();
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
         api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
         api.Get("/api/permissions", """{"resources": []}""");
@@ -54,7 +54,7 @@ public class Telemetry
     public async Task A_failure_is_told_by_its_kind_and_not_in_its_words(string failure, string error, string? status)
     {
         using var activities = new RecordedActivities();
-        using var server = new Server(_ => Failure.Of(failure));
+        using var server = new StubHandler(_ => FailureModes.Create(failure));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxRetries = 0 }, server);
 
         await Assert.CatchAsync<QboxmailException>(() => client.Permissions.ListAsync());
@@ -117,7 +117,7 @@ public class Telemetry
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.TooManyRequests, null, ("Retry-After", "7"));
         api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
 
@@ -152,8 +152,8 @@ public class Telemetry
     public async Task Every_retry_counts()
     {
         using var metrics = new RecordedMetrics();
-        var time = new FakeTime { LeapsOverPauses = true };
-        using var server = new Server(_ => Failure.Of("lost"));
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = new StubHandler(_ => FailureModes.Create("lost"));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
 
         await Assert.CatchAsync(() => client.Domains.GetAsync("D1"));
@@ -178,13 +178,13 @@ public class Telemetry
     public async Task Every_round_of_a_wait_for_many_is_counted_however_it_ends()
     {
         using var metrics = new RecordedMetrics();
-        using var api = new FakeApi { Time = { LeapsOverPauses = true } };
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxRetries = 0);
         api.Get("/api/domains?page=1&per=200", HttpStatusCode.InternalServerError)
             .Get("/api/domains?page=1&per=200", """{"resources": [{"code": "D1", "status": "enabled", "status_detail": "ok"}, {"code": "D2", "status": "new"}]}""")
             .Get("/api/domains/D2", """{"resources": [{"code": "D2", "status": "enabled", "status_detail": "ok"}]}""");
 
-        await client.Domains.WaitUntilReadyAsync(["D1", "D2"]);
+        await client.Domains.WaitUntilAllReadyAsync(["D1", "D2"]);
 
         Assert.That(metrics.Of("qboxmail.client.wait.polls"), Is.EqualTo(Enumerable.Repeat("qboxmail.client.wait.polls 1 qboxmail.wait=domain", 3)));
     }

@@ -7,7 +7,7 @@ public class CancelledWaits
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Activating);
         using var cancellation = new CancellationTokenSource();
-        domain.Api.Time.LeapsOverPauses = false;
+        domain.Api.Time.AutoAdvanceDelays = false;
 
         var wait = domain.WaitAsync(cancellation.Token);
         await domain.Api.Time.NextPauseAsync();
@@ -23,7 +23,7 @@ public class CancelledWaits
     public async Task In_a_poll_tell_the_last_state()
     {
         using var api = new FakeApi();
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var client = new QboxmailClient(api.Options, server);
         using var cancellation = new CancellationTokenSource();
 

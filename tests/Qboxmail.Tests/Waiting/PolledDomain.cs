@@ -11,7 +11,7 @@ internal sealed class PolledDomain : IDisposable
 
     public PolledDomain()
     {
-        Api.Time.LeapsOverPauses = true;
+        Api.Time.AutoAdvanceDelays = true;
         // Each poll is one request, so that the pauses are those of the wait alone.
         Client = Api.CreateClient(options => options.MaxRetries = 0);
     }
@@ -21,7 +21,7 @@ internal sealed class PolledDomain : IDisposable
     public QboxmailClient Client { get; }
 
     /// <summary>Options without chance.</summary>
-    public WaitOptions Options { get; } = new() { Chance = () => 0.5 };
+    public WaitOptions Options { get; } = new() { Randomizer = () => 0.5 };
 
     public PolledDomain Answers(params string[] answers)
     {

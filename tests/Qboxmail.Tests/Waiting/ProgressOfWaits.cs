@@ -60,11 +60,11 @@ public class ProgressOfWaits
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Time.LeapsOverPauses = true;
+        api.Time.AutoAdvanceDelays = true;
         api.Get("/api/migrations/MG1", """{"resources": [{"code": "MG1", "status": "failed"}]}""");
         var progress = new Told();
 
-        await Assert.ThrowsAsync<WaitFailedException>(() => client.Migrations.WaitUntilFinishedAsync("MG1", new() { Progress = progress }));
+        await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => client.Migrations.WaitUntilFinishedAsync("MG1", new() { Progress = progress }));
 
         Assert.That(progress.Reports.Select(report => report.Status), Is.EqualTo(new[] { "failed" }));
         api.Verify();

@@ -34,7 +34,7 @@ public sealed record WaitCase(string Name, string Path, string Code, Func<Qboxma
         return $$"""{"resources": [{{(IsList ? OtherRow : "")}}{{row}}], "pagination": {"total_pages": 1} }""";
     }
 
-    public Task EndAsync(QboxmailClient client, WaitOptions? options = null) => Run(client, options ?? new WaitOptions { Chance = () => 0.5 });
+    public Task EndAsync(QboxmailClient client, WaitOptions? options = null) => Run(client, options ?? new WaitOptions { Randomizer = () => 0.5 });
 
     public async Task<object> RunAsync(QboxmailClient client)
     {

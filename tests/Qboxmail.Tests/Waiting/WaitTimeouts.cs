@@ -11,7 +11,7 @@ public class WaitTimeouts
             .Answers(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Activating, PolledDomain.Activating);
         domain.Options.Timeout = TimeSpan.FromSeconds(10);
 
-        var exception = await Assert.ThrowsAsync<WaitTimeoutException>(() => domain.WaitAsync());
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
 
         Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still enabled/activating after 00:00:10 (5 polls)."));
         Assert.That((exception.Status, exception.StatusDetail), Is.EqualTo(("enabled", "activating")));
@@ -29,7 +29,7 @@ public class WaitTimeouts
         using var domain = new PolledDomain().Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.BadGateway);
         domain.Options.Timeout = TimeSpan.FromSeconds(4);
 
-        var exception = await Assert.ThrowsAsync<WaitTimeoutException>(() => domain.WaitAsync());
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
 
         Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not seen yet after 00:00:04 (3 polls)."));
         Assert.That((exception.Status, exception.StatusDetail, exception.LastResource), Is.EqualTo(((string?)null, (string?)null, (object?)null)));
@@ -66,7 +66,7 @@ public class WaitTimeouts
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending).Answers(HttpStatusCode.TooManyRequests, ("Retry-After", "3600"));
 
-        var exception = await Assert.ThrowsAsync<WaitTimeoutException>(() => domain.WaitAsync());
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
 
         Assert.That(
             exception!.Message,
@@ -92,13 +92,13 @@ public class WaitTimeouts
     public async Task A_machine_that_slept_over_the_timeout_looks_once_more()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Activating);
-        domain.Api.Time.LeapsOverPauses = false;
+        domain.Api.Time.AutoAdvanceDelays = false;
 
         var wait = domain.WaitAsync();
         await domain.Api.Time.NextPauseAsync();
         domain.Api.Time.Advance(TimeSpan.FromHours(8));
 
-        var exception = await Assert.ThrowsAsync<WaitTimeoutException>(() => wait);
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => wait);
         Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still enabled/activating after 08:00:00 (2 polls)."));
         domain.Api.Verify();
     }
@@ -107,14 +107,14 @@ public class WaitTimeouts
     public async Task A_poll_that_is_not_answered_ends_with_the_timeout()
     {
         using var api = new FakeApi();
-        using var server = Server.Silent();
+        using var server = StubHandler.Silent();
         using var client = new QboxmailClient(api.Options, server);
 
         var wait = client.Domains.WaitUntilReadyAsync("D1", new WaitOptions { Timeout = TimeSpan.FromSeconds(10) });
         await server.NextRequestAsync();
         api.Time.Advance(TimeSpan.FromSeconds(10));
 
-        var exception = await Assert.ThrowsAsync<WaitTimeoutException>(() => wait);
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => wait);
         Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not seen yet after 00:00:10 (1 polls)."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
@@ -137,7 +137,7 @@ public class WaitTimeouts
         using var domain = new PolledDomain().Answers([.. Enumerable.Repeat(PolledDomain.Pending, 40)]);
         var call = domain.Client.With(options => options.Timeout = TimeSpan.FromSeconds(1));
 
-        await Assert.ThrowsAsync<WaitTimeoutException>(() => call.Domains.WaitUntilReadyAsync("D1", domain.Options));
+        await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => call.Domains.WaitUntilReadyAsync("D1", domain.Options));
 
         // 2, 3, 4.5 ... 22.8, then 30 seconds each, and what is left.
         Assert.That(domain.Api.Time.Pauses.Sum(pause => pause.TotalMinutes), Is.EqualTo(15).Within(1e-6));

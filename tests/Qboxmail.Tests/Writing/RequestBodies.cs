@@ -175,5 +175,5 @@ public class RequestBodies
         Assert.That(await SentBody.OfAsync(request), Is.EqualTo(await SentBody.OfAsync(request)));
     }
 
-    private static string WithoutLoneSurrogates(string text) => new([.. text.Where(letter => !char.IsSurrogate(letter))]);
+    private static string WithoutLoneSurrogates(string text) => new([.. text.Where(character => !char.IsSurrogate(character))]);
 }

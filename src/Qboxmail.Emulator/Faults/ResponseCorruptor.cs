@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Qboxmail.Emulator.Operations;
+using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.State;
+
+namespace Qboxmail.Emulator.Faults;
+
+/// <summary>Changes what an answer says, so that it is still JSON, but not what the document promises.</summary>
+internal static class ResponseCorruptor
+{
+    private const string Unknown = "emulator_unknown";
+
+    public static Answer Apply(EmulatorFaultKind kind, Operation operation, Answer answer)
+    {
+        switch (kind)
+        {
+            case EmulatorFaultKind.EmptyListNotFound when IsEmptyList(answer):
+                return Answer.Error(404, "Not found");
+            case EmulatorFaultKind.UnknownEnumValue when operation.Success is { } schema && answer.Body is { } body:
+                ReplaceEnums(schema, body);
+                break;
+            case EmulatorFaultKind.ExtraField when answer.Body is { } body:
+                AddFields(body);
+                break;
+            case EmulatorFaultKind.WrongFieldType when answer.Body is JsonObject body:
+                ChangeTypes(body);
+                break;
+        }
+
+        return answer;
+    }
+
+    private static bool IsEmptyList(Answer answer) =>
+        answer is { Status: 200, Body: JsonObject body }
+        && body["resources"] is JsonArray { Count: 0 }
+        && body["pagination"]?["total_records"]?.GetValue<int>() is null or 0;
+
+    private static void ReplaceEnums(IOpenApiSchema schema, JsonNode value)
+    {
+        foreach (var part in schema.AllOf ?? [])
+        {
+            ReplaceEnums(part, value);
+        }
+
+        if (value is JsonArray items && schema.Items is { } itemSchema)
+        {
+            foreach (var item in items.OfType<JsonNode>().ToList())
+            {
+                ReplaceEnums(itemSchema, item);
+            }
+        }
+        else if (value is JsonObject fields)
+        {
+            foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
+            {
+                if (fields[name] is { } field)
+                {
+                    ReplaceEnums(property, field);
+                }
+            }
+        }
+        else if (schema.IsText() && schema.Extension("x-extensible-enum") is not null)
+        {
+            value.ReplaceWith(Unknown);
+        }
+    }
+
+    private static void AddFields(JsonNode value)
+    {
+        switch (value)
+        {
+            case JsonArray items:
+                foreach (var item in items.OfType<JsonNode>())
+                {
+                    AddFields(item);
+                }
+
+                break;
+            case JsonObject fields:
+                foreach (var (_, field) in fields)
+                {
+                    if (field is not null)
+                    {
+                        AddFields(field);
+                    }
+                }
+
+                fields[Unknown] = new JsonObject { ["list"] = new JsonArray(1, "two", null) };
+                break;
+        }
+    }
+
+    private static void ChangeTypes(JsonObject body)
+    {
+        var objects = body["resources"] is JsonArray rows ? [.. rows.OfType<JsonObject>()] : new List<JsonObject> { body };
+
+        foreach (var fields in objects)
+        {
+            foreach (var name in fields.Select(field => field.Key).Except(Entity.CodeFields).ToList())
+            {
+                fields[name] = new JsonArray(fields[name]?.DeepClone());
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Qboxmail.Emulator.State;
+
+namespace Qboxmail.Emulator.Operations;
+
+/// <summary>
+/// What Delivery accounts sent. All of it is made up: since its creation, and for the last 30 days, each account sends the same few messages a day.
+/// </summary>
+internal static class DeliveryHistory
+{
+    // How long the service keeps logs.
+    private const int Days = 30;
+
+    private static readonly (string Collection, string? Status, string? Error, string Protocol, string Subject)[] OfADay =
+    [
+        ("worked", "delivered", null, "api", "Your order 1001"),
+        ("worked", "delivered", null, "smtp", "Your invoice 1001"),
+        ("worked", "suppressed", null, "api", "Your order 1002"),
+        ("worked", "bounce", null, "smtp", "Your invoice 1002"),
+        ("queued", null, null, "api", "Your order 1003"),
+        ("errors", null, "auth", "smtp", "Your invoice 1003"),
+        ("errors", null, "limits", "api", "Your order 1004"),
+        ("errors", null, "generic", "api", "Your order 1005"),
+    ];
+
+    /// <summary>The log records of an account, oldest first. Their fields are named like the filters of the API.</summary>
+    public static IEnumerable<JsonObject> Of(EmulatorState world, Entity account)
+    {
+        var domain = DeliveryLinks.DomainsOf(world, account).FirstOrDefault();
+        var name = domain?.Name ?? "example.com";
+
+        for (var time = account.Time("created_at")!.Value; time <= world.Schedule.Now; time = time.AddDays(1))
+        {
+            if (time.AddDays(Days) < world.Schedule.Now)
+            {
+                continue;
+            }
+
+            for (var number = 0; number < OfADay.Length; number++)
+            {
+                var (collection, status, error, protocol, subject) = OfADay[number];
+
+                yield return new JsonObject
+                {
+                    ["message_id"] = string.Create(CultureInfo.InvariantCulture, $"{account.Code}-{time:yyyyMMdd}-{number + 1}"),
+                    ["date"] = EmulatorState.Format(time),
+                    ["account"] = account.Code,
+                    ["username"] = account.Text("username"),
+                    ["domain"] = name,
+                    ["domain_code"] = domain?.Code,
+                    ["from"] = $"info@{name}",
+                    ["to"] = "giulia.verdi@example.org",
+                    ["subject"] = subject,
+                    ["auth_protocol"] = protocol,
+                    ["collection"] = collection,
+                    ["status"] = status,
+                    ["error_category"] = error,
+                };
+            }
+        }
+    }
+
+    public static int Count(IEnumerable<JsonObject> messages, string field, string value) =>
+        messages.Count(message => message[field]?.GetValue<string>() == value);
+}

@@ -1,0 +1,118 @@
+using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.State;
+
+namespace Qboxmail.Emulator.Operations;
+
+/// <summary>What an import can make. Only the word for domains is documented; the other words, and all columns, are supposed.</summary>
+internal static class ImportKinds
+{
+    public const string PasswordColumn = "password";
+
+    /// <param name="Columns">Names of the fields of a row.</param>
+    /// <param name="Add">Makes the resource of a row, or tells what is wrong with it.</param>
+    public sealed record Kind(IReadOnlyList<string> Columns, Func<EmulatorState, Owner, IReadOnlyList<string>, string?> Add);
+
+    public static IReadOnlyDictionary<string, Kind> All { get; } = new Dictionary<string, Kind>(StringComparer.Ordinal)
+    {
+        ["domains"] = new(["name", PasswordColumn], AddDomain),
+        ["email_accounts"] = new(["email_address", PasswordColumn], AddEmailAccount),
+        ["domain_aliases"] = new(["name", "domain_name"], AddDomainAlias),
+        ["email_aliases"] = new(["email_address", "destinations"], AddEmailAlias),
+    };
+
+    private static string? AddDomain(EmulatorState world, Owner owner, IReadOnlyList<string> row)
+    {
+        var name = row[0].ToLowerInvariant();
+
+        if (Domains.ErrorOf(world, name) is { } error)
+        {
+            return $"name {error}";
+        }
+
+        if (!Passwords.IsValid(row[1]))
+        {
+            return "password is not valid";
+        }
+
+        Domains.Add(world, owner, name);
+        return null;
+    }
+
+    private static string? AddEmailAccount(EmulatorState world, Owner owner, IReadOnlyList<string> row)
+    {
+        if (Address(world, owner, row[0], out var name, out var domain) is { } error)
+        {
+            return error;
+        }
+
+        if (!Passwords.IsValid(row[1]))
+        {
+            return "password is not valid";
+        }
+
+        EmailAccounts.Add(world, domain!, name).Set("firstname", name);
+        return null;
+    }
+
+    private static string? AddDomainAlias(EmulatorState world, Owner owner, IReadOnlyList<string> row)
+    {
+        var name = row[0].ToLowerInvariant();
+
+        if (Domains.ErrorOf(world, name) is { } error)
+        {
+            return $"name {error}";
+        }
+
+        if (Domain(world, owner, row[1]) is not { } domain)
+        {
+            return "domain_name is not found";
+        }
+
+        DomainAliases.Add(world, domain, name);
+        return null;
+    }
+
+    private static string? AddEmailAlias(EmulatorState world, Owner owner, IReadOnlyList<string> row)
+    {
+        if (Address(world, owner, row[0], out var name, out var domain) is { } error)
+        {
+            return error;
+        }
+
+        List<string> destinations =
+            [.. row[1].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+        if (EmailAliases.ErrorOf(destinations) is { } wrong)
+        {
+            return $"destinations {wrong}";
+        }
+
+        EmailAliases.Add(world, domain!, name, destinations);
+        return null;
+    }
+
+    /// <summary>The domain and the name of a new address, or what is wrong with it.</summary>
+    private static string? Address(EmulatorState world, Owner owner, string address, out string name, out DomainEntity? domain)
+    {
+        var at = address.LastIndexOf('@');
+        name = address[..Math.Max(at, 0)].ToLowerInvariant();
+        domain = null;
+
+        if (!MailAddress.IsValid(address.ToLowerInvariant()))
+        {
+            return "email_address is not valid";
+        }
+
+        domain = Domain(world, owner, address[(at + 1)..]);
+
+        return domain is null ? "domain is not found"
+            : !domain.IsActive ? "domain is not active"
+            : EmailAccounts.ErrorOf(domain, name) is { } error ? $"email_address {error}"
+            : null;
+    }
+
+    private static DomainEntity? Domain(EmulatorState world, Owner owner, string name) =>
+        world.DomainNames.TryGetValue(name, out var domain)
+        && string.Equals(domain.Name, name, StringComparison.OrdinalIgnoreCase)
+        && owner.MaySee(domain) ? domain : null;
+}

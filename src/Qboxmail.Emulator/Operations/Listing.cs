@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.State;
+
+namespace Qboxmail.Emulator.Operations;
+
+/// <summary>Searches, filters, sorts and pages the rows of a list as its query asks.</summary>
+internal sealed class Listing(OperationContext call, IReadOnlyDictionary<string, Func<Entity, string, bool>> filters)
+{
+    // All of them stand for no filter.
+    private const string Everything = "all";
+
+    public IEnumerable<JsonNode> Page(IEnumerable<Entity> rows, out JsonObject pagination)
+    {
+        // Once for all rows, of which there may be very many.
+        var conditions = Conditions().ToList();
+        var selected = call.Select(rows, all => Sort(all.Where(row => conditions.TrueForAll(accepts => accepts(row))))).ToList();
+        var size = Number("per");
+        var page = Number("page");
+
+        pagination = new JsonObject
+        {
+            ["per"] = size,
+            ["page"] = page,
+            ["total_pages"] = Math.Max(1, (selected.Count + size - 1) / size),
+            ["query"] = call.Query("query"),
+            ["filter"] = null,
+            ["status"] = call.Query("status"),
+            ["sort_field"] = call.Query("sort_field"),
+            ["sort"] = call.Query("sort"),
+            ["total_records"] = selected.Count,
+        };
+
+        return selected.Skip((int)Math.Min((page - 1) * size, int.MaxValue)).Take((int)size).Select(Pick);
+    }
+
+    private IEnumerable<Predicate<Entity>> Conditions()
+    {
+        if (call.Query("query") is { } text)
+        {
+            yield return row => row.Fields.Any(field => IsSearched(field.Key) && Contains(field.Value, text));
+        }
+
+        foreach (var parameter in call.Operation.Parameters.Where(IsFilter))
+        {
+            if (call.Query(parameter.Name!) is { } wanted and not Everything)
+            {
+                yield return filters.TryGetValue(parameter.Name!, out var accepts)
+                    ? row => accepts(row, wanted)
+                    : row => row.Text(parameter.Name!) == wanted;
+            }
+        }
+    }
+
+    // Rows have the code of their customer even where they do not show it.
+    private bool IsFilter(IOpenApiParameter parameter) =>
+        filters.ContainsKey(parameter.Name!)
+        || parameter.Name == "customer_code"
+        || (call.Operation.Row.TryGetValue(parameter.Name!, out var field) && field.IsText());
+
+    private bool IsSearched(string field) => call.Operation.Row.TryGetValue(field, out var schema) && schema.Format != "password";
+
+    private static bool Contains(JsonNode? node, string text) => node switch
+    {
+        JsonArray items => items.Any(item => Contains(item, text)),
+        JsonValue value => value.TryGetValue<string>(out var have) && have.Contains(text, StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
+    private IEnumerable<Entity> Sort(IEnumerable<Entity> rows) => (call.Query("sort_field"), call.Query("sort")) switch
+    {
+        (null, _) or (_, "none") => rows,
+        (var field, "desc") => rows.OrderByDescending(row => row.Fields[field], Comparer<JsonNode?>.Create(Compare)),
+        (var field, _) => rows.OrderBy(row => row.Fields[field], Comparer<JsonNode?>.Create(Compare)),
+    };
+
+    private static int Compare(JsonNode? left, JsonNode? right) => (left?.GetValueKind(), right?.GetValueKind()) switch
+    {
+        (JsonValueKind.Number, JsonValueKind.Number) => Number(left!).CompareTo(Number(right!)),
+        _ => StringComparer.OrdinalIgnoreCase.Compare(left?.ToString(), right?.ToString()),
+    };
+
+    private static decimal Number(JsonNode node) => decimal.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
+
+    private JsonNode Pick(Entity row)
+    {
+        var shown = call.Operation.Show(row.Fields);
+
+        if ((call.Query("pick") ?? call.Query("only"))?.Split(',') is { } names)
+        {
+            foreach (var name in shown.Select(field => field.Key).Except(names).ToList())
+            {
+                shown.Remove(name);
+            }
+        }
+
+        return shown;
+    }
+
+    // The defaults stand in the document, and the parameters are known to be numbers.
+    private long Number(string name) => call.Query(name) is { } text
+        ? long.Parse(text, CultureInfo.InvariantCulture)
+        : call.Operation.Parameters.First(parameter => parameter.Name == name).Schema!.Default!.GetValue<long>();
+}

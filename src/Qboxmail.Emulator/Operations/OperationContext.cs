@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.Faults;
+using Qboxmail.Emulator.State;
+
+namespace Qboxmail.Emulator.Operations;
+
+/// <summary>A request that was found to fit the document.</summary>
+internal sealed class OperationContext(
+    Operation operation, EmulatorState world, EmulatorToken caller, IReadOnlyDictionary<string, string> path, IQueryCollection query, JsonObject? body)
+{
+    public Operation Operation { get; } = operation;
+
+    public EmulatorState State { get; } = world;
+
+    public EmulatorToken Caller { get; } = caller;
+
+    public JsonObject? Body { get; } = body;
+
+    /// <summary>What befalls it; null when all goes well.</summary>
+    public EmulatorFault? Fault { get; init; }
+
+    /// <summary>Whose the token is. A manager without a code sees nothing.</summary>
+    public Owner Self => new(Caller.CustomerCode, Caller.Role == EmulatorRole.Manager ? Caller.ManagerCode ?? "" : null);
+
+    public string Path(string name) => path[name];
+
+    /// <summary>A query parameter of the operation; null when it is not sent, or empty.</summary>
+    public string? Query(string name) =>
+        Operation.Parameters.Any(parameter => parameter.Name == name)
+        && query.TryGetValue(name, out var values)
+        && values.ToString() is { Length: > 0 } value ? value : null;
+
+    public bool Has(string field) => Body?[field] is not null;
+
+    public string GetString(string field) => Body![field]!.GetValue<string>();
+
+    public long? SentNumber(string field) => Body![field]?.GetValue<long>();
+
+    /// <summary>The parts of a text list that is sent, none when it is not.</summary>
+    public IEnumerable<string> GetStrings(string field) => (Body![field] as JsonArray ?? []).Select(item => item!.GetValue<string>());
+
+    public IEnumerable<DomainEntity> VisibleDomains() => State.Domains.Rows.Where(IsVisible);
+
+    public DomainEntity Domain() => Find(State.Domains, "domain_code");
+
+    /// <summary>The mailbox or postmaster account whose code alone stands in the path.</summary>
+    public MailboxEntity Mailbox() =>
+        Part(State.Mailboxes, "code") is var mailbox && IsVisible(mailbox.Domain) ? mailbox : throw ApiErrorException.NotFound();
+
+    /// <summary>The resource whose code stands in the path, if the token's user may see it.</summary>
+    public T Find<T>(Table<T> table, string parameter)
+        where T : Entity =>
+        Part(table, parameter) is var entity && IsVisible(entity) ? entity : throw ApiErrorException.NotFound();
+
+    /// <summary>The part, whose code stands in the path, of a resource that was found before.</summary>
+    public T Part<T>(Table<T> table, string parameter)
+        where T : Entity =>
+        table.TryGet(Path(parameter), out var entity) ? entity : throw ApiErrorException.NotFound();
+
+    /// <summary>Whether the token's user may see a resource.</summary>
+    public bool IsVisible(Entity entity) => Caller.Role == EmulatorRole.Administrator || Self.MaySee(entity);
+
+    /// <summary>Whose a resource becomes that the request creates. A customer may be named by administrators only.</summary>
+    public Owner NewOwner()
+    {
+        var customer = Has("customer_code") ? GetString("customer_code") : null;
+
+        return Caller.Role switch
+        {
+            EmulatorRole.Administrator when customer is null && Operation.Body?.Properties?.ContainsKey("customer_code") == true =>
+                throw ApiErrorException.Invalid(("customer_code", "is required")),
+            EmulatorRole.Administrator => new Owner(customer ?? Caller.CustomerCode, null),
+            _ when customer is not null && customer != Caller.CustomerCode => throw ApiErrorException.Forbidden(),
+            _ => Self,
+        };
+    }
+
+    public void RequireBillingProfile()
+    {
+        if (!Caller.HasBillingProfile)
+        {
+            throw ApiErrorException.Forbidden(State.Options.BillingMessage);
+        }
+    }
+
+    /// <summary>Shows a change that goes on in the background for a while.</summary>
+    public void BeginUpdate(Entity entity)
+    {
+        if (entity.IsDeleted)
+        {
+            return;
+        }
+
+        entity.Set("status_detail", "updating");
+        State.Later(State.Delays.Update, entity, () =>
+        {
+            entity.Set("status_detail", "ok");
+            entity.Set("updated_at", State.Now);
+        });
+    }
+
+    /// <summary>One row in the envelope.</summary>
+    public Answer Item(Entity entity) => List([entity]);
+
+    /// <summary>All rows, without pages.</summary>
+    public Answer List(IEnumerable<Entity> rows) => new(200, Envelope(Select(rows, all => all).Select(row => Operation.Show(row.Fields)), []));
+
+    /// <summary>The page of the rows that the request asks for.</summary>
+    /// <param name="rows">All that the token's user may see.</param>
+    /// <param name="filters">What query parameters mean that are not just the value of the field with their name.</param>
+    public Answer Page(IEnumerable<Entity> rows, params IEnumerable<(string Parameter, Func<Entity, string, bool> Accepts)> filters)
+    {
+        var listing = new Listing(this, filters.ToDictionary(filter => filter.Parameter, filter => filter.Accepts));
+        return new Answer(200, Envelope(listing.Page(rows, out var pagination), pagination));
+    }
+
+    /// <summary>The rows of a list that a query selects, after what faults have done to it.</summary>
+    /// <param name="rows">All that there are.</param>
+    /// <param name="query">Selects and sorts.</param>
+    public IEnumerable<Entity> Select(IEnumerable<Entity> rows, Func<IEnumerable<Entity>, IEnumerable<Entity>> query)
+    {
+        var list = $"{Operation.Id}/{string.Join('/', path.Values)}";
+
+        if (!State.AlteredLists.TryGetValue(list, out var altered))
+        {
+            if (Fault?.Kind is not (EmulatorFaultKind.RowsVanish or EmulatorFaultKind.RowsAppear))
+            {
+                return query(rows);
+            }
+
+            State.AlteredLists.Add(list, altered = new ListOverlay());
+        }
+
+        switch (Fault?.Kind)
+        {
+            case EmulatorFaultKind.RowsVanish: altered.Vanish(query(altered.Show(rows)), Fault.Rows); break;
+            case EmulatorFaultKind.RowsAppear: altered.Appear(query(altered.Show(rows)), Fault.Rows, State.Codes); break;
+        }
+
+        return query(altered.Show(rows));
+    }
+
+    private static JsonObject Envelope(IEnumerable<JsonNode?> rows, JsonObject pagination) =>
+        new() { ["resources"] = new JsonArray([.. rows]), ["pagination"] = pagination };
+}

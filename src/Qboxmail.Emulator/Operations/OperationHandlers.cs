@@ -1,0 +1,39 @@
+namespace Qboxmail.Emulator.Operations;
+
+/// <summary>What each operation does, by its id.</summary>
+internal sealed class OperationHandlers
+{
+    private readonly Dictionary<string, Func<OperationContext, Answer>> _byId = new(StringComparer.Ordinal);
+
+    public OperationHandlers()
+    {
+        Domains.Register(this);
+        DomainAliases.Register(this);
+        EmailAccounts.Register(this);
+        EmailAliases.Register(this);
+        Signatures.Register(this);
+        AddressBooks.Register(this);
+        Contacts.Register(this);
+        Imports.Register(this);
+        Migrations.Register(this);
+        Vault.Register(this);
+        EmailLogs.Register(this);
+        Managers.Register(this);
+        TeamMembers.Register(this);
+        Permissions.Register(this);
+        Users.Register(this);
+        Reports.Register(this);
+        DeliveryDashboard.Register(this);
+        DeliveryDomains.Register(this);
+        DeliveryAccounts.Register(this);
+        DeliveryApiTokens.Register(this);
+        SuppressionLists.Register(this);
+        TraceMail.Register(this);
+    }
+
+    public IEnumerable<string> Ids => _byId.Keys;
+
+    public void Add(string operationId, Func<OperationContext, Answer> behaviour) => _byId.Add(operationId, behaviour);
+
+    public Func<OperationContext, Answer>? Find(string operationId) => _byId.GetValueOrDefault(operationId);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using Qboxmail.Emulator.State;
+
+namespace Qboxmail.Emulator.Operations;
+
+/// <summary>What can be granted to a team member: the permissions of the control panel. Their keys are made up.</summary>
+internal static class Permissions
+{
+    private static readonly (string Key, string Description)[] Known =
+    [
+        ("view_domains", "View the domains"),
+        ("create_domains", "Create domains"),
+        ("set_domain_status", "Disable and enable domains"),
+        ("delete_domains", "Delete domains"),
+        ("manage_managers", "Manage the managers"),
+        ("edit_accounts", "Edit accounts"),
+        ("create_accounts", "Create accounts"),
+        ("set_account_status", "Disable and enable accounts"),
+        ("delete_accounts", "Delete accounts"),
+        ("archive", "Add to, edit and delete from the archive"),
+        ("change_passwords", "Change the passwords of accounts"),
+        ("log_analysis", "Use the analysis of mail logs"),
+        ("log_register", "Use the register of logs"),
+        ("api_access", "Use the API"),
+    ];
+
+    public static void Register(OperationHandlers all) => all.Add("Permissions_List", call =>
+        call.List(Known.Select(
+            permission => new Entity(permission.Key, new JsonObject { ["key"] = permission.Key, ["description"] = permission.Description }))));
+}

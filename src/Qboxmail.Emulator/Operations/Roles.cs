@@ -1,0 +1,57 @@
+using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.State;
+
+namespace Qboxmail.Emulator.Operations;
+
+/// <summary>Who may call an operation at all. Which resources a user may see is another question.</summary>
+internal static class Roles
+{
+    // The reference says so.
+    private static readonly HashSet<string> ForAdministrators = ["Migrations_Execute"];
+
+    // The guide to the control panel says so. That the API holds to the same rules is supposed.
+    private static readonly HashSet<string> ForCustomers =
+    [
+        "TeamMembers_Create", "TeamMembers_Update", "TeamMembers_SetStatus", "Reports_List", "Reports_Create", "Reports_Get", "Reports_Download",
+    ];
+
+    private static readonly HashSet<string> NotForManagers =
+    [
+        "Managers_Create", "Managers_Update", "Managers_SetStatus", "Managers_AssignDelivery", "Managers_AssignHosting",
+    ];
+
+    public static void Check(EmulatorState world, Operation operation, EmulatorToken caller)
+    {
+        if (IsDisabled(world, caller) || !IsAllowed(operation, caller))
+        {
+            throw ApiErrorException.Forbidden();
+        }
+
+        // What is changed is billable only when something is bought, which the behaviour knows.
+        if (operation.IsBillable && operation.Method == "POST" && !caller.HasBillingProfile)
+        {
+            throw ApiErrorException.Forbidden(world.Options.BillingMessage);
+        }
+    }
+
+    private static bool IsAllowed(Operation operation, EmulatorToken caller) =>
+        !caller.DeniedOperations.Contains(operation.Id)
+        && !caller.DeniedOperations.Contains(operation.Id.Split('_')[0])
+        && (caller.Role switch
+        {
+            EmulatorRole.Administrator => true,
+            EmulatorRole.Customer => !ForAdministrators.Contains(operation.Id),
+            EmulatorRole.TeamMember => !ForAdministrators.Contains(operation.Id) && !ForCustomers.Contains(operation.Id),
+            _ => !ForAdministrators.Contains(operation.Id) && !ForCustomers.Contains(operation.Id) && !NotForManagers.Contains(operation.Id),
+        });
+
+    private static bool IsDisabled(EmulatorState world, EmulatorToken caller) => caller.Role switch
+    {
+        EmulatorRole.Manager => IsDisabled(world.Managers, caller.ManagerCode),
+        EmulatorRole.TeamMember => IsDisabled(world.TeamMembers, caller.TeamMemberCode),
+        _ => false,
+    };
+
+    private static bool IsDisabled(Table<Entity> users, string? code) =>
+        code is not null && users.TryGet(code, out var user) && user.Text("status") == "disabled";
+}

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Options;
+
+namespace Qboxmail;
+
+/// <summary>Tells everything that is wrong with options at once, never with the token in the text.</summary>
+internal sealed class QboxmailClientOptionsValidator : IValidateOptions<QboxmailClientOptions>
+{
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
+
+    public ValidateOptionsResult Validate(string? name, QboxmailClientOptions options)
+    {
+        var failures = Failures(options).ToList();
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    /// <summary>The same check for those who have no container.</summary>
+    public static void Check(QboxmailClientOptions options)
+    {
+        var result = new QboxmailClientOptionsValidator().Validate(Options.DefaultName, options);
+
+        if (result.Failed)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(QboxmailClientOptions), result.Failures);
+        }
+    }
+
+    public static string? FailureOfToken(string? token) => token switch
+    {
+        null or "" => "is missing",
+        _ when token.Any(character => character is <= ' ' or > '~') => "holds a space, a line break or another character that no token has; look at where it is read from",
+        _ => null,
+    };
+
+    private static IEnumerable<string> Failures(QboxmailClientOptions options)
+    {
+        if (options.ApiTokenProvider is null && FailureOfToken(options.ApiToken) is { } tokenFailure)
+        {
+            yield return string.IsNullOrEmpty(options.ApiToken)
+                ? "ApiToken is missing: set ApiToken or ApiTokenProvider."
+                : $"ApiToken {tokenFailure}.";
+        }
+
+        foreach (var failure in FailuresOfAddress(options.BaseAddress, options.AllowPlainHttp))
+        {
+            yield return failure;
+        }
+
+        foreach (var (name, value) in new[]
+        {
+            (nameof(options.AttemptTimeout), options.AttemptTimeout),
+            (nameof(options.WriteAttemptTimeout), options.WriteAttemptTimeout),
+            (nameof(options.Timeout), options.Timeout),
+        })
+        {
+            if (value <= TimeSpan.Zero || value > LongestTimeout)
+            {
+                yield return $"{name} is {value:c}, but must be more than zero and at most one day.";
+            }
+        }
+
+        if (options.MaxRetries is < 0 or > 10)
+        {
+            yield return $"MaxRetries is {options.MaxRetries}, but must be 0 to 10.";
+        }
+
+        if (options.MaxResponseSize is < 1024 or > 1024 * 1024 * 1024)
+        {
+            yield return $"MaxResponseSize is {options.MaxResponseSize}, but must be 1024 to 1073741824 bytes.";
+        }
+
+        if (options.ApplicationId is { } application && (application.Length is 0 or > 100 || application.Any(character => character is < ' ' or > '~')))
+        {
+            yield return "ApplicationId must be 1 to 100 printable ASCII characters.";
+        }
+
+        if (options.TimeProvider is null)
+        {
+            yield return "TimeProvider must not be null.";
+        }
+    }
+
+    private static IEnumerable<string> FailuresOfAddress(Uri? address, bool allowPlainHttp)
+    {
+        if (address is null || !address.IsAbsoluteUri || address.Scheme is not ("https" or "http"))
+        {
+            yield return "BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com.";
+            yield break;
+        }
+
+        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            yield return "BaseAddress must hold no user, query or fragment.";
+        }
+
+        if (address.AbsolutePath.TrimEnd('/').EndsWith("/api", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return "BaseAddress ends in /api, which every path of the API begins with already: leave it out.";
+        }
+
+        if (address.Scheme == "http" && !address.IsLoopback && !allowPlainHttp)
+        {
+            yield return $"BaseAddress is http://{address.Host}, which would send the token in clear: use https, or set AllowPlainHttp.";
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Qboxmail;
+using Qboxmail.Http;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers <see cref="QboxmailClient"/> with a container.</summary>
+public static class QboxmailServiceCollectionExtensions
+{
+    /// <summary>Registers the client as a singleton. Its options are checked when the host starts.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, Action<QboxmailClientOptions> configure) =>
+        AddClient(services, name: null, options => options.Configure(configure));
+
+    /// <summary>Registers the client as a singleton, with options from a section of the configuration. They are checked when the host starts.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">Holds values named as the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.</param>
+    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, IConfiguration configuration) =>
+        AddClient(services, name: null, options => Bind(options, configuration));
+
+    /// <summary>Registers a client as a keyed singleton: one of several, for another account or host.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="name">Key of the client, and name of its options. Not blank.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, Action<QboxmailClientOptions> configure) =>
+        AddClient(services, ValidatedCopy(name), options => options.Configure(configure));
+
+    /// <summary>Registers a client as a keyed singleton, with options from a section of the configuration.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="name">Key of the client, and name of its options. Not blank.</param>
+    /// <param name="configuration">Holds values named as the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.</param>
+    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, IConfiguration configuration) =>
+        AddClient(services, ValidatedCopy(name), options => Bind(options, configuration));
+
+    // An empty name is that of the options without one, so that one account's token would take the place of another's.
+    private static string ValidatedCopy(string name) =>
+        name is null ? throw new ArgumentNullException(nameof(name))
+        : string.IsNullOrWhiteSpace(name) ? throw new ArgumentException("The name of a client must not be blank.", nameof(name))
+        : name;
+
+    private static IHttpClientBuilder AddClient(IServiceCollection services, string? name, Action<OptionsBuilder<QboxmailClientOptions>> configure)
+    {
+        if (services is null)
+        {
+            throw new ArgumentNullException(nameof(services));
+        }
+
+        var httpName = name is null ? "Qboxmail" : $"Qboxmail:{name}";
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QboxmailClientOptions>, QboxmailClientOptionsValidator>());
+        configure(services.AddOptions<QboxmailClientOptions>(name ?? string.Empty).ValidateOnStart());
+
+        if (name is null)
+        {
+            services.TryAddSingleton(provider => CreateClient(provider, name, httpName));
+        }
+        else
+        {
+            services.TryAddKeyedSingleton(name, (provider, _) => CreateClient(provider, name, httpName));
+        }
+
+        return AddHttpClient(services, httpName);
+    }
+
+    private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name)
+    {
+        var builder = services.AddHttpClient(name);
+
+        // Behind all that the host configures.
+        services.PostConfigure<HttpClientFactoryOptions>(name, static options =>
+        {
+            options.HttpMessageHandlerBuilderActions.Remove(StandaloneHttpClient.AddTokenHandler);
+            options.HttpMessageHandlerBuilderActions.Add(StandaloneHttpClient.AddTokenHandler);
+        });
+
+#pragma warning disable EXTEXP0001 // The host's defaults would repeat requests that must not be repeated, on top of our own tries.
+        builder.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+
+        return builder
+            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(StandaloneHttpClient.CreateHandler)
+            // All headers: to name the token's alone would lay the others open.
+            .RedactLoggedHeaders(static _ => true);
+    }
+
+    private static QboxmailClient CreateClient(IServiceProvider provider, string? name, string httpName)
+    {
+        var options = provider.GetRequiredService<IOptionsMonitor<QboxmailClientOptions>>().Get(name ?? string.Empty);
+        var factory = provider.GetRequiredService<IHttpClientFactory>();
+        var logger = provider.GetService<ILoggerFactory>()?.CreateLogger("Qboxmail");
+
+        return new QboxmailClient(options.Copy(), () => factory.CreateClient(httpName), logger);
+    }
+
+    private static void Bind(OptionsBuilder<QboxmailClientOptions> options, IConfiguration configuration) => options.Bind(configuration);
+}

@@ -1,0 +1,168 @@
+namespace Qboxmail.Emulator.Tests;
+
+/// <summary>Which calls a fault befalls, which faults there may be, and what is counted.</summary>
+public class FaultRuleTests
+{
+    private EmulatorHarness _api = null!;
+
+    [SetUp]
+    public async Task Start() => _api = await EmulatorHarness.StartAsync(configureClient: options => options.MaxRetries = 0);
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    private EmulatorFaults Faults => _api.Emulator.Faults;
+
+    [Test]
+    public async Task A_fault_befalls_its_operation_only()
+    {
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Operation = "Managers_List" });
+
+        Assert.That(await StatusAsync(() => _api.Client.Domains.ListPageAsync()), Is.EqualTo(200));
+        Assert.That(await StatusAsync(() => _api.Client.Managers.ListPageAsync()), Is.EqualTo(500));
+    }
+
+    [Test]
+    public async Task Faults_come_one_after_the_other()
+    {
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Times = 2, Status = 502 });
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.RateLimit) { Times = 1 });
+
+        var statuses = new List<int>();
+
+        while (statuses.Count < 4)
+        {
+            statuses.Add(await StatusAsync(() => _api.Client.Domains.ListPageAsync()));
+        }
+
+        Assert.That(statuses, Is.EqualTo([502, 502, 429, 200]));
+        Assert.That(Faults.Pending, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_fault_for_lists_leaves_other_calls_to_the_faults_behind_it()
+    {
+        var domain = await _api.CreateActiveDomainAsync();
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.EmptyListNotFound));
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError));
+
+        Assert.That(await StatusAsync(() => _api.Client.Domains.ListPageAsync()), Is.EqualTo(200));
+        Assert.That(await StatusAsync(() => _api.Client.Domains.GetAsync(domain)), Is.EqualTo(500));
+    }
+
+    [Test]
+    public async Task A_rate_befalls_about_that_share_and_in_each_run_the_same()
+    {
+        await using var twin = await EmulatorHarness.StartAsync(configureClient: options => options.MaxRetries = 0);
+        var fault = new EmulatorFault(EmulatorFaultKind.ServerError) { Rate = 0.2 };
+        Faults.Add(fault);
+        twin.Emulator.Faults.Add(fault);
+
+        var statuses = new List<int>();
+        var twins = new List<int>();
+
+        for (var call = 0; call < 200; call++)
+        {
+            statuses.Add(await StatusAsync(() => _api.Client.Domains.ListPageAsync()));
+            twins.Add(await StatusAsync(() => twin.Client.Domains.ListPageAsync()));
+        }
+
+        Assert.That(statuses.Count(status => status == 500), Is.InRange(20, 60));
+        Assert.That(twins, Is.EqualTo(statuses));
+    }
+
+    [Test]
+    public async Task Clear_ends_all_of_them()
+    {
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop));
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError));
+
+        Faults.Clear();
+
+        Assert.That(await StatusAsync(() => _api.Client.Domains.ListPageAsync()), Is.EqualTo(200));
+    }
+
+    private static IEnumerable<TestCaseData> Nonsense =>
+    [
+        new(new EmulatorFault((EmulatorFaultKind)99), "The kind is not one of EmulatorFaultKind."),
+        new(new EmulatorFault(EmulatorFaultKind.Drop) { Operation = "Domains_Lst" }, "The document has no operation 'Domains_Lst'."),
+        new(new EmulatorFault(EmulatorFaultKind.RowsVanish) { Operation = "Domains_Get" }, "RowsVanish is for lists, and Domains_Get is none."),
+        new(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 0 }, "Times must be 1 or more."),
+        new(new EmulatorFault(EmulatorFaultKind.Drop) { Rate = 0 }, "Rate must be more than 0 and at most 1."),
+        new(new EmulatorFault(EmulatorFaultKind.Drop) { Rate = double.NaN }, "Rate must be more than 0 and at most 1."),
+        new(new EmulatorFault(EmulatorFaultKind.CutBody) { AfterWork = true }, "AfterWork is for Delay, ServerError, Drop and HtmlPage, not for CutBody."),
+        new(new EmulatorFault(EmulatorFaultKind.ServerError) { Status = 404 }, "Status must be 500 to 599 for ServerError."),
+        new(new EmulatorFault(EmulatorFaultKind.HtmlPage) { Status = 100 }, "Status must be 200 to 599 for HtmlPage."),
+        new(new EmulatorFault(EmulatorFaultKind.RateLimit) { Status = 503 }, "Status is for ServerError and HtmlPage, not for RateLimit."),
+        new(new EmulatorFault(EmulatorFaultKind.Delay) { Delay = TimeSpan.FromSeconds(-1) }, "Delay must be from no time to a day."),
+        new(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Rows = 0 }, "Rows must be 1 or more."),
+    ];
+
+    [TestCaseSource(nameof(Nonsense))]
+    public void A_fault_that_makes_no_sense_is_refused_with_a_sentence(EmulatorFault fault, string message)
+    {
+        Assert.That(Assert.Throws<ArgumentException>(() => Faults.Add(fault))!.Message, Is.EqualTo(message));
+        Assert.That(Faults.Pending, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_cut_body_is_half_of_what_was_promised()
+    {
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.CutBody));
+        using var http = new HttpClient { BaseAddress = _api.Emulator.Address };
+        http.DefaultRequestHeaders.Add("X-Api-Token", _api.Emulator.Token);
+
+        using var response = await http.GetAsync("api/domains", HttpCompletionOption.ResponseHeadersRead);
+        var body = await response.Content.ReadAsStreamAsync();
+        var read = 0;
+        var failure = Assert.CatchAsync<IOException>(async () =>
+        {
+            for (var buffer = new byte[1]; await body.ReadAsync(buffer) > 0; read++)
+            {
+            }
+        });
+
+        Assert.That(await failure, Is.Not.Null);
+        Assert.That(read, Is.EqualTo(response.Content.Headers.ContentLength / 2));
+    }
+
+    [Test]
+    public async Task Requests_are_counted_by_operation()
+    {
+        using var stranger = _api.Client.With(call => call.ApiToken = "unknown-token");
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Operation = "Domains_List", Times = 1 });
+
+        await StatusAsync(() => _api.Client.Domains.ListPageAsync());
+        await StatusAsync(() => stranger.Domains.ListPageAsync());
+        await _api.CreateActiveDomainAsync();
+
+        Assert.That(_api.Emulator.Requests.ByOperation, Is.EquivalentTo(new Dictionary<string, int>
+        {
+            ["Domains_List"] = 2,
+            ["Domains_Create"] = 1,
+            ["Domains_VerifyDnsOwnership"] = 1,
+        }));
+        Assert.That((_api.Emulator.Requests.Total, _api.Emulator.Requests.Count("Domains_Delete")), Is.EqualTo((4, 0)));
+        Assert.That(() => _api.Emulator.Requests.Count("Domains_Dlete"), Throws.ArgumentException);
+
+        _api.Emulator.Requests.Clear();
+        Assert.That(_api.Emulator.Requests.Total, Is.Zero);
+    }
+
+    private static async Task<int> StatusAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return 200;
+        }
+        catch (QboxmailApiException exception)
+        {
+            return (int)exception.StatusCode;
+        }
+        catch (QboxmailTransportException)
+        {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Qboxmail.Emulator.Document;
+
+namespace Qboxmail.Emulator.Tests;
+
+/// <summary>An emulator with one of everything, and requests for each operation of the document that fit what is there.</summary>
+internal sealed class PopulatedEmulator : IAsyncDisposable
+{
+    private const string Administrator = "administrator-token";
+    private const string DomainName = "scene.test";
+    private const string AliasName = "scene-alias.test";
+    private const string Suppressed = "suppressed@example.org";
+
+    private readonly EmulatorHarness _api;
+    private readonly RequestRecorder _recording = new();
+    private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
+
+    private PopulatedEmulator(EmulatorHarness api) => _api = api;
+
+    public QboxmailClient Client => _api.Client;
+
+    /// <summary>Names, codes and secrets of what is there, as far as they cannot stand anywhere by chance.</summary>
+    public IEnumerable<string> Values =>
+        _codes.Values.Where(code => code.Length > 5)
+            .Concat([DomainName, AliasName, Suppressed, EmulatorHarness.Password, Client.BaseAddress.Authority]);
+
+    public static IReadOnlyList<Operation> Operations { get; } = Router.Default.Operations;
+
+    public static Operation Find(string id) => Operations.First(operation => operation.Id == id);
+
+    /// <param name="allowInferred">Whether inferred operations are served; when not, the scene is empty.</param>
+    /// <param name="token">A further token that is accepted.</param>
+    /// <param name="time">The emulator's clock; the system's when null.</param>
+    public static async Task<PopulatedEmulator> CreateAsync(bool allowInferred = true, EmulatorToken? token = null, TimeProvider? time = null)
+    {
+        var api = await EmulatorHarness.StartAsync(options =>
+        {
+            options.AllowInferred = allowInferred;
+            options.TimeProvider = time ?? TimeProvider.System;
+            options.Tokens.Add(new EmulatorToken(Administrator) { Role = EmulatorRole.Administrator });
+
+            if (token is not null)
+            {
+                options.Tokens.Add(token);
+            }
+        });
+        var scene = new PopulatedEmulator(api);
+
+        if (allowInferred)
+        {
+            await scene.FillAsync();
+        }
+
+        return scene;
+    }
+
+    /// <summary>Makes it as it was at the start.</summary>
+    public void Reset()
+    {
+        Emulator.Reset();
+        _recording.Repeat(Emulator);
+    }
+
+    /// <summary>Sends the request of an operation with the document's own example, adapted to what is there.</summary>
+    /// <param name="operation">What to ask for.</param>
+    /// <param name="unknown">A parameter of the path that gets a value which nothing has.</param>
+    /// <param name="body">Another body than the example.</param>
+    /// <param name="token">Another token, or an empty one for none.</param>
+    /// <param name="withQuery">Whether every parameter of the query is sent, or only those that are required.</param>
+    public Task<HttpResponseMessage> SendAsync(
+        Operation operation, string? unknown = null, string? body = null, string? token = null, bool withQuery = false)
+    {
+        var path = string.Concat(operation.Segments.Select((segment, index) =>
+            "/" + (!segment.StartsWith('{') ? segment : Uri.EscapeDataString(segment == unknown ? "unknown" : Code(operation, index)))));
+        var query = Query(operation, withQuery).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}");
+        var request = new HttpRequestMessage(new HttpMethod(operation.Method), $"{path}?{string.Join('&', query)}");
+
+        if (operation.Body is not null)
+        {
+            request.Content = new StringContent(body ?? Body(operation), Encoding.UTF8, "application/json");
+        }
+
+        request.Headers.Add("X-Api-Token", token ?? Token(operation));
+        return _api.Http.SendAsync(request);
+    }
+
+    public QboxmailEmulator Emulator => _api.Emulator;
+
+    /// <summary>A token that may do it.</summary>
+    public string Token(Operation operation) => operation.Id == "Migrations_Execute" ? Administrator : _api.Emulator.Token;
+
+    /// <summary>What the braces of the path stand for, in their order.</summary>
+    public IEnumerable<string> PathValues(Operation operation) =>
+        operation.Segments.Select((segment, index) => segment.StartsWith('{') ? Code(operation, index) : null).OfType<string>();
+
+    /// <summary>The parameters of the query: all, or those that are required.</summary>
+    public IEnumerable<(string Name, string Value)> Query(Operation operation, bool all) =>
+        operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Query && (all || parameter.Required))
+            .Select(parameter => (parameter.Name!, Adapt(operation, Text(parameter.Example!))));
+
+    /// <summary>The document's example of the body, adapted to what is there.</summary>
+    public string Body(Operation operation) => Adapt(operation, Example(operation).ToJsonString());
+
+    public static JsonNode Example(Operation operation) =>
+        OpenApiFile.Document.Paths[operation.Path].Operations![new HttpMethod(operation.Method)].RequestBody!.Content!["application/json"].Example!;
+
+    public async ValueTask DisposeAsync()
+    {
+        _recording.Dispose();
+        await _api.DisposeAsync();
+    }
+
+    private static string Text(JsonNode example) =>
+        example is JsonArray items ? string.Join(',', items.Select(item => item!.ToString())) : example.ToString();
+
+    private string Code(Operation operation, int segment) => (operation.Segments[segment], operation.Path) switch
+    {
+        ("{code}", var path) when path.StartsWith("/api/delivery", StringComparison.Ordinal) => Known("delivery_domain"),
+        ("{code}" or "{email_code}", _) => Known("email_account_code"),
+        ("{id}", var path) when path.StartsWith("/api/logs", StringComparison.Ordinal) => $"{Known("email_account_code")}-3",
+        ("{id}", _) => Known("delivery_account"),
+        var (parameter, _) => Known(parameter.Trim('{', '}')),
+    };
+
+    private string Known(string what) => _codes.GetValueOrDefault(what, "unknown");
+
+    /// <summary>Puts what exists in place of what the document's examples name.</summary>
+    private string Adapt(Operation operation, string example)
+    {
+        var text = example
+            .Replace("D123456789", Known("domain_code"), StringComparison.Ordinal)
+            .Replace("D123456790", Known("second_domain"), StringComparison.Ordinal)
+            .Replace("EA12345678", Known("email_account_code"), StringComparison.Ordinal)
+            .Replace("DD66042061", Known("delivery_domain"), StringComparison.Ordinal)
+            .Replace("1042", Known("delivery_account"), StringComparison.Ordinal)
+            .Replace("hostmaster@example.com", $"hostmaster@{DomainName}", StringComparison.Ordinal)
+            .Replace("hostmaster@example.net", $"hostmaster@{AliasName}", StringComparison.Ordinal);
+
+        return operation.Id switch
+        {
+            "Signatures_Update" => text.Replace("mario.rossi@example.com", Known("identity"), StringComparison.Ordinal),
+            "SuppressionLists_GetDetails" or "SuppressionLists_Update" or "SuppressionLists_Delete" =>
+                text.Replace("giulia.verdi@example.org", Suppressed, StringComparison.Ordinal),
+            "Domains_VerifyOwnershipEmailCode" => text.Replace("483920", _api.Emulator.Mails[^1].VerificationCode, StringComparison.Ordinal),
+            _ => text,
+        };
+    }
+
+    private async Task FillAsync()
+    {
+        const string password = EmulatorHarness.Password;
+        using var client = new QboxmailClient(
+            new QboxmailClientOptions { ApiToken = Emulator.Token, BaseAddress = Emulator.Address }, _recording);
+
+        var domain = _codes["domain_code"] =
+            (await client.Domains.CreateAsync(new CreateDomainRequest(DomainName, password, password) { MaxEmailQuota = 107374182400 })).ResourceCode;
+        await client.Domains.VerifyDnsOwnershipAsync(domain);
+        await client.Domains.SendOwnershipEmailAsync(domain, new SendOwnershipEmailRequest($"admin@{DomainName}"));
+        var second = _codes["second_domain"] =
+            (await client.Domains.CreateAsync(new CreateDomainRequest("second.test", password, password))).ResourceCode;
+        await client.Domains.VerifyDnsOwnershipAsync(second);
+        _codes["alias_domain_code"] = (await client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest(AliasName))).ResourceCode;
+
+        var mailbox = _codes["email_account_code"] =
+            (await client.EmailAccounts.CreateAsync(domain, new CreateEmailAccountRequest("scene", password, password, "Mario"))).ResourceCode;
+        _codes["alias_email_account_code"] =
+            (await client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("sales", [$"scene@{DomainName}"]))).ResourceCode;
+        _codes["identity"] = (await client.Signatures.CreateAsync(mailbox, new CreateSignatureRequest("<p>PopulatedEmulator</p>"))).ResourceCode;
+        _codes["addressbook_id"] = (await client.AddressBooks.CreateAsync(mailbox, new CreateAddressBookRequest("Friends"))).ResourceCode;
+        _codes["uid"] = (await client.Contacts.CreateAsync(mailbox, _codes["addressbook_id"], new CreateContactRequest
+        {
+            GivenName = "Giulia",
+            Emails = [new ContactEmailInput { Value = "giulia@example.org" }],
+        })).ResourceCode;
+        await client.Vault.ActivateDomainAsync(domain, new ActivateVaultDomainRequest([mailbox], 36));
+
+        _codes["import_code"] = (await client.Imports.CreateAsync(
+            new CreateImportRequest(ImportType.Domains, "domains.csv", $"import.test;{password}"))).ResourceCode;
+        var rows = $"scene@{DomainName};imap.example.net;scene;{password}";
+        _codes["migration_code"] =
+            (await client.Migrations.CreateAsync(new CreateMigrationRequest("mailboxes.csv", rows, "standard") { ExecuteNow = true })).ResourceCode;
+        _codes["manager_code"] =
+            (await client.Managers.CreateAsync(new CreateManagerRequest("manager@example.com", "Ada", "Neri", password, password))).ResourceCode;
+        _codes["team_member_code"] =
+            (await client.TeamMembers.CreateAsync(new CreateTeamMemberRequest("member@example.com", "Ugo", "Blu", password, password))).ResourceCode;
+        _codes["report_code"] = (await client.Reports.CreateAsync(new CreateReportRequest("email_accounts"))).ResourceCode;
+
+        _codes["delivery_domain"] = (await client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("delivery.test"))).Code;
+        var account = (await client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        _codes["delivery_account"] = $"{account}";
+        await client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [_codes["delivery_domain"]] });
+        _codes["token_id"] = $"{(await client.Delivery.ApiTokens.CreateAsync(account, new CreateDeliveryApiTokenRequest("Server"))).Id}";
+        await client.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest(Suppressed, NewSuppressionReason.Bounce));
+    }
+}

@@ -1,0 +1,240 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+/// <summary>What has a name of its own is created at most once, however often and badly it goes.</summary>
+public class CreateIfNotExistsTests
+{
+    private const string Search = "/api/domains?query=example.com&page=1&per=200";
+    private const string None = """{"resources": [], "pagination": {"page": 1, "per": 200, "total_pages": 0, "total_records": 0}}""";
+    private const string Created = """{"message": "Domain created", "resource_code": "D1"}""";
+    private const string Refused = """{"message": "Validation failed", "errors": [{"field": "name", "description": "already exists"}]}""";
+
+    private FakeApi _api = null!;
+    private QboxmailClient _client = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        _api = new FakeApi();
+        _client = _api.CreateClient();
+    }
+
+    [TearDown]
+    public void End()
+    {
+        _client.Dispose();
+        _api.Dispose();
+    }
+
+    [Test]
+    public async Task Create_what_is_not_there()
+    {
+        _api.Get(Search, None).Post("/api/domains", HttpStatusCode.Created, Created).Get("/api/domains/D1", Rows(("D1", "example.com")));
+
+        var result = await CreateAsync();
+
+        Assert.That((result.Created, result.Code, result.Resource.Name), Is.EqualTo((true, "D1", "example.com")));
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Leave_what_is_there()
+    {
+        _api.Get(Search, Rows(("D1", "example.com")));
+
+        var result = await CreateAsync();
+
+        Assert.That((result.Created, result.Code, result.Resource.Name), Is.EqualTo((false, "D1", "example.com")));
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Take_no_other_name_that_the_search_finds()
+    {
+        _api.Get(Search, Rows(("D7", "www.example.com"), ("D8", "example.com.au")))
+            .Post("/api/domains", HttpStatusCode.Created, Created)
+            .Get("/api/domains/D1", Rows(("D1", "example.com")));
+
+        Assert.That((await CreateAsync()).Code, Is.EqualTo("D1"));
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Know_a_name_in_large_letters()
+    {
+        _api.Get("/api/domains?query=EXAMPLE.com&page=1&per=200", Rows(("D1", "Example.COM")));
+
+        Assert.That((await CreateAsync("EXAMPLE.com")).Created, Is.False);
+        _api.Verify();
+    }
+
+    [TestCase("città.example.com", "xn--citt-3na.example.com")]
+    [TestCase("XN--CITT-3NA.example.com", "città.example.com")]
+    public async Task Know_an_international_name_in_both_forms(string asked, string kept)
+    {
+        _api.Get($"/api/domains?query={Uri.EscapeDataString(asked)}&page=1&per=200", Rows(("D1", kept)));
+
+        Assert.That((await CreateAsync(asked)).Created, Is.False);
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Look_an_international_name_up_in_both_forms()
+    {
+        _api.Get($"/api/domains?query={Uri.EscapeDataString("città.example.com")}&page=1&per=200", None)
+            .Get("/api/domains?query=xn--citt-3na.example.com&page=1&per=200", Rows(("D1", "xn--citt-3na.example.com")));
+
+        Assert.That((await CreateAsync("città.example.com")).Created, Is.False);
+        _api.Verify();
+    }
+
+    [TestCase(HttpStatusCode.InternalServerError)]
+    [TestCase(HttpStatusCode.BadGateway)]
+    [TestCase(HttpStatusCode.RequestTimeout)]
+    public async Task Find_what_was_created_although_the_answer_says_otherwise(HttpStatusCode status)
+    {
+        _api.Get(Search, None).Post("/api/domains", status).Get(Search, Rows(("D1", "example.com")));
+
+        var result = await CreateAsync();
+
+        Assert.That((result.Created, result.Code), Is.EqualTo((true, "D1")));
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Find_what_was_created_when_the_connection_was_lost()
+    {
+        _api.Get(Search, None).Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Connection reset.")).Get(Search, Rows(("D1", "example.com")));
+
+        Assert.That((await CreateAsync()).Created, Is.True);
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Fail_as_the_creation_did_when_nothing_is_found_after_it()
+    {
+        _api.Get(Search, None).Post("/api/domains", HttpStatusCode.InternalServerError, """{"message": "Oops"}""").Get(Search, None);
+
+        var failure = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync());
+
+        Assert.That((failure!.OperationId, failure.StatusCode, failure.RequestMayHaveBeenProcessed), Is.EqualTo(("Domains_Create", HttpStatusCode.InternalServerError, true)));
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Fail_as_the_creation_did_when_it_cannot_be_looked_up()
+    {
+        _api.Get(Search, None).Post("/api/domains", HttpStatusCode.InternalServerError).Get(Search, HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
+
+        var failure = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync());
+
+        Assert.That((failure!.OperationId, failure.RequestMayHaveBeenProcessed), Is.EqualTo(("Domains_Create", true)));
+        Assert.That(failure!.Data["Qboxmail.LookupFailure"], Does.Contain("Forbidden"));
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Take_over_what_somebody_else_created_meanwhile()
+    {
+        _api.Get(Search, None).Post("/api/domains", HttpStatusCode.UnprocessableEntity, Refused).Get(Search, Rows(("D2", "example.com")));
+
+        var result = await CreateAsync();
+
+        Assert.That((result.Created, result.Code), Is.EqualTo((false, "D2")));
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Say_that_a_name_is_taken_by_what_cannot_be_seen()
+    {
+        _api.Get(Search, None).Post("/api/domains", HttpStatusCode.UnprocessableEntity, Refused).Get(Search, None);
+
+        var failure = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync());
+
+        Assert.That((failure!.Reason, failure.FieldErrors[0].Description), Is.EqualTo((QboxmailErrorReason.ValidationFailed, "already exists")));
+        Assert.That(failure!.RequestMayHaveBeenProcessed, Is.False);
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Look_nothing_up_when_the_creation_was_surely_refused()
+    {
+        _api.Get(Search, None).Post("/api/domains", HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
+
+        Assert.That((await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync()))!.Reason, Is.EqualTo(QboxmailErrorReason.Forbidden));
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Create_nothing_when_it_cannot_be_looked_up_before()
+    {
+        _api.Get(Search, HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
+
+        Assert.That((await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync()))!.OperationId, Is.EqualTo("Domains_List"));
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Wait_for_a_new_resource_to_be_found()
+    {
+        _api.Get(Search, None)
+            .Post("/api/domains", HttpStatusCode.Created, Created)
+            .Get("/api/domains/D1", HttpStatusCode.NotFound)
+            .Get("/api/domains/D1", Rows(("D1", "example.com")));
+        _api.Time.AutoAdvanceDelays = true;
+
+        Assert.That((await CreateAsync()).Code, Is.EqualTo("D1"));
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Tell_the_code_of_what_was_created_and_cannot_be_read()
+    {
+        _api.Get(Search, None).Post("/api/domains", HttpStatusCode.Created, Created).Get("/api/domains/D1", HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
+
+        var failure = await Assert.ThrowsAsync<QboxmailException>(() => CreateAsync());
+
+        Assert.That(failure!.Message, Does.StartWith("The domain D1 was created, but cannot be read: "));
+        Assert.That((failure!.OperationId, failure.RequestMayHaveBeenProcessed), Is.EqualTo(("Domains_Get", true)));
+        Assert.That(failure!.Data["Qboxmail.Code"], Is.EqualTo("D1"));
+        Assert.That(failure!.InnerException, Is.TypeOf<QboxmailApiException>());
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Compare_mailboxes_by_what_stands_before_the_at_sign()
+    {
+        _api.Get(
+            "/api/domains/D1/email_accounts?query=Mario&page=1&per=200",
+            """{"resources": [{"code": "EA1", "email_address": "mario.rossi@example.com"}, {"code": "EA2", "email_address": "mario@example.com"}]}""");
+
+        var result = await _client.EmailAccounts.CreateIfNotExistsAsync("D1", new CreateEmailAccountRequest("Mario", "Correct-horse-7", "Correct-horse-7", "Mario"));
+
+        Assert.That((result.Created, result.Code), Is.EqualTo((false, "EA2")));
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task Create_the_first_mailbox_of_a_domain_whose_empty_list_answers_404()
+    {
+        _api.Get("/api/domains/D1/email_accounts?query=mario&page=1&per=200", HttpStatusCode.NotFound)
+            .Get("/api/domains/D1", Rows(("D1", "example.com")))
+            .Post("/api/domains/D1/email_accounts", HttpStatusCode.Created, """{"message": "Created", "resource_code": "EA1"}""")
+            .Get("/api/domains/D1/email_accounts/EA1", """{"resources": [{"code": "EA1", "email_address": "mario@example.com"}]}""");
+
+        var result = await _client.EmailAccounts.CreateIfNotExistsAsync("D1", new CreateEmailAccountRequest("mario", "Correct-horse-7", "Correct-horse-7", "Mario"));
+
+        Assert.That((result.Created, result.Code), Is.EqualTo((true, "EA1")));
+        _api.Verify();
+    }
+
+    private Task<CreateIfNotExistsResult<Domain>> CreateAsync(string name = "example.com") =>
+        _client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest(name, "Correct-horse-7", "Correct-horse-7"));
+
+    private static string Rows(params (string Code, string Name)[] domains)
+    {
+        var rows = domains.Select(domain => $$"""{"code": "{{domain.Code}}", "name": "{{domain.Name}}"}""");
+        return $$"""{"resources": [{{string.Join(", ", rows)}}], "pagination": {"total_pages": 1} }""";
+    }
+}

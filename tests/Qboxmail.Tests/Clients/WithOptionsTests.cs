@@ -1,0 +1,225 @@
+using Microsoft.Extensions.Options;
+
+namespace Qboxmail.Tests;
+
+public class WithOptionsTests
+{
+    [Test]
+    public async Task A_view_has_its_own_token_and_the_client_keeps_its_own()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/permissions", """{"resources": []}""");
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        await client.With(call => call.ApiToken = "another").Permissions.ListAsync();
+        await client.Permissions.ListAsync();
+
+        Assert.That(Headers(api, "X-Api-Token"), Is.EqualTo(["another", FakeApi.Token]));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_token_takes_the_place_of_a_provider()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.ApiTokenProvider = _ => new("provided"));
+        api.Get("/api/permissions", """{"resources": []}""");
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        await client.With(_ => { }).Permissions.ListAsync();
+        await client.With(call => call.ApiToken = "another").Permissions.ListAsync();
+
+        Assert.That(Headers(api, "X-Api-Token"), Is.EqualTo(["provided", "another"]));
+    }
+
+    [Test]
+    public async Task A_provider_takes_the_place_of_a_token()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        await client.With(call => call.ApiTokenProvider = _ => new("provided")).Permissions.ListAsync();
+
+        Assert.That(Headers(api, "X-Api-Token"), Is.EqualTo(["provided"]));
+    }
+
+    [Test]
+    public void It_begins_with_the_settings_of_the_client()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options =>
+        {
+            options.AttemptTimeout = TimeSpan.FromSeconds(1);
+            options.WriteAttemptTimeout = TimeSpan.FromSeconds(2);
+            options.Timeout = TimeSpan.FromSeconds(3);
+            options.MaxRetries = 4;
+        });
+        var seen = new List<object?>();
+
+        client.With(call => seen.AddRange(
+            call.ApiToken, call.AttemptTimeout, call.WriteAttemptTimeout, call.Timeout, call.MaxRetries, call.Headers.Count, call.OnResponse));
+
+        Assert.That(
+            seen,
+            Is.EqualTo(new object?[] { FakeApi.Token, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3), 4, 0, null }));
+        // Whoever adds a setting adds it here.
+        Assert.That(typeof(QboxmailCallOptions).GetProperties(), Has.Length.EqualTo(8));
+    }
+
+    [Test]
+    public async Task It_has_its_own_limits()
+    {
+        var time = new FakeTime();
+        using var server = StubHandler.Silent();
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
+        var view = client.With(call =>
+        {
+            call.AttemptTimeout = TimeSpan.FromSeconds(7);
+            call.MaxRetries = 0;
+        });
+
+        var sent = view.Permissions.ListAsync();
+        await server.NextRequestAsync();
+        time.Advance(TimeSpan.FromSeconds(7));
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => sent);
+
+        Assert.That(exception!.Message, Is.EqualTo("Permissions_List was not answered within 7 s."));
+    }
+
+    [Test]
+    public async Task It_sends_headers_along()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/permissions", """{"resources": []}""");
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        await client.With(call => call.Headers["X-Trace"] = "t 1").Permissions.ListAsync();
+        await client.Permissions.ListAsync();
+
+        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Trace"), Is.EqualTo(["t 1"]));
+        Assert.That(api.Requests[1].Message.Headers.Contains("X-Trace"), Is.False);
+    }
+
+    [Test]
+    public async Task A_view_of_a_view_keeps_what_the_first_one_changed()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/permissions", """{"resources": []}""");
+        var seen = 0;
+        var view = client.With(call =>
+        {
+            call.Headers["X-One"] = "1";
+            call.ApiToken = "another";
+            call.OnResponse = _ => seen++;
+        });
+
+        await view.With(call => call.Headers["X-Two"] = "2").Permissions.ListAsync();
+
+        var headers = api.Requests[0].Message.Headers;
+        Assert.That(headers.GetValues("X-One"), Is.EqualTo(["1"]));
+        Assert.That(headers.GetValues("X-Two"), Is.EqualTo(["2"]));
+        Assert.That(headers.GetValues("X-Api-Token"), Is.EqualTo(["another"]));
+        Assert.That(seen, Is.EqualTo(1));
+    }
+
+    [TestCase("X-Api-Token")]
+    [TestCase("x-api-token")]
+    [TestCase("Accept")]
+    [TestCase("Authorization")]
+    [TestCase("Connection")]
+    [TestCase("Content-Length")]
+    [TestCase("Content-Type")]
+    [TestCase("Host")]
+    [TestCase("Transfer-Encoding")]
+    [TestCase("User-Agent")]
+    // These belong to a body, and would be dropped without a word.
+    [TestCase("Content-Language")]
+    [TestCase("Expires")]
+    // And these are no names.
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase("X Trace")]
+    [TestCase("X-Trace:")]
+    [TestCase("X-Trace\r\nX-Api-Token")]
+    [TestCase("X-Tràce")]
+    public void A_header_that_cannot_be_set_is_refused(string name)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var exception = Assert.Throws<ArgumentException>(() => client.With(call => call.Headers[name] = "hunter2"));
+
+        Assert.That(
+            exception!.Message,
+            Is.EqualTo($"The header '{name}' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP."));
+    }
+
+    [TestCase("a\r\nX-Api-Token: b")]
+    [TestCase("a\n")]
+    [TestCase("a\0")]
+    [TestCase("é")]
+    [TestCase("\u2028")]
+    [TestCase(null)]
+    public void A_value_that_HTTP_does_not_allow_is_refused_and_not_shown(string? value)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var exception = Assert.Throws<ArgumentException>(() => client.With(call => call.Headers["X-Trace"] = value!));
+
+        Assert.That(
+            exception!.Message,
+            Is.EqualTo("The header 'X-Trace' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP."));
+    }
+
+    [Test]
+    public void Bad_settings_are_told_as_those_of_a_client()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var exception = Assert.Throws<OptionsValidationException>(() => client.With(call =>
+        {
+            call.ApiToken = "hunter2\n";
+            call.MaxRetries = 99;
+            call.Timeout = TimeSpan.Zero;
+        }));
+
+        Assert.That(exception!.Failures.Count(), Is.EqualTo(3));
+        Assert.That(exception.ToString(), Does.Not.Contain("hunter2"));
+    }
+
+    [Test]
+    public void Settings_without_a_token_are_refused()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        Assert.That(() => client.With(call => call.ApiToken = null), Throws.TypeOf<OptionsValidationException>());
+        Assert.That(() => client.With(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("configure"));
+    }
+
+    [Test]
+    public async Task What_is_changed_afterwards_has_no_effect()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        QboxmailCallOptions? kept = null;
+        var view = client.With(call => kept = call);
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        kept!.ApiToken = "another";
+        kept.Headers["X-Late"] = "1";
+        await view.Permissions.ListAsync();
+
+        Assert.That(Headers(api, "X-Api-Token"), Is.EqualTo([FakeApi.Token]));
+        Assert.That(api.Requests[0].Message.Headers.Contains("X-Late"), Is.False);
+    }
+
+    private static IEnumerable<string> Headers(FakeApi api, string name) =>
+        api.Requests.Select(request => request.Message.Headers.GetValues(name).Single());
+}

@@ -1,0 +1,118 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+/// <summary>Whether a failed call may have been done all the same.</summary>
+public class AmbiguousWriteTests
+{
+    private const string LookFirst = " It may have been done all the same: look before you repeat it.";
+
+    [TestCase("301", false)]
+    [TestCase("400", false)]
+    [TestCase("401", false)]
+    [TestCase("403", false)]
+    [TestCase("404", false)]
+    [TestCase("409", false)]
+    [TestCase("422", false)]
+    [TestCase("429", false)]
+    [TestCase("408", true)]
+    [TestCase("500", true)]
+    [TestCase("501", true)]
+    [TestCase("502", true)]
+    [TestCase("503", true)]
+    [TestCase("504", true)]
+    [TestCase("not connected", false)]
+    [TestCase("lost", true)]
+    [TestCase("lost in the body", true)]
+    [TestCase("network gone in the body", true)]
+    [TestCase("given up by HttpClient", true)]
+    [TestCase("unknown exception", true)]
+    public async Task It_depends_on_how_the_write_ended(string failure, bool expected)
+    {
+        foreach (var (send, isWrite) in new (Func<QboxmailClient, Task> Send, bool IsWrite)[]
+        {
+            (client => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")), true),
+            (client => client.Domains.UpdateAsync("D1", new()), true),
+            (client => client.Domains.DeleteAsync("D1"), true),
+            (client => client.Migrations.ExecuteAsync("M1", new(MigrationExecution.First)), true),
+            (client => client.SendAsync(HttpMethod.Post, "/api/things"), true),
+            (client => client.SendAsync(HttpMethod.Post, "/api/things", idempotent: true), true),
+            (client => client.Domains.GetAsync("D1"), false),
+            (client => client.Delivery.SuppressionLists.GetDetailsAsync(new("info@example.com")), false),
+            (client => client.SendAsync(HttpMethod.Get, "/api/things"), false),
+        })
+        {
+            using var server = new StubHandler(_ => FailureModes.Create(failure));
+            using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxRetries = 0 }, server);
+
+            var exception = await Assert.CatchAsync<QboxmailException>(() => send(client));
+
+            Assert.That(exception!.RequestMayHaveBeenProcessed, Is.EqualTo(expected && isWrite), exception.OperationId);
+            Assert.That(exception.Message.EndsWith(LookFirst, StringComparison.Ordinal), Is.EqualTo(expected && isWrite), exception.Message);
+        }
+    }
+
+    [TestCase("503", true)]
+    [TestCase("lost", true)]
+    [TestCase("429", false)]
+    [TestCase("not connected", false)]
+    public async Task An_earlier_try_counts_too(string failure, bool expected)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Expect(HttpMethod.Put, "/api/domains/D1", _ => FailureModes.Create(failure));
+        api.Put("/api/domains/D1", HttpStatusCode.UnprocessableEntity, """{"message": "Validation failed"}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.UpdateAsync("D1", new()));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.EqualTo(expected));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Update failed: 422 Validation failed." + (expected ? LookFirst : "")));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task An_unknown_fate_stays_unknown_when_the_API_is_not_reached_again()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.MaxRetries = 1);
+        api.Time.AutoAdvanceDelays = true;
+        api.Put("/api/domains/D1", HttpStatusCode.BadGateway);
+        api.Expect(HttpMethod.Put, "/api/domains/D1", _ => FailureModes.Create("not connected"));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.UpdateAsync("D1", new()));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(exception.Message, Is.EqualTo("Domains_Update failed: the API could not be reached (2 tries). Refused." + LookFirst));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_lost_connection_says_so()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create("lost"));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(
+            () => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+
+        Assert.That(exception!.Message, Is.EqualTo("Domains_Create failed: the connection was lost. Lost." + LookFirst));
+        Assert.That(exception.InnerException, Is.TypeOf<HttpRequestException>());
+        Assert.That(exception.OperationId, Is.EqualTo("Domains_Create"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_connection_that_was_not_made_says_so()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FailureModes.Create("not connected"));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Message, Is.EqualTo("Domains_Get failed: the API could not be reached. Refused."));
+        api.Verify();
+    }
+}

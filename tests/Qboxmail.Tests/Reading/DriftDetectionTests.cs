@@ -1,0 +1,119 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace Qboxmail.Tests;
+
+/// <summary>An answer that differs from the document is told to those who run the program: once for each field, not once for each row.</summary>
+public class DriftDetectionTests
+{
+    private const string Rows = """
+        {"resources": [
+            {"code": "D1", "name": {}, "surprise": 1},
+            {"code": "D2", "name": [], "surprise": 2},
+            {"code": "D3", "allow_nets": [{}, {}], "name": "example.com"}
+        ]}
+        """;
+
+    [Test]
+    public async Task Is_logged_once_for_each_field()
+    {
+        using var api = new FakeApi();
+        using var http = new HttpClient(api.Handler, disposeHandler: false);
+        var log = new RecordingLog();
+        using var client = new QboxmailClient(api.Options, () => http, log);
+        api.Get("/api/domains?page=1", Rows).Get("/api/domains?page=2", Rows);
+
+        await client.Domains.ListPageAsync(page: 1);
+        await client.Domains.ListPageAsync(page: 2);
+
+        Assert.That(
+            log.Lines.Where(line => line.Text.StartsWith("The field", StringComparison.Ordinal)),
+            Is.EqualTo(new[]
+            {
+                (LogLevel.Warning, "The field name of Domain is answered with another type than documented. Its value stands in AdditionalProperties."),
+                (LogLevel.Debug, "The field surprise of Domain is answered but not documented. Its value stands in AdditionalProperties."),
+                (LogLevel.Warning, "The field allow_nets of Domain is answered with another type than documented. Its value stands in AdditionalProperties."),
+            }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Is_counted_once_for_each_field()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        var counted = new List<string>();
+        using var meter = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument is { Meter.Name: "Qboxmail", Name: "qboxmail.client.drift" })
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        meter.SetMeasurementEventCallback<long>((_, count, tags, _) => counted.Add($"{count} {string.Join(", ", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"));
+        meter.Start();
+        api.Get("/api/domains?page=1", Rows).Get("/api/domains?page=2", Rows);
+
+        await client.Domains.ListPageAsync(page: 1);
+        await client.Domains.ListPageAsync(page: 2);
+
+        Assert.That(
+            counted,
+            Is.EqualTo(new[]
+            {
+                "1 qboxmail.model=Domain, qboxmail.field=name, qboxmail.kind=UnexpectedType",
+                "1 qboxmail.model=Domain, qboxmail.field=surprise, qboxmail.kind=UnknownField",
+                "1 qboxmail.model=Domain, qboxmail.field=allow_nets, qboxmail.kind=UnexpectedType",
+            }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Of_a_nested_object_names_the_type_it_is_in()
+    {
+        using var api = new FakeApi();
+        using var http = new HttpClient(api.Handler, disposeHandler: false);
+        var log = new RecordingLog();
+        using var client = new QboxmailClient(api.Options, () => http, log);
+        api.Get("/api/domains?page=1", """{"resources": [], "pagination": {"per": "many", "page": 1}}""");
+
+        var page = await client.Domains.ListPageAsync();
+
+        Assert.That(page.Pagination!.AdditionalProperties, Is.EqualTo(new Dictionary<string, object?> { ["per"] = "many" }));
+        Assert.That(log.Lines.Select(line => line.Text), Has.One.StartsWith("The field per of Pagination"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Is_not_told_of_an_answer_that_is_as_documented()
+    {
+        using var api = new FakeApi();
+        using var http = new HttpClient(api.Handler, disposeHandler: false);
+        var log = new RecordingLog();
+        using var client = new QboxmailClient(api.Options, () => http, log);
+        api.Get("/api/domains?page=1", """{"resources": [{"code": "D1", "name": null, "no_email_accounts": "12"}], "pagination": {}}""");
+
+        await client.Domains.ListPageAsync();
+
+        Assert.That(log.Lines.Where(line => line.Text.StartsWith("The field", StringComparison.Ordinal)), Is.Empty);
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Does_not_tell_values()
+    {
+        using var api = new FakeApi();
+        using var http = new HttpClient(api.Handler, disposeHandler: false);
+        var log = new RecordingLog();
+        using var client = new QboxmailClient(api.Options, () => http, log);
+        api.Get("/api/domains/D1", """{"resources": [{"code": "D1", "is_healthy": "hush-1", "surprise": "hush-2", "name": ["hush-3"]}]}""");
+
+        await client.Domains.GetAsync("D1");
+
+        Assert.That(log.Lines.Select(line => line.Text), Has.Exactly(3).StartsWith("The field").And.None.Contains("hush"));
+        api.Verify();
+    }
+}

@@ -1,0 +1,195 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Runtime.Versioning;
+using Polly.Timeout;
+using Qboxmail.Http;
+
+namespace Qboxmail.Tests;
+
+/// <summary>Which failure is repeated, and why another is not.</summary>
+public class RetryPolicyTests
+{
+    private static readonly ApiOperation Read = new("Read", HttpMethod.Get, "api/things");
+    private static readonly ApiOperation PostThatReads = new("PostThatReads", HttpMethod.Post, "api/things/details", isIdempotent: true, isRead: true);
+    private static readonly ApiOperation Update = new("Update", HttpMethod.Put, "api/things", isIdempotent: true);
+    private static readonly ApiOperation Deletion = new("Deletion", HttpMethod.Delete, "api/things", isIdempotent: true);
+    private static readonly ApiOperation Creation = new("Creation", HttpMethod.Post, "api/things");
+    private static readonly ApiOperation Order = new("Order", HttpMethod.Put, "api/things/buy");
+
+    private static readonly ApiOperation[] Repeatable = [Read, PostThatReads, Update, Deletion];
+    private static readonly ApiOperation[] NotRepeatable = [Creation, Order];
+    private static readonly ApiOperation[] All = [.. Repeatable, .. NotRepeatable];
+
+    // The netstandard2.0 build does not see the kind of error that newer versions of .NET tell.
+    private static bool SeesKindsOfErrors =>
+        typeof(QboxmailClient).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName.StartsWith(".NETCoreApp", StringComparison.Ordinal);
+
+    [Test]
+    public void An_operation_writes_unless_its_method_or_the_document_says_that_it_reads()
+    {
+        var raw = new ApiOperation("Raw", HttpMethod.Post, "api/things", isIdempotent: true);
+
+        Assert.That(All.Append(raw).Where(operation => operation.IsWrite), Is.EqualTo([Update, Deletion, Creation, Order, raw]));
+    }
+
+    [TestCaseSource(nameof(Repeatable))]
+    public void What_may_be_repeated_is_repeated_when_the_server_fails(object operation)
+    {
+        foreach (var status in new[] { 408, 429, 500, 502, 503, 504, 520, 599 })
+        {
+            Assert.That(Repeats(operation, status), Is.True, $"{status}");
+        }
+    }
+
+    [TestCaseSource(nameof(NotRepeatable))]
+    public void What_may_not_be_repeated_is_not_when_the_server_may_have_done_it(object operation)
+    {
+        foreach (var status in new[] { 408, 500, 502, 503, 504, 520, 599 })
+        {
+            Assert.That(Repeats(operation, status), Is.False, $"{status}");
+        }
+    }
+
+    [TestCaseSource(nameof(NotRepeatable))]
+    public void Everything_is_repeated_after_429_because_it_was_refused_before_it_was_looked_at(object operation) =>
+        Assert.That(Repeats(operation, 429), Is.True);
+
+    // 409: the first of two creations may have been done. 501: asking again does not teach it. 3xx: the address is wrong. The rest: the request is.
+    [TestCaseSource(nameof(Repeatable))]
+    [TestCaseSource(nameof(NotRepeatable))]
+    public void Nothing_is_repeated_that_cannot_go_better(object operation)
+    {
+        foreach (var status in new[] { 300, 301, 302, 304, 307, 308, 400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 418, 422, 501 })
+        {
+            Assert.That(Repeats(operation, status), Is.False, $"{status}");
+        }
+    }
+
+    [TestCaseSource(nameof(LostConnections))]
+    public void A_lost_connection_is_repeated_only_where_twice_does_no_harm(Exception exception)
+    {
+        Assert.That(Repeated(exception), Is.EqualTo(Repeatable));
+        Assert.That(RetryPolicy.MayHaveBeenProcessed(null, exception), Is.True);
+    }
+
+    [TestCaseSource(nameof(MissingConnections))]
+    public void Everything_is_repeated_when_no_connection_was_made(Exception exception)
+    {
+        Assert.That(Repeated(exception), Is.EqualTo(All));
+        Assert.That(RetryPolicy.MayHaveBeenProcessed(null, exception), Is.False);
+    }
+
+    [TestCase(HttpRequestError.NameResolutionError)]
+    [TestCase(HttpRequestError.ConnectionError)]
+    [TestCase(HttpRequestError.SecureConnectionError)]
+    [TestCase(HttpRequestError.ProxyTunnelError)]
+    public void Some_kinds_of_errors_come_before_a_connection(HttpRequestError error)
+    {
+        var exception = new HttpRequestException(error, "No connection.");
+
+        Assert.That(RetryPolicy.NeverReachedServer(exception), Is.EqualTo(SeesKindsOfErrors));
+        Assert.That(RetryPolicy.ShouldRetry(Creation, null, exception), Is.EqualTo(SeesKindsOfErrors));
+        Assert.That(RetryPolicy.ShouldRetry(Read, null, exception), Is.True);
+    }
+
+    [Test]
+    public void Every_other_kind_may_come_after_a_connection()
+    {
+        var others = Enum.GetValues<HttpRequestError>().Except([
+            HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError,
+            HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError]);
+
+        foreach (var error in others)
+        {
+            Assert.That(RetryPolicy.NeverReachedServer(new HttpRequestException(error, "Lost.")), Is.False, $"{error}");
+        }
+    }
+
+    [Test]
+    public void A_timeout_of_a_try_is_repeated_only_where_twice_does_no_harm()
+    {
+        var exception = new TimeoutRejectedException();
+
+        Assert.That(Repeated(exception), Is.EqualTo(Repeatable));
+    }
+
+    // Cancellation is the caller's wish, and the others are mistakes that come again.
+    [Test]
+    public void No_other_exception_is_repeated()
+    {
+        foreach (var exception in new Exception[]
+        {
+            new OperationCanceledException(), new TaskCanceledException(), new InvalidOperationException(),
+            new ObjectDisposedException("x"), new TimeoutException(), new QboxmailException("x"),
+        })
+        {
+            Assert.That(Repeated(exception), Is.Empty, exception.GetType().Name);
+        }
+    }
+
+    [TestCase(408, true)]
+    [TestCase(500, true)]
+    [TestCase(501, true)]
+    [TestCase(503, true)]
+    [TestCase(400, false)]
+    [TestCase(401, false)]
+    [TestCase(404, false)]
+    [TestCase(409, false)]
+    [TestCase(422, false)]
+    [TestCase(429, false)]
+    [TestCase(302, false)]
+    public void A_status_tells_whether_it_may_have_been_done(int status, bool expected)
+    {
+        using var answer = new HttpResponseMessage((HttpStatusCode)status);
+
+        Assert.That(RetryPolicy.MayHaveBeenProcessed(answer, null), Is.EqualTo(expected));
+    }
+
+    private static IEnumerable<ApiOperation> Repeated(Exception exception) =>
+        All.Where(operation => RetryPolicy.ShouldRetry(operation, null, exception));
+
+    private static bool Repeats(object operation, int status)
+    {
+        using var answer = new HttpResponseMessage((HttpStatusCode)status);
+        return RetryPolicy.ShouldRetry((ApiOperation)operation, answer, null);
+    }
+
+    private static IEnumerable<Exception> LostConnections()
+    {
+        yield return new HttpRequestException("Lost.");
+        yield return new HttpRequestException("Lost.", new IOException("Lost."));
+        yield return new IOException("Lost.");
+        yield return new IOException("Lost.", new SocketException((int)SocketError.ConnectionReset));
+        yield return new HttpRequestException("Lost.", new SocketException((int)SocketError.ConnectionReset));
+        yield return new HttpRequestException("Lost.", new SocketException((int)SocketError.ConnectionAborted));
+        // The connection or an answer may be what took too long.
+        yield return new HttpRequestException("Lost.", new SocketException((int)SocketError.TimedOut));
+        yield return new HttpRequestException("Lost.", new WebException("Lost.", WebExceptionStatus.ReceiveFailure));
+        yield return new HttpRequestException("Lost.", new WebException("Lost.", WebExceptionStatus.SendFailure));
+        yield return new HttpRequestException("Lost.", new WebException("Lost.", WebExceptionStatus.Timeout));
+        yield return new HttpRequestException("Lost.", new WebException("Lost.", WebExceptionStatus.ConnectionClosed));
+        yield return new HttpRequestException("Lost.", new WebException("Lost.", WebExceptionStatus.KeepAliveFailure));
+    }
+
+    private static IEnumerable<Exception> MissingConnections()
+    {
+        foreach (var error in new[]
+        {
+            SocketError.ConnectionRefused, SocketError.HostNotFound, SocketError.HostUnreachable,
+            SocketError.NetworkUnreachable, SocketError.TryAgain, SocketError.NoData,
+        })
+        {
+            yield return new HttpRequestException($"{error}", new SocketException((int)error));
+        }
+
+        foreach (var status in new[]
+        {
+            WebExceptionStatus.NameResolutionFailure, WebExceptionStatus.ConnectFailure,
+            WebExceptionStatus.ProxyNameResolutionFailure, WebExceptionStatus.TrustFailure,
+        })
+        {
+            yield return new HttpRequestException($"{status}", new WebException($"{status}", status));
+        }
+    }
+}

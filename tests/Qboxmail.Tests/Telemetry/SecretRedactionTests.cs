@@ -1,0 +1,240 @@
+using System.Diagnostics;
+using System.Net;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Qboxmail.Json;
+
+namespace Qboxmail.Tests;
+
+/// <summary>Tokens and passwords show nowhere but in the requests themselves.</summary>
+public class SecretRedactionTests
+{
+    private const string Password = "hunter2-hunter2";
+
+    [Test]
+    public async Task No_log_activity_or_metric_holds_a_secret()
+    {
+        using var activities = new RecordedActivities();
+        using var metrics = new RecordedMetrics();
+        using var host = new FakeHost();
+        host.Api.Time.AutoAdvanceDelays = true;
+        var echo = $$"""{"message": "{{FakeApi.Token}} {{Password}}", "errors": [{"field": "{{Password}}", "description": "{{FakeApi.Token}}"}]}""";
+        host.Api.Post("/api/domains", HttpStatusCode.TooManyRequests, echo);
+        host.Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.UnprocessableEntity, echo);
+        host.Api.Get("/api/delivery/accounts/1", $$"""{"resources": [{"id": 1, "password": "{{Password}}", "api_token": "{{FakeApi.Token}}"}]}""");
+        host.Api.Get("/api/permissions", "{}");
+        var view = host.Client.With(call => call.Headers["X-Second-Key"] = Password);
+
+        await Assert.CatchAsync(() => host.Client.Domains.CreateAsync(new("example.com", Password, Password)));
+        await host.Client.Delivery.Accounts.GetAsync(1);
+        await Assert.CatchAsync(() => view.Permissions.ListAsync());
+
+        var told = host.Log.Entries.Select(entry => entry.Everything)
+            .Concat(metrics.All)
+            .Concat(activities.Ended.SelectMany(activity => activity.TagObjects.Select(tag => $"{tag}")))
+            .Concat(activities.Ended.Select(activity => activity.DisplayName + activity.StatusDescription))
+            .ToList();
+        // Headers were logged, with their values among those that a structured log keeps.
+        Assert.That(told, Has.Some.Contains("User-Agent=qboxmail-dotnet"));
+        Assert.That(told, Has.None.Contains(FakeApi.Token).And.None.Contains(Password));
+        host.Api.Verify();
+    }
+
+    [TestCase("401")]
+    [TestCase("422")]
+    [TestCase("503")]
+    [TestCase("200")]
+    public async Task No_text_of_an_exception_holds_a_secret(string status)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        var echo = $$"""{"message": "{{FakeApi.Token}} {{Password}}", "token": "{{FakeApi.Token}}", """;
+        api.Post("/api/domains", (HttpStatusCode)int.Parse(status, null), echo);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", Password, Password)));
+
+        var texts = typeof(QboxmailApiException).GetProperties().Select(property => $"{property.GetValue(exception)}").Append(exception!.ToString());
+        Assert.That(texts, Has.None.Contains(FakeApi.Token).And.None.Contains(Password));
+    }
+
+    [Test]
+    public async Task The_message_of_a_lost_connection_holds_no_secret()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException($"Lost {FakeApi.Token} {Password}."));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(
+            () => client.Domains.CreateAsync(new("example.com", Password, Password)));
+
+        Assert.That(exception!.Message, Does.StartWith("Domains_Create failed: the connection was lost. Lost *** ***."));
+    }
+
+    [Test]
+    public async Task The_cause_of_a_lost_connection_that_holds_a_secret_is_told_without_it()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Lost.", new IOException($"Invalid status line: {Password}")));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.CreateAsync(new("example.com", Password, Password)));
+
+        Assert.That(exception!.ToString(), Does.Not.Contain(Password));
+        Assert.That(exception.InnerException!.Message, Is.EqualTo("HttpRequestException: Lost."));
+    }
+
+    [Test]
+    public async Task The_cause_of_a_lost_connection_is_kept_otherwise()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        var cause = new HttpRequestException("Lost.", new IOException("Closed."));
+        api.Fail(HttpMethod.Post, "/api/domains", cause);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.CreateAsync(new("example.com", Password, Password)));
+
+        Assert.That(exception!.InnerException, Is.SameAs(cause));
+    }
+
+    // The reader of JSON quotes the path and the number at which it fails.
+    [TestCase("""{"test-token-0123456789": x}""")]
+    [TestCase("""{"resources": [{"password": 12345.678.9}]}""")]
+    public async Task What_is_wrong_with_JSON_is_told_by_its_place(string body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", body);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.ToString(), Does.Not.Contain(FakeApi.Token).And.Not.Contain("12345"));
+        Assert.That(exception.InnerException!.Message, Does.Match("^The JSON cannot be read at line 1, position [0-9]+.$"));
+    }
+
+    [Test]
+    public async Task A_kind_of_content_is_no_place_for_one()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>
+        {
+            var answer = FakeApi.Answer(HttpStatusCode.OK, "<html>");
+            answer.Content.Headers.ContentType = new($"text/{FakeApi.Token}");
+            return answer;
+        });
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Message, Does.EndWith("(without a content type)."));
+    }
+
+    [TestCase("Location", "/api/test-token-0123456789")]
+    [TestCase("X-Echo", "test-token-0123456789")]
+    public async Task A_header_that_sends_the_token_back_is_masked_before_anybody_logs_it(string name, string value)
+    {
+        using var host = new FakeHost();
+        host.Api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.OK, """{"resources": []}""", (name, value), ("X-Other", "kept"));
+        QboxmailResponse? response = null;
+
+        await host.Client.With(call => call.OnResponse = answer => response = answer).Permissions.ListAsync();
+
+        Assert.That(host.Log.Entries.Select(entry => entry.Everything), Has.None.Contains(FakeApi.Token).And.Some.Contains("kept"));
+        Assert.That(response!.Headers[name], Is.EqualTo(["***"]));
+        Assert.That(response.Headers["X-Other"], Is.EqualTo(["kept"]));
+    }
+
+    [Test]
+    public async Task Every_token_of_a_call_is_masked()
+    {
+        using var api = new FakeApi();
+        var asked = 0;
+        using var client = api.CreateClient(options => options.ApiTokenProvider = _ => new($"provided-{++asked}"));
+        api.Time.AutoAdvanceDelays = true;
+        api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
+        api.Get("/api/permissions", HttpStatusCode.Unauthorized, """{"message": "provided-1 provided-2"}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Permissions.ListAsync());
+
+        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message": "*** ***"}"""));
+    }
+
+    [Test]
+    public void No_object_prints_one()
+    {
+        using var client = new QboxmailClient(FakeApi.Token);
+        QboxmailCallOptions? call = null;
+        client.With(options => call = options);
+
+        var texts = new object[]
+        {
+            client, call!, client.Domains,
+            new QboxmailClientOptions { ApiToken = FakeApi.Token },
+            new CreateDomainRequest("example.com", Password, Password),
+            new DeliveryAccount { Password = Password },
+        }.Select(item => $"{item}");
+
+        Assert.That(texts, Has.None.Contains(FakeApi.Token).And.None.Contains(Password));
+    }
+
+    [Test]
+    public void A_debugger_hides_every_property_that_holds_one()
+    {
+        // A preview is too little to use it.
+        string[] harmless = [nameof(DeliveryApiToken.TokenPreview)];
+
+        var shown = typeof(QboxmailClient).Assembly.GetExportedTypes()
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(property => property.PropertyType == typeof(string) && SecretNames.IsSecret(property.Name) && !harmless.Contains(property.Name))
+            .Where(property => property.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State != DebuggerBrowsableState.Never)
+            .Select(property => $"{property.DeclaringType!.Name}.{property.Name}");
+
+        Assert.That(shown, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_handler_of_the_hosts_sees_no_token()
+    {
+        using var api = new FakeApi();
+        var watching = new Watching();
+        var services = new ServiceCollection();
+        services
+            .AddQboxmail(options =>
+            {
+                options.ApiToken = FakeApi.Token;
+                options.BaseAddress = FakeApi.Address;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => api.Handler)
+            .AddHttpMessageHandler(() => watching);
+        using var provider = services.BuildServiceProvider();
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        await provider.GetRequiredService<QboxmailClient>().Permissions.ListAsync();
+
+        Assert.That(watching.Seen, Is.EqualTo(["Accept", "User-Agent", "Accept", "User-Agent"]));
+        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
+    }
+
+    [Test]
+    public async Task A_body_of_an_answer_is_not_logged()
+    {
+        using var host = new FakeHost();
+        host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1", "name": "very-own.example.org"}]}""");
+
+        await host.Services.GetRequiredService<QboxmailClient>().Domains.GetAsync("D1");
+
+        Assert.That(host.Log.Entries.Select(entry => entry.Everything), Has.None.Contains("very-own"));
+    }
+
+    private sealed class Watching : DelegatingHandler
+    {
+        public List<string> Seen { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Seen.AddRange(request.Headers.Select(header => header.Key));
+            var response = await base.SendAsync(request, cancellationToken);
+            Seen.AddRange(request.Headers.Select(header => header.Key));
+            return response;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+namespace Qboxmail.Tests;
+
+/// <summary>The table of states may be wrong about the real service; then the caller judges.</summary>
+public class CustomVerdictTests
+{
+    [Test]
+    public async Task Decide_when_the_wait_is_over()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Ready, PolledDomain.Activating);
+        var judged = new List<string?>();
+
+        var seen = await domain.Client.Domains.WaitUntilAsync("D1", state =>
+        {
+            judged.Add(state.StatusDetail?.Value);
+            return state.StatusDetail == "activating" ? WaitVerdict.Ready : WaitVerdict.Pending;
+        }, domain.Options);
+
+        Assert.That(seen.StatusDetail, Is.EqualTo(new DomainStatusDetail("activating")));
+        Assert.That(judged, Is.EqualTo(new[] { "ok", "activating" }));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task Decide_what_has_failed()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Ready);
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.Client.Domains.WaitUntilAsync("D1", _ => WaitVerdict.Failed, domain.Options));
+
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 has failed; it was enabled/ok."));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task Are_not_asked_when_there_is_nothing_to_judge()
+    {
+        using var domain = new PolledDomain().Answers(System.Net.HttpStatusCode.NotFound).Answers(System.Net.HttpStatusCode.BadGateway).Answers(PolledDomain.Ready);
+        var count = 0;
+
+        await domain.Client.Domains.WaitUntilAsync("D1", _ =>
+        {
+            count++;
+            return WaitVerdict.Ready;
+        }, domain.Options);
+
+        Assert.That(count, Is.EqualTo(1));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task That_throw_end_the_wait_with_what_they_throw()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Ready);
+
+        var exception = await Assert.ThrowsAsync<FormatException>(() => domain.Client.Domains.WaitUntilAsync("D1", _ => throw new FormatException("mine"), domain.Options));
+
+        Assert.That(exception!.Message, Is.EqualTo("mine"));
+    }
+
+    [Test]
+    public async Task Are_needed()
+    {
+        using var domain = new PolledDomain();
+
+        var exception = await Assert.ThrowsAsync<ArgumentNullException>(() => domain.Client.Domains.WaitUntilAsync("D1", null!));
+
+        Assert.That(exception!.ParamName, Is.EqualTo("judge"));
+    }
+
+    [Test]
+    public async Task Hear_of_a_state_that_is_a_number()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient();
+        api.Get("/api/delivery/accounts/1042", """{"resources": [{"id": 1042, "status": 3, "status_detail": "ok"}]}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(
+            () => client.Delivery.Accounts.WaitUntilAsync(1042, account => account.Status == 3 ? WaitVerdict.Failed : WaitVerdict.Pending));
+
+        Assert.That(exception!.Message, Is.EqualTo("The Delivery account 1042 has failed; it was 3/ok."));
+        api.Verify();
+    }
+}

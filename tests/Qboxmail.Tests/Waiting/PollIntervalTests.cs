@@ -1,0 +1,97 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+public class PollIntervalTests
+{
+    [Test]
+    public async Task There_is_none_before_the_first_poll()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Ready);
+
+        var ready = await domain.WaitAsync();
+
+        Assert.That(ready.Code, Is.EqualTo("D1"));
+        Assert.That(domain.Api.Time.Pauses, Is.Empty);
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task Grow_by_half_up_to_the_longest()
+    {
+        using var domain = new PolledDomain().Answers([.. Enumerable.Repeat(PolledDomain.Pending, 9), PolledDomain.Ready]);
+
+        await domain.WaitAsync();
+
+        Assert.That(
+            domain.Api.Time.Pauses.Select(pause => pause.TotalMilliseconds),
+            Is.EqualTo(new[] { 2000, 3000, 4500, 6750, 10_125, 15_187, 22_781, 30_000, 30_000 }));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task Can_stay_the_same()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Ready);
+        (domain.Options.PollInterval, domain.Options.MaxPollInterval) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
+
+        await domain.WaitAsync();
+
+        Assert.That(domain.Api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 5.0, 5, 5 }));
+        domain.Api.Verify();
+    }
+
+    [TestCase(0, 1.6)]
+    [TestCase(0.25, 1.8)]
+    [TestCase(0.75, 2.2)]
+    public async Task Are_up_to_a_fifth_shorter_or_longer_by_chance(double chance, double seconds)
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
+        domain.Options.Randomizer = () => chance;
+
+        await domain.WaitAsync();
+
+        Assert.That(domain.Api.Time.Pauses.Single().TotalSeconds, Is.EqualTo(seconds).Within(1e-6));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task Are_chosen_by_chance_anew_each_time_also_when_they_do_not_grow_any_more()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Ready);
+        var chances = new Queue<double>([0, 0.5, 0.75]);
+        domain.Options.Randomizer = chances.Dequeue;
+        domain.Options.MaxPollInterval = TimeSpan.FromSeconds(2);
+
+        await domain.WaitAsync();
+
+        Assert.That(domain.Api.Time.Pauses.Select(pause => Math.Round(pause.TotalSeconds, 6)), Is.EqualTo(new[] { 1.6, 2, 2.2 }));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public void Differ_by_default()
+    {
+        var options = new WaitOptions();
+
+        var pauses = Enumerable.Range(0, 100).Select(_ => options.DelayAfter(1).TotalSeconds).ToList();
+
+        Assert.That(pauses, Is.All.InRange(1.6, 2.4));
+        Assert.That(pauses.Distinct().Count(), Is.GreaterThan(50));
+    }
+
+    [Test]
+    public async Task Are_as_long_as_the_API_asks_for_when_that_is_longer()
+    {
+        using var domain = new PolledDomain()
+            .Answers(HttpStatusCode.TooManyRequests, ("Retry-After", "60"))
+            .Answers(HttpStatusCode.ServiceUnavailable, ("Retry-After", "1"))
+            .Answers(HttpStatusCode.TooManyRequests)
+            .Answers(PolledDomain.Pending, PolledDomain.Ready);
+
+        await domain.WaitAsync();
+
+        Assert.That(domain.Api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 60, 3, 4.5, 6.75 }));
+        domain.Api.Verify();
+    }
+}

@@ -1,0 +1,220 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+public class WaitErrorTests
+{
+    [TestCase("500")]
+    [TestCase("502")]
+    [TestCase("503")]
+    [TestCase("408")]
+    [TestCase("429")]
+    [TestCase("lost")]
+    [TestCase("lost in the body")]
+    [TestCase("not connected")]
+    [TestCase("given up by HttpClient")]
+    public async Task An_error_that_passes_is_none(string failure)
+    {
+        using var domain = new PolledDomain();
+        domain.Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FailureModes.Create(failure));
+        domain.Answers(PolledDomain.Ready);
+
+        var ready = await domain.WaitAsync();
+
+        Assert.That(ready.Code, Is.EqualTo("D1"));
+        domain.Api.Verify();
+    }
+
+    [TestCase("")]
+    [TestCase("<html>Back in a minute</html>")]
+    [TestCase("""{"message": "maintenance"}""")]
+    public async Task An_answer_that_cannot_be_read_passes_too(string answer)
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Pending, answer, PolledDomain.Ready);
+
+        await domain.WaitAsync();
+
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task A_poll_that_takes_too_long_is_repeated()
+    {
+        using var api = new FakeApi();
+        var polls = 0;
+        using var server = new StubHandler(async (_, cancellationToken) =>
+        {
+            if (++polls == 1)
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return FakeApi.Answer(HttpStatusCode.OK, PolledDomain.Ready);
+        });
+        var options = api.Options;
+        (options.MaxRetries, options.AttemptTimeout) = (0, TimeSpan.FromSeconds(5));
+        using var client = new QboxmailClient(options, server);
+
+        var wait = client.Domains.WaitUntilReadyAsync("D1", new WaitOptions { Randomizer = () => 0.5 });
+        await server.NextRequestAsync();
+        api.Time.AutoAdvanceDelays = true;
+        api.Time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That((await wait).Code, Is.EqualTo("D1"));
+        Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0 }));
+    }
+
+    [Test]
+    public async Task An_answer_that_came_by_a_redirect_ends_the_wait_before_more_tokens_are_sent_along()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var server = new StubHandler(_ => new(HttpStatusCode.OK)
+        {
+            Content = new StringContent(PolledDomain.Ready),
+            RequestMessage = new(HttpMethod.Get, "https://other.example.com/api/domains/D1"),
+        });
+        using var client = new QboxmailClient(api.Options, server);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.WaitUntilReadyAsync("D1"));
+
+        Assert.That(exception!.Message, Does.Contain("has followed a redirect"));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_answer_that_is_too_large_ends_the_wait()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
+        api.Get("/api/domains/D1", PolledDomain.Pending.PadRight(1025));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.WaitUntilReadyAsync("D1"));
+
+        Assert.That(exception!.Message, Does.Contain("larger than MaxResponseSize"));
+        api.Verify();
+    }
+
+    [TestCase(HttpStatusCode.Unauthorized, QboxmailErrorReason.Unauthorized)]
+    [TestCase(HttpStatusCode.Forbidden, QboxmailErrorReason.Forbidden)]
+    [TestCase(HttpStatusCode.UnprocessableEntity, QboxmailErrorReason.ValidationFailed)]
+    [TestCase(HttpStatusCode.BadRequest, QboxmailErrorReason.Unexpected)]
+    [TestCase(HttpStatusCode.MethodNotAllowed, QboxmailErrorReason.Unexpected)]
+    [TestCase(HttpStatusCode.Gone, QboxmailErrorReason.Unexpected)]
+    [TestCase(HttpStatusCode.Found, QboxmailErrorReason.Unexpected)]
+    [TestCase(HttpStatusCode.NotImplemented, QboxmailErrorReason.ServerError)]
+    public async Task What_the_API_refuses_on_principle_ends_the_wait_at_once(HttpStatusCode status, QboxmailErrorReason reason)
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Pending).Answers(status);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => domain.WaitAsync());
+
+        Assert.That((exception!.Reason, exception.StatusCode, exception.OperationId), Is.EqualTo((reason, status, "Domains_Get")));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task What_does_not_show_yet_is_waited_for()
+    {
+        using var domain = new PolledDomain().Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound).Answers(PolledDomain.Pending, PolledDomain.Ready);
+
+        await domain.WaitAsync();
+
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task What_does_not_show_within_30_seconds_does_not_exist()
+    {
+        using var domain = new PolledDomain();
+        (domain.Options.PollInterval, domain.Options.MaxPollInterval) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
+        domain.Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.WaitAsync());
+
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 does not exist; it was not seen yet."));
+        Assert.That(exception.Failed, Is.EqualTo(new[] { "D1" }));
+        Assert.That(exception.Pending, Is.Empty);
+        Assert.That((exception.Status, exception.LastResource), Is.EqualTo(((string?)null, (object?)null)));
+        Assert.That((exception.InnerException as QboxmailApiException)?.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
+        Assert.That(domain.Api.Time.Pauses, Has.Count.EqualTo(3));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task What_vanishes_ends_the_wait_with_its_last_state()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Activating).Answers(HttpStatusCode.NotFound);
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.WaitAsync());
+
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 does not exist; it was enabled/activating."));
+        Assert.That((exception.Status, exception.StatusDetail), Is.EqualTo(("enabled", "activating")));
+        Assert.That((exception.LastResource as Domain)?.Code, Is.EqualTo("D1"));
+        Assert.That(exception.Failed, Is.EqualTo(new[] { "D1" }));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task An_empty_answer_is_as_good_as_404()
+    {
+        using var domain = new PolledDomain().Answers("""{"resources": []}""", PolledDomain.Pending, """{"resources": []}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.WaitAsync());
+
+        Assert.That(exception!.Message, Does.StartWith("The domain D1 does not exist"));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task What_has_failed_ends_the_wait_with_its_state()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Get("/api/migrations/MG1", """{"resources": [{"code": "MG1", "status": "failed", "status_detail": "first execution"}]}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => client.Migrations.WaitUntilFinishedAsync("MG1"));
+
+        Assert.That(exception!.Message, Is.EqualTo("The migration MG1 has failed; it was failed/first execution."));
+        Assert.That((exception.Status, exception.StatusDetail), Is.EqualTo(("failed", "first execution")));
+        Assert.That(exception.LastResource, Is.TypeOf<Migration>());
+        Assert.That(exception.Failed, Is.EqualTo(new[] { "MG1" }));
+        Assert.That(exception.Pending, Is.Empty);
+        Assert.That(exception.InnerException, Is.Null);
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_bad_code_is_a_mistake_of_the_caller()
+    {
+        using var domain = new PolledDomain();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => domain.Client.Domains.WaitUntilReadyAsync(" "));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => domain.Client.Domains.WaitUntilReadyAsync((string)null!));
+
+        Assert.That(domain.Api.Requests, Is.Empty);
+    }
+
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase(null)]
+    public async Task A_bad_code_is_such_a_mistake_also_where_a_list_is_polled(string? code)
+    {
+        using var domain = new PolledDomain();
+
+        foreach (var wait in new Func<QboxmailClient, Task>[]
+        {
+            client => client.Imports.WaitUntilReadyAsync(code!), client => client.Imports.WaitUntilDeletedAsync(code!),
+            client => client.Imports.WaitUntilAsync(code!, _ => WaitVerdict.Ready),
+            client => client.Delivery.Domains.WaitUntilVerifiedAsync(code!), client => client.Delivery.Domains.WaitUntilDeletedAsync(code!),
+            client => client.Delivery.Domains.WaitUntilAsync(code!, _ => WaitVerdict.Ready),
+        })
+        {
+            var exception = await Assert.CatchAsync<ArgumentException>(() => wait(domain.Client));
+
+            Assert.That(exception!.ParamName, Is.AnyOf("importCode", "code"));
+        }
+
+        Assert.That(domain.Api.Requests, Is.Empty);
+    }
+}

@@ -1,0 +1,76 @@
+namespace Qboxmail.Tests;
+
+/// <summary>A client whose polled method is overridden can be waited with, without a server.</summary>
+public class WaitMockingTests
+{
+    [Test]
+    public async Task Poll_the_overridden_method()
+    {
+        DomainsClient domains = new Fake(new Domain { Code = "D1", Status = DomainStatus.Enabled, StatusDetail = DomainStatusDetail.Ok });
+
+        Assert.That((await domains.WaitUntilReadyAsync("D1")).Code, Is.EqualTo("D1"));
+    }
+
+    [Test]
+    public async Task Judge_what_it_returns()
+    {
+        DomainsClient domains = new Fake(new Domain { Code = "D1", Status = "frozen" });
+
+        Assert.That((await domains.WaitUntilAsync("D1", domain => domain.Status == "frozen" ? WaitVerdict.Ready : WaitVerdict.Pending)).Status?.IsKnown, Is.False);
+        await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domains.WaitUntilReadyAsync("D1", new() { Timeout = TimeSpan.FromMilliseconds(1) }));
+    }
+
+    [Test]
+    public async Task Understand_what_it_throws()
+    {
+        DomainsClient domains = new Fake(new QboxmailApiException("Gone.", System.Net.HttpStatusCode.NotFound, QboxmailErrorReason.NotFound));
+
+        await domains.WaitUntilDeletedAsync("D1");
+    }
+
+    [Test]
+    public async Task Find_a_row_in_an_overridden_list()
+    {
+        ImportsClient imports = new FakeImports();
+
+        Assert.That((await imports.WaitUntilReadyAsync("I2")).Code, Is.EqualTo("I2"));
+    }
+
+    [Test]
+    public async Task Say_so_when_nothing_was_overridden()
+    {
+        DomainsClient domains = new Nothing();
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => domains.WaitUntilReadyAsync("D1"));
+
+        Assert.That(exception!.Message, Is.EqualTo("This DomainsClient was made without a QboxmailClient: a test double overrides the methods that are called."));
+    }
+
+    [Test]
+    public async Task Can_be_overridden_themselves()
+    {
+        DomainsClient domains = new AlwaysReady();
+
+        Assert.That((await domains.WaitUntilReadyAsync("D1")).Code, Is.EqualTo("D1"));
+    }
+
+    private sealed class Fake(object outcome) : DomainsClient
+    {
+        public override Task<Domain> GetAsync(string domainCode, CancellationToken cancellationToken = default) =>
+            outcome is Exception exception ? Task.FromException<Domain>(exception) : Task.FromResult((Domain)outcome);
+    }
+
+    private sealed class FakeImports : ImportsClient
+    {
+        public override PagedAsyncEnumerable<Import> ListAsync(ImportsListQuery? query = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+            PagedAsyncEnumerable.FromPages<Import>([new() { Code = "I1" }], [new() { Code = "I2", Status = ImportStatus.Valid }]);
+    }
+
+    private sealed class Nothing : DomainsClient;
+
+    private sealed class AlwaysReady : DomainsClient
+    {
+        public override Task<Domain> WaitUntilReadyAsync(string domainCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+            Task.FromResult(new Domain { Code = domainCode });
+    }
+}

@@ -1,0 +1,316 @@
+using System.Net;
+using System.Reflection;
+using Qboxmail.Json;
+
+namespace Qboxmail.Tests;
+
+/// <summary>What each wait of each client polls, and which states end it.</summary>
+public class WaitStateTests
+{
+    private static readonly WaitCase[] Waits =
+    [
+        new("DomainsClient.WaitUntilReadyAsync", "/api/domains/D1", "D1", (client, options) => client.Domains.WaitUntilReadyAsync("D1", options))
+        {
+            Ready = ["""{"status": "enabled", "status_detail": "ok"}"""],
+            Pending =
+            [
+                """{"status": "enabled"}""", """{"status": "enabled", "status_detail": "activating"}""", """{"status": "ownership_check", "status_detail": "ok"}""",
+                """{"status": "disabled", "status_detail": "ok"}""", """{"status": "Enabled", "status_detail": "ok"}""", """{"status": "frozen"}""", "{}",
+                """{"status": ["enabled"], "status_detail": "ok"}""",
+            ],
+        },
+        new("DomainAliasesClient.WaitUntilReadyAsync", "/api/domains/D1/aliases/AD1", "AD1", (client, options) => client.DomainAliases.WaitUntilReadyAsync("D1", "AD1", options))
+        {
+            Ready = ["""{"status": "enabled", "status_detail": "ok"}"""],
+            Pending = ["""{"status": "enabled"}""", """{"status": "enabled", "status_detail": "activating"}""", """{"status": "ownership_check", "status_detail": "ok"}""", "{}"],
+        },
+        new("EmailAccountsClient.WaitUntilReadyAsync", "/api/domains/D1/email_accounts/EA1", "EA1", (client, options) => client.EmailAccounts.WaitUntilReadyAsync("D1", "EA1", options))
+        {
+            Ready = ["""{"status": "enabled", "status_detail": "ok"}""", """{"status": "enabled"}""", """{"status": "enabled", "status_detail": null}"""],
+            Pending = ["""{"status": "enabled", "status_detail": "creating"}""", """{"status": "disabled", "status_detail": "ok"}""", """{"status_detail": "ok"}""", "{}"],
+        },
+        new("EmailAliasesClient.WaitUntilReadyAsync", "/api/domains/D1/alias_email_accounts/AE1", "AE1", (client, options) => client.EmailAliases.WaitUntilReadyAsync("D1", "AE1", options))
+        {
+            Ready = ["""{"status": "enabled", "status_detail": "ok"}""", """{"status": "enabled"}"""],
+            Pending = ["""{"status": "enabled", "status_detail": "creating"}""", """{"status": "disabled"}""", "{}"],
+        },
+        new("VaultClient.WaitUntilReadyAsync", "/api/domains/D1", "D1", (client, options) => client.Vault.WaitUntilReadyAsync("D1", options))
+        {
+            Ready = ["""{"archive_status": "enabled"}""", """{"archive_status": "enabled", "status": "disabled"}"""],
+            Pending =
+            [
+                """{"archive_status": "activating"}""", """{"archive_status": "disabling"}""", """{"archive_status": "disabled"}""", """{"archive_status": "deleting"}""",
+                """{"archive_status": "new"}""", """{"status": "enabled", "status_detail": "ok"}""", "{}",
+            ],
+            Failed = ["""{"archive_status": "failure", "status": "enabled", "status_detail": "ok"}"""],
+            Status = "archive_status",
+            StatusDetail = "none",
+        },
+        new("ImportsClient.WaitUntilReadyAsync", "/api/imports?page=1&per=200", "I1", (client, options) => client.Imports.WaitUntilReadyAsync("I1", options))
+        {
+            Ready = ["""{"status": "valid"}""", """{"status": "valid_with_skipped"}"""],
+            Pending = ["""{"status": "validating"}""", """{"status": "importing"}""", "{}"],
+            Failed = ["""{"status": "invalid", "status_detail": "header missing"}"""],
+        },
+        new("MigrationsClient.WaitUntilReadyToScheduleAsync", "/api/migrations/MG1", "MG1", (client, options) => client.Migrations.WaitUntilReadyToScheduleAsync("MG1", options))
+        {
+            Ready =
+            [
+                """{"status": "to_schedule"}""", """{"status": "scheduled"}""", """{"status": "running"}""", """{"status": "completed"}""", """{"status": "completed_with_errors"}""",
+            ],
+            Pending = ["""{"status": "validating"}""", """{"status": "new"}""", "{}"],
+            Failed = ["""{"status": "failed"}"""],
+        },
+        new("MigrationsClient.WaitUntilFinishedAsync", "/api/migrations/MG1", "MG1", (client, options) => client.Migrations.WaitUntilFinishedAsync("MG1", options))
+        {
+            Ready = ["""{"status": "completed"}""", """{"status": "completed_with_errors"}"""],
+            Pending =
+            [
+                """{"status": "validating"}""", """{"status": "to_schedule"}""", """{"status": "scheduled"}""", """{"status": "running", "status_detail": "first execution"}""", "{}",
+            ],
+            Failed = ["""{"status": "failed", "status_detail": "first execution"}"""],
+        },
+        new("DeliveryDomainsClient.WaitUntilVerifiedAsync", "/api/delivery/domains?page=1&per=200", "DD1", (client, options) => client.Delivery.Domains.WaitUntilVerifiedAsync("DD1", options))
+        {
+            Ready =
+            [
+                """{"dns_verification_status": "verified"}""", """{"display_status": "enabled"}""", """{"display_status": "enabled", "dns_verification_status": "not_verified"}""",
+                """{"display_status": "misconfigured", "dns_verification_status": "verified"}""",
+            ],
+            Pending =
+            [
+                """{"display_status": "not_verified", "dns_verification_status": "not_verified"}""", """{"display_status": "misconfigured"}""", """{"display_status": "disabled"}""",
+                """{"status": 1, "status_detail": "ok"}""", "{}",
+            ],
+            Failed = ["""{"display_status": "blocked"}""", """{"display_status": "blocked", "dns_verification_status": "verified"}"""],
+            Status = "display_status",
+            StatusDetail = "dns_verification_status",
+        },
+    ];
+
+    private static readonly WaitCase[] Deletions =
+    [
+        new("DomainsClient.WaitUntilDeletedAsync", "/api/domains/D1", "D1", (client, options) => client.Domains.WaitUntilDeletedAsync("D1", options)),
+        new("DomainAliasesClient.WaitUntilDeletedAsync", "/api/domains/D1/aliases/AD1", "AD1", (client, options) => client.DomainAliases.WaitUntilDeletedAsync("D1", "AD1", options)),
+        new("EmailAccountsClient.WaitUntilDeletedAsync", "/api/domains/D1/email_accounts/EA1", "EA1", (client, options) => client.EmailAccounts.WaitUntilDeletedAsync("D1", "EA1", options)),
+        new("EmailAliasesClient.WaitUntilDeletedAsync", "/api/domains/D1/alias_email_accounts/AE1", "AE1", (client, options) => client.EmailAliases.WaitUntilDeletedAsync("D1", "AE1", options)),
+        new("ImportsClient.WaitUntilDeletedAsync", "/api/imports?page=1&per=200", "I1", (client, options) => client.Imports.WaitUntilDeletedAsync("I1", options)),
+        new("MigrationsClient.WaitUntilDeletedAsync", "/api/migrations/MG1", "MG1", (client, options) => client.Migrations.WaitUntilDeletedAsync("MG1", options)),
+        new("DeliveryDomainsClient.WaitUntilDeletedAsync", "/api/delivery/domains?page=1&per=200", "DD1", (client, options) => client.Delivery.Domains.WaitUntilDeletedAsync("DD1", options)),
+    ];
+
+    private static readonly WaitCase[] Judgements =
+    [
+        new("DomainsClient.WaitUntilAsync", "/api/domains/D1", "D1", (client, options) => client.Domains.WaitUntilAsync("D1", _ => WaitVerdict.Ready, options)),
+        new("DomainAliasesClient.WaitUntilAsync", "/api/domains/D1/aliases/AD1", "AD1", (client, options) => client.DomainAliases.WaitUntilAsync("D1", "AD1", _ => WaitVerdict.Ready, options)),
+        new("EmailAccountsClient.WaitUntilAsync", "/api/domains/D1/email_accounts/EA1", "EA1", (client, options) => client.EmailAccounts.WaitUntilAsync("D1", "EA1", _ => WaitVerdict.Ready, options)),
+        new("EmailAliasesClient.WaitUntilAsync", "/api/domains/D1/alias_email_accounts/AE1", "AE1", (client, options) => client.EmailAliases.WaitUntilAsync("D1", "AE1", _ => WaitVerdict.Ready, options)),
+        new("VaultClient.WaitUntilAsync", "/api/domains/D1", "D1", (client, options) => client.Vault.WaitUntilAsync("D1", _ => WaitVerdict.Ready, options)),
+        new("ImportsClient.WaitUntilAsync", "/api/imports?page=1&per=200", "I1", (client, options) => client.Imports.WaitUntilAsync("I1", _ => WaitVerdict.Ready, options)),
+        new("MigrationsClient.WaitUntilAsync", "/api/migrations/MG1", "MG1", (client, options) => client.Migrations.WaitUntilAsync("MG1", _ => WaitVerdict.Ready, options)),
+        new("DeliveryDomainsClient.WaitUntilAsync", "/api/delivery/domains?page=1&per=200", "DD1", (client, options) => client.Delivery.Domains.WaitUntilAsync("DD1", _ => WaitVerdict.Ready, options)),
+        new("DeliveryAccountsClient.WaitUntilAsync", "/api/delivery/accounts/1042", "1042", (client, options) => client.Delivery.Accounts.WaitUntilAsync(1042, _ => WaitVerdict.Ready, options))
+        {
+            Identity = "\"id\": 1042",
+        },
+        new("ReportsClient.WaitUntilAsync", "/api/reports/R1", "R1", (client, options) => client.Reports.WaitUntilAsync("R1", _ => WaitVerdict.Ready, options)),
+    ];
+
+    [TestCaseSource(nameof(Waits))]
+    public async Task What_is_ready_costs_one_request_and_is_returned(WaitCase wait)
+    {
+        foreach (var state in wait.Ready)
+        {
+            using var api = new FakeApi();
+            using var client = api.CreateClient();
+            api.Time.AutoAdvanceDelays = true;
+            api.Get(wait.Path, wait.Answer(state));
+
+            var seen = await wait.RunAsync(client);
+
+            Assert.That(((IResponseModel)seen).Identity, Is.EqualTo(wait.Code), state);
+            api.Verify();
+        }
+    }
+
+    [TestCaseSource(nameof(Waits))]
+    public async Task Everything_that_is_neither_ready_nor_failed_is_pending(WaitCase wait)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+
+        foreach (var state in wait.Pending)
+        {
+            api.Get(wait.Path, wait.Answer(state));
+        }
+
+        api.Get(wait.Path, wait.Answer(wait.Ready[0]));
+
+        await wait.RunAsync(client);
+
+        Assert.That(api.Time.Pauses, Has.Count.EqualTo(wait.Pending.Length));
+        api.Verify();
+    }
+
+    [TestCaseSource(nameof(Waits))]
+    public async Task What_has_failed_costs_one_request_and_is_thrown(WaitCase wait)
+    {
+        foreach (var state in wait.Failed)
+        {
+            using var api = new FakeApi();
+            using var client = api.CreateClient();
+            api.Time.AutoAdvanceDelays = true;
+            api.Get(wait.Path, wait.Answer(state));
+
+            var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => wait.RunAsync(client));
+
+            var fields = System.Text.Json.Nodes.JsonNode.Parse(state)!;
+            Assert.That(exception!.Failed, Is.EqualTo(new[] { wait.Code }));
+            Assert.That(exception.Status, Is.EqualTo((string?)fields[wait.Status]));
+            Assert.That(exception.StatusDetail, Is.EqualTo((string?)fields[wait.StatusDetail]));
+            Assert.That(exception.Message, Does.Contain($" {wait.Code} has failed; it was "));
+            api.Verify();
+        }
+    }
+
+    [TestCaseSource(nameof(Deletions))]
+    public async Task Deleted_is_what_is_not_found_any_more(WaitCase wait)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Get(wait.Path, wait.Answer("""{"status": "failed", "archive_status": "failure", "display_status": "blocked"}"""))
+            .Get(wait.Path, wait.Answer("""{"status": "enabled", "status_detail": "ok"}"""));
+        _ = wait.IsList ? api.Get(wait.Path, """{"resources": [{"code": "other"}], "pagination": {"total_pages": 1}}""") : api.Get(wait.Path, HttpStatusCode.NotFound);
+
+        await wait.EndAsync(client);
+
+        Assert.That(api.Time.Pauses, Has.Count.EqualTo(2));
+        api.Verify();
+    }
+
+    [TestCaseSource(nameof(Deletions))]
+    public async Task Deleted_is_at_once_what_was_never_seen(WaitCase wait)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        _ = wait.IsList ? api.Get(wait.Path, """{"resources": [], "pagination": {"total_pages": 0}}""") : api.Get(wait.Path, HttpStatusCode.NotFound);
+
+        await wait.EndAsync(client);
+
+        api.Verify();
+    }
+
+    [TestCaseSource(nameof(Deletions))]
+    public async Task What_is_not_deleted_in_time_is_told_with_its_state(WaitCase wait)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Get(wait.Path, wait.Answer("""{"status": "new", "display_status": "not_verified"}"""))
+            .Get(wait.Path, wait.Answer("""{"status": "enabled", "display_status": "enabled"}"""));
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => wait.EndAsync(client, new() { Timeout = TimeSpan.FromSeconds(1) }));
+
+        Assert.That((exception!.Status, exception.Pending.Single()), Is.EqualTo(("enabled", wait.Code)));
+        api.Verify();
+    }
+
+    [TestCaseSource(nameof(Judgements))]
+    public async Task Each_wait_with_an_own_judgement_polls_the_same(WaitCase wait)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Get(wait.Path, wait.Answer("{}"));
+
+        var seen = await wait.RunAsync(client);
+
+        Assert.That(((IResponseModel)seen).Identity, Is.EqualTo(wait.Code));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_row_is_found_on_any_page_of_its_list_and_only_by_its_whole_code()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I10", "status": "valid"}, {"code": "i1", "status": "valid"}], "pagination": {"total_pages": 2}}""")
+            .Get("/api/imports?page=2&per=200", """{"resources": [{"code": "I1", "status": "valid_with_skipped"}], "pagination": {"total_pages": 2}}""");
+
+        var import = await client.Imports.WaitUntilReadyAsync("I1");
+
+        Assert.That((import.Code, import.Status), Is.EqualTo(("I1", (ImportStatus?)ImportStatus.ValidWithSkipped)));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_row_that_no_page_holds_is_not_there_yet()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Get("/api/imports?page=1&per=200", """{"resources": [], "pagination": {"total_pages": 0}}""")
+            .Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I1", "status": "valid"}], "pagination": {"total_pages": 1}}""");
+
+        Assert.That((await client.Imports.WaitUntilReadyAsync("I1")).Code, Is.EqualTo("I1"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_row_that_slipped_between_two_pages_is_not_deleted()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        // I0 is deleted and I4 is new: I2 moves to page 1 after that was read.
+        api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
+            .Get("/api/imports?page=2&per=200", Imports(2, "I3", "I4"))
+            .Get("/api/imports?page=1&per=200", Imports(2, "I1", "I2"))
+            .Get("/api/imports?page=1&per=200", Imports(1, "I1"));
+
+        await client.Imports.WaitUntilDeletedAsync("I2");
+
+        Assert.That(api.Time.Pauses, Has.Count.EqualTo(1));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_row_is_not_deleted_because_a_later_page_is_not_found()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
+            .Get("/api/imports?page=2&per=200", HttpStatusCode.NotFound)
+            .Get("/api/imports?page=1&per=200", Imports(1, "I1", "I2"))
+            .Get("/api/imports?page=1&per=200", Imports(1, "I1"));
+
+        await client.Imports.WaitUntilDeletedAsync("I2");
+
+        Assert.That(api.Time.Pauses, Has.Count.EqualTo(1));
+        api.Verify();
+    }
+
+    [Test]
+    public void Every_wait_of_every_client_stands_here()
+    {
+        var waits = typeof(QboxmailClient).Assembly.GetExportedTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => method.Name.StartsWith("WaitUntil", StringComparison.Ordinal) && !IsForMany(method))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
+
+        Assert.That(waits, Is.EquivalentTo(Waits.Concat(Deletions).Concat(Judgements).Select(wait => wait.Name)));
+    }
+
+    private static string Imports(int pages, params string[] codes)
+    {
+        var rows = codes.Select(code => $$"""{"code": "{{code}}", "status": "validating"}""");
+        return $$"""{"resources": [{{string.Join(", ", rows)}}], "pagination": {"total_pages": {{pages}}, "total_records": 4} }""";
+    }
+
+    private static bool IsForMany(MethodInfo method) => method.ReturnType.GenericTypeArguments is [{ IsGenericType: true } result] && result.GetGenericTypeDefinition() == typeof(WaitResult<>);
+}
