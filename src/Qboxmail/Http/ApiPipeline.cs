@@ -284,7 +284,7 @@ internal sealed class ApiPipeline
                 OnRetry = args =>
                 {
                     var call = CallContext.Of(args.Context);
-                    Telemetry.Repeating(call, args.RetryDelay);
+                    Telemetry.Retrying(call, args.RetryDelay);
 
                     if ((int?)args.Outcome.Result?.StatusCode == 429)
                     {

@@ -10,8 +10,8 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Debug, "{Operation} failed with {Error} (status {Status}) after {Attempts} attempts and {Elapsed:0.0} ms.")]
     public static partial void Failed(ILogger logger, string operation, string error, int status, int attempts, double elapsed);
 
-    [LoggerMessage(3, LogLevel.Warning, "Try {Number} of {Operation} ended with {Failure}; the next comes in {Delay:0.0} s.")]
-    public static partial void Repeating(ILogger logger, int number, string operation, string failure, double delay);
+    [LoggerMessage(3, LogLevel.Warning, "Attempt {Attempt} of {Operation} failed: {Failure}. Retrying in {Delay:0.0} s.")]
+    public static partial void Retrying(ILogger logger, int attempt, string operation, string failure, double delay);
 
     [LoggerMessage(4, LogLevel.Warning, "The API is called over plain http: everybody on the way can read the token.")]
     public static partial void PlainHttp(ILogger logger);

@@ -75,10 +75,10 @@ internal sealed class Telemetry(ILogger logger) : IDrift
         }
     }
 
-    public void Repeating(CallContext call, TimeSpan delay)
+    public void Retrying(CallContext call, TimeSpan delay)
     {
         Retries.Add(1, new KeyValuePair<string, object?>("qboxmail.operation", call.Operation.Id));
-        Log.Repeating(logger, call.Attempts, call.Operation.Id, call.LastFailure!, delay.TotalSeconds);
+        Log.Retrying(logger, call.Attempts, call.Operation.Id, call.LastFailure!, delay.TotalSeconds);
     }
 
     public static void CountPoll(string wait) => Polls.Add(1, new KeyValuePair<string, object?>("qboxmail.wait", wait));

@@ -9,7 +9,7 @@ public class Documentation
 {
     private static readonly Dictionary<string, XElement> Texts =
         XDocument.Load(Path.ChangeExtension(typeof(QboxmailClient).Assembly.Location, ".xml")).Descendants("member")
-            .Where(member => member.Attribute("name")!.Value[2..].StartsWith(nameof(Qboxmail) + ".", StringComparison.Ordinal))
+            .Where(member => member.Attribute("name")!.Value.Contains("Qboxmail", StringComparison.Ordinal))
             .ToDictionary(member => member.Attribute("name")!.Value);
 
     [Test]

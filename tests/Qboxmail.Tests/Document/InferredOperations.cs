@@ -11,7 +11,7 @@ public class InferredOperations
     // These poll an inferred operation.
     private static readonly string[] Waits =
     [
-        "DomainAliasesClient.WaitUntilReadyAsync", "DomainAliasesClient.WaitUntilReadyAsync", "DomainAliasesClient.WaitUntilDeletedAsync", "DomainAliasesClient.WaitUntilAsync",
+        "DomainAliasesClient.WaitUntilReadyAsync", "DomainAliasesClient.WaitUntilAllReadyAsync", "DomainAliasesClient.WaitUntilDeletedAsync", "DomainAliasesClient.WaitUntilAsync",
         "ReportsClient.WaitUntilAsync",
     ];
 

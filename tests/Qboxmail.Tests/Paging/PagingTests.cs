@@ -212,8 +212,8 @@ public class PagingTests
     [TestCase(-1, 1, 0, "PageSize")]
     [TestCase(100, 0, 0, "StartPage")]
     [TestCase(100, -5, 0, "StartPage")]
-    [TestCase(100, 1, -1, "PagesAhead")]
-    [TestCase(100, 1, 17, "PagesAhead")]
+    [TestCase(100, 1, -1, "PrefetchPages")]
+    [TestCase(100, 1, 17, "PrefetchPages")]
     public void Have_options_within_bounds_checked_when_the_list_is_made(int pageSize, int startPage, int pagesAhead, string wrong)
     {
         using var api = new FakeApi();

@@ -13,7 +13,7 @@ public class Logs
 
         await host.Client.Domains.GetAsync("D1");
 
-        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 1, "Domains_Get answered 200 after 1 tries and 0.0 ms.")]));
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 1, "Domains_Get answered 200 after 1 attempts and 0.0 ms.")]));
     }
 
     [Test]
@@ -24,7 +24,7 @@ public class Logs
 
         await Assert.CatchAsync(() => host.Client.Domains.GetAsync("D1"));
 
-        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 2, "Domains_Get failed with NotFound (status 404) after 1 tries and 0.0 ms.")]));
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 2, "Domains_Get failed with NotFound (status 404) after 1 attempts and 0.0 ms.")]));
     }
 
     [Test]
@@ -41,9 +41,9 @@ public class Logs
         Assert.That(
             host.Log.Own,
             Is.EqualTo([
-                (LogLevel.Warning, 3, "Try 1 of Domains_Get ended with 429; the next comes in 7.0 s."),
-                (LogLevel.Warning, 3, "Try 2 of Domains_Get ended with 503; the next comes in 1.0 s."),
-                (LogLevel.Debug, 1, "Domains_Get answered 200 after 3 tries and 8000.0 ms.")]));
+                (LogLevel.Warning, 3, "Attempt 1 of Domains_Get failed: 429. Retrying in 7.0 s."),
+                (LogLevel.Warning, 3, "Attempt 2 of Domains_Get failed: 503. Retrying in 1.0 s."),
+                (LogLevel.Debug, 1, "Domains_Get answered 200 after 3 attempts and 8000.0 ms.")]));
     }
 
     [Test]
@@ -56,7 +56,7 @@ public class Logs
 
         await host.Client.Domains.GetAsync("D1");
 
-        Assert.That(host.Log.Own.First().Text, Does.StartWith("Try 1 of Domains_Get ended with HttpRequestException; the next comes in "));
+        Assert.That(host.Log.Own.First().Text, Does.StartWith("Attempt 1 of Domains_Get failed: HttpRequestException. Retrying in "));
     }
 
     [Test]
