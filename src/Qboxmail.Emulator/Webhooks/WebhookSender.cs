@@ -104,7 +104,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         }
         catch (OperationCanceledException)
         {
-            return (null, timeout.IsCancellationRequested ? "The receiver did not answer within 5 seconds." : "The emulator was stopped.");
+            return (null, timeout.IsCancellationRequested ? "The receiver did not response within 5 seconds." : "The emulator was stopped.");
         }
         catch (Exception exception) when (exception is HttpRequestException or ObjectDisposedException)
         {
