@@ -45,7 +45,7 @@ export default function directions() {
           const isTrusted = trusted || sent.get(name)?.trusted || received.get(name)?.trusted;
 
           if ((schema['x-provenance'] === 'inferred') === Boolean(isTrusted)) {
-            report({ message: `${name} must have x-provenance: inferred if only inferred operations use it, and must not have it otherwise.`, location });
+            report({ message: `${name} must have x-provenance: inferred if, and only if, all operations that use it are inferred.`, location });
           }
         }
       },
@@ -80,7 +80,7 @@ function collect(schemas, resolve, from, trusted, into) {
 }
 
 function parts(schema) {
-  return [...Object.values(schema.properties ?? {}), ...(schema.allOf ?? []), ...(schema.anyOf ?? []), schema.items, schema.additionalProperties].filter(
-    (part) => part && typeof part === 'object',
-  );
+  const nested = [...Object.values(schema.properties ?? {}), ...(schema.allOf ?? []), ...(schema.anyOf ?? [])];
+
+  return [...nested, schema.items, schema.additionalProperties].filter((part) => part && typeof part === 'object');
 }
