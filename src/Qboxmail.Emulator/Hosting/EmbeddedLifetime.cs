@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Qboxmail.Emulator.Serving;
+namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>Leaves Ctrl+C and other signals to the program that the emulator runs in.</summary>
 internal sealed class EmbeddedLifetime : IHostLifetime

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
 
-namespace Qboxmail.Emulator.Faults;
+namespace Qboxmail.Emulator.Domain;
 
 /// <summary>What faults have done to the rows of one list.</summary>
 internal sealed class ListOverlay

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Qboxmail.Emulator.State;
+namespace Qboxmail.Emulator.Domain;
 
 /// <summary>New codes in the formats of the API.</summary>
 internal sealed class Codes

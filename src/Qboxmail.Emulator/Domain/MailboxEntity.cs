@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Qboxmail.Emulator.State;
+namespace Qboxmail.Emulator.Domain;
 
 /// <summary>A mailbox, or the postmaster account of a domain, with what belongs to it.</summary>
 internal sealed class MailboxEntity(string code, JsonObject fields, DomainEntity domain) : Entity(code, fields)

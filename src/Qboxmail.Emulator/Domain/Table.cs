@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Qboxmail.Emulator.State;
+namespace Qboxmail.Emulator.Domain;
 
 /// <summary>Resources in the order of their creation, found by code. Codes are compared without case, as real clients got away with.</summary>
 internal sealed class Table<T>

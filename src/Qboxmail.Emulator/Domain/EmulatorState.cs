@@ -1,8 +1,7 @@
 using System.Globalization;
-using Qboxmail.Emulator.Faults;
 using Qboxmail.Emulator.Webhooks;
 
-namespace Qboxmail.Emulator.State;
+namespace Qboxmail.Emulator.Domain;
 
 /// <summary>Everything that the emulator knows. One lock guards it; the background work that is due runs before each use.</summary>
 internal sealed class EmulatorState : IDisposable
@@ -84,14 +83,14 @@ internal sealed class EmulatorState : IDisposable
         }
     }
 
-    public void WithLock(Action<EmulatorState> action) => WithLock(world =>
+    public void WithLock(Action<EmulatorState> action) => WithLock(state =>
     {
-        action(world);
+        action(state);
         return true;
     });
 
     /// <summary>Does something as if background work took no time.</summary>
-    public void UseWithoutDelays(Action<EmulatorState> action) => WithLock(world =>
+    public void UseWithoutDelays(Action<EmulatorState> action) => WithLock(state =>
     {
         var usual = Delays;
         Delays = new EmulatorDelays();
@@ -99,7 +98,7 @@ internal sealed class EmulatorState : IDisposable
 
         try
         {
-            action(world);
+            action(state);
         }
         finally
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
-namespace Qboxmail.Emulator.Serving;
+namespace Qboxmail.Emulator.Document;
 
 /// <summary>Turns the text of a query parameter into the value that its schema speaks of.</summary>
 internal static class QueryValue

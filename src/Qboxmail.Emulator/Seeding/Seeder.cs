@@ -1,20 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
+using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator.Seeding;
 
 /// <summary>
-/// Creates what starting data names, by the same behaviours as requests, so that the same rules hold; but nothing takes time, and what has to be
+/// Creates what starting data names, by the same handlers as requests, so that the same rules hold; but nothing takes time, and what has to be
 /// published for a proof is taken as published.
 /// </summary>
-internal sealed class Seed(EmulatorState world)
+internal sealed class Seeder(EmulatorState state)
 {
     // Passwords are kept nowhere, so that starting data need not name them.
-    private const string Password = "EmulatorHarness-password-1";
+    private const string Password = "Emulator-password-1";
     private const string Customer = "customer_code";
     private const string Linked = "domains";
 
@@ -42,14 +42,14 @@ internal sealed class Seed(EmulatorState world)
     ];
 
     private readonly Dictionary<string, Operation> _operations = Router.Default.Operations.ToDictionary(operation => operation.Id);
-    private readonly OperationHandlers _behaviours = new();
+    private readonly OperationHandlers _handlers = new();
 
     /// <param name="json">The starting data.</param>
     /// <exception cref="FormatException">Something in it is wrong; the message tells where.</exception>
     public void Apply(string json)
     {
         var data = new SeedElement(Parse(json), "");
-        var owner = new EmulatorToken("seed") { CustomerCode = world.Options.Tokens[0].CustomerCode };
+        var owner = new EmulatorToken("seed") { CustomerCode = state.Options.Tokens[0].CustomerCode };
         data.RequireKnown([.. Sections.Select(section => section.Name), SeedTokens.Section]);
 
         foreach (var section in Sections)
@@ -57,7 +57,7 @@ internal sealed class Seed(EmulatorState world)
             Apply(section, data, owner, []);
         }
 
-        SeedTokens.Add(world, data, [.. _operations.Keys]);
+        SeedTokens.Add(state, data, [.. _operations.Keys]);
     }
 
     private static JsonObject Parse(string json)
@@ -85,9 +85,9 @@ internal sealed class Seed(EmulatorState world)
             var body = element.Pick([.. fields.Where(field => field != Customer)]);
             Complete(section, operation, element, body);
 
-            var code = Create(new OperationContext(operation, world, caller, path, QueryCollection.Empty, body), element);
+            var code = Create(new OperationContext(operation, state, caller, path, QueryCollection.Empty, body), element);
             Finish(section, element, code, path);
-            world.Schedule.RunDue();
+            state.Schedule.RunDue();
 
             foreach (var part in section.Parts)
             {
@@ -106,23 +106,23 @@ internal sealed class Seed(EmulatorState world)
 
         if (section.Name == "managers")
         {
-            body["domain_codes"] = Codes(element, world.Domains);
+            body["domain_codes"] = Codes(element, state.Domains);
         }
     }
 
-    private string Create(OperationContext call, SeedElement element)
+    private string Create(OperationContext context, SeedElement element)
     {
         try
         {
-            var errors = SchemaCheck.Errors(call.Operation.Body!, call.Body).ToList();
-            var answer = errors.Count == 0 ? _behaviours.Find(call.Operation.Id)!(call).Body : throw ApiErrorException.Invalid(errors);
-            var row = answer?["resources"]?[0];
+            var errors = SchemaCheck.Errors(context.Operation.Body!, context.Body).ToList();
+            var response = errors.Count == 0 ? _handlers.Find(context.Operation.Id)!(context).Body : throw ApiErrorException.Invalid(errors);
+            var row = response?["resources"]?[0];
 
-            return (answer?["resource_code"] ?? row?["code"] ?? row?["id"])?.ToString() ?? "";
+            return (response?["resource_code"] ?? row?["code"] ?? row?["id"])?.ToString() ?? "";
         }
-        catch (ApiErrorException refusal)
+        catch (ApiErrorException exception)
         {
-            var body = refusal.Answer.Body!;
+            var body = exception.Response.Body!;
             throw body["errors"]!.AsArray().FirstOrDefault() is { } error
                 ? SeedElement.Error($"{element.Place}.{error["field"]}", $"{error["description"]}")
                 : SeedElement.Error(element.Place, $"{body["message"]}");
@@ -133,27 +133,27 @@ internal sealed class Seed(EmulatorState world)
     {
         switch (section.Name)
         {
-            case "domains" when world.Domains.TryGet(code, out var domain):
+            case "domains" when state.Domains.TryGet(code, out var domain):
                 Prove(domain);
                 break;
-            case "domain_aliases" when world.Domains.TryGet(path["domain_code"], out var domain) && domain.Aliases.TryGet(code, out var alias):
+            case "domain_aliases" when state.Domains.TryGet(path["domain_code"], out var domain) && domain.Aliases.TryGet(code, out var alias):
                 Prove(alias);
                 break;
-            case "delivery_domains" when world.DeliveryDomains.TryGet(code, out var domain):
-                DeliveryDomains.Publish(world, domain);
-                DeliveryDomains.Verify(world, domain);
+            case "delivery_domains" when state.DeliveryDomains.TryGet(code, out var domain):
+                DeliveryDomains.Publish(state, domain);
+                DeliveryDomains.Verify(state, domain);
                 break;
-            case "delivery_accounts" when world.DeliveryAccounts.TryGet(code, out var account):
-                account.Set("domains", Codes(element, world.DeliveryDomains));
-                DeliveryLinks.Refresh(world);
+            case "delivery_accounts" when state.DeliveryAccounts.TryGet(code, out var account):
+                account.Set("domains", Codes(element, state.DeliveryDomains));
+                DeliveryLinks.Refresh(state);
                 break;
         }
     }
 
     private void Prove(OwnedEntity entity)
     {
-        world.PublishDns(entity.OwnershipRecord, EmulatorState.OwnershipAddress);
-        Ownership.Activate(world, entity);
+        state.PublishDns(entity.OwnershipRecord, EmulatorState.OwnershipAddress);
+        Ownership.Activate(state, entity);
     }
 
     /// <summary>The codes of the domains that are named.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Qboxmail.Emulator.State;
+namespace Qboxmail.Emulator.Domain;
 
 /// <summary>An import or a migration: something that works through the rows of a CSV file.</summary>
 internal sealed class CsvEntity(string code, JsonObject fields) : Entity(code, fields)

@@ -2,10 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
-using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.Domain;
 
-namespace Qboxmail.Emulator.Serving;
+namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>Reads and checks the body of a request.</summary>
 internal static class RequestBody
@@ -32,15 +32,15 @@ internal static class RequestBody
         try
         {
             using var content = await ReceiveAsync(request).ConfigureAwait(false);
-            return JsonNode.Parse(content, null, Strict) as JsonObject ?? throw new ApiErrorException(Answer.Error(422, "The body must be a JSON object"));
+            return JsonNode.Parse(content, null, Strict) as JsonObject ?? throw new ApiErrorException(EmulatorResponse.Error(422, "The body must be a JSON object"));
         }
         catch (JsonException)
         {
-            throw new ApiErrorException(Answer.Error(422, "The body is no JSON"));
+            throw new ApiErrorException(EmulatorResponse.Error(422, "The body is no JSON"));
         }
         catch (BadHttpRequestException exception)
         {
-            throw exception.StatusCode == 413 ? TooLarge() : new ApiErrorException(Answer.Error(exception.StatusCode, exception.Message));
+            throw exception.StatusCode == 413 ? TooLarge() : new ApiErrorException(EmulatorResponse.Error(exception.StatusCode, exception.Message));
         }
     }
 
@@ -65,5 +65,5 @@ internal static class RequestBody
         return size <= MaxSize ? content : throw TooLarge();
     }
 
-    private static ApiErrorException TooLarge() => new(Answer.Error(413, "The body is larger than 10 MB"));
+    private static ApiErrorException TooLarge() => new(EmulatorResponse.Error(413, "The body is larger than 10 MB"));
 }

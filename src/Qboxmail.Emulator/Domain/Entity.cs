@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Qboxmail.Emulator.State;
+namespace Qboxmail.Emulator.Domain;
 
 /// <summary>A resource: its code and its fields. Of these an answer shows what the document knows.</summary>
 internal class Entity(string code, JsonObject fields)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Qboxmail.Emulator.State;
+namespace Qboxmail.Emulator.Domain;
 
 /// <summary>A domain with what belongs to it.</summary>
 internal sealed class DomainEntity : OwnedEntity

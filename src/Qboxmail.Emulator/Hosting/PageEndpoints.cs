@@ -5,16 +5,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
-using Qboxmail.Emulator.Serving;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
+using Qboxmail.Emulator.Faults;
+using Qboxmail.Emulator.Pages;
 using Scalar.AspNetCore;
 
-namespace Qboxmail.Emulator.Pages;
+namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>What the emulator shows to people, and the document that it follows. Nothing of it is loaded from elsewhere.</summary>
-internal static class Site
+internal static class PageEndpoints
 {
     private const string Closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -25,19 +25,19 @@ internal static class Site
         WriteIndented = true,
     };
 
-    public static void Register(WebApplication app, Emulation emulation)
+    public static void Register(WebApplication app, EmulatorInstance instance)
     {
-        app.Use((context, next) => GuardAsync(emulation.Options.Address, context, next));
+        app.Use((context, next) => GuardAsync(instance.Options.Address, context, next));
         app.MapGet("/", context => WriteAsync(
-            context, "text/html", HomePage.Write(emulation.State.WithLock(Overview.Of), Address(context.Request), emulation.Options),
+            context, "text/html", HomePage.Write(instance.State.WithLock(Overview.Of), Address(context.Request), instance.Options),
             $"{Closed}; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:"));
         app.MapGet("/_emulator/home.css", context => WriteAsync(context, "text/css", Resource("home.css")));
         app.MapGet("/_emulator/home.js", context => WriteAsync(context, "text/javascript", Resource("home.js")));
         app.MapGet("/_emulator/state", context => WriteAsync(
             context, "application/json", JsonSerializer.Serialize(
-                emulation.State.WithLock(Overview.Of).Kinds.ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest }), Json)));
+                instance.State.WithLock(Overview.Of).Kinds.ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest }), Json)));
         app.MapGet("/openapi.yaml", context => WriteAsync(context, "application/yaml", OpenApiFile.WithServer(Address(context.Request))));
-        app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, emulation.Options.Tokens[0].Value));
+        app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, instance.Options.Tokens[0].Value));
     }
 
     /// <summary>Keeps other web sites from reading and changing what needs no token.</summary>
@@ -50,7 +50,7 @@ internal static class Site
 
         if (CrossOriginGuard.IsCrossOrigin(context.Request, listens))
         {
-            return Reply.Of(Answer.Error(403, "Only programs and pages of this machine may do that")).WriteAsync(context);
+            return SerializedResponse.Of(EmulatorResponse.Error(403, "Only programs and pages of this machine may do that")).WriteAsync(context);
         }
 
         var headers = context.Response.Headers;
@@ -89,7 +89,7 @@ internal static class Site
 
     private static string Resource(string name)
     {
-        using var stream = typeof(Site).Assembly.GetManifestResourceStream(name)!;
+        using var stream = typeof(PageEndpoints).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -1,4 +1,4 @@
-namespace Qboxmail.Emulator.State;
+namespace Qboxmail.Emulator.Domain;
 
 /// <summary>What the service does in the background, each thing at its time. Used under the lock of the world only.</summary>
 internal sealed class Schedule(TimeProvider time)

@@ -1,20 +1,20 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Qboxmail.Emulator.Operations;
+using Qboxmail.Emulator.Domain;
 
-namespace Qboxmail.Emulator.Serving;
+namespace Qboxmail.Emulator.Faults;
 
 /// <summary>An answer as it goes over the wire. Without a content type it has no body.</summary>
-internal sealed record Reply(int Status, string? ContentType, byte[] Content, string? FileName = null)
+internal sealed record SerializedResponse(int Status, string? ContentType, byte[] Content, string? FileName = null)
 {
     public const string Json = "application/json; charset=utf-8";
 
-    public static Reply Of(Answer answer) => answer switch
+    public static SerializedResponse Of(EmulatorResponse response) => response switch
     {
-        { Body: { } body } => new(answer.Status, Json, Encoding.UTF8.GetBytes(body.ToJsonString())),
-        { File: { } file } => new(answer.Status, file.ContentType, file.Content, file.Name),
-        _ => new(answer.Status, null, []),
+        { Body: { } body } => new(response.Status, Json, Encoding.UTF8.GetBytes(body.ToJsonString())),
+        { File: { } file } => new(response.Status, file.ContentType, file.Content, file.Name),
+        _ => new(response.Status, null, []),
     };
 
     public void WriteHeaders(HttpResponse response)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Qboxmail.Emulator.State;
+namespace Qboxmail.Emulator.Domain;
 
 /// <summary>Whose a resource is: a customer's, and within that a manager's if it is assigned to one.</summary>
 internal sealed record Owner(string CustomerCode, string? ManagerCode)

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
-namespace Qboxmail.Emulator.Serving;
+namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>
 /// Keeps web sites, which the browser of the emulator's user may show, from everything that needs no token: also those that ask under a name of their own

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Qboxmail.Emulator.State;
+namespace Qboxmail.Emulator.Domain;
 
 /// <summary>A domain or domain alias: something whose ownership is proven before it works.</summary>
 internal class OwnedEntity(string code, JsonObject fields) : Entity(code, fields)

@@ -1,18 +1,19 @@
+using Qboxmail.Emulator.Domain;
 using Qboxmail.Emulator.Seeding;
 
-namespace Qboxmail.Emulator.State;
+namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>What an emulator holds behind its address.</summary>
 /// <exception cref="FormatException">The starting data is wrong.</exception>
-internal sealed class Emulation(QboxmailEmulatorOptions options) : IDisposable
+internal sealed class EmulatorInstance(QboxmailEmulatorOptions options) : IDisposable
 {
-    private EmulatorState _world = CreateWorld(options);
+    private EmulatorState _state = CreateState(options);
 
     /// <summary>
     /// All that there is. Starting over makes a new one, so that nothing of the old one can be left, and what is still under way in the old one changes
     /// nothing in the new one. Whoever needs it several times for one request takes it once.
     /// </summary>
-    public EmulatorState State => Volatile.Read(ref _world);
+    public EmulatorState State => Volatile.Read(ref _state);
 
     public EmulatorFaults Faults { get; } = new();
 
@@ -23,23 +24,23 @@ internal sealed class Emulation(QboxmailEmulatorOptions options) : IDisposable
     /// <exception cref="FormatException">The starting data has become wrong; all stays as it was.</exception>
     public void Reset()
     {
-        var world = CreateWorld(options);
+        var state = CreateState(options);
         Faults.Reset();
         Requests.Clear();
-        Interlocked.Exchange(ref _world, world).Dispose();
+        Interlocked.Exchange(ref _state, state).Dispose();
     }
 
     public void Dispose() => State.Dispose();
 
-    private static EmulatorState CreateWorld(QboxmailEmulatorOptions options)
+    private static EmulatorState CreateState(QboxmailEmulatorOptions options)
     {
-        var world = new EmulatorState(options);
+        var state = new EmulatorState(options);
 
         if (options.Seed is { } seed)
         {
-            world.UseWithoutDelays(state => new Seed(state).Apply(seed));
+            state.UseWithoutDelays(state => new Seeder(state).Apply(seed));
         }
 
-        return world;
+        return state;
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Qboxmail.Emulator.State;
+namespace Qboxmail.Emulator.Domain;
 
 /// <summary>A report with its text.</summary>
 internal sealed class ReportEntity(string code, JsonObject fields, string csv) : Entity(code, fields)
