@@ -35,12 +35,14 @@ export default function operations() {
       },
     },
     Operation(operation, { report, location, key, resolve }) {
-      // A callback is a request of the provider to the caller: nothing is generated from it but the schema of its body.
+      const say = (message, at) => report({ message, location: at ? location.child(at) : location });
+
+      // A callback is a request from the provider to the caller: nothing is generated from it except the schema of its body.
       if (location.pointer.includes('/callbacks/')) {
+        checkWording(operation, 'A callback', say);
         return;
       }
 
-      const say = (message, at) => report({ message, location: at ? location.child(at) : location });
       const id = operation.operationId ?? '';
       const returns = operation['x-qboxmail-returns'];
       const isGet = key === 'get';
@@ -68,9 +70,7 @@ export default function operations() {
         say('The one tag is the client, the part of operationId before the underscore.', ['tags']);
       }
 
-      if (!operation.summary?.endsWith('.') || !operation.description?.endsWith('.')) {
-        say(`Summary and description of ${id} are sentences.`);
-      }
+      checkWording(operation, id, say);
 
       if (!provenances.includes(operation['x-provenance'])) {
         say(`x-provenance is one of ${provenances.join(', ')}.`, ['x-provenance']);
@@ -108,6 +108,17 @@ export default function operations() {
       }
     },
   };
+}
+
+function checkWording({ summary = '', description = '' }, name, say) {
+  if (!/^[A-Z][^.]{0,59}$/.test(summary)) {
+    say(`${name}: summary must be a title that starts with an upper-case letter, of at most 60 characters and without a full stop.`, ['summary']);
+  }
+
+  // The first sentence becomes the summary of the C# method.
+  if (!/^[A-Z][a-z]*s /.test(description) || !description.endsWith('.') || /\b(e\.g|i\.e|etc)\./.test(description)) {
+    say(`${name}: description must start with a verb in the third person ("Lists ..."), consist of sentences and avoid "e.g.".`, ['description']);
+  }
 }
 
 function checkAnswers(operation, returns, method, resolve, say) {
