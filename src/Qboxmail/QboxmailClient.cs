@@ -43,7 +43,7 @@ public sealed class QboxmailClient : IDisposable
     /// <param name="options">How to talk to the API. Copied.</param>
     /// <exception cref="OptionsValidationException">The options cannot work; the message tells all that is wrong with them.</exception>
     public QboxmailClient(QboxmailClientOptions options)
-        : this(ValidatedCopy(options), StandaloneHttpClient.Create())
+        : this(ValidatedCopy(options), static address => StandaloneHttpClient.Create(address))
     {
     }
 
@@ -53,12 +53,17 @@ public sealed class QboxmailClient : IDisposable
     /// <exception cref="OptionsValidationException">The options cannot work; the message tells all that is wrong with them.</exception>
     /// <exception cref="ArgumentException">The handler follows redirects and is in use already, so that they can no longer be switched off.</exception>
     public QboxmailClient(QboxmailClientOptions options, HttpMessageHandler innerHandler)
-        : this(ValidatedCopy(options), StandaloneHttpClient.ForHandler(innerHandler))
+        : this(ValidatedCopy(options), address => StandaloneHttpClient.ForHandler(innerHandler, address))
     {
     }
 
     internal QboxmailClient(QboxmailClientOptions options, Func<HttpClient> client, ILogger? logger)
         : this(CreatePipeline(options, client, logger ?? NullLogger.Instance))
+    {
+    }
+
+    private QboxmailClient(QboxmailClientOptions options, Func<Uri, StandaloneHttpClient> create)
+        : this(options, create(options.BaseAddress!))
     {
     }
 

@@ -68,39 +68,38 @@ public static class QboxmailServiceCollectionExtensions
             services.TryAddKeyedSingleton(name, (provider, _) => CreateClient(provider, name, httpName));
         }
 
-        return AddHttpClient(services, httpName);
+        return AddHttpClient(services, name, httpName);
     }
 
-    private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name)
+    private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string? name, string httpName)
     {
-        var builder = services.AddHttpClient(name);
+        var builder = services.AddHttpClient(httpName);
+        var client = new ContainerHttpClient(provider => GetOptions(provider, name).BaseAddress);
 
-        // Behind all that the host configures.
-        services.PostConfigure<HttpClientFactoryOptions>(name, static options =>
-        {
-            options.HttpMessageHandlerBuilderActions.Remove(StandaloneHttpClient.AddTokenHandler);
-            options.HttpMessageHandlerBuilderActions.Add(StandaloneHttpClient.AddTokenHandler);
-        });
+        // After everything that the host configures.
+        services.PostConfigure<HttpClientFactoryOptions>(httpName, client.Configure);
 
-#pragma warning disable EXTEXP0001 // The host's defaults would repeat requests that must not be repeated, on top of our own tries.
+#pragma warning disable EXTEXP0001 // The host's defaults would only delay our own retries, because a second send of an attempt is refused.
         builder.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
 
         return builder
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(StandaloneHttpClient.CreateHandler)
-            // All headers: to name the token's alone would lay the others open.
-            .RedactLoggedHeaders(static _ => true);
+            // They log paths, and on some targets query strings. The library logs by itself.
+            .RemoveAllLoggers();
     }
 
     private static QboxmailClient CreateClient(IServiceProvider provider, string? name, string httpName)
     {
-        var options = provider.GetRequiredService<IOptionsMonitor<QboxmailClientOptions>>().Get(name ?? string.Empty);
+        var options = GetOptions(provider, name);
         var factory = provider.GetRequiredService<IHttpClientFactory>();
         var logger = provider.GetService<ILoggerFactory>()?.CreateLogger("Qboxmail");
 
         return new QboxmailClient(options.Copy(), () => factory.CreateClient(httpName), logger);
     }
+
+    private static QboxmailClientOptions GetOptions(IServiceProvider provider, string? name) =>
+        provider.GetRequiredService<IOptionsMonitor<QboxmailClientOptions>>().Get(name ?? string.Empty);
 
     private static void Bind(OptionsBuilder<QboxmailClientOptions> options, IConfiguration configuration) => options.Bind(configuration);
 }

@@ -46,7 +46,7 @@ internal static class ApiErrors
 
         text.Append(EndsSentence(text) ? "" : ".").Append(Advice(answer, reason));
 
-        return new QboxmailApiException(text.Append(mayHaveBeenProcessed ? LookFirst : "").ToString(), answer.Status, reason)
+        return new QboxmailApiException(text.Append(answer.Call.Remark).Append(mayHaveBeenProcessed ? LookFirst : "").ToString(), answer.Status, reason)
         {
             OperationId = answer.Call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
@@ -75,11 +75,11 @@ internal static class ApiErrors
     public static QboxmailTransportException ConnectionFailed(CallContext call, Exception exception)
     {
         var mayHaveBeenProcessed = call.Operation.IsWrite && call.MayHaveBeenProcessed;
-        var text = RetryPolicy.NeverReachedServer(exception)
+        var text = call.NeverReachedServer
             ? $"{call.Operation.Id} failed: the API could not be reached{Attempts(call)}. {Clean(exception.Message, call)}"
             : $"{call.Operation.Id} failed: the connection was lost{Attempts(call)}. {Clean(exception.Message, call)}";
 
-        return new QboxmailTransportException(text + (mayHaveBeenProcessed ? LookFirst : ""), Clean(exception, call))
+        return new QboxmailTransportException(text + call.Remark + (mayHaveBeenProcessed ? LookFirst : ""), Clean(exception, call))
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,

@@ -6,12 +6,12 @@ using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
-/// <summary>One call as the generated methods describe it; several tries are sent from it.</summary>
+/// <summary>One call as the generated methods describe it. All attempts are created from it.</summary>
 internal sealed class ApiRequest(ApiOperation operation)
 {
     private const string RawOperation = "Send";
 
-    private readonly List<(string Name, string Value)> _path = [];
+    private readonly List<(string Name, string Escaped)> _path = [];
     private readonly StringBuilder _query = new();
     private IReadOnlyList<string>? _secrets;
     private string? _rawAddress;
@@ -20,17 +20,20 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public byte[]? Content { get; private set; }
 
-    /// <summary>Path and query, relative to the base address.</summary>
+    /// <summary>Gets path and query, relative to the base address.</summary>
     public string RelativeAddress =>
-        _rawAddress ?? _path.Aggregate(Operation.Path, (path, part) => path.Replace($"{{{part.Name}}}", Uri.EscapeDataString(part.Value))) + _query;
+        _rawAddress ?? _path.Aggregate(Operation.Path, (path, part) => path.Replace($"{{{part.Name}}}", part.Escaped)) + _query;
 
-    /// <summary>What was written as a secret. Into a body that the caller wrote nobody looks before a text is to be cleaned.</summary>
+    /// <summary>Gets the secrets in the body. A body that the caller wrote is parsed only when a text has to be redacted.</summary>
     public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.In(Content);
 
-    /// <summary>Told how long a 429 makes this request wait.</summary>
+    /// <summary>Gets the callback that receives how long a 429 makes this request wait.</summary>
     public Action<TimeSpan>? RateLimited { get; private init; }
 
-    /// <summary>A request whose path and body the caller has made.</summary>
+    /// <summary>Gets a value indicating whether the request asks if a resource exists, so that 404 is a result and not an error.</summary>
+    public bool IsNotFoundExpected { get; private init; }
+
+    /// <summary>Creates a request whose path and body the caller has written.</summary>
     public static ApiRequest Raw(HttpMethod method, string path, string? json, bool isIdempotent)
     {
         var relative = (path ?? throw new ArgumentNullException(nameof(path))).TrimStart('/');
@@ -39,7 +42,10 @@ internal sealed class ApiRequest(ApiOperation operation)
         if (path.StartsWith("//", StringComparison.Ordinal) || path != path.Trim() || path.Any(character => character is '\\' or '#' || char.IsControl(character))
             || (path == relative && parts[0].Contains(':')) || parts.Any(part => Uri.UnescapeDataString(part) is "." or ".." or ""))
         {
-            throw new ArgumentException($"'{path}' is no path below the host, such as /api/domains; it must have no host, no dot parts, no empty parts and no fragment.", nameof(path));
+            // The query may contain personal data.
+            throw new ArgumentException(
+                $"'{path.Split('?')[0]}' is not a valid path below the host, such as /api/domains: it must have no host, no fragment, and no empty or dot segments.",
+                nameof(path));
         }
 
         return new ApiRequest(new ApiOperation(RawOperation, method, "{path}", isIdempotent))
@@ -49,7 +55,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         };
     }
 
-    /// <summary>The request for the resource that this list stands below.</summary>
+    /// <summary>Creates the request that shows whether the parent resource of this list exists.</summary>
     public ApiRequest? Parent()
     {
         if (Operation.Parent is null)
@@ -57,15 +63,15 @@ internal sealed class ApiRequest(ApiOperation operation)
             return null;
         }
 
-        var parent = new ApiRequest(Operation.Parent);
+        var parent = new ApiRequest(Operation.Parent) { IsNotFoundExpected = true };
         parent._path.AddRange(_path);
         return parent;
     }
 
-    /// <summary>The same list, another page.</summary>
-    /// <param name="page">Its number.</param>
-    /// <param name="pageSize">Rows on it.</param>
-    /// <param name="rateLimited">Told how long a 429 makes the request wait.</param>
+    /// <summary>Creates the request for another page of the same list.</summary>
+    /// <param name="page">The number of the page.</param>
+    /// <param name="pageSize">The number of items on it.</param>
+    /// <param name="rateLimited">Receives how long a 429 makes the request wait.</param>
     public ApiRequest Page(int page, int? pageSize, Action<TimeSpan>? rateLimited = null)
     {
         var request = new ApiRequest(Operation) { RateLimited = rateLimited };
@@ -81,17 +87,17 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentNullException(argument);
         }
 
-        // An empty part or a dot part would turn the address into that of another resource.
-        if (string.IsNullOrWhiteSpace(value) || value is "." or "..")
+        // An empty segment or a dot segment would turn the address into that of another resource.
+        if (string.IsNullOrWhiteSpace(value) || IsDotSegment(value))
         {
-            throw new ArgumentException($"'{value}' cannot stand in a path; a code or id of the API is needed.", argument);
+            throw new ArgumentException($"'{value}' is not valid in a path: pass a code or id of the API.", argument);
         }
 
-        _path.Add((name, value));
+        _path.Add((name, Escape(value, argument)));
         return this;
     }
 
-    /// <summary>A filter that tells which resource is meant: without it the request would be about all of them.</summary>
+    /// <summary>Adds a filter that selects the resource. Without it the request would affect all of them.</summary>
     public ApiRequest RequiredQuery(string name, string value, [CallerArgumentExpression(nameof(value))] string argument = "")
     {
         if (value is null)
@@ -99,7 +105,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentNullException(argument);
         }
 
-        return string.IsNullOrWhiteSpace(value) ? throw new ArgumentException($"'{value}' is no value for {name}.", argument) : Query(name, value);
+        return string.IsNullOrWhiteSpace(value) ? throw new ArgumentException($"'{value}' is not a value for {name}.", argument) : Query(name, value);
     }
 
     public ApiRequest Path(string name, long value)
@@ -108,7 +114,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Uri.EscapeDataString(value));
+    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Escape(value, name));
 
     public ApiRequest Query(string name, bool? value) => Query(name, value switch { true => "true", false => "false", null => null });
 
@@ -124,7 +130,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public ApiRequest Query(string name, IReadOnlyList<string>? values, string separator) =>
         values is { Count: > 0 }
-            ? Append(name, string.Join(separator, values.Select(value => Uri.EscapeDataString(value ?? throw new ArgumentException($"The list '{name}' holds null.")))))
+            ? Append(name, string.Join(separator, values.Select(value => Escape(value ?? throw new ArgumentException($"The list '{name}' contains null."), name))))
             : this;
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>
@@ -139,6 +145,34 @@ internal sealed class ApiRequest(ApiOperation operation)
 
         (Content, _secrets) = RequestWriter.Write(body);
         return this;
+    }
+
+    // A proxy may decode a segment more than once before it resolves dots.
+    private static bool IsDotSegment(string value)
+    {
+        for (var decoded = Uri.UnescapeDataString(value); decoded != value; decoded = Uri.UnescapeDataString(value))
+        {
+            value = decoded;
+        }
+
+        return value is "." or "..";
+    }
+
+    private static string Escape(string value, string argument)
+    {
+        for (var index = 0; index < value.Length; index++)
+        {
+            if (char.IsSurrogatePair(value, index))
+            {
+                index++;
+            }
+            else if (char.IsSurrogate(value[index]))
+            {
+                throw new ArgumentException($"The value of {argument} contains half of a surrogate pair, which cannot be sent.", argument);
+            }
+        }
+
+        return Uri.EscapeDataString(value);
     }
 
     private ApiRequest Append(string name, string escaped)

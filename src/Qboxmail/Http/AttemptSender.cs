@@ -1,3 +1,5 @@
+using Qboxmail.Internal;
+
 namespace Qboxmail.Http;
 
 /// <summary>Sends one attempt of a call and reads the response body into memory.</summary>
@@ -10,26 +12,27 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
     public async ValueTask<HttpResponseMessage> SendAttemptAsync(CallContext call, bool leavesBody, CancellationToken cancellationToken)
     {
-        call.Attempts++;
-        call.Body = [];
+        call.BeginAttempt();
 
         var http = client();
         var token = await _tokens.GetTokenAsync(call, cancellationToken).ConfigureAwait(false);
         call.Tokens.Add(token);
 
-        using var request = _requests.CreateRequest(call.Request, token, leavesBody);
+        var attempt = _requests.CreateAttempt(token, call.MaxErrorSize);
+        using var request = _requests.CreateRequest(call.Request, attempt, leavesBody);
         HttpResponseMessage? response = null;
 
         try
         {
-            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            response = await SendAsync(call, http, request, attempt, cancellationToken).ConfigureAwait(false);
             CheckServer(call, response);
 
             if (!leavesBody || !response.IsSuccessStatusCode)
             {
                 var isError = !response.IsSuccessStatusCode;
-                call.Body = await ResponseBodyReader.ReadAsync(
-                    response.Content, isError ? call.MaxErrorSize : Options.MaxResponseSize, isTruncated: isError, cancellationToken).ConfigureAwait(false);
+                call.Body = await ResponseBodyReader
+                    .ReadAsync(response.Content, isError ? call.MaxErrorSize : Options.MaxResponseSize, isTruncated: isError, cancellationToken)
+                    .AbandonOnCancellationAsync(disposeLate: null, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (ResponseTooLargeException)
@@ -52,21 +55,53 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
             if (response is not null && normalized is not OperationCanceledException)
             {
-                // Whatever broke the connection: the request had arrived.
+                // The request had arrived, whatever broke the connection.
                 normalized = new HttpRequestException("The connection was lost while the answer was read.", normalized);
             }
 
-            call.Failed(answer: null, normalized);
+            call.Failed(normalized, neverReachedServer: response is null && (attempt.NeverReachedServer || RetryPolicy.NeverReachedServer(normalized)));
             throw normalized;
         }
 
         if (!response.IsSuccessStatusCode)
         {
-            call.Failed(response, exception: null);
+            call.Failed(response);
         }
 
         InvokeOnResponse(call, response);
         return response;
+    }
+
+    /// <summary>Sends the request. When a handler above tried to resend it, the only send decides, as if there were no such handler.</summary>
+    private async Task<HttpResponseMessage> SendAsync(
+        CallContext call, HttpClient http, HttpRequestMessage request, Attempt attempt, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage? response = null;
+
+        try
+        {
+            response = await http
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .AbandonOnCancellationAsync(static late => late.Dispose(), cancellationToken).ConfigureAwait(false);
+
+            if (!attempt.WasResent || attempt.IsResponse(response))
+            {
+                return response;
+            }
+        }
+        catch (Exception exception) when (attempt.WasResent || (attempt.WasSent && RequestRefusedException.IsIn(exception)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            attempt.Close();
+        }
+
+        response?.Dispose();
+        call.WasResent = true;
+        telemetry.ResendRefused(call);
+        return attempt.GetOutcome();
     }
 
     /// <summary>Maps the exceptions that a handler may throw to those that HttpClient documents, so that a lost connection has one form.</summary>
@@ -74,7 +109,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
     {
         // Cancellation caused it, whatever it is.
         _ when cancellationToken.IsCancellationRequested => exception as OperationCanceledException ?? new(exception.Message, exception, cancellationToken),
-        HttpRequestException or IOException => exception,
+        HttpRequestException => exception,
         OperationCanceledException => new HttpRequestException("The HTTP client gave the request up: it was disposed of, or has a timeout of its own.", exception),
         _ => new HttpRequestException(exception.Message, exception),
     };

@@ -213,6 +213,20 @@ public class DependencyInjectionTests
         Assert.That(((HttpClientHandler)Innermost(provider, "Qboxmail")).AllowAutoRedirect, Is.False);
     }
 
+    [TestCase("http://127.0.0.1:5000", false)]
+    [TestCase("https://api.example.com", true)]
+    public void A_loopback_address_is_reached_without_a_proxy_of_the_system(string address, bool usesProxy)
+    {
+        var services = new ServiceCollection();
+        services.AddQboxmail("own", options => (options.ApiToken, options.BaseAddress) = ("token-one", new(address)));
+        services.AddQboxmail("late", options => (options.ApiToken, options.BaseAddress) = ("token-one", new(address)))
+            .ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler());
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(Innermost(provider, "Qboxmail:own"), Has.Property("UseProxy").EqualTo(usesProxy));
+        Assert.That(Innermost(provider, "Qboxmail:late"), Has.Property("UseProxy").EqualTo(usesProxy).And.Property("UseCookies").False);
+    }
+
     [Test]
     public async Task To_register_twice_is_as_good_as_once()
     {

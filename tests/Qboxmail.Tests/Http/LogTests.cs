@@ -33,7 +33,7 @@ public class LogTests
         using var host = new FakeHost();
         host.Api.Time.AutoAdvanceDelays = true;
         host.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.TooManyRequests, null, ("Retry-After", "7"));
-        host.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.ServiceUnavailable, null, ("Retry-After", "1"));
+        host.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.ServiceUnavailable, null, ("Retry-After", "3"));
         host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
 
         await host.Client.Domains.GetAsync("D1");
@@ -42,8 +42,8 @@ public class LogTests
             host.Log.Own,
             Is.EqualTo([
                 (LogLevel.Warning, 3, "Attempt 1 of Domains_Get failed: 429. Retrying in 7.0 s."),
-                (LogLevel.Warning, 3, "Attempt 2 of Domains_Get failed: 503. Retrying in 1.0 s."),
-                (LogLevel.Debug, 1, "Domains_Get answered 200 after 3 attempts and 8000.0 ms.")]));
+                (LogLevel.Warning, 3, "Attempt 2 of Domains_Get failed: 503. Retrying in 3.0 s."),
+                (LogLevel.Debug, 1, "Domains_Get answered 200 after 3 attempts and 10000.0 ms.")]));
     }
 
     [Test]
@@ -57,6 +57,16 @@ public class LogTests
         await host.Client.Domains.GetAsync("D1");
 
         Assert.That(host.Log.Own.First().Text, Does.StartWith("Attempt 1 of Domains_Get failed: HttpRequestException. Retrying in "));
+    }
+
+    [Test]
+    public async Task A_cancelled_call_is_one_line()
+    {
+        using var host = new FakeHost();
+
+        await Assert.CatchAsync<OperationCanceledException>(() => host.Client.Domains.GetAsync("D1", new(canceled: true)));
+
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 9, "Domains_Get was cancelled after 0 attempts and 0.0 ms.")]));
     }
 
     [Test]

@@ -99,7 +99,7 @@ public class RetryTests
         using var api = new FakeApi();
         using var client = api.CreateClient();
         api.Time.AutoAdvanceDelays = true;
-        api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Refused.", new SocketException((int)SocketError.ConnectionRefused)));
+        api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException(HttpRequestError.ConnectionError, "Refused.", new SocketException((int)SocketError.ConnectionRefused)));
         api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""");
 
         var created = await client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));

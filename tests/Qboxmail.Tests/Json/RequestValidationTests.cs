@@ -173,7 +173,7 @@ public class RequestValidationTests
 
         var exception = Assert.Throws<ArgumentException>(() => client.Domains.ListAsync(new() { Pick = ["code", null!] }));
 
-        Assert.That(exception!.Message, Is.EqualTo("The list 'pick' holds null."));
+        Assert.That(exception!.Message, Is.EqualTo("The list 'pick' contains null."));
     }
 
     [Test]

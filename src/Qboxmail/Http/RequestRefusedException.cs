@@ -1,0 +1,9 @@
+namespace Qboxmail.Http;
+
+/// <summary>
+/// The innermost handler did not send a request. Not an <see cref="HttpRequestException"/>, because retry handlers above would take it for a transient error.
+/// </summary>
+internal sealed class RequestRefusedException(string message) : InvalidOperationException(message)
+{
+    public static bool IsIn(Exception? exception) => exception is not null && (exception is RequestRefusedException || IsIn(exception.InnerException));
+}
