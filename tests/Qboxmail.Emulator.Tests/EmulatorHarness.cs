@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Qboxmail.Tests;
 
 namespace Qboxmail.Emulator.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using Qboxmail.Tests;
 
 namespace Qboxmail.Fuzz;
 

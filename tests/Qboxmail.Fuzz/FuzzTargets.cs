@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text;
 using Qboxmail.Http;
 using Qboxmail.Json;
-using Qboxmail.Tests;
 
 namespace Qboxmail.Fuzz;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Qboxmail.Emulator.Document;
-using Qboxmail.Tests;
 using static Qboxmail.Emulator.Tests.MatrixFault;
 
 namespace Qboxmail.Emulator.Tests;

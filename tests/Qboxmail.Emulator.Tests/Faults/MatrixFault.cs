@@ -1,4 +1,3 @@
-using Microsoft.OpenApi;
 using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.Tests;
@@ -129,11 +128,10 @@ internal static class MatrixOperations
     /// <summary>Whether it changes something: the POST that may be repeated reads.</summary>
     public static bool IsWrite(this Operation operation) => operation.Method != "GET" && !(operation.Method == "POST" && IsIdempotent(operation));
 
-    /// <summary>The operation that tells whether there is what a list belongs to.</summary>
-    public static string? Parent(this Operation operation) => Documented(operation).Extension("x-qboxmail-parent")?.ToString();
+    /// <summary>The operation that reads the resource a list belongs to.</summary>
+    public static string? Parent(this Operation operation) => Documented(operation).Parent;
 
-    private static bool IsIdempotent(Operation operation) => Documented(operation).Extension("x-qboxmail-idempotent")?.GetValue<bool>() == true;
+    private static bool IsIdempotent(Operation operation) => Documented(operation).IsIdempotent == true;
 
-    private static OpenApiOperation Documented(Operation operation) =>
-        OpenApiFile.Document.Paths[operation.Path].Operations![new HttpMethod(operation.Method)];
+    private static DocumentedOperation Documented(Operation operation) => ApiDocument.Operations.Single(candidate => candidate.Id == operation.Id);
 }

@@ -1,5 +1,4 @@
 using Qboxmail.Soak;
-using Qboxmail.Tests;
 
 namespace Qboxmail.Emulator.Tests;
 

@@ -1,4 +1,3 @@
-using Qboxmail.Tests;
 
 namespace Qboxmail.Emulator.Tests;
 

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Qboxmail.Tests;
+namespace Qboxmail.Testing;
 
 /// <summary>A container with our client on a fake API, and a log at the most talkative level.</summary>
-internal sealed class FakeHost : IDisposable
+public sealed class FakeHost : IDisposable
 {
     private readonly Lazy<ServiceProvider> _provider;
 

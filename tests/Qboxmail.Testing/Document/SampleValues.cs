@@ -1,10 +1,10 @@
 using System.Reflection;
 using Qboxmail.Json;
 
-namespace Qboxmail.Tests;
+namespace Qboxmail.Testing.Document;
 
 /// <summary>Makes arguments of any type that the clients take, no two alike, and full of what must be escaped.</summary>
-internal sealed class SampleValues
+public sealed class SampleValues
 {
     private int _count;
 

@@ -2,10 +2,10 @@ using System.Net;
 using System.Text;
 using RichardSzalay.MockHttp;
 
-namespace Qboxmail.Tests;
+namespace Qboxmail.Testing;
 
 /// <summary>The other end of a conversation: expects requests in their order, answers each, and throws at every other one.</summary>
-internal sealed class FakeApi : IDisposable
+public sealed class FakeApi : IDisposable
 {
     public const string Token = "test-token-0123456789";
 

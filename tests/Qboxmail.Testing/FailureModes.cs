@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Qboxmail.Tests;
+namespace Qboxmail.Testing;
 
 /// <summary>The ways in which a try can end badly, by name; a number is the status of an answer.</summary>
-internal static class FailureModes
+public static class FailureModes
 {
     public static HttpResponseMessage Create(string name) => name switch
     {

@@ -1,10 +1,10 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Qboxmail.Tests;
+namespace Qboxmail.Testing;
 
 /// <summary>A clock that stands still until a test moves it. It knows the pauses that the library makes, and can leap over them.</summary>
-internal sealed class FakeTime() : FakeTimeProvider(Beginning)
+public sealed class FakeTime() : FakeTimeProvider(Beginning)
 {
     private static readonly DateTimeOffset Beginning = new(2026, 4, 16, 9, 0, 0, TimeSpan.Zero);
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Qboxmail.Tests;
+namespace Qboxmail.Testing;
 
 /// <summary>Keeps all that is logged, at every level.</summary>
-internal sealed class RecordedLog : ILoggerProvider
+public sealed class RecordedLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<(string Category, LogLevel Level, int Event, string Text, string Everything)> _entries = new();
 

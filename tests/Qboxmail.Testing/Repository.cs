@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace Qboxmail.Tests;
+namespace Qboxmail.Testing;
 
 /// <summary>The files that the tests were built from.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string Root { get; } =
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Qboxmail.Tests;
+namespace Qboxmail.Testing;
 
 /// <summary>A body that begins with a text and then goes on as a test says: it ends, stalls, or breaks off.</summary>
-internal sealed class BodyStream(string beginning, Func<CancellationToken, Task>? then = null) : Stream
+public sealed class BodyStream(string beginning, Func<CancellationToken, Task>? then = null) : Stream
 {
     private readonly MemoryStream _beginning = new(Encoding.UTF8.GetBytes(beginning));
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);

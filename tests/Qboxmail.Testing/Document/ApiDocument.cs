@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using YamlDotNet.Serialization;
 
-namespace Qboxmail.Tests;
+namespace Qboxmail.Testing.Document;
 
 /// <summary>The bundled document, as a reader that is not ours understands it.</summary>
-internal static class ApiDocument
+public static class ApiDocument
 {
     public static OpenApiDocument Value { get; } = Parse();
 

@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
 
-namespace Qboxmail.Tests;
+namespace Qboxmail.Testing.Document;
 
 /// <summary>What the document says about an operation.</summary>
 public sealed class DocumentedOperation

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 
-namespace Qboxmail.Tests;
+namespace Qboxmail.Testing;
 
 /// <summary>Keeps what is logged.</summary>
-internal sealed class RecordingLog : ILogger
+public sealed class RecordingLog : ILogger
 {
     public List<(LogLevel Level, string Text)> Lines { get; } = [];
 
