@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator.Tests;
 

@@ -176,7 +176,7 @@ public class WebhookTests
         Assert.That(_api.Emulator.Webhooks.Select(webhook => webhook.Status), Is.EqualTo(new int?[] { 500, null, null, 200 }));
         Assert.That(_api.Emulator.Webhooks.Select(webhook => webhook.Failure is null), Is.EqualTo([false, false, false, true]));
         Assert.That((_api.Emulator.Webhooks[0].Failure, _api.Emulator.Webhooks[2].Failure),
-            Is.EqualTo(("The receiver answered with 500.", "The URL is not valid.")));
+            Is.EqualTo(("The receiver responded with 500.", "The URL is not valid.")));
     }
 
     [Test]
@@ -193,7 +193,7 @@ public class WebhookTests
         await sender.WhenPosted;
         hanging.SetResult();
 
-        Assert.That(sender.Posted.Select(webhook => webhook.Failure), Is.EqualTo(new[] { "The receiver did not answer within 5 seconds.", null }));
+        Assert.That(sender.Posted.Select(webhook => webhook.Failure), Is.EqualTo(new[] { "The receiver did not respond within 5 seconds.", null }));
     }
 
     [Test]
