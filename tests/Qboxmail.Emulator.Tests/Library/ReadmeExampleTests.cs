@@ -35,9 +35,9 @@ public partial class ReadmeExampleTests
     [Test]
     public void Are_those_of_the_README()
     {
-        var readme = Block().Matches(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "README.md")))
+        var readme = Block().Matches(Repository.Read("README.md"))
             .Select(match => match.Groups["code"].Value);
-        var here = Example().Matches(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "ReadmeExampleTests.cs.txt")))
+        var here = Example().Matches(Repository.Read("tests/Qboxmail.Emulator.Tests/Library/ReadmeExampleTests.cs"))
             .Select(match => Indentation().Replace(match.Groups["code"].Value, ""));
 
         Assert.That(here, Is.EqualTo(readme));

@@ -1,12 +1,12 @@
-namespace Qboxmail.Fuzz;
+namespace Qboxmail.Testing;
 
-/// <summary>A body that says the same again and again, so often that it is larger than any memory may hold, or without an end.</summary>
-internal sealed class GiantBody(byte[] beginning, byte[] repeated, long length) : Stream
+/// <summary>A stream that repeats the same bytes up to a length. It stands for bodies larger than any memory, or without an end.</summary>
+public sealed class RepeatingStream(byte[] beginning, byte[] repeated, long length) : Stream
 {
-    private long _given;
+    private long _bytesRead;
 
-    /// <summary>How many bytes were taken.</summary>
-    public long Given => _given;
+    /// <summary>The number of bytes read so far.</summary>
+    public long BytesRead => _bytesRead;
 
     public override bool CanRead => true;
 
@@ -24,11 +24,11 @@ internal sealed class GiantBody(byte[] beginning, byte[] repeated, long length) 
 
     public override int Read(Span<byte> buffer)
     {
-        var wanted = (int)Math.Min(buffer.Length, length - _given);
+        var wanted = (int)Math.Min(buffer.Length, length - _bytesRead);
 
-        for (var index = 0; index < wanted; index++, _given++)
+        for (var index = 0; index < wanted; index++, _bytesRead++)
         {
-            buffer[index] = _given < beginning.Length ? beginning[_given] : repeated[(_given - beginning.Length) % repeated.Length];
+            buffer[index] = _bytesRead < beginning.Length ? beginning[_bytesRead] : repeated[(_bytesRead - beginning.Length) % repeated.Length];
         }
 
         return wanted;

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
-namespace Qboxmail.Fuzz;
+namespace Qboxmail.Testing.Document;
 
-/// <summary>Good answers: the examples of the document, with marks where they hold secrets.</summary>
-internal static class FuzzSeeds
+/// <summary>Valid response bodies: the examples of the document, with marks in place of secrets.</summary>
+public static class SampleResponses
 {
     private static readonly string[] SecretNames = ["password", "smtp_password", "postmaster_token", "api_token", "token"];
 
@@ -19,7 +19,7 @@ internal static class FuzzSeeds
         "",
     ];
 
-    /// <summary>An object with everything that the document knows of a model.</summary>
+    /// <summary>A body with every property of a model.</summary>
     public static IReadOnlyList<string> OfModel(string schema) => [Marked(Full(ApiDocument.Schemas[schema])!.AsObject()).ToJsonString()];
 
     public static IReadOnlyList<string> OfOperation(DocumentedOperation operation) =>
@@ -27,9 +27,9 @@ internal static class FuzzSeeds
             ? [Marked(example.DeepClone()).ToJsonString(), Marked(Full(schema)!).ToJsonString(), .. OfErrors]
             : OfErrors;
 
-    /// <summary>A page of rows.</summary>
-    public static string Wrapped(string row) =>
-        $$$"""{"resources": [{{{row}}}, {{{row}}}], "pagination": {"page": 1, "per": 20, "total_pages": 1, "total_count": 2}}""";
+    /// <summary>A page with two items.</summary>
+    public static string Wrapped(string item) =>
+        $$$"""{"resources": [{{{item}}}, {{{item}}}], "pagination": {"page": 1, "per": 20, "total_pages": 1, "total_count": 2}}""";
 
     private static JsonNode Marked(JsonNode node)
     {
@@ -52,7 +52,7 @@ internal static class FuzzSeeds
 
         if (node is JsonObject row && !row.ContainsKey("resources"))
         {
-            // A new token is answered under a name that the document does not show.
+            // The API returns a new token under a name that the document lacks.
             row["api_token"] = Marks.Answered;
         }
 

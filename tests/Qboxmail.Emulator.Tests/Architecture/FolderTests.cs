@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,9 +11,7 @@ public class FolderTests
     private static readonly string[] Order =
         ["Document", "Webhooks", "Domain", "Faults", "Operations", "Seeding", "Pages", "Hosting", ""];
 
-    private static readonly string Root = Path.Combine(
-        typeof(FolderTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!,
-        "src", "Qboxmail.Emulator");
+    private static readonly string Root = Path.Combine(Repository.Root, "src", "Qboxmail.Emulator");
 
     [Test]
     public void Emulator_folders_use_only_the_folders_below_them()
