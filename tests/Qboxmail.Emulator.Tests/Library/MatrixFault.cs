@@ -123,15 +123,13 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
 
 internal static class MatrixOperations
 {
-    public static bool IsRepeatable(this Operation operation) => operation.Method == "GET" || IsIdempotent(operation);
+    public static bool IsRepeatable(this Operation operation) => operation.Method == "GET" || Documented(operation).IsIdempotent == true;
 
-    /// <summary>Whether it changes something: the POST that may be repeated reads.</summary>
-    public static bool IsWrite(this Operation operation) => operation.Method != "GET" && !(operation.Method == "POST" && IsIdempotent(operation));
+    /// <summary>Whether it changes something. A POST that only reads is marked.</summary>
+    public static bool IsWrite(this Operation operation) => !Documented(operation).OnlyReads;
 
     /// <summary>The operation that reads the resource a list belongs to.</summary>
     public static string? Parent(this Operation operation) => Documented(operation).Parent;
-
-    private static bool IsIdempotent(Operation operation) => Documented(operation).IsIdempotent == true;
 
     private static DocumentedOperation Documented(Operation operation) => ApiDocument.Operations.Single(candidate => candidate.Id == operation.Id);
 }
