@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace Qboxmail.Benchmarks;
 
-/// <summary>Memory that a walk holds, for a long list and a short one, each in a process of its own.</summary>
-internal static class WalkingMemory
+/// <summary>Measures the memory of an enumeration, for a long list and a short one, each in its own process.</summary>
+internal static class EnumerationMemory
 {
     private const double Megabyte = 1024 * 1024;
 
-    // What the runtime and the pools keep from their first pages is not what a walk holds.
-    private const int WarmUpRows = 50_000;
+    // Runtime and pools keep memory of the first pages, which is not memory of the enumeration.
+    private const int WarmUpItems = 50_000;
 
     public static void Compare()
     {
@@ -21,30 +21,32 @@ internal static class WalkingMemory
             small.Add(Measure(10_000));
         }
 
-        Comparison.Print("Most memory that a walk holds, PrefetchPages 8", "MB", ("100,000 rows", [.. large.Select(run => run.Held)]), ("10,000 rows", [.. small.Select(run => run.Held)]));
         Comparison.Print(
-            "Peak memory of its process, with what compiler and collector take as time goes by", "MB",
-            ("100,000 rows", [.. large.Select(run => run.Process)]), ("10,000 rows", [.. small.Select(run => run.Process)]));
+            "Peak managed memory of an enumeration, PrefetchPages 8", "MB",
+            ("100,000 items", [.. large.Select(run => run.Held)]), ("10,000 items", [.. small.Select(run => run.Held)]));
+        Comparison.Print(
+            "Peak memory of its process, including compiler and garbage collector", "MB",
+            ("100,000 items", [.. large.Select(run => run.Process)]), ("10,000 items", [.. small.Select(run => run.Process)]));
     }
 
-    /// <summary>Walks in this process and prints what was held at most, and the peak of the process.</summary>
-    public static async Task WalkAsync(int rows)
+    /// <summary>Enumerates in this process, and prints the peaks of managed memory and of the process.</summary>
+    public static async Task EnumerateAsync(int items)
     {
-        await WalkAsync(WarmUpRows, _ => { });
+        await EnumerateAsync(WarmUpItems, _ => { });
         var held = 0L;
-        await WalkAsync(rows, now => held = Math.Max(held, now));
+        await EnumerateAsync(items, now => held = Math.Max(held, now));
 
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{held} {process.PeakWorkingSet64}"));
     }
 
-    private static async Task WalkAsync(int rows, Action<long> holds)
+    private static async Task EnumerateAsync(int items, Action<long> holds)
     {
-        using var server = new ListServer(rows, TimeSpan.Zero);
+        using var server = new ListServer(items, TimeSpan.Zero);
         using var client = server.CreateClient();
         var count = 0;
 
-        await foreach (var row in client.EmailAccounts.ListAsync("D123456789", paging: new PagingOptions { PageSize = 200, PrefetchPages = 8 }))
+        await foreach (var _ in client.EmailAccounts.ListAsync("D123456789", paging: new PagingOptions { PageSize = 200, PrefetchPages = 8 }))
         {
             if (++count % 1000 == 0)
             {
@@ -53,9 +55,9 @@ internal static class WalkingMemory
         }
     }
 
-    private static (double Held, double Process) Measure(int rows)
+    private static (double Held, double Process) Measure(int items)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, $"walk {rows}") { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, $"enumerate {items}") { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd().Split(' ');
         process.WaitForExit();
 
