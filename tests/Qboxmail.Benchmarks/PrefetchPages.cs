@@ -1,6 +1,6 @@
 namespace Qboxmail.Benchmarks;
 
-/// <summary>100 pages from a server that takes 50 ms for each.</summary>
+/// <summary>Enumerates 100 pages of a server with a latency of 50 ms.</summary>
 internal static class PrefetchPages
 {
     private const int Pages = 100;
@@ -12,22 +12,24 @@ internal static class PrefetchPages
         using var client = server.CreateClient();
 
         await Comparison.CompareAsync(
-            "100 pages of 100 rows, 50 ms each",
-            ("PrefetchPages 0", () => WalkAsync(client, pagesAhead: 0)),
-            ("PrefetchPages 8", () => WalkAsync(client, pagesAhead: 8)));
+            "100 pages of 100 items, 50 ms each",
+            ("PrefetchPages 0", () => EnumerateAsync(client, prefetchPages: 0)),
+            ("PrefetchPages 8", () => EnumerateAsync(client, prefetchPages: 8)));
         await Comparison.CompareAsync(
-            "100 pages of 100 rows, 50 ms each",
-            ("PrefetchPages 0", () => WalkAsync(client, pagesAhead: 0)),
+            "100 pages of 100 items, 50 ms each",
+            ("PrefetchPages 0", () => EnumerateAsync(client, prefetchPages: 0)),
             ("a loop over ListPageAsync", () => LoopAsync(client)));
     }
 
-    private static async Task WalkAsync(QboxmailClient client, int pagesAhead)
+    private static async Task EnumerateAsync(QboxmailClient client, int prefetchPages)
     {
         var count = 0;
 
-        await foreach (var row in client.EmailAccounts.ListAsync("D123456789", paging: new PagingOptions { PageSize = PageSize, PrefetchPages = pagesAhead }))
+        var paging = new PagingOptions { PageSize = PageSize, PrefetchPages = prefetchPages };
+
+        await foreach (var mailbox in client.EmailAccounts.ListAsync("D123456789", paging: paging))
         {
-            count += row.Code.Length > 0 ? 1 : 0;
+            count += mailbox.Code.Length > 0 ? 1 : 0;
         }
 
         Check(count);
@@ -40,7 +42,7 @@ internal static class PrefetchPages
         for (var number = 1; ; number++)
         {
             var page = await client.EmailAccounts.ListPageAsync("D123456789", page: number, pageSize: PageSize);
-            count += page.Items.Count(row => row.Code.Length > 0);
+            count += page.Items.Count(mailbox => mailbox.Code.Length > 0);
 
             if (number >= page.TotalPages)
             {
@@ -55,7 +57,7 @@ internal static class PrefetchPages
     {
         if (count != Pages * PageSize)
         {
-            throw new InvalidOperationException($"{count} rows came.");
+            throw new InvalidOperationException($"The enumeration returned {count} items.");
         }
     }
 }

@@ -6,10 +6,10 @@ using Newtonsoft.Json;
 
 namespace Qboxmail.Benchmarks;
 
-/// <summary>Reading a page of 200 domains through the library, against JsonSerializer alone.</summary>
+/// <summary>Compares reading a page of 200 domains through the library with JsonSerializer alone.</summary>
 [InProcess]
 [MemoryDiagnoser]
-public class Reading
+public class PageReading
 {
     private byte[] _body = [];
     private QboxmailClient _client = null!;
@@ -35,8 +35,9 @@ public class Reading
     public async Task<int> Library() => (await _client.Domains.ListPageAsync()).Items.Count;
 
     private static string Row(int number) => string.Create(CultureInfo.InvariantCulture, $$"""
-        {"activated_at": "2026-04-16T09:41:00Z", "created_at": "2026-04-16T09:12:33Z", "status": "enabled", "status_detail": "ok", "code": "D{{number:000000000}}",
-        "is_healthy": true, "name": "example-{{number}}.com", "customer_fullname": "Example Srl", "customer_code": "CUSTOMER1", "allow_nets": ["192.0.2.0/24"],
+        {"activated_at": "2026-04-16T09:41:00Z", "created_at": "2026-04-16T09:12:33Z", "status": "enabled", "status_detail": "ok",
+        "code": "D{{number:000000000}}", "is_healthy": true, "name": "example-{{number}}.com", "customer_fullname": "Example Srl",
+        "customer_code": "CUSTOMER1", "allow_nets": ["192.0.2.0/24"],
         "antispam_level": 2, "archive": true, "imap_disabled": false, "smtp_disabled": false, "pop_disabled": false, "webmail_disabled": false,
         "default_quota": 8589934592, "has_dkim": 1, "max_email_accounts": 50, "max_email_quota": 26843545600, "no_email_accounts": 12,
         "possession_a_record": "d{{number:000000000}}"}
@@ -48,14 +49,14 @@ public class Reading
             Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) });
     }
 
-    /// <summary>What JsonSerializer fills.</summary>
+    /// <summary>The page that JsonSerializer fills.</summary>
     public sealed class Rows
     {
         [JsonProperty("resources")]
         public List<Domain> Resources { get; set; } = [];
     }
 
-    /// <summary>The fields that the library's domain has.</summary>
+    /// <summary>A domain with the fields of the library's model.</summary>
     public sealed class Domain
     {
         [JsonProperty("activated_at")]

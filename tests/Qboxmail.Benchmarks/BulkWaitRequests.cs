@@ -1,7 +1,7 @@
 namespace Qboxmail.Benchmarks;
 
-/// <summary>How many requests a round costs while 500 mailboxes are pending.</summary>
-internal static class WaitingForMany
+/// <summary>Counts the requests per round while 500 mailboxes are pending.</summary>
+internal static class BulkWaitRequests
 {
     private const int Mailboxes = 500;
     private const int Rounds = 10;
@@ -16,7 +16,7 @@ internal static class WaitingForMany
         {
             PollInterval = TimeSpan.FromMilliseconds(10),
             MaxPollInterval = TimeSpan.FromMilliseconds(10),
-            Progress = new Rounds500(poll =>
+            Progress = new RoundCounter(poll =>
             {
                 rounds = poll;
                 server.Detail = poll < Rounds ? $"step {poll}" : "ok";
@@ -26,11 +26,13 @@ internal static class WaitingForMany
         var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D123456789", codes, options);
 
         Console.WriteLine($"Waiting for {Mailboxes} mailboxes");
-        Console.WriteLine($"  {result.Ready.Count} ready after {rounds} rounds and {server.Requests} requests: {(double)server.Requests / rounds:0.0} a round instead of {Mailboxes}");
+        Console.WriteLine(
+            $"  {result.Ready.Count} ready after {rounds} rounds and {server.Requests} requests: "
+            + $"{(double)server.Requests / rounds:0.0} per round, not {Mailboxes}");
         Console.WriteLine();
     }
 
-    private sealed class Rounds500(Action<int> round) : IProgress<WaitProgress>
+    private sealed class RoundCounter(Action<int> round) : IProgress<WaitProgress>
     {
         public void Report(WaitProgress value) => round(value.Polls);
     }
