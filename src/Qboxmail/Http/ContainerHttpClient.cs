@@ -16,9 +16,10 @@ internal sealed class ContainerHttpClient(Func<IServiceProvider, Uri?> baseAddre
     private void SetHandler(HttpMessageHandlerBuilder builder)
     {
 #if !NET
-        // On .NET 8 and 9 the application expects the factory's own default, which it may cast.
+        // On .NET the application may cast the factory's own default, whose type .NET Standard does not know.
         if (builder.PrimaryHandler is not HttpClientHandler)
         {
+            TransportHandler.EnableDecompression(builder.PrimaryHandler);
             return;
         }
 #endif

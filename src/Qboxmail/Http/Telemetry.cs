@@ -14,15 +14,10 @@ internal sealed class Telemetry(ILogger logger) : IDrift
     // Drift is reported once per field. The server chooses the names, so their number is bounded.
     private const int MaxDrifts = 1000;
 
-    // The boundaries that OpenTelemetry recommends for HTTP, continued up to the default timeout of a call.
-    private static readonly double[] Seconds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120, 300];
-
     private static readonly string Version = typeof(Telemetry).Assembly.GetName().Version!.ToString(3);
     private static readonly ActivitySource Source = new(Name, Version);
     private static readonly Meter Meter = new(Name, Version);
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram(
-        "qboxmail.client.call.duration", "s", "Duration of a call with all its attempts.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
-
+    private static readonly Histogram<double> Duration = CreateDuration();
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>("qboxmail.client.call.retries", "{retry}", "Attempts after the first.");
     private static readonly Counter<long> Polls = Meter.CreateCounter<long>("qboxmail.client.wait.polls", "{poll}", "Polls during waits.");
     private static readonly Counter<long> Drifts = Meter.CreateCounter<long>("qboxmail.client.drift", "{field}", "Response fields that differ from the OpenAPI document.");
@@ -105,6 +100,21 @@ internal sealed class Telemetry(ILogger logger) : IDrift
                 Log.UnknownField(logger, model, field);
             }
         }
+    }
+
+    private static Histogram<double> CreateDuration()
+    {
+        const string Instrument = "qboxmail.client.call.duration";
+        const string Description = "Duration of a call with all its attempts.";
+
+#if NET
+        // The boundaries that OpenTelemetry recommends for HTTP, continued up to the default timeout of a call.
+        double[] seconds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120, 300];
+        return Meter.CreateHistogram(Instrument, "s", Description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = seconds });
+#else
+        // The version of System.Diagnostics.DiagnosticSource that this target depends on has no advice.
+        return Meter.CreateHistogram<double>(Instrument, "s", Description);
+#endif
     }
 
     private void LogEnd(CallContext call, int status, string? error)

@@ -11,6 +11,10 @@ internal static class TransportHandler
     // Connections are renewed from time to time, so that changes in DNS are seen.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
+#if !NET
+    private const DecompressionMethods Decompression = DecompressionMethods.GZip | DecompressionMethods.Deflate;
+#endif
+
     public static HttpMessageHandler Create(Uri? baseAddress) =>
 #if NET
         new SocketsHttpHandler
@@ -26,7 +30,7 @@ internal static class TransportHandler
         new HttpClientHandler
         {
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            AutomaticDecompression = Decompression,
             // .NET Framework would open two, fewer than the pages that are prefetched.
             MaxConnectionsPerServer = int.MaxValue,
             UseCookies = false,
@@ -74,6 +78,10 @@ internal static class TransportHandler
         }
     }
 
+#if !NET
+    public static void EnableDecompression(HttpMessageHandler handler) => handler.GetType().GetProperty("AutomaticDecompression")?.SetValue(handler, Decompression);
+
+#endif
     private static bool IsLoopback(Uri? address) => address is { IsAbsoluteUri: true, IsLoopback: true };
 
     private static void TurnOff(bool isOn, Action turnOff, string argument)

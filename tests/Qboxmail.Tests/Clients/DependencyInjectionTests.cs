@@ -193,8 +193,9 @@ public class DependencyInjectionTests
         var handler = Innermost(provider, "Qboxmail");
 
 #if NETSTANDARD_BUILD
-        // This build does not know the handler that remakes its connections.
-        Assert.That(handler, Is.TypeOf<HttpClientHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
+        // This build does not know the handler of the factory, and keeps it.
+        Assert.That(handler, Is.TypeOf<SocketsHttpHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
+        Assert.That(((SocketsHttpHandler)handler).AutomaticDecompression, Is.EqualTo(DecompressionMethods.GZip | DecompressionMethods.Deflate));
 #else
         Assert.That(handler, Is.TypeOf<SocketsHttpHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
         Assert.That(((SocketsHttpHandler)handler).PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(5)));

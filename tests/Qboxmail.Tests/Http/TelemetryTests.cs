@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using System.Net;
 
 namespace Qboxmail.Tests;
@@ -143,19 +142,21 @@ public class TelemetryTests
         api.Verify();
     }
 
+#if !NETSTANDARD_BUILD
     [Test]
     public void Durations_have_bucket_boundaries_in_seconds()
     {
-        Histogram<double>? histogram = null;
-        using var listener = new MeterListener
+        System.Diagnostics.Metrics.Histogram<double>? histogram = null;
+        using var listener = new System.Diagnostics.Metrics.MeterListener
         {
-            InstrumentPublished = (instrument, _) => histogram = instrument is Histogram<double> { Name: "qboxmail.client.call.duration" } found ? found : histogram,
+            InstrumentPublished = (instrument, _) => histogram = instrument is System.Diagnostics.Metrics.Histogram<double> { Name: "qboxmail.client.call.duration" } found ? found : histogram,
         };
         listener.Start();
         using var client = new QboxmailClient(FakeApi.Token);
 
         Assert.That(histogram?.Advice?.HistogramBucketBoundaries, Is.Ordered.And.Contains(0.005).And.Contains(300));
     }
+#endif
 
     [Test]
     public async Task A_raw_request_does_not_tell_its_path()
