@@ -48,7 +48,7 @@ internal sealed class ApiPipeline
         try
         {
             response = await ExecuteAsync(call, leavesBody, cancellationToken).ConfigureAwait(false);
-            var answer = new ApiResponse(call, response, Time, Telemetry);
+            var answer = new ApiResponse(call, response, Time, Telemetry, cancellationToken);
 
             if (!response.IsSuccessStatusCode && !IsRepeatedDelete(answer))
             {
@@ -75,7 +75,7 @@ internal sealed class ApiPipeline
 
     /// <summary>A deletion whose first answer was lost finds nothing the second time.</summary>
     private static bool IsRepeatedDelete(ApiResponse answer) =>
-        answer.Call.Operation.Method == HttpMethod.Delete && answer.Call.MayHaveBeenProcessed && (int)answer.Status == 404;
+        answer.Call.Operation.Method == HttpMethod.Delete && answer.Call.MayHaveBeenProcessed && answer.IsNotFound;
 
     private async Task<HttpResponseMessage> ExecuteAsync(CallContext call, bool leavesBody, CancellationToken cancellationToken)
     {
@@ -115,7 +115,7 @@ internal sealed class ApiPipeline
     private async ValueTask<HttpResponseMessage> SendAttemptAsync(CallContext call, bool leavesBody, CancellationToken cancellationToken)
     {
         call.Attempts++;
-        call.Body = [];
+        call.Body = ResponseBody.None;
 
         var client = _client();
         var token = await GetTokenAsync(call, cancellationToken).ConfigureAwait(false);
@@ -129,19 +129,18 @@ internal sealed class ApiPipeline
             response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             CheckServer(call, response);
 
-            if (!leavesBody || !response.IsSuccessStatusCode)
+            if (!leavesBody || !response.IsSuccessStatusCode || !ResponseBody.MayBeFile(response.Content))
             {
                 var isError = !response.IsSuccessStatusCode;
                 call.Body = await ResponseBodyReader.ReadAsync(
-                    response.Content, isError ? call.MaxErrorSize : Options.MaxResponseSize, isTruncated: isError, cancellationToken).ConfigureAwait(false);
+                    response.Content, isError ? call.MaxErrorSize : Options.MaxResponseSize, isError, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (ResponseTooLargeException)
+        catch (UnreadableBodyException exception)
         {
             using (response)
             {
-                throw ApiErrors.RejectedResponse(
-                    new ApiResponse(call, response!, Time, Telemetry), $"the answer is larger than MaxResponseSize ({Options.MaxResponseSize} bytes)");
+                throw ApiErrors.RejectedResponse(new ApiResponse(call, response!, Time, Telemetry), exception.Message);
             }
         }
         catch (QboxmailException)
@@ -157,7 +156,7 @@ internal sealed class ApiPipeline
             if (response is not null && known is not OperationCanceledException)
             {
                 // Whatever broke the connection: the request had arrived.
-                known = new HttpRequestException("The connection was lost while the answer was read.", known);
+                known = new HttpRequestException("The connection was lost while the response was read.", known);
             }
 
             call.Failed(answer: null, known);
