@@ -1,0 +1,375 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+public class BulkWaitTests
+{
+    private const string List = "/api/domains/D1/email_accounts?page=1&per=200";
+
+    [Test]
+    public async Task Ask_for_the_list_while_many_are_pending_and_for_single_ones_when_few_are()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient();
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
+            .Get(List, Page(("EA1", "ok"), ("EA2", "ok"), ("EA3", "updating")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "updating")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"]);
+
+        Assert.That(result.IsAllReady);
+        Assert.That(result.Ready.Select(outcome => outcome.Code), Is.EqualTo(new[] { "EA1", "EA2", "EA3" }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Cost_one_request_when_everything_is_ready()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
+
+        Assert.That(result.IsAllReady);
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Cost_no_request_without_codes()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var result = await client.Domains.WaitUntilAllReadyAsync(Array.Empty<string>());
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task Tell_ready_failed_and_pending_apart_each_in_its_last_state()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient();
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
+            .Get(List, Page(("EA1", "ok"), ("EA3", "updating")))
+            .Get("/api/domains/D1/email_accounts/EA2", HttpStatusCode.NotFound, """{"message": "Not found"}""");
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 2));
+
+        Assert.That(result.Ready.Single().Code, Is.EqualTo("EA1"));
+        Assert.That(result.Failed.Single().Code, Is.EqualTo("EA2"));
+        Assert.That(result.Failed.Single().StatusDetail, Is.EqualTo("updating"));
+        Assert.That(result.Pending.Single().Code, Is.EqualTo("EA3"));
+        Assert.That(result.Pending.Single().Resource!.Code, Is.EqualTo("EA3"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Give_a_new_resource_half_a_minute_to_appear()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient();
+        var options = new WaitOptions { PollInterval = TimeSpan.FromSeconds(20), MaxPollInterval = TimeSpan.FromSeconds(20), Randomizer = static () => 0.5 };
+        api.Get(List, Page(("EA1", "updating")))
+            .Get(List, Page(("EA1", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA2", HttpStatusCode.NotFound, """{"message": "Not found"}""");
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"], options);
+
+        Assert.That(result.Failed.Single().Code, Is.EqualTo("EA2"));
+        Assert.That(result.Failed.Single().Resource, Is.Null);
+        Assert.That(api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20) }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Go_on_after_an_error_that_passes_and_obey_its_Retry_After()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        api.Expect(HttpMethod.Get, List, (HttpStatusCode)429, """{"message": "Too many"}""", ("Retry-After", "60"))
+            .Get(List, Page(("EA1", "ok"), ("EA2", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(60) }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task End_when_the_API_refuses_on_principle()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get(List, HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Forbidden));
+    }
+
+    [Test]
+    public async Task Report_each_change_with_counts()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient();
+        var seen = new List<string>();
+        var progress = new Listener(value => seen.Add($"{value.Code} {value} {value.ReadyCount}/{value.FailedCount}/{value.PendingCount}"));
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
+            .Get(List, Page(("EA2", "updating"), ("EA3", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")));
+
+        await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], new WaitOptions { Progress = progress });
+
+        Assert.That(seen, Is.EqualTo(new[]
+        {
+            "EA1 enabled/ok 1/0/2",
+            "EA2 enabled/updating 1/0/2",
+            "EA3 enabled/updating 1/0/2",
+            "EA3 enabled/ok 2/0/1",
+            "EA2 enabled/ok 3/0/0",
+        }));
+    }
+
+    [Test]
+    public async Task That_are_cancelled_tell_what_was_pending()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        using var stop = new CancellationTokenSource();
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")));
+        var wait = client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], cancellationToken: stop.Token);
+        await api.Time.NextPauseAsync();
+
+        await stop.CancelAsync();
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
+        Assert.That(exception!.Message, Is.EqualTo("Waiting was cancelled; 2 of 3 were pending: EA2, EA3."));
+    }
+
+    [Test]
+    public void That_must_end_well_throw_with_the_codes_of_what_failed_and_what_is_pending()
+    {
+        var result = new WaitResult<Domain>(
+            [new WaitOutcome<Domain>("D1", new Domain())],
+            [new WaitOutcome<Domain>("D2", resource: null)],
+            [new WaitOutcome<Domain>("D3", new Domain(), "ownership_check", "ok")]);
+
+        var exception = Assert.Throws<QboxmailWaitFailedException>(result.EnsureAllReady);
+
+        Assert.That(exception!.Message, Is.EqualTo("1 ready, 1 failed, 1 pending; D2 was not seen yet."));
+        Assert.That(exception.Failed, Is.EqualTo(new[] { "D2" }));
+        Assert.That(exception.Pending, Is.EqualTo(new[] { "D3" }));
+    }
+
+    [Test]
+    public async Task For_500_mailboxes_take_three_requests_a_round()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient();
+        var codes = Enumerable.Range(1, 500).Select(number => $"EA{number}").ToList();
+
+        foreach (var detail in new[] { "updating", "ok" })
+        {
+            for (var page = 1; page <= 3; page++)
+            {
+                var rows = codes.Skip((page - 1) * 200).Take(200).Select(code => (code, detail)).ToArray();
+                api.Get($"/api/domains/D1/email_accounts?page={page}&per=200", Page(3, 500, rows));
+            }
+        }
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", codes);
+
+        Assert.That(result.Ready, Has.Count.EqualTo(500));
+        Assert.That(api.Requests, Has.Count.EqualTo(6));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Ask_for_the_others_when_one_of_them_always_fails()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        ThreePages(api, "updating");
+        api.Get("/api/domains/D1/email_accounts/EA1", HttpStatusCode.InternalServerError)
+            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA1", HttpStatusCode.InternalServerError);
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 4));
+
+        Assert.That(result.Ready.Select(outcome => outcome.Code), Is.EqualTo(new[] { "EA2", "EA3" }));
+        Assert.That(result.Pending.Single().Code, Is.EqualTo("EA1"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Ask_for_no_other_in_a_round_that_was_told_to_wait()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        ThreePages(api, "updating");
+        api.Get("/api/domains/D1/email_accounts/EA1", Page(("EA1", "ok")))
+            .Expect(HttpMethod.Get, "/api/domains/D1/email_accounts/EA2", HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "60"))
+            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 600));
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0, 60 }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Obey_the_longest_Retry_After_of_a_round()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        ThreePages(api, "updating");
+        api.Expect(HttpMethod.Get, "/api/domains/D1/email_accounts/EA1", HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "60"))
+            .Expect(HttpMethod.Get, "/api/domains/D1/email_accounts/EA2", HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "30"))
+            .Get("/api/domains/D1/email_accounts/EA3", HttpStatusCode.BadGateway);
+        api.Get("/api/domains/D1/email_accounts/EA1", Page(("EA1", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 600));
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0, 60 }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Ask_for_a_row_that_slipped_between_two_pages_alone()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1/email_accounts?page=1&per=200", Page(2, 4, [("EA1", "updating"), ("EA2", "updating")]))
+            .Get("/api/domains/D1/email_accounts?page=2&per=200", Page(2, 4, [("EA3", "updating"), ("EA4", "updating")]))
+            // EA1 is deleted and EA5 is new: EA3 moves to page 1 after that was read.
+            .Get("/api/domains/D1/email_accounts?page=1&per=200", Page(2, 4, [("EA1", "ok"), ("EA2", "ok")]))
+            .Get("/api/domains/D1/email_accounts?page=2&per=200", Page(2, 4, [("EA4", "ok"), ("EA5", "ok")]))
+            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3", "EA4"]);
+
+        Assert.That(result.IsAllReady);
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Ask_one_by_one_for_what_stood_on_a_page_that_is_not_found()
+    {
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = new StubHandler(request => request.RequestUri!.PathAndQuery switch
+        {
+            "/api/domains/D1/email_accounts?page=1&per=200" => FakeApi.Answer(HttpStatusCode.OK, Page(3, 600, [("EA1", "ok")])),
+            "/api/domains/D1/email_accounts?page=2&per=200" => FakeApi.Answer(HttpStatusCode.NotFound),
+            var path => FakeApi.Answer(HttpStatusCode.OK, Page((path.Split('/')[^1], "ok"))),
+        });
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3", "EA4"]);
+
+        Assert.That(result.Ready.Select(outcome => outcome.Code), Is.EquivalentTo(new[] { "EA1", "EA2", "EA3", "EA4" }));
+    }
+
+    [Test]
+    public async Task Give_up_all_at_once_when_not_even_the_domain_is_there()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient();
+        api.Get(List, Page(("EA1", "updating"), ("EA2", "updating"))).Get(List, HttpStatusCode.NotFound).Get("/api/domains/D1", HttpStatusCode.NotFound);
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
+
+        Assert.That(result.Failed, Has.Count.EqualTo(2));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Fail_what_cannot_be_asked_for_alone_when_it_is_missing_twice_in_a_row()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient();
+
+        const string One = """{"code": "DD1"}""";
+        const string Two = """{"code": "DD2"}""";
+        const string Both = $"{One}, {Two}";
+
+        foreach (var rows in new[] { Both, One, Both, One, Two, Two })
+        {
+            api.Get("/api/delivery/domains?page=1&per=200", $$"""{"resources": [{{rows}}], "pagination": {"total_pages": 1} }""");
+        }
+
+        api.Get("/api/delivery/domains?page=1&per=200", """{"resources": [{"code": "DD2", "display_status": "enabled"}], "pagination": {"total_pages": 1} }""");
+
+        var result = await client.Delivery.Domains.WaitUntilAllVerifiedAsync(["DD1", "DD2"]);
+
+        Assert.That(result.Failed.Single().Code, Is.EqualTo("DD1"));
+        Assert.That(result.Ready.Single().Code, Is.EqualTo("DD2"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Ask_once_more_when_the_time_is_over()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient();
+        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"))).Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")));
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"], Soon(20, 5));
+
+        Assert.That(result.IsAllReady);
+        Assert.That(api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(5) }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task End_at_once_when_the_API_asks_to_wait_longer_than_the_timeout()
+    {
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        api.Expect(HttpMethod.Get, List, HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "3600"));
+
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
+
+        Assert.That(result.Pending, Has.Count.EqualTo(2));
+        Assert.That(api.Time.Pauses, Is.Empty);
+        api.Verify();
+    }
+
+    /// <summary>A list of 600 mailboxes, of which four matter.</summary>
+    private static void ThreePages(FakeApi api, string detail) => api
+        .Get("/api/domains/D1/email_accounts?page=1&per=200", Page(3, 600, [("EA1", detail)]))
+        .Get("/api/domains/D1/email_accounts?page=2&per=200", Page(3, 600, [("EA2", detail)]))
+        .Get("/api/domains/D1/email_accounts?page=3&per=200", Page(3, 600, [("EA3", detail), ("EA4", detail)]));
+
+    /// <summary>Pauses of equal length without chance.</summary>
+    private static WaitOptions Soon(int pause, int timeout) => new()
+    {
+        Timeout = TimeSpan.FromSeconds(timeout),
+        PollInterval = TimeSpan.FromSeconds(pause),
+        MaxPollInterval = TimeSpan.FromSeconds(pause),
+        Randomizer = static () => 0.5,
+    };
+
+    private static string Page(params (string Code, string Detail)[] rows) => Page(1, rows.Length, rows);
+
+    private static string Page(int pages, int total, (string Code, string Detail)[] rows)
+    {
+        var resources = rows.Select(row => $$"""{"code": "{{row.Code}}", "status": "enabled", "status_detail": "{{row.Detail}}"}""");
+        return $$"""{"resources": [{{string.Join(", ", resources)}}], "pagination": {"per": 200, "total_pages": {{pages}}, "total_records": {{total}}} }""";
+    }
+
+    private sealed class Listener(Action<WaitProgress> report) : IProgress<WaitProgress>
+    {
+        public void Report(WaitProgress value) => report(value);
+    }
+}

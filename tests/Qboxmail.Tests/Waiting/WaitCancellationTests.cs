@@ -1,0 +1,69 @@
+namespace Qboxmail.Tests;
+
+public class WaitCancellationTests
+{
+    [Test]
+    public async Task In_a_pause_tell_the_last_state()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Activating);
+        using var cancellation = new CancellationTokenSource();
+        domain.Api.Time.AutoAdvanceDelays = false;
+
+        var wait = domain.WaitAsync(cancellation.Token);
+        await domain.Api.Time.NextPauseAsync();
+        await cancellation.CancelAsync();
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
+        Assert.That(exception!.Message, Is.EqualTo("Waiting for domain D1 was cancelled; it was enabled/activating."));
+        Assert.That(exception.CancellationToken, Is.EqualTo(cancellation.Token));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task In_a_poll_tell_the_last_state()
+    {
+        using var api = new FakeApi();
+        using var server = StubHandler.Silent();
+        using var client = new QboxmailClient(api.Options, server);
+        using var cancellation = new CancellationTokenSource();
+
+        var wait = client.Domains.WaitUntilReadyAsync("D1", cancellationToken: cancellation.Token);
+        await server.NextRequestAsync();
+        await cancellation.CancelAsync();
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
+        Assert.That(exception!.Message, Is.EqualTo("Waiting for domain D1 was cancelled; it was not seen yet."));
+        Assert.That(exception.CancellationToken, Is.EqualTo(cancellation.Token));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Before_they_began_request_nothing()
+    {
+        using var domain = new PolledDomain();
+        using var cancellation = new CancellationTokenSource();
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => domain.WaitAsync(cancellation.Token));
+
+        Assert.That(domain.Api.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task Between_the_pages_of_a_list_that_is_polled_request_nothing_more()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        using var cancellation = new CancellationTokenSource();
+        api.Expect(HttpMethod.Get, "/api/imports?page=1&per=200", _ =>
+        {
+            cancellation.Cancel();
+            return FakeApi.Answer(System.Net.HttpStatusCode.OK, """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 2}}""");
+        });
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => client.Imports.WaitUntilReadyAsync("I2", cancellationToken: cancellation.Token));
+
+        Assert.That(exception!.Message, Is.EqualTo("Waiting for import I2 was cancelled; it was not seen yet."));
+        api.Verify();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+public class WaitProgressTests
+{
+    [Test]
+    public async Task Is_told_of_the_first_state_and_of_each_change()
+    {
+        using var domain = new PolledDomain()
+            .Answers(HttpStatusCode.NotFound)
+            .Answers(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Activating)
+            .Answers(HttpStatusCode.InternalServerError)
+            .Answers(PolledDomain.Activating, PolledDomain.Pending, PolledDomain.Ready);
+        var progress = new Told();
+        domain.Options.Progress = progress;
+
+        await domain.WaitAsync();
+
+        Assert.That(
+            progress.Reports.Select(report => (report.ToString(), report.Polls, report.Elapsed.TotalMilliseconds)),
+            Is.EqualTo(new[]
+            {
+                ("ownership_check", 2, 2000.0),
+                ("enabled/activating", 4, 9500),
+                ("ownership_check", 7, 41_562),
+                ("enabled/ok", 8, 64_343),
+            }));
+        Assert.That(progress.Reports.Select(report => report.Code), Is.All.EqualTo("D1"));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task Tells_state_and_detail_apart()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Ready);
+        var progress = new Told();
+        domain.Options.Progress = progress;
+
+        await domain.WaitAsync();
+
+        Assert.That((progress.Reports.Single().Status, progress.Reports.Single().StatusDetail), Is.EqualTo(("enabled", "ok")));
+    }
+
+    [Test]
+    public async Task Is_told_of_a_resource_without_a_state()
+    {
+        using var domain = new PolledDomain().Answers("""{"resources": [{"code": "D1"}]}""", PolledDomain.Ready);
+        var progress = new Told();
+        domain.Options.Progress = progress;
+
+        await domain.WaitAsync();
+
+        Assert.That(progress.Reports.Select(report => report.ToString()), Is.EqualTo(new[] { "without a state", "enabled/ok" }));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task Is_told_before_a_failure()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Get("/api/migrations/MG1", """{"resources": [{"code": "MG1", "status": "failed"}]}""");
+        var progress = new Told();
+
+        await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => client.Migrations.WaitUntilFinishedAsync("MG1", new() { Progress = progress }));
+
+        Assert.That(progress.Reports.Select(report => report.Status), Is.EqualTo(new[] { "failed" }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Is_told_while_a_deletion_goes_on()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Activating, PolledDomain.Activating).Answers(HttpStatusCode.NotFound);
+        var progress = new Told();
+        domain.Options.Progress = progress;
+
+        await domain.Client.Domains.WaitUntilDeletedAsync("D1", domain.Options);
+
+        Assert.That(progress.Reports.Select(report => report.ToString()), Is.EqualTo(new[] { "enabled/activating" }));
+        domain.Api.Verify();
+    }
+
+    private sealed class Told : IProgress<WaitProgress>
+    {
+        public List<WaitProgress> Reports { get; } = [];
+
+        public void Report(WaitProgress value) => Reports.Add(value);
+    }
+}

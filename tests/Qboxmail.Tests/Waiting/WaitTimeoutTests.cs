@@ -1,0 +1,145 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+public class WaitTimeoutTests
+{
+    [Test]
+    public async Task A_wait_polls_for_the_last_time_when_the_time_is_over()
+    {
+        using var domain = new PolledDomain()
+            .Answers(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Activating, PolledDomain.Activating);
+        domain.Options.Timeout = TimeSpan.FromSeconds(10);
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
+
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still enabled/activating after 00:00:10 (5 polls)."));
+        Assert.That((exception.Status, exception.StatusDetail), Is.EqualTo(("enabled", "activating")));
+        Assert.That((exception.LastResource as Domain)?.Code, Is.EqualTo("D1"));
+        Assert.That(exception.Pending, Is.EqualTo(new[] { "D1" }));
+        Assert.That(exception.Failed, Is.Empty);
+        Assert.That(exception.InnerException, Is.Null);
+        Assert.That(domain.Api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2, 3, 4.5, 0.5 }));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task What_was_never_seen_has_no_state()
+    {
+        using var domain = new PolledDomain().Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.BadGateway);
+        domain.Options.Timeout = TimeSpan.FromSeconds(4);
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
+
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not seen yet after 00:00:04 (3 polls)."));
+        Assert.That((exception.Status, exception.StatusDetail, exception.LastResource), Is.EqualTo(((string?)null, (string?)null, (object?)null)));
+        Assert.That((exception.InnerException as QboxmailApiException)?.StatusCode, Is.EqualTo(HttpStatusCode.BadGateway));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task A_poll_that_comes_just_with_the_timeout_still_has_its_chance()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
+        domain.Options.Timeout = TimeSpan.FromSeconds(2);
+
+        await domain.WaitAsync();
+
+        Assert.That(domain.Api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(2) }));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task What_becomes_ready_in_the_last_pause_is_seen()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
+        domain.Options.Timeout = TimeSpan.FromSeconds(1);
+
+        await domain.WaitAsync();
+
+        Assert.That(domain.Api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(1) }));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task A_wait_that_the_API_makes_too_long_ends_at_once_and_says_why()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Pending).Answers(HttpStatusCode.TooManyRequests, ("Retry-After", "3600"));
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
+
+        Assert.That(
+            exception!.Message,
+            Is.EqualTo("The domain D1 was still ownership_check after 00:00:02 (2 polls), and the API asks to wait 01:00:00, longer than is left of 00:15:00."));
+        Assert.That((exception.InnerException as QboxmailApiException)?.RetryAfter, Is.EqualTo(TimeSpan.FromHours(1)));
+        Assert.That(domain.Api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0 }));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task The_last_poll_comes_no_earlier_than_the_API_asks_for()
+    {
+        using var domain = new PolledDomain().Answers(HttpStatusCode.TooManyRequests, ("Retry-After", "10")).Answers(PolledDomain.Ready);
+        domain.Options.Timeout = TimeSpan.FromSeconds(10);
+
+        await domain.WaitAsync();
+
+        Assert.That(domain.Api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(10) }));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task A_machine_that_slept_over_the_timeout_looks_once_more()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Activating);
+        domain.Api.Time.AutoAdvanceDelays = false;
+
+        var wait = domain.WaitAsync();
+        await domain.Api.Time.NextPauseAsync();
+        domain.Api.Time.Advance(TimeSpan.FromHours(8));
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => wait);
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still enabled/activating after 08:00:00 (2 polls)."));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task A_poll_that_is_not_answered_ends_with_the_timeout()
+    {
+        using var api = new FakeApi();
+        using var server = StubHandler.Silent();
+        using var client = new QboxmailClient(api.Options, server);
+
+        var wait = client.Domains.WaitUntilReadyAsync("D1", new WaitOptions { Timeout = TimeSpan.FromSeconds(10) });
+        await server.NextRequestAsync();
+        api.Time.Advance(TimeSpan.FromSeconds(10));
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => wait);
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not seen yet after 00:00:10 (1 polls)."));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_timeout_may_be_longer_than_any_timer_can_run()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
+        domain.Options.Timeout = TimeSpan.MaxValue;
+
+        var ready = await domain.WaitAsync();
+
+        Assert.That(ready.Status, Is.EqualTo(DomainStatus.Enabled));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task The_timeout_of_the_client_bounds_each_poll_and_not_the_wait()
+    {
+        using var domain = new PolledDomain().Answers([.. Enumerable.Repeat(PolledDomain.Pending, 40)]);
+        var call = domain.Client.With(options => options.Timeout = TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => call.Domains.WaitUntilReadyAsync("D1", domain.Options));
+
+        // 2, 3, 4.5 ... 22.8, then 30 seconds each, and what is left.
+        Assert.That(domain.Api.Time.Pauses.Sum(pause => pause.TotalMinutes), Is.EqualTo(15).Within(1e-6));
+    }
+}
