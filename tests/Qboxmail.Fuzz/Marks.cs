@@ -38,19 +38,13 @@ internal static partial class Marks
             property.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State == DebuggerBrowsableState.Never);
 
     /// <summary>The password or the token as servers write it.</summary>
-    public static string Written(Random random, bool isPassword) => random.Next(11) switch
+    public static string Written(Random random, bool isPassword) => random.Next(5) switch
     {
         _ when !isPassword => Token,
         0 => Token,
         1 => JsonEncodedText.Encode(Sent).ToString(),
         2 => JsonEncodedText.Encode(Sent, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
-        3 => JsonEncodedText.Encode(JsonEncodedText.Encode(Sent).ToString()).ToString(),
-        4 => string.Concat(Sent.Select(character => $"\\u{(int)character:x4}")),
-        5 => Uri.EscapeDataString(Sent),
-        6 => System.Net.WebUtility.UrlEncode(Sent),
-        7 => System.Net.WebUtility.HtmlEncode(Sent),
-        8 => JsonEncodedText.Encode(System.Net.WebUtility.HtmlEncode(Sent)).ToString(),
-        9 => Uri.EscapeDataString(JsonEncodedText.Encode(Sent).ToString()),
+        3 => string.Concat(Sent.Select(character => $"\\u{(int)character:x4}")),
         _ => Sent,
     };
 
@@ -73,7 +67,7 @@ internal static partial class Marks
         try
         {
             using var json = JsonDocument.Parse(input.Body, new JsonDocumentOptions { MaxDepth = 60 });
-            return !ShowsMark("", json.RootElement, isError: input.Status >= 300);
+            return !ShowsMark("", json.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -83,14 +77,14 @@ internal static partial class Marks
         }
     }
 
-    // In an error, a list under such a name tells what is wrong with the field, and so does everything in the field errors.
-    private static bool ShowsMark(string name, JsonElement value, bool isError) =>
-        (isError && name == "errors" && value.GetRawText().Contains(AnsweredCore, StringComparison.Ordinal))
-        || (!SecretNames.IsSecret(name) || (isError && value.ValueKind == JsonValueKind.Array)) && value.ValueKind switch
+    // The field errors says what is wrong with other fields, whatever their names.
+    private static bool ShowsMark(string name, JsonElement value) =>
+        (name == "errors" && value.GetRawText().Contains(AnsweredCore, StringComparison.Ordinal))
+        || !SecretNames.IsSecret(name) && value.ValueKind switch
         {
             JsonValueKind.Object => value.EnumerateObject()
-                .Any(field => field.Name.Contains(AnsweredCore, StringComparison.Ordinal) || ShowsMark(field.Name, field.Value, isError)),
-            JsonValueKind.Array => value.EnumerateArray().Any(item => ShowsMark("", item, isError)),
+                .Any(field => field.Name.Contains(AnsweredCore, StringComparison.Ordinal) || ShowsMark(field.Name, field.Value)),
+            JsonValueKind.Array => value.EnumerateArray().Any(item => ShowsMark("", item)),
             JsonValueKind.String => value.GetString()!.Contains(AnsweredCore, StringComparison.Ordinal),
             _ => false,
         };

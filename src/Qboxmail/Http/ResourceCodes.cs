@@ -7,8 +7,10 @@ internal static class ResourceCodes
 {
     private static readonly Regex Host = new("^(?:[a-z][a-z0-9+.-]*:)?//[^/]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    // Only an e-mail address, which identifies a signature, may contain a slash.
     public static bool IsUsable(string? code) =>
-        !string.IsNullOrWhiteSpace(code) && code is not ("." or "..") && code == code!.Trim() && !code.Any(character => character is '/' or '\\' || char.IsControl(character));
+        !string.IsNullOrWhiteSpace(code) && code is not ("." or "..") && code == code!.Trim() && !code.Any(char.IsControl)
+        && (code.IndexOf('@') > 0 || code.IndexOfAny(['/', '\\']) < 0);
 
     /// <summary>Returns the last segment of the path in Location, or null when it is not a code.</summary>
     public static string? FromLocation(ApiResponse response)

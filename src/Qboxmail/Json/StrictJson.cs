@@ -12,8 +12,11 @@ internal static class StrictJson
     // A number this short always fits in a decimal, and without a fraction in a long.
     private const int MaxPlainLength = 18;
 
-    // More characters of a number with an exponent than any that fits in a decimal without loss.
+    // A fraction this short fits in a decimal without loss.
     private const int MaxDecimalLength = 28;
+
+    // An E, a sign and two digits: no decimal has a larger exponent.
+    private const int MaxExponentLength = 4;
 
     /// <summary>Returns the JSON, or a copy in which some numbers are strings.</summary>
     /// <param name="json">The document in UTF-8.</param>
@@ -185,9 +188,18 @@ internal static class StrictJson
             return number.Length <= MaxPlainLength || long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
         }
 
-        return number.Length <= MaxDecimalLength
-            && (exponent < 0 || (number.Length - exponent <= 4 && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _)));
+        if (exponent < 0)
+        {
+            return number.Length <= MaxDecimalLength
+                || (decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                    && Trimmed(value.ToString(CultureInfo.InvariantCulture)) == Trimmed(number));
+        }
+
+        return number.Length <= MaxDecimalLength && number.Length - exponent <= MaxExponentLength
+            && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
     }
+
+    private static string Trimmed(string number) => number.IndexOf('.') < 0 ? number : number.TrimEnd('0').TrimEnd('.');
 
     private static InvalidJsonException InvalidAt(int index) => InvalidJsonException.At($"byte {(index + 1).ToString(CultureInfo.InvariantCulture)}");
 }

@@ -48,14 +48,14 @@ internal sealed class SecretRedactor
     public string Redact(string text) => Redact(text, EnvelopeWords);
 
     /// <summary>
-    /// Masks values in JSON: those of fields whose names look like secrets, and sent secrets inside strings. Names of properties, and the names of
-    /// fields in <c>errors</c>, stay: they say what is wrong with a request. In <c>errors</c> the name of a field says nothing about its value.
+    /// Masks values in JSON: those of fields whose names look like secrets, and sent secrets inside strings. The names of properties, and of fields in
+    /// <c>errors</c>, stay: they say what is wrong with a request. In <c>errors</c> the name of a field says nothing about its value.
     /// </summary>
     public object? RedactJson(object? json)
     {
-        HashSet<string> words = [.. EnvelopeWords, .. Names(json, isField: false)];
+        HashSet<string> words = [.. EnvelopeWords, .. Names(json, isField: false).Where(IsPlainName)];
         return json is IReadOnlyDictionary<string, object?> fields
-            ? fields.ToDictionary(field => field.Key, field => RedactField(field.Key, field.Value, words, field.Key == ErrorsField))
+            ? RedactFields(fields, words, name => name == ErrorsField)
             : RedactField("", json, words, isInErrors: false);
     }
 
@@ -78,14 +78,30 @@ internal sealed class SecretRedactor
     private object? RedactField(string name, object? value, ICollection<string> words, bool isInErrors) => value switch
     {
         null or bool => value,
-        string when isInErrors && name == FieldField => value,
+        string text when isInErrors && name == FieldField => RedactName(text, words),
         not null when !isInErrors && SecretNames.IsSecret(name) => Mask,
-        IReadOnlyDictionary<string, object?> fields =>
-            fields.ToDictionary(field => field.Key, field => RedactField(field.Key, field.Value, words, isInErrors)),
+        IReadOnlyDictionary<string, object?> fields => RedactFields(fields, words, _ => isInErrors),
         IReadOnlyList<object?> items => items.Select(item => RedactField("", item, words, isInErrors)).ToList(),
         string text => Redact(text, words),
         _ => _secrets.Contains(Text(value)) ? Mask : value,
     };
+
+    private Dictionary<string, object?> RedactFields(IReadOnlyDictionary<string, object?> fields, ICollection<string> words, Func<string, bool> isInErrors)
+    {
+        var redacted = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+        foreach (var field in fields)
+        {
+            redacted[RedactName(field.Key, words)] = RedactField(field.Key, field.Value, words, isInErrors(field.Key));
+        }
+
+        return redacted;
+    }
+
+    private string RedactName(string name, ICollection<string> words) => IsPlainName(name) ? name : Redact(name, words);
+
+    // A server that puts a token where a name belongs must not make a word of it.
+    private static bool IsPlainName(string name) => name.Length > 0 && char.IsLetter(name[0]) && name.All(character => char.IsLetterOrDigit(character) || character == '_');
 
     private string Redact(string text, ICollection<string> words) => _secrets.Contains(text)
         ? Mask

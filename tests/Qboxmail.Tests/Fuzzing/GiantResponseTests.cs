@@ -33,7 +33,7 @@ public class GiantResponseTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
-        Assert.That(exception!.ResponseBody, Has.Length.EqualTo(16 * 1024));
+        Assert.That(exception!.ResponseBody, Is.Empty);
         Assert.That(body.Given, Is.LessThanOrEqualTo((1024 + 16) * 1024));
     }
 

@@ -75,11 +75,11 @@ public class CreatedResourceTests
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, null, ("Location", "/api/domains/a%2Fb%20c"));
+        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, null, ("Location", "/api/domains/a%C3%A0%20c"));
 
         var created = await client.Domains.CreateAsync(Domain);
 
-        Assert.That(created.ResourceCode, Is.EqualTo("a/b c"));
+        Assert.That(created.ResourceCode, Is.EqualTo("aà c"));
     }
 
     [TestCase(null)]
@@ -99,8 +99,8 @@ public class CreatedResourceTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Create was answered with 201, but the answer tells no code of the new resource." +
-                " It may have been done all the same: look before you repeat it."));
+                "Domains_Create returned 201, but the response contains no usable code of the new resource." +
+                " The request may have been processed; check the resource before retrying."));
         api.Verify();
     }
 }

@@ -25,7 +25,7 @@ public class OperationSecretTests
         ("a success with secrets as names", (operation, echo) => Json(200, $$$"""{"resources": [{"code": "D1", "id": 1, {{{Quoted(echo.Token)}}}: 1}], {{{Quoted(echo.Token)}}}: 1, "resource_code": "D1"}""")),
         ("a success that breaks off", (operation, _) => Json(200, $$$"""{"resources": [{"code": "D1", "password": "{{{Marks.Answered}}}", "api_token": ["{{{Marks.Answered}}}"], "x": """)),
         ("a success of another shape", (operation, echo) => Json(201, $$$"""["{{{Marks.Token}}}", {"postmaster_token": "{{{Marks.Answered}}}", "params": {{{echo.Body}}}}]""")),
-        ("an error with what was sent", (operation, echo) => Json(422, $$$"""{"message": {{{Quoted(echo.Everything)}}}, "params": {{{echo.Body}}}, "errors": [{"field": {{{Quoted(echo.Token)}}}, "description": {{{Quoted(echo.Passwords)}}}}]}""")),
+        ("an error with what was sent", (operation, echo) => Json(422, $$$"""{"message": {{{Quoted($"{echo.Token} {echo.Passwords}")}}}, "params": {{{echo.Body}}}, "errors": [{"field": {{{Quoted(echo.Token)}}}, "description": {{{Quoted(echo.Passwords)}}}}]}""")),
         ("an error with every character escaped", (operation, echo) => Json(401, $$$"""{"message": "{{{Codes(echo.Passwords + echo.Token)}}}", "errors": {"{{{Codes(echo.Passwords)}}}": ["{{{Codes(echo.Token)}}}"]}}""")),
         ("an error with secrets of its own", (operation, _) => Json(403, FuzzSeeds.OfErrors[3])),
         ("a page of HTML", (operation, echo) => Text(500, "text/html", $"<pre>{WebUtility.HtmlEncode(echo.Everything)}</pre><a href=\"?{WebUtility.UrlEncode(echo.Everything)}\">again</a>")),
