@@ -49,15 +49,15 @@ public class FaultControlTests
     }
 
     [TestCase("[]", "The body must be a JSON object")]
-    [TestCase("kind=drop", "The body is no JSON")]
-    [TestCase("""{"kind":"drop","kind":"delay"}""", "The body is no JSON")]
+    [TestCase("kind=drop", "The body is not valid JSON")]
+    [TestCase("""{"kind":"drop","kind":"delay"}""", "The body is not valid JSON")]
     [TestCase("{}", "Validation failed", "kind is required")]
     [TestCase("""{"kind":"Drop"}""", "Validation failed", "kind is not included in the list")]
     [TestCase("""{"kind":"drop","times":"3","rate":true,"delay":[],"after_work":1,"operation":5}""", "Validation failed",
         "operation must be a text", "times must be a whole number", "rate must be a number",
         "after_work must be true or false", "delay must be a number")]
     [TestCase("""{"kind":"drop","time":3}""", "Validation failed", "time is unknown")]
-    [TestCase("""{"kind":"drop","times":0}""", "Times must be 1 or more.")]
+    [TestCase("""{"kind":"drop","times":0}""", "Times must be from 1 to 1000000.")]
     [TestCase("""{"kind":"delay","delay":1e300}""", "Delay must be from no time to a day.")]
     [TestCase("""{"kind":"drop","operation":"Domains_Lst"}""", "The document has no operation 'Domains_Lst'.")]
     public async Task Are_refused_in_the_shape_of_an_error_when_they_make_no_sense(string body, string message, params string[] errors)
