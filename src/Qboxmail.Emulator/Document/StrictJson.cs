@@ -10,10 +10,10 @@ internal static class StrictJson
     /// <exception cref="JsonException">The text is not JSON, or contains text that is not valid Unicode.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> json, JsonDocumentOptions options = default)
     {
-        options.AllowDuplicateProperties = false;
-        var node = JsonNode.Parse(json, null, options);
+        // First, because the search for repeated names fails at a name that is not Unicode.
         RequireUnicode(json, options);
-        return node;
+        options.AllowDuplicateProperties = false;
+        return JsonNode.Parse(json, null, options);
     }
 
     /// <exception cref="JsonException">The text is not JSON, or contains text that is not valid Unicode.</exception>

@@ -116,7 +116,7 @@ public sealed class EmulatorFaults
         return fault switch
         {
             { Operation: { } id } when operation is null => $"The document has no operation '{id}'.",
-            { IsForLists: true } when operation?.IsList == false => $"{fault.Kind} is for lists, and {operation.Id} is none.",
+            { IsForLists: true } when operation?.IsList == false => $"{fault.Kind} is for lists, and {operation.Id} is not a list.",
             { Times: not (null or (>= 1 and <= MaxTimes)) } => $"Times must be from 1 to {MaxTimes}.",
             { Rate: not (> 0 and <= 1) } => "Rate must be more than 0 and at most 1.",
             { AfterWork: true, ComesBeforeWork: false } => $"AfterWork is for Delay, ServerError, Drop and HtmlPage, not for {fault.Kind}.",

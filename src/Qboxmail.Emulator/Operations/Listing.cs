@@ -34,9 +34,7 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
             ["total_records"] = selected.Count,
         };
 
-        // A page number beyond the last page must not overflow.
-        var skipped = (int)Int128.Min((Int128)(page - 1) * size, int.MaxValue);
-        return selected.Skip(skipped).Take((int)size).Select(Pick);
+        return selected.Skip((int)Math.Min((page - 1) * size, int.MaxValue)).Take((int)size).Select(Pick);
     }
 
     private IEnumerable<Predicate<Entity>> Conditions()

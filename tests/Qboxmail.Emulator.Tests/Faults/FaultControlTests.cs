@@ -127,10 +127,10 @@ public class FaultControlTests
         Assert.That((fault.Kind, fault.Operation, fault.Times), Is.EqualTo((kind, operation, times)));
     }
 
-    [TestCase("", "'' is no kind of fault; there are delay, rate_limit, ")]
-    [TestCase("3", "'3' is no kind of fault; there are delay, rate_limit, ")]
-    [TestCase("drop:Domains_List:many", "'drop:Domains_List:many' is no fault; one is KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
-    [TestCase("drop:Domains_List:1:2", "'drop:Domains_List:1:2' is no fault; one is KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
+    [TestCase("", "'' is not a kind of fault. The kinds are delay, rate_limit, ")]
+    [TestCase("3", "'3' is not a kind of fault. The kinds are delay, rate_limit, ")]
+    [TestCase("drop:Domains_List:many", "'drop:Domains_List:many' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
+    [TestCase("drop:Domains_List:1:2", "'drop:Domains_List:1:2' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
     public void Are_refused_by_the_program_with_a_sentence(string argument, string message) =>
         Assert.That(Assert.Throws<FormatException>(() => FaultText.Parse(argument))!.Message, Does.StartWith(message));
 
