@@ -56,6 +56,7 @@ internal sealed class ApiPipeline
             }
 
             var value = open(answer);
+            RetryAfterSuggestion.Observe(answer.RetryAfter);
             Telemetry.Ended(call, activity, response, exception: null);
 
             if (!leavesBody)
