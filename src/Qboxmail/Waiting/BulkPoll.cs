@@ -68,12 +68,16 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
 
         var overdue = missing.Where(isOverdue).ToList();
 
+        var isComplete = pages >= _pages;
+
         // An item may move to a page that was read already, and a list that ends early proves nothing: these are checked individually.
-        if (source.Get is not null && (overdue.Count <= MaxIndividualRequests || pages < _pages))
+        if (source.Get is not null && (overdue.Count <= MaxIndividualRequests || !isComplete))
         {
             await GetEachAsync([.. overdue.Take(MaxIndividualRequests)], cancellationToken).ConfigureAwait(false);
+            missing.ExceptWith(overdue);
         }
-        else if (pages >= _pages)
+
+        if (isComplete)
         {
             Missing.UnionWith(missing);
         }

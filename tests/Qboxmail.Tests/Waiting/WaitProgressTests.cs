@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class ProgressOfWaits
+public class WaitProgressTests
 {
     [Test]
     public async Task Is_told_of_the_first_state_and_of_each_change()
@@ -73,7 +73,7 @@ public class ProgressOfWaits
     [Test]
     public async Task Is_told_while_a_deletion_goes_on()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Activating, PolledDomain.Activating).Answers(HttpStatusCode.NotFound);
+        using var domain = new PolledDomain().Answers(PolledDomain.Activating, PolledDomain.Activating).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
         var progress = new Told();
         domain.Options.Progress = progress;
 

@@ -1,6 +1,6 @@
 namespace Qboxmail.Tests;
 
-public class WaitBounds
+public class WaitOptionsTests
 {
     [Test]
     public void Defaults_are_as_documented()
