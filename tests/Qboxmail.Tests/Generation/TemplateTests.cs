@@ -30,7 +30,7 @@ public class TemplateTests
 
     [TestCase("{{ Clas }}", "Clas")]
     [TestCase("{% for operation in Operations %}{{ operation.Idd }}{% endfor %}", "operation.Idd")]
-    [TestCase("{% for operation in Operations %}{% for parameter in operation.PathParameters %}{{ parameter.Kind }}{% endfor %}{% endfor %}", "parameter.Kind")]
+    [TestCase("{% for operation in Operations %}{% for parameter in operation.PathParameters %}{{ parameter.Sort }}{% endfor %}{% endfor %}", "parameter.Sort")]
     [TestCase("{% if Class == \"x\" and Missing %}{% endif %}", "Missing")]
     [TestCase("{% assign a = Class | append: Missing %}", "Missing")]
     public void A_wrong_name_is_found(string template, string name)
