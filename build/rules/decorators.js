@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const openapi = fileURLToPath(new URL('../../openapi/', import.meta.url));
 
-/** NSwag shows its templates neither tags nor external documentation, only extensions; the template of a model sees its own schema alone. */
+/** NSwag passes extensions to its templates, but neither tags nor external documentation; the template of a model sees its own schema alone. */
 export function forTemplates() {
   return {
     Root: {
@@ -34,7 +34,7 @@ function defineConstants(root) {
   }
 }
 
-/** Tools know no meanings of single values, so that the description lists them. */
+/** Common tools cannot show the meaning of single values, so the description lists them. */
 export function enumerationMeanings() {
   const done = new Set();
 
@@ -53,7 +53,7 @@ export function enumerationMeanings() {
   };
 }
 
-/** Records what the bundle was made from, so that a test can tell when the parts are newer. */
+/** Records a hash of the parts, so that a test can detect a stale bundle. */
 export function parts() {
   return {
     Root: {

@@ -4,10 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Qboxmail.Emulator.Domain;
+using Qboxmail.Emulator.Hosting;
 using Qboxmail.Emulator.Operations;
-using Qboxmail.Emulator.Pages;
-using Qboxmail.Emulator.Serving;
-using Qboxmail.Emulator.State;
 
 namespace Qboxmail.Emulator;
 
@@ -24,12 +23,12 @@ namespace Qboxmail.Emulator;
 public sealed class QboxmailEmulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly Emulation _emulation;
+    private readonly EmulatorInstance _instance;
 
-    private QboxmailEmulator(WebApplication app, Emulation emulation, Uri address)
+    private QboxmailEmulator(WebApplication app, EmulatorInstance instance, Uri address)
     {
         _app = app;
-        _emulation = emulation;
+        _instance = instance;
         Address = address;
     }
 
@@ -37,23 +36,23 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>The first token that it accepts.</summary>
-    public string Token => _emulation.Options.Tokens[0].Value;
+    public string Token => _instance.Options.Tokens[0].Value;
 
     /// <summary>Mails that the service would have sent, oldest first.</summary>
-    public IReadOnlyList<EmulatorMail> Mails => State.WithLock(world => world.Mails.ToList());
+    public IReadOnlyList<EmulatorMail> Mails => State.WithLock(state => state.Mails.ToList());
 
     /// <summary>What shall go wrong.</summary>
-    public EmulatorFaults Faults => _emulation.Faults;
+    public EmulatorFaults Faults => _instance.Faults;
 
     /// <summary>What was asked for.</summary>
-    public EmulatorRequests Requests => _emulation.Requests;
+    public EmulatorRequests Requests => _instance.Requests;
 
     /// <summary>
     /// The webhooks that were posted, oldest first, also those that did not arrive. Each is posted once, by itself, and disturbs nothing when it fails.
     /// </summary>
     public IReadOnlyList<EmulatorWebhook> Webhooks => State.Webhooks.Posted;
 
-    internal EmulatorState State => _emulation.State;
+    internal EmulatorState State => _instance.State;
 
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">How it behaves; the defaults when null.</param>
@@ -63,7 +62,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<QboxmailEmulator> StartAsync(QboxmailEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var emulation = new Emulation(options ??= new QboxmailEmulatorOptions());
+        var instance = new EmulatorInstance(options ??= new QboxmailEmulatorOptions());
 
         // Empty, as otherwise files and environment variables set things that are meant for the program that it runs in, such as addresses.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -78,13 +77,13 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         });
 
         var app = builder.Build();
-        Site.Register(app, emulation);
-        new ControlEndpoints(emulation).Map(app);
-        app.MapFallback("{**path}", new ApiEndpoint(emulation).HandleAsync);
+        PageEndpoints.Register(app, instance);
+        new ControlEndpoints(instance).Map(app);
+        app.MapFallback("{**path}", new ApiEndpoint(instance).HandleAsync);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new QboxmailEmulator(app, emulation, new Uri(address));
+        return new QboxmailEmulator(app, instance, new Uri(address));
     }
 
     /// <summary>
@@ -93,12 +92,12 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// </summary>
     /// <param name="name">Full name of the record.</param>
     /// <param name="value">Its value, for an A record the address.</param>
-    public void PublishDnsRecord(string name, string value) => State.WithLock(world => world.PublishDns(name, value));
+    public void PublishDnsRecord(string name, string value) => State.WithLock(state => state.PublishDns(name, value));
 
     /// <summary>Publishes a file on a domain's web server, for the proof of ownership.</summary>
     /// <param name="host">The domain.</param>
     /// <param name="path">Path of the file, such as <c>/qboxmail-d123456789.html</c>.</param>
-    public void PublishFile(string host, string path) => State.WithLock(world => world.PublishFile(host, path));
+    public void PublishFile(string host, string path) => State.WithLock(state => state.PublishFile(host, path));
 
     /// <summary>
     /// Sets how much a mailbox holds. Customers and managers who want it are told by webhook when it rises above 80 or 95 percent of its size, or falls
@@ -112,7 +111,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(address);
         ArgumentOutOfRangeException.ThrowIfNegative(usedBytes);
 
-        if (!State.WithLock(world => Events.Fill(world, address, usedBytes)))
+        if (!State.WithLock(state => Events.Fill(state, address, usedBytes)))
         {
             throw new ArgumentException($"There is no mailbox '{address}'.", nameof(address));
         }
@@ -121,7 +120,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <summary>Waits until all webhooks that are due have been posted, or have failed.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) =>
-        State.WithLock(world => world.Webhooks.WhenPosted).WaitAsync(cancellationToken);
+        State.WithLock(state => state.Webhooks.WhenPosted).WaitAsync(cancellationToken);
 
     /// <summary>Adds a token to those that are accepted, such as that of a manager who was just created.</summary>
     /// <param name="token">A token with a value that is not in use.</param>
@@ -129,7 +128,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public void AddToken(EmulatorToken token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        State.WithLock(world => world.AddToken(token));
+        State.WithLock(state => state.AddToken(token));
     }
 
     /// <summary>Takes back a token: from now on it answers 401.</summary>
@@ -138,7 +137,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public bool RemoveToken(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return State.WithLock(world => world.RemoveToken(value));
+        return State.WithLock(state => state.RemoveToken(value));
     }
 
     /// <summary>
@@ -148,12 +147,12 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// </summary>
     /// <remarks>The options hold as they are now, and the clock goes on. Codes are given out anew from the first one.</remarks>
     /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> was changed and is wrong; nothing is forgotten then.</exception>
-    public void Reset() => _emulation.Reset();
+    public void Reset() => _instance.Reset();
 
     /// <summary>Stops the emulator and forgets everything.</summary>
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync().ConfigureAwait(false);
-        _emulation.Dispose();
+        _instance.Dispose();
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator.Tests;
 

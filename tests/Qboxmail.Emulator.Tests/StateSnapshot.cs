@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Tests;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
-using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using Qboxmail.Emulator.Operations;
 using Qboxmail.Emulator.Document;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 
@@ -11,28 +10,28 @@ internal static class ResponseCorruptor
 {
     private const string Unknown = "emulator_unknown";
 
-    public static Answer Apply(EmulatorFaultKind kind, Operation operation, Answer answer)
+    public static EmulatorResponse Apply(EmulatorFaultKind kind, Operation operation, EmulatorResponse response)
     {
         switch (kind)
         {
-            case EmulatorFaultKind.EmptyListNotFound when IsEmptyList(answer):
-                return Answer.Error(404, "Not found");
-            case EmulatorFaultKind.UnknownEnumValue when operation.Success is { } schema && answer.Body is { } body:
+            case EmulatorFaultKind.EmptyListNotFound when IsEmptyList(response):
+                return EmulatorResponse.Error(404, "Not found");
+            case EmulatorFaultKind.UnknownEnumValue when operation.Success is { } schema && response.Body is { } body:
                 ReplaceEnums(schema, body);
                 break;
-            case EmulatorFaultKind.ExtraField when answer.Body is { } body:
+            case EmulatorFaultKind.ExtraField when response.Body is { } body:
                 AddFields(body);
                 break;
-            case EmulatorFaultKind.WrongFieldType when answer.Body is JsonObject body:
+            case EmulatorFaultKind.WrongFieldType when response.Body is JsonObject body:
                 ChangeTypes(body);
                 break;
         }
 
-        return answer;
+        return response;
     }
 
-    private static bool IsEmptyList(Answer answer) =>
-        answer is { Status: 200, Body: JsonObject body }
+    private static bool IsEmptyList(EmulatorResponse response) =>
+        response is { Status: 200, Body: JsonObject body }
         && body["resources"] is JsonArray { Count: 0 }
         && body["pagination"]?["total_records"]?.GetValue<int>() is null or 0;
 

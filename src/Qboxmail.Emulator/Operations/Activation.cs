@@ -1,4 +1,4 @@
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -6,27 +6,27 @@ namespace Qboxmail.Emulator.Operations;
 internal static class Activation
 {
     // What the service calls the time in between is not known; "updating" is the word of its panel.
-    public static void Begin(EmulatorState world, Entity entity)
+    public static void Begin(EmulatorState state, Entity entity)
     {
         entity.Set("status", "enabled");
         entity.Set("status_detail", "updating");
-        world.Later(world.Delays.Activation, entity, () => Complete(world, entity));
+        state.Later(state.Delays.Activation, entity, () => Complete(state, entity));
     }
 
     /// <summary>The one place where a resource becomes active.</summary>
-    private static void Complete(EmulatorState world, Entity entity)
+    private static void Complete(EmulatorState state, Entity entity)
     {
         entity.Set("status_detail", "ok");
 
         if (entity is OwnedEntity)
         {
-            entity.Set("activated_at", world.Now);
+            entity.Set("activated_at", state.Now);
             entity.Set("is_healthy", true);
         }
 
         if (entity is DomainEntity domain)
         {
-            Events.DomainCreated(world, domain);
+            Events.DomainCreated(state, domain);
         }
     }
 }

@@ -1,38 +1,38 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>Address books of mailboxes.</summary>
 internal static class AddressBooks
 {
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("AddressBooks_List", call => call.List(call.Mailbox().AddressBooks.Rows));
-        all.Add("AddressBooks_Create", Create);
-        all.Add("AddressBooks_Delete", Delete);
+        handlers.Add("AddressBooks_List", context => context.List(context.Mailbox().AddressBooks.Rows));
+        handlers.Add("AddressBooks_Create", Create);
+        handlers.Add("AddressBooks_Delete", Delete);
     }
 
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        var books = call.Mailbox().AddressBooks;
-        var name = call.GetString("name");
+        var books = context.Mailbox().AddressBooks;
+        var name = context.GetString("name");
 
         if (books.Rows.Any(book => book.Name == name))
         {
             throw ApiErrorException.Invalid(("name", "already exists"));
         }
 
-        var id = call.State.Codes.Id().ToString(CultureInfo.InvariantCulture);
+        var id = context.State.Codes.Id().ToString(CultureInfo.InvariantCulture);
         books.Add(new AddressBookEntity(id, new JsonObject { ["id"] = id, ["name"] = name }));
-        return Answer.Created(id, "Addressbook created");
+        return EmulatorResponse.Created(id, "Addressbook created");
     }
 
-    private static Answer Delete(OperationContext call)
+    private static EmulatorResponse Delete(OperationContext context)
     {
-        var books = call.Mailbox().AddressBooks;
-        books.Remove(call.Part(books, "addressbook_id").Code);
-        return Answer.Empty;
+        var books = context.Mailbox().AddressBooks;
+        books.Remove(context.Part(books, "addressbook_id").Code);
+        return EmulatorResponse.Empty;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -11,45 +11,45 @@ internal static class Contacts
     private static readonly (string Name, bool ShowsList)[] Details =
         [("emails", true), ("phone_numbers", true), ("addresses", true), ("url", false)];
 
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("Contacts_List", call => call.List(Book(call).Contacts.Rows));
-        all.Add("Contacts_Get", call => call.Item(Find(call)));
-        all.Add("Contacts_Create", Create);
-        all.Add("Contacts_Update", Update);
-        all.Add("Contacts_Delete", Delete);
+        handlers.Add("Contacts_List", context => context.List(Book(context).Contacts.Rows));
+        handlers.Add("Contacts_Get", context => context.Item(Find(context)));
+        handlers.Add("Contacts_Create", Create);
+        handlers.Add("Contacts_Update", Update);
+        handlers.Add("Contacts_Delete", Delete);
     }
 
-    private static AddressBookEntity Book(OperationContext call) => call.Part(call.Mailbox().AddressBooks, "addressbook_id");
+    private static AddressBookEntity Book(OperationContext context) => context.Part(context.Mailbox().AddressBooks, "addressbook_id");
 
-    private static Entity Find(OperationContext call) => call.Part(Book(call).Contacts, "uid");
+    private static Entity Find(OperationContext context) => context.Part(Book(context).Contacts, "uid");
 
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        var uid = call.State.Codes.Id().ToString(CultureInfo.InvariantCulture);
-        var contact = Book(call).Contacts.Add(new Entity(uid, new JsonObject { ["uid"] = uid, ["type"] = "contact" }));
+        var uid = context.State.Codes.Id().ToString(CultureInfo.InvariantCulture);
+        var contact = Book(context).Contacts.Add(new Entity(uid, new JsonObject { ["uid"] = uid, ["type"] = "contact" }));
 
-        Apply(call, contact);
-        return Answer.Created(uid, "Contact created");
+        Apply(context, contact);
+        return EmulatorResponse.Created(uid, "Contact created");
     }
 
-    private static Answer Update(OperationContext call)
+    private static EmulatorResponse Update(OperationContext context)
     {
-        Apply(call, Find(call));
-        return Answer.Empty;
+        Apply(context, Find(context));
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer Delete(OperationContext call)
+    private static EmulatorResponse Delete(OperationContext context)
     {
-        Book(call).Contacts.Remove(Find(call).Code);
-        return Answer.Empty;
+        Book(context).Contacts.Remove(Find(context).Code);
+        return EmulatorResponse.Empty;
     }
 
-    private static void Apply(OperationContext call, Entity contact)
+    private static void Apply(OperationContext context, Entity contact)
     {
-        contact.Apply(call.Body, call.Operation.FieldsSharedWith("Contact"));
+        contact.Apply(context.Body, context.Operation.FieldsSharedWith("Contact"));
 
-        foreach (var (name, showsList) in Details.Where(detail => call.Has(detail.Name)))
+        foreach (var (name, showsList) in Details.Where(detail => context.Has(detail.Name)))
         {
             foreach (var detail in contact.Fields[name]!.AsArray())
             {

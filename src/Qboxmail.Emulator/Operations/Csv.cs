@@ -1,4 +1,5 @@
 using System.Text;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -12,62 +12,62 @@ internal static class DeliveryAccounts
     private const int PaidMessages = 10_000;
     private const int PackageMessages = 1000;
 
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("DeliveryAccounts_List", List);
-        all.Add("DeliveryAccounts_Get", call => call.Item(Find(call)));
-        all.Add("DeliveryAccounts_Create", Create);
-        all.Add("DeliveryAccounts_Update", Update);
-        all.Add("DeliveryAccounts_Delete", Delete);
-        all.Add("DeliveryAccounts_SetStatus", SetStatus);
+        handlers.Add("DeliveryAccounts_List", List);
+        handlers.Add("DeliveryAccounts_Get", context => context.Item(Find(context)));
+        handlers.Add("DeliveryAccounts_Create", Create);
+        handlers.Add("DeliveryAccounts_Update", Update);
+        handlers.Add("DeliveryAccounts_Delete", Delete);
+        handlers.Add("DeliveryAccounts_SetStatus", SetStatus);
     }
 
-    public static DeliveryAccountEntity Find(OperationContext call) => call.Find(call.State.DeliveryAccounts, "id");
+    public static DeliveryAccountEntity Find(OperationContext context) => context.Find(context.State.DeliveryAccounts, "id");
 
-    private static Answer List(OperationContext call)
+    private static EmulatorResponse List(OperationContext context)
     {
-        var ids = call.Query("ids")?.Split(',').ToHashSet(StringComparer.Ordinal);
-        var answer = call.Page(
-            call.State.DeliveryAccounts.Rows.Where(call.IsVisible).Where(account => ids?.Contains(account.Code) != false),
+        var ids = context.Query("ids")?.Split(',').ToHashSet(StringComparer.Ordinal);
+        var response = context.Page(
+            context.State.DeliveryAccounts.Rows.Where(context.IsVisible).Where(account => ids?.Contains(account.Code) != false),
             ("status", HasStatus),
             ("type", (account, type) => account.Text("type") == (type == "promotional" ? "newsletter" : type)),
             ("plan_messages_from", (account, number) => account.Number("plan_num_messages") >= long.Parse(number, CultureInfo.InvariantCulture)),
             ("plan_messages_to", (account, number) => account.Number("plan_num_messages") <= long.Parse(number, CultureInfo.InvariantCulture)));
 
-        if (call.Query("with_domains") == "false")
+        if (context.Query("with_domains") == "false")
         {
-            foreach (var row in answer.Body!["resources"]!.AsArray())
+            foreach (var row in response.Body!["resources"]!.AsArray())
             {
                 row!.AsObject().Remove("domains");
             }
         }
 
-        return answer;
+        return response;
     }
 
     private static bool HasStatus(Entity account, string status) => account.Number("status") == DeliveryStates.NumberOf(status);
 
     // There is no field that names a plan. A customer has one free account; what is paid for waits for the payment.
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        var owner = call.NewOwner();
-        var world = call.State;
-        var isFree = !call.Has("payment_method")
-            && !world.DeliveryAccounts.Rows.Any(other => other.Text("customer_code") == owner.CustomerCode && other.Text("plan") == "free");
-        Limits.Check(Limits.Manager(world, owner), "max_delivery_accounts", world.DeliveryAccounts.Rows.Count(other => Owner.Of(other) == owner) + 1);
+        var owner = context.NewOwner();
+        var state = context.State;
+        var isFree = !context.Has("payment_method")
+            && !state.DeliveryAccounts.Rows.Any(other => other.Text("customer_code") == owner.CustomerCode && other.Text("plan") == "free");
+        Limits.Check(Limits.Manager(state, owner), "max_delivery_accounts", state.DeliveryAccounts.Rows.Count(other => Owner.Of(other) == owner) + 1);
 
-        var id = 1000 + world.Codes.Id();
+        var id = 1000 + state.Codes.Id();
         var code = id.ToString(CultureInfo.InvariantCulture);
         var account = new DeliveryAccountEntity(code, owner.Register(new JsonObject
         {
             ["id"] = id,
-            ["created_at"] = world.Now,
-            ["updated_at"] = world.Now,
+            ["created_at"] = state.Now,
+            ["updated_at"] = state.Now,
             ["username"] = $"smtp-{code}",
             ["status"] = DeliveryStates.NumberOf("enabled"),
             ["status_detail"] = "ok",
             ["plan"] = isFree ? "free" : "prepaid",
-            ["start_date"] = world.Now,
+            ["start_date"] = state.Now,
             ["num_messages"] = isFree ? FreeMessages : PaidMessages,
             ["plan_num_messages"] = isFree ? FreeMessages : PaidMessages,
             ["remaining_messages"] = isFree ? FreeMessages : PaidMessages,
@@ -83,94 +83,94 @@ internal static class DeliveryAccounts
             ["ignore_suppression_list"] = false,
         }));
 
-        account.Apply(call.Body, call.Operation.FieldsSharedWith("DeliveryAccount"));
-        Managers.Show(world, account);
-        world.DeliveryAccounts.Add(account);
+        account.Apply(context.Body, context.Operation.FieldsSharedWith("DeliveryAccount"));
+        Managers.Show(state, account);
+        state.DeliveryAccounts.Add(account);
 
         if (!isFree)
         {
             account.Set("status", DeliveryStates.NumberOf("wait_pay"));
-            Order(world, account, () =>
+            Order(state, account, () =>
             {
                 account.Set("status", DeliveryStates.NumberOf("enabled"));
-                account.Set("plan_expiration_date", EmulatorState.Format(world.Schedule.Now.AddYears(1)));
+                account.Set("plan_expiration_date", EmulatorState.Format(state.Schedule.Now.AddYears(1)));
             });
         }
 
-        return call.Item(account) with { Status = 201 };
+        return context.Item(account) with { Status = 201 };
     }
 
-    private static Answer Update(OperationContext call)
+    private static EmulatorResponse Update(OperationContext context)
     {
-        var account = Find(call);
-        var volume = call.SentNumber("volume") ?? 0;
+        var account = Find(context);
+        var volume = context.SentNumber("volume") ?? 0;
 
-        if (call.Caller.Role != EmulatorRole.Administrator && (call.Has("num_messages") || call.Has("override_plan_num_messages")))
+        if (context.Caller.Role != EmulatorRole.Administrator && (context.Has("num_messages") || context.Has("override_plan_num_messages")))
         {
             throw ApiErrorException.Forbidden();
         }
 
-        if (call.GetStrings("domain_codes").Any(code => !call.State.DeliveryDomains.TryGet(code, out var domain) || !call.IsVisible(domain)))
+        if (context.GetStrings("domain_codes").Any(code => !context.State.DeliveryDomains.TryGet(code, out var domain) || !context.IsVisible(domain)))
         {
             throw ApiErrorException.Invalid(("domain_codes", "is not valid"));
         }
 
-        if (volume > 0 || call.Has("payment_method"))
+        if (volume > 0 || context.Has("payment_method"))
         {
-            call.RequireBillingProfile();
-            Order(call.State, account, () => Buy(call.State, account, volume));
+            context.RequireBillingProfile();
+            Order(context.State, account, () => Buy(context.State, account, volume));
         }
 
-        account.Apply(call.Body, call.Operation.FieldsSharedWith("DeliveryAccount"));
+        account.Apply(context.Body, context.Operation.FieldsSharedWith("DeliveryAccount"));
 
-        if (call.Body!["domain_codes"] is JsonArray codes)
+        if (context.Body!["domain_codes"] is JsonArray codes)
         {
             account.Set("domains", codes.DeepClone());
-            DeliveryLinks.Refresh(call.State);
+            DeliveryLinks.Refresh(context.State);
         }
 
-        account.Set("updated_at", call.State.Now);
-        return call.Item(account);
+        account.Set("updated_at", context.State.Now);
+        return context.Item(account);
     }
 
-    private static Answer Delete(OperationContext call)
+    private static EmulatorResponse Delete(OperationContext context)
     {
-        var account = Find(call);
+        var account = Find(context);
 
-        if (call.Query("delete_after_billing") == "true")
+        if (context.Query("delete_after_billing") == "true")
         {
-            var day = new DateTimeOffset(call.State.Schedule.Now.AddMonths(1).UtcDateTime.Date, TimeSpan.Zero);
+            var day = new DateTimeOffset(context.State.Schedule.Now.AddMonths(1).UtcDateTime.Date, TimeSpan.Zero);
             account.Set("delete_on", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            call.State.Later(day - call.State.Schedule.Now, account, () => Remove(call.State, account));
+            context.State.Later(day - context.State.Schedule.Now, account, () => Remove(context.State, account));
         }
         else
         {
-            call.State.Delete(account, () => Remove(call.State, account));
+            context.State.Delete(account, () => Remove(context.State, account));
         }
 
-        return Answer.Empty;
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer SetStatus(OperationContext call)
+    private static EmulatorResponse SetStatus(OperationContext context)
     {
-        var account = Find(call);
+        var account = Find(context);
 
         if (HasStatus(account, "wait_pay"))
         {
             throw ApiErrorException.Invalid(("status", "is not valid"));
         }
 
-        account.Set("status", DeliveryStates.NumberOf(call.GetString("status")));
-        account.Set("updated_at", call.State.Now);
-        return call.Item(account);
+        account.Set("status", DeliveryStates.NumberOf(context.GetString("status")));
+        account.Set("updated_at", context.State.Now);
+        return context.Item(account);
     }
 
-    private static void Order(EmulatorState world, Entity account, Action paid)
+    private static void Order(EmulatorState state, Entity account, Action paid)
     {
         account.Set("has_pending_order", true);
-        world.Later(world.Delays.Payment, account, () =>
+        state.Later(state.Delays.Payment, account, () =>
         {
-            if (world.Outcomes.OrdersArePaid)
+            if (state.Outcomes.OrdersArePaid)
             {
                 account.Set("has_pending_order", false);
                 paid();
@@ -178,9 +178,9 @@ internal static class DeliveryAccounts
         });
     }
 
-    private static void Buy(EmulatorState world, Entity account, long volume)
+    private static void Buy(EmulatorState state, Entity account, long volume)
     {
-        var inAYear = EmulatorState.Format(world.Schedule.Now.AddYears(1));
+        var inAYear = EmulatorState.Format(state.Schedule.Now.AddYears(1));
         account.Set("plan", account.Text("plan") == "free" ? "prepaid" : account.Text("plan"));
         account.Set("plan_expiration_date", inAYear);
 
@@ -192,9 +192,9 @@ internal static class DeliveryAccounts
         }
     }
 
-    private static void Remove(EmulatorState world, Entity account)
+    private static void Remove(EmulatorState state, Entity account)
     {
-        world.DeliveryAccounts.Remove(account.Code);
-        DeliveryLinks.Refresh(world);
+        state.DeliveryAccounts.Remove(account.Code);
+        DeliveryLinks.Refresh(state);
     }
 }

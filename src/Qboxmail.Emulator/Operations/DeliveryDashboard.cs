@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -15,13 +15,13 @@ internal static class DeliveryDashboard
 
     private static readonly string[] Rates = ["bounce_rate", "suppressed_rate"];
 
-    public static void Register(OperationHandlers all) => all.Add("DeliveryDashboard_Get", Get);
+    public static void Register(OperationHandlers handlers) => handlers.Add("DeliveryDashboard_Get", Get);
 
-    private static Answer Get(OperationContext call)
+    private static EmulatorResponse Get(OperationContext context)
     {
-        var accounts = call.State.DeliveryAccounts.Rows.Where(call.IsVisible)
-            .ToDictionary(account => account, account => DeliveryHistory.Of(call.State, account).ToList());
-        var now = call.State.Schedule.Now;
+        var accounts = context.State.DeliveryAccounts.Rows.Where(context.IsVisible)
+            .ToDictionary(account => account, account => DeliveryHistory.Of(context.State, account).ToList());
+        var now = context.State.Schedule.Now;
         var ofMonths = accounts.Values.SelectMany(messages => messages).ToLookup(message => TraceMail.Day(message)[..7]);
         var month = ofMonths[Month(now)].ToList();
         var figures = Figures(month);
@@ -48,7 +48,7 @@ internal static class DeliveryDashboard
             .. Rates.Where(rate => figures[rate]!.GetValue<double>() > Critical).Select(rate => $"{rate} is critical"),
         ]);
 
-        return call.Item(new Entity("", figures));
+        return context.Item(new Entity("", figures));
     }
 
     // What the suppression list holds back does not count as sent.

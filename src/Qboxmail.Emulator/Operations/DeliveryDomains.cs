@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Qboxmail.Emulator.Document;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -12,44 +12,44 @@ internal static class DeliveryDomains
     /// <summary>Transactional mail and newsletters, each with a DKIM key.</summary>
     private static readonly string[] Kinds = ["tr", "nl"];
 
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("DeliveryDomains_List", call => call.Page(
-            call.State.DeliveryDomains.Rows.Where(call.IsVisible),
+        handlers.Add("DeliveryDomains_List", context => context.Page(
+            context.State.DeliveryDomains.Rows.Where(context.IsVisible),
             ("status", (domain, status) => domain.Text("display_status") == status)));
-        all.Add("DeliveryDomains_Get", call => call.Item(Find(call)));
-        all.Add("DeliveryDomains_Create", Create);
-        all.Add("DeliveryDomains_Update", Update);
-        all.Add("DeliveryDomains_VerifyDns", VerifyDns);
-        all.Add("DeliveryDomains_SetStatus", SetStatus);
-        all.Add("DeliveryDomains_Delete", Delete);
+        handlers.Add("DeliveryDomains_Get", context => context.Item(Find(context)));
+        handlers.Add("DeliveryDomains_Create", Create);
+        handlers.Add("DeliveryDomains_Update", Update);
+        handlers.Add("DeliveryDomains_VerifyDns", VerifyDns);
+        handlers.Add("DeliveryDomains_SetStatus", SetStatus);
+        handlers.Add("DeliveryDomains_Delete", Delete);
     }
 
-    private static Entity Find(OperationContext call) => call.Find(call.State.DeliveryDomains, "code");
+    private static Entity Find(OperationContext context) => context.Find(context.State.DeliveryDomains, "code");
 
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        var owner = call.NewOwner();
-        var world = call.State;
-        var name = call.GetString("name").ToLowerInvariant();
+        var owner = context.NewOwner();
+        var state = context.State;
+        var name = context.GetString("name").ToLowerInvariant();
 
         if (!DomainNames.IsValid(name))
         {
             throw ApiErrorException.Invalid(("name", "is not valid"));
         }
 
-        if (world.DeliveryDomains.Rows.Any(other => other.Name == name))
+        if (state.DeliveryDomains.Rows.Any(other => other.Name == name))
         {
             throw ApiErrorException.Invalid(("name", "already exists"));
         }
 
-        Limits.Check(Limits.Manager(world, owner), "max_delivery_domains", world.DeliveryDomains.Rows.Count(other => Owner.Of(other) == owner) + 1);
+        Limits.Check(Limits.Manager(state, owner), "max_delivery_domains", state.DeliveryDomains.Rows.Count(other => Owner.Of(other) == owner) + 1);
 
-        var code = world.Codes.DeliveryDomain();
+        var code = state.Codes.DeliveryDomain();
         var selectors = Kinds.ToDictionary(kind => kind, kind => $"qbm{code[2..]}{kind}._domainkey");
         var domain = new Entity(code, owner.Register(new JsonObject
         {
-            ["created_at"] = world.Now,
+            ["created_at"] = state.Now,
             ["name"] = name,
             ["code"] = code,
             ["dns_verification_status"] = "not_verified",
@@ -77,75 +77,75 @@ internal static class DeliveryDomains
         }));
 
         Show(domain, "not_verified");
-        Managers.Show(world, domain);
-        world.DeliveryDomains.Add(domain);
-        return call.Item(domain) with { Status = 201 };
+        Managers.Show(state, domain);
+        state.DeliveryDomains.Add(domain);
+        return context.Item(domain) with { Status = 201 };
     }
 
-    private static Answer Update(OperationContext call)
+    private static EmulatorResponse Update(OperationContext context)
     {
-        var domain = Find(call);
+        var domain = Find(context);
 
-        if (call.Has("customer_code"))
+        if (context.Has("customer_code"))
         {
-            domain.Set("customer_code", call.NewOwner().CustomerCode);
+            domain.Set("customer_code", context.NewOwner().CustomerCode);
         }
 
-        return call.Item(domain);
+        return context.Item(domain);
     }
 
-    private static Answer VerifyDns(OperationContext call)
+    private static EmulatorResponse VerifyDns(OperationContext context)
     {
-        var domain = Find(call);
-        call.State.Later(call.State.Delays.OwnershipCheck, domain, () => Verify(call.State, domain));
-        return call.Item(domain);
+        var domain = Find(context);
+        context.State.Later(context.State.Delays.OwnershipCheck, domain, () => Verify(context.State, domain));
+        return context.Item(domain);
     }
 
-    private static Answer SetStatus(OperationContext call)
+    private static EmulatorResponse SetStatus(OperationContext context)
     {
-        var domain = Find(call);
-        domain.Set(IsSwitchedOff, call.GetString("status") == "disabled");
+        var domain = Find(context);
+        domain.Set(IsSwitchedOff, context.GetString("status") == "disabled");
         ShowState(domain);
-        return call.Item(domain);
+        return context.Item(domain);
     }
 
-    private static Answer Delete(OperationContext call)
+    private static EmulatorResponse Delete(OperationContext context)
     {
-        var domain = Find(call);
-        call.State.Delete(domain, () =>
+        var domain = Find(context);
+        context.State.Delete(domain, () =>
         {
-            call.State.DeliveryDomains.Remove(domain.Code);
-            DeliveryLinks.Refresh(call.State);
+            context.State.DeliveryDomains.Remove(domain.Code);
+            DeliveryLinks.Refresh(context.State);
         });
-        return Answer.Empty;
+        return EmulatorResponse.Empty;
     }
 
     // Remembered without being shown: a domain that is switched off is verified and approved all the same.
     private const string IsSwitchedOff = "is_switched_off";
 
     /// <summary>Publishes the records that a domain asks for.</summary>
-    public static void Publish(EmulatorState world, Entity domain)
+    public static void Publish(EmulatorState state, Entity domain)
     {
         foreach (var record in domain.Fields["cname_verification_records"]!.AsArray())
         {
-            world.PublishDns(record!["name"]!.GetValue<string>(), record["value"]!.GetValue<string>());
+            state.PublishDns(record!["name"]!.GetValue<string>(), record["value"]!.GetValue<string>());
         }
 
-        world.PublishDns(domain.Name, domain.Text("txt_spf_record")!);
+        state.PublishDns(domain.Name, domain.Text("txt_spf_record")!);
     }
 
     /// <summary>Looks whether the records are published.</summary>
-    public static void Verify(EmulatorState world, Entity domain)
+    public static void Verify(EmulatorState state, Entity domain)
     {
         var records = domain.Fields["cname_verification_records"]!.AsArray();
-        var (tr, nl) = (IsPublished(world, records[0]!), IsPublished(world, records[1]!));
-        var spf = world.HasDns(domain.Name, domain.Text("txt_spf_record")!);
+        var (tr, nl) = (IsPublished(state, records[0]!), IsPublished(state, records[1]!));
+        var spf = state.HasDns(domain.Name, domain.Text("txt_spf_record")!);
 
-        domain.Set("dkim_last_checked_at", world.Now);
+        domain.Set("dkim_last_checked_at", state.Now);
         domain.Set("dkim_tr_last_check_ok", tr);
         domain.Set("dkim_nl_last_check_ok", nl);
         domain.Set("dkim_last_check_ok", tr && nl);
-        domain.Set("spf_last_checked_at", world.Now);
+        domain.Set("spf_last_checked_at", state.Now);
         domain.Set("spf_last_check_ok", spf);
 
         if (tr && nl && spf)
@@ -154,20 +154,20 @@ internal static class DeliveryDomains
 
             if (domain.Text("approval_status") == "need_approval")
             {
-                world.Later(world.Delays.Approval, domain, () => Approve(world, domain));
+                state.Later(state.Delays.Approval, domain, () => Approve(state, domain));
             }
         }
 
         ShowState(domain);
     }
 
-    private static bool IsPublished(EmulatorState world, JsonNode record) =>
-        world.HasDns(record["name"]!.GetValue<string>(), record["value"]!.GetValue<string>());
+    private static bool IsPublished(EmulatorState state, JsonNode record) =>
+        state.HasDns(record["name"]!.GetValue<string>(), record["value"]!.GetValue<string>());
 
     /// <summary>The one place where a Delivery domain becomes active.</summary>
-    private static void Approve(EmulatorState world, Entity domain)
+    private static void Approve(EmulatorState state, Entity domain)
     {
-        domain.Set("approval_status", world.Outcomes.DeliveryDomainsAreApproved ? "approved" : "refused");
+        domain.Set("approval_status", state.Outcomes.DeliveryDomainsAreApproved ? "approved" : "refused");
         ShowState(domain);
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -25,14 +25,14 @@ internal static class DeliveryHistory
     ];
 
     /// <summary>The log records of an account, oldest first. Their fields are named like the filters of the API.</summary>
-    public static IEnumerable<JsonObject> Of(EmulatorState world, Entity account)
+    public static IEnumerable<JsonObject> Of(EmulatorState state, Entity account)
     {
-        var domain = DeliveryLinks.DomainsOf(world, account).FirstOrDefault();
+        var domain = DeliveryLinks.DomainsOf(state, account).FirstOrDefault();
         var name = domain?.Name ?? "example.com";
 
-        for (var time = account.Time("created_at")!.Value; time <= world.Schedule.Now; time = time.AddDays(1))
+        for (var time = account.Time("created_at")!.Value; time <= state.Schedule.Now; time = time.AddDays(1))
         {
-            if (time.AddDays(Days) < world.Schedule.Now)
+            if (time.AddDays(Days) < state.Schedule.Now)
             {
                 continue;
             }

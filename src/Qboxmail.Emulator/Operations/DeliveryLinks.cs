@@ -1,30 +1,30 @@
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>Which accounts send for which domains. It stands with the accounts; the domains show it too.</summary>
 internal static class DeliveryLinks
 {
-    public static IEnumerable<Entity> DomainsOf(EmulatorState world, Entity account) =>
-        account.Texts("domains").Select(code => world.DeliveryDomains.TryGet(code, out var domain) ? domain : null).OfType<Entity>();
+    public static IEnumerable<Entity> DomainsOf(EmulatorState state, Entity account) =>
+        account.Texts("domains").Select(code => state.DeliveryDomains.TryGet(code, out var domain) ? domain : null).OfType<Entity>();
 
-    public static IEnumerable<Entity> AccountsOf(EmulatorState world, Entity domain) =>
-        world.DeliveryAccounts.Rows.Where(account => account.Texts("domains").Contains(domain.Code));
+    public static IEnumerable<Entity> AccountsOf(EmulatorState state, Entity domain) =>
+        state.DeliveryAccounts.Rows.Where(account => account.Texts("domains").Contains(domain.Code));
 
     /// <summary>Brings both sides up to date after a change of one, or after the end of a domain or an account.</summary>
-    public static void Refresh(EmulatorState world)
+    public static void Refresh(EmulatorState state)
     {
-        foreach (var account in world.DeliveryAccounts.Rows)
+        foreach (var account in state.DeliveryAccounts.Rows)
         {
-            var codes = DomainsOf(world, account).Select(domain => domain.Code).ToList();
+            var codes = DomainsOf(state, account).Select(domain => domain.Code).ToList();
             account.Set("domains", new JsonArray([.. codes]));
             account.Set("domains_count", codes.Count);
         }
 
-        foreach (var domain in world.DeliveryDomains.Rows)
+        foreach (var domain in state.DeliveryDomains.Rows)
         {
-            var ids = AccountsOf(world, domain).Select(account => account.Number("id")).ToList();
+            var ids = AccountsOf(state, domain).Select(account => account.Number("id")).ToList();
             domain.Set("accounts", new JsonArray([.. ids]));
             domain.Set("accounts_count", ids.Count);
         }

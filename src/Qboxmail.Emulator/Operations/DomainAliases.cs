@@ -1,25 +1,25 @@
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>Further names of domains.</summary>
 internal static class DomainAliases
 {
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("DomainAliases_List", call => call.Page(call.Domain().Aliases.Rows));
-        all.Add("DomainAliases_Get", call => call.Item(Find(call)));
-        all.Add("DomainAliases_Create", Create);
-        all.Add("DomainAliases_Delete", Delete);
-        all.Add("DomainAliases_SetStatus", SetStatus);
+        handlers.Add("DomainAliases_List", context => context.Page(context.Domain().Aliases.Rows));
+        handlers.Add("DomainAliases_Get", context => context.Item(Find(context)));
+        handlers.Add("DomainAliases_Create", Create);
+        handlers.Add("DomainAliases_Delete", Delete);
+        handlers.Add("DomainAliases_SetStatus", SetStatus);
         // The one value that the reference shows is that of a domain.
-        Ownership.Register(all, "DomainAliases", "alias_domain", Find);
+        Ownership.Register(handlers, "DomainAliases", "alias_domain", Find);
     }
 
-    public static OwnedEntity Add(EmulatorState world, DomainEntity domain, string name)
+    public static OwnedEntity Add(EmulatorState state, DomainEntity domain, string name)
     {
-        var code = world.Codes.DomainAlias();
+        var code = state.Codes.DomainAlias();
         var alias = domain.Aliases.Add(new OwnedEntity(code, new JsonObject
         {
             ["code"] = code,
@@ -29,45 +29,45 @@ internal static class DomainAliases
             ["possession_a_record"] = code.ToLowerInvariant(),
         }));
 
-        world.DomainNames.Add(name, domain);
+        state.DomainNames.Add(name, domain);
         Count(domain);
         return alias;
     }
 
-    private static OwnedEntity Find(OperationContext call) => call.Part(call.Domain().Aliases, "alias_domain_code");
+    private static OwnedEntity Find(OperationContext context) => context.Part(context.Domain().Aliases, "alias_domain_code");
 
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        var domain = call.Domain();
-        var name = call.GetString("name").ToLowerInvariant();
+        var domain = context.Domain();
+        var name = context.GetString("name").ToLowerInvariant();
 
-        return Domains.ErrorOf(call.State, name) is { } error
+        return Domains.ErrorOf(context.State, name) is { } error
             ? throw ApiErrorException.Invalid(("name", error))
-            : Answer.Created(Add(call.State, domain, name).Code, "Domain alias created");
+            : EmulatorResponse.Created(Add(context.State, domain, name).Code, "Domain alias created");
     }
 
-    private static Answer Delete(OperationContext call)
+    private static EmulatorResponse Delete(OperationContext context)
     {
-        var domain = call.Domain();
-        var alias = Find(call);
+        var domain = context.Domain();
+        var alias = Find(context);
 
-        call.State.Delete(alias, () =>
+        context.State.Delete(alias, () =>
         {
             if (domain.Aliases.Remove(alias.Code))
             {
-                call.State.DomainNames.Remove(alias.Name);
+                context.State.DomainNames.Remove(alias.Name);
                 Count(domain);
             }
         });
-        return Answer.Empty;
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer SetStatus(OperationContext call)
+    private static EmulatorResponse SetStatus(OperationContext context)
     {
-        var alias = Find(call);
-        alias.Set("status", call.GetString("status"));
-        call.BeginUpdate(alias);
-        return Answer.Empty;
+        var alias = Find(context);
+        alias.Set("status", context.GetString("status"));
+        context.BeginUpdate(alias);
+        return EmulatorResponse.Empty;
     }
 
     private static void Count(DomainEntity domain) => domain.Set("no_alias_domains", domain.Aliases.Count);

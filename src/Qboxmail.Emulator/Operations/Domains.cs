@@ -1,43 +1,43 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Qboxmail.Emulator.Document;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>Domains: creation, settings, deletion.</summary>
 internal static class Domains
 {
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("Domains_List", call => call.Page(call.VisibleDomains()));
-        all.Add("Domains_ListWithoutCustomization", call => call.Page(call.VisibleDomains()));
-        all.Add("Domains_ListWithoutManager", call => call.Page(call.VisibleDomains().Where(domain => domain.Text("manager_code") is null)));
-        all.Add("Domains_ListPostmasters", call => call.Page(call.VisibleDomains().Select(domain => domain.Postmaster)));
-        all.Add("Domains_ListOutboundLimits", ListOutboundLimits);
-        all.Add("Domains_Get", call => call.Item(call.Domain()));
-        all.Add("Domains_Create", Create);
-        all.Add("Domains_Update", Update);
-        all.Add("Domains_Delete", Delete);
-        all.Add("Domains_SetStatus", SetStatus);
-        all.Add("Domains_CheckDns", CheckDns);
-        all.Add("Domains_GenerateDkim", GenerateDkim);
-        Ownership.Register(all, "Domains", "domain", call => call.Domain());
+        handlers.Add("Domains_List", context => context.Page(context.VisibleDomains()));
+        handlers.Add("Domains_ListWithoutCustomization", context => context.Page(context.VisibleDomains()));
+        handlers.Add("Domains_ListWithoutManager", context => context.Page(context.VisibleDomains().Where(domain => domain.Text("manager_code") is null)));
+        handlers.Add("Domains_ListPostmasters", context => context.Page(context.VisibleDomains().Select(domain => domain.Postmaster)));
+        handlers.Add("Domains_ListOutboundLimits", ListOutboundLimits);
+        handlers.Add("Domains_Get", context => context.Item(context.Domain()));
+        handlers.Add("Domains_Create", Create);
+        handlers.Add("Domains_Update", Update);
+        handlers.Add("Domains_Delete", Delete);
+        handlers.Add("Domains_SetStatus", SetStatus);
+        handlers.Add("Domains_CheckDns", CheckDns);
+        handlers.Add("Domains_GenerateDkim", GenerateDkim);
+        Ownership.Register(handlers, "Domains", "domain", context => context.Domain());
     }
 
     /// <summary>What is wrong with the name of a new domain or domain alias; null when nothing is.</summary>
-    public static string? ErrorOf(EmulatorState world, string name) =>
-        !DomainNames.IsValid(name) ? "is not valid" : world.DomainNames.ContainsKey(name) ? "already exists" : null;
+    public static string? ErrorOf(EmulatorState state, string name) =>
+        !DomainNames.IsValid(name) ? "is not valid" : state.DomainNames.ContainsKey(name) ? "already exists" : null;
 
-    public static DomainEntity Add(EmulatorState world, Owner owner, string name)
+    public static DomainEntity Add(EmulatorState state, Owner owner, string name)
     {
-        Limits.Check(Limits.Manager(world, owner), "max_domains", world.Domains.Rows.Count(domain => Owner.Of(domain) == owner) + 1);
+        Limits.Check(Limits.Manager(state, owner), "max_domains", state.Domains.Rows.Count(domain => Owner.Of(domain) == owner) + 1);
 
-        var code = world.Codes.Domain();
+        var code = state.Codes.Domain();
         var fields = new JsonObject
         {
-            ["created_at"] = world.Now,
-            ["updated_at"] = world.Now,
+            ["created_at"] = state.Now,
+            ["updated_at"] = state.Now,
             ["status"] = "ownership_check",
             ["status_detail"] = "ok",
             ["archive_status"] = "disabled",
@@ -66,17 +66,17 @@ internal static class Domains
             fields[$"no_email_accounts_{size}"] = 0;
         }
 
-        var domain = new DomainEntity(code, owner.Register(fields), world.Codes.Postmaster());
-        Managers.Show(world, domain);
-        world.Add(domain);
+        var domain = new DomainEntity(code, owner.Register(fields), state.Codes.Postmaster());
+        Managers.Show(state, domain);
+        state.Add(domain);
         return domain;
     }
 
-    private static Answer ListOutboundLimits(OperationContext call)
+    private static EmulatorResponse ListOutboundLimits(OperationContext context)
     {
-        call.Domain();
+        context.Domain();
 
-        return call.List([Limit(1, 300, isIncluded: true), Limit(2, 1000, isIncluded: false)]);
+        return context.List([Limit(1, 300, isIncluded: true), Limit(2, 1000, isIncluded: false)]);
 
         static Entity Limit(int id, int rate, bool isIncluded) => new(id.ToString(CultureInfo.InvariantCulture), new JsonObject
         {
@@ -89,59 +89,59 @@ internal static class Domains
         });
     }
 
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        var owner = call.NewOwner();
-        var name = call.GetString("name").ToLowerInvariant();
+        var owner = context.NewOwner();
+        var name = context.GetString("name").ToLowerInvariant();
 
-        if (ErrorOf(call.State, name) is { } error)
+        if (ErrorOf(context.State, name) is { } error)
         {
             throw ApiErrorException.Invalid(("name", error));
         }
 
-        var domain = Add(call.State, owner, name);
-        domain.Apply(call.Body, call.Operation.FieldsSharedWith("Domain").Except(["name"]));
-        return Answer.Created(domain.Code, "Domain created");
+        var domain = Add(context.State, owner, name);
+        domain.Apply(context.Body, context.Operation.FieldsSharedWith("Domain").Except(["name"]));
+        return EmulatorResponse.Created(domain.Code, "Domain created");
     }
 
-    private static Answer Update(OperationContext call)
+    private static EmulatorResponse Update(OperationContext context)
     {
-        var domain = call.Domain();
-        domain.Apply(call.Body, call.Operation.FieldsSharedWith("Domain"));
-        call.BeginUpdate(domain);
-        return Answer.Empty;
+        var domain = context.Domain();
+        domain.Apply(context.Body, context.Operation.FieldsSharedWith("Domain"));
+        context.BeginUpdate(domain);
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer Delete(OperationContext call)
+    private static EmulatorResponse Delete(OperationContext context)
     {
-        var domain = call.Domain();
-        call.State.Delete(domain, () => call.State.Remove(domain));
-        return Answer.Empty;
+        var domain = context.Domain();
+        context.State.Delete(domain, () => context.State.Remove(domain));
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer SetStatus(OperationContext call)
+    private static EmulatorResponse SetStatus(OperationContext context)
     {
-        var domain = call.Domain();
-        domain.Set("status", call.GetString("status"));
-        call.BeginUpdate(domain);
-        return Answer.Empty;
+        var domain = context.Domain();
+        domain.Set("status", context.GetString("status"));
+        context.BeginUpdate(domain);
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer CheckDns(OperationContext call)
+    private static EmulatorResponse CheckDns(OperationContext context)
     {
-        var domain = call.Domain();
-        call.State.Later(call.State.Delays.Update, domain, () => domain.Set("is_healthy", domain.IsActive));
-        return Answer.Empty;
+        var domain = context.Domain();
+        context.State.Later(context.State.Delays.Update, domain, () => domain.Set("is_healthy", domain.IsActive));
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer GenerateDkim(OperationContext call)
+    private static EmulatorResponse GenerateDkim(OperationContext context)
     {
-        var domain = call.Domain();
+        var domain = context.Domain();
         var key = $"v=DKIM1; k=rsa; p=EMULATED{domain.Code}";
 
         domain.Set("dkim_selector", $"qbm{domain.Code[1..]}._domainkey");
         domain.Set("dkim_public_key", key);
         domain.Set("has_dkim", 1);
-        return call.Item(new Entity(domain.Code, new JsonObject { ["txt_record"] = key }));
+        return context.Item(new Entity(domain.Code, new JsonObject { ["txt_record"] = key }));
     }
 }

@@ -1,20 +1,20 @@
 using System.Text.Json.Nodes;
 using Qboxmail.Emulator.Document;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>Mailboxes.</summary>
 internal static class EmailAccounts
 {
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("EmailAccounts_List", call => call.Page(call.Domain().EmailAccounts.Rows));
-        all.Add("EmailAccounts_Get", call => call.Item(Find(call)));
-        all.Add("EmailAccounts_Create", Create);
-        all.Add("EmailAccounts_Update", Update);
-        all.Add("EmailAccounts_Delete", Delete);
-        all.Add("EmailAccounts_SetStatus", SetStatus);
+        handlers.Add("EmailAccounts_List", context => context.Page(context.Domain().EmailAccounts.Rows));
+        handlers.Add("EmailAccounts_Get", context => context.Item(Find(context)));
+        handlers.Add("EmailAccounts_Create", Create);
+        handlers.Add("EmailAccounts_Update", Update);
+        handlers.Add("EmailAccounts_Delete", Delete);
+        handlers.Add("EmailAccounts_SetStatus", SetStatus);
     }
 
     /// <summary>What is wrong with the name of a new mailbox or e-mail alias; null when nothing is.</summary>
@@ -26,17 +26,17 @@ internal static class EmailAccounts
     {
         if (!domain.IsActive)
         {
-            throw new ApiErrorException(Answer.Error(422, "Domain is not active", ("domain", "is not active")));
+            throw new ApiErrorException(EmulatorResponse.Error(422, "Domain is not active", ("domain", "is not active")));
         }
     }
 
-    public static MailboxEntity Add(EmulatorState world, DomainEntity domain, string name, long? size = null)
+    public static MailboxEntity Add(EmulatorState state, DomainEntity domain, string name, long? size = null)
     {
         size ??= Math.Min(domain.Number("default_quota")!.Value, domain.Number("max_email_quota")!.Value);
-        CheckSize(world, domain, size);
-        CheckCount(world, domain, "max_email_accounts", row => row.EmailAccounts.Count);
+        CheckSize(state, domain, size);
+        CheckCount(state, domain, "max_email_accounts", row => row.EmailAccounts.Count);
 
-        var code = world.Codes.EmailAccount();
+        var code = state.Codes.EmailAccount();
         var mailbox = new MailboxEntity(
             code,
             new JsonObject
@@ -44,7 +44,7 @@ internal static class EmailAccounts
                 ["code"] = code,
                 ["email_address"] = $"{name}@{domain.Name}",
                 ["max_email_quota"] = size,
-                ["created_at"] = world.Now,
+                ["created_at"] = state.Now,
                 ["domain_code"] = domain.Code,
                 ["name"] = name,
             },
@@ -52,21 +52,21 @@ internal static class EmailAccounts
 
         domain.EmailAccounts.Add(mailbox);
         domain.LocalParts.Add(name, mailbox);
-        world.Mailboxes.Add(mailbox);
+        state.Mailboxes.Add(mailbox);
         Count(domain);
         CountSize(domain, size, 1);
-        Activation.Begin(world, mailbox);
+        Activation.Begin(state, mailbox);
         Vault.ArchiveByDefault(domain, mailbox);
         return mailbox;
     }
 
-    private static MailboxEntity Find(OperationContext call) =>
-        call.Domain().TryGetMailbox(call.Path("email_account_code"), out var mailbox) ? mailbox : throw ApiErrorException.NotFound();
+    private static MailboxEntity Find(OperationContext context) =>
+        context.Domain().TryGetMailbox(context.Path("email_account_code"), out var mailbox) ? mailbox : throw ApiErrorException.NotFound();
 
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        var domain = call.Domain();
-        var name = call.GetString("name").ToLowerInvariant();
+        var domain = context.Domain();
+        var name = context.GetString("name").ToLowerInvariant();
         RequireActive(domain);
 
         if (ErrorOf(domain, name) is { } error)
@@ -74,31 +74,31 @@ internal static class EmailAccounts
             throw ApiErrorException.Invalid(("name", error));
         }
 
-        var mailbox = Add(call.State, domain, name, call.SentNumber("max_email_quota"));
-        mailbox.Apply(call.Body, call.Operation.FieldsSharedWith("EmailAccount").Except(["name", "max_email_quota"]));
-        return Answer.Created(mailbox.Code, "Email account created");
+        var mailbox = Add(context.State, domain, name, context.SentNumber("max_email_quota"));
+        mailbox.Apply(context.Body, context.Operation.FieldsSharedWith("EmailAccount").Except(["name", "max_email_quota"]));
+        return EmulatorResponse.Created(mailbox.Code, "Email account created");
     }
 
-    private static Answer Update(OperationContext call)
+    private static EmulatorResponse Update(OperationContext context)
     {
-        var mailbox = Find(call);
+        var mailbox = Find(context);
 
-        if (call.SentNumber("max_email_quota") is { } size && size != mailbox.Number("max_email_quota"))
+        if (context.SentNumber("max_email_quota") is { } size && size != mailbox.Number("max_email_quota"))
         {
-            CheckSize(call.State, mailbox.Domain, size);
+            CheckSize(context.State, mailbox.Domain, size);
             CountSize(mailbox.Domain, mailbox.Number("max_email_quota"), -1);
             CountSize(mailbox.Domain, size, 1);
         }
 
-        mailbox.Apply(call.Body, call.Operation.FieldsSharedWith("EmailAccount"));
-        Events.UsageChanged(call.State, mailbox);
-        call.BeginUpdate(mailbox);
-        return Answer.Empty;
+        mailbox.Apply(context.Body, context.Operation.FieldsSharedWith("EmailAccount"));
+        Events.UsageChanged(context.State, mailbox);
+        context.BeginUpdate(mailbox);
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer Delete(OperationContext call)
+    private static EmulatorResponse Delete(OperationContext context)
     {
-        var mailbox = Find(call);
+        var mailbox = Find(context);
         var domain = mailbox.Domain;
 
         if (mailbox == domain.Postmaster)
@@ -106,50 +106,50 @@ internal static class EmailAccounts
             throw ApiErrorException.Invalid(("email_account_code", "is the postmaster"));
         }
 
-        call.State.Delete(mailbox, () =>
+        context.State.Delete(mailbox, () =>
         {
             if (domain.EmailAccounts.Remove(mailbox.Code))
             {
                 domain.LocalParts.Remove(mailbox.Name);
-                call.State.Mailboxes.Remove(mailbox.Code);
+                context.State.Mailboxes.Remove(mailbox.Code);
                 Vault.Remove(domain, mailbox.Code);
                 Count(domain);
                 CountSize(domain, mailbox.Number("max_email_quota"), -1);
             }
         });
-        return Answer.Empty;
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer SetStatus(OperationContext call)
+    private static EmulatorResponse SetStatus(OperationContext context)
     {
-        var mailbox = Find(call);
-        mailbox.Set("status", call.GetString("status"));
-        mailbox.Apply(call.Body, ["bounce_msg"]);
-        return Answer.Empty;
+        var mailbox = Find(context);
+        mailbox.Set("status", context.GetString("status"));
+        mailbox.Apply(context.Body, ["bounce_msg"]);
+        return EmulatorResponse.Empty;
     }
 
-    private static void CheckSize(EmulatorState world, DomainEntity domain, long? size)
+    private static void CheckSize(EmulatorState state, DomainEntity domain, long? size)
     {
-        if (size > domain.Number("max_email_quota") || size > Limits.Manager(world, Owner.Of(domain))?.Number("max_email_quota"))
+        if (size > domain.Number("max_email_quota") || size > Limits.Manager(state, Owner.Of(domain))?.Number("max_email_quota"))
         {
             throw ApiErrorException.Invalid(("max_email_quota", "is larger than the domain allows"));
         }
 
         if (size is { } bytes && MailboxSizes.Counted.TryGetValue(bytes, out var counted))
         {
-            CheckCount(world, domain, $"max_email_accounts_{counted}", row => row.Number($"no_email_accounts_{counted}") ?? 0);
+            CheckCount(state, domain, $"max_email_accounts_{counted}", row => row.Number($"no_email_accounts_{counted}") ?? 0);
         }
     }
 
     /// <summary>Checks that the domain may have one more, and that its manager may in all domains together.</summary>
-    private static void CheckCount(EmulatorState world, DomainEntity domain, string limit, Func<DomainEntity, long> count)
+    private static void CheckCount(EmulatorState state, DomainEntity domain, string limit, Func<DomainEntity, long> count)
     {
         var owner = Owner.Of(domain);
         Limits.Check(domain, limit, count(domain) + 1);
 
-        if (Limits.Manager(world, owner) is { } manager)
+        if (Limits.Manager(state, owner) is { } manager)
         {
-            Limits.Check(manager, limit, world.Domains.Rows.Where(row => Owner.Of(row) == owner).Sum(count) + 1);
+            Limits.Check(manager, limit, state.Domains.Rows.Where(row => Owner.Of(row) == owner).Sum(count) + 1);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Qboxmail.Emulator.Document;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -10,13 +10,13 @@ internal static class EmailAliases
     // From the guide to the control panel.
     private const int MostDestinations = 20;
 
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("EmailAliases_List", call => call.Page(call.Domain().EmailAliases.Rows));
-        all.Add("EmailAliases_Get", call => call.Item(Find(call)));
-        all.Add("EmailAliases_Create", Create);
-        all.Add("EmailAliases_Update", Update);
-        all.Add("EmailAliases_Delete", Delete);
+        handlers.Add("EmailAliases_List", context => context.Page(context.Domain().EmailAliases.Rows));
+        handlers.Add("EmailAliases_Get", context => context.Item(Find(context)));
+        handlers.Add("EmailAliases_Create", Create);
+        handlers.Add("EmailAliases_Update", Update);
+        handlers.Add("EmailAliases_Delete", Delete);
     }
 
     /// <summary>What is wrong with the destinations of an alias; null when nothing is.</summary>
@@ -27,52 +27,52 @@ internal static class EmailAliases
         _ => destinations.All(MailAddress.IsValid) ? null : "is not valid",
     };
 
-    public static Entity Add(EmulatorState world, DomainEntity domain, string name, IEnumerable<string> destinations)
+    public static Entity Add(EmulatorState state, DomainEntity domain, string name, IEnumerable<string> destinations)
     {
-        var code = world.Codes.EmailAlias();
+        var code = state.Codes.EmailAlias();
         var alias = domain.EmailAliases.Add(new Entity(code, new JsonObject
         {
             ["code"] = code,
             ["name"] = name,
             ["domain_name"] = domain.Name,
             ["destinations"] = new JsonArray([.. destinations]),
-            ["created_at"] = world.Now,
-            ["updated_at"] = world.Now,
+            ["created_at"] = state.Now,
+            ["updated_at"] = state.Now,
         }));
 
         domain.LocalParts.Add(name, alias);
         Count(domain);
-        Activation.Begin(world, alias);
+        Activation.Begin(state, alias);
         return alias;
     }
 
-    private static Entity Find(OperationContext call) => call.Part(call.Domain().EmailAliases, "alias_email_account_code");
+    private static Entity Find(OperationContext context) => context.Part(context.Domain().EmailAliases, "alias_email_account_code");
 
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        var domain = call.Domain();
-        var name = call.GetString("name").ToLowerInvariant();
+        var domain = context.Domain();
+        var name = context.GetString("name").ToLowerInvariant();
         EmailAccounts.RequireActive(domain);
 
         return EmailAccounts.ErrorOf(domain, name) is { } error
             ? throw ApiErrorException.Invalid(("name", error))
-            : Answer.Created(Add(call.State, domain, name, Destinations(call)).Code, "Email alias created");
+            : EmulatorResponse.Created(Add(context.State, domain, name, Destinations(context)).Code, "Email alias created");
     }
 
-    private static Answer Update(OperationContext call)
+    private static EmulatorResponse Update(OperationContext context)
     {
-        var alias = Find(call);
-        alias.Set("destinations", new JsonArray([.. Destinations(call)]));
-        call.BeginUpdate(alias);
-        return Answer.Empty;
+        var alias = Find(context);
+        alias.Set("destinations", new JsonArray([.. Destinations(context)]));
+        context.BeginUpdate(alias);
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer Delete(OperationContext call)
+    private static EmulatorResponse Delete(OperationContext context)
     {
-        var domain = call.Domain();
-        var alias = Find(call);
+        var domain = context.Domain();
+        var alias = Find(context);
 
-        call.State.Delete(alias, () =>
+        context.State.Delete(alias, () =>
         {
             if (domain.EmailAliases.Remove(alias.Code))
             {
@@ -80,12 +80,12 @@ internal static class EmailAliases
                 Count(domain);
             }
         });
-        return Answer.Empty;
+        return EmulatorResponse.Empty;
     }
 
-    private static List<string> Destinations(OperationContext call)
+    private static List<string> Destinations(OperationContext context)
     {
-        List<string> destinations = [.. call.GetStrings("destinations").Distinct(StringComparer.OrdinalIgnoreCase)];
+        List<string> destinations = [.. context.GetStrings("destinations").Distinct(StringComparer.OrdinalIgnoreCase)];
         return ErrorOf(destinations) is { } error ? throw ApiErrorException.Invalid(("destinations", error)) : destinations;
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -12,20 +12,20 @@ internal static class EmailLogs
     // How long the service keeps logs.
     private const int Days = 30;
 
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("EmailLogs_ListAccess", call => call.Page(Mailboxes(call).SelectMany(Access)));
-        all.Add("EmailLogs_ListIncoming", call => call.Page(Mailboxes(call).Select(Incoming)));
-        all.Add("EmailLogs_ListOutgoing", call => call.Page(Mailboxes(call).Select(Outgoing)));
-        all.Add("EmailLogs_FindMessageFolder", FindMessageFolder);
-        all.Add("EmailLogs_ExportPdf", ExportPdf);
+        handlers.Add("EmailLogs_ListAccess", context => context.Page(Mailboxes(context).SelectMany(Access)));
+        handlers.Add("EmailLogs_ListIncoming", context => context.Page(Mailboxes(context).Select(Incoming)));
+        handlers.Add("EmailLogs_ListOutgoing", context => context.Page(Mailboxes(context).Select(Outgoing)));
+        handlers.Add("EmailLogs_FindMessageFolder", FindMessageFolder);
+        handlers.Add("EmailLogs_ExportPdf", ExportPdf);
     }
 
-    private static IEnumerable<MailboxEntity> Mailboxes(OperationContext call) =>
-        call.VisibleDomains().SelectMany(domain => domain.EmailAccounts.Rows).Where(mailbox => HasLogs(call.State, mailbox));
+    private static IEnumerable<MailboxEntity> Mailboxes(OperationContext context) =>
+        context.VisibleDomains().SelectMany(domain => domain.EmailAccounts.Rows).Where(mailbox => HasLogs(context.State, mailbox));
 
     // Postmaster accounts have none.
-    private static bool HasLogs(EmulatorState world, MailboxEntity mailbox) => mailbox.Time("created_at")?.AddDays(Days) >= world.Schedule.Now;
+    private static bool HasLogs(EmulatorState state, MailboxEntity mailbox) => mailbox.Time("created_at")?.AddDays(Days) >= state.Schedule.Now;
 
     private static IEnumerable<Entity> Access(MailboxEntity mailbox) =>
     [
@@ -71,26 +71,26 @@ internal static class EmailLogs
         return new Entity(id, fields);
     }
 
-    private static Entity Find(OperationContext call, Func<MailboxEntity, IEnumerable<Entity>> rows)
+    private static Entity Find(OperationContext context, Func<MailboxEntity, IEnumerable<Entity>> rows)
     {
-        var id = call.Path("id");
-        var row = call.State.Mailboxes.TryGet(id.Split('-')[0], out var mailbox) && call.IsVisible(mailbox.Domain) && HasLogs(call.State, mailbox)
+        var id = context.Path("id");
+        var row = context.State.Mailboxes.TryGet(id.Split('-')[0], out var mailbox) && context.IsVisible(mailbox.Domain) && HasLogs(context.State, mailbox)
             ? rows(mailbox).FirstOrDefault(row => string.Equals(row.Code, id, StringComparison.OrdinalIgnoreCase))
             : null;
 
         return row ?? throw ApiErrorException.NotFound();
     }
 
-    private static Answer FindMessageFolder(OperationContext call)
+    private static EmulatorResponse FindMessageFolder(OperationContext context)
     {
-        var message = Find(call, mailbox => [Incoming(mailbox)]);
+        var message = Find(context, mailbox => [Incoming(mailbox)]);
         message.Set("folder", "INBOX");
-        return call.Item(message);
+        return context.Item(message);
     }
 
-    private static Answer ExportPdf(OperationContext call)
+    private static EmulatorResponse ExportPdf(OperationContext context)
     {
-        var row = Find(call, mailbox => [.. Access(mailbox), Incoming(mailbox), Outgoing(mailbox)]);
-        return Answer.Download(AnswerFile.Pdf($"log-{row.Code}.pdf", PdfFile.Write(row.Fields.Select(field => $"{field.Key}: {field.Value}"))));
+        var row = Find(context, mailbox => [.. Access(mailbox), Incoming(mailbox), Outgoing(mailbox)]);
+        return EmulatorResponse.Download(ResponseFile.Pdf($"log-{row.Code}.pdf", PdfFile.Write(row.Fields.Select(field => $"{field.Key}: {field.Value}"))));
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -11,7 +11,7 @@ internal static class Events
 
     /// <summary>A domain was created and activated.</summary>
     // But for action_type the reference shows no names, and a postmaster of the emulator has no token.
-    public static void DomainCreated(EmulatorState world, DomainEntity domain) => Post(world, domain, "domain_create_callback", new JsonObject
+    public static void DomainCreated(EmulatorState state, DomainEntity domain) => Post(state, domain, "domain_create_callback", new JsonObject
     {
         ["action_type"] = "domain_create",
         ["domain_name"] = domain.Name,
@@ -20,20 +20,20 @@ internal static class Events
 
     /// <summary>Sets how much a mailbox holds.</summary>
     /// <returns>Whether there is such a mailbox.</returns>
-    public static bool Fill(EmulatorState world, string address, long usedBytes)
+    public static bool Fill(EmulatorState state, string address, long usedBytes)
     {
-        if (world.FindMailbox(address) is not { } mailbox)
+        if (state.FindMailbox(address) is not { } mailbox)
         {
             return false;
         }
 
         mailbox.UsedSize = usedBytes;
-        UsageChanged(world, mailbox);
+        UsageChanged(state, mailbox);
         return true;
     }
 
     /// <summary>The usage or the size of a mailbox has changed.</summary>
-    public static void UsageChanged(EmulatorState world, MailboxEntity mailbox)
+    public static void UsageChanged(EmulatorState state, MailboxEntity mailbox)
     {
         var before = mailbox.CrossedThreshold;
         var now = Thresholds.LastOrDefault(threshold => mailbox.UsedSize * 100m >= mailbox.Number("max_email_quota") * threshold);
@@ -41,7 +41,7 @@ internal static class Events
 
         if (now != before)
         {
-            Post(world, mailbox.Domain, "email_overquota_callback", new JsonObject
+            Post(state, mailbox.Domain, "email_overquota_callback", new JsonObject
             {
                 ["action_type"] = "email_overquota",
                 ["event"] = now > before ? "exceeded" : "back_to_normal",
@@ -60,15 +60,15 @@ internal static class Events
     }
 
     // The settings are for all that the customer or the manager looks after, so that a domain may concern both.
-    private static void Post(EmulatorState world, DomainEntity domain, string callback, JsonObject body)
+    private static void Post(EmulatorState state, DomainEntity domain, string callback, JsonObject body)
     {
         var owner = Owner.Of(domain);
 
         foreach (var user in new[] { owner with { ManagerCode = null }, owner }.Distinct())
         {
-            if (world.Notifications.TryGetValue(user, out var settings) && settings.IsTrue(callback) && settings.Text("notification_url") is { } url)
+            if (state.Notifications.TryGetValue(user, out var settings) && settings.IsTrue(callback) && settings.Text("notification_url") is { } url)
             {
-                world.Webhooks.Post(url, body.ToJsonString());
+                state.Webhooks.Post(url, body.ToJsonString());
             }
         }
     }

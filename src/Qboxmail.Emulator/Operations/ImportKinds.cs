@@ -1,5 +1,5 @@
 using Qboxmail.Emulator.Document;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -20,11 +20,11 @@ internal static class ImportKinds
         ["email_aliases"] = new(["email_address", "destinations"], AddEmailAlias),
     };
 
-    private static string? AddDomain(EmulatorState world, Owner owner, IReadOnlyList<string> row)
+    private static string? AddDomain(EmulatorState state, Owner owner, IReadOnlyList<string> row)
     {
         var name = row[0].ToLowerInvariant();
 
-        if (Domains.ErrorOf(world, name) is { } error)
+        if (Domains.ErrorOf(state, name) is { } error)
         {
             return $"name {error}";
         }
@@ -34,13 +34,13 @@ internal static class ImportKinds
             return "password is not valid";
         }
 
-        Domains.Add(world, owner, name);
+        Domains.Add(state, owner, name);
         return null;
     }
 
-    private static string? AddEmailAccount(EmulatorState world, Owner owner, IReadOnlyList<string> row)
+    private static string? AddEmailAccount(EmulatorState state, Owner owner, IReadOnlyList<string> row)
     {
-        if (Address(world, owner, row[0], out var name, out var domain) is { } error)
+        if (Address(state, owner, row[0], out var name, out var domain) is { } error)
         {
             return error;
         }
@@ -50,31 +50,31 @@ internal static class ImportKinds
             return "password is not valid";
         }
 
-        EmailAccounts.Add(world, domain!, name).Set("firstname", name);
+        EmailAccounts.Add(state, domain!, name).Set("firstname", name);
         return null;
     }
 
-    private static string? AddDomainAlias(EmulatorState world, Owner owner, IReadOnlyList<string> row)
+    private static string? AddDomainAlias(EmulatorState state, Owner owner, IReadOnlyList<string> row)
     {
         var name = row[0].ToLowerInvariant();
 
-        if (Domains.ErrorOf(world, name) is { } error)
+        if (Domains.ErrorOf(state, name) is { } error)
         {
             return $"name {error}";
         }
 
-        if (Domain(world, owner, row[1]) is not { } domain)
+        if (Domain(state, owner, row[1]) is not { } domain)
         {
             return "domain_name is not found";
         }
 
-        DomainAliases.Add(world, domain, name);
+        DomainAliases.Add(state, domain, name);
         return null;
     }
 
-    private static string? AddEmailAlias(EmulatorState world, Owner owner, IReadOnlyList<string> row)
+    private static string? AddEmailAlias(EmulatorState state, Owner owner, IReadOnlyList<string> row)
     {
-        if (Address(world, owner, row[0], out var name, out var domain) is { } error)
+        if (Address(state, owner, row[0], out var name, out var domain) is { } error)
         {
             return error;
         }
@@ -87,12 +87,12 @@ internal static class ImportKinds
             return $"destinations {wrong}";
         }
 
-        EmailAliases.Add(world, domain!, name, destinations);
+        EmailAliases.Add(state, domain!, name, destinations);
         return null;
     }
 
     /// <summary>The domain and the name of a new address, or what is wrong with it.</summary>
-    private static string? Address(EmulatorState world, Owner owner, string address, out string name, out DomainEntity? domain)
+    private static string? Address(EmulatorState state, Owner owner, string address, out string name, out DomainEntity? domain)
     {
         var at = address.LastIndexOf('@');
         name = address[..Math.Max(at, 0)].ToLowerInvariant();
@@ -103,7 +103,7 @@ internal static class ImportKinds
             return "email_address is not valid";
         }
 
-        domain = Domain(world, owner, address[(at + 1)..]);
+        domain = Domain(state, owner, address[(at + 1)..]);
 
         return domain is null ? "domain is not found"
             : !domain.IsActive ? "domain is not active"
@@ -111,8 +111,8 @@ internal static class ImportKinds
             : null;
     }
 
-    private static DomainEntity? Domain(EmulatorState world, Owner owner, string name) =>
-        world.DomainNames.TryGetValue(name, out var domain)
+    private static DomainEntity? Domain(EmulatorState state, Owner owner, string name) =>
+        state.DomainNames.TryGetValue(name, out var domain)
         && string.Equals(domain.Name, name, StringComparison.OrdinalIgnoreCase)
         && owner.MaySee(domain) ? domain : null;
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -10,58 +10,58 @@ internal static class Imports
     // From the guide to the control panel.
     private const int EstimateTotal = 250;
 
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("Imports_List", call => call.Page(call.State.Imports.Rows.Where(call.IsVisible)));
-        all.Add("Imports_Get", call => call.Item(Find(call)));
-        all.Add("Imports_Create", Create);
-        all.Add("Imports_Delete", Delete);
-        all.Add("Imports_ListResources", call => call.Page(Find(call).Rows));
+        handlers.Add("Imports_List", context => context.Page(context.State.Imports.Rows.Where(context.IsVisible)));
+        handlers.Add("Imports_Get", context => context.Item(Find(context)));
+        handlers.Add("Imports_Create", Create);
+        handlers.Add("Imports_Delete", Delete);
+        handlers.Add("Imports_ListResources", context => context.Page(Find(context).Rows));
     }
 
-    private static CsvEntity Find(OperationContext call) => call.Find(call.State.Imports, "import_code");
+    private static CsvEntity Find(OperationContext context) => context.Find(context.State.Imports, "import_code");
 
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        var owner = call.NewOwner();
-        var content = call.GetString("csv_file_content");
+        var owner = context.NewOwner();
+        var content = context.GetString("csv_file_content");
         var rows = Csv.Read(content);
 
-        if (!ImportKinds.All.TryGetValue(call.GetString("type"), out var kind))
+        if (!ImportKinds.All.TryGetValue(context.GetString("type"), out var kind))
         {
             throw ApiErrorException.Invalid(("type", "is not included in the list"));
         }
 
-        var code = call.State.Codes.Import();
-        var import = call.State.Imports.Add(new CsvEntity(code, owner.Register(new JsonObject
+        var code = context.State.Codes.Import();
+        var import = context.State.Imports.Add(new CsvEntity(code, owner.Register(new JsonObject
         {
             ["status"] = "validating",
             ["status_detail"] = "",
-            ["expert_mode"] = call.Body!["expert_mode"]?.DeepClone() ?? JsonValue.Create(false),
+            ["expert_mode"] = context.Body!["expert_mode"]?.DeepClone() ?? JsonValue.Create(false),
             ["code"] = code,
-            ["type"] = call.GetString("type"),
+            ["type"] = context.GetString("type"),
             ["csv_file_name"] = $"{code}.csv",
-            ["csv_file_size"] = call.SentNumber("csv_file_size") ?? Encoding.UTF8.GetByteCount(content),
-            ["original_csv_file_name"] = call.GetString("csv_file_name"),
-            ["created_at"] = call.State.Now,
+            ["csv_file_size"] = context.SentNumber("csv_file_size") ?? Encoding.UTF8.GetByteCount(content),
+            ["original_csv_file_name"] = context.GetString("csv_file_name"),
+            ["created_at"] = context.State.Now,
             ["owner"] = owner.CustomerCode,
             ["error_details"] = new JsonArray(),
             ["resources"] = rows.Count,
         })));
 
-        call.State.Later(call.State.Delays.Validation, import, () => Validate(call.State, import, kind, rows));
-        return Answer.Created(code, "Import created");
+        context.State.Later(context.State.Delays.Validation, import, () => Validate(context.State, import, kind, rows));
+        return EmulatorResponse.Created(code, "Import created");
     }
 
-    private static Answer Delete(OperationContext call)
+    private static EmulatorResponse Delete(OperationContext context)
     {
-        var import = Find(call);
-        call.State.Delete(import, () => call.State.Imports.Remove(import.Code));
-        return Answer.Empty;
+        var import = Find(context);
+        context.State.Delete(import, () => context.State.Imports.Remove(import.Code));
+        return EmulatorResponse.Empty;
     }
 
     // That the resources of the right rows are made when the check ends is supposed: no later state is documented.
-    private static void Validate(EmulatorState world, CsvEntity import, ImportKinds.Kind kind, List<IReadOnlyList<string>> rows)
+    private static void Validate(EmulatorState state, CsvEntity import, ImportKinds.Kind kind, List<IReadOnlyList<string>> rows)
     {
         if (rows.Count is 0 or > EstimateTotal)
         {
@@ -74,7 +74,7 @@ internal static class Imports
 
         foreach (var row in rows)
         {
-            var error = row.Count < kind.Columns.Count ? $"{kind.Columns[row.Count]} is required" : Add(world, owner, kind, row);
+            var error = row.Count < kind.Columns.Count ? $"{kind.Columns[row.Count]} is required" : Add(state, owner, kind, row);
             import.Rows.Add(Row(import, kind, row, error));
         }
 
@@ -83,16 +83,16 @@ internal static class Imports
         import.Set("status_detail", skipped == 0 ? "" : $"{skipped} rows skipped");
     }
 
-    private static string? Add(EmulatorState world, Owner owner, ImportKinds.Kind kind, IReadOnlyList<string> row)
+    private static string? Add(EmulatorState state, Owner owner, ImportKinds.Kind kind, IReadOnlyList<string> row)
     {
         try
         {
-            return kind.Add(world, owner, row);
+            return kind.Add(state, owner, row);
         }
-        catch (ApiErrorException refusal)
+        catch (ApiErrorException exception)
         {
             // A limit of the domain or manager.
-            var error = refusal.Answer.Body!["errors"]![0]!;
+            var error = exception.Response.Body!["errors"]![0]!;
             return $"{error["field"]} {error["description"]}";
         }
     }

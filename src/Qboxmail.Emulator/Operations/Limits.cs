@@ -1,4 +1,4 @@
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -17,6 +17,6 @@ internal static class Limits
     }
 
     /// <summary>The manager of a resource, as far as the emulator knows the manager.</summary>
-    public static Entity? Manager(EmulatorState world, Owner owner) =>
-        owner.ManagerCode is { } code && world.Managers.TryGet(code, out var manager) ? manager : null;
+    public static Entity? Manager(EmulatorState state, Owner owner) =>
+        owner.ManagerCode is { } code && state.Managers.TryGet(code, out var manager) ? manager : null;
 }

@@ -3,12 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Qboxmail.Emulator.Document;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>Searches, filters, sorts and pages the rows of a list as its query asks.</summary>
-internal sealed class Listing(OperationContext call, IReadOnlyDictionary<string, Func<Entity, string, bool>> filters)
+internal sealed class Listing(OperationContext context, IReadOnlyDictionary<string, Func<Entity, string, bool>> filters)
 {
     // All of them stand for no filter.
     private const string Everything = "all";
@@ -17,7 +17,7 @@ internal sealed class Listing(OperationContext call, IReadOnlyDictionary<string,
     {
         // Once for all rows, of which there may be very many.
         var conditions = Conditions().ToList();
-        var selected = call.Select(rows, all => Sort(all.Where(row => conditions.TrueForAll(accepts => accepts(row))))).ToList();
+        var selected = context.Select(rows, all => Sort(all.Where(row => conditions.TrueForAll(accepts => accepts(row))))).ToList();
         var size = Number("per");
         var page = Number("page");
 
@@ -26,11 +26,11 @@ internal sealed class Listing(OperationContext call, IReadOnlyDictionary<string,
             ["per"] = size,
             ["page"] = page,
             ["total_pages"] = Math.Max(1, (selected.Count + size - 1) / size),
-            ["query"] = call.Query("query"),
+            ["query"] = context.Query("query"),
             ["filter"] = null,
-            ["status"] = call.Query("status"),
-            ["sort_field"] = call.Query("sort_field"),
-            ["sort"] = call.Query("sort"),
+            ["status"] = context.Query("status"),
+            ["sort_field"] = context.Query("sort_field"),
+            ["sort"] = context.Query("sort"),
             ["total_records"] = selected.Count,
         };
 
@@ -39,14 +39,14 @@ internal sealed class Listing(OperationContext call, IReadOnlyDictionary<string,
 
     private IEnumerable<Predicate<Entity>> Conditions()
     {
-        if (call.Query("query") is { } text)
+        if (context.Query("query") is { } text)
         {
             yield return row => row.Fields.Any(field => IsSearched(field.Key) && Contains(field.Value, text));
         }
 
-        foreach (var parameter in call.Operation.Parameters.Where(IsFilter))
+        foreach (var parameter in context.Operation.Parameters.Where(IsFilter))
         {
-            if (call.Query(parameter.Name!) is { } wanted and not Everything)
+            if (context.Query(parameter.Name!) is { } wanted and not Everything)
             {
                 yield return filters.TryGetValue(parameter.Name!, out var accepts)
                     ? row => accepts(row, wanted)
@@ -59,9 +59,9 @@ internal sealed class Listing(OperationContext call, IReadOnlyDictionary<string,
     private bool IsFilter(IOpenApiParameter parameter) =>
         filters.ContainsKey(parameter.Name!)
         || parameter.Name == "customer_code"
-        || (call.Operation.Row.TryGetValue(parameter.Name!, out var field) && field.IsText());
+        || (context.Operation.Row.TryGetValue(parameter.Name!, out var field) && field.IsText());
 
-    private bool IsSearched(string field) => call.Operation.Row.TryGetValue(field, out var schema) && schema.Format != "password";
+    private bool IsSearched(string field) => context.Operation.Row.TryGetValue(field, out var schema) && schema.Format != "password";
 
     private static bool Contains(JsonNode? node, string text) => node switch
     {
@@ -70,7 +70,7 @@ internal sealed class Listing(OperationContext call, IReadOnlyDictionary<string,
         _ => false,
     };
 
-    private IEnumerable<Entity> Sort(IEnumerable<Entity> rows) => (call.Query("sort_field"), call.Query("sort")) switch
+    private IEnumerable<Entity> Sort(IEnumerable<Entity> rows) => (context.Query("sort_field"), context.Query("sort")) switch
     {
         (null, _) or (_, "none") => rows,
         (var field, "desc") => rows.OrderByDescending(row => row.Fields[field], Comparer<JsonNode?>.Create(Compare)),
@@ -87,9 +87,9 @@ internal sealed class Listing(OperationContext call, IReadOnlyDictionary<string,
 
     private JsonNode Pick(Entity row)
     {
-        var shown = call.Operation.Show(row.Fields);
+        var shown = context.Operation.Show(row.Fields);
 
-        if ((call.Query("pick") ?? call.Query("only"))?.Split(',') is { } names)
+        if ((context.Query("pick") ?? context.Query("only"))?.Split(',') is { } names)
         {
             foreach (var name in shown.Select(field => field.Key).Except(names).ToList())
             {
@@ -101,7 +101,7 @@ internal sealed class Listing(OperationContext call, IReadOnlyDictionary<string,
     }
 
     // The defaults stand in the document, and the parameters are known to be numbers.
-    private long Number(string name) => call.Query(name) is { } text
+    private long Number(string name) => context.Query(name) is { } text
         ? long.Parse(text, CultureInfo.InvariantCulture)
-        : call.Operation.Parameters.First(parameter => parameter.Name == name).Schema!.Default!.GetValue<long>();
+        : context.Operation.Parameters.First(parameter => parameter.Name == name).Schema!.Default!.GetValue<long>();
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -12,37 +12,37 @@ internal static class Managers
         .. MailboxSizes.Counted.Values.Select(size => $"max_email_accounts_{size}"),
     ];
 
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("Managers_List", call =>
-            call.Page(call.State.Managers.Rows.Where(call.IsVisible).Select(manager => WithDomains(call.State, manager))));
-        all.Add("Managers_Get", call => call.Item(WithDomains(call.State, Find(call))));
-        all.Add("Managers_Create", Create);
-        all.Add("Managers_Update", Update);
-        all.Add("Managers_SetStatus", SetStatus);
-        all.Add("Managers_AssignDelivery", AssignDelivery);
-        all.Add("Managers_AssignHosting", AssignHosting);
+        handlers.Add("Managers_List", context =>
+            context.Page(context.State.Managers.Rows.Where(context.IsVisible).Select(manager => WithDomains(context.State, manager))));
+        handlers.Add("Managers_Get", context => context.Item(WithDomains(context.State, Find(context))));
+        handlers.Add("Managers_Create", Create);
+        handlers.Add("Managers_Update", Update);
+        handlers.Add("Managers_SetStatus", SetStatus);
+        handlers.Add("Managers_AssignDelivery", AssignDelivery);
+        handlers.Add("Managers_AssignHosting", AssignHosting);
     }
 
     /// <summary>Shows on a resource who its manager is.</summary>
-    public static void Show(EmulatorState world, Entity entity)
+    public static void Show(EmulatorState state, Entity entity)
     {
-        if (Limits.Manager(world, Owner.Of(entity)) is { } manager)
+        if (Limits.Manager(state, Owner.Of(entity)) is { } manager)
         {
             entity.Set("manager_fullname", manager.Text("fullname"));
         }
     }
 
-    private static Entity Find(OperationContext call) => call.Find(call.State.Managers, "manager_code");
+    private static Entity Find(OperationContext context) => context.Find(context.State.Managers, "manager_code");
 
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        var owner = call.NewOwner();
-        Users.CheckAddress(call);
+        var owner = context.NewOwner();
+        Users.CheckAddress(context);
 
-        var domains = SentDomains(call, owner);
-        var code = call.State.Codes.Manager();
-        var fields = Users.Fields(call, owner, code);
+        var domains = SentDomains(context, owner);
+        var code = context.State.Codes.Manager();
+        var fields = Users.Fields(context, owner, code);
 
         foreach (var limit in Limited)
         {
@@ -54,28 +54,28 @@ internal static class Managers
         // So that managers see themselves, as they see what is assigned to them.
         fields["manager_code"] = code;
 
-        var manager = call.State.Managers.Add(new Entity(code, fields));
-        manager.Apply(call.Body, call.Operation.FieldsSharedWith("Manager").Except(["domain_codes"]));
+        var manager = context.State.Managers.Add(new Entity(code, fields));
+        manager.Apply(context.Body, context.Operation.FieldsSharedWith("Manager").Except(["domain_codes"]));
 
         foreach (var domain in domains)
         {
             Assign(domain, manager);
         }
 
-        return Answer.Created(code, "Manager created");
+        return EmulatorResponse.Created(code, "Manager created");
     }
 
-    private static Answer Update(OperationContext call)
+    private static EmulatorResponse Update(OperationContext context)
     {
-        var manager = Find(call);
-        var domains = SentDomains(call, Owner.Of(manager) with { ManagerCode = null });
+        var manager = Find(context);
+        var domains = SentDomains(context, Owner.Of(manager) with { ManagerCode = null });
 
-        manager.Apply(call.Body, call.Operation.FieldsSharedWith("Manager").Except(["domain_codes"]));
-        manager.Set("updated_at", call.State.Now);
+        manager.Apply(context.Body, context.Operation.FieldsSharedWith("Manager").Except(["domain_codes"]));
+        manager.Set("updated_at", context.State.Now);
 
-        if (call.Body!["domain_codes"] is JsonArray)
+        if (context.Body!["domain_codes"] is JsonArray)
         {
-            foreach (var domain in DomainsOf(call.State, manager).Except(domains).ToList())
+            foreach (var domain in DomainsOf(context.State, manager).Except(domains).ToList())
             {
                 domain.Fields.Remove("manager_code");
                 domain.Fields.Remove("manager_fullname");
@@ -87,28 +87,28 @@ internal static class Managers
             }
         }
 
-        return Answer.Empty;
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer SetStatus(OperationContext call)
+    private static EmulatorResponse SetStatus(OperationContext context)
     {
-        var manager = Find(call);
-        manager.Set("status", call.GetString("status"));
-        manager.Set("updated_at", call.State.Now);
-        return Answer.Empty;
+        var manager = Find(context);
+        manager.Set("status", context.GetString("status"));
+        manager.Set("updated_at", context.State.Now);
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer AssignDelivery(OperationContext call)
+    private static EmulatorResponse AssignDelivery(OperationContext context)
     {
-        var manager = Find(call);
-        var id = call.GetString("id");
-        var world = call.State;
+        var manager = Find(context);
+        var id = context.GetString("id");
+        var state = context.State;
 
         // What is linked to it is assigned with it.
-        IEnumerable<Entity> assigned = world.DeliveryDomains.TryGet(id, out var domain) && IsOf(domain, manager)
-            ? [domain, .. DeliveryLinks.AccountsOf(world, domain)]
-            : world.DeliveryAccounts.TryGet(id, out var account) && IsOf(account, manager)
-            ? [account, .. DeliveryLinks.DomainsOf(world, account)]
+        IEnumerable<Entity> assigned = state.DeliveryDomains.TryGet(id, out var domain) && IsOf(domain, manager)
+            ? [domain, .. DeliveryLinks.AccountsOf(state, domain)]
+            : state.DeliveryAccounts.TryGet(id, out var account) && IsOf(account, manager)
+            ? [account, .. DeliveryLinks.DomainsOf(state, account)]
             : throw ApiErrorException.Invalid(("id", "is not valid"));
 
         foreach (var entity in assigned.ToList())
@@ -116,21 +116,21 @@ internal static class Managers
             Assign(entity, manager);
         }
 
-        manager.Apply(call.Body, call.Operation.FieldsSharedWith("Manager"));
-        return Answer.Empty;
+        manager.Apply(context.Body, context.Operation.FieldsSharedWith("Manager"));
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer AssignHosting(OperationContext call)
+    private static EmulatorResponse AssignHosting(OperationContext context)
     {
-        var manager = Find(call);
+        var manager = Find(context);
 
-        if (!call.State.Domains.TryGet(call.GetString("id"), out var domain) || !IsOf(domain, manager))
+        if (!context.State.Domains.TryGet(context.GetString("id"), out var domain) || !IsOf(domain, manager))
         {
             throw ApiErrorException.Invalid(("id", "is not valid"));
         }
 
         Assign(domain, manager);
-        return Answer.Empty;
+        return EmulatorResponse.Empty;
     }
 
     private static void Assign(Entity entity, Entity manager)
@@ -139,19 +139,19 @@ internal static class Managers
         entity.Set("manager_fullname", manager.Text("fullname"));
     }
 
-    private static List<DomainEntity> SentDomains(OperationContext call, Owner owner) =>
+    private static List<DomainEntity> SentDomains(OperationContext context, Owner owner) =>
     [
-        .. call.GetStrings("domain_codes").Select(code => call.State.Domains.TryGet(code, out var domain) && owner.MaySee(domain)
+        .. context.GetStrings("domain_codes").Select(code => context.State.Domains.TryGet(code, out var domain) && owner.MaySee(domain)
             ? domain
             : throw ApiErrorException.Invalid(("domain_codes", "is not valid"))),
     ];
 
-    private static IEnumerable<DomainEntity> DomainsOf(EmulatorState world, Entity manager) =>
-        world.Domains.Rows.Where(domain => domain.Text("manager_code") == manager.Code);
+    private static IEnumerable<DomainEntity> DomainsOf(EmulatorState state, Entity manager) =>
+        state.Domains.Rows.Where(domain => domain.Text("manager_code") == manager.Code);
 
-    private static Entity WithDomains(EmulatorState world, Entity manager)
+    private static Entity WithDomains(EmulatorState state, Entity manager)
     {
-        manager.Set("domain_codes", new JsonArray([.. DomainsOf(world, manager).Select(domain => domain.Code)]));
+        manager.Set("domain_codes", new JsonArray([.. DomainsOf(state, manager).Select(domain => domain.Code)]));
         return manager;
     }
 

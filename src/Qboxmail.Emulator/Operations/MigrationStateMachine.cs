@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -18,18 +18,18 @@ internal static class MigrationStateMachine
 
     public static string Detail(string execution) => $"{execution} execution";
 
-    public static void Begin(EmulatorState world, CsvEntity migration, List<IReadOnlyList<string>> rows)
+    public static void Begin(EmulatorState state, CsvEntity migration, List<IReadOnlyList<string>> rows)
     {
-        var id = world.Codes.Id();
+        var id = state.Codes.Id();
 
         foreach (var row in rows)
         {
-            var code = world.Codes.MigrationRow();
+            var code = state.Codes.MigrationRow();
             var fields = new JsonObject
             {
                 ["code"] = code,
                 ["status_detail"] = "",
-                ["created_at"] = world.Now,
+                ["created_at"] = state.Now,
                 ["error_details"] = new JsonArray(),
                 ["migration_id"] = id,
                 ["masteruser"] = row.ElementAtOrDefault(Columns.Length) ?? "",
@@ -50,64 +50,64 @@ internal static class MigrationStateMachine
 
             var entity = new Entity(code, fields);
             migration.Rows.Add(entity);
-            Start(world, entity, TestRun);
+            Start(state, entity, TestRun);
         }
 
-        Plan(world, migration, world.Delays.Validation, () => Validate(world, migration));
+        Plan(state, migration, state.Delays.Validation, () => Validate(state, migration));
     }
 
     /// <summary>Starts an execution at once, whatever was planned.</summary>
-    public static void Run(EmulatorState world, CsvEntity migration, string execution)
+    public static void Run(EmulatorState state, CsvEntity migration, string execution)
     {
-        Show(world, migration, "running", execution);
+        Show(state, migration, "running", execution);
 
         foreach (var row in migration.Rows.Where(IsRight))
         {
-            Start(world, row, $"{execution}_execution_run");
+            Start(state, row, $"{execution}_execution_run");
         }
 
-        Plan(world, migration, world.Delays.Execution, () => Finish(world, migration, execution));
+        Plan(state, migration, state.Delays.Execution, () => Finish(state, migration, execution));
     }
 
     private const string TestRun = "test_run";
 
-    private static void Validate(EmulatorState world, CsvEntity migration)
+    private static void Validate(EmulatorState state, CsvEntity migration)
     {
         foreach (var row in migration.Rows)
         {
-            End(world, row, TestRun, ErrorOf(world, Owner.Of(migration), row) is { } error ? ("error", error) : ("success", null));
+            End(state, row, TestRun, ErrorOf(state, Owner.Of(migration), row) is { } error ? ("error", error) : ("success", null));
         }
 
         migration.Set("resources_has_errors", migration.Rows.Any(row => !IsRight(row)));
 
         if (!migration.Rows.Any(IsRight))
         {
-            Show(world, migration, "failed", "first");
+            Show(state, migration, "failed", "first");
             return;
         }
 
-        Show(world, migration, "to_schedule", "first");
-        Plan(world, migration, world.Delays.Scheduling, () => Schedule(world, migration, "first"));
+        Show(state, migration, "to_schedule", "first");
+        Plan(state, migration, state.Delays.Scheduling, () => Schedule(state, migration, "first"));
     }
 
-    private static void Schedule(EmulatorState world, CsvEntity migration, string execution)
+    private static void Schedule(EmulatorState state, CsvEntity migration, string execution)
     {
         var start = execution == "first" && migration.IsTrue("execute_now")
-            ? world.Schedule.Now
+            ? state.Schedule.Now
             : migration.Time($"{execution}_execution_date")!.Value;
-        var wait = start - world.Schedule.Now;
+        var wait = start - state.Schedule.Now;
 
         migration.Set("is_late", wait < TimeSpan.Zero);
-        Show(world, migration, "scheduled", execution);
-        Plan(world, migration, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, () => Run(world, migration, execution));
+        Show(state, migration, "scheduled", execution);
+        Plan(state, migration, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, () => Run(state, migration, execution));
     }
 
     // That a first execution is followed by the second without an end in between is supposed.
-    private static void Finish(EmulatorState world, CsvEntity migration, string execution)
+    private static void Finish(EmulatorState state, CsvEntity migration, string execution)
     {
         foreach (var row in migration.Rows.Where(IsRight))
         {
-            End(world, row, $"{execution}_execution_run", row.Text("remote_server")!.Split('.')[0] switch
+            End(state, row, $"{execution}_execution_run", row.Text("remote_server")!.Split('.')[0] switch
             {
                 "error" => ("error", "The remote server refused the login."),
                 "crash" => ("crashed", "The copy ended unexpectedly."),
@@ -120,51 +120,51 @@ internal static class MigrationStateMachine
 
         if (execution == "first" && migration.Fields.ContainsKey("second_execution_date"))
         {
-            Schedule(world, migration, "second");
+            Schedule(state, migration, "second");
         }
         else
         {
-            Show(world, migration, failed == 0 ? "completed" : failed == migration.Rows.Count ? "failed" : "completed_with_errors", execution);
+            Show(state, migration, failed == 0 ? "completed" : failed == migration.Rows.Count ? "failed" : "completed_with_errors", execution);
         }
     }
 
-    private static string? ErrorOf(EmulatorState world, Owner owner, Entity row) =>
+    private static string? ErrorOf(EmulatorState state, Owner owner, Entity row) =>
         Shown.FirstOrDefault(name => string.IsNullOrEmpty(row.Text(name))) is { } missing ? $"{missing} is required"
-        : world.FindMailbox(row.Text("local_email")!) is { } mailbox && owner.MaySee(mailbox.Domain) ? null
+        : state.FindMailbox(row.Text("local_email")!) is { } mailbox && owner.MaySee(mailbox.Domain) ? null
         : "local_email is not found";
 
     /// <summary>Whether the trial of a row succeeded; only such rows are executed.</summary>
     private static bool IsRight(Entity row) => row.Fields[TestRun]!["status"]!.GetValue<string>() == "success";
 
-    private static void Start(EmulatorState world, Entity row, string run)
+    private static void Start(EmulatorState state, Entity row, string run)
     {
         row.Set("status", "running");
-        row.Set("updated_at", world.Now);
-        row.Set(run, new JsonObject { ["status"] = "running", ["started_at"] = world.Now });
+        row.Set("updated_at", state.Now);
+        row.Set(run, new JsonObject { ["status"] = "running", ["started_at"] = state.Now });
     }
 
-    private static void End(EmulatorState world, Entity row, string run, (string Status, string? Error) outcome)
+    private static void End(EmulatorState state, Entity row, string run, (string Status, string? Error) outcome)
     {
         row.Set("status", outcome.Status);
-        row.Set("updated_at", world.Now);
+        row.Set("updated_at", state.Now);
         row.Set("error_details", outcome.Error is null ? [] : new JsonArray(outcome.Error));
         row.Fields[run]!["status"] = outcome.Status;
-        row.Fields[run]!["finished_at"] = world.Now;
+        row.Fields[run]!["finished_at"] = state.Now;
     }
 
-    private static void Show(EmulatorState world, CsvEntity migration, string status, string execution)
+    private static void Show(EmulatorState state, CsvEntity migration, string status, string execution)
     {
         migration.Set("status", status);
         migration.Set("status_detail", Detail(execution));
-        migration.Set("updated_at", world.Now);
+        migration.Set("updated_at", state.Now);
     }
 
     /// <summary>Does the next thing after a while, unless another was planned by then.</summary>
-    private static void Plan(EmulatorState world, CsvEntity migration, TimeSpan delay, Action action)
+    private static void Plan(EmulatorState state, CsvEntity migration, TimeSpan delay, Action action)
     {
         var plan = ++migration.Plan;
 
-        world.Later(delay, migration, () =>
+        state.Later(delay, migration, () =>
         {
             if (plan == migration.Plan)
             {

@@ -1,18 +1,17 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Qboxmail.Emulator.Document;
-using Qboxmail.Emulator.Faults;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>A request that was found to fit the document.</summary>
 internal sealed class OperationContext(
-    Operation operation, EmulatorState world, EmulatorToken caller, IReadOnlyDictionary<string, string> path, IQueryCollection query, JsonObject? body)
+    Operation operation, EmulatorState state, EmulatorToken caller, IReadOnlyDictionary<string, string> path, IQueryCollection query, JsonObject? body)
 {
     public Operation Operation { get; } = operation;
 
-    public EmulatorState State { get; } = world;
+    public EmulatorState State { get; } = state;
 
     public EmulatorToken Caller { get; } = caller;
 
@@ -102,18 +101,18 @@ internal sealed class OperationContext(
     }
 
     /// <summary>One row in the envelope.</summary>
-    public Answer Item(Entity entity) => List([entity]);
+    public EmulatorResponse Item(Entity entity) => List([entity]);
 
     /// <summary>All rows, without pages.</summary>
-    public Answer List(IEnumerable<Entity> rows) => new(200, Envelope(Select(rows, all => all).Select(row => Operation.Show(row.Fields)), []));
+    public EmulatorResponse List(IEnumerable<Entity> rows) => new(200, Envelope(Select(rows, all => all).Select(row => Operation.Show(row.Fields)), []));
 
     /// <summary>The page of the rows that the request asks for.</summary>
     /// <param name="rows">All that the token's user may see.</param>
     /// <param name="filters">What query parameters mean that are not just the value of the field with their name.</param>
-    public Answer Page(IEnumerable<Entity> rows, params IEnumerable<(string Parameter, Func<Entity, string, bool> Accepts)> filters)
+    public EmulatorResponse Page(IEnumerable<Entity> rows, params IEnumerable<(string Parameter, Func<Entity, string, bool> Accepts)> filters)
     {
         var listing = new Listing(this, filters.ToDictionary(filter => filter.Parameter, filter => filter.Accepts));
-        return new Answer(200, Envelope(listing.Page(rows, out var pagination), pagination));
+        return new EmulatorResponse(200, Envelope(listing.Page(rows, out var pagination), pagination));
     }
 
     /// <summary>The rows of a list that a query selects, after what faults have done to it.</summary>

@@ -1,9 +1,11 @@
+using Qboxmail.Emulator.Domain;
+
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>What each operation does, by its id.</summary>
 internal sealed class OperationHandlers
 {
-    private readonly Dictionary<string, Func<OperationContext, Answer>> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<OperationContext, EmulatorResponse>> _byId = new(StringComparer.Ordinal);
 
     public OperationHandlers()
     {
@@ -33,7 +35,7 @@ internal sealed class OperationHandlers
 
     public IEnumerable<string> Ids => _byId.Keys;
 
-    public void Add(string operationId, Func<OperationContext, Answer> behaviour) => _byId.Add(operationId, behaviour);
+    public void Add(string operationId, Func<OperationContext, EmulatorResponse> handler) => _byId.Add(operationId, handler);
 
-    public Func<OperationContext, Answer>? Find(string operationId) => _byId.GetValueOrDefault(operationId);
+    public Func<OperationContext, EmulatorResponse>? Find(string operationId) => _byId.GetValueOrDefault(operationId);
 }

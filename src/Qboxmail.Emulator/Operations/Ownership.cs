@@ -1,56 +1,56 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>The proof that a domain or domain alias belongs to the customer, and the activation that follows it.</summary>
 internal static class Ownership
 {
-    /// <param name="all">Where to add the operations.</param>
+    /// <param name="handlers">Where to add the operations.</param>
     /// <param name="client">First part of their ids.</param>
     /// <param name="type">What is proven.</param>
     /// <param name="find">The resource of a call.</param>
-    public static void Register(OperationHandlers all, string client, string type, Func<OperationContext, OwnedEntity> find)
+    public static void Register(OperationHandlers handlers, string client, string type, Func<OperationContext, OwnedEntity> find)
     {
-        all.Add($"{client}_VerifyDnsOwnership", call => VerifyDns(call, find(call)));
-        all.Add($"{client}_VerifyDnsOwnershipNow", call => VerifyDnsNow(call, find(call), type));
-        all.Add($"{client}_SendOwnershipEmail", call => SendEmail(call, find(call)));
+        handlers.Add($"{client}_VerifyDnsOwnership", context => VerifyDns(context, find(context)));
+        handlers.Add($"{client}_VerifyDnsOwnershipNow", context => VerifyDnsNow(context, find(context), type));
+        handlers.Add($"{client}_SendOwnershipEmail", context => SendEmail(context, find(context)));
 
         if (client == "Domains")
         {
-            all.Add("Domains_VerifyOwnershipEmailCode", call => VerifyEmailCode(call, find(call)));
-            all.Add("Domains_ResetOwnershipEmail", call => ResetEmail(find(call)));
-            all.Add("Domains_GenerateOwnershipHtmlFile", call => Answer.Value(new JsonObject { ["path"] = find(call).OwnershipPath }));
-            all.Add("Domains_VerifyOwnershipHtmlFile", call => VerifyFile(call, find(call)));
-            all.Add("Domains_SkipOwnership", call => Skip(call, find(call)));
+            handlers.Add("Domains_VerifyOwnershipEmailCode", context => VerifyEmailCode(context, find(context)));
+            handlers.Add("Domains_ResetOwnershipEmail", context => ResetEmail(find(context)));
+            handlers.Add("Domains_GenerateOwnershipHtmlFile", context => EmulatorResponse.Value(new JsonObject { ["path"] = find(context).OwnershipPath }));
+            handlers.Add("Domains_VerifyOwnershipHtmlFile", context => VerifyFile(context, find(context)));
+            handlers.Add("Domains_SkipOwnership", context => Skip(context, find(context)));
         }
     }
 
-    private static Answer VerifyDns(OperationContext call, OwnedEntity entity)
+    private static EmulatorResponse VerifyDns(OperationContext context, OwnedEntity entity)
     {
-        call.State.Later(call.State.Delays.OwnershipCheck, entity, () =>
+        context.State.Later(context.State.Delays.OwnershipCheck, entity, () =>
         {
-            if (call.State.HasDns(entity.OwnershipRecord, EmulatorState.OwnershipAddress))
+            if (context.State.HasDns(entity.OwnershipRecord, EmulatorState.OwnershipAddress))
             {
-                Activate(call.State, entity);
+                Activate(context.State, entity);
             }
         });
-        return Answer.Empty;
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer VerifyDnsNow(OperationContext call, OwnedEntity entity, string type)
+    private static EmulatorResponse VerifyDnsNow(OperationContext context, OwnedEntity entity, string type)
     {
-        var found = call.State.ResolveDns(entity.OwnershipRecord, EmulatorState.OwnershipAddress);
+        var found = context.State.ResolveDns(entity.OwnershipRecord, EmulatorState.OwnershipAddress);
         var isVerified = found == EmulatorState.OwnershipAddress;
         var queues = isVerified && entity.Text("status") == "ownership_check";
 
         if (queues)
         {
-            Activate(call.State, entity);
+            Activate(context.State, entity);
         }
 
-        return Answer.Value(new JsonObject
+        return EmulatorResponse.Value(new JsonObject
         {
             ["verified"] = isVerified,
             ["activation_queued"] = queues,
@@ -67,64 +67,64 @@ internal static class Ownership
         });
     }
 
-    private static Answer SendEmail(OperationContext call, OwnedEntity entity)
+    private static EmulatorResponse SendEmail(OperationContext context, OwnedEntity entity)
     {
-        var address = call.GetString("verification_email_address");
+        var address = context.GetString("verification_email_address");
 
         if (!address.EndsWith($"@{entity.Name}", StringComparison.OrdinalIgnoreCase))
         {
             throw ApiErrorException.Invalid(("verification_email_address", "is not included in the list"));
         }
 
-        entity.MailedCode = (100_000 + (call.State.Codes.Id() % 900_000)).ToString(CultureInfo.InvariantCulture);
+        entity.MailedCode = (100_000 + (context.State.Codes.Id() % 900_000)).ToString(CultureInfo.InvariantCulture);
         entity.Set("ownership_verification_email_address", address);
-        call.State.Mails.Add(new EmulatorMail(address, entity.MailedCode));
-        return Answer.Empty;
+        context.State.Mails.Add(new EmulatorMail(address, entity.MailedCode));
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer VerifyEmailCode(OperationContext call, OwnedEntity entity)
+    private static EmulatorResponse VerifyEmailCode(OperationContext context, OwnedEntity entity)
     {
-        if (entity.MailedCode is null || call.GetString("verification_code") != entity.MailedCode)
+        if (entity.MailedCode is null || context.GetString("verification_code") != entity.MailedCode)
         {
             throw ApiErrorException.Invalid(("verification_code", "is not valid"));
         }
 
         entity.MailedCode = null;
-        Activate(call.State, entity);
-        return Answer.Empty;
+        Activate(context.State, entity);
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer ResetEmail(OwnedEntity entity)
+    private static EmulatorResponse ResetEmail(OwnedEntity entity)
     {
         entity.MailedCode = null;
         entity.Fields.Remove("ownership_verification_email_address");
-        return Answer.Empty;
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer VerifyFile(OperationContext call, OwnedEntity entity)
+    private static EmulatorResponse VerifyFile(OperationContext context, OwnedEntity entity)
     {
-        call.State.Later(call.State.Delays.OwnershipCheck, entity, () =>
+        context.State.Later(context.State.Delays.OwnershipCheck, entity, () =>
         {
-            if (call.State.HasFile(entity.Name, entity.OwnershipPath))
+            if (context.State.HasFile(entity.Name, entity.OwnershipPath))
             {
-                Activate(call.State, entity);
+                Activate(context.State, entity);
             }
         });
-        return Answer.Empty;
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer Skip(OperationContext call, OwnedEntity entity)
+    private static EmulatorResponse Skip(OperationContext context, OwnedEntity entity)
     {
-        Activate(call.State, entity);
-        return Answer.Empty;
+        Activate(context.State, entity);
+        return EmulatorResponse.Empty;
     }
 
     /// <summary>What a proof leads to.</summary>
-    public static void Activate(EmulatorState world, OwnedEntity entity)
+    public static void Activate(EmulatorState state, OwnedEntity entity)
     {
         if (entity.Text("status") == "ownership_check" && !entity.IsDeleted)
         {
-            Activation.Begin(world, entity);
+            Activation.Begin(state, entity);
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -24,7 +24,7 @@ internal static class Permissions
         ("api_access", "Use the API"),
     ];
 
-    public static void Register(OperationHandlers all) => all.Add("Permissions_List", call =>
-        call.List(Known.Select(
+    public static void Register(OperationHandlers handlers) => handlers.Add("Permissions_List", context =>
+        context.List(Known.Select(
             permission => new Entity(permission.Key, new JsonObject { ["key"] = permission.Key, ["description"] = permission.Description }))));
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -18,12 +18,12 @@ internal static class Reports
         ["email_archives"] = (["code", "email_address", "status", "retention"], domain => domain.Vault.Rows),
     };
 
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("Reports_List", call => call.Page(call.State.Reports.Rows.Where(call.IsVisible)));
-        all.Add("Reports_Create", Create);
-        all.Add("Reports_Get", call => call.Item(Find(call)));
-        all.Add("Reports_Download", Download);
+        handlers.Add("Reports_List", context => context.Page(context.State.Reports.Rows.Where(context.IsVisible)));
+        handlers.Add("Reports_Create", Create);
+        handlers.Add("Reports_Get", context => context.Item(Find(context)));
+        handlers.Add("Reports_Download", Download);
     }
 
     /// <summary>Rows as CSV, with the names of the columns above them.</summary>
@@ -35,29 +35,29 @@ internal static class Reports
             var value => value.ToString(),
         }))]);
 
-    private static ReportEntity Find(OperationContext call) => call.Find(call.State.Reports, "report_code");
+    private static ReportEntity Find(OperationContext context) => context.Find(context.State.Reports, "report_code");
 
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        if (!Kinds.TryGetValue(call.GetString("type"), out var kind))
+        if (!Kinds.TryGetValue(context.GetString("type"), out var kind))
         {
             throw ApiErrorException.Invalid(("type", "is not included in the list"));
         }
 
-        var code = call.State.Codes.Report();
-        var fields = new JsonObject { ["code"] = code, ["type"] = call.GetString("type"), ["status"] = "processing", ["created_at"] = call.State.Now };
-        var csv = Write(kind.Columns, call.VisibleDomains().SelectMany(kind.Rows));
-        var report = call.State.Reports.Add(new ReportEntity(code, call.NewOwner().Register(fields), csv));
+        var code = context.State.Codes.Report();
+        var fields = new JsonObject { ["code"] = code, ["type"] = context.GetString("type"), ["status"] = "processing", ["created_at"] = context.State.Now };
+        var csv = Write(kind.Columns, context.VisibleDomains().SelectMany(kind.Rows));
+        var report = context.State.Reports.Add(new ReportEntity(code, context.NewOwner().Register(fields), csv));
 
-        call.State.Later(call.State.Delays.Report, report, () => report.Set("status", "completed"));
-        return Answer.Created(code, "Report created");
+        context.State.Later(context.State.Delays.Report, report, () => report.Set("status", "completed"));
+        return EmulatorResponse.Created(code, "Report created");
     }
 
-    private static Answer Download(OperationContext call)
+    private static EmulatorResponse Download(OperationContext context)
     {
-        var report = Find(call);
+        var report = Find(context);
         return report.Text("status") == "completed"
-            ? Answer.Download(AnswerFile.Csv($"{report.Code}.csv", report.Csv))
+            ? EmulatorResponse.Download(ResponseFile.Csv($"{report.Code}.csv", report.Csv))
             : throw ApiErrorException.NotFound();
     }
 }

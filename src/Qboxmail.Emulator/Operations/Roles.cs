@@ -1,5 +1,5 @@
 using Qboxmail.Emulator.Document;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -20,9 +20,9 @@ internal static class Roles
         "Managers_Create", "Managers_Update", "Managers_SetStatus", "Managers_AssignDelivery", "Managers_AssignHosting",
     ];
 
-    public static void Check(EmulatorState world, Operation operation, EmulatorToken caller)
+    public static void Check(EmulatorState state, Operation operation, EmulatorToken caller)
     {
-        if (IsDisabled(world, caller) || !IsAllowed(operation, caller))
+        if (IsDisabled(state, caller) || !IsAllowed(operation, caller))
         {
             throw ApiErrorException.Forbidden();
         }
@@ -30,7 +30,7 @@ internal static class Roles
         // What is changed is billable only when something is bought, which the behaviour knows.
         if (operation.IsBillable && operation.Method == "POST" && !caller.HasBillingProfile)
         {
-            throw ApiErrorException.Forbidden(world.Options.BillingMessage);
+            throw ApiErrorException.Forbidden(state.Options.BillingMessage);
         }
     }
 
@@ -45,10 +45,10 @@ internal static class Roles
             _ => !ForAdministrators.Contains(operation.Id) && !ForCustomers.Contains(operation.Id) && !NotForManagers.Contains(operation.Id),
         });
 
-    private static bool IsDisabled(EmulatorState world, EmulatorToken caller) => caller.Role switch
+    private static bool IsDisabled(EmulatorState state, EmulatorToken caller) => caller.Role switch
     {
-        EmulatorRole.Manager => IsDisabled(world.Managers, caller.ManagerCode),
-        EmulatorRole.TeamMember => IsDisabled(world.TeamMembers, caller.TeamMemberCode),
+        EmulatorRole.Manager => IsDisabled(state.Managers, caller.ManagerCode),
+        EmulatorRole.TeamMember => IsDisabled(state.TeamMembers, caller.TeamMemberCode),
         _ => false,
     };
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -16,19 +16,19 @@ internal static class Signatures
         ("only_new_messages", "onlyNewMessages"),
     ];
 
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("Signatures_List", call => call.List(call.Mailbox().Signatures.Rows));
-        all.Add("Signatures_Get", call => call.Item(call.Part(call.Mailbox().Signatures, "identity")));
-        all.Add("Signatures_Create", Create);
-        all.Add("Signatures_Update", Update);
-        all.Add("Signatures_Delete", Delete);
+        handlers.Add("Signatures_List", context => context.List(context.Mailbox().Signatures.Rows));
+        handlers.Add("Signatures_Get", context => context.Item(context.Part(context.Mailbox().Signatures, "identity")));
+        handlers.Add("Signatures_Create", Create);
+        handlers.Add("Signatures_Update", Update);
+        handlers.Add("Signatures_Delete", Delete);
     }
 
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        var mailbox = call.Mailbox();
-        var identity = Identity(call, mailbox);
+        var mailbox = context.Mailbox();
+        var identity = Identity(context, mailbox);
 
         if (mailbox.Signatures.TryGet(identity, out _))
         {
@@ -44,24 +44,24 @@ internal static class Signatures
             ["onlyNewMessages"] = false,
         }));
 
-        Apply(call.Body!, signature);
-        return Answer.Created(identity, "Signature created");
+        Apply(context.Body!, signature);
+        return EmulatorResponse.Created(identity, "Signature created");
     }
 
-    private static Answer Update(OperationContext call)
+    private static EmulatorResponse Update(OperationContext context)
     {
-        var mailbox = call.Mailbox();
-        Apply(call.Body!, mailbox.Signatures.TryGet(Identity(call, mailbox), out var signature) ? signature : throw ApiErrorException.NotFound());
-        return Answer.Empty;
+        var mailbox = context.Mailbox();
+        Apply(context.Body!, mailbox.Signatures.TryGet(Identity(context, mailbox), out var signature) ? signature : throw ApiErrorException.NotFound());
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer Delete(OperationContext call)
+    private static EmulatorResponse Delete(OperationContext context)
     {
-        call.Mailbox().Signatures.Remove(call.Part(call.Mailbox().Signatures, "identity").Code);
-        return Answer.Empty;
+        context.Mailbox().Signatures.Remove(context.Part(context.Mailbox().Signatures, "identity").Code);
+        return EmulatorResponse.Empty;
     }
 
-    private static string Identity(OperationContext call, MailboxEntity mailbox) => call.Has("identity") ? call.GetString("identity") : mailbox.Address;
+    private static string Identity(OperationContext context, MailboxEntity mailbox) => context.Has("identity") ? context.GetString("identity") : mailbox.Address;
 
     private static void Apply(JsonObject body, Entity signature)
     {

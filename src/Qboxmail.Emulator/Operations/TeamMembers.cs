@@ -1,29 +1,29 @@
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>People who work for a customer.</summary>
 internal static class TeamMembers
 {
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("TeamMembers_List", call => call.Page(call.State.TeamMembers.Rows.Where(call.IsVisible)));
-        all.Add("TeamMembers_Get", call => call.Item(Find(call)));
-        all.Add("TeamMembers_Create", Create);
-        all.Add("TeamMembers_Update", Update);
-        all.Add("TeamMembers_SetStatus", SetStatus);
+        handlers.Add("TeamMembers_List", context => context.Page(context.State.TeamMembers.Rows.Where(context.IsVisible)));
+        handlers.Add("TeamMembers_Get", context => context.Item(Find(context)));
+        handlers.Add("TeamMembers_Create", Create);
+        handlers.Add("TeamMembers_Update", Update);
+        handlers.Add("TeamMembers_SetStatus", SetStatus);
     }
 
-    private static Entity Find(OperationContext call) => call.Find(call.State.TeamMembers, "team_member_code");
+    private static Entity Find(OperationContext context) => context.Find(context.State.TeamMembers, "team_member_code");
 
-    private static Answer Create(OperationContext call)
+    private static EmulatorResponse Create(OperationContext context)
     {
-        var owner = call.NewOwner();
-        Users.CheckAddress(call);
+        var owner = context.NewOwner();
+        Users.CheckAddress(context);
 
-        var code = call.State.Codes.TeamMember();
-        var fields = Users.Fields(call, owner, code);
+        var code = context.State.Codes.TeamMember();
+        var fields = Users.Fields(context, owner, code);
 
         fields["status_detail"] = "customer";
         fields["type"] = "TeamMember";
@@ -33,24 +33,24 @@ internal static class TeamMembers
         fields["allow_nets"] = new JsonArray();
         fields["permissions"] = new JsonArray();
 
-        var member = call.State.TeamMembers.Add(new Entity(code, fields));
-        member.Apply(call.Body, call.Operation.FieldsSharedWith("TeamMember"));
-        return Answer.Created(code, "Team member created");
+        var member = context.State.TeamMembers.Add(new Entity(code, fields));
+        member.Apply(context.Body, context.Operation.FieldsSharedWith("TeamMember"));
+        return EmulatorResponse.Created(code, "Team member created");
     }
 
-    private static Answer Update(OperationContext call)
+    private static EmulatorResponse Update(OperationContext context)
     {
-        var member = Find(call);
-        member.Apply(call.Body, call.Operation.FieldsSharedWith("TeamMember"));
-        member.Set("updated_at", call.State.Now);
-        return Answer.Empty;
+        var member = Find(context);
+        member.Apply(context.Body, context.Operation.FieldsSharedWith("TeamMember"));
+        member.Set("updated_at", context.State.Now);
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer SetStatus(OperationContext call)
+    private static EmulatorResponse SetStatus(OperationContext context)
     {
-        var member = Find(call);
-        member.Set("status", call.GetString("status"));
-        member.Set("updated_at", call.State.Now);
-        return Answer.Empty;
+        var member = Find(context);
+        member.Set("status", context.GetString("status"));
+        member.Set("updated_at", context.State.Now);
+        return EmulatorResponse.Empty;
     }
 }

@@ -1,24 +1,24 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>What became of the messages that Delivery accounts sent.</summary>
 internal static class TraceMail
 {
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("TraceMail_ListMailouts", call => call.Page(
-            Messages(call)
-                .Where(message => Is(message, "collection", call.Query("collection") ?? "worked") && Is(message, "status", call.Query("status"))
-                    && Is(message, "error_category", call.Query("error_category")))
+        handlers.Add("TraceMail_ListMailouts", context => context.Page(
+            Messages(context)
+                .Where(message => Is(message, "collection", context.Query("collection") ?? "worked") && Is(message, "status", context.Query("status"))
+                    && Is(message, "error_category", context.Query("error_category")))
                 .Select(message => new Entity(message["message_id"]!.GetValue<string>(), new JsonObject { ["data"] = message })),
             Done));
-        all.Add("TraceMail_GetCounters", call => call.Item(new Entity("", Counters([.. Messages(call)]))));
-        all.Add("TraceMail_ListDailyStatistics", call => call.Page(Messages(call).GroupBy(Day).Select(day => Statistics(day.Key, [.. day])), Done));
-        all.Add("TraceMail_ListAccounts", call => call.Page(call.State.DeliveryAccounts.Rows.Where(call.IsVisible)));
-        all.Add("TraceMail_ListDomains", call => call.Page(call.State.DeliveryDomains.Rows.Where(call.IsVisible)));
+        handlers.Add("TraceMail_GetCounters", context => context.Item(new Entity("", Counters([.. Messages(context)]))));
+        handlers.Add("TraceMail_ListDailyStatistics", context => context.Page(Messages(context).GroupBy(Day).Select(day => Statistics(day.Key, [.. day])), Done));
+        handlers.Add("TraceMail_ListAccounts", context => context.Page(context.State.DeliveryAccounts.Rows.Where(context.IsVisible)));
+        handlers.Add("TraceMail_ListDomains", context => context.Page(context.State.DeliveryDomains.Rows.Where(context.IsVisible)));
     }
 
     // The customer was chosen with the messages already.
@@ -42,22 +42,22 @@ internal static class TraceMail
     /// <summary>
     /// The messages that fit the filters which all operations have. Sender and recipient are compared whole, of the subject a part suffices.
     /// </summary>
-    private static IEnumerable<JsonObject> Messages(OperationContext call)
+    private static IEnumerable<JsonObject> Messages(OperationContext context)
     {
-        var start = Date(call, "start_date", isEnd: false);
-        var end = Date(call, "end_date", isEnd: true);
+        var start = Date(context, "start_date", isEnd: false);
+        var end = Date(context, "end_date", isEnd: true);
 
-        return call.State.DeliveryAccounts.Rows
+        return context.State.DeliveryAccounts.Rows
             .Where(
-                account => call.IsVisible(account) && (call.Query("customer_code") is not { } customer || account.Text("customer_code") == customer))
-            .SelectMany(account => DeliveryHistory.Of(call.State, account))
+                account => context.IsVisible(account) && (context.Query("customer_code") is not { } customer || account.Text("customer_code") == customer))
+            .SelectMany(account => DeliveryHistory.Of(context.State, account))
             .Where(message =>
-                (Is(message, "account", call.Query("account")) || Is(message, "username", call.Query("account")))
-                && (Is(message, "domain", call.Query("domain")) || Is(message, "domain_code", call.Query("domain")))
-                && Is(message, "from", call.Query("from"))
-                && Is(message, "to", call.Query("to"))
-                && Is(message, "auth_protocol", call.Query("auth_protocol"))
-                && message["subject"]!.GetValue<string>().Contains(call.Query("subject") ?? "", StringComparison.OrdinalIgnoreCase)
+                (Is(message, "account", context.Query("account")) || Is(message, "username", context.Query("account")))
+                && (Is(message, "domain", context.Query("domain")) || Is(message, "domain_code", context.Query("domain")))
+                && Is(message, "from", context.Query("from"))
+                && Is(message, "to", context.Query("to"))
+                && Is(message, "auth_protocol", context.Query("auth_protocol"))
+                && message["subject"]!.GetValue<string>().Contains(context.Query("subject") ?? "", StringComparison.OrdinalIgnoreCase)
                 && DateTimeOffset.Parse(message["date"]!.GetValue<string>(), CultureInfo.InvariantCulture) is var date
                 && (start is null || date >= start)
                 && (end is null || date < end));
@@ -67,8 +67,8 @@ internal static class TraceMail
         wanted is null || string.Equals(message[field]?.GetValue<string>(), wanted, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A day or a time; a day as an end includes itself.</summary>
-    private static DateTimeOffset? Date(OperationContext call, string parameter, bool isEnd) =>
-        call.Query(parameter) is not { } text ? null
+    private static DateTimeOffset? Date(OperationContext context, string parameter, bool isEnd) =>
+        context.Query(parameter) is not { } text ? null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
             ? isEnd && date.TimeOfDay == TimeSpan.Zero ? date.AddDays(1) : date
         : throw ApiErrorException.Invalid((parameter, "is not valid"));

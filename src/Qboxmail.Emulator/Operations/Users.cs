@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
@@ -8,35 +8,35 @@ internal static class Users
 {
     private static readonly string[] Switches = ["email_overquota_callback", "domain_create_callback"];
 
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("Users_GetNotifications", call => call.Item(Notifications(call.State, call.Self)));
-        all.Add("Users_UpdateNotifications", UpdateNotifications);
+        handlers.Add("Users_GetNotifications", context => context.Item(Notifications(context.State, context.Self)));
+        handlers.Add("Users_UpdateNotifications", UpdateNotifications);
     }
 
     /// <summary>Which webhooks and mails a customer or manager wants.</summary>
-    public static Entity Notifications(EmulatorState world, Owner user)
+    public static Entity Notifications(EmulatorState state, Owner user)
     {
-        if (!world.Notifications.TryGetValue(user, out var settings))
+        if (!state.Notifications.TryGetValue(user, out var settings))
         {
             settings = new Entity(user.CustomerCode, new JsonObject(Switches.Select(name => KeyValuePair.Create(name, (JsonNode?)false))));
-            world.Notifications.Add(user, settings);
+            state.Notifications.Add(user, settings);
         }
 
         return settings;
     }
 
     // An address belongs to one manager or team member. Those of the customers themselves are not known here.
-    public static void CheckAddress(OperationContext call)
+    public static void CheckAddress(OperationContext context)
     {
-        var address = call.GetString("email_address");
+        var address = context.GetString("email_address");
 
         if (!Document.MailAddress.IsValid(address.ToLowerInvariant()))
         {
             throw ApiErrorException.Invalid(("email_address", "is not valid"));
         }
 
-        if (call.State.Managers.Rows.Concat(call.State.TeamMembers.Rows)
+        if (context.State.Managers.Rows.Concat(context.State.TeamMembers.Rows)
             .Any(user => string.Equals(user.Text("email_address"), address, StringComparison.OrdinalIgnoreCase)))
         {
             throw ApiErrorException.Invalid(("email_address", "already exists"));
@@ -44,31 +44,31 @@ internal static class Users
     }
 
     /// <summary>The fields that every new user has.</summary>
-    public static JsonObject Fields(OperationContext call, Owner owner, string code) => owner.Register(new JsonObject
+    public static JsonObject Fields(OperationContext context, Owner owner, string code) => owner.Register(new JsonObject
     {
         ["code"] = code,
-        ["email_address"] = call.GetString("email_address"),
-        ["firstname"] = call.GetString("firstname"),
-        ["lastname"] = call.GetString("lastname"),
-        ["fullname"] = $"{call.GetString("firstname")} {call.GetString("lastname")}",
+        ["email_address"] = context.GetString("email_address"),
+        ["firstname"] = context.GetString("firstname"),
+        ["lastname"] = context.GetString("lastname"),
+        ["fullname"] = $"{context.GetString("firstname")} {context.GetString("lastname")}",
         ["status"] = "enabled",
         ["language"] = "it",
         ["timezone"] = "Europe/Rome",
-        ["created_at"] = call.State.Now,
-        ["updated_at"] = call.State.Now,
+        ["created_at"] = context.State.Now,
+        ["updated_at"] = context.State.Now,
     });
 
-    private static Answer UpdateNotifications(OperationContext call)
+    private static EmulatorResponse UpdateNotifications(OperationContext context)
     {
-        var settings = Notifications(call.State, call.Self);
-        var switchesOn = Switches.Any(name => call.Body![name]?.GetValue<bool>() == true);
+        var settings = Notifications(context.State, context.Self);
+        var switchesOn = Switches.Any(name => context.Body![name]?.GetValue<bool>() == true);
 
-        if (switchesOn && !call.Has("notification_url") && !settings.Fields.ContainsKey("notification_url"))
+        if (switchesOn && !context.Has("notification_url") && !settings.Fields.ContainsKey("notification_url"))
         {
             throw ApiErrorException.Invalid(("notification_url", "is required"));
         }
 
-        settings.Apply(call.Body, call.Operation.FieldsSharedWith("NotificationSettings"));
-        return Answer.Empty;
+        settings.Apply(context.Body, context.Operation.FieldsSharedWith("NotificationSettings"));
+        return EmulatorResponse.Empty;
     }
 }

@@ -1,21 +1,21 @@
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>The mail archive of domains and their mailboxes.</summary>
 internal static class Vault
 {
-    public static void Register(OperationHandlers all)
+    public static void Register(OperationHandlers handlers)
     {
-        all.Add("Vault_ListDomains", call => call.Page(call.VisibleDomains()));
-        all.Add("Vault_ActivateDomain", ActivateDomain);
-        all.Add("Vault_UpdateDomain", UpdateDomain);
-        all.Add("Vault_DeleteDomain", DeleteDomain);
-        all.Add("Vault_ListEmailAccounts", call => call.Page(call.Domain().Vault.Rows));
-        all.Add("Vault_SetEmailAccountStatus", SetEmailAccountStatus);
-        all.Add("Vault_DeleteEmailAccount", DeleteEmailAccount);
-        all.Add("Vault_ImportEmailAccount", ImportEmailAccount);
+        handlers.Add("Vault_ListDomains", context => context.Page(context.VisibleDomains()));
+        handlers.Add("Vault_ActivateDomain", ActivateDomain);
+        handlers.Add("Vault_UpdateDomain", UpdateDomain);
+        handlers.Add("Vault_DeleteDomain", DeleteDomain);
+        handlers.Add("Vault_ListEmailAccounts", context => context.Page(context.Domain().Vault.Rows));
+        handlers.Add("Vault_SetEmailAccountStatus", SetEmailAccountStatus);
+        handlers.Add("Vault_DeleteEmailAccount", DeleteEmailAccount);
+        handlers.Add("Vault_ImportEmailAccount", ImportEmailAccount);
     }
 
     /// <summary>Archives a new mailbox if the domain has that as its default.</summary>
@@ -33,17 +33,17 @@ internal static class Vault
         Count(domain);
     }
 
-    private static Answer ActivateDomain(OperationContext call)
+    private static EmulatorResponse ActivateDomain(OperationContext context)
     {
-        var domain = call.Domain();
+        var domain = context.Domain();
         EmailAccounts.RequireActive(domain);
 
-        var mailboxes = call.GetStrings("email_codes")
+        var mailboxes = context.GetStrings("email_codes")
             .Select(code => domain.TryGetMailbox(code, out var mailbox) ? mailbox : throw ApiErrorException.Invalid(("email_codes", "is not valid")))
             .Distinct()
             .ToList();
 
-        if (call.SentNumber("retention") is not >= 1)
+        if (context.SentNumber("retention") is not >= 1)
         {
             throw ApiErrorException.Invalid(("retention", "is not valid"));
         }
@@ -58,71 +58,71 @@ internal static class Vault
 
         foreach (var mailbox in mailboxes)
         {
-            Add(domain, mailbox, call.SentNumber("retention"));
+            Add(domain, mailbox, context.SentNumber("retention"));
         }
 
-        domain.Set("default_retention", call.SentNumber("retention"));
-        domain.Set("default_archive", call.Body!["default_archive"]?.DeepClone() ?? JsonValue.Create(true));
-        Change(call.State, domain, "activating", call.State.Delays.Activation, () => Activate(call.State, domain));
-        return Answer.Empty;
+        domain.Set("default_retention", context.SentNumber("retention"));
+        domain.Set("default_archive", context.Body!["default_archive"]?.DeepClone() ?? JsonValue.Create(true));
+        Change(context.State, domain, "activating", context.State.Delays.Activation, () => Activate(context.State, domain));
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer UpdateDomain(OperationContext call)
+    private static EmulatorResponse UpdateDomain(OperationContext context)
     {
-        RequireArchive(call.Domain()).Apply(call.Body, call.Operation.FieldsSharedWith("Domain"));
-        return Answer.Empty;
+        RequireArchive(context.Domain()).Apply(context.Body, context.Operation.FieldsSharedWith("Domain"));
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer DeleteDomain(OperationContext call)
+    private static EmulatorResponse DeleteDomain(OperationContext context)
     {
-        var domain = RequireArchive(call.Domain());
+        var domain = RequireArchive(context.Domain());
 
-        Change(call.State, domain, "deleting", call.State.Delays.Deletion, () =>
+        Change(context.State, domain, "deleting", context.State.Delays.Deletion, () =>
         {
             domain.Vault.Clear();
             Count(domain);
             SwitchOff(domain);
         });
-        return Answer.Empty;
+        return EmulatorResponse.Empty;
     }
 
     // Which state a mailbox has in between is not known. That the last mailbox switches the domain off, and the next one on again, is supposed.
-    private static Answer SetEmailAccountStatus(OperationContext call)
+    private static EmulatorResponse SetEmailAccountStatus(OperationContext context)
     {
-        var domain = RequireArchive(call.Domain());
-        var isEnabled = call.GetString("status") == "enabled";
-        var row = domain.Vault.TryGet(call.Path("email_code"), out var known) ? known
-            : isEnabled && domain.TryGetMailbox(call.Path("email_code"), out var mailbox) ? Add(domain, mailbox, domain.Number("default_retention"))
+        var domain = RequireArchive(context.Domain());
+        var isEnabled = context.GetString("status") == "enabled";
+        var row = domain.Vault.TryGet(context.Path("email_code"), out var known) ? known
+            : isEnabled && domain.TryGetMailbox(context.Path("email_code"), out var mailbox) ? Add(domain, mailbox, domain.Number("default_retention"))
             : throw ApiErrorException.NotFound();
 
-        row.Set("status", call.GetString("status"));
+        row.Set("status", context.GetString("status"));
 
         if (isEnabled && domain.Text("archive_status") is not ("enabled" or "activating"))
         {
-            Change(call.State, domain, "activating", call.State.Delays.Activation, () => Activate(call.State, domain));
+            Change(context.State, domain, "activating", context.State.Delays.Activation, () => Activate(context.State, domain));
         }
         else if (domain.Vault.Rows.All(other => other.Text("status") == "disabled"))
         {
-            Change(call.State, domain, "disabling", call.State.Delays.Update, () => SwitchOff(domain));
+            Change(context.State, domain, "disabling", context.State.Delays.Update, () => SwitchOff(domain));
         }
 
-        return Answer.Empty;
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer DeleteEmailAccount(OperationContext call)
+    private static EmulatorResponse DeleteEmailAccount(OperationContext context)
     {
-        var domain = call.Domain();
-        var row = call.Part(domain.Vault, "email_code");
+        var domain = context.Domain();
+        var row = context.Part(domain.Vault, "email_code");
 
         row.Set("status", "deleting");
-        call.State.Delete(row, () => Remove(domain, row.Code));
-        return Answer.Empty;
+        context.State.Delete(row, () => Remove(domain, row.Code));
+        return EmulatorResponse.Empty;
     }
 
-    private static Answer ImportEmailAccount(OperationContext call)
+    private static EmulatorResponse ImportEmailAccount(OperationContext context)
     {
-        var domain = call.Domain();
-        var row = call.Part(domain.Vault, "email_code");
+        var domain = context.Domain();
+        var row = context.Part(domain.Vault, "email_code");
 
         if (row.Fields.ContainsKey(ImportedAt))
         {
@@ -134,8 +134,8 @@ internal static class Vault
             throw ApiErrorException.Invalid(("email_code", "is not valid"));
         }
 
-        row.Set(ImportedAt, call.State.Now);
-        return Answer.Created(call.State.Codes.Import(), "Import created");
+        row.Set(ImportedAt, context.State.Now);
+        return EmulatorResponse.Created(context.State.Codes.Import(), "Import created");
     }
 
     // Not shown: it is only remembered that messages can be imported once.
@@ -163,10 +163,10 @@ internal static class Vault
     }
 
     /// <summary>Shows a state for a while, and then the outcome.</summary>
-    private static void Change(EmulatorState world, DomainEntity domain, string status, TimeSpan delay, Action succeed)
+    private static void Change(EmulatorState state, DomainEntity domain, string status, TimeSpan delay, Action succeed)
     {
         domain.Set("archive_status", status);
-        world.Later(delay, domain, () =>
+        state.Later(delay, domain, () =>
         {
             // Something else was begun meanwhile.
             if (domain.Text("archive_status") != status)
@@ -174,7 +174,7 @@ internal static class Vault
                 return;
             }
 
-            if (world.Outcomes.VaultSucceeds)
+            if (state.Outcomes.VaultSucceeds)
             {
                 succeed();
             }
@@ -185,11 +185,11 @@ internal static class Vault
         });
     }
 
-    private static void Activate(EmulatorState world, DomainEntity domain)
+    private static void Activate(EmulatorState state, DomainEntity domain)
     {
         domain.Set("archive_status", "enabled");
         domain.Set("archive", true);
-        domain.Set("archive_activated_at", world.Now);
+        domain.Set("archive_activated_at", state.Now);
 
         foreach (var row in domain.Vault.Rows.Where(row => row.Text("status") == "activating"))
         {

@@ -1,5 +1,5 @@
+using Qboxmail.Emulator.Domain;
 using Qboxmail.Emulator.Operations;
-using Qboxmail.Emulator.State;
 
 namespace Qboxmail.Emulator.Pages;
 
@@ -21,31 +21,31 @@ internal sealed record Overview(IReadOnlyList<Overview.Kind> Kinds)
     /// <param name="State">Its state, and in brackets what goes on with it.</param>
     public sealed record Row(string Code, string Name, string State);
 
-    public static Overview Of(EmulatorState world) => new(
+    public static Overview Of(EmulatorState state) => new(
     [
-        Read("domains", "Domains", world.Domains.Rows, row => row.Name),
-        Read("domain_aliases", "Domain aliases", world.Domains.Rows.SelectMany(domain => domain.Aliases.Rows), row => row.Name),
-        Read("email_accounts", "Mailboxes", world.Domains.Rows.SelectMany(domain => domain.EmailAccounts.Rows), row => row.Text("email_address")),
+        Read("domains", "Domains", state.Domains.Rows, row => row.Name),
+        Read("domain_aliases", "Domain aliases", state.Domains.Rows.SelectMany(domain => domain.Aliases.Rows), row => row.Name),
+        Read("email_accounts", "Mailboxes", state.Domains.Rows.SelectMany(domain => domain.EmailAccounts.Rows), row => row.Text("email_address")),
         Read(
-            "email_aliases", "E-mail aliases", world.Domains.Rows.SelectMany(domain => domain.EmailAliases.Rows),
+            "email_aliases", "E-mail aliases", state.Domains.Rows.SelectMany(domain => domain.EmailAliases.Rows),
             row => $"{row.Name}@{row.Text("domain_name")}"),
         Read(
-            "vault_domains", "Vault: domains", world.Domains.Rows.Where(domain => domain.Text("archive_status") != "disabled"), row => row.Name,
+            "vault_domains", "Vault: domains", state.Domains.Rows.Where(domain => domain.Text("archive_status") != "disabled"), row => row.Name,
             row => row.Text("archive_status")),
         Read(
-            "vault_email_accounts", "Vault: mailboxes", world.Domains.Rows.SelectMany(domain => domain.Vault.Rows),
+            "vault_email_accounts", "Vault: mailboxes", state.Domains.Rows.SelectMany(domain => domain.Vault.Rows),
             row => row.Text("email_address")),
-        Read("imports", "Imports", world.Imports.Rows, row => row.Text("original_csv_file_name")),
-        Read("migrations", "Migrations", world.Migrations.Rows, row => row.Text("original_csv_file_name"), row => row.Text("status")),
-        Read("managers", "Managers", world.Managers.Rows, row => row.Text("email_address")),
-        Read("team_members", "Team members", world.TeamMembers.Rows, row => row.Text("email_address"), row => row.Text("status")),
-        Read("reports", "Reports", world.Reports.Rows, row => row.Text("type")),
-        Read("delivery_domains", "Delivery domains", world.DeliveryDomains.Rows, row => row.Name, row => row.Text("display_status")),
+        Read("imports", "Imports", state.Imports.Rows, row => row.Text("original_csv_file_name")),
+        Read("migrations", "Migrations", state.Migrations.Rows, row => row.Text("original_csv_file_name"), row => row.Text("status")),
+        Read("managers", "Managers", state.Managers.Rows, row => row.Text("email_address")),
+        Read("team_members", "Team members", state.TeamMembers.Rows, row => row.Text("email_address"), row => row.Text("status")),
+        Read("reports", "Reports", state.Reports.Rows, row => row.Text("type")),
+        Read("delivery_domains", "Delivery domains", state.DeliveryDomains.Rows, row => row.Name, row => row.Text("display_status")),
         Read(
-            "delivery_accounts", "Delivery accounts", world.DeliveryAccounts.Rows, row => row.Text("description") ?? row.Text("username"),
+            "delivery_accounts", "Delivery accounts", state.DeliveryAccounts.Rows, row => row.Text("description") ?? row.Text("username"),
             row => DeliveryStates.NameOf(row.Number("status")!.Value)),
         Read(
-            "suppression_list", "Suppression list", world.Suppressions.Rows, row => row.Text("email"),
+            "suppression_list", "Suppression list", state.Suppressions.Rows, row => row.Text("email"),
             row => row.IsTrue("active") ? "enabled" : "disabled"),
     ]);
 

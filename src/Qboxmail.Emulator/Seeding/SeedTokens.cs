@@ -1,4 +1,4 @@
-using Qboxmail.Emulator.State;
+using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Seeding;
 
@@ -17,10 +17,10 @@ internal static class SeedTokens
 
     private static readonly string[] Known = ["value", "role", "customer_code", "manager", "team_member", "has_billing_profile", "denied_operations"];
 
-    /// <param name="world">Where to add them.</param>
+    /// <param name="state">Where to add them.</param>
     /// <param name="data">The starting data.</param>
     /// <param name="operations">Ids that can be denied.</param>
-    public static void Add(EmulatorState world, SeedElement data, IReadOnlyCollection<string> operations)
+    public static void Add(EmulatorState state, SeedElement data, IReadOnlyCollection<string> operations)
     {
         foreach (var element in data.List(Section))
         {
@@ -30,9 +30,9 @@ internal static class SeedTokens
             var token = new EmulatorToken(value)
             {
                 Role = Role(element),
-                CustomerCode = element.Text("customer_code") ?? world.Options.Tokens[0].CustomerCode,
-                ManagerCode = Code(element, "manager", world.Managers),
-                TeamMemberCode = Code(element, "team_member", world.TeamMembers),
+                CustomerCode = element.Text("customer_code") ?? state.Options.Tokens[0].CustomerCode,
+                ManagerCode = Code(element, "manager", state.Managers),
+                TeamMemberCode = Code(element, "team_member", state.TeamMembers),
                 HasBillingProfile = element.Flag("has_billing_profile") ?? true,
             };
 
@@ -43,12 +43,12 @@ internal static class SeedTokens
                     : throw SeedElement.Error(place, "is no operation and no client"));
             }
 
-            if (world.FindToken(value) is not null)
+            if (state.FindToken(value) is not null)
             {
                 throw SeedElement.Error(element.PlaceOf("value"), "already exists");
             }
 
-            world.AddToken(token);
+            state.AddToken(token);
         }
     }
 

@@ -100,11 +100,11 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             var status = (int)response.StatusCode;
 
-            return (status, response.IsSuccessStatusCode ? null : $"The receiver answered with {status.ToString(CultureInfo.InvariantCulture)}.");
+            return (status, response.IsSuccessStatusCode ? null : $"The receiver responded with {status.ToString(CultureInfo.InvariantCulture)}.");
         }
         catch (OperationCanceledException)
         {
-            return (null, timeout.IsCancellationRequested ? "The receiver did not answer within 5 seconds." : "The emulator was stopped.");
+            return (null, timeout.IsCancellationRequested ? "The receiver did not respond within 5 seconds." : "The emulator was stopped.");
         }
         catch (Exception exception) when (exception is HttpRequestException or ObjectDisposedException)
         {

@@ -1,0 +1,18 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Qboxmail.Emulator.Document;
+
+/// <summary>Turns the text of a query parameter into the value that its schema speaks of.</summary>
+internal static class QueryValue
+{
+    public static JsonNode Parse(IOpenApiSchema schema, string text) => schema.Type switch
+    {
+        JsonSchemaType.Integer when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
+            JsonValue.Create(number),
+        JsonSchemaType.Boolean when bool.TryParse(text, out var flag) => JsonValue.Create(flag),
+        JsonSchemaType.Array => new JsonArray([.. text.Split(',').Select(item => Parse(schema.Items!, item))]),
+        _ => JsonValue.Create(text),
+    };
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Qboxmail.Emulator.Domain;
+
+/// <summary>New codes in the formats of the API.</summary>
+internal sealed class Codes
+{
+    private long _last = 10_000_000;
+
+    public string Domain() => Next("D", 9);
+
+    public string DomainAlias() => Next("AD", 8);
+
+    public string Postmaster() => Next("P", 9);
+
+    public string EmailAccount() => Next("EA", 8);
+
+    public string EmailAlias() => Next("AE", 8);
+
+    public string Migration() => Next("MG", 8);
+
+    /// <summary>The format of a row's code is not documented.</summary>
+    public string MigrationRow() => Next("MR", 8);
+
+    public string Import() => Next("I", 9);
+
+    /// <summary>The format of a report's code is not documented.</summary>
+    public string Report() => Next("R", 9);
+
+    public string Manager() => Next("MN", 8);
+
+    public string TeamMember() => Next("T", 9);
+
+    public string DeliveryDomain() => Next("DD", 8);
+
+    /// <summary>A number, for resources that have no code with characters.</summary>
+    public long Id() => ++_last - 10_000_000;
+
+    private string Next(string characters, int digits) => characters + (++_last).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '1');
+}

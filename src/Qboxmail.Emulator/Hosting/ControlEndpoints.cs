@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
+using Qboxmail.Emulator.Domain;
+using Qboxmail.Emulator.Faults;
+using Qboxmail.Emulator.Operations;
+
+namespace Qboxmail.Emulator.Hosting;
+
+/// <summary>What tests in other languages tell the emulator, and ask it, under <c>/_emulator/</c>. No token is needed.</summary>
+internal sealed class ControlEndpoints(EmulatorInstance instance)
+{
+    private static readonly OpenApiSchema Usage = new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "email_address", "used_size" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["email_address"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["used_size"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" },
+        },
+    };
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        Map(routes, "GET", "faults", _ => Task.FromResult(ListFaults()));
+        Map(routes, "POST", "faults", AddFaultAsync);
+        Map(routes, "DELETE", "faults", _ => Task.FromResult(Cleared(instance.Faults.Clear)));
+        Map(routes, "GET", "requests", _ => Task.FromResult(CountRequests()));
+        Map(routes, "DELETE", "requests", _ => Task.FromResult(Cleared(instance.Requests.Clear)));
+        Map(routes, "GET", "webhooks", _ => Task.FromResult(ListWebhooks()));
+        Map(routes, "POST", "mailbox_usage", FillMailboxAsync);
+        Map(routes, "DELETE", "state", _ => Task.FromResult(Cleared(instance.Reset)));
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, string method, string path, Func<HttpRequest, Task<EmulatorResponse>> handle) =>
+        routes.MapMethods($"/_emulator/{path}", [method], async context =>
+        {
+            var response = await RespondAsync(context.Request, handle).ConfigureAwait(false);
+            await SerializedResponse.Of(response).WriteAsync(context).ConfigureAwait(false);
+        });
+
+    private static async Task<EmulatorResponse> RespondAsync(HttpRequest request, Func<HttpRequest, Task<EmulatorResponse>> handle)
+    {
+        try
+        {
+            return await handle(request).ConfigureAwait(false);
+        }
+        catch (ApiErrorException exception)
+        {
+            return exception.Response;
+        }
+    }
+
+    private EmulatorResponse ListFaults() => EmulatorResponse.Value(new JsonObject { ["faults"] = new JsonArray([.. instance.Faults.Pending.Select(FaultJson.Write)]) });
+
+    private async Task<EmulatorResponse> AddFaultAsync(HttpRequest request)
+    {
+        var fault = FaultJson.Read(await RequestBody.ReadAsync(request).ConfigureAwait(false));
+
+        try
+        {
+            instance.Faults.Add(fault);
+            return new EmulatorResponse(201, FaultJson.Write(fault));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ApiErrorException(EmulatorResponse.Error(422, exception.Message));
+        }
+    }
+
+    private EmulatorResponse CountRequests() => EmulatorResponse.Value(new JsonObject
+    {
+        ["total"] = instance.Requests.Total,
+        ["by_operation"] = new JsonObject(instance.Requests.ByOperation
+            .OrderBy(count => count.Key, StringComparer.Ordinal)
+            .Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))),
+    });
+
+    private EmulatorResponse ListWebhooks() => EmulatorResponse.Value(new JsonObject
+    {
+        ["webhooks"] = new JsonArray([.. instance.State.Webhooks.Posted.Select(webhook => new JsonObject
+        {
+            ["url"] = webhook.Url,
+            ["body"] = JsonNode.Parse(webhook.Body),
+            ["status"] = webhook.Status,
+            ["failure"] = webhook.Failure,
+        })]),
+    });
+
+    private async Task<EmulatorResponse> FillMailboxAsync(HttpRequest request)
+    {
+        var body = await RequestBody.ReadAsync(request, Usage).ConfigureAwait(false);
+
+        return instance.State.WithLock(state => Events.Fill(state, body["email_address"]!.GetValue<string>(), body["used_size"]!.GetValue<long>()))
+            ? EmulatorResponse.Empty
+            : throw ApiErrorException.NotFound();
+    }
+
+    private static EmulatorResponse Cleared(Action clear)
+    {
+        clear();
+        return EmulatorResponse.Empty;
+    }
+}

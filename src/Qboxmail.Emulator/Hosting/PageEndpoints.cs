@@ -1,0 +1,103 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.Domain;
+using Qboxmail.Emulator.Faults;
+using Qboxmail.Emulator.Pages;
+using Scalar.AspNetCore;
+
+namespace Qboxmail.Emulator.Hosting;
+
+/// <summary>What the emulator shows to people, and the document that it follows. Nothing of it is loaded from elsewhere.</summary>
+internal static class PageEndpoints
+{
+    private const string Closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    public static void Register(WebApplication app, EmulatorInstance instance)
+    {
+        app.Use((context, next) => GuardAsync(instance.Options.Address, context, next));
+        app.MapGet("/", context => WriteAsync(
+            context, "text/html", HomePage.Write(instance.State.WithLock(Overview.Of), Address(context.Request), instance.Options),
+            $"{Closed}; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:"));
+        app.MapGet("/_emulator/home.css", context => WriteAsync(context, "text/css", Resource("home.css")));
+        app.MapGet("/_emulator/home.js", context => WriteAsync(context, "text/javascript", Resource("home.js")));
+        app.MapGet("/_emulator/state", context => WriteAsync(
+            context, "application/json", JsonSerializer.Serialize(
+                instance.State.WithLock(Overview.Of).Kinds.ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest }), Json)));
+        app.MapGet("/openapi.yaml", context => WriteAsync(context, "application/yaml", OpenApiFile.WithServer(Address(context.Request))));
+        app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, instance.Options.Tokens[0].Value));
+    }
+
+    /// <summary>Keeps other web sites from reading and changing what needs no token.</summary>
+    private static Task GuardAsync(IPAddress listens, HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            return next(context);
+        }
+
+        if (CrossOriginGuard.IsCrossOrigin(context.Request, listens))
+        {
+            return SerializedResponse.Of(EmulatorResponse.Error(403, "Only programs and pages of this machine may do that")).WriteAsync(context);
+        }
+
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Closed;
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        return next(context);
+    }
+
+    private static void Configure(ScalarOptions options, HttpContext context, string token)
+    {
+        // The styles are made while the page runs, and the scripts are told apart by this number.
+        var nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        context.Response.Headers.ContentSecurityPolicy =
+            $"{Closed}; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'unsafe-inline'; "
+            + "connect-src 'self'; img-src 'self' data:; font-src data:";
+
+        options.WithNonce(nonce)
+            .WithTitle("Reference of the Qboxmail emulator")
+            .WithOpenApiRoutePattern("/openapi.yaml")
+            .AddPreferredSecuritySchemes("apiToken")
+            .AddApiKeyAuthentication("apiToken", scheme => scheme.Value = token)
+            .DisableDefaultFonts()
+            .DisableTelemetry()
+            .DisableAgent()
+            .DisableMcp()
+            .HideClientButton();
+        options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+        options.ShowOperationId = true;
+    }
+
+    /// <summary>The address under which a request came here; another one than that of the socket when a port is passed on.</summary>
+    private static string Address(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+
+    private static string Resource(string name)
+    {
+        using var stream = typeof(PageEndpoints).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static Task WriteAsync(HttpContext context, string type, string text, string policy = Closed)
+    {
+        context.Response.ContentType = $"{type}; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = policy;
+        return context.Response.WriteAsync(text, Encoding.UTF8, context.RequestAborted);
+    }
+}

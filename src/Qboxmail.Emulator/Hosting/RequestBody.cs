@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
+using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.Domain;
+
+namespace Qboxmail.Emulator.Hosting;
+
+/// <summary>Reads and checks the body of a request.</summary>
+internal static class RequestBody
+{
+    /// <summary>How much is received at all. The connection ends with more.</summary>
+    public const int MaxSizeTaken = 10 * MaxSize;
+
+    private const int MaxSize = 10 * 1024 * 1024;
+
+    // A name that stands twice is found out only when the object is read, too late for a good answer.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <exception cref="ApiErrorException">It is too large, or no JSON object that fits the schema.</exception>
+    public static async Task<JsonObject> ReadAsync(HttpRequest request, IOpenApiSchema schema)
+    {
+        var body = await ReadAsync(request).ConfigureAwait(false);
+        var errors = SchemaCheck.Errors(schema, body).ToList();
+        return errors.Count == 0 ? body : throw ApiErrorException.Invalid(errors);
+    }
+
+    /// <exception cref="ApiErrorException">It is too large, or no JSON object.</exception>
+    public static async Task<JsonObject> ReadAsync(HttpRequest request)
+    {
+        try
+        {
+            using var content = await ReceiveAsync(request).ConfigureAwait(false);
+            return JsonNode.Parse(content, null, Strict) as JsonObject ?? throw new ApiErrorException(EmulatorResponse.Error(422, "The body must be a JSON object"));
+        }
+        catch (JsonException)
+        {
+            throw new ApiErrorException(EmulatorResponse.Error(422, "The body is no JSON"));
+        }
+        catch (BadHttpRequestException exception)
+        {
+            throw exception.StatusCode == 413 ? TooLarge() : new ApiErrorException(EmulatorResponse.Error(exception.StatusCode, exception.Message));
+        }
+    }
+
+    // To its end also when it is too large: who is still sending would see a lost connection instead of the answer.
+    private static async Task<MemoryStream> ReceiveAsync(HttpRequest request)
+    {
+        var content = new MemoryStream();
+        var buffer = new byte[81920];
+        long size = 0;
+
+        while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted).ConfigureAwait(false) is > 0 and var count)
+        {
+            size += count;
+
+            if (size <= MaxSize)
+            {
+                content.Write(buffer, 0, count);
+            }
+        }
+
+        content.Position = 0;
+        return size <= MaxSize ? content : throw TooLarge();
+    }
+
+    private static ApiErrorException TooLarge() => new(EmulatorResponse.Error(413, "The body is larger than 10 MB"));
+}

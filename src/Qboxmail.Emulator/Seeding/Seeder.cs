@@ -1,0 +1,175 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.Domain;
+using Qboxmail.Emulator.Operations;
+
+namespace Qboxmail.Emulator.Seeding;
+
+/// <summary>
+/// Creates what starting data names, by the same handlers as requests, so that the same rules hold; but nothing takes time, and what has to be
+/// published for a proof is taken as published.
+/// </summary>
+internal sealed class Seeder(EmulatorState state)
+{
+    // Passwords are kept nowhere, so that starting data need not name them.
+    private const string Password = "Emulator-password-1";
+    private const string Customer = "customer_code";
+    private const string Linked = "domains";
+
+    private static readonly JsonDocumentOptions Lenient =
+        new() { AllowDuplicateProperties = false, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    private static readonly Section[] Sections =
+    [
+        new("domains", "Domains_Create")
+        {
+            Parts =
+            [
+                new("domain_aliases", "DomainAliases_Create"),
+                new("email_accounts", "EmailAccounts_Create"),
+                new("email_aliases", "EmailAliases_Create"),
+            ],
+        },
+        new("imports", "Imports_Create"),
+        new("migrations", "Migrations_Create"),
+        new("delivery_domains", "DeliveryDomains_Create"),
+        new("delivery_accounts", "DeliveryAccounts_Create") { Links = [Linked] },
+        new("suppression_list", "SuppressionLists_Create"),
+        new("managers", "Managers_Create") { Links = [Linked] },
+        new("team_members", "TeamMembers_Create"),
+    ];
+
+    private readonly Dictionary<string, Operation> _operations = Router.Default.Operations.ToDictionary(operation => operation.Id);
+    private readonly OperationHandlers _handlers = new();
+
+    /// <param name="json">The starting data.</param>
+    /// <exception cref="FormatException">Something in it is wrong; the message tells where.</exception>
+    public void Apply(string json)
+    {
+        var data = new SeedElement(Parse(json), "");
+        var owner = new EmulatorToken("seed") { CustomerCode = state.Options.Tokens[0].CustomerCode };
+        data.RequireKnown([.. Sections.Select(section => section.Name), SeedTokens.Section]);
+
+        foreach (var section in Sections)
+        {
+            Apply(section, data, owner, []);
+        }
+
+        SeedTokens.Add(state, data, [.. _operations.Keys]);
+    }
+
+    private static JsonObject Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json, null, Lenient) as JsonObject ?? throw SeedElement.Error("", "must be a JSON object");
+        }
+        catch (JsonException exception)
+        {
+            throw SeedElement.Error("", $"is no JSON, see line {exception.LineNumber + 1}");
+        }
+    }
+
+    private void Apply(Section section, SeedElement parent, EmulatorToken owner, Dictionary<string, string> path)
+    {
+        var operation = _operations[section.Operation];
+        var fields = operation.Body!.Properties!.Keys;
+
+        foreach (var element in parent.List(section.Name))
+        {
+            element.RequireKnown([.. fields, .. section.Parts.Select(part => part.Name), .. section.Links, Customer]);
+
+            var caller = element.Text(Customer) is { } customer ? new EmulatorToken("seed") { CustomerCode = customer } : owner;
+            var body = element.Pick([.. fields.Where(field => field != Customer)]);
+            Complete(section, operation, element, body);
+
+            var code = Create(new OperationContext(operation, state, caller, path, QueryCollection.Empty, body), element);
+            Finish(section, element, code, path);
+            state.Schedule.RunDue();
+
+            foreach (var part in section.Parts)
+            {
+                Apply(part, element, caller, new() { ["domain_code"] = code });
+            }
+        }
+    }
+
+    /// <summary>Adds what a request must have, and starting data need not or cannot.</summary>
+    private void Complete(Section section, Operation operation, SeedElement element, JsonObject body)
+    {
+        foreach (var name in operation.Body!.Required!.Where(name => name.Contains("password", StringComparison.Ordinal)))
+        {
+            body.TryAdd(name, body[name.Replace("_confirmation", "", StringComparison.Ordinal)]?.DeepClone() ?? Password);
+        }
+
+        if (section.Name == "managers")
+        {
+            body["domain_codes"] = Codes(element, state.Domains);
+        }
+    }
+
+    private string Create(OperationContext context, SeedElement element)
+    {
+        try
+        {
+            var errors = SchemaCheck.Errors(context.Operation.Body!, context.Body).ToList();
+            var response = errors.Count == 0 ? _handlers.Find(context.Operation.Id)!(context).Body : throw ApiErrorException.Invalid(errors);
+            var row = response?["resources"]?[0];
+
+            return (response?["resource_code"] ?? row?["code"] ?? row?["id"])?.ToString() ?? "";
+        }
+        catch (ApiErrorException exception)
+        {
+            var body = exception.Response.Body!;
+            throw body["errors"]!.AsArray().FirstOrDefault() is { } error
+                ? SeedElement.Error($"{element.Place}.{error["field"]}", $"{error["description"]}")
+                : SeedElement.Error(element.Place, $"{body["message"]}");
+        }
+    }
+
+    private void Finish(Section section, SeedElement element, string code, Dictionary<string, string> path)
+    {
+        switch (section.Name)
+        {
+            case "domains" when state.Domains.TryGet(code, out var domain):
+                Prove(domain);
+                break;
+            case "domain_aliases" when state.Domains.TryGet(path["domain_code"], out var domain) && domain.Aliases.TryGet(code, out var alias):
+                Prove(alias);
+                break;
+            case "delivery_domains" when state.DeliveryDomains.TryGet(code, out var domain):
+                DeliveryDomains.Publish(state, domain);
+                DeliveryDomains.Verify(state, domain);
+                break;
+            case "delivery_accounts" when state.DeliveryAccounts.TryGet(code, out var account):
+                account.Set("domains", Codes(element, state.DeliveryDomains));
+                DeliveryLinks.Refresh(state);
+                break;
+        }
+    }
+
+    private void Prove(OwnedEntity entity)
+    {
+        state.PublishDns(entity.OwnershipRecord, EmulatorState.OwnershipAddress);
+        Ownership.Activate(state, entity);
+    }
+
+    /// <summary>The codes of the domains that are named.</summary>
+    private static JsonArray Codes<T>(SeedElement element, Table<T> domains)
+        where T : Entity =>
+        new([.. element.Texts(Linked).Select(name => domains.Rows.FirstOrDefault(domain => domain.Name == name.Text)?.Code
+            ?? throw SeedElement.Error(name.Place, "is not found"))]);
+
+    /// <param name="Name">Name in the starting data.</param>
+    /// <param name="Operation">What creates an element of it; the element has the fields of its body.</param>
+    private sealed record Section(string Name, string Operation)
+    {
+        /// <summary>What stands inside each element.</summary>
+        public Section[] Parts { get; init; } = [];
+
+        /// <summary>Where an element names domains that it belongs to.</summary>
+        public string[] Links { get; init; } = [];
+    }
+}

@@ -1,9 +1,0 @@
-using System.Text.Json.Nodes;
-
-namespace Qboxmail.Emulator.State;
-
-/// <summary>A report with its text.</summary>
-internal sealed class ReportEntity(string code, JsonObject fields, string csv) : Entity(code, fields)
-{
-    public string Csv { get; } = csv;
-}

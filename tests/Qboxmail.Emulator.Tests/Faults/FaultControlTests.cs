@@ -1,0 +1,170 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Qboxmail.Emulator.Faults;
+using Qboxmail.Tests;
+
+namespace Qboxmail.Emulator.Tests;
+
+/// <summary>How tests in other languages let calls go wrong.</summary>
+public class FaultControlTests
+{
+    private EmulatorHarness _api = null!;
+
+    [SetUp]
+    public async Task Start() => _api = await EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true }, options => options.MaxRetries = 0);
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Are_added_listed_and_ended()
+    {
+        const string fault =
+            """{"kind":"server_error","operation":"Domains_List","times":3,"rate":0.5,"after_work":true,"status":503,"delay":1.5,"rows":2}""";
+
+        var (status, added) = await SendAsync(HttpMethod.Post, "faults", fault);
+        var (_, listed) = await SendAsync(HttpMethod.Get, "faults");
+        var (ended, _) = await SendAsync(HttpMethod.Delete, "faults");
+        var (_, left) = await SendAsync(HttpMethod.Get, "faults");
+
+        Assert.That((status, added), Is.EqualTo((HttpStatusCode.Created, fault)));
+        Assert.That(listed, Is.EqualTo($$"""{"faults":[{{fault}}]}"""));
+        Assert.That((ended, left), Is.EqualTo((HttpStatusCode.NoContent, """{"faults":[]}""")));
+    }
+
+    private static IEnumerable<EmulatorFaultKind> Kinds => Enum.GetValues<EmulatorFaultKind>();
+
+    [TestCaseSource(nameof(Kinds))]
+    public async Task Are_those_that_CSharp_sets(EmulatorFaultKind kind)
+    {
+        var (status, text) = await SendAsync(
+            HttpMethod.Post, "faults", new JsonObject { ["kind"] = FaultJson.Kinds.ElementAt((int)kind) }.ToJsonString());
+        var overHttp = await WhatHappensAsync();
+        _api.Emulator.Faults.Clear();
+        _api.Emulator.Faults.Add(new EmulatorFault(kind));
+
+        Assert.That(status, Is.EqualTo(HttpStatusCode.Created), text);
+        Assert.That(overHttp, Is.EqualTo(await WhatHappensAsync()));
+    }
+
+    [TestCase("[]", "The body must be a JSON object")]
+    [TestCase("kind=drop", "The body is no JSON")]
+    [TestCase("""{"kind":"drop","kind":"delay"}""", "The body is no JSON")]
+    [TestCase("{}", "Validation failed", "kind is required")]
+    [TestCase("""{"kind":"Drop"}""", "Validation failed", "kind is not included in the list")]
+    [TestCase("""{"kind":"drop","times":"3","rate":true,"delay":[],"after_work":1,"operation":5}""", "Validation failed",
+        "operation must be a text", "times must be a whole number", "rate must be a number",
+        "after_work must be true or false", "delay must be a number")]
+    [TestCase("""{"kind":"drop","time":3}""", "Validation failed", "time is unknown")]
+    [TestCase("""{"kind":"drop","times":0}""", "Times must be 1 or more.")]
+    [TestCase("""{"kind":"delay","delay":1e300}""", "Delay must be from no time to a day.")]
+    [TestCase("""{"kind":"drop","operation":"Domains_Lst"}""", "The document has no operation 'Domains_Lst'.")]
+    public async Task Are_refused_in_the_shape_of_an_error_when_they_make_no_sense(string body, string message, params string[] errors)
+    {
+        var (status, text) = await SendAsync(HttpMethod.Post, "faults", body);
+        var answer = JsonNode.Parse(text)!;
+
+        Assert.That((status, answer["message"]!.ToString()), Is.EqualTo((HttpStatusCode.UnprocessableEntity, message)));
+        Assert.That(answer["errors"]!.AsArray().Select(error => $"{error!["field"]} {error["description"]}"), Is.EqualTo(errors));
+        Assert.That(_api.Emulator.Faults.Pending, Is.Empty);
+    }
+
+    [Test]
+    public async Task Come_with_the_numbers_of_requests()
+    {
+        await _api.CreateActiveDomainAsync();
+        await _api.Client.Domains.ListPageAsync();
+        await _api.Client.Domains.ListPageAsync();
+
+        var (_, counts) = await SendAsync(HttpMethod.Get, "requests");
+        await SendAsync(HttpMethod.Delete, "requests");
+        var (_, none) = await SendAsync(HttpMethod.Get, "requests");
+
+        Assert.That(counts, Is.EqualTo("""{"total":4,"by_operation":{"Domains_Create":1,"Domains_List":2,"Domains_VerifyDnsOwnership":1}}"""));
+        Assert.That(none, Is.EqualTo("""{"total":0,"by_operation":{}}"""));
+    }
+
+    [TestCase("Origin", "https://evil.example", HttpStatusCode.Forbidden)]
+    [TestCase("Origin", "null", HttpStatusCode.Forbidden)]
+    [TestCase("Host", "evil.example", HttpStatusCode.Forbidden)]
+    [TestCase("Host", "10.0.0.1", HttpStatusCode.Forbidden)]
+    [TestCase("Host", "localhost", HttpStatusCode.OK)]
+    [TestCase("Host", "[::1]", HttpStatusCode.OK)]
+    public async Task Are_nothing_that_a_web_site_in_the_browser_can_set(string header, string value, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "_emulator/faults");
+        request.Headers.TryAddWithoutValidation(header, value);
+
+        Assert.That((await _api.Http.SendAsync(request)).StatusCode, Is.EqualTo(status));
+    }
+
+    [Test]
+    public async Task Can_be_set_by_a_page_of_the_emulator()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "_emulator/faults");
+        request.Headers.Add("Origin", _api.Emulator.Address.GetLeftPart(UriPartial.Authority));
+
+        Assert.That((await _api.Http.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Are_not_the_answer_to_an_unknown_path()
+    {
+        var (status, text) = await SendAsync(HttpMethod.Get, "fault");
+
+        Assert.That((status, text), Is.EqualTo((HttpStatusCode.NotFound, """{"message":"Not found","errors":[]}""")));
+    }
+
+    [TestCase("rate_limit:Domains_List:3", EmulatorFaultKind.RateLimit, "Domains_List", 3)]
+    [TestCase("RateLimit", EmulatorFaultKind.RateLimit, null, null)]
+    [TestCase("drop::2", EmulatorFaultKind.Drop, null, 2)]
+    [TestCase("drop:Domains_List", EmulatorFaultKind.Drop, "Domains_List", null)]
+    public void Can_be_told_to_the_program(string argument, EmulatorFaultKind kind, string? operation, int? times)
+    {
+        var fault = FaultText.Parse(argument);
+
+        Assert.That((fault.Kind, fault.Operation, fault.Times), Is.EqualTo((kind, operation, times)));
+    }
+
+    [TestCase("", "'' is no kind of fault; there are delay, rate_limit, ")]
+    [TestCase("3", "'3' is no kind of fault; there are delay, rate_limit, ")]
+    [TestCase("drop:Domains_List:many", "'drop:Domains_List:many' is no fault; one is KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
+    [TestCase("drop:Domains_List:1:2", "'drop:Domains_List:1:2' is no fault; one is KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
+    public void Are_refused_by_the_program_with_a_sentence(string argument, string message) =>
+        Assert.That(Assert.Throws<FormatException>(() => FaultText.Parse(argument))!.Message, Does.StartWith(message));
+
+    /// <summary>What a list with one domain, and one without mailboxes, look like through the library.</summary>
+    private async Task<string> WhatHappensAsync()
+    {
+        await using var twin = await EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true }, options => options.MaxRetries = 0);
+        var domain = await twin.CreateActiveDomainAsync();
+
+        foreach (var fault in _api.Emulator.Faults.Pending)
+        {
+            twin.Emulator.Faults.Add(fault);
+        }
+
+        return $"{await SeenAsync(twin.Client.Domains.ListPageAsync())}, {await SeenAsync(twin.Client.EmailAccounts.ListPageAsync(domain))}";
+
+        async Task<string> SeenAsync<T>(Task<Page<T>> call)
+        {
+            try
+            {
+                return $"{(await call).Items.Count}";
+            }
+            catch (QboxmailException exception)
+            {
+                return exception.Message;
+            }
+        }
+    }
+
+    private async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpMethod method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, $"_emulator/{path}");
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        var response = await _api.Http.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+}

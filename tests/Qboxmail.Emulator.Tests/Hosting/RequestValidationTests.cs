@@ -1,0 +1,215 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Qboxmail.Emulator.Tests;
+
+public class RequestValidationTests
+{
+    private EmulatorHarness _api = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _api = await EmulatorHarness.StartAsync();
+        _api.Http.DefaultRequestHeaders.Add("X-Api-Token", _api.Emulator.Token);
+    }
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [TestCase("GET", "/api/nothing", HttpStatusCode.NotFound, "Not found")]
+    [TestCase("POST", "/api/domains/D123456789/nothing", HttpStatusCode.NotFound, "Not found")]
+    [TestCase("GET", "/api/%2e%2e/%ff", HttpStatusCode.NotFound, "Not found")]
+    [TestCase("GET", "/api", HttpStatusCode.NotFound, "Not found")]
+    [TestCase("GET", "/somewhere/else", HttpStatusCode.NotFound, "Not found")]
+    [TestCase("DELETE", "/api/domains", HttpStatusCode.MethodNotAllowed, "Method not allowed")]
+    [TestCase("PATCH", "/api/domains", HttpStatusCode.MethodNotAllowed, "Method not allowed")]
+    public async Task To_a_path_or_method_that_is_unknown_are_answered_in_the_shape_of_an_error(
+        string method, string path, HttpStatusCode status, string message)
+    {
+        var response = await _api.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+
+        Assert.That(response.StatusCode, Is.EqualTo(status));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo($$"""{"message":"{{message}}","errors":[]}"""));
+    }
+
+    [TestCase("/api/domains", "GET, POST")]
+    [TestCase("/api/domains/without_manager", "GET, PUT, DELETE")]
+    [TestCase("/api/domains/D123456789/email_accounts", "GET, POST")]
+    public async Task With_an_unknown_method_are_told_which_there_are(string path, string methods)
+    {
+        var response = await _api.Http.SendAsync(new HttpRequestMessage(HttpMethod.Patch, path));
+
+        Assert.That(string.Join(", ", response.Content.Headers.Allow), Is.EqualTo(methods));
+    }
+
+    [TestCase("")]
+    [TestCase("name=example.com")]
+    [TestCase("{\"name\": ")]
+    [TestCase("{\"name\": \"\u0001\"}")]
+    [TestCase("{} {}")]
+    public async Task With_a_body_that_is_no_JSON_say_so(string body)
+    {
+        var response = await SendAsync(HttpMethod.Post, "/api/domains", body);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("""{"message":"The body is no JSON","errors":[]}"""));
+    }
+
+    [Test]
+    public async Task With_JSON_that_is_a_thousand_levels_deep_say_that_it_is_none()
+    {
+        var response = await SendAsync(HttpMethod.Post, "/api/domains", new string('[', 1000) + new string(']', 1000));
+
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("""{"message":"The body is no JSON","errors":[]}"""));
+    }
+
+    [TestCase(10 * 1024 * 1024, false, 422)]
+    [TestCase((10 * 1024 * 1024) + 1, false, 413)]
+    [TestCase((10 * 1024 * 1024) + 1, true, 413)]
+    [TestCase(40 * 1024 * 1024, true, 413)]
+    [CancelAfter(60_000)]
+    public async Task Of_more_than_10_MB_are_refused_and_the_connection_goes_on(
+        int size, bool isChunked, int status, CancellationToken cancellationToken)
+    {
+        var body = Encoding.ASCII.GetBytes($$"""{"name":"{{new string('x', size - 11)}}"}""");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/domains") { Content = new ByteArrayContent(body) };
+        request.Headers.TransferEncodingChunked = isChunked;
+
+        var response = await _api.Http.SendAsync(request, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+
+        Assert.That(body, Has.Length.EqualTo(size));
+        Assert.That((int)response.StatusCode, Is.EqualTo(status));
+        Assert.That(text, Does.StartWith(
+            status == 413 ? """{"message":"The body is larger than 10 MB","errors":[]}""" : """{"message":"Validation failed","""));
+        Assert.That((await _api.Http.GetAsync("/api/domains", cancellationToken)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Of_more_than_10_MB_are_received_but_not_kept(CancellationToken cancellationToken)
+    {
+        var piece = new byte[1024 * 1024];
+        var pieces = Enumerable.Repeat(piece, 99);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        var response = await _api.Http.PostAsync("/api/domains", new PiecesContent(pieces), cancellationToken);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
+        // A stream that grows to 10 MB takes 32 MB by and by.
+        Assert.That(GC.GetTotalAllocatedBytes(precise: true) - before, Is.LessThan(64 * 1024 * 1024));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Of_more_than_100_MB_are_refused_before_they_are_read(CancellationToken cancellationToken)
+    {
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(_api.Emulator.Address.Host, _api.Emulator.Address.Port, cancellationToken);
+        var head = $"POST /api/domains HTTP/1.1\r\nHost: localhost\r\nX-Api-Token: {_api.Emulator.Token}\r\nContent-Length: 200000000\r\n\r\n";
+
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), cancellationToken);
+        var answer = await new StreamReader(client.GetStream()).ReadToEndAsync(cancellationToken);
+
+        Assert.That(answer, Does.StartWith("HTTP/1.1 413 ").And.Contain("""{"message":"The body is larger than 10 MB","errors":[]}"""));
+    }
+
+    [Test]
+    public async Task A_thousand_at_once_disturb_it_as_little_as_good_ones()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(async number => (number % 4) switch
+        {
+            0 => (await SendAsync(HttpMethod.Post, "/api/domains", Domain($"d{number}.example"))).StatusCode,
+            1 => (await _api.Http.GetAsync("/api/domains?per=1")).StatusCode,
+            2 => (await SendAsync(HttpMethod.Post, "/api/domains", "{")).StatusCode,
+            _ => (await _api.Http.GetAsync("/api/nothing")).StatusCode,
+        }));
+
+        Assert.That(answers.Select((status, number) => (int)status == (number % 4) switch { 0 => 201, 1 => 200, 2 => 422, _ => 404 }), Is.All.True);
+        Assert.That(await _api.Client.Domains.ListAsync().GetTotalCountAsync(), Is.EqualTo(250));
+        Assert.That(_api.Emulator.Requests.Count("Domains_Create"), Is.EqualTo(500));
+    }
+
+    [Test]
+    public async Task A_thousand_creations_of_one_name_at_once_create_it_once()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => SendAsync(HttpMethod.Post, "/api/domains", Domain("example.com"))));
+
+        Assert.That(answers.Count(answer => answer.StatusCode == HttpStatusCode.Created), Is.EqualTo(1));
+        Assert.That(answers.Count(answer => answer.StatusCode == HttpStatusCode.UnprocessableEntity), Is.EqualTo(999));
+    }
+
+    [TestCase("name", "null")]
+    [TestCase("name", "5")]
+    [TestCase("postmaster_password_confirmation", "\"Correct-horse-8\"")]
+    [TestCase("max_email_quota", "7")]
+    public async Task With_a_field_that_does_not_fit_name_it(string field, string value)
+    {
+        var body = new JsonObject
+        {
+            ["name"] = "example.com",
+            ["postmaster_password"] = EmulatorHarness.Password,
+            ["postmaster_password_confirmation"] = EmulatorHarness.Password,
+            [field] = JsonNode.Parse(value),
+        };
+
+        Assert.That(await FieldsAsync(HttpMethod.Post, "/api/domains", body.ToJsonString()), Is.EqualTo([field]));
+    }
+
+    [Test]
+    public async Task With_null_where_a_word_of_a_list_is_needed_name_the_field()
+    {
+        var domain = await _api.CreateActiveDomainAsync();
+        var mailbox = (await _api.CreateMailboxAsync(domain)).ResourceCode;
+
+        Assert.That(await FieldsAsync(HttpMethod.Put, $"/api/domains/{domain}/email_accounts/{mailbox}/status", """{"status": null}"""),
+            Is.EqualTo(["status"]));
+    }
+
+    [Test]
+    public async Task With_a_name_that_stands_twice_are_refused()
+    {
+        var response = await SendAsync(HttpMethod.Post, "/api/domains", """{"name": "example.com", "name": "example.org"}""");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("The body is no JSON"));
+    }
+
+    private sealed class PiecesContent(IEnumerable<byte[]> pieces) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            foreach (var piece in pieces)
+            {
+                await stream.WriteAsync(piece);
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+
+    private static string Domain(string name) => new JsonObject
+    {
+        ["name"] = name,
+        ["postmaster_password"] = EmulatorHarness.Password,
+        ["postmaster_password_confirmation"] = EmulatorHarness.Password,
+    }.ToJsonString();
+
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body) =>
+        _api.Http.SendAsync(new HttpRequestMessage(method, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+
+    private async Task<IEnumerable<string>> FieldsAsync(HttpMethod method, string path, string body)
+    {
+        var response = await SendAsync(method, path, body);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        return [.. answer["errors"]!.AsArray().Select(error => error!["field"]!.GetValue<string>())];
+    }
+}

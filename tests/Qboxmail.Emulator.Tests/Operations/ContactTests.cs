@@ -1,0 +1,97 @@
+namespace Qboxmail.Emulator.Tests;
+
+public class ContactTests
+{
+    private EmulatorHarness _api = null!;
+    private string _mailbox = null!;
+    private string _book = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
+        _mailbox = (await _api.CreateMailboxAsync(await _api.CreateActiveDomainAsync())).ResourceCode;
+        _book = (await _api.Client.AddressBooks.CreateAsync(_mailbox, new CreateAddressBookRequest("Friends"))).ResourceCode;
+    }
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Show_the_kinds_of_their_details_as_lists_but_for_those_of_web_addresses()
+    {
+        var uid = await CreateAsync(new CreateContactRequest
+        {
+            Emails =
+            [
+                new ContactEmailInput { Value = "giulia@example.org", Type = NewContactDetailType.Work },
+                new ContactEmailInput { Value = "giulia@example.net" },
+            ],
+            PhoneNumbers = [new ContactPhoneNumberInput { Value = "+39055000000", Type = NewContactPhoneNumberType.WorkFax }],
+            Addresses = [new ContactAddressInput { City = "Firenze" }],
+            Urls = [new ContactUrlInput { Value = "https://www.example.org" }],
+        });
+
+        var contact = await _api.Client.Contacts.GetAsync(_mailbox, _book, uid);
+
+        Assert.That(contact.Emails!.Select(email => email.Type![0].Value), Is.EqualTo(["work", "home"]));
+        Assert.That(contact.PhoneNumbers![0].Type![0], Is.EqualTo(ContactPhoneNumberType.WorkFax));
+        Assert.That(contact.Addresses![0].Type![0], Is.EqualTo(ContactDetailType.Home));
+        Assert.That(contact.Urls![0].Type, Is.EqualTo(ContactDetailType.Home));
+    }
+
+    [Test]
+    public async Task Show_only_their_names_in_a_list()
+    {
+        await CreateAsync(new CreateContactRequest { GivenName = "Giulia", Surname = "Neri", Notes = "Calls on Mondays." });
+
+        var row = (await _api.Client.Contacts.ListAsync(_mailbox, _book))[0];
+
+        Assert.That((row.GivenName, row.Surname, row.Type), Is.EqualTo(("Giulia", "Neri", "contact")));
+        Assert.That(row.AdditionalProperties, Is.Empty);
+    }
+
+    [Test]
+    public async Task Keep_what_a_change_leaves_out()
+    {
+        var uid = await CreateAsync(new CreateContactRequest { GivenName = "Giulia", Title = "Buyer" });
+
+        await _api.Client.Contacts.UpdateAsync(_mailbox, _book, uid, new UpdateContactRequest { Title = "Head of sales" });
+
+        var contact = await _api.Client.Contacts.GetAsync(_mailbox, _book, uid);
+        Assert.That((contact.GivenName, contact.Title), Is.EqualTo(("Giulia", "Head of sales")));
+    }
+
+    [Test]
+    public async Task Are_gone_when_they_are_deleted()
+    {
+        var uid = await CreateAsync(new CreateContactRequest { GivenName = "Giulia" });
+
+        await _api.Client.Contacts.DeleteAsync(_mailbox, _book, uid);
+
+        Assert.That(await _api.Client.Contacts.ListAsync(_mailbox, _book), Is.Empty);
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Contacts.GetAsync(_mailbox, _book, uid)), Is.EqualTo("404"));
+    }
+
+    [Test]
+    public async Task Stand_in_address_books_whose_names_exist_once()
+    {
+        Assert.That(
+            await EmulatorHarness.RefusalAsync(() => _api.Client.AddressBooks.CreateAsync(_mailbox, new CreateAddressBookRequest("Friends"))),
+            Is.EqualTo("422, name already exists"));
+    }
+
+    [Test]
+    public async Task Go_with_their_address_book()
+    {
+        await CreateAsync(new CreateContactRequest { GivenName = "Giulia" });
+
+        await _api.Client.AddressBooks.DeleteAsync(_mailbox, _book);
+
+        Assert.That(await _api.Client.AddressBooks.ListAsync(_mailbox), Is.Empty);
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Contacts.ListAsync(_mailbox, _book)), Is.EqualTo("404"));
+    }
+
+    private async Task<string> CreateAsync(CreateContactRequest contact) =>
+        (await _api.Client.Contacts.CreateAsync(_mailbox, _book, contact)).ResourceCode;
+}

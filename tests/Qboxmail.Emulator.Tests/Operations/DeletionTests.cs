@@ -1,0 +1,96 @@
+namespace Qboxmail.Emulator.Tests;
+
+public class DeletionTests
+{
+    [Test]
+    public async Task Of_a_domain_take_a_moment_and_all_that_belongs_to_it()
+    {
+        var time = EmulatorHarness.Clock();
+        await using var api = await EmulatorHarness.StartAsync(time);
+        var domain = await CreateActiveDomainAsync(api, time);
+        var mailbox = (await api.CreateMailboxAsync(domain)).ResourceCode;
+        var alias = (await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode;
+        var emailAlias = (await api.Client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("info", ["mario@example.org"]))).ResourceCode;
+        await api.Client.Signatures.CreateAsync(mailbox, new CreateSignatureRequest("Mario"));
+        var book = (await api.Client.AddressBooks.CreateAsync(mailbox, new CreateAddressBookRequest("Friends"))).ResourceCode;
+
+        await api.Client.Domains.DeleteAsync(domain);
+        var meanwhile = await api.Client.Domains.GetAsync(domain);
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That(meanwhile.StatusDetail?.Value, Is.EqualTo("deleting"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.Domains.GetAsync(domain)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.EmailAccounts.GetAsync(domain, mailbox)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.DomainAliases.GetAsync(domain, alias)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.EmailAliases.GetAsync(domain, emailAlias)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.Signatures.ListAsync(mailbox)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.AddressBooks.ListAsync(mailbox)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.Contacts.ListAsync(mailbox, book)), Is.EqualTo("404"));
+        Assert.That((await api.Client.EmailLogs.ListIncomingPageAsync()).Items, Is.Empty);
+        Assert.That((await api.Client.Domains.ListPostmastersPageAsync()).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task Of_a_domain_give_its_names_free()
+    {
+        await using var api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
+        var domain = await api.CreateActiveDomainAsync();
+        await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"));
+
+        await api.Client.Domains.DeleteAsync(domain);
+
+        Assert.That(await api.CreateActiveDomainAsync(), Is.Not.EqualTo(domain));
+        Assert.That(await api.CreateActiveDomainAsync("example.net"), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task End_what_was_still_to_be_done()
+    {
+        var time = EmulatorHarness.Clock();
+        await using var api = await EmulatorHarness.StartAsync(time, options => options.Delays.Deletion = TimeSpan.FromHours(1));
+        var domain = await CreateActiveDomainAsync(api, time);
+        var mailbox = (await api.CreateMailboxAsync(domain)).ResourceCode;
+
+        await api.Client.EmailAccounts.DeleteAsync(domain, mailbox);
+        await api.Client.EmailAccounts.UpdateAsync(domain, mailbox, new UpdateEmailAccountRequest { Lastname = "Rossi" });
+        time.Advance(TimeSpan.FromMinutes(30));
+
+        Assert.That((await api.Client.EmailAccounts.GetAsync(domain, mailbox)).StatusDetail?.Value, Is.EqualTo("deleting"));
+    }
+
+    [Test]
+    public async Task Of_an_alias_that_are_still_to_come_do_not_touch_what_has_its_name_by_then()
+    {
+        var time = EmulatorHarness.Clock();
+        await using var api = await EmulatorHarness.StartAsync(time);
+        var domain = await CreateActiveDomainAsync(api, time);
+        var alias = (await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode;
+
+        await api.Client.Domains.DeleteAsync(domain);
+        time.Advance(TimeSpan.FromSeconds(30));
+        await api.Client.DomainAliases.DeleteAsync(domain, alias);
+        time.Advance(TimeSpan.FromSeconds(45));
+        await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.net", EmulatorHarness.Password, EmulatorHarness.Password));
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.CreateActiveDomainAsync("example.net")), Is.EqualTo("422, name already exists"));
+    }
+
+    [Test]
+    public async Task Do_not_reach_the_postmaster()
+    {
+        await using var api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
+        var domain = await api.CreateActiveDomainAsync();
+        var postmaster = (await api.Client.Domains.ListPostmastersPageAsync()).Items[0];
+
+        Assert.That(postmaster.EmailAddress, Is.EqualTo("postmaster@example.com"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.EmailAccounts.DeleteAsync(domain, postmaster.Code)), Does.StartWith("422"));
+    }
+
+    private static async Task<string> CreateActiveDomainAsync(EmulatorHarness api, Microsoft.Extensions.Time.Testing.FakeTimeProvider time)
+    {
+        var domain = await api.CreateActiveDomainAsync();
+        time.Advance(TimeSpan.FromMinutes(2));
+        return domain;
+    }
+}

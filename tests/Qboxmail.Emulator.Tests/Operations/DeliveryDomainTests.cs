@@ -1,0 +1,166 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Qboxmail.Emulator.Tests;
+
+public class DeliveryDomainTests
+{
+    private FakeTimeProvider _time = null!;
+    private EmulatorHarness _api = null!;
+    private QboxmailEmulatorOptions _options = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _time = EmulatorHarness.Clock();
+        _api = await EmulatorHarness.StartAsync(_time, options => _options = options);
+    }
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Are_verified_then_approved_then_enabled()
+    {
+        var code = (await CreateAsync()).Code;
+        var states = new List<string> { await StateAsync(code) };
+
+        await _api.Client.Delivery.Domains.VerifyDnsAsync(code);
+
+        for (var minute = 0; minute < 2; minute++)
+        {
+            Pass();
+            states.Add(await StateAsync(code));
+        }
+
+        Assert.That(states,
+            Is.EqualTo(["not_verified, not_verified, need_approval", "not_verified, verified, need_approval", "enabled, verified, approved"]));
+    }
+
+    [Test]
+    public async Task Are_blocked_when_the_provider_does_not_approve()
+    {
+        _options.Outcomes.DeliveryDomainsAreApproved = false;
+        var code = (await CreateAsync()).Code;
+
+        await _api.Client.Delivery.Domains.VerifyDnsAsync(code);
+        Pass();
+        Pass();
+
+        Assert.That((await GetAsync(code)).DisplayStatus, Is.EqualTo(DeliveryDomainDisplayStatus.Blocked));
+        Assert.That(
+            (await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => _api.Client.Delivery.Domains.WaitUntilVerifiedAsync(code)))!.Status,
+            Is.EqualTo("blocked"));
+    }
+
+    [Test]
+    public async Task Tell_which_records_are_missing_until_all_are_published()
+    {
+        _options.AssumesProofPublished = false;
+        var domain = await CreateAsync();
+        var records = ((IReadOnlyList<object?>)domain.CnameVerificationRecords!).Cast<IReadOnlyDictionary<string, object?>>().ToList();
+
+        foreach (var record in records)
+        {
+            _api.Emulator.PublishDnsRecord((string)record["name"]!, (string)record["value"]!);
+        }
+
+        await VerifyAsync(domain.Code);
+        var before = await GetAsync(domain.Code);
+        _api.Emulator.PublishDnsRecord("example.com", domain.TxtSpfRecord!);
+        await VerifyAsync(domain.Code);
+        var after = await GetAsync(domain.Code);
+
+        Assert.That(records.Select(record => record["name"]),
+            Is.EqualTo([$"{domain.DkimSelectorTr}.example.com", $"{domain.DkimSelectorNl}.example.com"]));
+        Assert.That(
+            (before.DkimLastCheckOk, before.SpfLastCheckOk, before.SpfLastCheckedAt),
+            Is.EqualTo((true, false, (DateTimeOffset?)_time.GetUtcNow().AddMinutes(-3))));
+        Assert.That((before.DnsVerificationStatus?.Value, after.DnsVerificationStatus?.Value), Is.EqualTo(("not_verified", "verified")));
+    }
+
+    [Test]
+    public async Task Are_misconfigured_when_their_records_vanish()
+    {
+        var code = (await CreateAsync()).Code;
+        await VerifyAsync(code);
+
+        _options.AssumesProofPublished = false;
+        await VerifyAsync(code);
+
+        Assert.That((await GetAsync(code)).DisplayStatus, Is.EqualTo(DeliveryDomainDisplayStatus.Misconfigured));
+    }
+
+    [Test]
+    public async Task Can_be_switched_off_and_on()
+    {
+        var code = (await CreateAsync()).Code;
+        await VerifyAsync(code);
+
+        var off = await _api.Client.Delivery.Domains.SetStatusAsync(code, new SetDeliveryDomainStatusRequest(ActivationStatus.Disabled));
+        var on = await _api.Client.Delivery.Domains.SetStatusAsync(code, new SetDeliveryDomainStatusRequest(ActivationStatus.Enabled));
+
+        Assert.That(
+            (off.DisplayStatus, on.DisplayStatus),
+            Is.EqualTo(((DeliveryDomainDisplayStatus?)"disabled", (DeliveryDomainDisplayStatus?)"enabled")));
+    }
+
+    [Test]
+    public async Task Have_names_that_exist_once_in_all_of_Delivery()
+    {
+        await CreateAsync();
+        var other = _api.As(new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => other.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("Example.com"))),
+            Is.EqualTo("422, name already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => other.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example"))),
+            Is.EqualTo("422, name is not valid"));
+    }
+
+    [Test]
+    public async Task Show_the_accounts_that_send_for_them()
+    {
+        var domain = (await CreateAsync()).Code;
+        var account =
+            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+
+        await _api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
+        var linked = await GetAsync(domain);
+        await _api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [] });
+        var free = await GetAsync(domain);
+
+        Assert.That((linked.AccountsCount, linked.Accounts), Is.EqualTo((1L, new object[] { account })));
+        Assert.That((free.AccountsCount, free.Accounts), Is.EqualTo((0L, Array.Empty<object>())));
+    }
+
+    [Test]
+    public async Task Leave_their_accounts_when_they_are_deleted()
+    {
+        var domain = (await CreateAsync()).Code;
+        var account =
+            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        await _api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
+
+        await _api.Client.Delivery.Domains.DeleteAsync(domain);
+        Pass();
+
+        Assert.That((await _api.Client.Delivery.Accounts.GetAsync(account)).Domains, Is.Empty);
+        Assert.That(await EmulatorHarness.RefusalAsync(() => GetAsync(domain)), Is.EqualTo("404"));
+    }
+
+    private void Pass() => _time.Advance(TimeSpan.FromMinutes(1));
+
+    private Task<DeliveryDomain> CreateAsync() => _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"));
+
+    private Task<DeliveryDomain> GetAsync(string code) => _api.Client.Delivery.Domains.GetAsync(code);
+
+    /// <summary>Verifies the records, and waits for the approval that may follow.</summary>
+    private async Task VerifyAsync(string code)
+    {
+        await _api.Client.Delivery.Domains.VerifyDnsAsync(code);
+        Pass();
+        Pass();
+    }
+
+    private async Task<string> StateAsync(string code) =>
+        await GetAsync(code) is var domain ? $"{domain.DisplayStatus}, {domain.DnsVerificationStatus}, {domain.ApprovalStatus}" : "";
+}

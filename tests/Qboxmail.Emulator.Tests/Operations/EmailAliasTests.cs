@@ -1,0 +1,105 @@
+namespace Qboxmail.Emulator.Tests;
+
+public class EmailAliasTests
+{
+    private EmulatorHarness _api = null!;
+    private string _domain = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
+        _domain = await _api.CreateActiveDomainAsync();
+    }
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Works_after_a_while()
+    {
+        var time = EmulatorHarness.Clock();
+        await using var api = await EmulatorHarness.StartAsync(time);
+        var domain = await api.CreateActiveDomainAsync();
+        time.Advance(TimeSpan.FromMinutes(2));
+
+        var alias = (await api.Client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("info", ["mario@example.org"]))).ResourceCode;
+        var before = await api.Client.EmailAliases.GetAsync(domain, alias);
+        time.Advance(TimeSpan.FromMinutes(1));
+        var after = await api.Client.EmailAliases.GetAsync(domain, alias);
+
+        Assert.That($"{before.Status} {before.StatusDetail}", Is.EqualTo("enabled updating"));
+        Assert.That($"{after.Status} {after.StatusDetail}", Is.EqualTo("enabled ok"));
+        Assert.That($"{after.Name}@{after.DomainName}", Is.EqualTo("info@example.com"));
+    }
+
+    [Test]
+    public async Task Names_each_destination_once()
+    {
+        var alias = await CreateAsync("info", "mario@example.org", "Mario@example.org", "anna@example.org");
+
+        Assert.That((await _api.Client.EmailAliases.GetAsync(_domain, alias)).Destinations, Is.EqualTo(["mario@example.org", "anna@example.org"]));
+    }
+
+    [Test]
+    public async Task Takes_one_to_twenty_addresses_as_destinations()
+    {
+        string[] twenty = [.. Enumerable.Range(1, 20).Select(number => $"user{number}@example.org")];
+
+        await CreateAsync("twenty", twenty);
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("more", [.. twenty, "one@example.org"])),
+            Is.EqualTo("422, destinations is too long"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("none")), Is.EqualTo("422, destinations is too short"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("text", "nobody")), Is.EqualTo("422, destinations is not valid"));
+    }
+
+    [Test]
+    public async Task Replaces_its_destinations()
+    {
+        var alias = await CreateAsync("info", "mario@example.org");
+
+        await _api.Client.EmailAliases.UpdateAsync(_domain, alias, new UpdateEmailAliasRequest(["anna@example.org"]));
+
+        Assert.That((await _api.Client.EmailAliases.GetAsync(_domain, alias)).Destinations, Is.EqualTo(["anna@example.org"]));
+    }
+
+    [Test]
+    public async Task Shares_no_name_with_a_mailbox_or_another_alias()
+    {
+        await _api.CreateMailboxAsync(_domain, "mario");
+        await CreateAsync("info", "mario@example.com");
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("Mario", "anna@example.org")), Is.EqualTo("422, name already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("info", "anna@example.org")), Is.EqualTo("422, name already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("postmaster", "anna@example.org")), Is.EqualTo("422, name already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.CreateMailboxAsync(_domain, "info")), Is.EqualTo("422, name already exists"));
+    }
+
+    [Test]
+    public async Task Gives_its_name_free_when_it_is_deleted()
+    {
+        var alias = await CreateAsync("info", "mario@example.org");
+
+        await _api.Client.EmailAliases.DeleteAsync(_domain, alias);
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.EmailAliases.GetAsync(_domain, alias)), Is.EqualTo("404"));
+        Assert.That((await _api.CreateMailboxAsync(_domain, "info")).ResourceCode, Does.StartWith("EA"));
+        Assert.That((await _api.Client.Domains.GetAsync(_domain)).EmailAliasCount, Is.Zero);
+    }
+
+    [Test]
+    public async Task Needs_an_active_domain()
+    {
+        var waiting =
+            (await _api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
+
+        Assert.That(
+            await EmulatorHarness.RefusalAsync(
+                () => _api.Client.EmailAliases.CreateAsync(waiting, new CreateEmailAliasRequest("info", ["mario@example.org"]))),
+            Is.EqualTo("422, domain is not active"));
+    }
+
+    private async Task<string> CreateAsync(string name, params string[] destinations) =>
+        (await _api.Client.EmailAliases.CreateAsync(_domain, new CreateEmailAliasRequest(name, destinations))).ResourceCode;
+}

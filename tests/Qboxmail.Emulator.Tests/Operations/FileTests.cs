@@ -1,0 +1,96 @@
+namespace Qboxmail.Emulator.Tests;
+
+public class FileTests
+{
+    private EmulatorHarness _api = null!;
+    private string _domain = null!;
+    private string _mailbox = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
+        _domain = await _api.CreateActiveDomainAsync();
+        _mailbox = (await _api.CreateMailboxAsync(_domain)).ResourceCode;
+    }
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Of_reports_hold_what_there_is()
+    {
+        await _api.Client.EmailAliases.CreateAsync(_domain, new CreateEmailAliasRequest("info", ["mario@example.org", "anna@example.org"]));
+        await _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 36));
+
+        Assert.That(await ReportAsync("domains"),
+            Is.EqualTo($"code;name;status;status_detail;no_email_accounts\n{_domain};example.com;enabled;ok;1\n"));
+        Assert.That(await ReportAsync("email_accounts"),
+            Is.EqualTo($"code;email_address;status;max_email_quota\n{_mailbox};mario.rossi@example.com;enabled;8589934592\n"));
+        Assert.That(await ReportAsync("email_aliases"), Does.EndWith(";info;example.com;mario@example.org,anna@example.org;enabled\n"));
+        Assert.That(await ReportAsync("email_archives"), Does.EndWith($"{_mailbox};mario.rossi@example.com;enabled;36\n"));
+        Assert.That(await ReportAsync("domain_limits"), Does.Contain($"{_domain};example.com;-1;"));
+        Assert.That(await ReportAsync("domain_aliases"), Is.EqualTo("code;name;status;status_detail\n"));
+    }
+
+    [Test]
+    public async Task Of_reports_have_a_name_and_a_type()
+    {
+        var code = (await _api.Client.Reports.CreateAsync(new CreateReportRequest("domains"))).ResourceCode;
+
+        using var file = await _api.Client.Reports.DownloadAsync(code);
+
+        Assert.That((file.FileName, file.ContentType), Is.EqualTo(($"{code}.csv", "text/csv")));
+    }
+
+    [Test]
+    public async Task Of_reports_are_there_after_a_while()
+    {
+        var time = EmulatorHarness.Clock();
+        await using var api = await EmulatorHarness.StartAsync(time);
+        var code = (await api.Client.Reports.CreateAsync(new CreateReportRequest("domains"))).ResourceCode;
+
+        var before = (await api.Client.Reports.GetAsync(code)).Status;
+        var refused = await EmulatorHarness.RefusalAsync(() => api.Client.Reports.DownloadAsync(code));
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That((before, refused, (await api.Client.Reports.GetAsync(code)).Status), Is.EqualTo(("processing", "404", "completed")));
+    }
+
+    [Test]
+    public async Task Of_an_unknown_kind_of_report_are_refused() =>
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Reports.CreateAsync(new CreateReportRequest("people"))),
+            Is.EqualTo("422, type is not included in the list"));
+
+    [Test]
+    public async Task Of_the_suppression_list_hold_its_entries()
+    {
+        await _api.Client.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest("giulia@example.org", NewSuppressionReason.Bounce));
+
+        using var file = await _api.Client.Delivery.SuppressionLists.ExportAsync();
+
+        Assert.That((file.FileName, file.ContentType), Is.EqualTo(("suppression-list.csv", "text/csv")));
+        Assert.That(await ReadAsync(file), Does.StartWith("email;reason;active;created_at\ngiulia@example.org;bounce;true;"));
+    }
+
+    [Test]
+    public async Task Quote_what_would_part_a_field()
+    {
+        await _api.CreateMailboxAsync(_domain, "a;\"b");
+
+        Assert.That(await ReportAsync("email_accounts"), Does.Contain(";\"a;\"\"b@example.com\";"));
+    }
+
+    private static async Task<string> ReadAsync(QboxmailDownload file)
+    {
+        using var reader = new StreamReader(file.Content);
+        return await reader.ReadToEndAsync();
+    }
+
+    private async Task<string> ReportAsync(string type)
+    {
+        var code = (await _api.Client.Reports.CreateAsync(new CreateReportRequest(type))).ResourceCode;
+        using var file = await _api.Client.Reports.DownloadAsync(code);
+        return await ReadAsync(file);
+    }
+}

@@ -1,0 +1,160 @@
+namespace Qboxmail.Emulator.Tests;
+
+public class ImportTests
+{
+    private const string Password = EmulatorHarness.Password;
+
+    private EmulatorHarness _api = null!;
+
+    [SetUp]
+    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Are_checked_after_a_while()
+    {
+        var time = EmulatorHarness.Clock();
+        await using var api = await EmulatorHarness.StartAsync(time);
+
+        var code = (await api.Client.Imports.CreateAsync(
+            new CreateImportRequest(ImportType.Domains, "domains.csv", $"example.com;{Password}"))).ResourceCode;
+        var before = (await api.Client.Imports.GetAsync(code)).Status;
+        time.Advance(TimeSpan.FromMinutes(1));
+        var after = (await api.Client.Imports.GetAsync(code)).Status;
+
+        Assert.That((before, after), Is.EqualTo((ImportStatus.Validating, ImportStatus.Valid)));
+    }
+
+    [Test]
+    public async Task Are_valid_when_all_rows_are_right_and_make_their_resources()
+    {
+        var import = await ImportAsync("domains", $"example.com;{Password}\r\n\"example.net\";\"{{SHA512-CRYPT}}$6$x\"\n");
+
+        Assert.That((import.Status, import.ResourceCount, import.OriginalCsvFileName), Is.EqualTo((ImportStatus.Valid, 2L, "rows.csv")));
+        Assert.That((await _api.Client.Domains.ListPageAsync()).Items.Select(domain => domain.Name), Is.EqualTo(["example.com", "example.net"]));
+    }
+
+    [Test]
+    public async Task Skip_wrong_rows_and_tell_what_is_wrong_with_them()
+    {
+        await _api.CreateActiveDomainAsync();
+
+        var import = await ImportAsync(
+            "domains", $"example.com;{Password}\nexample.net;{Password}\nexample.net;{Password}\nno name;{Password}\nexample.org;weak\nexample.org");
+
+        var rows = (await _api.Client.Imports.ListResourcesPageAsync(import.Code)).Items;
+        Assert.That((import.Status, import.StatusDetail), Is.EqualTo((ImportStatus.ValidWithSkipped, "5 rows skipped")));
+        Assert.That(rows.Select(row => (row.Description, string.Join(',', row.ErrorDetails!))), Is.EqualTo(
+        [
+            ("example.com", "name already exists"),
+            ("example.net", ""),
+            ("example.net", "name already exists"),
+            ("no name", "name is not valid"),
+            ("example.org", "password is not valid"),
+            ("example.org", "password is required"),
+        ]));
+    }
+
+    [Test]
+    public async Task Are_invalid_when_no_row_is_right()
+    {
+        var import = await ImportAsync("domains", "no name;weak");
+
+        Assert.That(import.Status, Is.EqualTo(ImportStatus.Invalid));
+        Assert.That(
+            (await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => _api.Client.Imports.WaitUntilReadyAsync(import.Code)))!.Status,
+            Is.EqualTo("invalid"));
+    }
+
+    [Test]
+    public async Task Hold_1_to_250_rows()
+    {
+        string Rows(int count) => string.Concat(Enumerable.Range(1, count).Select(number => $"example-{number}.com;{Password}\n"));
+
+        var most = await ImportAsync("domains", Rows(250));
+        var more = await ImportAsync("domains", Rows(251));
+        var none = await ImportAsync("domains", "\n\n");
+
+        Assert.That((most.Status, more.Status, none.Status), Is.EqualTo((ImportStatus.Valid, ImportStatus.Invalid, ImportStatus.Invalid)));
+        Assert.That((more.ErrorDetails![0], none.ErrorDetails![0]), Is.EqualTo(("The file has more than 250 rows.", "The file has no rows.")));
+    }
+
+    [Test]
+    public async Task Make_mailboxes_and_aliases_too()
+    {
+        var domain = await _api.CreateActiveDomainAsync();
+
+        var mailboxes = await ImportAsync("email_accounts", $"mario@example.com;{Password}\nanna@example.org;{Password}");
+        var emailAliases =
+            await ImportAsync("email_aliases", "info@example.com;mario@example.com,anna@example.org\nmario@example.com;anna@example.org");
+        var domainAliases = await ImportAsync("domain_aliases", "example.net;example.com\nexample.org;nothing.com");
+
+        Assert.That(new[] { mailboxes, emailAliases, domainAliases }.Select(import => import.Status), Is.All.EqualTo(ImportStatus.ValidWithSkipped));
+        Assert.That((await _api.Client.EmailAccounts.ListPageAsync(domain)).Items[0].EmailAddress, Is.EqualTo("mario@example.com"));
+        Assert.That(
+            (await _api.Client.EmailAliases.ListPageAsync(domain)).Items[0].Destinations,
+            Is.EqualTo(["mario@example.com", "anna@example.org"]));
+        Assert.That((await _api.Client.DomainAliases.ListPageAsync(domain)).Items[0].Name, Is.EqualTo("example.net"));
+        Assert.That((await _api.Client.Imports.ListResourcesPageAsync(mailboxes.Code)).Items[1].ErrorDetails, Is.EqualTo(["domain is not found"]));
+    }
+
+    [Test]
+    public async Task Respect_the_limits_of_a_domain()
+    {
+        var domain = await _api.CreateActiveDomainAsync();
+        await _api.Client.Domains.UpdateAsync(domain, new UpdateDomainRequest { MaxEmailAccounts = 1 });
+
+        var import = await ImportAsync("email_accounts", $"mario@example.com;{Password}\nanna@example.com;{Password}");
+
+        Assert.That(
+            (await _api.Client.Imports.ListResourcesPageAsync(import.Code)).Items[1].ErrorDetails,
+            Is.EqualTo(["max_email_accounts limit reached"]));
+    }
+
+    [Test]
+    public async Task Take_a_file_in_base64_too()
+    {
+        var content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"example.com;{Password}"));
+
+        Assert.That((await ImportAsync("domains", $"data:text/csv;base64,{content}")).Status, Is.EqualTo(ImportStatus.Valid));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync("domains", "data:text/csv;base64,?")),
+            Is.EqualTo("422, csv_file_content is not valid"));
+    }
+
+    [Test]
+    public async Task Show_the_fields_of_a_row_but_no_password()
+    {
+        var import = await ImportAsync("domains", $"example.com;{Password}");
+
+        Assert.That(
+            (await _api.Client.Imports.ListResourcesPageAsync(import.Code)).Items[0].Fields,
+            Is.EqualTo(new Dictionary<string, object?> { ["name"] = "example.com" }));
+    }
+
+    [Test]
+    public async Task Of_an_unknown_kind_are_refused() =>
+        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync("people", "Mario")), Is.EqualTo("422, type is not included in the list"));
+
+    [Test]
+    public async Task Are_found_by_their_state_and_gone_when_they_are_deleted()
+    {
+        var right = await ImportAsync("domains", $"example.com;{Password}");
+        var wrong = await ImportAsync("domains", "no name;weak");
+
+        var invalid = await _api.Client.Imports.ListPageAsync(new ImportsListQuery { Status = ImportStatusFilter.Invalid });
+        await _api.Client.Imports.DeleteAsync(wrong.Code);
+        var left = await _api.Client.Imports.ListPageAsync(new ImportsListQuery { Status = ImportStatusFilter.All });
+
+        Assert.That(invalid.Items.Select(import => import.Code), Is.EqualTo([wrong.Code]));
+        Assert.That(left.Items.Select(import => import.Code), Is.EqualTo([right.Code]));
+        Assert.That((await _api.Client.Domains.ListPageAsync()).Items, Has.Count.EqualTo(1));
+    }
+
+    private async Task<Import> ImportAsync(string type, string csv)
+    {
+        var code = (await _api.Client.Imports.CreateAsync(new CreateImportRequest(type, "rows.csv", csv))).ResourceCode;
+        return await _api.Client.Imports.GetAsync(code);
+    }
+}

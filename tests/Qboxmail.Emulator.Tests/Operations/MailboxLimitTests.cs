@@ -1,0 +1,63 @@
+namespace Qboxmail.Emulator.Tests;
+
+public class MailboxLimitTests
+{
+    private const long Gigabyte = 1073741824;
+
+    private EmulatorHarness _api = null!;
+
+    [SetUp]
+    public async Task Start() => _api = await EmulatorHarness.StartAsync();
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Count_large_mailboxes_apart()
+    {
+        var domain = await CreateDomainAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password)
+        {
+            MaxEmailQuota = 50 * Gigabyte,
+            MaxEmailAccounts25gb = 1,
+        });
+
+        var mailbox = await CreateAsync(domain, "mario", 25 * Gigabyte);
+        var counted = await _api.Client.Domains.GetAsync(domain);
+        var refused = await EmulatorHarness.RefusalAsync(() => CreateAsync(domain, "anna", 25 * Gigabyte));
+        await _api.Client.EmailAccounts.UpdateAsync(domain, mailbox, new UpdateEmailAccountRequest { MaxEmailQuota = 50 * Gigabyte });
+        var changed = await _api.Client.Domains.GetAsync(domain);
+        await CreateAsync(domain, "anna", 25 * Gigabyte);
+        await _api.Client.EmailAccounts.DeleteAsync(domain, mailbox);
+        var last = await _api.Client.Domains.GetAsync(domain);
+
+        Assert.That(refused, Is.EqualTo("422, max_email_accounts_25gb limit reached"));
+        Assert.That(
+            (counted.EmailAccountCount, counted.EmailAccountCount25gb, counted.EmailAccountCount50gb),
+            Is.EqualTo(((long?)1, (long?)1, (long?)0)));
+        Assert.That((changed.EmailAccountCount25gb, changed.EmailAccountCount50gb), Is.EqualTo(((long?)0, (long?)1)));
+        Assert.That((last.EmailAccountCount, last.EmailAccountCount25gb, last.EmailAccountCount50gb), Is.EqualTo(((long?)1, (long?)1, (long?)0)));
+    }
+
+    [Test]
+    public async Task Hold_for_the_size_that_is_taken_when_none_is_sent()
+    {
+        var domain =
+            await CreateDomainAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password) { MaxEmailQuota = Gigabyte });
+
+        var mailbox = await CreateAsync(domain, "mario", size: null);
+
+        Assert.That((await _api.Client.EmailAccounts.GetAsync(domain, mailbox)).MaxEmailQuota, Is.EqualTo(Gigabyte));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(domain, "anna", 2 * Gigabyte)),
+            Is.EqualTo("422, max_email_quota is larger than the domain allows"));
+    }
+
+    private async Task<string> CreateDomainAsync(CreateDomainRequest request)
+    {
+        var code = (await _api.Client.Domains.CreateAsync(request)).ResourceCode;
+        await _api.Client.Domains.VerifyDnsOwnershipAsync(code);
+        return code;
+    }
+
+    private async Task<string> CreateAsync(string domain, string name, long? size) => (await _api.Client.EmailAccounts.CreateAsync(
+        domain, new CreateEmailAccountRequest(name, EmulatorHarness.Password, EmulatorHarness.Password, name) { MaxEmailQuota = size })).ResourceCode;
+}

@@ -1,0 +1,203 @@
+namespace Qboxmail.Emulator.Tests;
+
+public class ManagerTests
+{
+    private EmulatorHarness _api = null!;
+
+    [SetUp]
+    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task See_only_the_domains_that_are_assigned_to_them()
+    {
+        var mine = await _api.CreateActiveDomainAsync();
+        var other = await _api.CreateActiveDomainAsync("example.org");
+        var mailbox = (await _api.CreateMailboxAsync(other)).ResourceCode;
+        var (_, manager) = await CreateAsync(
+            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password) { DomainCodes = [mine] });
+
+        Assert.That((await manager.Domains.ListPageAsync()).Items.Select(domain => domain.Code), Is.EqualTo([mine]));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Domains.GetAsync(other)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.EmailAccounts.GetAsync(other, mailbox)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Signatures.ListAsync(mailbox)), Is.EqualTo("404"));
+        Assert.That((await manager.Vault.ListDomainsPageAsync()).Items.Select(domain => domain.ManagerFullname), Is.EqualTo(["Anna Bianchi"]));
+        Assert.That((await manager.Domains.ListPostmastersPageAsync()).Items, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Own_what_they_create()
+    {
+        var (code, manager) = await CreateAsync();
+
+        var domain = (await manager.Domains.CreateAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
+        var delivery = await manager.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"));
+
+        Assert.That((await manager.Domains.GetAsync(domain)).ManagerCode, Is.EqualTo(code));
+        Assert.That((delivery.ManagerCode, delivery.ManagerFullname), Is.EqualTo((code, "Anna Bianchi")));
+        Assert.That((await _api.Client.Domains.GetAsync(domain)).ManagerFullname, Is.EqualTo("Anna Bianchi"));
+        Assert.That((await _api.Client.Domains.ListWithoutManagerPageAsync()).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task Lose_and_win_domains_by_a_change()
+    {
+        var first = await _api.CreateActiveDomainAsync();
+        var second = await _api.CreateActiveDomainAsync("example.org");
+        var (code, manager) = await CreateAsync(
+            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password) { DomainCodes = [first] });
+
+        await _api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { MaxDomains = 5 });
+        var unchanged = (await _api.Client.Managers.GetAsync(code)).DomainCodes;
+        await _api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { DomainCodes = [second] });
+        var seen = (await manager.Domains.ListPageAsync()).Items.Select(domain => domain.Code);
+        await _api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { DomainCodes = [] });
+
+        Assert.That((unchanged, seen), Is.EqualTo((new[] { first }, new[] { second })));
+        Assert.That((await manager.Domains.ListPageAsync()).Items, Is.Empty);
+        Assert.That((await _api.Client.Domains.GetAsync(first)).ManagerCode, Is.Null);
+        Assert.That(await EmulatorHarness.RefusalAsync(
+            () => _api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { DomainCodes = ["D000000000"] })),
+            Is.EqualTo("422, domain_codes is not valid"));
+    }
+
+    [Test]
+    public async Task Are_assigned_a_domain_by_its_code()
+    {
+        var domain = await _api.CreateActiveDomainAsync();
+        var (code, manager) = await CreateAsync();
+
+        await _api.Client.Managers.AssignHostingAsync(code, new AssignHostingRequest(domain));
+
+        Assert.That((await manager.Domains.ListPageAsync()).Items, Has.Count.EqualTo(1));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Managers.AssignHostingAsync(code, new AssignHostingRequest("D000000000"))),
+            Is.EqualTo("422, id is not valid"));
+    }
+
+    [Test]
+    public async Task Are_assigned_Delivery_resources_with_what_is_linked_to_them()
+    {
+        var domain = (await _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"))).Code;
+        await _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.org"));
+        var account =
+            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        await _api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
+        var (code, manager) = await CreateAsync();
+
+        var before = await EmulatorHarness.RefusalAsync(() => manager.Delivery.Accounts.GetAsync(account));
+        await _api.Client.Managers.AssignDeliveryAsync(code, new AssignDeliveryRequest($"{account}") { MaxDeliveryDomains = 1 });
+
+        Assert.That(before, Is.EqualTo("404"));
+        Assert.That((await manager.Delivery.Accounts.GetAsync(account)).ManagerCode, Is.EqualTo(code));
+        Assert.That((await manager.Delivery.Domains.ListPageAsync()).Items.Select(row => row.Code), Is.EqualTo([domain]));
+        Assert.That((await manager.Delivery.TraceMail.GetCountersAsync()).All, Is.Positive);
+        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.net"))),
+            Is.EqualTo("422, max_delivery_domains limit reached"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Managers.AssignDeliveryAsync(code, new AssignDeliveryRequest("DD00000000"))),
+            Is.EqualTo("422, id is not valid"));
+    }
+
+    [Test]
+    public async Task Stay_within_their_limits()
+    {
+        var (_, manager) = await CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password)
+        {
+            MaxDomains = 2,
+            MaxEmailAccounts = 1,
+            MaxEmailQuota = 1073741824,
+        });
+
+        async Task<string> CreateDomainAsync(string name)
+        {
+            var code = (await manager.Domains.CreateAsync(
+                new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password) { MaxEmailQuota = 1073741824 })).ResourceCode;
+            await manager.Domains.VerifyDnsOwnershipAsync(code);
+            return code;
+        }
+
+        Task CreateMailboxAsync(string domain, string name) =>
+            manager.EmailAccounts.CreateAsync(domain, new CreateEmailAccountRequest(name, EmulatorHarness.Password, EmulatorHarness.Password, name));
+
+        var first = await CreateDomainAsync("example.com");
+        var second = await CreateDomainAsync("example.org");
+        await CreateMailboxAsync(first, "mario");
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateDomainAsync("example.net")), Is.EqualTo("422, max_domains limit reached"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateMailboxAsync(second, "anna")), Is.EqualTo("422, max_email_accounts limit reached"));
+    }
+
+    [Test]
+    public async Task See_themselves_only_and_create_nobody()
+    {
+        var (code, manager) = await CreateAsync();
+        var (other, _) = await CreateAsync(new CreateManagerRequest("ugo@example.com", "Ugo", "Blu", EmulatorHarness.Password, EmulatorHarness.Password));
+
+        Assert.That((await manager.Managers.ListPageAsync()).Items.Select(row => row.Code), Is.EqualTo([code]));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Managers.GetAsync(other)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Managers.UpdateAsync(code, new UpdateManagerRequest { MaxDomains = -1 })),
+            Is.EqualTo("403"));
+        Assert.That(
+            await EmulatorHarness.RefusalAsync(() => manager.TeamMembers.CreateAsync(
+                new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", EmulatorHarness.Password, EmulatorHarness.Password))),
+            Is.EqualTo("403"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Reports.ListPageAsync()), Is.EqualTo("403"));
+    }
+
+    [Test]
+    public async Task Are_locked_out_while_they_are_disabled()
+    {
+        var (code, manager) = await CreateAsync();
+
+        await _api.Client.Managers.SetStatusAsync(code, new SetManagerStatusRequest(ActivationStatus.Disabled));
+        var refused = await EmulatorHarness.RefusalAsync(() => manager.Domains.ListPageAsync());
+        await _api.Client.Managers.SetStatusAsync(code, new SetManagerStatusRequest(ActivationStatus.Enabled));
+
+        Assert.That(refused, Is.EqualTo("403"));
+        Assert.That((await manager.Domains.ListPageAsync()).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task Share_no_address_with_another_user()
+    {
+        await CreateAsync();
+
+        Assert.That(
+            await EmulatorHarness.RefusalAsync(() =>
+                _api.Client.TeamMembers.CreateAsync(
+                    new CreateTeamMemberRequest("Anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password))),
+            Is.EqualTo("422, email_address already exists"));
+        Assert.That(
+            await EmulatorHarness.RefusalAsync(
+                () => _api.Client.Managers.CreateAsync(new CreateManagerRequest("nobody", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password))),
+            Is.EqualTo("422, email_address is not valid"));
+    }
+
+    [Test]
+    public async Task Have_migrations_of_their_own_into_their_own_mailboxes()
+    {
+        var mine = await _api.CreateActiveDomainAsync();
+        await _api.CreateMailboxAsync(await _api.CreateActiveDomainAsync("example.org"), "luca");
+        await _api.CreateMailboxAsync(mine, "mario");
+        var (_, manager) = await CreateAsync(
+            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password) { DomainCodes = [mine] });
+        const string rows = "mario@example.com;imap.example.net;mario;secret\nluca@example.org;imap.example.net;luca;secret";
+
+        await _api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true });
+        var own = (await manager.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true })).ResourceCode;
+
+        Assert.That(
+            (await manager.Migrations.ListPageAsync()).Items.Select(row => (row.Code, row.Status)),
+            Is.EqualTo([(own, (MigrationStatus?)"completed_with_errors")]));
+        Assert.That((await _api.Client.Migrations.ListPageAsync()).Items, Has.Count.EqualTo(2));
+    }
+
+    /// <summary>Creates a manager, and a client with the manager's token.</summary>
+    private async Task<(string Code, QboxmailClient Client)> CreateAsync(CreateManagerRequest? request = null)
+    {
+        request ??= new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password);
+        var code = (await _api.Client.Managers.CreateAsync(request)).ResourceCode;
+        return (code, _api.As(new EmulatorToken($"token-of-{code}") { Role = EmulatorRole.Manager, ManagerCode = code }));
+    }
+}

@@ -1,0 +1,284 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Qboxmail.Emulator.Tests;
+
+public class MigrationTests
+{
+    private FakeTimeProvider _time = null!;
+    private EmulatorHarness _api = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _time = EmulatorHarness.Clock();
+        _api = await EmulatorHarness.StartAsync(_time);
+        var domain = await _api.CreateActiveDomainAsync();
+        Pass(2);
+
+        foreach (var name in new[] { "mario", "anna", "luca" })
+        {
+            await _api.CreateMailboxAsync(domain, name);
+        }
+    }
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Go_through_their_states_in_order()
+    {
+        var code = await CreateAsync(Row("mario"), first: TimeSpan.FromHours(3));
+        var states = new List<string>();
+
+        foreach (var minutes in new[] { 0, 1, 1, 178, 1 })
+        {
+            Pass(minutes);
+            var migration = await GetAsync(code);
+            states.Add($"{migration.Status}, {migration.StatusDetail}");
+        }
+
+        Assert.That(states, Is.EqualTo(
+        [
+            "validating, first execution",
+            "to_schedule, first execution",
+            "scheduled, first execution",
+            "running, first execution",
+            "completed, first execution",
+        ]));
+    }
+
+    [Test]
+    public async Task Of_a_whole_day_run_in_one_jump_of_the_clock()
+    {
+        var created = _time.GetUtcNow();
+        var code = await CreateAsync(Row("mario"), first: TimeSpan.FromHours(3), second: TimeSpan.FromHours(20));
+
+        Pass(24 * 60);
+
+        var migration = await GetAsync(code);
+        var row = (await RowsAsync(code))[0];
+        Assert.That($"{migration.Status}, {migration.StatusDetail}", Is.EqualTo("completed, second execution"));
+        Assert.That(migration.UpdatedAt, Is.EqualTo(created.AddHours(20).AddMinutes(1)));
+        Assert.That(row.FirstExecutionRun, Is.EqualTo(new Dictionary<string, object?>
+        {
+            ["status"] = "success",
+            ["started_at"] = "2026-04-16T12:02:00Z",
+            ["finished_at"] = "2026-04-16T12:03:00Z",
+        }));
+        Assert.That(Run(row.SecondExecutionRun)["started_at"], Is.EqualTo("2026-04-17T05:02:00Z"));
+    }
+
+    [Test]
+    public async Task Wait_for_their_second_execution_after_the_first()
+    {
+        var code = await CreateAsync(Row("mario"), first: TimeSpan.FromHours(1), second: TimeSpan.FromHours(2));
+
+        Pass(61);
+
+        var migration = await GetAsync(code);
+        Assert.That($"{migration.Status}, {migration.StatusDetail}", Is.EqualTo("scheduled, second execution"));
+    }
+
+    [Test]
+    public async Task Start_at_once_when_they_are_asked_to()
+    {
+        var code = await CreateAsync(Row("mario"));
+
+        Pass(2);
+        var running = (await GetAsync(code)).Status;
+        Pass(1);
+
+        Assert.That((running, (await GetAsync(code)).Status), Is.EqualTo((MigrationStatus.Running, MigrationStatus.Completed)));
+    }
+
+    [Test]
+    public async Task Are_late_when_their_time_passed_before_they_could_start()
+    {
+        var late = await CreateAsync(Row("mario"), first: TimeSpan.FromMinutes(1));
+        var punctual = await CreateAsync(Row("anna"), first: TimeSpan.FromMinutes(2));
+
+        Pass(2);
+
+        Assert.That(((await GetAsync(late)).IsLate, (await GetAsync(punctual)).IsLate), Is.EqualTo(((bool?)true, (bool?)false)));
+    }
+
+    [Test]
+    public async Task End_with_errors_when_some_of_their_rows_fail()
+    {
+        var code = await CreateAsync($"{Row("mario")}{Row("anna", "error.example.net")}{Row("luca", "crash.example.net")}{Row("nobody")}");
+
+        Pass(3);
+
+        var migration = await GetAsync(code);
+        var failed = await _api.Client.Migrations.ListResourcesPageAsync(
+            code, new MigrationsListResourcesQuery { Status = MigrationResourceStatusFilter.Failed });
+        var crashed = await _api.Client.Migrations.ListResourcesPageAsync(
+            code, new MigrationsListResourcesQuery { Status = MigrationResourceStatusFilter.Crashed });
+        Assert.That(
+            (migration.Status, migration.ResourcesHasErrors, migration.ResourceCount),
+            Is.EqualTo((MigrationStatus.CompletedWithErrors, (bool?)true, (long?)4)));
+        Assert.That(failed.Items.Select(row => $"{row.LocalEmail} {row.Status}: {row.ErrorDetails![0]}"), Is.EqualTo(
+        [
+            "anna@example.com error: The remote server refused the login.",
+            "luca@example.com crashed: The copy ended unexpectedly.",
+            "nobody@example.com error: local_email is not found",
+        ]));
+        Assert.That(crashed.Items, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Fail_when_every_row_fails()
+    {
+        var code = await CreateAsync($"{Row("anna", "error.example.net")}{Row("luca", "crash.example.net")}");
+
+        Pass(3);
+
+        Assert.That((await GetAsync(code)).Status, Is.EqualTo(MigrationStatus.Failed));
+    }
+
+    [Test]
+    public async Task Fail_before_they_are_scheduled_when_no_row_is_right()
+    {
+        var code = await CreateAsync($"{Row("nobody")}only-one-field\n");
+
+        Pass(1);
+
+        Assert.That((await GetAsync(code)).Status, Is.EqualTo(MigrationStatus.Failed));
+        Assert.That(
+            (await RowsAsync(code)).Select(row => row.ErrorDetails![0]),
+            Is.EqualTo(["local_email is not found", "remote_server is required"]));
+    }
+
+    [Test]
+    public async Task Show_their_rows_without_passwords()
+    {
+        var code = await CreateAsync($"{Row("mario")}anna@example.com;imap.example.net;anna;{EmulatorHarness.Password};master\n");
+
+        var rows = await RowsAsync(code);
+
+        Assert.That(rows.Select(row => (row.LocalEmail, row.RemoteServer, row.RemoteUsername, row.MasterUser)), Is.EqualTo(
+        [
+            ("mario@example.com", "imap.example.net", "mario@example.net", ""),
+            ("anna@example.com", "imap.example.net", "anna", "master"),
+        ]));
+        Assert.That(rows.SelectMany(row => row.AdditionalProperties), Is.Empty);
+    }
+
+    [Test]
+    public async Task Reach_mailboxes_by_a_domain_alias_too()
+    {
+        var domain = (await _api.Client.Domains.ListPageAsync()).Items[0].Code;
+        await _api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"));
+
+        var code = await CreateAsync($"mario@example.net;imap.example.org;mario;{EmulatorHarness.Password}");
+        Pass(3);
+
+        Assert.That((await GetAsync(code)).Status, Is.EqualTo(MigrationStatus.Completed));
+    }
+
+    [Test]
+    public async Task Are_run_out_of_turn_by_administrators_only()
+    {
+        var code = await CreateAsync(Row("mario"), first: TimeSpan.FromDays(60), second: TimeSpan.FromDays(90));
+        var administrator = _api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
+        Pass(2);
+
+        var refused =
+            await EmulatorHarness.RefusalAsync(() => _api.Client.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First)));
+        await administrator.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First));
+        var running = await GetAsync(code);
+        var again =
+            await EmulatorHarness.RefusalAsync(() => administrator.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First)));
+        Pass(1);
+        var ended = await GetAsync(code);
+        Pass(70 * 24 * 60);
+
+        Assert.That(refused, Is.EqualTo("403"));
+        Assert.That((running.Status, running.AdminFirstExecutionOverride), Is.EqualTo((MigrationStatus.Running, (bool?)true)));
+        Assert.That(again, Is.EqualTo("422, execution is not valid"));
+        Assert.That($"{ended.Status}, {ended.StatusDetail}", Is.EqualTo("scheduled, second execution"));
+        Assert.That(Run((await RowsAsync(code))[0].FirstExecutionRun)["finished_at"], Is.EqualTo("2026-04-16T09:05:00Z"));
+    }
+
+    [Test]
+    public async Task Are_cancelled_by_their_deletion()
+    {
+        var code = await CreateAsync(Row("mario"), first: TimeSpan.FromHours(1));
+        Pass(2);
+
+        await _api.Client.Migrations.DeleteAsync(code);
+        var canDelete = (await GetAsync(code)).CanDelete;
+        Pass(1);
+
+        Assert.That(canDelete, Is.False);
+        Assert.That(await EmulatorHarness.RefusalAsync(() => GetAsync(code)), Is.EqualTo("404"));
+    }
+
+    [Test]
+    public async Task Need_rows_a_date_and_a_second_date_after_the_first()
+    {
+        var tooMany = string.Concat(Enumerable.Repeat(Row("mario"), 501));
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("\n")), Is.EqualTo("422, csv_file_content has no rows"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(tooMany)), Is.EqualTo("422, csv_file_content has more than 500 rows"));
+        Assert.That(await EmulatorHarness.RefusalAsync(
+            () => _api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", Row("mario"), "standard"))),
+            Is.EqualTo("422, first_execution_date is required"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(Row("mario"), TimeSpan.FromHours(2), TimeSpan.FromHours(1))),
+            Is.EqualTo("422, second_execution_date is not valid"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom)),
+            Is.EqualTo("422, custom_from_date is required"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom, from: "yesterday")),
+            Is.EqualTo("422, custom_from_date is not valid"));
+    }
+
+    [Test]
+    public async Task Leave_old_messages_behind_when_they_are_asked_to()
+    {
+        var all = await CreateAsync(Row("mario"), filter: MigrationDateFilter.All);
+        var lastMonth = await CreateAsync(Row("mario"), filter: MigrationDateFilter.LastMonth);
+        var custom = await CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom, from: "2025-01-01");
+
+        Assert.That((await GetAsync(all)).FromDate, Is.Null);
+        Assert.That((await GetAsync(lastMonth)).FromDate, Is.EqualTo(_time.GetUtcNow().AddMonths(-1)));
+        Assert.That((await GetAsync(custom)).FromDate, Is.EqualTo(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        Assert.That((await RowsAsync(custom))[0].FromDate, Is.EqualTo(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+    }
+
+    [Test]
+    public async Task Are_at_most_five_at_once()
+    {
+        for (var number = 0; number < 5; number++)
+        {
+            await CreateAsync(Row("mario"));
+        }
+
+        var sixth = await EmulatorHarness.RefusalAsync(() => CreateAsync(Row("mario")));
+        Pass(3);
+
+        Assert.That(sixth, Is.EqualTo("422, migrations limit reached"));
+        Assert.That(await CreateAsync(Row("mario")), Does.StartWith("MG"));
+    }
+
+    private static IReadOnlyDictionary<string, object?> Run(object? run) => (IReadOnlyDictionary<string, object?>)run!;
+
+    private static string Row(string name, string host = "imap.example.net") => $"{name}@example.com;{host};{name}@example.net;{EmulatorHarness.Password}\n";
+
+    private void Pass(int minutes) => _time.Advance(TimeSpan.FromMinutes(minutes));
+
+    /// <summary>Creates a migration; without a time it starts at once.</summary>
+    private async Task<string> CreateAsync(
+        string csv, TimeSpan? first = null, TimeSpan? second = null, MigrationDateFilter? filter = null, string? from = null) =>
+        (await _api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", csv, "standard")
+        {
+            ExecuteNow = first is null,
+            FirstExecutionDate = _time.GetUtcNow() + first,
+            SecondExecutionDate = _time.GetUtcNow() + second,
+            DateFilterPreset = filter,
+            CustomFromDate = from,
+        })).ResourceCode;
+
+    private Task<Migration> GetAsync(string code) => _api.Client.Migrations.GetAsync(code);
+
+    private async Task<IReadOnlyList<MigrationResource>> RowsAsync(string code) => (await _api.Client.Migrations.ListResourcesPageAsync(code)).Items;
+}

@@ -1,0 +1,67 @@
+namespace Qboxmail.Emulator.Tests;
+
+public class NotificationTests
+{
+    private EmulatorHarness _api = null!;
+
+    [SetUp]
+    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Are_off_at_first()
+    {
+        var settings = await _api.Client.Users.GetNotificationsAsync();
+
+        Assert.That(
+            (settings.DomainCreateCallback, settings.EmailOverquotaCallback, settings.NotificationUrl),
+            Is.EqualTo(((bool?)false, (bool?)false, (string?)null)));
+    }
+
+    [Test]
+    public async Task Need_an_URL_to_be_switched_on()
+    {
+        var refused = await EmulatorHarness.RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { DomainCreateCallback = true }));
+        await UpdateAsync(new UpdateNotificationsRequest { NotificationUrl = "https://hooks.example.com/1" });
+        await UpdateAsync(new UpdateNotificationsRequest { DomainCreateCallback = true });
+
+        Assert.That(refused, Is.EqualTo("422, notification_url is required"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { NotificationUrl = "http://hooks.example.com" })),
+            Is.EqualTo("422, notification_url is not valid"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { NotificationEmail = "nobody" })),
+            Is.EqualTo("422, notification_email is not valid"));
+    }
+
+    [Test]
+    public async Task Keep_what_a_change_leaves_out()
+    {
+        await UpdateAsync(new UpdateNotificationsRequest
+        {
+            NotificationUrl = "https://hooks.example.com/1",
+            DomainCreateCallback = true,
+            EmailOverquotaCallback = true,
+        });
+
+        await UpdateAsync(new UpdateNotificationsRequest { EmailOverquotaCallback = false });
+
+        var settings = await _api.Client.Users.GetNotificationsAsync();
+        Assert.That((settings.NotificationUrl, settings.DomainCreateCallback, settings.EmailOverquotaCallback),
+            Is.EqualTo(("https://hooks.example.com/1", (bool?)true, (bool?)false)));
+    }
+
+    [Test]
+    public async Task Are_those_of_the_customer_or_the_manager_of_the_token()
+    {
+        var manager = _api.As(new EmulatorToken("manager-token") { Role = EmulatorRole.Manager, ManagerCode = "MN00000001" });
+        var member = _api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember });
+
+        await UpdateAsync(new UpdateNotificationsRequest { NotificationEmail = "alerts@example.com" });
+
+        Assert.That((await manager.Users.GetNotificationsAsync()).NotificationEmail, Is.Null);
+        Assert.That((await member.Users.GetNotificationsAsync()).NotificationEmail, Is.EqualTo("alerts@example.com"));
+    }
+
+    private Task UpdateAsync(UpdateNotificationsRequest request) => _api.Client.Users.UpdateNotificationsAsync(request);
+}

@@ -1,0 +1,197 @@
+namespace Qboxmail.Emulator.Tests;
+
+public class RoleTests
+{
+    private EmulatorHarness _api = null!;
+
+    [SetUp]
+    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task A_token_that_was_taken_back_is_refused()
+    {
+        await using var api = await EmulatorHarness.StartAsync();
+        var second = api.As(new EmulatorToken("second-token"));
+        await second.Domains.ListPageAsync();
+
+        Assert.That(api.Emulator.RemoveToken("second-token"), Is.True);
+        Assert.That(api.Emulator.RemoveToken("second-token"), Is.False);
+        Assert.That(await EmulatorHarness.RefusalAsync(() => second.Domains.ListPageAsync()), Is.EqualTo("401"));
+    }
+
+    [Test]
+    public async Task Of_another_customer_see_nothing()
+    {
+        await using var scene = await PopulatedEmulator.CreateAsync(token: new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
+
+        foreach (var operation in PopulatedEmulator.Operations.Where(
+            operation => operation.Method == "GET" && operation.Segments.Any(segment => segment.StartsWith('{'))))
+        {
+            var response = await scene.SendAsync(operation, token: "other-token");
+
+            Assert.That((int)response.StatusCode, Is.EqualTo(404), operation.Id);
+        }
+    }
+
+    [Test]
+    public async Task Of_a_manager_without_anything_assigned_see_nothing()
+    {
+        await using var scene = await PopulatedEmulator.CreateAsync(
+            token: new EmulatorToken("other-token") { Role = EmulatorRole.Manager, ManagerCode = "MN00000000" });
+
+        foreach (var operation in PopulatedEmulator.Operations.Where(
+            operation => operation.Method == "GET" && operation.Segments.Any(segment => segment.StartsWith('{'))))
+        {
+            var response = await scene.SendAsync(operation, token: "other-token");
+
+            // Reports are the customer's own.
+            Assert.That((int)response.StatusCode, Is.EqualTo(operation.Id.Split('_')[0] == "Reports" ? 403 : 404), operation.Id);
+        }
+    }
+
+    [Test]
+    public async Task That_nobody_has_are_refused_everywhere()
+    {
+        await using var scene = await PopulatedEmulator.CreateAsync();
+
+        foreach (var operation in PopulatedEmulator.Operations)
+        {
+            var response = await scene.SendAsync(operation, token: "unknown-token");
+
+            Assert.That((int)response.StatusCode, Is.EqualTo(401), operation.Id);
+        }
+    }
+
+    [Test]
+    public void Have_a_token_that_is_not_empty() => Assert.Throws<ArgumentException>(() => new EmulatorToken(""));
+
+    [Test]
+    public async Task Of_a_customer_create_for_that_customer_only()
+    {
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateDomainAsync(_api.Client, "CUSTOMER2")), Is.EqualTo("403"));
+        Assert.That(await CreateDomainAsync(_api.Client, "CUSTOMER1"), Does.StartWith("D"));
+    }
+
+    [Test]
+    public async Task Of_administrators_name_the_customer_and_see_all_of_them()
+    {
+        var administrator = Administrator();
+
+        var refused = await EmulatorHarness.RefusalAsync(() => CreateDomainAsync(administrator, customer: null));
+        var domain = await CreateDomainAsync(administrator, "CUSTOMER2");
+
+        Assert.That(refused, Is.EqualTo("422, customer_code is required"));
+        Assert.That((await administrator.Domains.GetAsync(domain)).CustomerCode, Is.EqualTo("CUSTOMER2"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Domains.GetAsync(domain)), Is.EqualTo("404"));
+    }
+
+    [Test]
+    public async Task Of_administrators_choose_a_customer_in_lists()
+    {
+        var administrator = Administrator();
+        await CreateDomainAsync(administrator, "CUSTOMER2");
+        await CreateDomainAsync(administrator, "CUSTOMER1", "example.org");
+        const string rows = "mario@example.com;imap.example.net;mario;secret";
+        await administrator.Migrations.CreateAsync(
+            new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true, CustomerCode = "CUSTOMER2" });
+        await administrator.Delivery.Accounts.CreateAsync(
+            new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional) { CustomerCode = "CUSTOMER2" });
+
+        async Task<int[]> CountAsync(string customer) =>
+        [
+            (await administrator.Vault.ListDomainsPageAsync(new VaultListDomainsQuery { CustomerCode = customer })).Items.Count,
+            (await administrator.Migrations.ListPageAsync(new MigrationsListQuery { CustomerCode = customer })).Items.Count,
+            (await administrator.Delivery.TraceMail.ListMailoutsPageAsync(new TraceMailListMailoutsQuery { CustomerCode = customer })).Items.Count,
+            (await administrator.Delivery.TraceMail.ListAccountsPageAsync(new TraceMailListAccountsQuery { CustomerCode = customer })).Items.Count,
+        ];
+
+        Assert.That(await CountAsync("CUSTOMER1"), Is.EqualTo([1, 0, 0, 0]));
+        Assert.That(await CountAsync("CUSTOMER2"), Is.EqualTo([1, 1, 4, 1]));
+    }
+
+    [Test]
+    public async Task Of_administrators_move_a_Delivery_domain_to_another_customer()
+    {
+        var domain = (await _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"))).Code;
+
+        await Administrator().Delivery.Domains.UpdateAsync(domain, new UpdateDeliveryDomainRequest { CustomerCode = "CUSTOMER2" });
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Delivery.Domains.GetAsync(domain)), Is.EqualTo("404"));
+    }
+
+    [Test]
+    public async Task Of_team_members_lack_what_is_denied_to_them()
+    {
+        var member = _api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, DeniedOperations = { "Domains_Delete", "Vault" } });
+        var domain = await CreateDomainAsync(member);
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => member.Domains.DeleteAsync(domain)), Is.EqualTo("403"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => member.Vault.ListDomainsPageAsync()), Is.EqualTo("403"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => member.Reports.CreateAsync(new CreateReportRequest("domains"))), Is.EqualTo("403"));
+        Assert.That((await member.Domains.GetAsync(domain)).Code, Is.EqualTo(domain));
+        Assert.That((await member.Managers.ListPageAsync()).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task Of_team_members_are_locked_out_while_these_are_disabled()
+    {
+        var code = (await _api.Client.TeamMembers.CreateAsync(
+            new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
+        var member = _api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, TeamMemberCode = code });
+
+        await _api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Disabled));
+        var refused = await EmulatorHarness.RefusalAsync(() => member.Domains.ListPageAsync());
+        await _api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Enabled));
+
+        Assert.That(refused, Is.EqualTo("403"));
+        Assert.That((await member.Domains.ListPageAsync()).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task Without_a_billing_profile_buy_nothing_for_a_Delivery_account()
+    {
+        var account =
+            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        var poor = _api.As(new EmulatorToken("poor-token") { HasBillingProfile = false });
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Volume = 1 })),
+            Is.EqualTo("403"));
+        Assert.That(
+            (await poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Description = "Mine" })).Description,
+            Is.EqualTo("Mine"));
+    }
+
+    [Test]
+    public async Task Without_a_billing_profile_create_nothing_that_is_paid_for()
+    {
+        await using var scene = await PopulatedEmulator.CreateAsync(token: new EmulatorToken("other-token") { HasBillingProfile = false });
+
+        foreach (var operation in PopulatedEmulator.Operations.Where(operation => operation is { IsBillable: true, Method: "POST" }))
+        {
+            var response = await scene.SendAsync(operation, token: "other-token");
+
+            Assert.That((int)response.StatusCode, Is.EqualTo(403), operation.Id);
+            Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("a billing profile is required"), operation.Id);
+        }
+    }
+
+    [Test]
+    public async Task Without_a_billing_profile_are_told_so_in_the_words_that_are_set()
+    {
+        await using var api = await EmulatorHarness.StartAsync(options => options.BillingMessage = "First order something");
+        var poor = api.As(new EmulatorToken("poor-token") { HasBillingProfile = false });
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateDomainAsync(poor));
+
+        Assert.That(exception!.ResponseBody, Does.Contain("First order something"));
+    }
+
+    private static async Task<string> CreateDomainAsync(QboxmailClient client, string? customer = null, string name = "example.com") =>
+        (await client.Domains.CreateAsync(
+            new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password) { CustomerCode = customer })).ResourceCode;
+
+    private QboxmailClient Administrator() => _api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
+}

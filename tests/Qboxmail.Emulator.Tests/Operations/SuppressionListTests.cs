@@ -1,0 +1,98 @@
+namespace Qboxmail.Emulator.Tests;
+
+public class SuppressionListTests
+{
+    private EmulatorHarness _api = null!;
+
+    [SetUp]
+    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Hold_an_address_once()
+    {
+        await AddAsync("Giulia@example.org", NewSuppressionReason.Complaint);
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce)),
+            Is.EqualTo("422, email already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => AddAsync("nobody", NewSuppressionReason.Bounce)), Is.EqualTo("422, email is not valid"));
+        Assert.That((await GetAsync("GIULIA@example.org")).Reason, Is.EqualTo(SuppressionReason.Complaint));
+    }
+
+    [Test]
+    public async Task Belong_to_one_customer_each()
+    {
+        await AddAsync("giulia@example.org", NewSuppressionReason.Complaint);
+        var other = _api.As(new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
+
+        await other.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest("giulia@example.org", NewSuppressionReason.Bounce));
+
+        Assert.That((await GetAsync("giulia@example.org")).Reason, Is.EqualTo(SuppressionReason.Complaint));
+    }
+
+    [Test]
+    public async Task Are_searched_by_state_reason_account_and_day()
+    {
+        var account =
+            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        var other = (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("News", NewDeliveryAccountType.Newsletter))).Id;
+        await AddAsync("all@example.org", NewSuppressionReason.Complaint);
+        await AddAsync("one@example.org", NewSuppressionReason.Bounce, $"{account}");
+        await _api.Client.Delivery.SuppressionLists.UpdateAsync(new UpdateSuppressionEntryRequest("all@example.org") { Active = false });
+        var today = (await GetAsync("all@example.org")).CreatedAt!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+        async Task<string> FindAsync(SuppressionListsListQuery query) =>
+            string.Join(' ', (await _api.Client.Delivery.SuppressionLists.ListPageAsync(query)).Items.Select(entry => entry.Email.Split('@')[0]));
+
+        Assert.That(await FindAsync(new SuppressionListsListQuery { Status = SuppressionEntryStatusFilter.Enabled }), Is.EqualTo("one"));
+        Assert.That(await FindAsync(new SuppressionListsListQuery { Status = SuppressionEntryStatusFilter.Disabled }), Is.EqualTo("all"));
+        Assert.That(await FindAsync(new SuppressionListsListQuery { Status = SuppressionEntryStatusFilter.All }), Is.EqualTo("all one"));
+        Assert.That(await FindAsync(new SuppressionListsListQuery { Reason = SuppressionReasonFilter.Bounce }), Is.EqualTo("one"));
+        Assert.That(await FindAsync(new SuppressionListsListQuery { AccountId = account }), Is.EqualTo("all one"));
+        Assert.That(await FindAsync(new SuppressionListsListQuery { AccountCode = $"{other}" }), Is.EqualTo("all"));
+        Assert.That(await FindAsync(new SuppressionListsListQuery { AddedOn = today }), Is.EqualTo("all one"));
+        Assert.That(await FindAsync(new SuppressionListsListQuery { AddedOn = "2000-01-01" }), Is.Empty);
+        Assert.That(await FindAsync(new SuppressionListsListQuery { Category = "unknown_user" }), Is.Empty);
+    }
+
+    [Test]
+    public async Task Name_accounts_that_exist()
+    {
+        Assert.That(await EmulatorHarness.RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce, "1")),
+            Is.EqualTo("422, accounts is not valid"));
+    }
+
+    [Test]
+    public async Task Take_in_the_addresses_of_a_file()
+    {
+        await AddAsync("known@example.org", NewSuppressionReason.Complaint);
+        const string csv = "email;reason\nknown@example.org;bounce\n\"new@example.org\";bounce\nno address\nplain@example.org\n";
+
+        await _api.Client.Delivery.SuppressionLists.ImportAsync(new ImportSuppressionListRequest("list.csv", csv));
+
+        Assert.That((await _api.Client.Delivery.SuppressionLists.ListPageAsync()).Items.Select(entry => $"{entry.Email} {entry.Reason}"),
+            Is.EqualTo(["known@example.org complaint", "new@example.org bounce", "plain@example.org complaint"]));
+    }
+
+    [Test]
+    public async Task Lose_an_address_that_is_deleted()
+    {
+        await AddAsync("giulia@example.org", NewSuppressionReason.Complaint);
+
+        await _api.Client.Delivery.SuppressionLists.DeleteAsync("giulia@example.org");
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => GetAsync("giulia@example.org")), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(
+            () => _api.Client.Delivery.SuppressionLists.UpdateAsync(new UpdateSuppressionEntryRequest("giulia@example.org"))),
+            Is.EqualTo("404"));
+    }
+
+    private Task AddAsync(string email, NewSuppressionReason reason, params string[] accounts) =>
+        _api.Client.Delivery.SuppressionLists.CreateAsync(
+            new CreateSuppressionEntryRequest(email, reason) { Accounts = accounts.Length == 0 ? null : accounts });
+
+    private Task<SuppressionEntry> GetAsync(string email) =>
+        _api.Client.Delivery.SuppressionLists.GetDetailsAsync(new GetSuppressionEntryRequest(email));
+}

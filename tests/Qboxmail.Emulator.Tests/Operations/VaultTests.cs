@@ -1,0 +1,180 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Qboxmail.Emulator.Tests;
+
+public class VaultTests
+{
+    private FakeTimeProvider _time = null!;
+    private EmulatorHarness _api = null!;
+    private EmulatorOutcomes _outcomes = null!;
+    private string _domain = null!;
+    private string _mailbox = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _time = EmulatorHarness.Clock();
+        _api = await EmulatorHarness.StartAsync(_time, options => _outcomes = options.Outcomes);
+        _domain = await _api.CreateActiveDomainAsync();
+        Pass();
+        Pass();
+        _mailbox = (await _api.CreateMailboxAsync(_domain)).ResourceCode;
+    }
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Is_enabled_after_a_while()
+    {
+        var never = await StatusAsync();
+        await ActivateAsync();
+        var before = await StatusAsync();
+        Pass();
+
+        var domain = await _api.Client.Domains.GetAsync(_domain);
+        var row = (await RowsAsync())[0];
+        Assert.That((never, before, domain.ArchiveStatus?.Value), Is.EqualTo(("disabled", "activating", "enabled")));
+        Assert.That(
+            (domain.Archive, domain.ArchiveActivatedAt, domain.ArchivedEmailAccountCount),
+            Is.EqualTo((true, (DateTimeOffset?)_time.GetUtcNow(), 1L)));
+        Assert.That(
+            (row.EmailAddress, row.Status, row.Retention),
+            Is.EqualTo(("mario.rossi@example.com", (VaultEmailAccountStatus?)"enabled", (int?)36)));
+    }
+
+    [Test]
+    public async Task Fails_when_it_is_set_to()
+    {
+        _outcomes.VaultSucceeds = false;
+        await ActivateAsync();
+        Pass();
+        var failed = await StatusAsync();
+
+        _outcomes.VaultSucceeds = true;
+        await ActivateAsync();
+        Pass();
+
+        Assert.That((failed, await StatusAsync()), Is.EqualTo(("failure", "enabled")));
+    }
+
+    [Test]
+    public async Task Takes_only_mailboxes_of_its_domain_and_a_retention_above_zero()
+    {
+        Assert.That(
+            await EmulatorHarness.RefusalAsync(() => _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest(["EA99999999"], 36))),
+            Is.EqualTo("422, email_codes is not valid"));
+        Assert.That(
+            await EmulatorHarness.RefusalAsync(() => _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 0))),
+            Is.EqualTo("422, retention is not valid"));
+    }
+
+    [Test]
+    public async Task Archives_no_more_mailboxes_than_the_domain_may_have()
+    {
+        await _api.Client.Domains.UpdateAsync(_domain, new UpdateDomainRequest { MaxEmailAccountsArchive = 0 });
+        Pass();
+
+        Assert.That(await EmulatorHarness.RefusalAsync(ActivateAsync), Is.EqualTo("422, max_email_accounts_archive limit reached"));
+    }
+
+    [Test]
+    public async Task Archives_new_mailboxes_when_that_is_the_default()
+    {
+        await ActivateAsync();
+        Pass();
+        var first = (await _api.CreateMailboxAsync(_domain, "anna")).ResourceCode;
+        await _api.Client.Vault.UpdateDomainAsync(_domain, new UpdateVaultDomainRequest { DefaultArchive = false });
+        await _api.CreateMailboxAsync(_domain, "luca");
+
+        Assert.That((await RowsAsync()).Select(row => row.Code), Is.EqualTo([_mailbox, first]));
+    }
+
+    [Test]
+    public async Task Is_disabled_with_its_last_mailbox_and_enabled_again_with_the_next()
+    {
+        await ActivateAsync();
+        Pass();
+
+        await SetStatusAsync(ActivationStatus.Disabled);
+        var disabling = await StatusAsync();
+        Pass();
+        var disabled = await StatusAsync();
+        await SetStatusAsync(ActivationStatus.Enabled);
+        var activating = await StatusAsync();
+        Pass();
+
+        Assert.That((disabling, disabled, activating, await StatusAsync()), Is.EqualTo(("disabling", "disabled", "activating", "enabled")));
+    }
+
+    [Test]
+    public async Task Is_taken_away_from_a_mailbox_after_a_while()
+    {
+        await ActivateAsync();
+        Pass();
+
+        await _api.Client.Vault.DeleteEmailAccountAsync(_domain, _mailbox);
+        var meanwhile = (await RowsAsync())[0].Status?.Value;
+        Pass();
+
+        Assert.That(meanwhile, Is.EqualTo("deleting"));
+        Assert.That(await RowsAsync(), Is.Empty);
+        Assert.That((await _api.Client.EmailAccounts.GetAsync(_domain, _mailbox)).Code, Is.EqualTo(_mailbox));
+    }
+
+    [Test]
+    public async Task Is_taken_away_from_a_domain_after_a_while()
+    {
+        await ActivateAsync();
+        Pass();
+
+        await _api.Client.Vault.DeleteDomainAsync(_domain);
+        var meanwhile = await StatusAsync();
+        Pass();
+
+        Assert.That((meanwhile, await StatusAsync()), Is.EqualTo(("deleting", "disabled")));
+        Assert.That(await RowsAsync(), Is.Empty);
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Vault.DeleteDomainAsync(_domain)), Is.EqualTo("404"));
+    }
+
+    [Test]
+    public async Task Imports_the_messages_of_a_mailbox_once_and_over_IMAP_only()
+    {
+        await ActivateAsync();
+        var anna = (await _api.CreateMailboxAsync(_domain, "anna")).ResourceCode;
+        await _api.Client.EmailAccounts.UpdateAsync(_domain, anna, new UpdateEmailAccountRequest { ImapDisabled = true });
+        await _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([anna], 36));
+
+        var import = await ImportAsync(_mailbox);
+
+        Assert.That(import.ResourceCode, Does.StartWith("I"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync(_mailbox)), Is.EqualTo("422, email_code already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync(anna)), Is.EqualTo("422, email_code is not valid"));
+    }
+
+    [Test]
+    public async Task Goes_with_a_deleted_mailbox()
+    {
+        await ActivateAsync();
+        Pass();
+
+        await _api.Client.EmailAccounts.DeleteAsync(_domain, _mailbox);
+        Pass();
+
+        Assert.That(await RowsAsync(), Is.Empty);
+    }
+
+    private void Pass() => _time.Advance(TimeSpan.FromMinutes(1));
+
+    private Task ActivateAsync() => _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 36));
+
+    private Task SetStatusAsync(ActivationStatus status) =>
+        _api.Client.Vault.SetEmailAccountStatusAsync(_domain, _mailbox, new SetVaultEmailAccountStatusRequest(status));
+
+    private Task<CreatedResource> ImportAsync(string mailbox) =>
+        _api.Client.Vault.ImportEmailAccountAsync(_domain, mailbox, new ImportVaultEmailAccountRequest());
+
+    private async Task<string> StatusAsync() => (await _api.Client.Domains.GetAsync(_domain)).ArchiveStatus!.Value.Value;
+
+    private async Task<IReadOnlyList<VaultEmailAccount>> RowsAsync() => (await _api.Client.Vault.ListEmailAccountsPageAsync(_domain)).Items;
+}

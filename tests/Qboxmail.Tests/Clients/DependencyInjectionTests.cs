@@ -1,0 +1,308 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+
+namespace Qboxmail.Tests;
+
+public class DependencyInjectionTests
+{
+    [Test]
+    public async Task The_client_is_a_singleton_that_works()
+    {
+        using var host = new FakeHost();
+        host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
+
+        var domain = await host.Client.Domains.GetAsync("D1");
+
+        Assert.That(domain.Code, Is.EqualTo("D1"));
+        Assert.That(host.Api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
+        Assert.That(host.Client, Is.SameAs(host.Services.GetRequiredService<QboxmailClient>()));
+        host.Api.Verify();
+    }
+
+    [Test]
+    public async Task Several_clients_are_told_apart_by_name()
+    {
+        using var api = new FakeApi();
+        var services = new ServiceCollection();
+        services.AddQboxmail("one", options => Configure(options, api, "token-one", "https://api.example.com/one"))
+            .ConfigurePrimaryHttpMessageHandler(() => api.Handler);
+        services.AddQboxmail("two", options => Configure(options, api, "token-two", "https://api.example.com/two"))
+            .ConfigurePrimaryHttpMessageHandler(() => api.Handler);
+        using var provider = services.BuildServiceProvider();
+        api.Get("/one/api/permissions", """{"resources": []}""");
+        api.Get("/two/api/permissions", """{"resources": []}""");
+
+        await provider.GetRequiredKeyedService<QboxmailClient>("one").Permissions.ListAsync();
+        await provider.GetRequiredKeyedService<QboxmailClient>("two").Permissions.ListAsync();
+
+        Assert.That(
+            api.Requests.Select(request => request.Message.Headers.GetValues("X-Api-Token").Single()), Is.EqualTo(["token-one", "token-two"]));
+        Assert.That(provider.GetKeyedService<QboxmailClient>("one"), Is.SameAs(provider.GetKeyedService<QboxmailClient>("one")));
+        Assert.That(provider.GetKeyedService<QboxmailClient>("three"), Is.Null);
+        Assert.That(provider.GetService<QboxmailClient>(), Is.Null);
+        api.Verify();
+    }
+
+    [Test]
+    public void A_client_without_a_name_may_stand_beside_named_ones()
+    {
+        var services = new ServiceCollection();
+        services.AddQboxmail(options => options.ApiToken = "token-one");
+        services.AddQboxmail("sandbox", options =>
+        {
+            options.ApiToken = "token-two";
+            options.BaseAddress = QboxmailHosts.Sandbox;
+        });
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(provider.GetRequiredService<QboxmailClient>().BaseAddress, Is.EqualTo(QboxmailHosts.Production));
+        Assert.That(provider.GetRequiredKeyedService<QboxmailClient>("sandbox").BaseAddress, Is.EqualTo(QboxmailHosts.Sandbox));
+    }
+
+    [TestCase(null)]
+    [TestCase("sandbox")]
+    public void Options_may_come_from_configuration(string? name)
+    {
+        var configuration = Configuration(
+            ("ApiToken", "token-one"),
+            ("BaseAddress", "https://sandbox.qboxmail.com"),
+            ("AllowPlainHttp", "true"),
+            ("AttemptTimeout", "00:00:01"),
+            ("WriteAttemptTimeout", "00:00:02"),
+            ("Timeout", "00:00:03"),
+            ("MaxRetries", "4"),
+            ("MaxResponseSize", "5000"),
+            ("ApplicationId", "MyPanel/2.1"));
+        var services = new ServiceCollection();
+        _ = name is null ? services.AddQboxmail(configuration) : services.AddQboxmail(name, configuration);
+        using var provider = services.BuildServiceProvider();
+
+        var options = provider.GetRequiredService<IOptionsMonitor<QboxmailClientOptions>>().Get(name ?? Options.DefaultName);
+        var client = provider.GetRequiredKeyedService<QboxmailClient>(name);
+
+        Assert.That(options.ApiToken, Is.EqualTo("token-one"));
+        Assert.That(options.BaseAddress, Is.EqualTo(QboxmailHosts.Sandbox));
+        Assert.That(options.AllowPlainHttp, Is.True);
+        Assert.That(options.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(1)));
+        Assert.That(options.WriteAttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
+        Assert.That(options.Timeout, Is.EqualTo(TimeSpan.FromSeconds(3)));
+        Assert.That(options.MaxRetries, Is.EqualTo(4));
+        Assert.That(options.MaxResponseSize, Is.EqualTo(5000));
+        Assert.That(options.ApplicationId, Is.EqualTo("MyPanel/2.1"));
+        Assert.That(options.TimeProvider, Is.SameAs(TimeProvider.System));
+        Assert.That(client.BaseAddress, Is.EqualTo(QboxmailHosts.Sandbox));
+    }
+
+    [Test]
+    public void What_configuration_leaves_out_keeps_its_default()
+    {
+        var services = new ServiceCollection();
+        services.AddQboxmail(Configuration(("ApiToken", "token-one")));
+        using var provider = services.BuildServiceProvider();
+
+        var options = provider.GetRequiredService<IOptions<QboxmailClientOptions>>().Value;
+
+        Assert.That(options.BaseAddress, Is.EqualTo(QboxmailHosts.Production));
+        Assert.That(options.MaxRetries, Is.EqualTo(3));
+        Assert.That(options.Timeout, Is.EqualTo(TimeSpan.FromMinutes(5)));
+    }
+
+    [Test]
+    public void An_address_without_a_scheme_in_configuration_is_told()
+    {
+        var services = new ServiceCollection();
+        services.AddQboxmail(Configuration(("ApiToken", "token-one"), ("BaseAddress", "sandbox.qboxmail.com")));
+        using var provider = services.BuildServiceProvider();
+
+        var exception = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<QboxmailClient>());
+
+        Assert.That(exception!.Message, Is.EqualTo("BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com."));
+    }
+
+    [Test]
+    public void Options_may_be_changed_by_others_in_the_usual_way()
+    {
+        var services = new ServiceCollection();
+        services.AddQboxmail(_ => { });
+        services.PostConfigure<QboxmailClientOptions>(options => options.ApiToken = "token-late");
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(() => provider.GetRequiredService<QboxmailClient>(), Throws.Nothing);
+    }
+
+    [TestCase(null)]
+    [TestCase("sandbox")]
+    public void Bad_options_stop_the_host_from_starting(string? name)
+    {
+        var services = new ServiceCollection();
+        _ = name is null ? services.AddQboxmail(_ => { }) : services.AddQboxmail(name, _ => { });
+        using var provider = services.BuildServiceProvider();
+
+        // What a host asks first.
+        var exception = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.That(exception!.Message, Is.EqualTo("ApiToken is missing: set ApiToken or ApiTokenProvider."));
+        Assert.That(exception.OptionsName, Is.EqualTo(name ?? Options.DefaultName));
+        Assert.That(() => provider.GetRequiredKeyedService<QboxmailClient>(name), Throws.TypeOf<OptionsValidationException>());
+    }
+
+    [Test]
+    public void Good_options_let_it_start()
+    {
+        var services = new ServiceCollection();
+        services.AddQboxmail("sandbox", options => options.ApiToken = "token-one");
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(provider.GetRequiredService<IStartupValidator>().Validate, Throws.Nothing);
+    }
+
+    [TestCase("")]
+    [TestCase(" ")]
+    public void A_blank_name_is_refused_since_its_options_would_be_those_of_the_client_without_a_name(string name)
+    {
+        var services = new ServiceCollection();
+
+        Assert.That(() => services.AddQboxmail(name, _ => { }), Throws.ArgumentException.With.Property("ParamName").EqualTo("name"));
+        Assert.That(() => services.AddQboxmail(name, Configuration()), Throws.ArgumentException.With.Property("ParamName").EqualTo("name"));
+    }
+
+    [Test]
+    public void What_is_missing_is_told()
+    {
+        var services = new ServiceCollection();
+
+        Assert.That(() => services.AddQboxmail((Action<QboxmailClientOptions>)null!), Throws.ArgumentNullException);
+        Assert.That(() => services.AddQboxmail((IConfiguration)null!), Throws.ArgumentNullException);
+        Assert.That(() => services.AddQboxmail(null!, _ => { }), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("name"));
+        Assert.That(() => services.AddQboxmail(null!, Configuration()), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("name"));
+        Assert.That(
+            () => ((IServiceCollection)null!).AddQboxmail(_ => { }),
+            Throws.ArgumentNullException.With.Property("ParamName").EqualTo("services"));
+    }
+
+    [Test]
+    public void Handlers_keep_their_connections_five_minutes_and_follow_no_redirect()
+    {
+        var services = new ServiceCollection();
+        services.AddQboxmail(options => options.ApiToken = "token-one");
+        using var provider = services.BuildServiceProvider();
+
+        var handler = Innermost(provider, "Qboxmail");
+
+#if NETSTANDARD_BUILD
+        // This build does not know the handler that remakes its connections.
+        Assert.That(handler, Is.TypeOf<HttpClientHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
+#else
+        Assert.That(handler, Is.TypeOf<SocketsHttpHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
+        Assert.That(((SocketsHttpHandler)handler).PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(5)));
+#endif
+        // The factory renews the handler too, which may be one of the host's.
+        Assert.That(HandlerLifetime(provider), Is.EqualTo(TimeSpan.FromMinutes(2)));
+    }
+
+    [Test]
+    public void Redirects_are_switched_off_on_a_handler_of_the_hosts_too()
+    {
+        var services = new ServiceCollection();
+        services.AddQboxmail(options => options.ApiToken = "token-one").ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler());
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(((HttpClientHandler)Innermost(provider, "Qboxmail")).AllowAutoRedirect, Is.False);
+    }
+
+    [Test]
+    public async Task To_register_twice_is_as_good_as_once()
+    {
+        using var api = new FakeApi();
+        var services = new ServiceCollection();
+        services.AddQboxmail(options => Configure(options, api, "token-one", "https://api.example.com"));
+        services.AddQboxmail(options => options.ApiToken = "token-two").ConfigurePrimaryHttpMessageHandler(() => api.Handler);
+        using var provider = services.BuildServiceProvider();
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        await provider.GetServices<QboxmailClient>().Single().Permissions.ListAsync();
+
+        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo(["token-two"]));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_handler_may_be_added()
+    {
+        using var api = new FakeApi();
+        var services = new ServiceCollection();
+        services.AddQboxmail(options => Configure(options, api, "token-one", "https://api.example.com"))
+            .ConfigurePrimaryHttpMessageHandler(() => api.Handler)
+            .AddHttpMessageHandler(() => new Marking());
+        using var provider = services.BuildServiceProvider();
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        await provider.GetRequiredService<QboxmailClient>().Permissions.ListAsync();
+
+        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Mark"), Is.EqualTo(["1"]));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_view_of_a_client_from_a_container_works()
+    {
+        using var host = new FakeHost();
+        host.Api.Get("/api/permissions", """{"resources": []}""");
+
+        await host.Client.With(call => call.ApiToken = "another").Permissions.ListAsync();
+
+        Assert.That(host.Api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo(["another"]));
+    }
+
+    [Test]
+    public async Task A_client_without_a_log_works()
+    {
+        using var api = new FakeApi();
+        var services = new ServiceCollection();
+        services.AddQboxmail(options => Configure(options, api, "token-one", "https://api.example.com"))
+            .ConfigurePrimaryHttpMessageHandler(() => api.Handler);
+        using var provider = services.BuildServiceProvider();
+        api.Get("/api/permissions", HttpStatusCode.NotFound);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => provider.GetRequiredService<QboxmailClient>().Permissions.ListAsync());
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
+    }
+
+    internal static HttpMessageHandler Innermost(IServiceProvider provider, string name)
+    {
+        var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(name);
+
+        while (handler is DelegatingHandler { InnerHandler: { } inner })
+        {
+            handler = inner;
+        }
+
+        return handler;
+    }
+
+    private static TimeSpan HandlerLifetime(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get("Qboxmail").HandlerLifetime;
+
+    private static void Configure(QboxmailClientOptions options, FakeApi api, string token, string address)
+    {
+        options.ApiToken = token;
+        options.BaseAddress = new(address);
+        options.TimeProvider = api.Time;
+    }
+
+    private static IConfiguration Configuration(params (string Name, string Value)[] values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(value => value.Name, value => (string?)value.Value)).Build();
+
+    private sealed class Marking : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Add("X-Mark", "1");
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+public class DisposalTests
+{
+    [Test]
+    public void A_handler_that_was_handed_in_stays_the_callers()
+    {
+        using var server = StubHandler.Silent();
+
+        new QboxmailClient(new() { ApiToken = FakeApi.Token }, server).Dispose();
+
+        Assert.That(server.IsDisposed, Is.False);
+    }
+
+    [Test]
+    public async Task A_handler_serves_several_clients()
+    {
+        using var api = new FakeApi();
+        api.Get("/api/permissions", """{"resources": []}""");
+        api.CreateClient().Dispose();
+
+        using var client = api.CreateClient();
+        await client.Permissions.ListAsync();
+
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_client_that_is_disposed_of_says_so()
+    {
+        using var api = new FakeApi();
+        var client = api.CreateClient();
+
+        client.Dispose();
+        var exception = await Assert.ThrowsAsync<ObjectDisposedException>(() => client.Permissions.ListAsync());
+
+        Assert.That(exception!.ObjectName, Is.EqualTo("QboxmailClient"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task So_does_a_view_of_it()
+    {
+        using var api = new FakeApi();
+        var client = api.CreateClient();
+        var view = client.With(_ => { });
+
+        client.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => view.Permissions.ListAsync());
+    }
+
+    [Test]
+    public async Task A_view_frees_nothing()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/permissions", """{"resources": []}""");
+        api.Get("/api/permissions", """{"resources": []}""");
+        var view = client.With(_ => { });
+
+        view.Dispose();
+        await client.Permissions.ListAsync();
+        await view.Permissions.ListAsync();
+
+        api.Verify();
+    }
+
+    [Test]
+    public void Twice_is_as_good_as_once()
+    {
+        var client = new QboxmailClient(FakeApi.Token);
+
+        client.Dispose();
+
+        Assert.That(client.Dispose, Throws.Nothing);
+    }
+
+    [Test]
+    public async Task A_call_that_is_on_its_way_ends()
+    {
+        using var server = StubHandler.Silent();
+        var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxRetries = 0 }, server);
+
+        var call = client.Domains.GenerateDkimAsync("D1");
+        await server.NextRequestAsync();
+        client.Dispose();
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => call);
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(exception.Message, Does.StartWith("Domains_GenerateDkim failed: the connection was lost. The HTTP client gave the request up"));
+    }
+
+    [Test]
+    public async Task A_call_that_would_be_repeated_ends_too()
+    {
+        var time = new FakeTime();
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
+        var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
+
+        var call = client.Domains.GetAsync("D1");
+        var pause = await time.NextPauseAsync();
+        client.Dispose();
+        time.Advance(pause);
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => call);
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Options;
+
+namespace Qboxmail.Tests;
+
+[NonParallelizable]
+public class EnvironmentVariableTests
+{
+    private const string Token = "QBOXMAIL_API_TOKEN";
+    private const string Address = "QBOXMAIL_BASE_URL";
+
+    private string? _token;
+    private string? _address;
+
+    [SetUp]
+    public void Remember()
+    {
+        _token = Environment.GetEnvironmentVariable(Token);
+        _address = Environment.GetEnvironmentVariable(Address);
+    }
+
+    [TearDown]
+    public void Restore() => Set(_token, _address);
+
+    [Test]
+    public void A_token_makes_a_client_of_production()
+    {
+        Set(FakeApi.Token, null);
+
+        using var client = QboxmailClient.FromEnvironment();
+
+        Assert.That(client.BaseAddress, Is.EqualTo(QboxmailHosts.Production));
+    }
+
+    [Test]
+    public void The_host_may_be_another()
+    {
+        Set(FakeApi.Token, "http://localhost:5000");
+
+        using var client = QboxmailClient.FromEnvironment();
+
+        Assert.That(client.BaseAddress, Is.EqualTo(new Uri("http://localhost:5000")));
+    }
+
+    [TestCase(null)]
+    [TestCase("")]
+    public void A_missing_token_is_told_by_the_name_of_its_variable(string? token)
+    {
+        Set(token, null);
+
+        var exception = Assert.Throws<OptionsValidationException>(() => QboxmailClient.FromEnvironment());
+
+        Assert.That(exception!.Message, Is.EqualTo("The environment variable QBOXMAIL_API_TOKEN is not set."));
+    }
+
+    [TestCase("sandbox.qboxmail.com")]
+    [TestCase("not an address")]
+    [TestCase("/sandbox")]
+    public void A_bad_address_is_told_and_production_is_not_taken_instead(string address)
+    {
+        Set(FakeApi.Token, address);
+
+        var exception = Assert.Throws<OptionsValidationException>(() => QboxmailClient.FromEnvironment());
+
+        Assert.That(exception!.Message, Is.EqualTo("BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com."));
+    }
+
+    [Test]
+    public void A_token_with_a_line_break_is_told_but_not_shown()
+    {
+        Set("hunter2\n", null);
+
+        var exception = Assert.Throws<OptionsValidationException>(() => QboxmailClient.FromEnvironment());
+
+        Assert.That(exception!.ToString(), Does.Contain("ApiToken holds a space, a line break").And.Not.Contain("hunter2"));
+    }
+
+    private static void Set(string? token, string? address)
+    {
+        Environment.SetEnvironmentVariable(Token, token);
+        Environment.SetEnvironmentVariable(Address, address);
+    }
+}

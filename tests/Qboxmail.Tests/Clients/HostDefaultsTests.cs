@@ -1,0 +1,112 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Qboxmail.Tests;
+
+/// <summary>Hosts such as those of Aspire set defaults for every HTTP client. Ours must not repeat what may not be repeated.</summary>
+public class HostDefaultsTests
+{
+    [Test]
+    public async Task Resilience_for_all_clients_does_not_repeat_a_creation(
+        [Values] bool isAddedBefore, [Values("500", "503", "lost")] string failure)
+    {
+        using var host = Host(isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler()));
+        host.Api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create(failure));
+
+        await Assert.CatchAsync<QboxmailException>(() => host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+
+        Assert.That(host.Api.Requests, Has.Count.EqualTo(1));
+        host.Api.Verify();
+    }
+
+    [Test]
+    public async Task Resilience_for_all_clients_does_not_multiply_our_tries([Values] bool isAddedBefore)
+    {
+        using var host = Host(isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler()));
+        host.Api.Time.AutoAdvanceDelays = true;
+
+        for (var send = 0; send < 4; send++)
+        {
+            host.Api.Get("/api/domains/D1", System.Net.HttpStatusCode.ServiceUnavailable);
+        }
+
+        await Assert.CatchAsync<QboxmailApiException>(() => host.Client.Domains.GetAsync("D1"));
+
+        Assert.That(host.Api.Requests, Has.Count.EqualTo(4));
+        host.Api.Verify();
+    }
+
+    [Test]
+    public async Task Other_defaults_stay([Values] bool isAddedBefore)
+    {
+        using var host = Host(
+            isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Marking())));
+        host.Api.Get("/api/permissions", """{"resources": []}""");
+
+        await host.Client.Permissions.ListAsync();
+
+        Assert.That(host.Api.Requests[0].Message.Headers.GetValues("X-Mark"), Is.EqualTo(["1"]));
+        host.Api.Verify();
+    }
+
+    [Test]
+    public void A_timeout_for_all_clients_is_not_ours([Values] bool isAddedBefore)
+    {
+        using var host = Host(
+            isAddedBefore,
+            services => services.ConfigureHttpClientDefaults(client => client.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(1))));
+
+        var http = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("Qboxmail");
+
+        Assert.That(http.Timeout, Is.EqualTo(Timeout.InfiniteTimeSpan));
+    }
+
+    [Test]
+    public void A_handler_for_all_clients_does_not_take_the_place_of_ours([Values] bool isAddedBefore)
+    {
+        var services = new ServiceCollection();
+        Action[] steps =
+        [
+            () => services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler())),
+            () => services.AddQboxmail(options => options.ApiToken = FakeApi.Token),
+        ];
+
+        foreach (var step in isAddedBefore ? steps : steps.Reverse())
+        {
+            step();
+        }
+
+        using var provider = services.BuildServiceProvider();
+
+#if NETSTANDARD_BUILD
+        Assert.That(DependencyInjectionTests.Innermost(provider, "Qboxmail"), Is.TypeOf<HttpClientHandler>().With.Property("AllowAutoRedirect").False);
+#else
+        Assert.That(DependencyInjectionTests.Innermost(provider, "Qboxmail"), Is.TypeOf<SocketsHttpHandler>().With.Property("AllowAutoRedirect").False);
+#endif
+    }
+
+    [Test]
+    public void Other_clients_keep_the_defaults()
+    {
+        using var host = Host(isAddedBefore: true, services =>
+        {
+            services.ConfigureHttpClientDefaults(client => client.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(1)));
+            services.AddHttpClient("other");
+        });
+
+        var http = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("other");
+
+        Assert.That(http.Timeout, Is.EqualTo(TimeSpan.FromSeconds(1)));
+    }
+
+    private static FakeHost Host(bool isAddedBefore, Action<IServiceCollection> defaults) =>
+        new(before: isAddedBefore ? defaults : null, after: isAddedBefore ? null : defaults);
+
+    private sealed class Marking : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Add("X-Mark", "1");
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

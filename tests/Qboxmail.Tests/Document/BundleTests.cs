@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Qboxmail.Tests;
+
+public class BundleTests
+{
+    [Test]
+    public void Is_as_new_as_its_parts()
+    {
+        var recorded = ApiDocument.Value.Extension("x-qboxmail-parts")?.ToString();
+
+        Assert.That(
+            recorded,
+            Is.EqualTo($"sha256:{HashOfParts()}"),
+            "openapi/dist/qboxmail-management.yaml is older than the parts it is made of. Bundle it anew: cd build && npm ci && npm run bundle");
+    }
+
+    /// <summary>The same as in build/rules/decorators.js.</summary>
+    private static string HashOfParts()
+    {
+        var root = Path.Combine(Repository.Root, "openapi");
+        var names = Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
+            .Where(name => !name.StartsWith("dist/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+        var text = string.Concat(names.Select(name => $"{name}\n{File.ReadAllText(Path.Combine(root, name)).Replace("\r\n", "\n", StringComparison.Ordinal)}\n"));
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+
+namespace Qboxmail.Tests;
+
+/// <summary>What an editor shows about the library.</summary>
+public class DocumentationTests
+{
+    private static readonly Dictionary<string, XElement> Texts =
+        XDocument.Load(Path.ChangeExtension(typeof(QboxmailClient).Assembly.Location, ".xml")).Descendants("member")
+            .Where(member => member.Attribute("name")!.Value.Contains("Qboxmail", StringComparison.Ordinal))
+            .ToDictionary(member => member.Attribute("name")!.Value);
+
+    [Test]
+    public void No_public_member_is_without_a_text()
+    {
+        var members = Public().ToList();
+        var silent = members.Where(member => !Texts.TryGetValue(DocumentationId.Of(member), out var text) || !(HasText(text.Element("summary")) || IsInherited(member, text)));
+
+        Assert.That(members, Has.Count.GreaterThan(1000));
+        Assert.That(silent.Select(DocumentationId.Of), Is.Empty);
+    }
+
+    [Test]
+    public void Every_parameter_of_a_public_method_is_described()
+    {
+        var silent = from method in Public().OfType<MethodBase>()
+                     let text = Texts[DocumentationId.Of(method)]
+                     where text.Element("inheritdoc") is null && !IsOperator(method)
+                     from parameter in method.GetParameters()
+                     where !text.Elements("param").Any(element => element.Attribute("name")!.Value == parameter.Name && HasText(element))
+                     select $"{DocumentationId.Of(method)}: {parameter.Name}";
+
+        Assert.That(silent, Is.Empty);
+    }
+
+    [Test]
+    public void Every_method_says_what_it_returns()
+    {
+        var silent = from method in Public().OfType<MethodInfo>()
+                     let text = Texts[DocumentationId.Of(method)]
+                     where method.ReturnType != typeof(void) && method.DeclaringType!.Name.EndsWith("Client", StringComparison.Ordinal) && !HasText(text.Element("returns"))
+                     select DocumentationId.Of(method);
+
+        Assert.That(silent, Is.Empty);
+    }
+
+    [Test]
+    public void No_reference_in_a_text_leads_nowhere()
+    {
+        var broken = Texts.Values.Descendants().Attributes("cref").Select(reference => reference.Value).Where(reference => reference.StartsWith("!:", StringComparison.Ordinal));
+
+        Assert.That(broken, Is.Empty);
+    }
+
+    [Test]
+    public void No_text_holds_what_the_templates_should_have_replaced()
+    {
+        var odd = Texts.Values.Select(text => text.Value).Where(text => text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) || text.Contains('`'));
+
+        Assert.That(odd, Is.Empty);
+    }
+
+    private static IEnumerable<MemberInfo> Public() =>
+        typeof(QboxmailClient).Assembly.GetExportedTypes().SelectMany(type => type
+            .GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(member => IsVisible(member) && IsWritten(member))
+            .Prepend(type));
+
+    private static bool IsVisible(MemberInfo member) => member switch
+    {
+        MethodBase method => method.IsPublic || ((method.IsFamily || method.IsFamilyOrAssembly) && method.DeclaringType is { IsSealed: false }),
+        PropertyInfo property => property.GetAccessors(nonPublic: true).Any(IsVisible),
+        FieldInfo field => field.IsPublic,
+        EventInfo @event => IsVisible(@event.AddMethod!),
+        _ => false,
+    };
+
+    // Accessors share the text of their property, the compiler's own members have none, and a constructor that nobody wrote needs none.
+    private static bool IsWritten(MemberInfo member) =>
+        member.GetCustomAttribute<CompilerGeneratedAttribute>() is null
+        && (member is not MethodInfo { IsSpecialName: true } || member.Name.StartsWith("op_", StringComparison.Ordinal))
+        && member.Name != "value__"
+        && !(member is ConstructorInfo constructor && constructor.GetParameters().Length == 0 && !Texts.ContainsKey(DocumentationId.Of(member)));
+
+    private static bool IsOperator(MethodBase method) => method.IsSpecialName && method.Name.StartsWith("op_", StringComparison.Ordinal);
+
+    private static bool IsInherited(MemberInfo member, XElement text) =>
+        text.Element("inheritdoc") is not null && member is MethodInfo method && (method.GetBaseDefinition() != method || IsOfInterface(method));
+
+    private static bool IsOfInterface(MethodInfo method) =>
+        method.DeclaringType!.GetInterfaces().Any(type => method.DeclaringType.GetInterfaceMap(type).TargetMethods.Contains(method));
+
+    private static bool HasText(XElement? element) => element is not null && (element.Value.Trim().Length > 0 || element.HasElements);
+}

@@ -1,0 +1,236 @@
+using System.Collections;
+using System.Net;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Qboxmail.Http;
+
+namespace Qboxmail.Tests;
+
+/// <summary>Every operation of the document is sent once and its documented answer is read, so that clients and document cannot part.</summary>
+public class OperationTests
+{
+    private static IEnumerable<DocumentedOperation> All => ApiDocument.Operations;
+
+    private static IEnumerable<TestCaseData> AllMethods =>
+        All.SelectMany(operation => operation.Methods, (operation, method) => new TestCaseData(operation, method).SetArgDisplayNames(operation.Id, method));
+
+    private static IEnumerable<DocumentedOperation> Pages => All.Where(operation => operation.Returns == "page");
+
+    [Test]
+    public void Each_has_its_methods_and_each_method_its_operation()
+    {
+        var documented = All.SelectMany(operation => operation.Methods, (operation, method) => $"{operation.Client}.{method}");
+        var methods = OperationCall.Clients.SelectMany(client => OperationCall.MethodsOf(client.PropertyType.Name), (client, method) => $"{client.PropertyType.Name}.{method.Name}");
+
+        Assert.That(methods, Is.EquivalentTo(documented));
+    }
+
+    [Test]
+    public void Each_client_is_to_be_had_from_QboxmailClient()
+    {
+        var clients = typeof(QboxmailClient).Assembly.GetExportedTypes()
+            .Where(type => type.Name.EndsWith("Client", StringComparison.Ordinal) && type != typeof(QboxmailClient));
+
+        Assert.That(OperationCall.Clients.Select(client => client.PropertyType), Is.EquivalentTo(clients));
+    }
+
+    [Test]
+    public void Each_method_can_be_overridden_in_a_test_double()
+    {
+        var methods = OperationCall.Clients.SelectMany(client => client.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+        Assert.That(methods.Where(method => !method.IsVirtual || method.IsFinal), Is.Empty);
+        Assert.That(OperationCall.Clients.Where(client => client.PropertyType.GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, []) is not { IsFamily: true }), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(AllMethods))]
+    public async Task Each_is_sent_as_documented(DocumentedOperation operation, string method)
+    {
+        using var call = new OperationCall(operation, method, _ => OperationCall.Documented(operation, operation.Successes.First().Key));
+
+        await call.RunAsync();
+
+        var (request, body) = call.Requests[0];
+        Assert.That(request.Method, Is.EqualTo(operation.Method));
+        Assert.That(request.RequestUri!.GetLeftPart(UriPartial.Path), Is.EqualTo(FakeApi.Address.GetLeftPart(UriPartial.Authority) + PathOf(operation, call)));
+        Assert.That(request.RequestUri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(QueryOf(operation, call)));
+        Assert.That(request.Headers.GetValues(ApiDocument.Value.Components!.SecuritySchemes!["apiToken"].Name!), Is.EqualTo(new[] { FakeApi.Token }));
+        Assert.That(request.Headers.Accept.ToString(), Is.EqualTo(operation.Returns == "file" ? "*/*" : "application/json"));
+
+        if (operation.Body is null)
+        {
+            Assert.That((body ?? "", request.Content?.Headers.ContentType), Is.EqualTo(("", (object?)null)));
+            return;
+        }
+
+        var sent = JsonNode.Parse(body!);
+        Assert.That(request.Content!.Headers.ContentType?.ToString(), Is.EqualTo("application/json"));
+        Assert.That(sent!.ToJsonString(), Is.EqualTo(Wire.Json(operation.Body.Schema!, call.Arguments["request"])!.ToJsonString()));
+        Assert.That(sent.AsObject().Select(field => field.Key), Is.EquivalentTo(operation.Body.Schema!.Properties?.Keys ?? []));
+        Assert.That(TypeErrors(operation.Body.Schema, sent), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(AllMethods))]
+    public async Task Each_documented_answer_is_read_without_a_remainder(DocumentedOperation operation, string method)
+    {
+        foreach (var status in operation.Successes.Select(success => success.Key))
+        {
+            using var call = new OperationCall(operation, method, _ => OperationCall.Documented(operation, status));
+
+            var result = await call.RunAsync();
+
+            Assert.That(call.Drift, Is.Empty);
+            Check(operation, method, result);
+        }
+    }
+
+    [TestCaseSource(nameof(Pages))]
+    public async Task Each_list_with_pages_is_walked(DocumentedOperation operation)
+    {
+        var example = operation.Success.Content!.Example!;
+        using var call = new OperationCall(operation, operation.Methods[0], number =>
+        {
+            var page = example.DeepClone();
+
+            foreach (var row in page["resources"]!.AsArray())
+            {
+                Rename(row!.AsObject(), number);
+            }
+
+            page["pagination"] = new JsonObject { ["page"] = number, ["total_pages"] = 2 };
+            return FakeApi.Answer(HttpStatusCode.OK, page.ToJsonString());
+        });
+
+        var rows = (ICollection)(await call.RunAsync())!;
+
+        var queries = call.Requests.Select(request => request.Message.RequestUri!.Query).ToList();
+        Assert.That(rows, Has.Count.EqualTo(2 * example["resources"]!.AsArray().Count).And.Not.Empty);
+        Assert.That(queries, Has.Count.EqualTo(2));
+        Assert.That(queries[0], Does.Contain("page=1&per=7"));
+        Assert.That(queries[1], Is.EqualTo(queries[0].Replace("page=1&", "page=2&", StringComparison.Ordinal)));
+    }
+
+    [TestCaseSource(nameof(All))]
+    public void Each_is_known_to_the_pipeline_as_documented(DocumentedOperation operation)
+    {
+        var client = OperationCall.Clients.Single(property => property.PropertyType.Name == operation.Client).PropertyType;
+        var known = (ApiOperation)client.GetField($"{operation.Id.Split('_')[1]}Operation", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        var isGet = operation.Method == HttpMethod.Get;
+
+        Assert.That((known.Id, known.Method, "/" + known.Path), Is.EqualTo((operation.Id, operation.Method, operation.Path)));
+        Assert.That(known.IsRepeatable, Is.EqualTo(isGet || operation.IsIdempotent == true));
+        Assert.That(known.IsWrite, Is.EqualTo(!operation.OnlyReads));
+        Assert.That(known.Parent?.Id, Is.EqualTo(operation.Parent));
+        Assert.That(operation.IsIdempotent is null, Is.EqualTo(isGet));
+    }
+
+    [Test]
+    public void Nothing_is_known_to_the_pipeline_that_is_not_documented()
+    {
+        var known = OperationCall.Clients.SelectMany(client => client.PropertyType.GetFields(BindingFlags.NonPublic | BindingFlags.Static))
+            .Select(field => field.GetValue(null)).OfType<ApiOperation>().Select(operation => operation.Id);
+
+        Assert.That(known, Is.EquivalentTo(All.Select(operation => operation.Id)));
+    }
+
+    [Test]
+    public void None_that_creates_may_be_repeated_blindly() =>
+        Assert.That(All.Where(operation => operation.Returns == "created" && operation.IsIdempotent == true), Is.Empty);
+
+    [Test]
+    public void Each_parent_is_asked_with_the_parameters_of_its_child()
+    {
+        foreach (var operation in All.Where(operation => operation.Parent is not null))
+        {
+            var parent = All.Single(candidate => candidate.Id == operation.Parent);
+
+            Assert.That(parent.Method, Is.EqualTo(HttpMethod.Get), operation.Id);
+            Assert.That(parent.Returns, Is.EqualTo("item"), operation.Id);
+            Assert.That(PathParameters(parent), Is.SubsetOf(PathParameters(operation)), operation.Id);
+        }
+    }
+
+    // Rows that a page has in common with the one before are not handed out again.
+    private static void Rename(JsonObject row, int page)
+    {
+        foreach (var (name, value) in row.Where(field => field.Key is "code" or "id" or "uid").ToList())
+        {
+            row[name] = value!.GetValueKind() == System.Text.Json.JsonValueKind.Number ? value.GetValue<long>() + page : $"{value}-{page}";
+        }
+    }
+
+    private static IEnumerable<string> PathParameters(DocumentedOperation operation) =>
+        operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name!);
+
+    private static string PathOf(DocumentedOperation operation, OperationCall call) => PathParameters(operation).Aggregate(
+        operation.Path, (path, name) => path.Replace($"{{{name}}}", Uri.EscapeDataString(call.Arguments[Names.Argument(name)]!.ToString()!), StringComparison.Ordinal));
+
+    private static IEnumerable<string> QueryOf(DocumentedOperation operation, OperationCall call)
+    {
+        foreach (var parameter in operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Query))
+        {
+            var value = parameter.Extension("x-qboxmail-paging")?.ToString() switch
+            {
+                "page" => 1,
+                "size" => 7,
+                _ when parameter.Required => call.Arguments[Names.Argument(parameter.Name!)]!,
+                _ => call.Arguments["query"]!.GetType().GetProperty(Names.Pascal(parameter.Name!))!.GetValue(call.Arguments["query"])!,
+            };
+
+            yield return Wire.Query(parameter, value);
+        }
+    }
+
+    // The samples are of the right types, but no real passwords, quotas and so on.
+    private static IEnumerable<string> TypeErrors(IOpenApiSchema schema, JsonNode sent) =>
+        SchemaCheck.Errors(schema, sent, "").Where(error => error.Contains(" instead of ", StringComparison.Ordinal) || error.EndsWith("is missing", StringComparison.Ordinal));
+
+    private static void Check(DocumentedOperation operation, string method, object? result)
+    {
+        var (type, content) = operation.Success;
+        var example = content?.Example;
+
+        switch (operation.Returns)
+        {
+            case "empty":
+                Assert.That(result, Is.Null);
+                break;
+            case "file":
+                using (var download = (QboxmailDownload)result!)
+                {
+                    Assert.That((download.ContentType, download.Length), Is.EqualTo((type, (long?)3)));
+                }
+
+                break;
+            case "item":
+                Same(Row(content!), example!["resources"]![0], result);
+                break;
+            case "page" when method.EndsWith("PageAsync", StringComparison.Ordinal):
+                Same(content!.Schema!.Properties!["resources"], example!["resources"], result!.GetType().GetProperty("Items")!.GetValue(result));
+                Same(content.Schema.Properties["pagination"], example["pagination"], result.GetType().GetProperty("Pagination")!.GetValue(result));
+                break;
+            case "page" or "list":
+                Same(content!.Schema!.Properties!["resources"], example!["resources"], result);
+                break;
+            default:
+                Same(content!.Schema!, example, result);
+                break;
+        }
+    }
+
+    private static IOpenApiSchema Row(IOpenApiMediaType content) => content.Schema!.Properties!["resources"].Items!;
+
+    /// <summary>Whether everything that an example holds was read, and nothing else.</summary>
+    private static void Same(IOpenApiSchema schema, JsonNode? example, object? read) =>
+        Assert.That(Sorted(Wire.Json(schema, read))?.ToJsonString(), Is.EqualTo(Sorted(example)?.ToJsonString()));
+
+    // Null and absent are the same to a model, and fields have no order.
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject fields => new JsonObject(fields.Where(field => field.Value is not null).OrderBy(field => field.Key, StringComparer.Ordinal)
+            .Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
+}

@@ -1,0 +1,106 @@
+namespace Qboxmail.Tests;
+
+/// <summary>Wherever a call hangs, its caller and its limits can end it, and tell which of them it was.</summary>
+public class CallPhaseTests
+{
+    private static IEnumerable<TestCaseData> Reads => CallPhase.All.Select(phase => new TestCaseData(phase, false).SetArgDisplayNames($"{phase}", "read"));
+
+    private static IEnumerable<TestCaseData> All => Reads.Concat(CallPhase.All.Select(phase => new TestCaseData(phase, true).SetArgDisplayNames($"{phase}", "write")));
+
+    [TestCaseSource(nameof(All))]
+    public async Task Cancellation_ends_it_without_another_request_and_before_any_time_has_passed(CallPhase phase, bool isWrite)
+    {
+        var time = new FakeTime();
+        var start = time.GetUtcNow();
+        using var handler = phase.CreateHandler();
+        using var client = new QboxmailClient(Options(time), handler);
+        using var source = new CancellationTokenSource();
+
+        var call = Call(client, isWrite, source.Token);
+        await phase.Reached;
+        await source.CancelAsync();
+
+        var exception = await Assert.CatchAsync<OperationCanceledException>(() => call);
+        Assert.That(exception!.CancellationToken, Is.EqualTo(source.Token));
+        Assert.That(phase.Requests, Is.EqualTo(1));
+        Assert.That(time.GetUtcNow(), Is.EqualTo(start));
+        Assert.That(time.Pauses, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(All))]
+    public async Task The_limit_of_a_try_ends_it_with_another_exception(CallPhase phase, bool isWrite)
+    {
+        var time = new FakeTime();
+        using var handler = phase.CreateHandler();
+        using var client = new QboxmailClient(Options(time), handler);
+        using var source = new CancellationTokenSource();
+
+        var call = Call(client, isWrite, source.Token);
+        await phase.Reached;
+        time.Advance(TimeSpan.FromSeconds(isWrite ? 100 : 30));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+        Assert.That(exception!.Timeout, Is.EqualTo(TimeSpan.FromSeconds(isWrite ? 100 : 30)));
+        // Of a write nobody knows how far it came.
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.EqualTo(isWrite));
+        Assert.That(phase.Requests, Is.EqualTo(1));
+    }
+
+    [TestCaseSource(nameof(Reads))]
+    public async Task The_limit_of_the_call_ends_it_too(CallPhase phase, bool isWrite)
+    {
+        var time = new FakeTime();
+        using var handler = phase.CreateHandler();
+        var options = Options(time);
+        options.Timeout = TimeSpan.FromSeconds(10);
+        options.MaxRetries = 3;
+        using var client = new QboxmailClient(options, handler);
+
+        var call = Call(client, isWrite, CancellationToken.None);
+        await phase.Reached;
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+        Assert.That(exception!.Timeout, Is.EqualTo(TimeSpan.FromSeconds(10)));
+        Assert.That(phase.Requests, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_body_that_comes_in_drops_does_not_begin_the_time_anew()
+    {
+        var time = new FakeTime();
+        var drops = 0;
+        using var server = new StubHandler(_ => FakeApi.Answer(System.Net.HttpStatusCode.OK, new StreamContent(new Drip(() =>
+        {
+            drops++;
+            time.Advance(TimeSpan.FromSeconds(1));
+        }))));
+        using var client = new QboxmailClient(Options(time), server);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Timeout, Is.EqualTo(TimeSpan.FromSeconds(30)));
+        Assert.That(drops, Is.EqualTo(30));
+    }
+
+    private static Task Call(QboxmailClient client, bool isWrite, CancellationToken cancellationToken) =>
+        isWrite ? client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"), cancellationToken) : client.Domains.GetAsync("D1", cancellationToken);
+
+    private static QboxmailClientOptions Options(FakeTime time) => new() { ApiToken = FakeApi.Token, TimeProvider = time, MaxRetries = 0 };
+
+    /// <summary>A body without an end, a space at a time.</summary>
+    private sealed class Drip(Action fall) : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            fall();
+            cancellationToken.ThrowIfCancellationRequested();
+            buffer.Span[0] = (byte)' ';
+            return 1;
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    }
+}

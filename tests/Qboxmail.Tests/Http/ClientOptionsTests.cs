@@ -1,0 +1,199 @@
+using Microsoft.Extensions.Options;
+
+namespace Qboxmail.Tests;
+
+public class ClientOptionsTests
+{
+    [Test]
+    public void The_defaults_are_as_documented()
+    {
+        var options = new QboxmailClientOptions();
+
+        Assert.That(options.ApiToken, Is.Null);
+        Assert.That(options.ApiTokenProvider, Is.Null);
+        Assert.That(options.BaseAddress, Is.EqualTo(new Uri("https://api.qboxmail.com/")));
+        Assert.That(options.AllowPlainHttp, Is.False);
+        Assert.That(options.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(30)));
+        Assert.That(options.WriteAttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(100)));
+        Assert.That(options.Timeout, Is.EqualTo(TimeSpan.FromMinutes(5)));
+        Assert.That(options.MaxRetries, Is.EqualTo(3));
+        Assert.That(options.MaxResponseSize, Is.EqualTo(67_108_864));
+        Assert.That(options.ApplicationId, Is.Null);
+        Assert.That(options.TimeProvider, Is.SameAs(TimeProvider.System));
+        // Whoever adds an option adds its default here.
+        Assert.That(typeof(QboxmailClientOptions).GetProperties(), Has.Length.EqualTo(11));
+    }
+
+    [Test]
+    public void The_hosts_are_production_and_sandbox()
+    {
+        Assert.That(QboxmailHosts.Production, Is.EqualTo(new Uri("https://api.qboxmail.com/")));
+        Assert.That(QboxmailHosts.Sandbox, Is.EqualTo(new Uri("https://sandbox.qboxmail.com/")));
+    }
+
+    [Test]
+    public void A_token_is_enough()
+    {
+        using var client = new QboxmailClient(FakeApi.Token);
+
+        Assert.That(client.BaseAddress, Is.EqualTo(QboxmailHosts.Production));
+    }
+
+    [Test]
+    public void All_that_is_wrong_is_told_at_once()
+    {
+        var options = new QboxmailClientOptions
+        {
+            ApiToken = "",
+            BaseAddress = new("http://user:hunter2@api.example.com/api/?a=1#b"),
+            AttemptTimeout = TimeSpan.Zero,
+            WriteAttemptTimeout = TimeSpan.FromSeconds(-1),
+            Timeout = TimeSpan.FromDays(2),
+            MaxRetries = 11,
+            MaxResponseSize = 0,
+            ApplicationId = "",
+            TimeProvider = null!,
+        };
+
+        var exception = Assert.Throws<OptionsValidationException>(() => _ = new QboxmailClient(options));
+
+        Assert.That(exception!.OptionsType, Is.EqualTo(typeof(QboxmailClientOptions)));
+        Assert.That(exception.OptionsName, Is.EqualTo(Options.DefaultName));
+        Assert.That(
+            exception.Message.Replace("; ", "\n"),
+            Is.EqualTo(
+                """
+                ApiToken is missing: set ApiToken or ApiTokenProvider.
+                BaseAddress must hold no user, query or fragment.
+                BaseAddress ends in /api, which every path of the API begins with already: leave it out.
+                BaseAddress is http://api.example.com, which would send the token in clear: use https, or set AllowPlainHttp.
+                AttemptTimeout is 00:00:00, but must be more than zero and at most one day.
+                WriteAttemptTimeout is -00:00:01, but must be more than zero and at most one day.
+                Timeout is 2.00:00:00, but must be more than zero and at most one day.
+                MaxRetries is 11, but must be 0 to 10.
+                MaxResponseSize is 0, but must be 1024 to 1073741824 bytes.
+                ApplicationId must be 1 to 100 printable ASCII characters.
+                TimeProvider must not be null.
+                """));
+    }
+
+    [TestCase(null)]
+    [TestCase("")]
+    public void A_missing_token_is_told(string? token) =>
+        Assert.That(Failures(options => options.ApiToken = token), Is.EqualTo(["ApiToken is missing: set ApiToken or ApiTokenProvider."]));
+
+    [TestCase("hunter2\n")]
+    [TestCase("hunter2\r\n")]
+    [TestCase("\nhunter2")]
+    [TestCase("hun ter2")]
+    [TestCase(" ")]
+    [TestCase("hunter2\t")]
+    [TestCase("hunter2\0")]
+    [TestCase("hunter2\u007f")]
+    [TestCase("hüntèr2")]
+    [TestCase("hunter2\ufeff")]
+    public void A_token_that_cannot_be_one_is_refused_and_not_shown(string token)
+    {
+        var exception = Assert.Throws<OptionsValidationException>(() => _ = new QboxmailClient(token));
+
+        Assert.That(
+            exception!.ToString(),
+            Does.Contain("ApiToken holds a space, a line break or another character that no token has; look at where it is read from."));
+        Assert.That(exception.ToString(), Does.Not.Contain("unter2").And.Not.Contain("ntèr2").And.Not.Contain("hun ter2"));
+    }
+
+    [Test]
+    public void With_a_provider_no_token_is_needed() => Assert.That(
+        Failures(options =>
+        {
+            options.ApiToken = null;
+            options.ApiTokenProvider = _ => new("provided");
+        }),
+        Is.Empty);
+
+    [TestCase(-1, false)]
+    [TestCase(0, false)]
+    [TestCase(1, true)]
+    [TestCase(TimeSpan.TicksPerDay, true)]
+    [TestCase(TimeSpan.TicksPerDay + 1, false)]
+    public void Timeouts_are_more_than_zero_and_at_most_a_day(long ticks, bool isRight)
+    {
+        var value = TimeSpan.FromTicks(ticks);
+
+        Assert.That(Failures(options => options.AttemptTimeout = value), Has.Count.EqualTo(isRight ? 0 : 1));
+        Assert.That(Failures(options => options.WriteAttemptTimeout = value), Has.Count.EqualTo(isRight ? 0 : 1));
+        Assert.That(Failures(options => options.Timeout = value), Has.Count.EqualTo(isRight ? 0 : 1));
+    }
+
+    [Test]
+    public void No_timeout_is_endless() =>
+        Assert.That(
+            Failures(options => options.Timeout = Timeout.InfiniteTimeSpan),
+            Is.EqualTo(["Timeout is -00:00:00.0010000, but must be more than zero and at most one day."]));
+
+    [TestCase(-1, false)]
+    [TestCase(0, true)]
+    [TestCase(10, true)]
+    [TestCase(11, false)]
+    public void Retries_are_0_to_10(int value, bool isRight) =>
+        Assert.That(Failures(options => options.MaxRetries = value), Has.Count.EqualTo(isRight ? 0 : 1));
+
+    [TestCase(int.MinValue, false)]
+    [TestCase(1023, false)]
+    [TestCase(1024, true)]
+    [TestCase(1024 * 1024 * 1024, true)]
+    [TestCase(1024 * 1024 * 1024 + 1, false)]
+    public void Answers_may_have_1_kB_to_1_GB(int value, bool isRight) =>
+        Assert.That(Failures(options => options.MaxResponseSize = value), Has.Count.EqualTo(isRight ? 0 : 1));
+
+    [TestCase("MyPanel/2.1", true)]
+    [TestCase("My panel (Linux; x64)", true)]
+    [TestCase("", false)]
+    [TestCase("a\nb", false)]
+    [TestCase("café", false)]
+    public void An_application_id_is_printable_ASCII(string value, bool isRight) =>
+        Assert.That(Failures(options => options.ApplicationId = value), Has.Count.EqualTo(isRight ? 0 : 1));
+
+    [TestCase(100, true)]
+    [TestCase(101, false)]
+    public void An_application_id_has_at_most_100_characters(int length, bool isRight) =>
+        Assert.That(Failures(options => options.ApplicationId = new string('a', length)), Has.Count.EqualTo(isRight ? 0 : 1));
+
+    [Test]
+    public async Task They_are_copied()
+    {
+        using var api = new FakeApi();
+        var options = api.Options;
+        using var client = new QboxmailClient(options, api.Handler);
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        options.ApiToken = "another";
+        options.BaseAddress = null;
+        await client.Permissions.ListAsync();
+
+        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
+        api.Verify();
+    }
+
+    [Test]
+    public void Missing_options_are_a_mistake_of_the_caller() =>
+        Assert.That(
+            () => new QboxmailClient((QboxmailClientOptions)null!),
+            Throws.ArgumentNullException.With.Property("ParamName").EqualTo("options"));
+
+    private static IReadOnlyList<string> Failures(Action<QboxmailClientOptions> configure)
+    {
+        var options = new QboxmailClientOptions { ApiToken = FakeApi.Token };
+        configure(options);
+
+        try
+        {
+            new QboxmailClient(options).Dispose();
+            return [];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return [.. exception.Failures];
+        }
+    }
+}

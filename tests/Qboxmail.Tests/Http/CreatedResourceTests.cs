@@ -1,0 +1,106 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+public class CreatedResourceTests
+{
+    private static readonly CreateDomainRequest Domain = new("example.com", "Secret-1", "Secret-1");
+
+    [TestCase(HttpStatusCode.OK)]
+    [TestCase(HttpStatusCode.Created)]
+    public async Task The_code_comes_from_the_body(HttpStatusCode status)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(
+            HttpMethod.Post, "/api/domains", status, """{"message": "Created", "resource_code": "D1"}""", ("Location", "/api/domains/D2"));
+
+        var created = await client.Domains.CreateAsync(Domain);
+
+        Assert.That(created.ResourceCode, Is.EqualTo("D1"));
+        Assert.That(created.Message, Is.EqualTo("Created"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_code_that_is_a_number_is_a_text_too()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": 17}""");
+
+        var created = await client.Domains.CreateAsync(Domain);
+
+        Assert.That(created.ResourceCode, Is.EqualTo("17"));
+    }
+
+    [TestCase("https://api.example.com/api/domains/D1")]
+    [TestCase("https://other.example.com/domains/D1")]
+    [TestCase("/api/domains/D1")]
+    [TestCase("/api/domains/D1/")]
+    [TestCase("/api/domains/D1?lang=en")]
+    [TestCase("D1")]
+    public async Task A_code_that_the_body_lacks_is_the_end_of_Location(string location)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, """{"message": "Created"}""", ("Location", location));
+
+        var created = await client.Domains.CreateAsync(Domain);
+
+        Assert.That(created.ResourceCode, Is.EqualTo("D1"));
+        Assert.That(created.Message, Is.EqualTo("Created"));
+    }
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("""{"message": "Created", "resource_code": null}""")]
+    [TestCase("""{"message": "Created", "resource_code": ""}""")]
+    [TestCase("""{"resource_code": {"code": "D2"}}""")]
+    [TestCase("""null""")]
+    [TestCase("""[]""")]
+    public async Task Location_helps_whatever_JSON_the_body_is(string? body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, body, ("Location", "/api/domains/D1"));
+
+        var created = await client.Domains.CreateAsync(Domain);
+
+        Assert.That(created.ResourceCode, Is.EqualTo("D1"));
+    }
+
+    [Test]
+    public async Task An_escaped_code_in_Location_is_unescaped()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, null, ("Location", "/api/domains/a%2Fb%20c"));
+
+        var created = await client.Domains.CreateAsync(Domain);
+
+        Assert.That(created.ResourceCode, Is.EqualTo("a/b c"));
+    }
+
+    [TestCase(null)]
+    [TestCase("""{"message": "Created"}""")]
+    [TestCase("""{"resource_code": "", "message": "Created"}""")]
+    public async Task Without_any_code_the_domain_may_have_been_created(string? body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Post("/api/domains", HttpStatusCode.Created, body);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(Domain));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(exception.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(
+            exception.Message,
+            Is.EqualTo(
+                "Domains_Create was answered with 201, but the answer tells no code of the new resource." +
+                " It may have been done all the same: look before you repeat it."));
+        api.Verify();
+    }
+}

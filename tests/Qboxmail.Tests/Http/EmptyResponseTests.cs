@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text;
+
+namespace Qboxmail.Tests;
+
+public class EmptyResponseTests
+{
+    [Test]
+    public async Task Any_success_will_do(
+        [Values(HttpStatusCode.OK, HttpStatusCode.Created, HttpStatusCode.Accepted, HttpStatusCode.NoContent)] HttpStatusCode status,
+        [Values(null, "", """{"message": "Done"}""", "Done")] string? body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Delete("/api/domains/D1", status, body);
+
+        await client.Domains.DeleteAsync("D1");
+
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_page_of_HTML_is_none_since_something_in_between_sent_it()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FakeApi.Answer(
+            HttpStatusCode.OK, new StringContent("<!DOCTYPE html><title>Login</title>", Encoding.UTF8, "text/html")));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.DeleteAsync("D1"));
+
+        Assert.That(exception!.Message, Is.EqualTo(
+            "Domains_Delete was answered with 200, but the answer is a page of HTML. It may have been done all the same: look before you repeat it."));
+        Assert.That(
+            (exception.Reason, exception.ResponseBody, exception.RequestMayHaveBeenProcessed),
+            Is.EqualTo((QboxmailErrorReason.Unexpected, "<!DOCTYPE html><title>Login</title>", true)));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task No_body_will_do_whatever_its_type()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("", Encoding.UTF8, "text/html")));
+
+        await client.Domains.DeleteAsync("D1");
+
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_failure_is_none()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Delete("/api/domains/D1", HttpStatusCode.Forbidden);
+
+        await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.DeleteAsync("D1"));
+
+        api.Verify();
+    }
+
+    [Test]
+    public async Task The_connection_is_free_again()
+    {
+        using var api = new FakeApi();
+        using var body = new BodyStream("Done");
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body)));
+
+        await client.Domains.DeleteAsync("D1");
+
+        Assert.That(body.IsDisposed, Is.True);
+    }
+}

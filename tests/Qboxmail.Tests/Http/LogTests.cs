@@ -1,0 +1,106 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Qboxmail.Tests;
+
+public class LogTests
+{
+    [Test]
+    public async Task A_success_is_one_line()
+    {
+        using var host = new FakeHost();
+        host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
+
+        await host.Client.Domains.GetAsync("D1");
+
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 1, "Domains_Get answered 200 after 1 attempts and 0.0 ms.")]));
+    }
+
+    [Test]
+    public async Task A_failure_is_one_line_without_the_words_of_the_API()
+    {
+        using var host = new FakeHost();
+        host.Api.Get("/api/domains/D1", HttpStatusCode.NotFound, """{"message": "No D1 here"}""");
+
+        await Assert.CatchAsync(() => host.Client.Domains.GetAsync("D1"));
+
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 2, "Domains_Get failed with NotFound (status 404) after 1 attempts and 0.0 ms.")]));
+    }
+
+    [Test]
+    public async Task Each_repetition_is_a_warning()
+    {
+        using var host = new FakeHost();
+        host.Api.Time.AutoAdvanceDelays = true;
+        host.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.TooManyRequests, null, ("Retry-After", "7"));
+        host.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.ServiceUnavailable, null, ("Retry-After", "1"));
+        host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
+
+        await host.Client.Domains.GetAsync("D1");
+
+        Assert.That(
+            host.Log.Own,
+            Is.EqualTo([
+                (LogLevel.Warning, 3, "Attempt 1 of Domains_Get failed: 429. Retrying in 7.0 s."),
+                (LogLevel.Warning, 3, "Attempt 2 of Domains_Get failed: 503. Retrying in 1.0 s."),
+                (LogLevel.Debug, 1, "Domains_Get answered 200 after 3 attempts and 8000.0 ms.")]));
+    }
+
+    [Test]
+    public async Task A_lost_connection_is_told_by_its_kind()
+    {
+        using var host = new FakeHost();
+        host.Api.Time.AutoAdvanceDelays = true;
+        host.Api.Fail(HttpMethod.Get, "/api/domains/D1", new HttpRequestException("Lost at D1."));
+        host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
+
+        await host.Client.Domains.GetAsync("D1");
+
+        Assert.That(host.Log.Own.First().Text, Does.StartWith("Attempt 1 of Domains_Get failed: HttpRequestException. Retrying in "));
+    }
+
+    [Test]
+    public void Plain_http_to_another_machine_is_a_warning()
+    {
+        using var host = new FakeHost(options =>
+        {
+            options.BaseAddress = new("http://api.example.com");
+            options.AllowPlainHttp = true;
+        });
+
+        _ = host.Client;
+
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Warning, 4, "The API is called over plain http: everybody on the way can read the token.")]));
+    }
+
+    [TestCase("http://localhost:5000")]
+    [TestCase("http://127.0.0.1:5000")]
+    [TestCase("https://api.example.com")]
+    public void Other_addresses_are_not_worth_a_word(string address)
+    {
+        using var host = new FakeHost(options => options.BaseAddress = new(address));
+
+        _ = host.Client;
+
+        Assert.That(host.Log.Own, Is.Empty);
+    }
+
+    [Test]
+    public async Task No_code_and_no_address_of_anybody_is_logged()
+    {
+        using var host = new FakeHost();
+        host.Api.Time.AutoAdvanceDelays = true;
+        const string list = "/api/domains/D987654321/email_accounts?query=info%40example.org&page=1";
+        host.Api.Get(list, HttpStatusCode.ServiceUnavailable, """{"message": "D987654321"}""");
+        host.Api.Get(list, """{"resources": [{"code": "E987654321", "name": "info@example.org"}]}""");
+        host.Api.Delete("/api/domains/D987654321/email_accounts/E987654321", HttpStatusCode.Forbidden, """{"message": "info@example.org"}""");
+
+        await host.Client.EmailAccounts.ListPageAsync("D987654321", new() { Query = "info@example.org" });
+        await Assert.CatchAsync(() => host.Client.EmailAccounts.DeleteAsync("D987654321", "E987654321"));
+
+        var own = string.Join("\n", host.Log.Entries.Where(entry => entry.Category == "Qboxmail").Select(entry => entry.Everything));
+        Assert.That(own, Does.Contain("EmailAccounts_List").And.Contain("EmailAccounts_Delete"));
+        Assert.That(own, Does.Not.Contain("987654321").And.Not.Contain("example"));
+        host.Api.Verify();
+    }
+}

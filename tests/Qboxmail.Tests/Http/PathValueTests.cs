@@ -1,0 +1,142 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+/// <summary>Codes and ids become parts of an address, and must not turn it into another.</summary>
+public class PathValueTests
+{
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase("\t\r\n")]
+    [TestCase("\u00a0")]
+    [TestCase(".")]
+    [TestCase("..")]
+    public void What_would_turn_the_address_into_another_is_refused(string value)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var exception = Assert.Throws<ArgumentException>(() => _ = client.Domains.DeleteAsync(value));
+
+        Assert.That(exception!.ParamName, Is.EqualTo("domainCode"));
+        Assert.That(exception.Message, Does.StartWith($"'{value}' cannot stand in a path; a code or id of the API is needed."));
+        api.Verify();
+    }
+
+    [Test]
+    public void Null_is_refused()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var exception = Assert.Throws<ArgumentNullException>(() => _ = client.Domains.DeleteAsync(null!));
+
+        Assert.That(exception!.ParamName, Is.EqualTo("domainCode"));
+    }
+
+    [Test]
+    public void Each_part_is_checked()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        Assert.That(
+            () => _ = client.EmailAccounts.GetAsync("D1", ".."),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("emailAccountCode"));
+        Assert.That(
+            () => _ = client.EmailAccounts.GetAsync("..", "E1"),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("domainCode"));
+        Assert.That(() => _ = client.EmailAccounts.ListAsync(""), Throws.ArgumentException);
+        Assert.That(() => _ = client.EmailAccounts.ListPageAsync(""), Throws.ArgumentException);
+    }
+
+    [TestCase("D123456789", "D123456789")]
+    [TestCase("a/b", "a%2Fb")]
+    [TestCase("../D2", "..%2FD2")]
+    [TestCase("a\\b", "a%5Cb")]
+    [TestCase("a b", "a%20b")]
+    [TestCase("a?b=c", "a%3Fb%3Dc")]
+    [TestCase("a#b", "a%23b")]
+    [TestCase("a%b", "a%25b")]
+    [TestCase("%2e%2e", "%252e%252e")]
+    [TestCase("%2F", "%252F")]
+    [TestCase("é", "%C3%A9")]
+    [TestCase("😀", "%F0%9F%98%80")]
+    [TestCase("info@example.com", "info%40example.com")]
+    [TestCase("a+b;c,d:e", "a%2Bb%3Bc%2Cd%3Ae")]
+    [TestCase("...", "...")]
+    [TestCase(".a", ".a")]
+    [TestCase(" .. ", "%20..%20")]
+    [TestCase("{email_account_code}", "%7Bemail_account_code%7D")]
+    [TestCase("a\r\nb", "a%0D%0Ab")]
+    public async Task Everything_else_is_escaped(string value, string expected)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get($"/api/domains/{expected}/email_accounts/E1", """{"resources": [{"code": "E1"}]}""");
+
+        await client.EmailAccounts.GetAsync(value, "E1");
+
+        Assert.That(api.Requests[0].Message.RequestUri!.AbsoluteUri, Is.EqualTo($"https://api.example.com/api/domains/{expected}/email_accounts/E1"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task They_stay_below_the_prefix_of_a_proxy()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.BaseAddress = new("https://api.example.com/prefix"));
+        api.Delete("/prefix/api/domains/..%2F..%2Fother", HttpStatusCode.NoContent);
+
+        await client.Domains.DeleteAsync("../../other");
+
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Numbers_are_written_the_same_everywhere()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/delivery/accounts/-1234567", """{"resources": [{"id": 1}]}""");
+        var culture = Thread.CurrentThread.CurrentCulture;
+
+        try
+        {
+            Thread.CurrentThread.CurrentCulture = new("fa-IR") { NumberFormat = { NegativeSign = "~" } };
+            await client.Delivery.Accounts.GetAsync(-1234567);
+        }
+        finally
+        {
+            Thread.CurrentThread.CurrentCulture = culture;
+        }
+
+        api.Verify();
+    }
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase(" ")]
+    public void A_filter_without_which_everything_would_be_meant_is_needed(string? email)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        Assert.That(
+            () => _ = client.Delivery.SuppressionLists.DeleteAsync(email!),
+            Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo("email"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_filter_that_is_needed_is_escaped()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Delete("/api/delivery/suppression_lists?email=a%2Bb%26c%40example.com", HttpStatusCode.NoContent);
+
+        await client.Delivery.SuppressionLists.DeleteAsync("a+b&c@example.com");
+
+        api.Verify();
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+public class RawRequestTests
+{
+    [Test]
+    public async Task A_request_that_we_have_no_method_for_can_be_sent()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Post, "/api/things?a=b", HttpStatusCode.Created, """{"code": "T1"}""", ("X-Request-Id", "r1"));
+
+        var response = await client.SendAsync(HttpMethod.Post, "/api/things?a=b", """{"name": "é"}""");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+        Assert.That(response.Body, Is.EqualTo("""{"code": "T1"}"""));
+        Assert.That(response.Headers["x-request-id"], Is.EqualTo(["r1"]));
+        Assert.That(response.Headers["Content-Type"], Is.EqualTo(["application/json; charset=utf-8"]));
+        Assert.That(api.Requests[0].Body, Is.EqualTo("""{"name": "é"}"""));
+        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
+        Assert.That(api.Requests[0].Message.Content!.Headers.ContentType!.ToString(), Is.EqualTo("application/json"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Without_a_body_none_is_sent()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Delete("/api/things/1", HttpStatusCode.NoContent);
+
+        var response = await client.SendAsync(HttpMethod.Delete, "/api/things/1");
+
+        Assert.That((api.Requests[0].Body, api.Requests[0].Message.Content?.Headers.ContentType), Is.EqualTo(("", (object?)null)));
+        Assert.That(response.Body, Is.Empty);
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_failure_is_the_same_exception()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Post(
+            "/api/things",
+            HttpStatusCode.UnprocessableEntity,
+            """{"message": "Validation failed", "errors": [{"field": "name", "description": "is bad"}]}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.SendAsync(HttpMethod.Post, "/api/things", "{}"));
+
+        Assert.That(exception!.OperationId, Is.EqualTo("Send"));
+        Assert.That(exception.FieldErrors, Has.Count.EqualTo(1));
+        Assert.That(exception.Message, Is.EqualTo("Send failed: 422 Validation failed (name is bad)."));
+        api.Verify();
+    }
+
+    [TestCase("/api/things", "/prefix/api/things")]
+    [TestCase("api/things", "/prefix/api/things")]
+    [TestCase("/api/things?a=1&b=%20", "/prefix/api/things?a=1&b=%20")]
+    [TestCase("/api/things?url=https://example.com/../a", "/prefix/api/things?url=https://example.com/../a")]
+    [TestCase("/api/things/a%2Fb", "/prefix/api/things/a%2Fb")]
+    [TestCase("/api/things/..%2Fb", "/prefix/api/things/..%2Fb")]
+    [TestCase("/api/things/a b", "/prefix/api/things/a%20b")]
+    [TestCase("/api/things/é", "/prefix/api/things/%C3%A9")]
+    [TestCase("/api/things/...", "/prefix/api/things/...")]
+    [TestCase("/api:things/1", "/prefix/api:things/1")]
+    [TestCase("/a:b", "/prefix/a:b")]
+    public async Task A_path_stands_below_the_host_and_its_prefix(string path, string expected)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.BaseAddress = new("https://api.example.com/prefix"));
+        api.Get(expected, "{}");
+
+        await client.SendAsync(HttpMethod.Get, path);
+
+        Assert.That(api.Requests[0].Message.RequestUri!.PathAndQuery, Is.EqualTo(expected));
+        api.Verify();
+    }
+
+    [TestCase("")]
+    [TestCase("/")]
+    [TestCase("?a=b")]
+    [TestCase("//other.example.com/api")]
+    [TestCase("///other.example.com/api")]
+    [TestCase("https://other.example.com/api")]
+    [TestCase("https:/other")]
+    [TestCase("https:other")]
+    [TestCase("http:other")]
+    [TestCase("mailto:a")]
+    [TestCase(" /api/things")]
+    [TestCase("/api//things")]
+    [TestCase("/api/things/")]
+    [TestCase("/api/./things")]
+    [TestCase("/api/../things")]
+    [TestCase("/api/..")]
+    [TestCase("/api/%2e%2e/things")]
+    [TestCase("/api/%2E./things")]
+    [TestCase("/api/.%2e")]
+    [TestCase("\\\\other.example.com\\api")]
+    [TestCase("/\\other.example.com/api")]
+    [TestCase("/api\\..\\things")]
+    [TestCase("/api/things#a")]
+    [TestCase("/api/things?a=b#c")]
+    [TestCase("/api/\tthings")]
+    [TestCase("/api/things\r\nX-Header: a")]
+    public void A_path_that_leads_elsewhere_is_refused(string path)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.BaseAddress = new("https://api.example.com/prefix"));
+
+        var exception = Assert.Throws<ArgumentException>(() => _ = client.SendAsync(HttpMethod.Get, path));
+
+        Assert.That(exception!.ParamName, Is.EqualTo("path"));
+        Assert.That(
+            exception.Message,
+            Does.StartWith(
+                $"'{path}' is no path below the host, such as /api/domains; it must have no host, no dot parts, no empty parts and no fragment."));
+        api.Verify();
+    }
+
+    [Test]
+    public void Method_and_path_are_needed()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        Assert.That(() => _ = client.SendAsync(null!, "/api/things"), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("method"));
+        Assert.That(() => _ = client.SendAsync(HttpMethod.Get, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("path"));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+public class RequestHeaderTests
+{
+    [Test]
+    public async Task The_library_names_itself()
+    {
+        var headers = await GetString();
+
+        Assert.That(headers.UserAgent.ToString(), Does.Match(@"^qboxmail-dotnet/\d+\.\d+\.\d+$"));
+    }
+
+    [Test]
+    public async Task The_program_is_named_before_the_library()
+    {
+        var headers = await GetString(options => options.ApplicationId = "MyPanel/2.1");
+
+        Assert.That(headers.UserAgent.ToString(), Does.Match(@"^MyPanel/2\.1 qboxmail-dotnet/\d+\.\d+\.\d+$"));
+    }
+
+    [Test]
+    public async Task An_application_id_of_any_form_is_sent_as_it_is()
+    {
+        var headers = await GetString(options => options.ApplicationId = "My panel (x64, \"beta\")");
+
+        Assert.That(headers.NonValidated["User-Agent"].ToString(), Does.StartWith("My panel (x64, \"beta\") qboxmail-dotnet/"));
+    }
+
+    [Test]
+    public async Task JSON_is_asked_for()
+    {
+        var headers = await GetString();
+
+        Assert.That(headers.Accept.ToString(), Is.EqualTo("application/json"));
+    }
+
+    [Test]
+    public async Task A_body_is_JSON_in_UTF_8_without_a_mark()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Put("/api/domains/D1", HttpStatusCode.OK);
+
+        await client.Domains.UpdateAsync("D1", new() { CatchAllDestination = "città@example.com" });
+
+        Assert.That(api.Requests[0].Message.Content!.Headers.ContentType!.ToString(), Is.EqualTo("application/json"));
+        Assert.That(api.Requests[0].Body, Is.EqualTo("""{"catch_all_destination":"città@example.com"}"""));
+    }
+
+    private static async Task<System.Net.Http.Headers.HttpRequestHeaders> GetString(Action<QboxmailClientOptions>? configure = null)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(configure);
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        await client.Permissions.ListAsync();
+
+        return api.Requests[0].Message.Headers;
+    }
+}

@@ -1,0 +1,283 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+public class ResponseTests
+{
+    [Test]
+    public async Task An_item_is_taken_out_of_its_envelope()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", """{"resources": [{"code": "D1", "name": "example.com"}], "pagination": {"current_page": 1}}""");
+
+        var domain = await client.Domains.GetAsync("D1");
+
+        Assert.That(domain.Code, Is.EqualTo("D1"));
+        Assert.That(domain.Name, Is.EqualTo("example.com"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task An_item_may_stand_in_its_envelope_without_a_list()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", """{"resources": {"code": "D1"}}""");
+
+        var domain = await client.Domains.GetAsync("D1");
+
+        Assert.That(domain.Code, Is.EqualTo("D1"));
+    }
+
+    [TestCase("""{"resources": []}""")]
+    [TestCase("""{"resources": [null]}""")]
+    public async Task A_read_without_a_resource_is_not_found(string body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", body);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
+        Assert.That(exception.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(exception.OperationId, Is.EqualTo("Domains_Get"));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
+        Assert.That(exception.ResponseBody, Is.EqualTo(body));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get was answered with 200, but the answer holds no resource."));
+    }
+
+    [Test]
+    public async Task A_write_without_a_resource_is_unexpected_and_may_have_been_done()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Post("/api/delivery/domains", HttpStatusCode.Created, """{"resources": []}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Delivery.Domains.CreateAsync(new("example.com")));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(
+            exception.Message,
+            Is.EqualTo(
+                "DeliveryDomains_Create was answered with 201, but the answer holds no resource." +
+                " It may have been done all the same: look before you repeat it."));
+    }
+
+    [TestCase("""{}""")]
+    [TestCase("""{"resources": null}""")]
+    [TestCase("""null""")]
+    [TestCase("""[]""")]
+    [TestCase(""" "D1" """)]
+    public async Task An_answer_without_an_envelope_is_unexpected(string body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", body);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get was answered with 200, but the answer holds no list of resources."));
+    }
+
+    [Test]
+    public async Task A_list_without_pages_takes_one_request()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/permissions", """{"resources": [{"key": "a"}, {"key": "b"}]}""");
+
+        var permissions = await client.Permissions.ListAsync();
+
+        Assert.That(permissions.Select(permission => permission.Key), Is.EqualTo(["a", "b"]));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_list_may_be_empty()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        var permissions = await client.Permissions.ListAsync();
+
+        Assert.That(permissions, Is.Empty);
+    }
+
+    [Test]
+    public async Task Rows_that_are_no_objects_are_not_left_out_in_silence()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/permissions", """{"resources": [{"key": "a"}, "b"]}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Permissions.ListAsync());
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+    }
+
+    [Test]
+    public async Task A_value_has_no_envelope()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Put("/api/domains/D1/dns_ownership_check/sync", HttpStatusCode.OK, """{"verified": true, "resolved_ip": "192.0.2.1"}""");
+
+        var result = await client.Domains.VerifyDnsOwnershipNowAsync("D1");
+
+        Assert.That(result.Verified, Is.True);
+        Assert.That(result.ResolvedIp, Is.EqualTo("192.0.2.1"));
+        api.Verify();
+    }
+
+    [TestCase("""[]""")]
+    [TestCase("""null""")]
+    [TestCase(""" "done" """)]
+    public async Task A_value_that_is_no_object_is_unexpected(string body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Put("/api/domains/D1/dns_ownership_check/sync", HttpStatusCode.OK, body);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.VerifyDnsOwnershipNowAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(
+            exception.Message,
+            Is.EqualTo(
+                "Domains_VerifyDnsOwnershipNow was answered with 200, but the answer is no object." +
+                " It may have been done all the same: look before you repeat it."));
+    }
+
+    [TestCase(HttpStatusCode.OK)]
+    [TestCase(HttpStatusCode.Created)]
+    [TestCase(HttpStatusCode.Accepted)]
+    [TestCase((HttpStatusCode)299)]
+    public async Task Every_2xx_is_a_success(HttpStatusCode status)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", status, """{"resources": [{"code": "D1"}]}""");
+
+        var domain = await client.Domains.GetAsync("D1");
+
+        Assert.That(domain.Code, Is.EqualTo("D1"));
+    }
+
+    [Test]
+    public async Task The_content_type_does_not_matter()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(
+            HttpStatusCode.OK, new StringContent("""{"resources": [{"code": "D1"}]}""")));
+
+        var domain = await client.Domains.GetAsync("D1");
+
+        Assert.That(domain.Code, Is.EqualTo("D1"));
+    }
+
+    [Test]
+    public async Task A_success_is_disposed_of()
+    {
+        using var api = new FakeApi();
+        using var body = new BodyStream("""{"resources": [{"code": "D1"}]}""");
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body)));
+
+        await client.Domains.GetAsync("D1");
+
+        Assert.That(body.IsDisposed, Is.True);
+    }
+
+    [Test]
+    public async Task A_byte_order_mark_is_passed_over()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", "\ufeff" + """{"resources": [{"code": "D1"}]}""");
+        api.Get("/api/domains/D2", HttpStatusCode.NotFound, "\ufeff" + """{"message": "Not found"}""");
+
+        var domain = await client.Domains.GetAsync("D1");
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D2"));
+
+        Assert.That(domain.Code, Is.EqualTo("D1"));
+        Assert.That(exception!.Message, Does.StartWith("Domains_Get failed: 404 Not found."));
+    }
+
+    [Test]
+    public async Task Calls_at_the_same_time_do_not_mix()
+    {
+        using var server = new StubHandler(async (request, cancellationToken) =>
+        {
+            await Task.Yield();
+            var code = request.RequestUri!.Segments[^1];
+            return code.EndsWith('7')
+                ? FakeApi.Answer(HttpStatusCode.NotFound, $$"""{"message": "{{code}}"}""")
+                : FakeApi.Answer(HttpStatusCode.OK, $$"""{"resources": [{"code": "{{code}}"}]}""");
+        });
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(async number =>
+        {
+            try
+            {
+                return (await client.Domains.GetAsync($"D{number}")).Code;
+            }
+            catch (QboxmailApiException exception)
+            {
+                return exception.Message.Split(' ')[3].TrimEnd('.');
+            }
+        }));
+
+        Assert.That(answers, Is.EqualTo(Enumerable.Range(0, 200).Select(number => $"D{number}")));
+    }
+
+    [Test]
+    public async Task A_call_never_comes_back_to_the_context_of_its_caller()
+    {
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        var isFirst = true;
+        using var server = new StubHandler(async (_, cancellationToken) =>
+        {
+            await Task.Run(() => { }, cancellationToken).ConfigureAwait(false);
+            var answer = FakeApi.Answer(isFirst ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
+            isFirst = false;
+            return answer;
+        });
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
+        var context = new CountingContext();
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(context);
+        Task<Domain> call;
+
+        try
+        {
+            call = client.Domains.GetAsync("D1");
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        await call;
+
+        Assert.That(context.Count, Is.Zero);
+    }
+
+    private sealed class CountingContext : SynchronizationContext
+    {
+        public int Count { get; private set; }
+
+        public override void Post(SendOrPostCallback callback, object? state)
+        {
+            Count++;
+            ThreadPool.QueueUserWorkItem(_ => callback(state));
+        }
+    }
+}

@@ -1,0 +1,255 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Qboxmail.Tests;
+
+public class RetryTests
+{
+    private static readonly string[] Calls =
+    [
+        "Domains_Get", "SuppressionLists_GetDetails", "Domains_Update", "Domains_Delete", "Domains_GenerateDkim", "Migrations_Execute",
+    ];
+
+    // In the order of the calls: a read, a POST that reads, an update, a deletion, a creation, a PUT that starts something.
+    [TestCase("500", 4, 4, 4, 4, 1, 1)]
+    [TestCase("502", 4, 4, 4, 4, 1, 1)]
+    [TestCase("503", 4, 4, 4, 4, 1, 1)]
+    [TestCase("504", 4, 4, 4, 4, 1, 1)]
+    [TestCase("408", 4, 4, 4, 4, 1, 1)]
+    [TestCase("429", 4, 4, 4, 4, 4, 4)]
+    [TestCase("501", 1, 1, 1, 1, 1, 1)]
+    [TestCase("301", 1, 1, 1, 1, 1, 1)]
+    [TestCase("400", 1, 1, 1, 1, 1, 1)]
+    [TestCase("401", 1, 1, 1, 1, 1, 1)]
+    [TestCase("403", 1, 1, 1, 1, 1, 1)]
+    [TestCase("404", 1, 1, 1, 1, 1, 1)]
+    [TestCase("409", 1, 1, 1, 1, 1, 1)]
+    [TestCase("422", 1, 1, 1, 1, 1, 1)]
+    [TestCase("lost", 4, 4, 4, 4, 1, 1)]
+    [TestCase("lost in the body", 4, 4, 4, 4, 1, 1)]
+    [TestCase("network gone in the body", 4, 4, 4, 4, 1, 1)]
+    [TestCase("not connected", 4, 4, 4, 4, 4, 4)]
+    public async Task Each_call_is_sent_as_often_as_it_may_be(string failure, params int[] sends)
+    {
+        foreach (var (call, expected) in Calls.Zip(sends))
+        {
+            var time = new FakeTime { AutoAdvanceDelays = true };
+            using var server = new StubHandler(_ => FailureModes.Create(failure));
+            using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = FakeApi.Address, TimeProvider = time }, server);
+
+            var exception = await Assert.CatchAsync<QboxmailException>(() => Send(client, call));
+
+            Assert.That(server.Count, Is.EqualTo(expected), call);
+            Assert.That(time.Pauses, Has.Count.EqualTo(expected - 1), call);
+            Assert.That(exception!.OperationId, Is.EqualTo(call));
+        }
+    }
+
+    [Test]
+    public async Task A_repeated_call_that_goes_well_is_a_success()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Get("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
+        api.Fail(HttpMethod.Get, "/api/domains/D1", new HttpRequestException("Lost."));
+        api.Get("/api/domains/D1", HttpStatusCode.TooManyRequests);
+        api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
+
+        var domain = await client.Domains.GetAsync("D1");
+
+        Assert.That(domain.Code, Is.EqualTo("D1"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_repeated_write_sends_the_same_body_again()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Put("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
+        api.Put("/api/domains/D1", HttpStatusCode.OK);
+
+        await client.Domains.UpdateAsync("D1", new() { CatchAllEnabled = true });
+
+        Assert.That(api.Requests.Select(request => request.Body), Is.EqualTo(["""{"catch_all_enabled":true}""", """{"catch_all_enabled":true}"""]));
+        Assert.That(api.Requests[0].Message, Is.Not.SameAs(api.Requests[1].Message));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_creation_is_repeated_after_429_and_then_done_once()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Post("/api/domains", HttpStatusCode.TooManyRequests);
+        api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""");
+
+        var created = await client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+
+        Assert.That(created.ResourceCode, Is.EqualTo("D1"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_creation_is_repeated_when_no_connection_was_made()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Refused.", new SocketException((int)SocketError.ConnectionRefused)));
+        api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""");
+
+        var created = await client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+
+        Assert.That(created.ResourceCode, Is.EqualTo("D1"));
+        api.Verify();
+    }
+
+    [TestCase("503")]
+    [TestCase("408")]
+    [TestCase("lost")]
+    [TestCase("lost in the body")]
+    public async Task A_deletion_that_is_repeated_and_then_meets_404_is_done(string failure)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FailureModes.Create(failure));
+        api.Delete("/api/domains/D1", HttpStatusCode.NotFound, """{"message": "Not found", "errors": []}""");
+
+        await client.Domains.DeleteAsync("D1");
+
+        api.Verify();
+    }
+
+    [TestCase("429")]
+    [TestCase("not connected")]
+    public async Task A_deletion_whose_first_try_did_nothing_and_then_meets_404_finds_nothing(string failure)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FailureModes.Create(failure));
+        api.Delete("/api/domains/D1", HttpStatusCode.NotFound);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.DeleteAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_deletion_that_meets_404_at_once_finds_nothing()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Delete("/api/domains/D1", HttpStatusCode.NotFound);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.DeleteAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task An_update_that_is_repeated_and_then_meets_404_finds_nothing()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Put("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
+        api.Put("/api/domains/D1", HttpStatusCode.NotFound);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.UpdateAsync("D1", new()));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
+        api.Verify();
+    }
+
+    [TestCase(0, 1)]
+    [TestCase(1, 2)]
+    [TestCase(10, 11)]
+    public async Task MaxRetries_tells_how_often(int maxRetries, int sends)
+    {
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
+        using var client = new QboxmailClient(
+            new() { ApiToken = FakeApi.Token, TimeProvider = time, MaxRetries = maxRetries }, server);
+
+        await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(server.Count, Is.EqualTo(sends));
+    }
+
+    [Test]
+    public async Task Pauses_begin_short_and_stay_below_half_a_minute()
+    {
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time, MaxRetries = 10 }, server);
+
+        await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(time.Pauses, Has.All.GreaterThan(TimeSpan.Zero).And.All.LessThanOrEqualTo(TimeSpan.FromSeconds(30)));
+        Assert.That(time.Pauses[0], Is.LessThan(TimeSpan.FromSeconds(3)));
+    }
+
+    [Test]
+    public async Task A_failed_answer_frees_its_connection_before_the_next_try()
+    {
+        using var api = new FakeApi();
+        using var body = new BodyStream("Out of order");
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        bool? wasDisposedBefore = null;
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.ServiceUnavailable, new StreamContent(body)));
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>
+        {
+            wasDisposedBefore = body.IsDisposed;
+            return FakeApi.Answer(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
+        });
+
+        await client.Domains.GetAsync("D1");
+
+        Assert.That(wasDisposedBefore, Is.True);
+    }
+
+    [TestCase(false, 1)]
+    [TestCase(true, 4)]
+    public async Task A_raw_request_is_repeated_when_its_caller_says_so(bool idempotent, int sends)
+    {
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
+
+        await Assert.ThrowsAsync<QboxmailApiException>(() => client.SendAsync(HttpMethod.Put, "/api/things", "{}", idempotent));
+
+        Assert.That(server.Count, Is.EqualTo(sends));
+    }
+
+    [Test]
+    public async Task A_raw_GET_is_always_repeated()
+    {
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
+
+        await Assert.ThrowsAsync<QboxmailApiException>(() => client.SendAsync(HttpMethod.Get, "/api/things"));
+
+        Assert.That(server.Count, Is.EqualTo(4));
+    }
+
+    private static Task Send(QboxmailClient client, string operation) => operation switch
+    {
+        "Domains_Get" => client.Domains.GetAsync("D1"),
+        "SuppressionLists_GetDetails" => client.Delivery.SuppressionLists.GetDetailsAsync(new("info@example.com")),
+        "Domains_Update" => client.Domains.UpdateAsync("D1", new()),
+        "Domains_Delete" => client.Domains.DeleteAsync("D1"),
+        "Domains_GenerateDkim" => client.Domains.GenerateDkimAsync("D1"),
+        _ => client.Migrations.ExecuteAsync("M1", new(MigrationExecution.First)),
+    };
+}

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+public class TelemetryTests
+{
+    [Test]
+    public async Task A_call_is_one_activity_with_the_template_of_its_route()
+    {
+        using var activities = new RecordedActivities();
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1/email_accounts/E1", """{"resources": [{"code": "E1"}]}""");
+
+        await client.EmailAccounts.GetAsync("D1", "E1");
+
+        Assert.That(activities.Ended.Single().OperationName, Is.EqualTo("EmailAccounts_Get"));
+        Assert.That(activities.Ended.Single().Kind, Is.EqualTo(ActivityKind.Client));
+        Assert.That(activities.Ended.Single().Status, Is.EqualTo(ActivityStatusCode.Unset));
+        Assert.That(activities.Ended.Single().Source.Version, Does.Match(@"^\d+\.\d+\.\d+$"));
+        Assert.That(
+            activities.Tags,
+            Is.EquivalentTo([
+                "qboxmail.operation=EmailAccounts_Get",
+                "http.request.method=GET",
+                "url.template=/api/domains/{domain_code}/email_accounts/{email_account_code}",
+                "http.response.status_code=200",
+                "http.request.resend_count=0"]));
+    }
+
+    [Test]
+    public async Task All_tries_are_in_the_same_activity()
+    {
+        using var activities = new RecordedActivities();
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
+        api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
+        api.Get("/api/permissions", """{"resources": []}""");
+
+        await client.Permissions.ListAsync();
+
+        Assert.That(activities.Tags, Does.Contain("http.request.resend_count=2").And.Contain("http.response.status_code=200"));
+        Assert.That(activities.Ended.Single().Status, Is.EqualTo(ActivityStatusCode.Unset));
+    }
+
+    [TestCase("404", "NotFound", "404")]
+    [TestCase("422", "ValidationFailed", "422")]
+    [TestCase("503", "ServerError", "503")]
+    [TestCase("lost", "QboxmailTransportException", null)]
+    [TestCase("204", "Unexpected", "204")]
+    public async Task A_failure_is_told_by_its_kind_and_not_in_its_words(string failure, string error, string? status)
+    {
+        using var activities = new RecordedActivities();
+        using var server = new StubHandler(_ => FailureModes.Create(failure));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxRetries = 0 }, server);
+
+        await Assert.CatchAsync<QboxmailException>(() => client.Permissions.ListAsync());
+
+        Assert.That(activities.Ended.Single().Status, Is.EqualTo(ActivityStatusCode.Error));
+        Assert.That(activities.Ended.Single().StatusDescription, Is.Null);
+        Assert.That(activities.Ended.Single().Events, Is.Empty);
+        Assert.That(activities.Tags, Does.Contain($"error.type={error}"));
+        Assert.That(activities.Ended.Single().GetTagItem("http.response.status_code")?.ToString(), Is.EqualTo(status));
+    }
+
+    [Test]
+    public async Task An_answer_that_is_too_large_still_tells_its_status()
+    {
+        using var activities = new RecordedActivities();
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
+        api.Get("/api/permissions", new string(' ', 2000));
+
+        await Assert.CatchAsync<QboxmailException>(() => client.Permissions.ListAsync());
+
+        Assert.That(activities.Tags, Does.Contain("http.response.status_code=200"));
+    }
+
+    [Test]
+    public async Task A_call_that_is_never_sent_was_not_sent_again()
+    {
+        using var activities = new RecordedActivities();
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.ApiTokenProvider = _ => throw new InvalidOperationException("No token today."));
+
+        await Assert.CatchAsync(() => client.Permissions.ListAsync());
+        await Assert.CatchAsync(() => client.Permissions.ListAsync(new(canceled: true)));
+
+        Assert.That(activities.Ended.Select(activity => activity.GetTagItem("http.request.resend_count")), Is.EqualTo([0, 0]));
+        Assert.That(
+            activities.Ended.Select(activity => activity.GetTagItem("error.type")),
+            Is.EqualTo(["InvalidOperationException", "OperationCanceledException"]));
+    }
+
+    [Test]
+    public async Task A_raw_request_does_not_tell_its_path()
+    {
+        using var activities = new RecordedActivities();
+        using var metrics = new RecordedMetrics();
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D123?query=info@example.com", "{}");
+
+        await client.SendAsync(HttpMethod.Get, "/api/domains/D123?query=info@example.com");
+
+        Assert.That(activities.Ended.Single().OperationName, Is.EqualTo("Send"));
+        Assert.That(activities.Tags, Does.Contain("url.template=/{path}"));
+        Assert.That(string.Join(" ", activities.Tags) + string.Join(" ", metrics.All), Does.Not.Contain("D123").And.Not.Contain("example"));
+    }
+
+    [Test]
+    public async Task The_time_of_a_call_is_measured_with_its_pauses()
+    {
+        using var metrics = new RecordedMetrics();
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.TooManyRequests, null, ("Retry-After", "7"));
+        api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
+
+        await client.Domains.GetAsync("D1");
+
+        Assert.That(
+            metrics.All,
+            Is.EqualTo([
+                "qboxmail.client.call.retries 1 qboxmail.operation=Domains_Get",
+                "qboxmail.client.call.duration 7 qboxmail.operation=Domains_Get http.request.method=GET url.template=/api/domains/{domain_code}" +
+                " http.response.status_code=200"]));
+    }
+
+    [Test]
+    public async Task A_failure_is_measured_once()
+    {
+        using var metrics = new RecordedMetrics();
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", HttpStatusCode.Forbidden, """{"message": "billing profile"}""");
+
+        await Assert.CatchAsync(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(
+            metrics.All,
+            Is.EqualTo([
+                "qboxmail.client.call.duration 0 qboxmail.operation=Domains_Get http.request.method=GET url.template=/api/domains/{domain_code}" +
+                " http.response.status_code=403 error.type=BillingProfileRequired"]));
+    }
+
+    [Test]
+    public async Task Every_retry_counts()
+    {
+        using var metrics = new RecordedMetrics();
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = new StubHandler(_ => FailureModes.Create("lost"));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
+
+        await Assert.CatchAsync(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(metrics.Of("qboxmail.client.call.retries").Count(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Every_poll_of_a_wait_is_counted_however_it_ends()
+    {
+        using var metrics = new RecordedMetrics();
+        using var domain = new PolledDomain()
+            .Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.InternalServerError).Answers(HttpStatusCode.TooManyRequests)
+            .Answers(PolledDomain.Pending, PolledDomain.Ready);
+
+        await domain.WaitAsync();
+
+        Assert.That(metrics.Of("qboxmail.client.wait.polls"), Is.EqualTo(Enumerable.Repeat("qboxmail.client.wait.polls 1 qboxmail.wait=domain", 5)));
+    }
+
+    [Test]
+    public async Task Every_round_of_a_wait_for_many_is_counted_however_it_ends()
+    {
+        using var metrics = new RecordedMetrics();
+        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        api.Get("/api/domains?page=1&per=200", HttpStatusCode.InternalServerError)
+            .Get("/api/domains?page=1&per=200", """{"resources": [{"code": "D1", "status": "enabled", "status_detail": "ok"}, {"code": "D2", "status": "new"}]}""")
+            .Get("/api/domains/D2", """{"resources": [{"code": "D2", "status": "enabled", "status_detail": "ok"}]}""");
+
+        await client.Domains.WaitUntilAllReadyAsync(["D1", "D2"]);
+
+        Assert.That(metrics.Of("qboxmail.client.wait.polls"), Is.EqualTo(Enumerable.Repeat("qboxmail.client.wait.polls 1 qboxmail.wait=domain", 3)));
+    }
+}

@@ -1,0 +1,232 @@
+using System.Net;
+using System.Text;
+using Qboxmail.Http;
+
+namespace Qboxmail.Tests;
+
+public class UnreadableResponseTests
+{
+    [Test]
+    public async Task A_page_of_HTML_instead_of_JSON_is_unexpected()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(
+            HttpStatusCode.OK, new StringContent("<!DOCTYPE html><title>Login</title>", Encoding.UTF8, "text/html")));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
+        Assert.That(exception.ResponseBody, Is.EqualTo("<!DOCTYPE html><title>Login</title>"));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get was answered with 200, but the answer is no JSON that can be read (text/html)."));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_page_of_HTML_with_an_error_keeps_the_error()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.MaxRetries = 0);
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(
+            HttpStatusCode.BadGateway, new StringContent("<h1>502 Bad Gateway</h1>", Encoding.UTF8, "text/html")));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.ServerError));
+        Assert.That(exception.ResponseBody, Is.EqualTo("<h1>502 Bad Gateway</h1>"));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 502."));
+    }
+
+    [TestCase(HttpStatusCode.OK)]
+    [TestCase(HttpStatusCode.NoContent)]
+    public async Task A_success_without_a_body_is_unexpected_where_one_is_needed(HttpStatusCode status)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", status);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(exception.ResponseBody, Is.Empty);
+        Assert.That(exception.Message, Is.EqualTo($"Domains_Get was answered with {(int)status}, but the answer has no body."));
+        api.Verify();
+    }
+
+    [TestCase(" ")]
+    [TestCase("{")]
+    [TestCase("""{"resources": [{"code": "D1"}""")]
+    [TestCase("""{"resources": [{"code": "D1"}]} and more""")]
+    [TestCase("""{"resources": [{"code": "D1"}]}{}""")]
+    [TestCase("""{"resources": [{"code": D1}]}""")]
+    [TestCase("""{"resources": [{"code": new Date(1)}]}""")]
+    public async Task JSON_that_is_cut_or_damaged_is_unexpected(string body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", body);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(
+            exception.Message, Is.EqualTo("Domains_Get was answered with 200, but the answer is no JSON that can be read (application/json)."));
+        Assert.That(exception.ResponseBody, Is.EqualTo(body));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_write_with_an_unreadable_answer_may_have_been_done()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(
+            exception.Message,
+            Is.EqualTo(
+                "Domains_Create was answered with 201, but the answer is no JSON that can be read (application/json)." +
+                " It may have been done all the same: look before you repeat it."));
+    }
+
+    [Test]
+    public async Task JSON_as_deep_as_the_limit_is_read()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", $$"""{"resources": [{"code": "D1", "more": {{Nested(60)}}}]}""");
+
+        var domain = await client.Domains.GetAsync("D1");
+
+        Assert.That(domain.Code, Is.EqualTo("D1"));
+    }
+
+    [TestCase(100)]
+    [TestCase(100_000)]
+    public async Task JSON_that_is_nested_too_deeply_is_unexpected(int depth)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", $$"""{"resources": [{"code": "D1", "more": {{Nested(depth)}}}]}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+    }
+
+    [Test]
+    public async Task An_error_that_is_nested_too_deeply_keeps_its_status()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", HttpStatusCode.NotFound, Nested(100_000));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 404. It does not exist, or the token's user may not see it."));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_body_may_be_as_large_as_MaxResponseSize(bool tellsItsLength)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Sized(HttpStatusCode.OK, 1024, tellsItsLength));
+
+        var domain = await client.Domains.GetAsync("D1");
+
+        Assert.That(domain.Code, Is.EqualTo("D1"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_larger_body_is_unexpected(bool tellsItsLength)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Sized(HttpStatusCode.OK, 1025, tellsItsLength));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(exception.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
+        Assert.That(exception.ResponseBody, Is.Empty);
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get was answered with 200, but the answer is larger than MaxResponseSize (1024 bytes)."));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_write_with_too_large_an_answer_may_have_been_done()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
+        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => Sized(HttpStatusCode.OK, 1025, tellsItsLength: true));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.DeleteAsync("D1"));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Too_large_an_error_is_the_same_error_with_less_in_it(bool tellsItsLength)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
+        api.Expect(HttpMethod.Post, "/api/domains/D1/dkim", _ => Sized(HttpStatusCode.UnprocessableEntity, 5000, tellsItsLength));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GenerateDkimAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.ValidationFailed));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
+        Assert.That(exception.ResponseBody, Has.Length.EqualTo(1024));
+        Assert.That(exception.Message, Is.EqualTo("Domains_GenerateDkim failed: 422."));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Too_large_an_error_is_repeated_like_any_other()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
+        api.Time.AutoAdvanceDelays = true;
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Sized(HttpStatusCode.BadGateway, 5000, tellsItsLength: true));
+        api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
+
+        var domain = await client.Domains.GetAsync("D1");
+
+        Assert.That(domain.Code, Is.EqualTo("D1"));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_length_that_is_a_lie_is_not_believed()
+    {
+        using var body = new BodyStream("{}");
+        using var content = new StreamContent(body);
+        content.Headers.ContentLength = 60 * 1024 * 1024;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        // All of it is done at once, on this thread.
+        var read = ResponseBodyReader.ReadAsync(content, maxSize: 64 * 1024 * 1024, isTruncated: false, CancellationToken.None);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.That(await read, Is.EqualTo("{}"u8.ToArray()));
+        Assert.That(allocated, Is.LessThan(8 * 1024 * 1024));
+    }
+
+    private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
+
+    private static HttpResponseMessage Sized(HttpStatusCode status, int size, bool tellsItsLength)
+    {
+        var text = """{"resources": [{"code": "D1"}]}""".PadRight(size);
+        return FakeApi.Answer(status, tellsItsLength ? new StringContent(text) : new StreamContent(new BodyStream(text)));
+    }
+}

@@ -1,0 +1,234 @@
+using System.Net;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Newtonsoft.Json;
+
+namespace Qboxmail.Tests;
+
+public class MalformedJsonTests
+{
+    private const string Good = """{"resources": [{"code": "D1", "name": "ex\u00e4mple", "is_healthy": true, "allow_nets": ["192.0.2.1", 5], "default_quota": -1.5}]}""";
+
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase("<html><body>502 Bad Gateway</body></html>")]
+    [TestCase("Internal Server Error")]
+    [TestCase("{")]
+    [TestCase("[")]
+    [TestCase("}")]
+    [TestCase("]")]
+    [TestCase(")")]
+    [TestCase(",")]
+    [TestCase("\"")]
+    [TestCase("{]")]
+    [TestCase("[}")]
+    [TestCase("{{}}")]
+    [TestCase("{\"resources\"}")]
+    [TestCase("{\"resources\":}")]
+    [TestCase("{\"resources\":]}")]
+    [TestCase("{\"resources\": [}")]
+    [TestCase("{\"resources\": [{]}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\"}]")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\"}]} {}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\"}]} garbage")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\"},,{\"code\": \"D2\"}]}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\", \"name\": undefined}]}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\", \"name\": new Date(0)}]}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\", \"x\": new Date(0)}]}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\", \"default_quota\": NaN}]}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\", \"default_quota\": -Infinity}]}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\", \"default_quota\": 1.2.3}]}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\", \"default_quota\": 0xFFFFFFFFFFFFFFFFFF}]}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\", \"name\": \"\\u12\"}]}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\", \"name\": \"\\q\"}]}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\", \"name\": tru}]}")]
+    public async Task No_JSON_is_an_unexpected_answer(string body)
+    {
+        var exception = await FailureOfAsync(Encoding.UTF8.GetBytes(body));
+
+        Assert.That(exception.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(exception.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(exception.OperationId, Is.EqualTo("Domains_Get"));
+        Assert.That(exception.ResponseBody, Is.EqualTo(body));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
+    }
+
+    // Valid JSON, but numbers beyond decimal, which would have to be rounded.
+    [TestCase("1e400")]
+    [TestCase("-1e29")]
+    public async Task A_fraction_that_no_type_can_hold_is_an_unexpected_answer(string number)
+    {
+        var exception = await FailureOfAsync(Encoding.UTF8.GetBytes($$"""{"resources": [{"code": "D1", "x": {{number}}}]}"""));
+
+        Assert.That(exception.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+    }
+
+    [TestCase("null")]
+    [TestCase("true")]
+    [TestCase("42")]
+    [TestCase("\"text\"")]
+    [TestCase("[]")]
+    [TestCase("[{\"code\": \"D1\"}]")]
+    [TestCase("{}")]
+    [TestCase("{\"code\": \"D1\"}")]
+    [TestCase("{\"resources\": null}")]
+    [TestCase("{\"resources\": \"D1\"}")]
+    [TestCase("{\"resources\": 1}")]
+    [TestCase("{\"resources\": [\"D1\"]}")]
+    [TestCase("{\"resources\": [{\"code\": \"D1\"}, 2]}")]
+    [TestCase("{\"resources\": [[{\"code\": \"D1\"}]]}")]
+    public async Task JSON_without_rows_is_an_unexpected_answer(string body)
+    {
+        var exception = await FailureOfAsync(Encoding.UTF8.GetBytes(body));
+
+        Assert.That(exception.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(exception.ResponseBody, Is.EqualTo(body));
+    }
+
+    [Test]
+    public async Task An_answer_that_is_cut_off_anywhere_is_an_unexpected_answer()
+    {
+        var whole = Encoding.UTF8.GetBytes(Good);
+        Assert.That(await ReadAsync(whole), Is.Null);
+
+        for (var length = 0; length < whole.Length; length++)
+        {
+            var exception = await ReadAsync(whole[..length]);
+
+            Assert.That((exception as QboxmailApiException)?.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected), $"after {length} bytes: {exception}");
+        }
+    }
+
+    [Test]
+    public async Task An_answer_nested_beyond_reason_is_an_unexpected_answer_and_no_stack_overflow()
+    {
+        const int depth = 100_000;
+        var body = $$"""{"resources": [{"code": "D1", "x": {{new string('[', depth)}}{{new string(']', depth)}}}]}""";
+
+        var exception = await FailureOfAsync(Encoding.UTF8.GetBytes(body));
+
+        Assert.That(exception.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(exception.ResponseBody, Has.Length.LessThanOrEqualTo(16 * 1024));
+    }
+
+    [Test]
+    public async Task The_message_names_the_operation_the_status_and_the_kind_of_content()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Get, "/api/domains/D123456789", _ => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StringContent("<html>", Encoding.UTF8, "text/html"),
+        });
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D123456789"));
+
+        Assert.That(exception!.Message, Is.EqualTo("Domains_Get was answered with 200, but the answer is no JSON that can be read (text/html)."));
+        Assert.That(exception.InnerException, Is.InstanceOf<JsonException>());
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_write_with_a_broken_answer_may_have_been_done()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.OK, """{"resource_code": """);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(
+            () => client.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7", "Correct-horse-7")));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(exception.Message, Does.EndWith("It may have been done all the same: look before you repeat it."));
+        api.Verify();
+    }
+
+    [TestCase("{\"resources\": []}")]
+    [TestCase("{\"resources\": [null]}")]
+    public async Task No_row_at_all_is_not_found(string body)
+    {
+        var exception = await FailureOfAsync(Encoding.UTF8.GetBytes(body));
+
+        Assert.That(exception.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
+    }
+
+    [Test]
+    public async Task A_row_that_stands_alone_is_a_list_of_one()
+    {
+        Assert.That(await ReadAsync(Encoding.UTF8.GetBytes("""{"resources": {"code": "D1"}}""")), Is.Null);
+    }
+
+    [Test]
+    public async Task A_byte_order_mark_and_other_encodings_that_show_themselves_are_read()
+    {
+        foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            Assert.That(await ReadAsync([.. encoding.GetPreamble(), .. encoding.GetBytes(Good)]), Is.Null, encoding.WebName);
+        }
+    }
+
+    [Test]
+    public void Whatever_bytes_come_no_foreign_exception_does()
+    {
+        var good = Encoding.UTF8.GetBytes(Good);
+        var spoilt =
+            from spots in Gen.Zip(Gen.Choose(0, good.Length - 1), SpoilingByte).NonEmptyListOf()
+            select spots.Aggregate(good.ToArray(), (bytes, spot) =>
+            {
+                bytes[spot.Item1] = spot.Item2;
+                return bytes;
+            });
+
+        var body = good;
+        using var api = new FakeApi();
+        using var server = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) });
+        using var client = new QboxmailClient(api.Options, server);
+
+        var property = Prop.ForAll(spoilt.ToArbitrary(), bytes =>
+        {
+            body = bytes;
+            return ReadAsync(client).GetAwaiter().GetResult() switch
+            {
+                null => true,
+                QboxmailApiException exception => exception.Reason is QboxmailErrorReason.Unexpected or QboxmailErrorReason.NotFound,
+                _ => false,
+            };
+        });
+
+        property.Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(20260416, 1));
+    }
+
+    // What JSON is made of comes more often than chance would bring it.
+    private static Gen<byte> SpoilingByte => Gen.OneOf(Gen.Elements("{}[]\",:\\/'-+.eEx0123456789tfnuINd \n\0()#*"u8.ToArray()), Gen.Choose(0, 255).Select(value => (byte)value));
+
+    private static async Task<QboxmailApiException> FailureOfAsync(byte[] body)
+    {
+        var exception = await ReadAsync(body);
+        Assert.That(exception, Is.TypeOf<QboxmailApiException>());
+        return (QboxmailApiException)exception!;
+    }
+
+    private static async Task<Exception?> ReadAsync(byte[] body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) });
+
+        return await ReadAsync(client);
+    }
+
+    private static async Task<Exception?> ReadAsync(QboxmailClient client)
+    {
+        try
+        {
+            await client.Domains.GetAsync("D1");
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+}

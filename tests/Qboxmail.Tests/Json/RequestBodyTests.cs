@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Qboxmail.Tests;
+
+public class RequestBodyTests
+{
+    [Test]
+    public async Task What_is_null_is_left_out()
+    {
+        Assert.That(await SentBody.OfAsync(new UpdateDomainRequest()), Is.EqualTo("{}"));
+        Assert.That(await SentBody.OfAsync(new UpdateDomainRequest { Chat = false, Dav = null, MaxEmailAccounts = -1 }), Is.EqualTo("""{"chat":false,"max_email_accounts":-1}"""));
+    }
+
+    [Test]
+    public async Task What_is_empty_is_sent()
+    {
+        var body = await SentBody.OfAsync(new UpdateDomainRequest { CatchAllDestination = "", AllowNets = [] });
+
+        Assert.That(body, Is.EqualTo("""{"catch_all_destination":"","allow_nets":[]}"""));
+    }
+
+    [Test]
+    public async Task Null_is_sent_on_purpose_through_AdditionalProperties()
+    {
+        var body = await SentBody.OfAsync(new UpdateDomainRequest { Chat = true, AdditionalProperties = { ["catch_all_destination"] = null } });
+
+        Assert.That(body, Is.EqualTo("""{"chat":true,"catch_all_destination":null}"""));
+    }
+
+    [Test]
+    public async Task Lists_and_objects_are_nested()
+    {
+        var body = await SentBody.OfAsync(new CreateContactRequest
+        {
+            GivenName = "Giulia",
+            Emails = [new() { Value = "giulia@example.com", Type = NewContactDetailType.Work }, new() { AdditionalProperties = { ["value"] = null } }],
+            PhoneNumbers = [],
+            Addresses = [new() { City = "Firenze", AdditionalProperties = { ["floor"] = 2 } }],
+            AdditionalProperties = { ["birthday"] = "1990-04-16" },
+        });
+
+        Assert.That(
+            body,
+            Is.EqualTo(
+                """{"given_name":"Giulia","phone_numbers":[],"emails":[{"value":"giulia@example.com","type":"work"},{"value":null}]"""
+                + ""","addresses":[{"city":"Firenze","floor":2}],"birthday":"1990-04-16"}"""));
+    }
+
+    [Test]
+    public async Task The_same_name_may_stand_in_an_object_and_in_another_below_it()
+    {
+        var body = await SentBody.OfAsync(new CreateContactRequest { Emails = [new() { Value = "a@example.com" }], AdditionalProperties = { ["value"] = 1 } });
+
+        Assert.That(body, Is.EqualTo("""{"emails":[{"value":"a@example.com"}],"value":1}"""));
+    }
+
+    [Test]
+    public async Task Numbers_are_sent_in_full()
+    {
+        var body = await SentBody.OfAsync(new UpdateDomainRequest { DefaultQuota = long.MaxValue, MaxEmailAccounts = long.MinValue, AntispamLevel = int.MinValue });
+
+        Assert.That(body, Is.EqualTo("""{"default_quota":9223372036854775807,"antispam_level":-2147483648,"max_email_accounts":-9223372036854775808}"""));
+    }
+
+    [TestCase("en-US")]
+    [TestCase("ar-SA")]
+    [TestCase("th-TH")]
+    public async Task Days_are_sent_as_year_month_day_whatever_the_culture(string culture)
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo(culture);
+
+        try
+        {
+            var body = await SentBody.OfAsync(new UpdateEmailAccountRequest
+            {
+                AutoresponderStartDate = new DateTime(2026, 8, 3),
+                AutoresponderEndDate = new DateTime(2026, 12, 31, 23, 59, 59, DateTimeKind.Local),
+            });
+
+            Assert.That(body, Is.EqualTo("""{"autoresponder_start_date":"2026-08-03","autoresponder_end_date":"2026-12-31"}"""));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Test]
+    public async Task Points_in_time_are_sent_with_their_offset()
+    {
+        var body = await SentBody.OfAsync(new CreateMigrationRequest("a.csv", "YQ==", "imap")
+        {
+            FirstExecutionDate = new DateTimeOffset(2026, 4, 16, 9, 12, 33, TimeSpan.Zero),
+            SecondExecutionDate = new DateTimeOffset(2026, 4, 17, 9, 12, 33, 250, TimeSpan.FromHours(2)),
+        });
+
+        Assert.That(body, Does.Contain("""
+            "first_execution_date":"2026-04-16T09:12:33+00:00","second_execution_date":"2026-04-17T09:12:33.25+02:00"
+            """));
+    }
+
+    [Test]
+    public async Task Enumerations_are_sent_as_their_texts_known_or_not()
+    {
+        var body = await SentBody.OfAsync(new CreateContactRequest
+        {
+            PhoneNumbers = [new() { Type = NewContactPhoneNumberType.HomeFax }, new() { Type = "telex" }, new() { Type = null }],
+        });
+
+        Assert.That(body, Is.EqualTo("""{"phone_numbers":[{"type":"home fax"},{"type":"telex"},{}]}"""));
+    }
+
+    [Test]
+    public void Texts_arrive_as_they_were_given()
+    {
+        var property = Prop.ForAll<NonNull<string>>(text =>
+        {
+            var given = WithoutLoneSurrogates(text.Get);
+            var body = SentBody.OfAsync(new UpdateDomainRequest { CatchAllDestination = given }).GetAwaiter().GetResult();
+
+            return (string?)JsonNode.Parse(body)!["catch_all_destination"] == given;
+        });
+
+        property.Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(20260416, 1));
+    }
+
+    [Test]
+    public async Task Texts_of_every_script_are_UTF8_without_a_byte_order_mark()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        var bytes = Array.Empty<byte>();
+        api.Expect(HttpMethod.Put, "/api/domains/D123456789", request =>
+        {
+            bytes = request.Content!.ReadAsByteArrayAsync().GetAwaiter().GetResult();
+            return new HttpResponseMessage(HttpStatusCode.NoContent);
+        });
+
+        await client.Domains.UpdateAsync("D123456789", new UpdateDomainRequest { CatchAllDestination = "però 名前 😀" });
+
+        Assert.That(bytes, Is.EqualTo("{\"catch_all_destination\":\"però 名前 😀\"}"u8.ToArray()));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_body_that_changes_after_the_call_was_made_is_sent_as_it_was()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        var request = new UpdateDomainRequest { Chat = true };
+        api.Expect(HttpMethod.Put, "/api/domains/D123456789", _ =>
+            {
+                request.Chat = false;
+                request.AdditionalProperties["late"] = 1;
+                return new HttpResponseMessage((HttpStatusCode)429) { Headers = { { "Retry-After", "0" } } };
+            })
+            .Expect(HttpMethod.Put, "/api/domains/D123456789", HttpStatusCode.NoContent, null);
+
+        await client.Domains.UpdateAsync("D123456789", request);
+
+        Assert.That(api.Requests.Select(sent => sent.Body), Is.All.EqualTo("""{"chat":true}"""));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_request_can_be_sent_again_and_again()
+    {
+        var request = new UpdateDomainRequest { Chat = true, AdditionalProperties = { ["x"] = 1 } };
+
+        Assert.That(await SentBody.OfAsync(request), Is.EqualTo(await SentBody.OfAsync(request)));
+    }
+
+    private static string WithoutLoneSurrogates(string text) => new([.. text.Where(character => !char.IsSurrogate(character))]);
+}

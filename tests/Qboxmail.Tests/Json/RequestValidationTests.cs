@@ -1,0 +1,221 @@
+using Newtonsoft.Json.Linq;
+
+namespace Qboxmail.Tests;
+
+/// <summary>What cannot be sent is a mistake of the caller, told before anything is sent.</summary>
+public class RequestValidationTests
+{
+    private static readonly TestCaseData[] BadValues =
+    [
+        new(1.5) { TestName = "A double" },
+        new(1.5f) { TestName = "A float" },
+        new('x') { TestName = "A character" },
+        new(DateTime.UnixEpoch) { TestName = "A DateTime" },
+        new(DateTimeOffset.UnixEpoch) { TestName = "A DateTimeOffset" },
+        new(TimeSpan.Zero) { TestName = "A TimeSpan" },
+        new(Guid.Empty) { TestName = "A Guid" },
+        new(new Uri("https://example.com")) { TestName = "A Uri" },
+        new(DayOfWeek.Monday) { TestName = "An enumeration" },
+        new(DomainStatus.Enabled) { TestName = "An open enumeration" },
+        new(new { a = 1 }) { TestName = "An anonymous object" },
+        new(new UpdateDomainRequest()) { TestName = "A request" },
+        new(new Dictionary<int, object?>()) { TestName = "A dictionary with numbers as keys" },
+        new(new List<object?> { 1, new object?[] { 1.5 } }) { TestName = "A list with such a value in a list" },
+        new(new Dictionary<string, object?> { ["a"] = new Dictionary<string, object?> { ["b"] = 1.5 } }) { TestName = "A dictionary with such a value in a dictionary" },
+    ];
+
+    [TestCaseSource(nameof(BadValues))]
+    public async Task A_type_that_JSON_does_not_have(object value)
+    {
+        var exception = await RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = value } });
+
+        Assert.That(exception.Message, Does.Contain("in AdditionalProperties is a ").And.Contains("allowed are null, bool, int, long, decimal, string"));
+    }
+
+    [Test]
+    public async Task A_value_of_another_JSON_library()
+    {
+        // Each of them is a sequence of its children, so that it could pass as a list: a number as an empty one.
+        foreach (var token in new JToken[] { new JValue(1), new JArray(1), new JObject { ["a"] = 1 } })
+        {
+            await RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = token } });
+        }
+    }
+
+    [Test]
+    public async Task The_message_names_the_field_and_the_type()
+    {
+        var exception = await RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["outer"] = new Dictionary<string, object?> { ["inner"] = 1.5 } } });
+
+        Assert.That(
+            exception.Message,
+            Is.EqualTo("The value of 'inner' in AdditionalProperties is a Double; allowed are null, bool, int, long, decimal, string, and IReadOnlyList<object?> or IDictionary<string, object?> of these."));
+    }
+
+    [Test]
+    public async Task What_JSON_has_is_not_refused()
+    {
+        var body = await SentBody.OfAsync(new UpdateDomainRequest
+        {
+            AdditionalProperties =
+            {
+                ["null"] = null,
+                ["bool"] = true,
+                ["int"] = 1,
+                ["long"] = 1L << 40,
+                ["decimal"] = 1.50m,
+                ["string"] = "s",
+                ["list"] = new List<object?> { 1, null, "s" },
+                ["texts"] = new[] { "a", "b" },
+                ["dictionary"] = new Dictionary<string, object?> { ["a"] = new object?[] { false } },
+            },
+        });
+
+        Assert.That(
+            body,
+            Is.EqualTo(
+                """{"null":null,"bool":true,"int":1,"long":1099511627776,"decimal":1.50,"string":"s","list":[1,null,"s"],"texts":["a","b"],"dictionary":{"a":[false]}}"""));
+    }
+
+    [Test]
+    public async Task A_field_that_its_property_sends_too()
+    {
+        var exception = await RefusalOfAsync(new UpdateDomainRequest { Chat = true, AdditionalProperties = { ["chat"] = false } });
+
+        Assert.That(exception.Message, Is.EqualTo("The field 'chat' is set both by its property and in AdditionalProperties."));
+    }
+
+    [Test]
+    public async Task A_field_that_its_property_sends_too_in_an_object_below()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        var request = new CreateContactRequest { Emails = [new() { Value = "a@example.com", AdditionalProperties = { ["value"] = null } }] };
+
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => client.Contacts.CreateAsync("EA12345678", "7", request));
+
+        Assert.That(exception!.Message, Does.StartWith("The field 'value' is set both"));
+        Assert.That(api.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task Nesting_deeper_than_any_answer()
+    {
+        Assert.That(await SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = Nested(64) } }), Has.Length.EqualTo("""{"x":}""".Length + (2 * 64)));
+
+        var exception = await RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = Nested(65) } });
+
+        Assert.That(exception.Message, Is.EqualTo("The value of 'x' in AdditionalProperties is nested deeper than 64 levels."));
+    }
+
+    [Test]
+    public async Task A_value_that_holds_itself()
+    {
+        var list = new List<object?>();
+        list.Add(list);
+        var dictionary = new Dictionary<string, object?>();
+        dictionary["self"] = dictionary;
+
+        await RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = list } });
+        await RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = dictionary } });
+    }
+
+    [Test]
+    public async Task An_enumeration_that_was_never_set()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var exception = await Assert.ThrowsAsync<ArgumentException>(
+            () => client.EmailAccounts.SetStatusAsync("D123456789", "EA12345678", new SetEmailAccountStatusRequest(default)));
+
+        Assert.That(exception!.Message, Is.EqualTo("The ActivationStatus in 'status' has no value."));
+        Assert.That(api.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task An_enumeration_that_was_never_set_in_an_optional_field()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        var request = new CreateContactRequest { PhoneNumbers = [new() { Type = default(NewContactPhoneNumberType) }] };
+
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Contacts.CreateAsync("EA12345678", "7", request));
+
+        Assert.That(api.Requests, Is.Empty);
+    }
+
+    [Test]
+    public void An_enumeration_that_was_never_set_in_a_filter()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var exception = Assert.Throws<ArgumentException>(() => client.Delivery.Domains.ListAsync(new() { Status = default(DeliveryDomainStatusFilter) }));
+
+        Assert.That(exception!.Message, Is.EqualTo("The DeliveryDomainStatusFilter in 'status' has no value."));
+        Assert.That(api.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task Null_in_a_list()
+    {
+        var exception = await RefusalOfAsync(new UpdateDomainRequest { AllowNets = ["192.0.2.1", null!] });
+
+        Assert.That(exception.Message, Is.EqualTo("The list 'allow_nets' holds null."));
+    }
+
+    [Test]
+    public void Null_in_a_list_of_a_filter()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var exception = Assert.Throws<ArgumentException>(() => client.Domains.ListAsync(new() { Pick = ["code", null!] }));
+
+        Assert.That(exception!.Message, Is.EqualTo("The list 'pick' holds null."));
+    }
+
+    [Test]
+    public async Task Null_in_a_list_of_objects()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Contacts.CreateAsync("EA12345678", "7", new CreateContactRequest { Emails = [null!] }));
+
+        Assert.That(api.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task No_body_at_all()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var exception = await Assert.ThrowsAsync<ArgumentNullException>(() => client.Domains.UpdateAsync("D123456789", null!));
+
+        Assert.That(exception!.ParamName, Is.EqualTo("request"));
+        Assert.That(api.Requests, Is.Empty);
+    }
+
+    [Test]
+    public void A_required_text_or_list_that_is_null()
+    {
+        Assert.That(Assert.Throws<ArgumentNullException>(() => new CreateDomainRequest(null!, "a", "a"))!.ParamName, Is.EqualTo("name"));
+        Assert.That(Assert.Throws<ArgumentNullException>(() => new CreateEmailAliasRequest("info", null!))!.ParamName, Is.EqualTo("destinations"));
+    }
+
+    private static List<object?> Nested(int levels) => levels == 1 ? [] : [Nested(levels - 1)];
+
+    private static async Task<ArgumentException> RefusalOfAsync(UpdateDomainRequest request)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => client.Domains.UpdateAsync("D123456789", request));
+
+        Assert.That(api.Requests, Is.Empty);
+        return exception!;
+    }
+}

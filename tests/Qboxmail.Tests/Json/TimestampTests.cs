@@ -1,0 +1,118 @@
+using System.Globalization;
+
+namespace Qboxmail.Tests;
+
+/// <summary>The documentation names no format of dates, and its examples show several.</summary>
+public class TimestampTests
+{
+    [TestCase("2026-04-16T09:12:33Z", "2026-04-16T09:12:33.0000000+00:00")]
+    [TestCase("2026-04-16T09:12:33z", "2026-04-16T09:12:33.0000000+00:00")]
+    [TestCase("2026-04-16T09:12:33.123Z", "2026-04-16T09:12:33.1230000+00:00")]
+    [TestCase("2026-04-16T09:12:33.1234567Z", "2026-04-16T09:12:33.1234567+00:00")]
+    [TestCase("2026-04-16T09:12:33+02:00", "2026-04-16T09:12:33.0000000+02:00")]
+    [TestCase("2026-04-16T09:12:33.000-0500", "2026-04-16T09:12:33.0000000-05:00")]
+    [TestCase("2026-04-16 09:12:33 +0200", "2026-04-16T09:12:33.0000000+02:00")]
+    [TestCase("2026-04-16 09:12:33 +02:00", "2026-04-16T09:12:33.0000000+02:00")]
+    [TestCase("2026-04-16 09:12:33 UTC", "2026-04-16T09:12:33.0000000+00:00")]
+    [TestCase(" 2026-04-16 09:12:33 ", "2026-04-16T09:12:33.0000000+00:00")]
+    [TestCase("2026-04-16T09:12:33", "2026-04-16T09:12:33.0000000+00:00")]
+    [TestCase("2026-04-16 09:12", "2026-04-16T09:12:00.0000000+00:00")]
+    [TestCase("2026-04-16", "2026-04-16T00:00:00.0000000+00:00")]
+    [TestCase("2026/04/16 09:12:33", "2026-04-16T09:12:33.0000000+00:00")]
+    [TestCase("Thu, 16 Apr 2026 09:12:33 GMT", "2026-04-16T09:12:33.0000000+00:00")]
+    [TestCase("2026-12-31T23:59:59Z", "2026-12-31T23:59:59.0000000+00:00")]
+    public async Task A_point_in_time_is_read_from_many_formats_and_is_UTC_without_an_offset(string text, string time)
+    {
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "created_at": "{{text}}"}""");
+
+        Assert.That(domain.CreatedAt?.ToString("O", CultureInfo.InvariantCulture), Is.EqualTo(time));
+        Assert.That(domain.AdditionalProperties, Is.Empty);
+    }
+
+    [TestCase("yesterday")]
+    [TestCase("never")]
+    [TestCase("0000-00-00 00:00:00")]
+    [TestCase("2026-02-30")]
+    [TestCase("2026-13-01T00:00:00Z")]
+    [TestCase("2026-04-16T25:00:00Z")]
+    [TestCase("2026-04-16T09:12:33+99:00")]
+    [TestCase("1776330753")]
+    [TestCase(" ")]
+    [TestCase("-")]
+    [TestCase("99999-01-01")]
+    // Parts of a date that a lenient parser would complete from today's.
+    [TestCase("10:30")]
+    [TestCase("4/16")]
+    [TestCase("1.2")]
+    [TestCase("April")]
+    [TestCase("16 April")]
+    // Day or month first? An Italian and an American would disagree.
+    [TestCase("04/05/2026")]
+    [TestCase("04-05-2026 09:12:33")]
+    [TestCase("04.05.2026")]
+    public async Task A_text_that_is_no_certain_point_in_time_is_kept(string text)
+    {
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "created_at": "{{text}}"}""");
+
+        Assert.That(domain.CreatedAt, Is.Null);
+        Assert.That(domain.AdditionalProperties["created_at"], Is.EqualTo(text));
+    }
+
+    [TestCase("it-IT")]
+    [TestCase("ar-SA")]
+    [TestCase("th-TH")]
+    public async Task The_culture_of_the_caller_changes_nothing(string culture)
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo(culture);
+
+        try
+        {
+            var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "created_at": "2026-04-16 09:12:33 UTC", "name": 4.5}""");
+
+            Assert.That(domain.CreatedAt, Is.EqualTo(new DateTimeOffset(2026, 4, 16, 9, 12, 33, TimeSpan.Zero)));
+            Assert.That(domain.Name, Is.EqualTo("4.5"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [TestCase("2026-12-31")]
+    [TestCase("2026-12-31T00:00:00Z")]
+    [TestCase("2026-12-31T23:30:00+02:00")]
+    [TestCase("2026-12-31 23:59:59 UTC")]
+    public async Task A_day_is_the_day_that_is_written_whatever_stands_behind_it(string text)
+    {
+        var account = await DeliveryAccountWithDeleteOnAsync($"\"{text}\"");
+
+        Assert.That(account.DeleteOn, Is.EqualTo(new DateTime(2026, 12, 31)));
+        Assert.That(account.DeleteOn!.Value.Kind, Is.EqualTo(DateTimeKind.Unspecified));
+        Assert.That(account.AdditionalProperties, Is.Empty);
+    }
+
+    [TestCase("\"31/12/2026\"", "31/12/2026")]
+    [TestCase("\"12/11/2026\"", "12/11/2026")]
+    [TestCase("\"tomorrow\"", "tomorrow")]
+    [TestCase("20261231", 20261231L)]
+    public async Task A_day_that_is_not_certain_is_kept(string json, object kept)
+    {
+        var account = await DeliveryAccountWithDeleteOnAsync(json);
+
+        Assert.That(account.DeleteOn, Is.Null);
+        Assert.That(account.AdditionalProperties["delete_on"], Is.EqualTo(kept));
+    }
+
+    private static async Task<DeliveryAccount> DeliveryAccountWithDeleteOnAsync(string json)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/delivery/accounts/1042", $$"""{"resources": [{"id": 1042, "delete_on": {{json}}}]}""");
+
+        var account = await client.Delivery.Accounts.GetAsync(1042);
+
+        api.Verify();
+        return account;
+    }
+}

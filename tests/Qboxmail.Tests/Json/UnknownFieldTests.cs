@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Qboxmail.Tests;
+
+public class UnknownFieldTests
+{
+    [Test]
+    public async Task Are_kept_under_their_names_on_the_wire()
+    {
+        var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "new_field": "new", "Name": "other case", "": "no name", "città": "Firenze"}""");
+
+        Assert.That(
+            domain.AdditionalProperties,
+            Is.EqualTo(new Dictionary<string, object?> { ["new_field"] = "new", ["Name"] = "other case", [""] = "no name", ["città"] = "Firenze" }));
+        Assert.That(domain.Name, Is.Null);
+    }
+
+    [TestCase("null", null)]
+    [TestCase("true", true)]
+    [TestCase("7", 7L)]
+    [TestCase("-9223372036854775808", long.MinValue)]
+    [TestCase("\"text\"", "text")]
+    [TestCase("\"\"", "")]
+    [TestCase("\"2026-04-16T09:12:33Z\"", "2026-04-16T09:12:33Z")]
+    [TestCase("18446744073709551615", "18446744073709551615")]
+    public async Task Hold_the_type_that_JSON_shows(string json, object? value)
+    {
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "x": {{json}}}""");
+
+        Assert.That(domain.AdditionalProperties["x"], Is.EqualTo(value));
+        Assert.That(domain.AdditionalProperties["x"]?.GetType(), Is.EqualTo(value?.GetType()));
+    }
+
+    [TestCase("12.50")]
+    [TestCase("0.1")]
+    [TestCase("79228162514264337593543950335.0")]
+    public async Task Hold_fractions_as_exact_numbers(string json)
+    {
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "x": {{json}}}""");
+
+        Assert.That(domain.AdditionalProperties["x"], Is.EqualTo(decimal.Parse(json, System.Globalization.CultureInfo.InvariantCulture)).And.TypeOf<decimal>());
+    }
+
+    [Test]
+    public async Task Hold_objects_and_lists_as_read_only_dictionaries_and_lists()
+    {
+        var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "x": {"a": [1, [2.5, null], {"b": false}], "c": {}}}""");
+
+        var x = (IReadOnlyDictionary<string, object?>)domain.AdditionalProperties["x"]!;
+        var a = (IReadOnlyList<object?>)x["a"]!;
+        Assert.That(a[0], Is.EqualTo(1L));
+        Assert.That(a[1], Is.InstanceOf<IReadOnlyList<object?>>().And.EqualTo(new object?[] { 2.5m, null }));
+        Assert.That(((IReadOnlyDictionary<string, object?>)a[2]!)["b"], Is.False);
+        Assert.That(x["c"], Is.InstanceOf<IReadOnlyDictionary<string, object?>>().And.Empty);
+    }
+
+    [Test]
+    public async Task Can_be_sent_as_they_were_read()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        const string unknown = """{"x":{"a":[1,[2.5,null],{"b":false}],"c":{},"d":"18446744073709551615"}}""";
+        var domain = await DomainResponse.ReadAsync(unknown);
+        api.Expect(HttpMethod.Put, "/api/domains/D123456789", HttpStatusCode.NoContent, null);
+
+        var request = new UpdateDomainRequest();
+        request.AdditionalProperties["x"] = domain.AdditionalProperties["x"];
+        await client.Domains.UpdateAsync("D123456789", request);
+
+        Assert.That(api.Requests.Single().Body, Is.EqualTo(unknown));
+        api.Verify();
+    }
+
+    [Test]
+    public void Can_be_sent_as_they_were_read_whatever_they_hold()
+    {
+        using var api = new FakeApi();
+        JsonNode? unknown = null;
+        using var server = new StubHandler(request => request.Method == HttpMethod.Get
+            ? FakeApi.Answer(HttpStatusCode.OK, $$"""{"resources": [{"x": {{unknown?.ToJsonString() ?? "null"}} }]}""")
+            : FakeApi.Answer(HttpStatusCode.OK, request.Content!.ReadAsStringAsync().GetAwaiter().GetResult()));
+        using var client = new QboxmailClient(api.Options, server);
+        string? sent = null;
+        var view = client.With(options => options.OnResponse = response => sent = response.Body);
+
+        var property = Prop.ForAll(AnyJson(depth: 4).ToArbitrary(), json =>
+        {
+            unknown = json;
+            var domain = client.Domains.GetAsync("D1").GetAwaiter().GetResult();
+            view.Domains.UpdateAsync("D1", new UpdateDomainRequest { AdditionalProperties = { ["x"] = domain.AdditionalProperties["x"] } }).GetAwaiter().GetResult();
+
+            return JsonNode.DeepEquals(JsonNode.Parse(sent!)!["x"], json);
+        });
+
+        property.Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(20260416, 1));
+    }
+
+    [Test]
+    public async Task Around_the_rows_are_passed_over()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D123456789", """{"meta": {"a": [1, 2]}, "resources": [{"code": "D123456789"}], "pagination": {"x": {}, "per": "25"}, "links": []}""");
+
+        var domain = await client.Domains.GetAsync("D123456789");
+
+        Assert.That(domain.Code, Is.EqualTo("D123456789"));
+        Assert.That(domain.AdditionalProperties, Is.Empty);
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Stay_with_the_row_they_came_in()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains?page=1", """{"resources": [{"code": "D1", "x": 1}, {"code": "D2"}, {"code": "D3", "x": 3}]}""");
+
+        var page = await client.Domains.ListPageAsync();
+
+        Assert.That(page.Items.Select(domain => domain.AdditionalProperties.Count), Is.EqualTo(new[] { 1, 0, 1 }));
+        api.Verify();
+    }
+
+    private static Gen<JsonNode?> AnyJson(int depth)
+    {
+        var plain = Gen.OneOf(
+            Gen.Constant((JsonNode?)null),
+            ArbMap.Default.GeneratorFor<bool>().Select(value => (JsonNode?)JsonValue.Create(value)),
+            ArbMap.Default.GeneratorFor<long>().Select(value => (JsonNode?)JsonValue.Create(value)),
+            ArbMap.Default.GeneratorFor<decimal>().Select(value => (JsonNode?)JsonValue.Create(value)),
+            Texts.Select(value => (JsonNode?)JsonValue.Create(value)));
+
+        return depth == 0 ? plain : Gen.OneOf(
+            plain,
+            AnyJson(depth - 1).ListOf().Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())])),
+            Gen.Zip(Texts, AnyJson(depth - 1)).ListOf().Select(
+                fields => (JsonNode?)new JsonObject(fields.DistinctBy(field => field.Item1).Select(field => KeyValuePair.Create(field.Item1, field.Item2?.DeepClone())))));
+    }
+
+    private static Gen<string> Texts => ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => new string([.. text.Get.Where(character => !char.IsSurrogate(character))]));
+}

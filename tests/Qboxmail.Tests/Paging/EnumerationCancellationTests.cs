@@ -1,0 +1,116 @@
+namespace Qboxmail.Tests;
+
+public class EnumerationCancellationTests
+{
+    private static readonly PagingOptions Plain = new() { PageSize = 2, PrefetchPages = 0 };
+
+    [Test]
+    public async Task The_token_of_the_list_ends_every_enumeration()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        using var cancellation = new CancellationTokenSource();
+        api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 2}""", "D1", "D2"));
+        var domains = client.Domains.ListAsync(paging: Plain, cancellationToken: cancellation.Token);
+        var codes = new List<string>();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var domain in domains)
+            {
+                codes.Add(domain.Code);
+                await cancellation.CancelAsync();
+            }
+        });
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await domains.FirstAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await domains.AsPages().FirstAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => domains.GetTotalCountAsync(CancellationToken.None));
+
+        // The second row has come already, but nobody wants it any more.
+        Assert.That(codes, Is.EqualTo(new[] { "D1" }));
+        Assert.That(api.Requests, Has.Count.EqualTo(1));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task The_token_of_an_enumeration_ends_this_one_alone()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        using var cancellation = new CancellationTokenSource();
+        api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 1}""", "D1"));
+        var domains = client.Domains.ListAsync(paging: Plain);
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var domain in domains.WithCancellation(cancellation.Token))
+            {
+                Assert.Fail($"{domain.Code} came although nothing should be requested.");
+            }
+        });
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await domains.AsPages().FirstAsync(cancellation.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => domains.GetTotalCountAsync(cancellation.Token));
+
+        Assert.That(await domains.CountAsync(CancellationToken.None), Is.EqualTo(1));
+        api.Verify();
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Pages_that_were_fetched_ahead_are_not_handed_out(bool isTokenOfTheList)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var (ofTheList, ofTheEnumeration) = isTokenOfTheList ? (cancellation.Token, CancellationToken.None) : (CancellationToken.None, cancellation.Token);
+        var pages = Enumerable.Range(1, 4).ToDictionary(number => number, number => new Page<string>([$"row {number}"], number, new() { TotalPages = 4 }));
+        var list = new PagedAsyncEnumerable<string>((number, _, _) => Task.FromResult(pages[number]), new PagingOptions { PrefetchPages = 4 }, ofTheList);
+        await using var walk = list.AsPages().GetAsyncEnumerator(ofTheEnumeration);
+        await walk.MoveNextAsync();
+        await walk.MoveNextAsync();
+
+        // The fetching of the others began with this page, and ended at once.
+        await walk.MoveNextAsync();
+        await cancellation.CancelAsync();
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(async () => await walk.MoveNextAsync());
+        Assert.That(exception!.CancellationToken, Is.EqualTo(cancellation.Token));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Either_token_reaches_the_request_that_is_on_its_way(bool isTokenOfTheList)
+    {
+        using var server = StubHandler.Silent();
+        using var api = new FakeApi();
+        using var client = new QboxmailClient(api.Options, server);
+        using var cancellation = new CancellationTokenSource();
+        var domains = client.Domains.ListAsync(cancellationToken: isTokenOfTheList ? cancellation.Token : default);
+
+        var first = domains.FirstAsync(isTokenOfTheList ? default : cancellation.Token).AsTask();
+        await server.NextRequestAsync();
+        await cancellation.CancelAsync();
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => first);
+        Assert.That(exception!.Message, Is.EqualTo("Domains_List was cancelled."));
+        Assert.That(exception.CancellationToken, Is.EqualTo(cancellation.Token));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_count_that_is_cancelled_names_the_token_that_ended_it(bool isTokenOfTheList)
+    {
+        using var server = StubHandler.Silent();
+        using var api = new FakeApi();
+        using var client = new QboxmailClient(api.Options, server);
+        using var cancellation = new CancellationTokenSource();
+        var domains = client.Domains.ListAsync(cancellationToken: isTokenOfTheList ? cancellation.Token : default);
+
+        var count = domains.GetTotalCountAsync(isTokenOfTheList ? default : cancellation.Token);
+        await server.NextRequestAsync();
+        await cancellation.CancelAsync();
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => count);
+        Assert.That(exception!.CancellationToken, Is.EqualTo(cancellation.Token));
+    }
+}

@@ -1,0 +1,58 @@
+namespace Qboxmail.Tests;
+
+public class PagingMockingTests
+{
+    [Test]
+    public async Task Hand_out_the_rows_of_their_pages()
+    {
+        var list = PagedAsyncEnumerable.FromPages<string>(["a", "b"], ["c"]);
+
+        Assert.That(await list.ToListAsync(), Is.EqualTo(new[] { "a", "b", "c" }));
+        Assert.That(await list.ToListAsync(), Is.EqualTo(new[] { "a", "b", "c" }));
+        Assert.That(await list.GetTotalCountAsync(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Hand_out_their_pages()
+    {
+        var pages = await PagedAsyncEnumerable.FromPages<string>(["a", "b"], ["c"]).AsPages().ToListAsync();
+
+        Assert.That(pages.Select(page => (page.Number, page.Items.Count, page.TotalPages, page.TotalCount)), Is.EqualTo(new[] { (1, 2, 2, 3L), (2, 1, 2, 3L) }));
+    }
+
+    [Test]
+    public async Task May_be_empty()
+    {
+        Assert.That(await PagedAsyncEnumerable.FromPages<string>().ToListAsync(), Is.Empty);
+        Assert.That(await PagedAsyncEnumerable.FromPages<string>([]).ToListAsync(), Is.Empty);
+        Assert.That(await PagedAsyncEnumerable.FromPages<string>().GetTotalCountAsync(), Is.Zero);
+        Assert.That(await PagedAsyncEnumerable.FromPages<string>().AsPages().CountAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Can_be_cancelled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await PagedAsyncEnumerable.FromPages<string>(["a"]).CountAsync(cancellation.Token));
+    }
+
+    [Test]
+    public void Need_pages() => Assert.Throws<ArgumentNullException>(() => PagedAsyncEnumerable.FromPages<string>(null!));
+
+    [Test]
+    public async Task Take_the_place_of_a_request_in_a_client_that_is_overridden()
+    {
+        DomainsClient domains = new TwoDomains();
+
+        Assert.That(await domains.ListAsync().Select(domain => domain.Name).ToListAsync(), Is.EqualTo(new[] { "example.com", "example.org" }));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => domains.ListPageAsync());
+    }
+
+    private sealed class TwoDomains : DomainsClient
+    {
+        public override PagedAsyncEnumerable<Domain> ListAsync(DomainsListQuery? query = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+            PagedAsyncEnumerable.FromPages<Domain>([new() { Name = "example.com" }], [new() { Name = "example.org" }]);
+    }
+}

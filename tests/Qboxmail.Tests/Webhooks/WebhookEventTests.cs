@@ -1,0 +1,127 @@
+namespace Qboxmail.Tests;
+
+public class WebhookEventTests
+{
+    private const string Overquota = """
+        {
+          "action_type": "email_overquota",
+          "event": "exceeded",
+          "metric": "space",
+          "domain_name": "example.com",
+          "payload": {
+            "email_address": "mario.rossi@example.com", "email_code": "EA12345678", "assigned_size": 8589934592, "used_size": 8160437862, "crossed": 95
+          }
+        }
+        """;
+
+    [Test]
+    public void Tell_of_a_mailbox_that_crossed_a_threshold_of_its_quota()
+    {
+        var overquota = Parse<EmailOverquotaEvent>(Overquota);
+
+        Assert.That(overquota.Event, Is.EqualTo(OverquotaEventKind.Exceeded));
+        Assert.That(overquota.Metric, Is.EqualTo(OverquotaMetric.Space));
+        Assert.That(overquota.DomainName, Is.EqualTo("example.com"));
+        Assert.That(overquota.Payload!.EmailAddress, Is.EqualTo("mario.rossi@example.com"));
+        Assert.That(overquota.Payload.EmailCode, Is.EqualTo("EA12345678"));
+        Assert.That(overquota.AdditionalProperties, Is.Empty);
+    }
+
+    // The reference lists the fields of this event, and none that names it is among them.
+    [Test]
+    public void Tell_of_a_crossed_threshold_also_without_naming_it()
+    {
+        var overquota = Parse<EmailOverquotaEvent>("""{"event": "back_to_normal", "metric": "messages", "domain_name": "example.com", "payload": {}}""");
+
+        Assert.That(overquota.Event, Is.EqualTo(OverquotaEventKind.BackToNormal));
+        Assert.That(overquota.ActionType, Is.Null);
+    }
+
+    [Test]
+    public void Tell_of_a_new_domain_with_the_fields_whose_names_nobody_knows()
+    {
+        var created = Parse<DomainCreateEvent>("""{"action_type": "domain_create", "domain": "example.com", "postmaster_code": "P123456789"}""");
+
+        Assert.That(created.ActionType, Is.EqualTo(WebhookActionType.DomainCreate));
+        Assert.That(created.AdditionalProperties, Is.EqualTo(new Dictionary<string, object?> { ["domain"] = "example.com", ["postmaster_code"] = "P123456789" }));
+    }
+
+    [TestCase("""{"action_type": "domain_delete", "count": 2}""", "domain_delete")]
+    [TestCase("""{"action_type": "Domain_Create", "count": 2}""", "Domain_Create")]
+    [TestCase("""{"action_type": 7, "count": 2}""", null)]
+    [TestCase("""{"event": "exceeded", "count": 2}""", null)]
+    [TestCase("""{"count": 2}""", null)]
+    public void Keep_all_fields_when_they_are_unknown(string json, string? actionType)
+    {
+        var unknown = Parse<UnknownWebhookEvent>(json);
+
+        Assert.That(unknown.ActionType, Is.EqualTo(actionType));
+        Assert.That(unknown.Fields["count"], Is.EqualTo(2L));
+    }
+
+    [Test]
+    public void Are_unknown_when_there_is_nothing_in_them() => Assert.That(Parse<UnknownWebhookEvent>("{}").Fields, Is.Empty);
+
+    [Test]
+    public void Are_read_whatever_the_types_of_their_fields_are()
+    {
+        var overquota = Parse<EmailOverquotaEvent>("""{"action_type": "email_overquota", "event": ["exceeded"], "domain_name": 7, "payload": "none"}""");
+
+        Assert.That(overquota.Event, Is.Null);
+        Assert.That(overquota.DomainName, Is.EqualTo("7"));
+        Assert.That(overquota.AdditionalProperties.Keys, Is.EquivalentTo(new[] { "event", "payload" }));
+    }
+
+    [TestCase("null")]
+    [TestCase("7")]
+    [TestCase("\"text\"")]
+    [TestCase("[]")]
+    public void Are_refused_when_the_body_is_another_value(string json) =>
+        Assert.That(Refusal(json), Is.EqualTo("The body of a webhook must be a JSON object; this one is another value."));
+
+    [TestCase("")]
+    [TestCase("<html>")]
+    [TestCase("{\"action_type\": \"domain_create\"")]
+    [TestCase("{} {}")]
+    public void Are_refused_when_the_body_is_no_JSON(string json) =>
+        Assert.That(Refusal(json), Is.EqualTo("The body of a webhook must be a JSON object; this one is no JSON."));
+
+    [Test]
+    public void Are_refused_when_they_are_nested_too_deeply() =>
+        Assert.That(Refusal("{\"a\":" + new string('[', 10_000)), Is.EqualTo("The body of a webhook must be a JSON object; this one is no JSON."));
+
+    [Test]
+    public void Do_not_show_in_a_refusal()
+    {
+        var refusal = Assert.Throws<FormatException>(() => WebhookEvent.Parse("""{"action_type": "domain_create", "postmaster_token": "secret-token" "x"}"""));
+
+        Assert.That(refusal!.ToString(), Does.Not.Contain("secret-token").And.Not.Contain("postmaster_token"));
+    }
+
+    [Test]
+    public void Cannot_be_read_from_nothing() => Assert.Throws<ArgumentNullException>(() => WebhookEvent.Parse(null!));
+
+    // Whatever is added to the callbacks of the document must be told apart here.
+    [Test]
+    public void Of_the_document_are_all_known()
+    {
+        var callbacks = ApiDocument.Operations.SelectMany(operation => operation.Callbacks).ToList();
+
+        Assert.That(callbacks, Has.Count.EqualTo(2));
+
+        foreach (var body in callbacks.Select(callback => callback.RequestBody!.Content!["application/json"]))
+        {
+            Assert.That(WebhookEvent.Parse(body.Example!.ToJsonString()).GetType().Name, Is.EqualTo(body.Schema!.NameOfReference()));
+        }
+    }
+
+    private static T Parse<T>(string json)
+        where T : WebhookEvent
+    {
+        var parsed = WebhookEvent.Parse(json);
+        Assert.That(parsed, Is.TypeOf<T>());
+        return (T)parsed;
+    }
+
+    private static string Refusal(string json) => Assert.Throws<FormatException>(() => WebhookEvent.Parse(json))!.Message;
+}
