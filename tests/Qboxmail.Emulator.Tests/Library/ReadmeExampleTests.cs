@@ -100,7 +100,9 @@ public partial class ReadmeExampleTests
     {
         var qboxmail = _api.Client;
         var domainCode = await CreateDomainAsync();
-        var mailboxCodes = new[] { (await _api.CreateMailboxAsync(domainCode, "mario")).ResourceCode, (await _api.CreateMailboxAsync(domainCode, "anna")).ResourceCode };
+        var mario = await _api.CreateMailboxAsync(domainCode, "mario");
+        var anna = await _api.CreateMailboxAsync(domainCode, "anna");
+        var mailboxCodes = new[] { mario.ResourceCode, anna.ResourceCode };
 
         // README
         var result = await qboxmail.EmailAccounts.WaitUntilAllReadyAsync(domainCode, mailboxCodes);
@@ -138,7 +140,8 @@ public partial class ReadmeExampleTests
         await _api.CreateMailboxAsync(domainCode);
 
         // README
-        var mailboxes = qboxmail.EmailAccounts.ListAsync(domainCode, new EmailAccountsListQuery { Query = "rossi" }, new PagingOptions { PageSize = 200 });
+        var query = new EmailAccountsListQuery { Query = "rossi" };
+        var mailboxes = qboxmail.EmailAccounts.ListAsync(domainCode, query, new PagingOptions { PageSize = 200 });
 
         Console.WriteLine($"{await mailboxes.GetTotalCountAsync()} mailboxes");
 
