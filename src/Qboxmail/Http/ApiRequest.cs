@@ -25,7 +25,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         _rawAddress ?? _path.Aggregate(Operation.Path, (path, part) => path.Replace($"{{{part.Name}}}", part.Escaped)) + _query;
 
     /// <summary>Gets the secrets in the body. A body that the caller wrote is parsed only when a text has to be redacted.</summary>
-    public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.In(Content);
+    public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.FindIn(Content);
 
     /// <summary>Gets the callback that receives how long a 429 makes this request wait.</summary>
     public Action<TimeSpan>? RateLimited { get; private init; }
@@ -50,8 +50,8 @@ internal sealed class ApiRequest(ApiOperation operation)
 
         return new ApiRequest(new ApiOperation(RawOperation, method, "{path}", isIdempotent))
         {
-            _rawAddress = relative,
-            Content = json is null ? null : Encoding.UTF8.GetBytes(json),
+            _rawAddress = SentText.Checked(nameof(path), relative),
+            Content = json is null ? null : Encoding.UTF8.GetBytes(SentText.Checked("jsonBody", json)),
         };
     }
 
@@ -93,7 +93,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentException($"'{value}' is not valid in a path: pass a code or id of the API.", argument);
         }
 
-        _path.Add((name, Escape(value, argument)));
+        _path.Add((name, Uri.EscapeDataString(SentText.Checked(name, value))));
         return this;
     }
 
@@ -114,7 +114,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Escape(value, name));
+    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Uri.EscapeDataString(SentText.Checked(name, value)));
 
     public ApiRequest Query(string name, bool? value) => Query(name, value switch { true => "true", false => "false", null => null });
 
@@ -130,7 +130,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public ApiRequest Query(string name, IReadOnlyList<string>? values, string separator) =>
         values is { Count: > 0 }
-            ? Append(name, string.Join(separator, values.Select(value => Escape(value ?? throw new ArgumentException($"The list '{name}' contains null."), name))))
+            ? Append(name, string.Join(separator, values.Select(value => Uri.EscapeDataString(SentText.Checked(name, value ?? throw new ArgumentException($"The list '{name}' contains null."))))))
             : this;
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>
@@ -156,23 +156,6 @@ internal sealed class ApiRequest(ApiOperation operation)
         }
 
         return value is "." or "..";
-    }
-
-    private static string Escape(string value, string argument)
-    {
-        for (var index = 0; index < value.Length; index++)
-        {
-            if (char.IsSurrogatePair(value, index))
-            {
-                index++;
-            }
-            else if (char.IsSurrogate(value[index]))
-            {
-                throw new ArgumentException($"The value of {argument} contains half of a surrogate pair, which cannot be sent.", argument);
-            }
-        }
-
-        return Uri.EscapeDataString(value);
     }
 
     private ApiRequest Append(string name, string escaped)

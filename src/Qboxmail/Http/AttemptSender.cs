@@ -27,20 +27,19 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
             response = await SendAsync(call, http, request, attempt, cancellationToken).ConfigureAwait(false);
             CheckServer(call, response);
 
-            if (!leavesBody || !response.IsSuccessStatusCode)
+            if (!leavesBody || !response.IsSuccessStatusCode || !ResponseBody.MayBeFile(response.Content))
             {
                 var isError = !response.IsSuccessStatusCode;
-                call.Body = await ResponseBodyReader
-                    .ReadAsync(response.Content, isError ? call.MaxErrorSize : Options.MaxResponseSize, isTruncated: isError, cancellationToken)
-                    .AbandonOnCancellationAsync(disposeLate: null, cancellationToken).ConfigureAwait(false);
+                var maxSize = isError ? call.MaxErrorSize : Options.MaxResponseSize;
+                call.Body = await CancellableTask.RunAsync(
+                    () => ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken), disposeLate: null, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (ResponseTooLargeException)
+        catch (UnreadableBodyException exception)
         {
             using (response)
             {
-                throw ApiErrors.RejectedResponse(
-                    Describe(call, response!), $"the answer is larger than MaxResponseSize ({Options.MaxResponseSize} bytes)");
+                throw ApiErrors.RejectedResponse(Describe(call, response!), exception.Message);
             }
         }
         catch (QboxmailException)
@@ -56,7 +55,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
             if (response is not null && normalized is not OperationCanceledException)
             {
                 // The request had arrived, whatever broke the connection.
-                normalized = new HttpRequestException("The connection was lost while the answer was read.", normalized);
+                normalized = new HttpRequestException("The connection was lost while the response was read.", normalized);
             }
 
             call.Failed(normalized, neverReachedServer: response is null && (attempt.NeverReachedServer || RetryPolicy.NeverReachedServer(normalized)));
@@ -80,9 +79,10 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
         try
         {
-            response = await http
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-                .AbandonOnCancellationAsync(static late => late.Dispose(), cancellationToken).ConfigureAwait(false);
+            response = await CancellableTask.RunAsync(
+                () => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken),
+                static late => late.Dispose(),
+                cancellationToken).ConfigureAwait(false);
 
             if (!attempt.WasResent || attempt.IsResponse(response))
             {

@@ -18,7 +18,9 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public TimeSpan Elapsed => options.TimeProvider.GetElapsedTime(_start);
 
-    public TimeSpan Remaining => options.Timeout - Elapsed;
+    public TimeSpan Timeout => options.Timeout;
+
+    public TimeSpan Remaining => Timeout - Elapsed;
 
     /// <summary>Gets a value indicating whether the caller has cancelled the call.</summary>
     public bool IsCancelled => cancellationToken.IsCancellationRequested;
@@ -27,7 +29,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     public int Attempts { get; private set; }
 
     /// <summary>Gets or sets the body of the last response, as far as it is kept in memory.</summary>
-    public byte[] Body { get; set; } = [];
+    public ResponseBody Body { get; set; } = ResponseBody.None;
 
     /// <summary>Gets how the last attempt failed, in words.</summary>
     public string? LastFailure { get; private set; }
@@ -52,9 +54,6 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets the number of bytes of an error that are read. The status says enough, and no error of the API is nearly as large.</summary>
     public int MaxErrorSize { get; } = Math.Min(options.MaxResponseSize, 1024 * 1024);
 
-    /// <summary>Gets a value indicating whether the end of the body is missing, which is allowed only for an error.</summary>
-    public bool IsBodyTruncated => Body.Length >= MaxErrorSize;
-
     /// <summary>Gets the tokens of all attempts.</summary>
     public HashSet<string> Tokens { get; } = [];
 
@@ -66,7 +65,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     public void BeginAttempt()
     {
         Attempts++;
-        Body = [];
+        Body = ResponseBody.None;
         NeverReachedServer = false;
     }
 

@@ -64,7 +64,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         if (attempt.WasSent && !attempt.Ended.IsCompleted)
         {
             // A hedging handler takes the first result that is not transient. It must keep waiting for the send that is in flight.
-            await attempt.Ended.AbandonOnCancellationAsync(disposeLate: null, cancellationToken).ConfigureAwait(false);
+            await CancellableTask.RunAsync(() => attempt.Ended, disposeLate: null, cancellationToken).ConfigureAwait(false);
             throw new HttpRequestException(Resent, new RequestRefusedException(Resent));
         }
 
@@ -74,8 +74,8 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     /// <summary>Reads the body of an error into memory, because a handler above may dispose the response and resend the request.</summary>
     private static async Task<byte[]> BufferAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
     {
-        var body = await ResponseBodyReader.ReadAsync(response.Content, maxSize, isTruncated: true, cancellationToken).ConfigureAwait(false);
-        var content = new ByteArrayContent(body);
+        var body = await ResponseBodyReader.ReadAsync(response.Content, maxSize, isError: true, cancellationToken).ConfigureAwait(false);
+        var content = new ByteArrayContent(body.Bytes);
 
         foreach (var header in response.Content?.Headers.Where(header => header.Key != "Content-Length") ?? [])
         {
@@ -84,7 +84,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
 
         response.Content?.Dispose();
         response.Content = content;
-        return body;
+        return body.Bytes;
     }
 
 #if NET

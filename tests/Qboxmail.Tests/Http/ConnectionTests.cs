@@ -70,7 +70,7 @@ public class ConnectionTests
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.CreateAsync(new("example.com", "Correct-horse-7", "Correct-horse-7")));
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
-        Assert.That(exception.Message, Does.StartWith("Domains_Create failed: the API could not be reached (4 tries)."));
+        Assert.That(exception.Message, Does.StartWith("Domains_Create failed: the API could not be reached (4 attempts)."));
         Assert.That(connections, Is.GreaterThanOrEqualTo(4));
     }
 

@@ -3,7 +3,7 @@ namespace Qboxmail.Tests;
 public class WaitCancellationTests
 {
     [Test]
-    public async Task In_a_pause_tell_the_last_state()
+    public async Task A_wait_that_is_canceled_in_a_pause_reports_the_last_state()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Activating);
         using var cancellation = new CancellationTokenSource();
@@ -14,13 +14,13 @@ public class WaitCancellationTests
         await cancellation.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("Waiting for domain D1 was cancelled; it was enabled/activating."));
+        Assert.That(exception!.Message, Is.EqualTo("Waiting for the domain D1 was canceled. Last state: enabled/activating."));
         Assert.That(exception.CancellationToken, Is.EqualTo(cancellation.Token));
         domain.Api.Verify();
     }
 
     [Test]
-    public async Task In_a_poll_tell_the_last_state()
+    public async Task A_wait_that_is_canceled_in_a_poll_reports_the_last_state()
     {
         using var api = new FakeApi();
         using var server = StubHandler.Silent();
@@ -32,13 +32,13 @@ public class WaitCancellationTests
         await cancellation.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("Waiting for domain D1 was cancelled; it was not seen yet."));
+        Assert.That(exception!.Message, Is.EqualTo("Waiting for the domain D1 was canceled. Last state: not found."));
         Assert.That(exception.CancellationToken, Is.EqualTo(cancellation.Token));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 
     [Test]
-    public async Task Before_they_began_request_nothing()
+    public async Task A_wait_that_is_canceled_before_it_begins_sends_nothing()
     {
         using var domain = new PolledDomain();
         using var cancellation = new CancellationTokenSource();
@@ -50,7 +50,7 @@ public class WaitCancellationTests
     }
 
     [Test]
-    public async Task Between_the_pages_of_a_list_that_is_polled_request_nothing_more()
+    public async Task A_wait_that_is_canceled_between_two_pages_of_a_list_sends_nothing_more()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -61,9 +61,10 @@ public class WaitCancellationTests
             return FakeApi.Answer(System.Net.HttpStatusCode.OK, """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 2}}""");
         });
 
-        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => client.Imports.WaitUntilReadyAsync("I2", cancellationToken: cancellation.Token));
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(
+            () => client.Imports.WaitUntilReadyAsync("I2", cancellationToken: cancellation.Token));
 
-        Assert.That(exception!.Message, Is.EqualTo("Waiting for import I2 was cancelled; it was not seen yet."));
+        Assert.That(exception!.Message, Is.EqualTo("Waiting for the import I2 was canceled. Last state: not found."));
         api.Verify();
     }
 }
