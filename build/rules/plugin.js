@@ -2,13 +2,14 @@ import operations from './operations.js';
 import properties from './properties.js';
 import enumerations from './enumerations.js';
 import directions from './directions.js';
+import identities from './identities.js';
 import { enumerationMeanings, forTemplates, parts } from './decorators.js';
 
 /** What the document must hold beyond OpenAPI, and what the bundle is given on top of the parts. */
 export default function plugin() {
   return {
     id: 'qboxmail',
-    rules: { oas3: { operations, properties, enumerations, directions } },
+    rules: { oas3: { operations, properties, enumerations, directions, identities } },
     decorators: {
       oas3: { 'for-templates': forTemplates, 'enumeration-meanings': enumerationMeanings, parts },
     },

@@ -26,7 +26,11 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             return await GetPageAsync(request.Page(page, pageSize, gate.Close), page, read, token).ConfigureAwait(false);
         }
 
-        return new(GetPage, (paging ?? new PagingOptions()).ValidatedCopy(), cancellationToken);
+        return new(GetPage, (paging ?? new PagingOptions()).ValidatedCopy(), cancellationToken)
+        {
+            OperationId = request.Operation.Id,
+            LogIncomplete = shortfall => Telemetry.IncompleteList(request.Operation.Id, shortfall),
+        };
     }
 
     public Task<Page<T>> GetPageAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, int page, int? pageSize, CancellationToken cancellationToken)
@@ -40,30 +44,30 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     public Task<IReadOnlyList<T>> GetListAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        GetRowsAsync<IReadOnlyList<T>>(request, isFirst: true, answer => Envelope.Read(answer, read).Rows, [], cancellationToken);
+        request.MatchesNothing ? Task.FromResult<IReadOnlyList<T>>([]) : GetRowsAsync<IReadOnlyList<T>>(request, isFirst: true, answer => Envelope.Read(answer, read).Rows, [], cancellationToken);
 
     public Task<T> GetItemAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        pipeline.SendAsync(request, answer => Envelope.Read(answer, read).Rows is [var first, ..] ? first : throw ApiErrors.ResourceMissing(answer), cancellationToken);
+        SendAsync(request, answer => Envelope.Read(answer, read).Rows is [var first, ..] ? first : throw ApiErrors.ResourceMissing(answer), cancellationToken);
 
     public Task<T> GetValueAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        pipeline.SendAsync(request, answer => answer.Read(read) ?? throw ApiErrors.UnexpectedResponse(answer, "the answer is no object"), cancellationToken);
+        SendAsync(request, answer => answer.Read(read) ?? throw ApiErrors.UnexpectedResponse(answer, "the answer is no object"), cancellationToken);
 
-    public Task<CreatedResource> CreateAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(request, ReadCreated, cancellationToken);
+    public Task<CreatedResource> CreateAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(request, ReadCreated, cancellationToken);
 
-    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(
+    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
         request,
         // Frameworks call an answer HTML that has no body at all.
         static answer => answer is { IsHtml: true, Body.Length: > 0 } ? throw ApiErrors.UnexpectedResponse(answer, "the answer is a page of HTML") : true,
         cancellationToken);
 
     public Task<QboxmailResponse> SendRawAsync(ApiRequest request, CancellationToken cancellationToken) =>
-        pipeline.SendAsync(request, static answer => new QboxmailResponse(answer.Response, answer.Body), cancellationToken);
+        SendAsync(request, static answer => new QboxmailResponse(answer.Response, answer.Body), cancellationToken);
 
     public async Task<QboxmailDownload> DownloadAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var response = await pipeline.SendAsync(
+        var response = await SendAsync(
             request,
             static answer => answer.IsHtml ? throw ApiErrors.UnexpectedResponse(answer, "the answer is a page of HTML") : answer.Response,
             cancellationToken,
@@ -87,9 +91,17 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         }
     }
 
+    /// <summary>Sends a request whose filters must match something: only a list can be empty.</summary>
+    private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken, bool leavesBody = false) =>
+        request.MatchesNothing
+            ? throw new ArgumentException($"A list filter of {request.Operation.Id} is empty and would match nothing. Use null for no filter.")
+            : pipeline.SendAsync(request, read, cancellationToken, leavesBody);
+
     private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        GetRowsAsync(request, isFirst: page == 1, answer => Envelope.Read(answer, read).ToPage(page), new Page<T>([], page), cancellationToken);
+        request.MatchesNothing
+            ? Task.FromResult(new Page<T>([], page, new Pagination { Page = page, TotalPages = 0, TotalRecords = 0 }))
+            : GetRowsAsync(request, isFirst: page == 1, answer => Envelope.Read(answer, read).ToPage(page), new Page<T>([], page), cancellationToken);
 
     /// <summary>Old answers to creations carried the code in Location only; today's carry it in the body.</summary>
     private static CreatedResource ReadCreated(ApiResponse answer)

@@ -4,9 +4,9 @@ using Qboxmail.Models;
 namespace Qboxmail.Http;
 
 /// <summary>What lists and single resources are wrapped in: <c>{resources, pagination}</c>.</summary>
-internal sealed record Envelope<T>(IReadOnlyList<T> Rows, Pagination? Pagination, long Fingerprint)
+internal sealed record Envelope<T>(IReadOnlyList<T> Rows, Pagination? Pagination)
 {
-    public Page<T> ToPage(int number) => new(Rows, number, Pagination) { Fingerprint = Fingerprint };
+    public Page<T> ToPage(int number) => new(Rows, number, Pagination);
 }
 
 internal static class Envelope
@@ -14,17 +14,16 @@ internal static class Envelope
     public static Envelope<T> Read<T>(ApiResponse answer, Func<JsonResponseReader, T?> read)
         where T : class
     {
-        var (rows, pagination, fingerprint) = answer.Read(json => ReadFields(json, read));
+        var (rows, pagination) = answer.Read(json => ReadFields(json, read));
 
-        return new(rows ?? throw ApiErrors.UnexpectedResponse(answer, "the answer holds no list of resources"), pagination, fingerprint);
+        return new(rows ?? throw ApiErrors.UnexpectedResponse(answer, "the answer holds no list of resources"), pagination);
     }
 
-    private static (IReadOnlyList<T>? Rows, Pagination? Pagination, long Fingerprint) ReadFields<T>(JsonResponseReader json, Func<JsonResponseReader, T?> read)
+    private static (IReadOnlyList<T>? Rows, Pagination? Pagination) ReadFields<T>(JsonResponseReader json, Func<JsonResponseReader, T?> read)
         where T : class
     {
         IReadOnlyList<T>? rows = null;
         Pagination? pagination = null;
-        var fingerprint = 0L;
 
         if (!json.StartObject())
         {
@@ -35,12 +34,12 @@ internal static class Envelope
         {
             switch (field)
             {
-                case "resources": rows = json.ReadRows(read, out fingerprint); break;
+                case "resources": rows = json.ReadRows(read); break;
                 case "pagination": pagination = json.ReadOrSkip(Pagination.Read); break;
                 default: json.ReadAny(); break;
             }
         }
 
-        return (rows, pagination, fingerprint);
+        return (rows, pagination);
     }
 }

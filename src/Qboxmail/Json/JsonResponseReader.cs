@@ -22,7 +22,6 @@ internal sealed class JsonResponseReader : IDisposable
     private readonly IDrift _drift;
     private object? _unexpectedValue;
     private Drift? _unexpectedKind;
-    private Fingerprint _fingerprint;
 
     public JsonResponseReader(byte[] body, IDrift drift)
     {
@@ -145,13 +144,10 @@ internal sealed class JsonResponseReader : IDisposable
 
     /// <summary>The rows of an answer. One that is no object cannot be handed out, and must not be lost in silence.</summary>
     /// <param name="read">Reads a row.</param>
-    /// <param name="fingerprint">Tells them from others, for servers that give the same page again and again.</param>
-    public IReadOnlyList<T>? ReadRows<T>(Func<JsonResponseReader, T?> read, out long fingerprint)
+    public IReadOnlyList<T>? ReadRows<T>(Func<JsonResponseReader, T?> read)
         where T : class
     {
-        _fingerprint = new Fingerprint();
         var rows = ReadList(read);
-        fingerprint = _fingerprint.Value;
         return _unexpectedKind is null ? rows : throw new JsonReaderException("The answer holds resources that are no objects.");
     }
 
@@ -310,8 +306,6 @@ internal sealed class JsonResponseReader : IDisposable
             }
         }
         while (_json.TokenType == JsonToken.Comment);
-
-        _fingerprint.Add(_json.TokenType, _json.Value);
     }
 
     private bool ReadToken()
