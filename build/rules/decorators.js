@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const openapi = fileURLToPath(new URL('../../openapi/', import.meta.url));
 
-/** NSwag shows its templates neither tags nor external documentation, only extensions. */
+/** NSwag passes extensions to its templates, but neither tags nor external documentation. */
 export function forTemplates() {
   return {
     Root: {
@@ -21,7 +21,7 @@ export function forTemplates() {
   };
 }
 
-/** Tools know no meanings of single values, so that the description lists them. */
+/** Common tools cannot show the meaning of single values, so the description lists them. */
 export function enumerationMeanings() {
   const done = new Set();
 
@@ -40,7 +40,7 @@ export function enumerationMeanings() {
   };
 }
 
-/** Records what the bundle was made from, so that a test can tell when the parts are newer. */
+/** Records a hash of the parts, so that a test can detect a stale bundle. */
 export function parts() {
   return {
     Root: {

@@ -1,8 +1,8 @@
-/** What is sent and what is answered are different types, and types of inferred operations say so. */
+/** Requests and responses have different types, and types that only inferred operations use are marked. */
 
 export default function directions() {
   const sent = new Map();
-  const answered = new Map();
+  const received = new Map();
 
   return {
     Operation(operation, { resolve, location }) {
@@ -14,38 +14,38 @@ export default function directions() {
         collect([node?.schema], resolve, at?.source.absoluteRef ?? location.source.absoluteRef, trusted, sent);
       }
 
-      // What a callback posts comes from the provider, so that it counts as answered.
+      // The provider sends the body of a callback, so it counts as a response.
       const isCallback = location.pointer.includes('/callbacks/');
-      collect(contents(body.node), resolve, body.location?.source.absoluteRef ?? location.source.absoluteRef, trusted, isCallback ? answered : sent);
+      collect(contents(body.node), resolve, body.location?.source.absoluteRef ?? location.source.absoluteRef, trusted, isCallback ? received : sent);
 
-      for (const answer of Object.values(operation.responses ?? {})) {
-        const { node, location: at } = resolve(answer, location.source.absoluteRef);
-        collect(contents(node), resolve, at?.source.absoluteRef ?? location.source.absoluteRef, trusted, answered);
+      for (const response of Object.values(operation.responses ?? {})) {
+        const { node, location: at } = resolve(response, location.source.absoluteRef);
+        collect(contents(node), resolve, at?.source.absoluteRef ?? location.source.absoluteRef, trusted, received);
       }
     },
     Root: {
       leave(_root, { report }) {
-        for (const [name, { schema, location }] of answered) {
+        for (const [name, { schema, location }] of received) {
           if (/(Request|Input)$/.test(name)) {
-            report({ message: `${name} is answered, so that its name does not end in Request or Input.`, location });
+            report({ message: `${name} is part of a response: its name must not end in Request or Input.`, location });
           }
 
           if (schema.enum) {
-            report({ message: `${name} is answered, so that it must be an open enumeration.`, location });
+            report({ message: `${name} is part of a response: it must be an open enumeration.`, location });
           }
         }
 
         for (const [name, { schema, location }] of sent) {
           if (schema.properties && !/(Request|Input)$/.test(name)) {
-            report({ message: `${name} is sent, so that its name ends in Request, or in Input when it is a part.`, location });
+            report({ message: `${name} is part of a request: its name must end in Request, or in Input if it is nested.`, location });
           }
         }
 
-        for (const [name, { schema, location, trusted }] of [...sent, ...answered].filter(([, entry]) => isType(entry.schema))) {
-          const isTrusted = trusted || sent.get(name)?.trusted || answered.get(name)?.trusted;
+        for (const [name, { schema, location, trusted }] of [...sent, ...received].filter(([, entry]) => isType(entry.schema))) {
+          const isTrusted = trusted || sent.get(name)?.trusted || received.get(name)?.trusted;
 
           if ((schema['x-provenance'] === 'inferred') === Boolean(isTrusted)) {
-            report({ message: `${name} carries x-provenance: inferred if and only if inferred operations alone use it.`, location });
+            report({ message: `${name} must have x-provenance: inferred if, and only if, all operations that use it are inferred.`, location });
           }
         }
       },
@@ -53,7 +53,7 @@ export default function directions() {
   };
 }
 
-/** Whether a class or an enumeration is made of it. */
+/** Whether a class or an enumeration is generated from the schema. */
 function isType(schema) {
   return schema.properties || schema.enum || schema.anyOf;
 }
@@ -80,7 +80,7 @@ function collect(schemas, resolve, from, trusted, into) {
 }
 
 function parts(schema) {
-  return [...Object.values(schema.properties ?? {}), ...(schema.allOf ?? []), ...(schema.anyOf ?? []), schema.items, schema.additionalProperties].filter(
-    (part) => part && typeof part === 'object',
-  );
+  const nested = [...Object.values(schema.properties ?? {}), ...(schema.allOf ?? []), ...(schema.anyOf ?? [])];
+
+  return [...nested, schema.items, schema.additionalProperties].filter((part) => part && typeof part === 'object');
 }

@@ -1,4 +1,4 @@
-/** Enumerations have names, meanings, and one list of values. */
+/** Enumerations have a name, one list of values and a meaning for each value. */
 
 export default function enumerations() {
   return {
@@ -12,7 +12,7 @@ export default function enumerations() {
       }
 
       if (open && !isOpen(schema)) {
-        say('anyOf stands only for an open enumeration: [{type: string, enum: [...]}, {type: string}] with x-extensible-enum.');
+        say('anyOf must be an open enumeration: [{type: string, enum: [...]}, {type: string}] with x-extensible-enum.');
         return;
       }
 
@@ -21,31 +21,31 @@ export default function enumerations() {
       }
 
       if (!/\/schemas\/[A-Za-z]+$/.test(location.pointer)) {
-        say('An enumeration has a name: put it under schemas.');
+        say('An enumeration must have a name: move it to schemas.');
         return;
       }
 
       const meanings = schema['x-qboxmail-values'] ?? {};
 
       if (schema.type !== 'string' && !open) {
-        say('Only strings are enumerated; numbers get x-extensible-enum.');
+        say('Only strings may have enum; use x-extensible-enum for numbers.');
       }
 
       if (Object.keys(meanings).join('|') !== values.join('|')) {
-        say('x-qboxmail-values tells the meaning of each value, in the order of the values.');
+        say('x-qboxmail-values must contain the meaning of each value, in the order of the values.');
       }
 
       if (open && schema['x-extensible-enum']?.join('|') !== values.join('|')) {
-        say('x-extensible-enum holds the values of enum.');
+        say('x-extensible-enum must contain the values of enum, in the same order.');
       }
 
       for (const [value, meaning] of Object.entries(meanings)) {
         if (!/^[a-z]/i.test(value) && !meaning.name) {
-          say(`${value} needs a name that a language can take.`);
+          say(`${value} must have a name that is a valid identifier.`);
         }
 
         if (!(meaning.description ?? meaning).endsWith?.('.')) {
-          say(`The meaning of ${value} is a sentence.`);
+          say(`The meaning of ${value} must end with a full stop.`);
         }
       }
     },

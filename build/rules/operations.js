@@ -1,4 +1,4 @@
-/** Shape of an operation: keys and their order, names, answers, examples. */
+/** Shape of an operation: keys and their order, names, wording, responses, examples. */
 
 const order = [
   'operationId',
@@ -49,7 +49,7 @@ export default function operations() {
       ids.add(id);
 
       for (const name of required.filter((name) => !(name in operation))) {
-        say(`${id} lacks ${name}.`);
+        say(`${id}: ${name} is missing.`);
       }
 
       const keys = Object.keys(operation);
@@ -57,39 +57,39 @@ export default function operations() {
       const unknown = keys.filter((name) => !order.includes(name));
 
       if (unknown.length > 0) {
-        say(`${id} has keys that no operation has: ${unknown.join(', ')}.`);
+        say(`${id} has unknown keys: ${unknown.join(', ')}.`);
       } else if (keys.join() !== expected.join()) {
-        say(`Keys of ${id} stand in another order than everywhere: ${expected.join(', ')}.`);
+        say(`${id}: keys must be in this order: ${expected.join(', ')}.`);
       }
 
       if (!/^[A-Z][A-Za-z]+_[A-Z][A-Za-z]+$/.test(id)) {
-        say('operationId is Client_Method, both in PascalCase.', ['operationId']);
+        say('operationId must be Client_Method, both in PascalCase.', ['operationId']);
       }
 
       if (operation.tags?.length !== 1 || operation.tags[0] !== id.split('_')[0]) {
-        say('The one tag is the client, the part of operationId before the underscore.', ['tags']);
+        say('The only tag must be the client, the part of operationId before the underscore.', ['tags']);
       }
 
       checkWording(operation, id, say);
 
       if (!provenances.includes(operation['x-provenance'])) {
-        say(`x-provenance is one of ${provenances.join(', ')}.`, ['x-provenance']);
+        say(`x-provenance must be one of ${provenances.join(', ')}.`, ['x-provenance']);
       }
 
       if (operation['x-provenance'] === 'inferred' && !operation.description?.includes('Inferred: ')) {
-        say('The description of an inferred operation says "Inferred: " and why.', ['description']);
+        say('The description of an inferred operation must contain "Inferred: " and the reason.', ['description']);
       }
 
       if (operation['x-qboxmail-billable'] && !operation.description?.includes('Billable')) {
-        say('The description of a billable operation says "Billable" and when.', ['description']);
+        say('The description of a billable operation must contain "Billable" and the condition.', ['description']);
       }
 
       if (isGet === 'x-qboxmail-idempotent' in operation || !['undefined', 'boolean'].includes(typeof operation['x-qboxmail-idempotent'])) {
-        say('x-qboxmail-idempotent is true or false on every operation that is not GET, and on no other.');
+        say('x-qboxmail-idempotent must be true or false on every operation other than GET, and absent on GET.');
       }
 
       if ('x-qboxmail-reads' in operation && (isGet || operation['x-qboxmail-reads'] !== true || operation['x-qboxmail-idempotent'] !== true)) {
-        say('x-qboxmail-reads is true where it stands, on what is not GET and may be sent again.');
+        say('x-qboxmail-reads may only be true, on an operation other than GET with x-qboxmail-idempotent: true.');
       }
 
       if (operation['x-qboxmail-parent']) {
@@ -97,14 +97,14 @@ export default function operations() {
       }
 
       if (operation.requestBody && !hasExample(resolve(operation.requestBody).node?.content)) {
-        say('A request body has an example.', ['requestBody']);
+        say('A request body must have an example.', ['requestBody']);
       }
 
-      checkAnswers(operation, returns, key, resolve, say);
+      checkResponses(operation, returns, key, resolve, say);
     },
     PathItem(item, { report, location }) {
       for (const key of Object.keys(item).filter((key) => ![...methods, 'parameters', '$ref'].includes(key))) {
-        report({ message: `${key} does not belong on a path.`, location: location.child([key]) });
+        report({ message: `${key} is not allowed on a path.`, location: location.child([key]) });
       }
     },
   };
@@ -121,7 +121,7 @@ function checkWording({ summary = '', description = '' }, name, say) {
   }
 }
 
-function checkAnswers(operation, returns, method, resolve, say) {
+function checkResponses(operation, returns, method, resolve, say) {
   const codes = Object.keys(operation.responses ?? {});
   const successes = codes.filter((code) => code.startsWith('2'));
   const expected = returns === 'empty' ? ['200', '204'] : method === 'post' && ['created', 'item'].includes(returns) ? ['200', '201'] : ['200'];
@@ -129,19 +129,18 @@ function checkAnswers(operation, returns, method, resolve, say) {
   const reads = operation['x-qboxmail-reads'] === true;
 
   for (const code of failures.filter((code) => !codes.includes(code))) {
-    say(`The answer ${code} is missing.`, ['responses']);
+    say(`Response ${code} is missing.`, ['responses']);
   }
 
   for (const code of codes.filter((code) => !failures.includes(code) && !/^2\d\d$/.test(code))) {
-    say(`The answer ${code} is not one that the reference knows; ranges cannot be generated.`, ['responses', code]);
+    say(`Response ${code} is not in the reference; ranges are not supported by the generator.`, ['responses', code]);
   }
 
   if (!reads && successes.sort().join() !== expected.join()) {
-    say(`${operation.operationId} returns ${returns}, so that its success codes are ${expected.join(' and ')}.`, ['responses']);
+    say(`${operation.operationId} returns ${returns}: its success codes must be ${expected.join(' and ')}.`, ['responses']);
   }
 
-  const answer = resolve(operation.responses?.[successes[0]]).node;
-  const content = answer?.content;
+  const content = resolve(operation.responses?.[successes[0]]).node?.content;
   const schema = content?.['application/json']?.schema?.$ref?.split('/').pop();
   const shapes = {
     page: (name) => name?.endsWith('Page'),
@@ -154,20 +153,20 @@ function checkAnswers(operation, returns, method, resolve, say) {
   };
 
   if (!shapes[returns]) {
-    say(`x-qboxmail-returns is one of ${Object.keys(shapes).join(', ')}.`, ['x-qboxmail-returns']);
+    say(`x-qboxmail-returns must be one of ${Object.keys(shapes).join(', ')}.`, ['x-qboxmail-returns']);
   } else if (!shapes[returns](schema)) {
-    say(`The success answer does not have the shape of ${returns}.`, ['responses']);
+    say(`The success response does not have the shape of ${returns}.`, ['responses']);
   }
 
   if (!['empty', 'file'].includes(returns) && !hasExample(content)) {
-    say('A success answer has an example.', ['responses']);
+    say('A success response must have an example.', ['responses']);
   }
 
   const parameters = (operation.parameters ?? []).map((parameter) => resolve(parameter).node);
   const paging = parameters.filter((parameter) => parameter?.['x-qboxmail-paging']).map((parameter) => parameter.name);
 
   if (paging.join() !== (returns === 'page' ? 'page,per' : '')) {
-    say('An operation that returns a page has the parameters page and per first, and no other has them.', ['parameters']);
+    say('An operation that returns a page must start with the parameters page and per; others must not have them.', ['parameters']);
   }
 }
 

@@ -5,7 +5,7 @@ import directions from './directions.js';
 import identities from './identities.js';
 import { enumerationMeanings, forTemplates, parts } from './decorators.js';
 
-/** What the document must hold beyond OpenAPI, and what the bundle is given on top of the parts. */
+/** Our lint rules beyond OpenAPI, and the decorators that add to the bundle. */
 export default function plugin() {
   return {
     id: 'qboxmail',

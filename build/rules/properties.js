@@ -1,4 +1,4 @@
-/** Shape of properties and parameters: described, typed, and generated well. */
+/** Shape of properties and schemas: descriptions, types and what the generator supports. */
 
 const secret = /password|token|secret/;
 const notSecret = /^(password_change_disabled|force_new_password|token_preview)$/;
@@ -11,56 +11,56 @@ export default function properties() {
         const say = (message) => report({ message: `${name}: ${message}`, location: location.child([name]) });
 
         if ('$ref' in property) {
-          say('a bare $ref loses its description; write allOf with the $ref, and a description beside it.');
+          say('a bare $ref loses its description; use allOf with the $ref and a description next to it.');
           continue;
         }
 
         const type = property.type ?? (property.allOf ? 'reference' : undefined);
 
         if (!property.description?.endsWith('.') && !property.description?.endsWith(').')) {
-          say('needs a description, in sentences.');
+          say('must have a description that ends with a full stop.');
         }
 
         if (!type && !property['x-documented-type']) {
-          say('needs a type, or x-documented-type when no type is likely.');
+          say('must have a type, or x-documented-type if the type is unknown.');
         }
 
         if (property.allOf && (property.allOf.length !== 1 || !property.allOf[0].$ref)) {
-          say('allOf holds one $ref.');
+          say('allOf must contain exactly one $ref.');
         }
 
         if (['string', 'integer', 'number', 'boolean'].includes(type) && !('example' in property)) {
-          say('needs an example.');
+          say('must have an example.');
         }
 
         if (property['x-provenance'] === 'inferred' && !/analogy|name|sent by/i.test(property.description)) {
-          say('the description of an inferred property says where the name comes from.');
+          say('the description of an inferred property must name the origin of the name.');
         }
 
         if (property['x-provenance'] && property['x-provenance'] !== 'inferred') {
-          say('x-provenance of a property is inferred or absent.');
+          say('x-provenance of a property must be inferred or absent.');
         }
 
         if (secret.test(name) && !notSecret.test(name) && type === 'string' && property.format !== 'password') {
-          say('looks like a secret, so that it needs the format password.');
+          say('looks like a secret: it must have the format password.');
         }
 
         if (type === 'object' && !property.additionalProperties) {
-          say('an inline object cannot be generated; give it a name.');
+          say('inline objects are not supported by the generator; give the object a name.');
         }
 
         if (type === 'array' && !('items' in property)) {
-          say('an array needs items.');
+          say('an array must have items.');
         }
 
         const items = resolve(property.items ?? {}).node;
 
         if (items?.type === 'array' || (items?.type === 'object' && !property.items.$ref)) {
-          say('lists of lists or of unnamed objects cannot be generated.');
+          say('arrays of arrays or of unnamed objects are not supported by the generator.');
         }
 
         if (/quota|size|bytes|_count$|^no_|messages$|records$/.test(name) && type === 'integer' && property.format !== 'int64') {
-          say('bytes, quotas and counters are int64.');
+          say('bytes, quotas and counters must be int64.');
         }
       }
     },
@@ -68,15 +68,15 @@ export default function properties() {
       const say = (message) => report({ message, location });
 
       if (schema.oneOf || schema.not || schema.discriminator) {
-        say('oneOf, not and discriminator cannot be generated.');
+        say('oneOf, not and discriminator are not supported by the generator.');
       }
 
       if (schema.type in formats && !formats[schema.type].includes(schema.format)) {
-        say(`${schema.type} has one of the formats ${formats[schema.type].filter(Boolean).join(', ')}.`);
+        say(`${schema.type} must have one of the formats ${formats[schema.type].filter(Boolean).join(', ')}.`);
       }
 
       if (schema.type === 'number' && schema.format !== undefined) {
-        say('number has no format.');
+        say('number must not have a format.');
       }
     },
   };

@@ -1,44 +1,149 @@
+// The provider's own workflow: create a domain, prove its ownership, wait, create a mailbox, wait, set its quota, list the mailboxes.
+// Copy it as a start for a program of your own; without the emulator it needs the package Qboxmail alone.
+using System.Diagnostics;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Qboxmail;
-using Qboxmail.Quickstart;
+using Qboxmail.Emulator;
+using Qboxmail.Models;
 
-using var stop = new CancellationTokenSource();
+if (args is not ([] or [_]) || args is [['-', ..]])
+{
+    Console.WriteLine("Usage: dotnet run --project src/Qboxmail.Quickstart -- [DOMAIN]");
+    Console.WriteLine("The program runs against an emulator in its own process, or against the sandbox when QBOXMAIL_SANDBOX_TOKEN is set.");
+    return args is ["--help" or "-h" or "-?"] ? 0 : 1;
+}
+
+using var cancellation = new CancellationTokenSource();
+var cancellationToken = cancellation.Token;
 
 Console.CancelKeyPress += (_, pressed) =>
 {
     pressed.Cancel = true;
-    stop.Cancel();
+    cancellation.Cancel();
 };
 
 try
 {
-    if (Arguments.Parse(args) is not { } arguments)
-    {
-        Console.WriteLine(Arguments.Help);
-        return 0;
-    }
+    var sandboxToken = Environment.GetEnvironmentVariable("QBOXMAIL_SANDBOX_TOKEN");
+    var sandboxAddress = Environment.GetEnvironmentVariable("QBOXMAIL_BASE_URL"); // Set only where a proxy stands before the sandbox.
+    await using var emulator = string.IsNullOrEmpty(sandboxToken) ? await QboxmailEmulator.StartAsync(cancellationToken: cancellationToken) : null;
 
-    await using var target = await Target.ChooseAsync(arguments, stop.Token);
-    Console.WriteLine(target.Description);
+    using var qboxmail = new QboxmailClient(new QboxmailClientOptions
+    {
+        ApiToken = emulator?.Token ?? sandboxToken,
+        BaseAddress = emulator?.Address ?? (string.IsNullOrEmpty(sandboxAddress) ? QboxmailHosts.Sandbox : new Uri(sandboxAddress)),
+        ApplicationId = "Qboxmail-Quickstart",
+    });
 
-    if (arguments.Probe)
+    Console.WriteLine(emulator is null
+        ? $"Running against the sandbox ({qboxmail.BaseAddress})."
+        : $"Running against an emulator in this process ({qboxmail.BaseAddress}). Set QBOXMAIL_SANDBOX_TOKEN to use the sandbox.");
+
+    var name = args is [var domainName] ? domainName : $"quickstart-{RandomNumberGenerator.GetInt32(10_000, 100_000)}.example.com";
+    var password = $"Aa1-{RandomNumberGenerator.GetHexString(16)}";
+
+    Step(1, $"Create the domain {name}");
+    var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest(name, password, password), cancellationToken);
+    var domainCode = created.ResourceCode;
+    Show($"{domainCode}: {created.Message}");
+
+    Step(2, "Prove its ownership");
+    var domain = await qboxmail.Domains.GetAsync(domainCode, cancellationToken);
+    await ProveOwnershipAsync(qboxmail, domain, isSandbox: emulator is null, cancellationToken);
+
+    Step(3, "Wait until the domain is ready");
+    await WaitAsync(options => qboxmail.Domains.WaitUntilReadyAsync(domainCode, options, cancellationToken));
+
+    Step(4, $"Create the mailbox mario.rossi@{name}");
+    var request = new CreateEmailAccountRequest("mario.rossi", password, password, "Mario") { Lastname = "Rossi", MaxEmailQuota = MailboxQuota.Size1GB };
+    created = await qboxmail.EmailAccounts.CreateAsync(domainCode, request, cancellationToken);
+    var mailboxCode = created.ResourceCode;
+    Show($"{mailboxCode}: {created.Message}");
+
+    Step(5, "Wait until the mailbox is ready");
+    var mailbox = await WaitAsync(options => qboxmail.EmailAccounts.WaitUntilReadyAsync(domainCode, mailboxCode, options, cancellationToken));
+    Show($"{mailbox.EmailAddress}  {mailbox.Status}  {Gigabytes(mailbox)}");
+
+    Step(6, "Set its quota to 8 GB");
+    var update = new UpdateEmailAccountRequest { MaxEmailQuota = MailboxQuota.Size8GB };
+    await qboxmail.EmailAccounts.UpdateAsync(domainCode, mailboxCode, update, cancellationToken);
+
+    Step(7, "List the mailboxes of the domain");
+
+    await foreach (var account in qboxmail.EmailAccounts.ListAsync(domainCode, cancellationToken: cancellationToken))
     {
-        await ProbeCommand.RunAsync(target, stop.Token);
-    }
-    else
-    {
-        await Workflow.RunAsync(target, arguments.Domain, stop.Token);
+        Show($"{account.EmailAddress}  {account.Status}  {Gigabytes(account)}");
     }
 
     return 0;
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Stopped. What was created before stays.");
+    Console.Error.WriteLine("Canceled. Resources that were created before remain.");
     return 130;
 }
-catch (Exception exception) when (exception is QboxmailException or OptionsValidationException or UsageException or IOException)
+catch (Exception exception) when (exception is QboxmailException or OptionsValidationException or UriFormatException)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
+}
+
+static async Task ProveOwnershipAsync(QboxmailClient qboxmail, Domain domain, bool isSandbox, CancellationToken cancellationToken)
+{
+    Show($"Publish in DNS: {domain.PossessionARecord}.{domain.Name} A 185.97.217.16 (the address that public clients use)");
+
+    if (isSandbox)
+    {
+        try
+        {
+#pragma warning disable QBOX001 // The path of this operation is inferred: if it is wrong, the proof by DNS remains.
+            await qboxmail.Domains.SkipOwnershipAsync(domain.Code, cancellationToken);
+#pragma warning restore QBOX001
+            Show("The sandbox skips the proof.");
+            return;
+        }
+        catch (QboxmailApiException exception)
+        {
+            Show($"The sandbox does not skip the proof: {exception.Message} Publish the record, then press Enter.");
+            Console.ReadLine();
+        }
+    }
+
+    await qboxmail.Domains.VerifyDnsOwnershipAsync(domain.Code, cancellationToken);
+}
+
+// A domain takes minutes, and DNS may take hours. The emulator takes a second.
+static async Task<T> WaitAsync<T>(Func<WaitOptions, Task<T>> wait)
+{
+    using var display = new WaitDisplay();
+    return await wait(new WaitOptions { Timeout = TimeSpan.FromHours(1), PollInterval = TimeSpan.FromSeconds(1), Progress = display });
+}
+
+static string Gigabytes(EmailAccount mailbox) => $"{mailbox.MaxEmailQuota / (double)MailboxQuota.Size1GB:0.##} GB";
+
+static void Step(int number, string title) => Console.WriteLine($"\n{number}. {title}");
+
+static void Show(string text) => Console.WriteLine($"   {text}");
+
+/// <summary>Shows each state of a wait on a line of its own, and on a terminal the seconds that pass.</summary>
+internal sealed class WaitDisplay : IProgress<WaitProgress>, IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly Timer? _timer;
+
+    public WaitDisplay() => _timer = Console.IsOutputRedirected ? null : new Timer(_ => Write("...\r"), null, 250, 250);
+
+    public void Report(WaitProgress value) => Write($"{value}\n");
+
+    public void Dispose() => _timer?.Dispose();
+
+    private void Write(string text)
+    {
+        lock (_lock)
+        {
+            Console.Write($"   {_watch.Elapsed.TotalSeconds,5:0.0} s  {text}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
-using Qboxmail.Quickstart;
+using Qboxmail.Probe;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>What the command <c>probe</c> of the Quickstart finds out and passes on.</summary>
+/// <summary>What the probe finds out and reports.</summary>
 public class ProbeTests
 {
     private PopulatedEmulator _scene = null!;
@@ -12,7 +12,7 @@ public class ProbeTests
     public async Task Ask()
     {
         _scene = await PopulatedEmulator.CreateAsync();
-        _findings = await new Probe(_scene.Client).AskAllAsync(_ => { }, CancellationToken.None);
+        _findings = await new ReadProbe(_scene.Client).AskAllAsync(_ => { }, CancellationToken.None);
     }
 
     [OneTimeTearDown]
@@ -44,7 +44,7 @@ public class ProbeTests
         var report = ProbeReport.Write(_scene.Client.BaseAddress, "the emulator", _findings);
 
         Assert.That(report, Does.Contain("| Domains_Get | evidenced | `/api/domains/{domain_code}` | 200, application/json; charset=utf-8 | 1 |"));
-        Assert.That(report, Does.Contain("| `row.status_detail` | text |"));
+        Assert.That(report, Does.Contain("| `item.status_detail` | text |"));
         Assert.That(_scene.Values.Where(value => report.Contains(value, StringComparison.OrdinalIgnoreCase)), Is.Empty);
     }
 
@@ -52,11 +52,11 @@ public class ProbeTests
     public async Task Says_what_it_could_not_ask_for_want_of_a_resource()
     {
         await using var nothing = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
-        var findings = await new Probe(nothing.Client).AskAllAsync(_ => { }, CancellationToken.None);
+        var findings = await new ReadProbe(nothing.Client).AskAllAsync(_ => { }, CancellationToken.None);
 
         var get = findings.Single(finding => finding.Operation.Id == "Domains_Get");
 
-        Assert.That((get.WasAsked, get.Outcome), Is.EqualTo((false, "not asked: no list gave a value for {domain_code}")));
+        Assert.That((get.WasAsked, get.Outcome), Is.EqualTo((false, "not sent: no list contains a value for {domain_code}")));
         Assert.That(
             ProbeReport.Write(nothing.Client.BaseAddress, "the emulator", findings),
             Does.Contain($"{findings.Count(finding => finding.WasAsked)} of the {findings.Count} GET operations"));

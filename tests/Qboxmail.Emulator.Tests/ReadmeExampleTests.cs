@@ -33,7 +33,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public void Are_those_of_the_README()
+    public void Examples_are_those_of_the_README()
     {
         var readme = Block().Matches(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "README.md")))
             .Select(match => match.Groups["code"].Value);
@@ -44,7 +44,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public async Task First_call()
+    public async Task Domains_are_listed_in_the_first_call()
     {
         // README
         using var qboxmail = QboxmailClient.FromEnvironment();
@@ -57,7 +57,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public async Task Create_and_wait()
+    public async Task Domain_and_mailbox_are_created_and_waited_for()
     {
         var qboxmail = _api.Client;
         var password = EmulatorHarness.Password;
@@ -66,7 +66,7 @@ public partial class ReadmeExampleTests
         var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password, password));
         var domain = await qboxmail.Domains.GetAsync(created.ResourceCode);
 
-        Console.WriteLine($"Publish {domain.PossessionARecord}.{domain.Name} A 185.97.217.16 in DNS, then go on.");
+        Console.WriteLine($"Publish {domain.PossessionARecord}.{domain.Name} A 185.97.217.16 in DNS, then continue.");
         await qboxmail.Domains.VerifyDnsOwnershipAsync(domain.Code);
 
         domain = await qboxmail.Domains.WaitUntilReadyAsync(domain.Code, new WaitOptions
@@ -85,7 +85,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public async Task A_judgement_of_your_own()
+    public async Task A_wait_takes_a_custom_verdict()
     {
         var qboxmail = _api.Client;
         var domainCode = await CreateDomainAsync();
@@ -96,7 +96,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public async Task Many_at_once()
+    public async Task Many_mailboxes_are_waited_for_in_one_call()
     {
         var qboxmail = _api.Client;
         var domainCode = await CreateDomainAsync();
@@ -113,7 +113,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public async Task Create_at_most_once()
+    public async Task A_domain_is_created_at_most_once()
     {
         var qboxmail = _api.Client;
         var password = EmulatorHarness.Password;
@@ -122,16 +122,16 @@ public partial class ReadmeExampleTests
         // README
         var ensured = await qboxmail.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", password, password));
 
-        Console.WriteLine(ensured.Created ? $"created {ensured.Code}" : $"{ensured.Code} was there");
+        Console.WriteLine(ensured.Created ? $"created {ensured.Code}" : $"{ensured.Code} already exists");
         await qboxmail.EmailAccounts.CreateIfNotExistsAsync(ensured.Code, new CreateEmailAccountRequest("mario.rossi", password, password, "Mario"));
         // end
 
-        Assert.That(_output.ToString().Trim(), Is.EqualTo($"{domainCode} was there"));
+        Assert.That(_output.ToString().Trim(), Is.EqualTo($"{domainCode} already exists"));
         Assert.That(await qboxmail.EmailAccounts.ListAsync(domainCode).GetTotalCountAsync(), Is.EqualTo(1));
     }
 
     [Test]
-    public async Task Pages()
+    public async Task A_list_is_read_page_by_page()
     {
         var qboxmail = _api.Client;
         var domainCode = await CreateDomainAsync();
@@ -154,7 +154,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public async Task Errors()
+    public async Task A_validation_error_names_the_fields()
     {
         var qboxmail = _api.Client;
         var password = EmulatorHarness.Password;
@@ -174,7 +174,7 @@ public partial class ReadmeExampleTests
         }
         catch (QboxmailException exception) when (exception.RequestMayHaveBeenProcessed)
         {
-            Console.WriteLine("It may have been created all the same: look it up before you repeat the call.");
+            Console.WriteLine("The domain may have been created. Look it up before you retry.");
         }
         // end
 
@@ -182,7 +182,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public async Task Null_unknown_and_new()
+    public async Task Null_is_sent_and_new_fields_are_kept()
     {
         var qboxmail = _api.Client;
         var domainCode = await CreateDomainAsync();
@@ -207,7 +207,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public async Task Operations_that_are_missing()
+    public async Task A_missing_operation_is_called_by_its_path()
     {
         var qboxmail = _api.Client;
         var domainCode = await CreateDomainAsync();
@@ -219,7 +219,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public void Webhooks()
+    public void A_webhook_is_parsed()
     {
         const string body = """{"event": "exceeded", "metric": "space", "payload": {"email_address": "mario.rossi@example.com"}}""";
 
@@ -230,7 +230,7 @@ public partial class ReadmeExampleTests
                 Console.WriteLine($"{overquota.Payload?.EmailAddress}: {overquota.Event} {overquota.Metric}");
                 break;
             case DomainCreateEvent created:
-                Console.WriteLine($"A domain was activated; {created.AdditionalProperties.Count} fields tell which.");
+                Console.WriteLine($"A domain was activated; {created.AdditionalProperties.Count} fields describe it.");
                 break;
             case UnknownWebhookEvent unknown:
                 Console.WriteLine($"{unknown.ActionType} is new");
@@ -242,7 +242,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public async Task Settings()
+    public async Task A_client_takes_options_and_creates_views()
     {
         var token = _api.Emulator.Token;
         var address = _api.Emulator.Address;
@@ -267,7 +267,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public void Dependency_injection()
+    public void Clients_are_registered_in_a_container()
     {
         var services = new ServiceCollection();
         const string token = "token";
@@ -288,7 +288,7 @@ public partial class ReadmeExampleTests
     }
 
     [Test]
-    public async Task Emulator()
+    public async Task A_client_talks_to_the_emulator()
     {
         // README
         await using var emulator = await QboxmailEmulator.StartAsync();

@@ -21,4 +21,12 @@ internal sealed class ApiOperation(string id, HttpMethod method, string path, bo
     public bool IsWrite { get; } = !isRead && method != HttpMethod.Get && method != HttpMethod.Head && method != HttpMethod.Options;
 
     public ApiOperation? Parent { get; } = parent;
+
+    /// <summary>The tags of activities and metrics, built once for all calls.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> Tags { get; } =
+    [
+        new("qboxmail.operation", id),
+        new("http.request.method", method.Method),
+        new("url.template", "/" + path),
+    ];
 }

@@ -9,6 +9,9 @@ internal sealed class StandaloneHttpClient : IDisposable
     /// <summary>Connections are remade now and then, so that changes in DNS are seen.</summary>
     public static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
+    // The name of the type that the caller has disposed.
+    private const string ObjectName = "QboxmailClient";
+
     private readonly HttpClient _client;
     private volatile bool _isDisposed;
 
@@ -50,7 +53,7 @@ internal sealed class StandaloneHttpClient : IDisposable
         builder.PrimaryHandler = new TokenHandler(builder.PrimaryHandler);
     }
 
-    public HttpClient Get() => _isDisposed ? throw new ObjectDisposedException(nameof(QboxmailClient)) : _client;
+    public HttpClient Get() => _isDisposed ? throw new ObjectDisposedException(ObjectName) : _client;
 
     public void Dispose()
     {

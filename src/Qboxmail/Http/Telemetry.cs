@@ -24,14 +24,8 @@ internal sealed class Telemetry(ILogger logger) : IDrift
 
     private readonly ConcurrentDictionary<(Drift Kind, string Model, string Field), bool> _drifts = new();
 
-    public static Activity? Start(CallContext call)
-    {
-        var activity = Source.StartActivity(call.Operation.Id, ActivityKind.Client);
-        activity?.SetTag("qboxmail.operation", call.Operation.Id);
-        activity?.SetTag("http.request.method", call.Operation.Method.Method);
-        activity?.SetTag("url.template", "/" + call.Operation.Path);
-        return activity;
-    }
+    public static Activity? Start(CallContext call) =>
+        Source.StartActivity(call.Operation.Id, ActivityKind.Client, parentContext: default, call.Operation.Tags);
 
     public void Ended(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
     {
@@ -42,12 +36,7 @@ internal sealed class Telemetry(ILogger logger) : IDrift
             QboxmailApiException api => api.Reason.ToString(),
             _ => exception.GetType().Name,
         };
-        var tags = new TagList
-        {
-            { "qboxmail.operation", call.Operation.Id },
-            { "http.request.method", call.Operation.Method.Method },
-            { "url.template", "/" + call.Operation.Path },
-        };
+        var tags = new TagList([.. call.Operation.Tags]);
 
         if (status is not null)
         {
@@ -77,7 +66,7 @@ internal sealed class Telemetry(ILogger logger) : IDrift
 
     public void Retrying(CallContext call, TimeSpan delay)
     {
-        Retries.Add(1, new KeyValuePair<string, object?>("qboxmail.operation", call.Operation.Id));
+        Retries.Add(1, call.Operation.Tags[0]);
         Log.Retrying(logger, call.Attempts, call.Operation.Id, call.LastFailure!, delay.TotalSeconds);
     }
 

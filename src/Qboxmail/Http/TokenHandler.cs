@@ -55,7 +55,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     }
 
     private static bool Holds(string text, IReadOnlyList<KeyValuePair<string, string>> sent) =>
-        sent.Any(header => header.Key == ApiPipeline.TokenHeader && text.Contains(header.Value));
+        sent.Any(header => header.Key == RequestMessageFactory.TokenHeader && text.Contains(header.Value));
 
     private static IReadOnlyList<KeyValuePair<string, string>> Get(HttpRequestMessage request) =>
 #if NET

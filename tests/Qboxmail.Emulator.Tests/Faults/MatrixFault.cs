@@ -124,15 +124,15 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
 
 internal static class MatrixOperations
 {
-    public static bool IsRepeatable(this Operation operation) => operation.Method == "GET" || IsIdempotent(operation);
+    public static bool IsRepeatable(this Operation operation) => operation.Method == "GET" || IsTrue(operation, "x-qboxmail-idempotent");
 
-    /// <summary>Whether it changes something: the POST that may be repeated reads.</summary>
-    public static bool IsWrite(this Operation operation) => operation.Method != "GET" && !(operation.Method == "POST" && IsIdempotent(operation));
+    /// <summary>Whether it changes something. A POST that only reads is marked.</summary>
+    public static bool IsWrite(this Operation operation) => operation.Method != "GET" && !IsTrue(operation, "x-qboxmail-reads");
 
     /// <summary>The operation that tells whether there is what a list belongs to.</summary>
     public static string? Parent(this Operation operation) => Documented(operation).Extension("x-qboxmail-parent")?.ToString();
 
-    private static bool IsIdempotent(Operation operation) => Documented(operation).Extension("x-qboxmail-idempotent")?.GetValue<bool>() == true;
+    private static bool IsTrue(Operation operation, string extension) => Documented(operation).Extension(extension)?.GetValue<bool>() == true;
 
     private static OpenApiOperation Documented(Operation operation) =>
         OpenApiFile.Document.Paths[operation.Path].Operations![new HttpMethod(operation.Method)];

@@ -15,6 +15,7 @@ public sealed class DocumentedOperation
         Returns = operation.Extension("x-qboxmail-returns")!.ToString();
         Provenance = operation.Extension("x-provenance")!.ToString();
         IsIdempotent = operation.Extension("x-qboxmail-idempotent")?.GetValue<bool>();
+        OnlyReads = method == HttpMethod.Get || operation.Extension("x-qboxmail-reads")?.GetValue<bool>() == true;
         Parent = operation.Extension("x-qboxmail-parent")?.ToString();
         Responses = operation.Responses!;
         Callbacks = operation.Callbacks?.Values.SelectMany(callback => callback.PathItems!.Values).SelectMany(callback => callback.Operations!.Values).ToList() ?? [];
@@ -40,6 +41,9 @@ public sealed class DocumentedOperation
     public bool IsInferred => Provenance == "inferred";
 
     public bool? IsIdempotent { get; }
+
+    /// <summary>Whether it changes nothing; a POST can be marked so.</summary>
+    public bool OnlyReads { get; }
 
     public string? Parent { get; }
 

@@ -120,7 +120,7 @@ public class OperationTests
 
         Assert.That((known.Id, known.Method, "/" + known.Path), Is.EqualTo((operation.Id, operation.Method, operation.Path)));
         Assert.That(known.IsRepeatable, Is.EqualTo(isGet || operation.IsIdempotent == true));
-        Assert.That(known.IsWrite, Is.EqualTo(!isGet && !(operation.Method == HttpMethod.Post && operation.IsIdempotent == true)));
+        Assert.That(known.IsWrite, Is.EqualTo(!operation.OnlyReads));
         Assert.That(known.Parent?.Id, Is.EqualTo(operation.Parent));
         Assert.That(operation.IsIdempotent is null, Is.EqualTo(isGet));
     }

@@ -2,29 +2,29 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Qboxmail.Emulator.Document;
 
-namespace Qboxmail.Quickstart;
+namespace Qboxmail.Probe;
 
-/// <summary>Sends every GET of the document and compares what comes with it. Reads only.</summary>
-internal sealed class Probe(QboxmailClient client)
+/// <summary>Sends every GET of the document and compares the responses with the document. Changes nothing.</summary>
+internal sealed class ReadProbe(QboxmailClient client)
 {
     private static readonly string[] KeyFields = ["code", "id", "uid", "identity"];
 
     private static readonly HashSet<string> Lists =
         [.. Router.Default.Operations.Where(operation => operation.Method == "GET").Select(operation => operation.Path)];
 
-    /// <summary>Values for the parameters of paths, as lists gave them, by the path of the list.</summary>
+    /// <summary>Values of path parameters, taken from lists, by the path of the list.</summary>
     private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
 
-    /// <summary>Asks everything that can be asked.</summary>
-    /// <param name="asked">Hears of each operation when it is done with.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>What came, an entry for each GET of the document.</returns>
+    /// <summary>Sends every GET whose path parameters are known.</summary>
+    /// <param name="asked">Called after each operation.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>One finding for each GET of the document.</returns>
     public async Task<IReadOnlyList<ProbeFinding>> AskAllAsync(Action<ProbeFinding> asked, CancellationToken cancellationToken)
     {
         var findings = new List<ProbeFinding>();
         var open = Router.Default.Operations.Where(operation => operation.Method == "GET").OrderBy(operation => operation.Segments.Count).ToList();
 
-        // Lists give the codes that other paths need, so that those wait until nothing else is left.
+        // Lists return the codes that other paths need, so operations with missing codes come last.
         while (open.Count > 0)
         {
             var operation = open.Find(operation => Fill(operation, out _) is not null) ?? open[0];
@@ -42,12 +42,13 @@ internal sealed class Probe(QboxmailClient client)
     {
         if (Fill(operation, out var missing) is not { } path)
         {
-            return new ProbeFinding(operation, $"not asked: no list gave a value for {missing}", wasAsked: false);
+            return new ProbeFinding(operation, $"not sent: no list contains a value for {missing}", wasAsked: false);
         }
 
         try
         {
-            var response = await client.SendAsync(HttpMethod.Get, path + (operation.Returns == "page" ? "?per=2" : ""), cancellationToken: cancellationToken);
+            var query = operation.Returns == "page" ? "?per=2" : "";
+            var response = await client.SendAsync(HttpMethod.Get, path + query, cancellationToken: cancellationToken);
             var type = response.Headers.TryGetValue("Content-Type", out var types) ? types[0] : "no content type";
 
             return operation.Success is null
@@ -74,26 +75,26 @@ internal sealed class Probe(QboxmailClient client)
         }
         catch (JsonException)
         {
-            return new ProbeFinding(operation, $"{status}, but no JSON ({type})");
+            return new ProbeFinding(operation, $"{status}, not JSON ({type})");
         }
 
         var finding = new ProbeFinding(operation, $"{status}, {type}");
 
-        if (json is JsonObject answer)
+        if (json is JsonObject response)
         {
-            finding.Compare("(answer)", operation.Success!, answer);
-            Remember(operation, answer);
+            finding.Compare("(response)", operation.Success!, response);
+            Remember(operation, response);
         }
 
         return finding;
     }
 
-    /// <summary>Keeps what leads to single rows of a list.</summary>
-    private void Remember(Operation operation, JsonObject answer)
+    /// <summary>Keeps the key of the first item of a list.</summary>
+    private void Remember(Operation operation, JsonObject response)
     {
-        if (answer["resources"] is JsonArray { Count: > 0 } rows && rows[0] is JsonObject row)
+        if (response["resources"] is JsonArray { Count: > 0 } items && items[0] is JsonObject item)
         {
-            var key = KeyFields.Select(name => row[name]).FirstOrDefault(value => value is not null);
+            var key = KeyFields.Select(name => item[name]).FirstOrDefault(value => value is not null);
 
             if (key is not null)
             {
@@ -102,7 +103,7 @@ internal sealed class Probe(QboxmailClient client)
         }
     }
 
-    /// <summary>The list that gives a value where the path itself is none.</summary>
+    /// <summary>The list that supplies a value when no list precedes the parameter in its path.</summary>
     private static string OtherList(string parameter) => parameter switch
     {
         "{domain_code}" => "/api/domains",
@@ -123,7 +124,7 @@ internal sealed class Probe(QboxmailClient client)
             {
                 filled += "/" + segment;
             }
-            // A list that is there but empty must not be answered for by another one, whose codes are of another kind.
+            // An empty list must not be replaced by another list, whose codes are of another kind.
             else if (_found.TryGetValue(prefix, out var value) || (!Lists.Contains(prefix) && _found.TryGetValue(OtherList(segment), out value)))
             {
                 filled += "/" + Uri.EscapeDataString(value);

@@ -1,19 +1,27 @@
 using Qboxmail.Emulator;
 
-namespace Qboxmail.Quickstart;
+namespace Qboxmail.Probe;
 
-/// <summary>What the program talks to.</summary>
+/// <summary>The service that the program sends its requests to.</summary>
 internal sealed class Target : IAsyncDisposable
 {
     private const string SandboxToken = "QBOXMAIL_SANDBOX_TOKEN";
     private const string ProductionToken = "QBOXMAIL_API_TOKEN";
+
+    // The emulator starts with a resource of the kinds whose codes most paths need.
+    private const string Seed = """
+        {
+          "domains": [{ "name": "example.com", "email_accounts": [{ "name": "mario.rossi", "firstname": "Mario" }] }],
+          "delivery_domains": [{ "name": "example.com" }]
+        }
+        """;
 
     private readonly QboxmailEmulator? _emulator;
 
     private Target(string name, QboxmailClientOptions options, QboxmailEmulator? emulator = null)
     {
         Name = name;
-        options.ApplicationId = "Qboxmail-Quickstart";
+        options.ApplicationId = "Qboxmail-Probe";
         Client = new QboxmailClient(options);
         _emulator = emulator;
     }
@@ -22,26 +30,18 @@ internal sealed class Target : IAsyncDisposable
 
     public QboxmailClient Client { get; }
 
-    public bool IsProduction => Name == "production";
-
-    public bool IsSandbox => Name == "the sandbox";
-
     public bool IsEmulator => _emulator is not null;
 
     public string Description => IsEmulator
-        ? $"Against an emulator in this process ({Client.BaseAddress}). Set {SandboxToken} to use the sandbox."
-        : $"Against {Name} ({Client.BaseAddress}).";
+        ? $"Running against an emulator in this process ({Client.BaseAddress}). Set {SandboxToken} to use the sandbox."
+        : $"Running against {Name} ({Client.BaseAddress}).";
 
-    public static async Task<Target> ChooseAsync(Arguments arguments, CancellationToken cancellationToken)
+    public static async Task<Target> ChooseAsync(bool production, CancellationToken cancellationToken)
     {
-        if (arguments.Production)
+        if (production)
         {
-            if (arguments.Domain is null && !arguments.Probe)
-            {
-                throw new UsageException("Production needs the name of a domain: --production example.com");
-            }
-
-            return new Target("production", new QboxmailClientOptions { ApiToken = Token(ProductionToken) ?? throw new UsageException($"Production needs a token in {ProductionToken}.") });
+            var productionToken = Token(ProductionToken) ?? throw new UsageException($"Production needs a token in {ProductionToken}.");
+            return new Target("production", new QboxmailClientOptions { ApiToken = productionToken });
         }
 
         if (Token(SandboxToken) is { } token)
@@ -49,7 +49,7 @@ internal sealed class Target : IAsyncDisposable
             return new Target("the sandbox", new QboxmailClientOptions { ApiToken = token, BaseAddress = SandboxAddress() });
         }
 
-        var emulator = await QboxmailEmulator.StartAsync(new QboxmailEmulatorOptions { AllowInferred = arguments.Probe }, cancellationToken);
+        var emulator = await QboxmailEmulator.StartAsync(new QboxmailEmulatorOptions { AllowInferred = true, Seed = Seed }, cancellationToken);
         return new Target("the emulator", new QboxmailClientOptions { ApiToken = emulator.Token, BaseAddress = emulator.Address }, emulator);
     }
 
@@ -65,7 +65,7 @@ internal sealed class Target : IAsyncDisposable
 
     private static string? Token(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } token ? token : null;
 
-    // Another address stands for the sandbox behind a proxy.
+    // QBOXMAIL_BASE_URL is for a sandbox behind a proxy.
     private static Uri? SandboxAddress() =>
         Environment.GetEnvironmentVariable("QBOXMAIL_BASE_URL") is { Length: > 0 } address
             ? Uri.TryCreate(address, UriKind.Absolute, out var parsed) ? parsed : null

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using Qboxmail.Emulator.Document;
 
-namespace Qboxmail.Quickstart;
+namespace Qboxmail.Probe;
 
-/// <summary>What an operation answered, in names and types, without values.</summary>
+/// <summary>The names and types in the response of an operation, without values.</summary>
 internal sealed partial class ProbeFinding(Operation operation, string outcome, bool wasAsked = true)
 {
     public Operation Operation { get; } = operation;
@@ -15,10 +15,10 @@ internal sealed partial class ProbeFinding(Operation operation, string outcome, 
 
     public bool WasAsked { get; } = wasAsked;
 
-    /// <summary>Fields by their place in the answer, with the types that were seen and what is remarkable about them.</summary>
+    /// <summary>Fields by their place in the response, with the observed types and a remark.</summary>
     public SortedDictionary<string, (SortedSet<string> Types, string Remark)> Fields { get; } = new(StringComparer.Ordinal);
 
-    public int Rows { get; private set; }
+    public int Items { get; private set; }
 
     public void Compare(string place, IOpenApiSchema schema, JsonObject value)
     {
@@ -34,12 +34,12 @@ internal sealed partial class ProbeFinding(Operation operation, string outcome, 
 
             switch (field)
             {
-                case JsonArray items when Items(known) is { Properties.Count: > 0 } row:
-                    Rows = place == Answer && name == "resources" ? items.Count : Rows;
+                case JsonArray items when ItemSchema(known) is { Properties.Count: > 0 } itemSchema:
+                    Items = place == Response && name == "resources" ? items.Count : Items;
 
                     foreach (var item in items.OfType<JsonObject>())
                     {
-                        Compare(place == Answer ? "row" : Join(place, name), row, item);
+                        Compare(place == Response ? "item" : Join(place, name), itemSchema, item);
                     }
 
                     break;
@@ -55,7 +55,7 @@ internal sealed partial class ProbeFinding(Operation operation, string outcome, 
         }
     }
 
-    private const string Answer = "(answer)";
+    private const string Response = "(response)";
 
     private void Add(string place, string remark, string? type)
     {
@@ -64,7 +64,7 @@ internal sealed partial class ProbeFinding(Operation operation, string outcome, 
             Fields[place] = entry = ([], remark);
         }
 
-        // A field that one row has is not missing.
+        // A field that one item contains is not missing.
         if (entry.Remark == "missing" || (remark.Length > 0 && remark != "missing"))
         {
             Fields[place] = entry with { Remark = remark };
@@ -76,20 +76,21 @@ internal sealed partial class ProbeFinding(Operation operation, string outcome, 
         }
     }
 
-    private static string Join(string place, string name) => place == Answer ? name : $"{place}.{name}";
+    private static string Join(string place, string name) => place == Response ? name : $"{place}.{name}";
 
     private static IOpenApiSchema Target(IOpenApiSchema schema) => schema.AllOf is { Count: 1 } parts ? Target(parts[0]) : schema;
 
-    private static IOpenApiSchema? Items(IOpenApiSchema schema) => Target(schema).Items;
+    private static IOpenApiSchema? ItemSchema(IOpenApiSchema schema) => Target(schema).Items;
 
-    private static bool Fits(IOpenApiSchema schema, JsonNode? value) => value is null || Target(schema).Type is not { } type || (value.GetValueKind() switch
-    {
-        JsonValueKind.String => type.HasFlag(JsonSchemaType.String),
-        JsonValueKind.Number => type.HasFlag(JsonSchemaType.Number) || type.HasFlag(JsonSchemaType.Integer),
-        JsonValueKind.True or JsonValueKind.False => type.HasFlag(JsonSchemaType.Boolean),
-        JsonValueKind.Array => type.HasFlag(JsonSchemaType.Array),
-        _ => type.HasFlag(JsonSchemaType.Object),
-    });
+    private static bool Fits(IOpenApiSchema schema, JsonNode? value) =>
+        value is null || Target(schema).Type is not { } type || (value.GetValueKind() switch
+        {
+            JsonValueKind.String => type.HasFlag(JsonSchemaType.String),
+            JsonValueKind.Number => type.HasFlag(JsonSchemaType.Number) || type.HasFlag(JsonSchemaType.Integer),
+            JsonValueKind.True or JsonValueKind.False => type.HasFlag(JsonSchemaType.Boolean),
+            JsonValueKind.Array => type.HasFlag(JsonSchemaType.Array),
+            _ => type.HasFlag(JsonSchemaType.Object),
+        });
 
     private static string TypeOf(IOpenApiSchema schema) => Target(schema).Type?.ToString().ToLowerInvariant() ?? "text";
 
@@ -107,7 +108,7 @@ internal sealed partial class ProbeFinding(Operation operation, string outcome, 
         },
     };
 
-    // The shape of a time tells its format, and nothing else.
+    // Digits are replaced, so only the format remains.
     private static string TypeOf(string text) => text.Length == 0 ? "empty text"
         : Time().IsMatch(text) ? $"time like {Digit().Replace(text, "9")}"
         : long.TryParse(text, out _) ? "text of digits"

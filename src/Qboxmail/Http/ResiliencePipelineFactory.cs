@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.Timeout;
+
+namespace Qboxmail.Http;
+
+/// <summary>Sets up the timeouts and retries of a call.</summary>
+internal static class ResiliencePipelineFactory
+{
+    public static ResiliencePipeline<HttpResponseMessage> CreateResiliencePipeline(QboxmailClientOptions options, Telemetry telemetry)
+    {
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = options.TimeProvider };
+
+        builder.AddTimeout(new TimeoutStrategyOptions
+        {
+            // Polly refuses a constant below 10 ms.
+            TimeoutGenerator = args => new(options.Timeout),
+            OnTimeout = static args =>
+            {
+                CallContext.Of(args.Context).IsOutOfTime = true;
+                return default;
+            },
+        });
+
+        if (options.MaxRetries > 0)
+        {
+            builder.AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = options.MaxRetries,
+                Delay = TimeSpan.FromSeconds(1),
+                MaxDelay = TimeSpan.FromSeconds(30),
+                ShouldHandle = args => new(ShouldRetry(CallContext.Of(args.Context), args.Outcome, options.TimeProvider)),
+                DelayGenerator = args => new(args.Outcome.Result is { } response ? RetryAfter.Of(response, options.TimeProvider) : null),
+                OnRetry = args =>
+                {
+                    var call = CallContext.Of(args.Context);
+                    telemetry.Retrying(call, args.RetryDelay);
+
+                    if ((int?)args.Outcome.Result?.StatusCode == 429)
+                    {
+                        call.Request.RateLimited?.Invoke(args.RetryDelay);
+                    }
+
+                    return default;
+                },
+            });
+        }
+
+        return builder
+            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = static args => new(CallContext.Of(args.Context).AttemptTimeout) })
+            .Build();
+    }
+
+    private static bool ShouldRetry(CallContext call, Outcome<HttpResponseMessage> outcome, TimeProvider time)
+    {
+        if (outcome.Result is { IsSuccessStatusCode: true } || !RetryPolicy.ShouldRetry(call.Operation, outcome.Result, outcome.Exception))
+        {
+            return false;
+        }
+
+        // The caller plans a wait that does not fit into the remaining time.
+        return outcome.Result is not { } response || RetryAfter.Of(response, time) is not { } wait || wait < call.Remaining;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Qboxmail.Http;
+
+/// <summary>Gets the token of one attempt, from the options or from the caller's provider.</summary>
+internal sealed class TokenSource(QboxmailClientOptions options)
+{
+    public async ValueTask<string> GetTokenAsync(CallContext call, CancellationToken cancellationToken)
+    {
+        if (options.ApiTokenProvider is not { } provider)
+        {
+            return options.ApiToken!;
+        }
+
+        try
+        {
+            var token = await provider(cancellationToken).ConfigureAwait(false);
+
+            return QboxmailClientOptionsValidator.FailureOfToken(token) is { } failure
+                ? throw new InvalidOperationException($"The token that ApiTokenProvider returned {failure}.")
+                : token;
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        {
+            call.GotNoToken();
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            throw new CallerException(exception);
+        }
+    }
+}
