@@ -25,6 +25,6 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Debug, "{Wait}: {State}.")]
     public static partial void Polled(ILogger logger, string wait, string state);
 
-    [LoggerMessage(8, LogLevel.Warning, "{Operation} is incomplete: {Shortfall}. The enumeration ends because PagingOptions.AllowIncomplete is true.")]
+    [LoggerMessage(8, LogLevel.Warning, "{Operation} may be incomplete: {Shortfall}. The enumeration ends here.")]
     public static partial void IncompleteList(ILogger logger, string operation, string shortfall);
 }

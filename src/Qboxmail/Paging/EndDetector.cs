@@ -6,10 +6,13 @@ namespace Qboxmail.Paging;
 internal sealed class EndDetector(PagingOptions options)
 {
     /// <summary>Empty and repeated pages can precede others, but not without end.</summary>
-    public const int MaxPagesWithoutNewItem = 20;
+    public const int MaxPagesWithoutNewItem = 10;
 
-    /// <summary>Nobody can recognize a repeated item that has no identity.</summary>
+    /// <summary>Nobody can recognize a repeated item that has no identity. Totals make a long list more likely than one that repeats itself.</summary>
     public const int MaxPagesWithoutIdentity = 10_000;
+
+    /// <summary>The same where the API reports no totals.</summary>
+    public const int MaxPagesWithoutIdentityAndTotals = 1000;
 
     private readonly PagePositions _positions = new(options);
     private long? _firstRecords;
@@ -32,9 +35,14 @@ internal sealed class EndDetector(PagingOptions options)
     /// <summary>Gets the size of the largest page so far.</summary>
     public int LargestPage => _positions.LargestPage;
 
+    /// <summary>Gets a value indicating whether the API ever reported a total, so that a missing item breaks a promise.</summary>
+    public bool HasPromise { get; private set; }
+
     private bool HasTotals => Records is not null || Pages is not null;
 
-    private bool IsLeadingOn => _pagesWithoutNewItem >= MaxPagesWithoutNewItem || _pagesWithoutIdentity >= MaxPagesWithoutIdentity;
+    private bool HasTooManyAnonymousPages => _pagesWithoutIdentity >= (HasTotals ? MaxPagesWithoutIdentity : MaxPagesWithoutIdentityAndTotals);
+
+    private bool IsLeadingOn => _pagesWithoutNewItem >= MaxPagesWithoutNewItem || HasTooManyAnonymousPages;
 
     /// <summary>Notes a page and decides whether it is the last one.</summary>
     /// <param name="page">The page as it came.</param>
@@ -103,9 +111,9 @@ internal sealed class EndDetector(PagingOptions options)
     /// <summary>Describes what is missing after the last page; null when the list is complete as far as anybody can know.</summary>
     public string? DescribeShortfall()
     {
-        if (_pagesWithoutIdentity >= MaxPagesWithoutIdentity)
+        if (HasTooManyAnonymousPages)
         {
-            return Format("the list did not end within {0} pages, and its items have no identity to recognize repeated ones by", MaxPagesWithoutIdentity);
+            return Format("the list did not end within {0} pages, and its items have no identity to recognize repeated ones by", _pagesWithoutIdentity);
         }
 
         if (_hasShrunk)
@@ -185,5 +193,6 @@ internal sealed class EndDetector(PagingOptions options)
         // Servers report 0 on an empty page even when others follow. Where another page could be read again, that has shown the truth.
         _hasShrunk |= isEmpty && !isFirst && !_wasReread && (page.TotalCount == 0 || page.TotalPages == 0);
         TotalsOfLastPage = (Records, Pages);
+        HasPromise |= HasTotals;
     }
 }

@@ -38,6 +38,9 @@ internal sealed class PageEnumeration<T> : IDisposable
     /// <summary>Describes what is missing after the last page; null when the list is complete as far as anybody can know.</summary>
     public string? DescribeShortfall() => _end.DescribeShortfall();
 
+    /// <summary>Gets a value indicating whether the API ever reported a total.</summary>
+    public bool HasPromise => _end.HasPromise;
+
     /// <summary>Gets the next page, without items that were returned before; null when there is none.</summary>
     public async Task<Page<T>?> NextAsync()
     {

@@ -14,12 +14,12 @@ namespace Qboxmail;
 /// An enumeration goes on while either total that the API reports (pages or items) promises more, and ends when neither does. Without totals it ends with a
 /// page that is empty, shorter than the others, or contains no new item. After the first page, a 404 counts as an empty page. When the API promises more than
 /// it returns although nothing was deleted, the enumeration throws after the last item, unless <see cref="PagingOptions.AllowIncomplete"/> is true. It
-/// also gives up after 20 pages in a row without a new item.
+/// also gives up after 10 pages in a row without a new item.
 /// </para>
 /// <para>
 /// An enumeration is not a snapshot. It returns items that are appended meanwhile. When items before the current page are deleted, the API moves the others
 /// up; the enumeration then reads the previous page again and skips no remaining item. No client can see a deletion and a creation that cancel each
-/// other out between two requests. Items without an identity, and items returned more than 1,000 items and
+/// other out between two requests. Items without an identity (their lists end after 10,000 pages, without totals after 1,000), and items returned more than 1,000 items and
 /// <see cref="PagingOptions.PrefetchPages"/> + 2 pages ago, are not recognized when they come again.
 /// </para>
 /// </remarks>
@@ -115,7 +115,8 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
             return;
         }
 
-        if (!_options.AllowIncomplete)
+        // Without totals, a list that repeats itself and a very long one look the same.
+        if (!_options.AllowIncomplete && enumeration.HasPromise)
         {
             var text = $"{OperationId ?? "The list"} is incomplete: {shortfall}. Enumerate it again, or set PagingOptions.AllowIncomplete to accept the items that came.";
             throw new QboxmailApiException(text, HttpStatusCode.OK, QboxmailErrorReason.Unexpected) { OperationId = OperationId };

@@ -15,7 +15,7 @@ public class BlockingCallTests
 
         Block(calls.Select(call => (Action<SingleThreadSynchronizationContext>)(thread =>
         {
-            using var server = Late(_ => OperationCall.Documented(call.Operation, call.Operation.Successes.First().Key));
+            using var server = Late(number => OperationCall.Documented(call.Operation, call.Operation.Successes.First().Key, number));
             using var client = Client(server);
 
             thread.Run(() =>

@@ -47,7 +47,7 @@ public class OperationTests
     [TestCaseSource(nameof(AllMethods))]
     public async Task Each_is_sent_as_documented(DocumentedOperation operation, string method)
     {
-        using var call = new OperationCall(operation, method, _ => OperationCall.Documented(operation, operation.Successes.First().Key));
+        using var call = new OperationCall(operation, method, number => OperationCall.Documented(operation, operation.Successes.First().Key, number));
 
         await call.RunAsync();
 
@@ -76,7 +76,7 @@ public class OperationTests
     {
         foreach (var status in operation.Successes.Select(success => success.Key))
         {
-            using var call = new OperationCall(operation, method, _ => OperationCall.Documented(operation, status));
+            using var call = new OperationCall(operation, method, number => OperationCall.Documented(operation, status, number));
 
             var result = await call.RunAsync();
 
@@ -157,6 +157,11 @@ public class OperationTests
         foreach (var (name, value) in row.Where(field => field.Key is "code" or "id" or "uid").ToList())
         {
             row[name] = value!.GetValueKind() == System.Text.Json.JsonValueKind.Number ? value.GetValue<long>() + page : $"{value}-{page}";
+        }
+
+        if (row.ContainsKey("date"))
+        {
+            row["date"] = $"2026-04-0{page}";
         }
     }
 

@@ -219,7 +219,7 @@ public class RandomServerTests
                 {
                     _items.RemoveAt(_random.Next(_items.Count));
                 }
-                else if (_change is Change.Grows or Change.GrowsAtTheFront && _last < _atTheStart.Count + 15)
+                else if (_change is Change.Grows or Change.GrowsAtTheFront && _last < _atTheStart.Count + 8)
                 {
                     _items.Insert(_change == Change.Grows ? _items.Count : 0, $"D{++_last}");
                 }
