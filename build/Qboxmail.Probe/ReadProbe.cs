@@ -10,7 +10,7 @@ internal sealed class ReadProbe(QboxmailClient client)
     private static readonly string[] KeyFields = ["code", "id", "uid", "identity"];
 
     private static readonly HashSet<string> Lists =
-        [.. Router.Default.Operations.Where(operation => operation.Method == "GET").Select(operation => operation.Path)];
+        [.. Operation.All.Where(operation => operation.Method == "GET").Select(operation => operation.Path)];
 
     /// <summary>Values of path parameters, taken from lists, by the path of the list.</summary>
     private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal sealed class ReadProbe(QboxmailClient client)
     public async Task<IReadOnlyList<ProbeFinding>> AskAllAsync(Action<ProbeFinding> asked, CancellationToken cancellationToken)
     {
         var findings = new List<ProbeFinding>();
-        var open = Router.Default.Operations.Where(operation => operation.Method == "GET").OrderBy(operation => operation.Segments.Count).ToList();
+        var open = Operation.All.Where(operation => operation.Method == "GET").OrderBy(operation => operation.Segments.Count).ToList();
 
         // Lists return the codes that other paths need, so operations with missing codes come last.
         while (open.Count > 0)

@@ -79,7 +79,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         var app = builder.Build();
         PageEndpoints.Register(app, instance);
         new ControlEndpoints(instance).Map(app);
-        app.MapFallback("{**path}", new ApiEndpoint(instance).HandleAsync);
+        new ApiEndpoints(instance).Map(app);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -22,6 +22,11 @@ internal sealed class Operation
         IsBillable = operation.Extension("x-qboxmail-billable") is not null;
     }
 
+    /// <summary>Gets the operations of the document.</summary>
+    public static IReadOnlyList<Operation> All { get; } =
+        [.. OpenApiFile.Document.Paths.SelectMany(
+            path => path.Value.Operations!.Select(operation => new Operation(path.Key, operation.Key, path.Value, operation.Value)))];
+
     public string Id { get; }
 
     public string Method { get; }
@@ -50,6 +55,10 @@ internal sealed class Operation
     public IDictionary<string, IOpenApiSchema> Row { get; }
 
     public bool IsBillable { get; }
+
+    /// <summary>Returns a value indicating whether the fixed parts of the path are written as in the document.</summary>
+    public bool HasLiteralsOf(string path) =>
+        Segments.Zip(path.Trim('/').Split('/')).All(pair => pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
 
     /// <summary>What an answer shows of a resource: the fields that the document knows.</summary>
     public JsonObject Show(JsonObject fields) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 
 namespace Qboxmail.Emulator.Document;
@@ -109,12 +108,16 @@ internal static class SchemaCheck
         }
 
         var isShort = value.Length < (schema.MinLength ?? 0);
-        var isOff = schema.Pattern is { } pattern && !Regex.IsMatch(AsHttps(value), pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
-        var isNoTime = schema.Format is "date" or "date-time" && !DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _);
+        var isOff = schema.Pattern is { } pattern && !EcmaScriptRegex.IsMatch(AsHttps(value), pattern);
+        var isMalformed = schema.Format switch
+        {
+            "date" => !IsoTime.IsDate(value),
+            "date-time" => !IsoTime.TryParse(value, out _),
+            "email" => !MailAddress.IsValid(value),
+            _ => false,
+        };
 
-        var isNoAddress = schema.Format == "email" && !MailAddress.IsValid(value);
-
-        return isShort || isOff || isNoTime || isNoAddress ? [(field, "is not valid")] : [];
+        return isShort || isOff || isMalformed ? [(field, "is not valid")] : [];
     }
 
     // A receiver of webhooks that is under test has no https.

@@ -3,26 +3,33 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>What faults have done to the rows of one list.</summary>
+/// <summary>Rows that faults have removed from or added to one list.</summary>
 internal sealed class ListOverlay
 {
+    // Faults can be added without a token, so that they must not exhaust memory.
+    private const int MaxAdded = 10_000;
+
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
     private readonly List<Entity> _added = [];
+    private readonly HashSet<string> _addedCodes = new(StringComparer.Ordinal);
 
     public IEnumerable<Entity> Show(IEnumerable<Entity> rows) => _added.Concat(rows).Where(row => !_gone.Contains(row.Code));
 
     /// <param name="rows">The rows that a query selects, in their order.</param>
-    /// <param name="count">How many of them vanish.</param>
+    /// <param name="count">The number of rows to remove.</param>
     public void Vanish(IEnumerable<Entity> rows, int count) => _gone.UnionWith(rows.Take(count).Select(row => row.Code));
 
     /// <param name="rows">The rows that a query selects, in their order.</param>
-    /// <param name="count">How many appear before them.</param>
-    /// <param name="codes">Where new codes come from.</param>
+    /// <param name="count">The number of copies to add before them.</param>
+    /// <param name="codes">The source of new codes.</param>
     public void Appear(IEnumerable<Entity> rows, int count, Codes codes)
     {
-        if (rows.FirstOrDefault() is { } first)
+        // A copy of a copy would have an ever longer code.
+        if (rows.FirstOrDefault(row => !_addedCodes.Contains(row.Code)) is { } first)
         {
-            _added.InsertRange(0, Enumerable.Range(0, count).Select(_ => Copy(first, codes.Id())));
+            List<Entity> copies = [.. Enumerable.Range(0, Math.Min(count, MaxAdded - _added.Count)).Select(_ => Copy(first, codes.Id()))];
+            _added.InsertRange(0, copies);
+            _addedCodes.UnionWith(copies.Select(copy => copy.Code));
         }
     }
 

@@ -35,7 +35,9 @@ public sealed class EmulatorFault(EmulatorFaultKind kind)
     /// <summary>How many rows vanish or appear, 1 or more. 1 by default.</summary>
     public int Rows { get; init; } = 1;
 
-    internal bool IsForLists => Kind is EmulatorFaultKind.RowsVanish or EmulatorFaultKind.RowsAppear or EmulatorFaultKind.EmptyListNotFound;
+    internal bool IsForLists => Kind is EmulatorFaultKind.RowsVanish or EmulatorFaultKind.RowsAppear or EmulatorFaultKind.EmptyListNotFound
+        or EmulatorFaultKind.TotalsTooHigh or EmulatorFaultKind.TotalsZero or EmulatorFaultKind.TotalsAsText or EmulatorFaultKind.TotalsMissing
+        or EmulatorFaultKind.EndlessPages;
 
     /// <summary>Whether it goes wrong instead of the work or before it, unless <see cref="AfterWork"/> says otherwise.</summary>
     internal bool ComesBeforeWork =>

@@ -59,4 +59,31 @@ public enum EmulatorFaultKind
 
     /// <summary>A list without rows answers 404, as a real client saw it for mailboxes. For lists only.</summary>
     EmptyListNotFound,
+
+    /// <summary>The totals of a page promise one item and one page more than the list contains. For lists only.</summary>
+    TotalsTooHigh,
+
+    /// <summary>The totals of a page are 0, whatever the list contains. For lists only.</summary>
+    TotalsZero,
+
+    /// <summary>The totals of a page are text that is not a number. For lists only.</summary>
+    TotalsAsText,
+
+    /// <summary>The totals of a page are absent. For lists only.</summary>
+    TotalsMissing,
+
+    /// <summary>
+    /// The pages after the last one repeat the list with a field that changes, and the totals always promise another page. An empty list stays empty. For
+    /// lists only.
+    /// </summary>
+    EndlessPages,
+
+    /// <summary><c>resources</c> is an object with numbers as names, which PHP makes of a list with gaps.</summary>
+    ResourcesAsObject,
+
+    /// <summary>The header <c>Content-Encoding</c> names gzip, and the body is plain.</summary>
+    WrongContentEncoding,
+
+    /// <summary>The response sets a cookie. A request that sends it back is refused with 400.</summary>
+    SetCookie,
 }

@@ -5,6 +5,11 @@ namespace Qboxmail.Emulator;
 /// <summary>The faults that an emulator has been told of. Thread-safe.</summary>
 public sealed class EmulatorFaults
 {
+    // Faults can be added without a token, so that they must not exhaust memory.
+    private const int MaxPending = 1000;
+    private const int MaxTimes = 1_000_000;
+    private const int MaxRows = 1000;
+
     private readonly Lock _gate = new();
     private readonly List<(EmulatorFault Fault, int? Left)> _faults = [];
 
@@ -31,13 +36,18 @@ public sealed class EmulatorFaults
     {
         ArgumentNullException.ThrowIfNull(fault);
 
-        if (FailureOf(fault) is { } failure)
+        if (ErrorOf(fault) is { } error)
         {
-            throw new ArgumentException(failure);
+            throw new ArgumentException(error);
         }
 
         lock (_gate)
         {
+            if (_faults.Count == MaxPending)
+            {
+                throw new ArgumentException($"At most {MaxPending} faults can be pending. Clear them before you add another one.");
+            }
+
             _faults.Add((fault, fault.Times));
         }
     }
@@ -94,20 +104,20 @@ public sealed class EmulatorFaults
     private static bool Fits(EmulatorFault fault, Operation operation) =>
         (fault.Operation ?? operation.Id) == operation.Id && (operation.IsList || !fault.IsForLists);
 
-    private static string? FailureOf(EmulatorFault fault)
+    private static string? ErrorOf(EmulatorFault fault)
     {
         if (!Enum.IsDefined(fault.Kind))
         {
             return "The kind is not one of EmulatorFaultKind.";
         }
 
-        var operation = Router.Default.Operations.FirstOrDefault(operation => operation.Id == fault.Operation);
+        var operation = Operation.All.FirstOrDefault(operation => operation.Id == fault.Operation);
 
         return fault switch
         {
             { Operation: { } id } when operation is null => $"The document has no operation '{id}'.",
-            { IsForLists: true } when operation?.IsList == false => $"{fault.Kind} is for lists, and {operation.Id} is none.",
-            { Times: < 1 } => "Times must be 1 or more.",
+            { IsForLists: true } when operation?.IsList == false => $"{fault.Kind} is for lists, and {operation.Id} is not a list.",
+            { Times: not (null or (>= 1 and <= MaxTimes)) } => $"Times must be from 1 to {MaxTimes}.",
             { Rate: not (> 0 and <= 1) } => "Rate must be more than 0 and at most 1.",
             { AfterWork: true, ComesBeforeWork: false } => $"AfterWork is for Delay, ServerError, Drop and HtmlPage, not for {fault.Kind}.",
             { Kind: EmulatorFaultKind.ServerError, Status: not (null or (>= 500 and <= 599)) } => "Status must be 500 to 599 for ServerError.",
@@ -115,7 +125,7 @@ public sealed class EmulatorFaults
             { Kind: not (EmulatorFaultKind.ServerError or EmulatorFaultKind.HtmlPage), Status: not null } =>
                 $"Status is for ServerError and HtmlPage, not for {fault.Kind}.",
             _ when fault.Delay < TimeSpan.Zero || fault.Delay > TimeSpan.FromDays(1) => "Delay must be from no time to a day.",
-            { Rows: < 1 } => "Rows must be 1 or more.",
+            { Rows: not (>= 1 and <= MaxRows) } => $"Rows must be from 1 to {MaxRows}.",
             _ => null,
         };
     }

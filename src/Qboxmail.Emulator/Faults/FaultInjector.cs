@@ -11,6 +11,8 @@ internal sealed class FaultInjector(EmulatorFault fault, Operation operation, Ti
 {
     private const int Drops = 10;
 
+    private const string CookieName = "emulator_session";
+
     private const string Page = "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>";
 
     /// <param name="context">The request.</param>
@@ -21,6 +23,10 @@ internal sealed class FaultInjector(EmulatorFault fault, Operation operation, Ti
         {
             context.Response.Headers.RetryAfter = Math.Ceiling(fault.Delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             await SerializedResponse.Of(EmulatorResponse.Error(429, "Too many requests")).WriteAsync(context).ConfigureAwait(false);
+        }
+        else if (fault.Kind == EmulatorFaultKind.SetCookie && context.Request.Cookies.ContainsKey(CookieName))
+        {
+            await SerializedResponse.Of(EmulatorResponse.Error(400, "The request contains a cookie")).WriteAsync(context).ConfigureAwait(false);
         }
         else if (fault.ComesBeforeWork)
         {
@@ -74,6 +80,14 @@ internal sealed class FaultInjector(EmulatorFault fault, Operation operation, Ti
                 break;
             case EmulatorFaultKind.WrongContentType when serialized.ContentType is not null:
                 await (serialized with { ContentType = "text/plain" }).WriteAsync(context).ConfigureAwait(false);
+                break;
+            case EmulatorFaultKind.WrongContentEncoding when serialized.ContentType is not null:
+                context.Response.Headers.ContentEncoding = "gzip";
+                await serialized.WriteAsync(context).ConfigureAwait(false);
+                break;
+            case EmulatorFaultKind.SetCookie:
+                context.Response.Cookies.Append(CookieName, "1", new CookieOptions { HttpOnly = true });
+                await serialized.WriteAsync(context).ConfigureAwait(false);
                 break;
             case EmulatorFaultKind.EmptyBody:
                 await new SerializedResponse(serialized.Status, null, []).WriteAsync(context).ConfigureAwait(false);

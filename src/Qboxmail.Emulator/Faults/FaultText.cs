@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Faults as the program's arguments tell them: kind, operation and number of calls, with colons between.</summary>
+/// <summary>Faults of the command line: kind, operation and number of requests, separated by colons.</summary>
 internal static class FaultText
 {
-    /// <exception cref="FormatException">It is no fault; the message says why.</exception>
+    /// <exception cref="FormatException">The text is not a fault; the message says why.</exception>
     public static EmulatorFault Parse(string text)
     {
         var parts = text.Split(':');
@@ -17,8 +17,8 @@ internal static class FaultText
 
         return (kind, times, parts.Length) switch
         {
-            (null, _, _) => throw new FormatException($"'{parts[0]}' is no kind of fault; there are {string.Join(", ", FaultJson.Kinds)}."),
-            (_, null, > 2) or (_, _, > 3) => throw new FormatException($"'{text}' is no fault; one is KIND, KIND:OPERATION or KIND:OPERATION:TIMES."),
+            (null, _, _) => throw new FormatException($"'{parts[0]}' is not a kind of fault. The kinds are {string.Join(", ", FaultJson.Kinds)}."),
+            (_, null, > 2) or (_, _, > 3) => throw new FormatException($"'{text}' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES."),
             _ => new EmulatorFault(kind.Value) { Operation = parts.ElementAtOrDefault(1) is { Length: > 0 } id ? id : null, Times = times },
         };
     }

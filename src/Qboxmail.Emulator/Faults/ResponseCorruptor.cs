@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Qboxmail.Emulator.Document;
@@ -9,6 +10,8 @@ namespace Qboxmail.Emulator.Faults;
 internal static class ResponseCorruptor
 {
     private const string Unknown = "emulator_unknown";
+
+    private static readonly string[] Totals = ["total_records", "total_pages"];
 
     public static EmulatorResponse Apply(EmulatorFaultKind kind, Operation operation, EmulatorResponse response)
     {
@@ -25,6 +28,21 @@ internal static class ResponseCorruptor
             case EmulatorFaultKind.WrongFieldType when response.Body is JsonObject body:
                 ChangeTypes(body);
                 break;
+            case EmulatorFaultKind.ResourcesAsObject when response.Body is JsonObject body && body["resources"] is JsonArray { Count: > 0 } resources:
+                resources.ReplaceWith(ToObject(resources));
+                break;
+            case EmulatorFaultKind.TotalsTooHigh:
+                ChangeTotals(response.Body, total => total.GetValue<long>() + 1);
+                break;
+            case EmulatorFaultKind.TotalsZero:
+                ChangeTotals(response.Body, _ => 0);
+                break;
+            case EmulatorFaultKind.TotalsAsText:
+                ChangeTotals(response.Body, _ => "many");
+                break;
+            case EmulatorFaultKind.TotalsMissing:
+                ChangeTotals(response.Body, _ => null);
+                break;
         }
 
         return response;
@@ -33,7 +51,7 @@ internal static class ResponseCorruptor
     private static bool IsEmptyList(EmulatorResponse response) =>
         response is { Status: 200, Body: JsonObject body }
         && body["resources"] is JsonArray { Count: 0 }
-        && body["pagination"]?["total_records"]?.GetValue<int>() is null or 0;
+        && body["pagination"]?["total_records"]?.GetValue<long>() is null or 0;
 
     private static void ReplaceEnums(IOpenApiSchema schema, JsonNode value)
     {
@@ -62,6 +80,30 @@ internal static class ResponseCorruptor
         else if (schema.IsText() && schema.Extension("x-extensible-enum") is not null)
         {
             value.ReplaceWith(Unknown);
+        }
+    }
+
+    // PHP keeps the numbers of a list whose items are filtered.
+    private static JsonObject ToObject(JsonArray items) =>
+        new(items.Select((item, index) => KeyValuePair.Create((2 * index).ToString(CultureInfo.InvariantCulture), item?.DeepClone())));
+
+    private static void ChangeTotals(JsonNode? body, Func<JsonNode, JsonNode?> change)
+    {
+        foreach (var name in Totals)
+        {
+            if (body?["pagination"]?[name] is not { } total)
+            {
+                continue;
+            }
+
+            if (change(total) is { } changed)
+            {
+                total.ReplaceWith(changed);
+            }
+            else
+            {
+                body["pagination"]!.AsObject().Remove(name);
+            }
         }
     }
 

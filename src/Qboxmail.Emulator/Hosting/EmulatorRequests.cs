@@ -23,7 +23,7 @@ public sealed class EmulatorRequests
     /// <exception cref="ArgumentException">The document has no such operation.</exception>
     public int Count(string operation) =>
         _counts.TryGetValue(operation, out var count) ? count
-        : Router.Default.Operations.Any(known => known.Id == operation) ? 0
+        : Operation.All.Any(known => known.Id == operation) ? 0
         : throw new ArgumentException($"The document has no operation '{operation}'.", nameof(operation));
 
     /// <summary>Begins to count anew.</summary>

@@ -41,16 +41,18 @@ internal static class PageEndpoints
     }
 
     /// <summary>Keeps other web sites from reading and changing what needs no token.</summary>
-    private static Task GuardAsync(IPAddress listens, HttpContext context, RequestDelegate next)
+    private static Task GuardAsync(IPAddress listening, HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-        {
-            return next(context);
-        }
+        var isApi = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
-        if (CrossOriginGuard.IsCrossOrigin(context.Request, listens))
+        if (CrossOriginGuard.IsForeignHost(context.Request.Host, listening) || (!isApi && CrossOriginGuard.IsCrossOrigin(context.Request)))
         {
             return SerializedResponse.Of(EmulatorResponse.Error(403, "Only programs and pages of this machine may do that")).WriteAsync(context);
+        }
+
+        if (isApi)
+        {
+            return next(context);
         }
 
         var headers = context.Response.Headers;

@@ -15,9 +15,6 @@ internal static class RequestBody
 
     private const int MaxSize = 10 * 1024 * 1024;
 
-    // A name that stands twice is found out only when the object is read, too late for a good answer.
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     /// <exception cref="ApiErrorException">It is too large, or no JSON object that fits the schema.</exception>
     public static async Task<JsonObject> ReadAsync(HttpRequest request, IOpenApiSchema schema)
     {
@@ -32,11 +29,12 @@ internal static class RequestBody
         try
         {
             using var content = await ReceiveAsync(request).ConfigureAwait(false);
-            return JsonNode.Parse(content, null, Strict) as JsonObject ?? throw new ApiErrorException(EmulatorResponse.Error(422, "The body must be a JSON object"));
+            return StrictJson.Parse(content.GetBuffer().AsSpan(0, (int)content.Length)) as JsonObject
+                ?? throw new ApiErrorException(EmulatorResponse.Error(422, "The body must be a JSON object"));
         }
         catch (JsonException)
         {
-            throw new ApiErrorException(EmulatorResponse.Error(422, "The body is no JSON"));
+            throw new ApiErrorException(EmulatorResponse.Error(422, "The body is not valid JSON"));
         }
         catch (BadHttpRequestException exception)
         {

@@ -1,90 +1,104 @@
+using System.Globalization;
 using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
 using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>CSV as the guide to the control panel describes it: <c>;</c> between the fields, which may stand between double quotes.</summary>
+/// <summary>CSV as the guide to the control panel describes it: fields separated by <c>;</c>, in double quotes where needed.</summary>
 internal static class Csv
 {
-    /// <summary>The rows of a text, or of a data URL in base64. Blank lines do not count.</summary>
+    private const char ByteOrderMark = '\uFEFF';
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads the rows of a text or of a base64 data URL. Blank rows are left out.</summary>
+    /// <exception cref="ApiErrorException">The text is not CSV.</exception>
     public static List<IReadOnlyList<string>> Read(string text)
     {
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = ";",
+            TrimOptions = TrimOptions.Trim,
+            BadDataFound = arguments => RequireClosedQuotes(arguments.Field),
+        };
+        using var parser = new CsvParser(new StringReader(Decode(text).TrimStart(ByteOrderMark)), configuration);
         var rows = new List<IReadOnlyList<string>>();
-        var row = new List<string>();
-        var field = new StringBuilder();
-        var isQuoted = false;
-        var plain = Decode(text);
 
-        for (var index = 0; index < plain.Length; index++)
+        while (parser.Read())
         {
-            switch (plain[index])
+            if (parser.Record!.Any(field => field.Length > 0))
             {
-                case '"' when isQuoted && index + 1 < plain.Length && plain[index + 1] == '"':
-                    field.Append('"');
-                    index++;
-                    break;
-                case '"':
-                    isQuoted = !isQuoted;
-                    break;
-                case ';' when !isQuoted:
-                    EndField();
-                    break;
-                case '\n' when !isQuoted:
-                    EndRow();
-                    break;
-                case '\r' when !isQuoted:
-                    break;
-                default:
-                    field.Append(plain[index]);
-                    break;
+                rows.Add([.. parser.Record!.Select(field => field.Trim())]);
             }
         }
 
-        EndRow();
         return rows;
-
-        void EndField()
-        {
-            row.Add(field.ToString().Trim());
-            field.Clear();
-        }
-
-        void EndRow()
-        {
-            EndField();
-
-            if (row.Any(value => value.Length > 0))
-            {
-                rows.Add(row);
-            }
-
-            row = [];
-        }
     }
 
-    public static string Write(IEnumerable<IEnumerable<string>> rows) =>
-        string.Concat(rows.Select(row => string.Join(';', row.Select(Quote)) + "\n"));
+    /// <summary>Writes rows. A spreadsheet must not run a text as a formula, so such texts begin with an apostrophe.</summary>
+    public static string Write(IEnumerable<IEnumerable<string>> rows)
+    {
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = ";",
+            NewLine = "\n",
+        };
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using var csv = new CsvWriter(text, configuration);
+
+        foreach (var row in rows)
+        {
+            foreach (var field in row)
+            {
+                csv.WriteField(EscapeFormula(field));
+            }
+
+            csv.NextRecord();
+        }
+
+        csv.Flush();
+        return text.ToString();
+    }
+
+    // The escaping of the library would turn numbers such as -1 into texts too.
+    private static string EscapeFormula(string field) =>
+        field is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]
+        && !decimal.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+            ? $"'{field}"
+            : field;
+
+    // A quote inside an unquoted field, as in a password, is a character like any other. One that is never closed takes in the rows after it.
+    private static void RequireClosedQuotes(string field)
+    {
+        if (field.TrimStart().StartsWith('"'))
+        {
+            throw NotValid();
+        }
+    }
 
     private static string Decode(string text)
     {
         const string mark = ";base64,";
-        var at = text.IndexOf(mark, StringComparison.OrdinalIgnoreCase);
+        var start = text.IndexOf(mark, StringComparison.OrdinalIgnoreCase);
 
-        if (at < 0 || !text.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        if (start < 0 || !text.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
         {
             return text;
         }
 
         try
         {
-            return Encoding.UTF8.GetString(Convert.FromBase64String(text[(at + mark.Length)..]));
+            using var content = new MemoryStream(Convert.FromBase64String(text[(start + mark.Length)..]));
+            using var reader = new StreamReader(content, StrictUtf8, detectEncodingFromByteOrderMarks: true);
+            return reader.ReadToEnd();
         }
-        catch (FormatException)
+        catch (Exception exception) when (exception is FormatException or DecoderFallbackException)
         {
-            throw ApiErrorException.Invalid(("csv_file_content", "is not valid"));
+            throw NotValid();
         }
     }
 
-    private static string Quote(string value) =>
-        value.IndexOfAny([';', '"', '\n', '\r']) < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static ApiErrorException NotValid() => ApiErrorException.Invalid(("csv_file_content", "is not valid"));
 }

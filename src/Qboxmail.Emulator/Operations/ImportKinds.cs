@@ -98,7 +98,7 @@ internal static class ImportKinds
         name = address[..Math.Max(at, 0)].ToLowerInvariant();
         domain = null;
 
-        if (!MailAddress.IsValid(address.ToLowerInvariant()))
+        if (!MailAddress.IsValid(address))
         {
             return "email_address is not valid";
         }

@@ -21,20 +21,34 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
         var size = Number("per");
         var page = Number("page");
 
+        var pages = Math.Max(1, (selected.Count + size - 1) / size);
+        var isEndless = context.Fault?.Kind == EmulatorFaultKind.EndlessPages && selected.Count > 0;
+
         pagination = new JsonObject
         {
             ["per"] = size,
             ["page"] = page,
-            ["total_pages"] = Math.Max(1, (selected.Count + size - 1) / size),
+            ["total_pages"] = isEndless ? page + 1 : pages,
             ["query"] = context.Query("query"),
             ["filter"] = null,
             ["status"] = context.Query("status"),
             ["sort_field"] = context.Query("sort_field"),
             ["sort"] = context.Query("sort"),
-            ["total_records"] = selected.Count,
+            ["total_records"] = isEndless ? (page * size) + 1 : selected.Count,
         };
 
-        return selected.Skip((int)Math.Min((page - 1) * size, int.MaxValue)).Take((int)size).Select(Pick);
+        return isEndless
+            ? Take(selected, (page - 1) % pages, size).Select(row => AddField(row, page))
+            : Take(selected, page - 1, size);
+    }
+
+    private IEnumerable<JsonObject> Take(IEnumerable<Entity> rows, long pagesBefore, long size) =>
+        rows.Skip((int)Math.Min(pagesBefore * size, int.MaxValue)).Take((int)size).Select(Pick);
+
+    private static JsonObject AddField(JsonObject row, long page)
+    {
+        row["emulator_page"] = page;
+        return row;
     }
 
     private IEnumerable<Predicate<Entity>> Conditions()
@@ -85,7 +99,7 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
 
     private static decimal Number(JsonNode node) => decimal.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
 
-    private JsonNode Pick(Entity row)
+    private JsonObject Pick(Entity row)
     {
         var shown = context.Operation.Show(row.Fields);
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
@@ -118,7 +118,7 @@ internal static class Migrations
 
     private static DateTimeOffset? Date(OperationContext context, string field) =>
         !context.Has(field) ? null
-        : DateTimeOffset.TryParse(context.GetString(field), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date
+        : IsoTime.TryParse(context.GetString(field), out var date) ? date
         : throw ApiErrorException.Invalid((field, "is not valid"));
 
     private static void SetDate(Entity migration, string field, DateTimeOffset? date)

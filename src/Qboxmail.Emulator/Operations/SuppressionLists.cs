@@ -74,7 +74,7 @@ internal static class SuppressionLists
     {
         var owner = context.NewOwner();
 
-        foreach (var row in Csv.Read(context.GetString("csv_file_content")).Where(row => MailAddress.IsValid(row[0].ToLowerInvariant())))
+        foreach (var row in Csv.Read(context.GetString("csv_file_content")).Where(row => MailAddress.IsValid(row[0])))
         {
             TryAdd(context.State, owner, row[0].ToLowerInvariant(), row.ElementAtOrDefault(1) == "bounce" ? "bounce" : "complaint", out _);
         }

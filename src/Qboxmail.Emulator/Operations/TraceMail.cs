@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
@@ -69,7 +70,7 @@ internal static class TraceMail
     /// <summary>A day or a time; a day as an end includes itself.</summary>
     private static DateTimeOffset? Date(OperationContext context, string parameter, bool isEnd) =>
         context.Query(parameter) is not { } text ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+        : IsoTime.TryParse(text, out var date)
             ? isEnd && date.TimeOfDay == TimeSpan.Zero ? date.AddDays(1) : date
         : throw ApiErrorException.Invalid((parameter, "is not valid"));
 

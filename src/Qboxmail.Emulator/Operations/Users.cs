@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
@@ -31,7 +32,7 @@ internal static class Users
     {
         var address = context.GetString("email_address");
 
-        if (!Document.MailAddress.IsValid(address.ToLowerInvariant()))
+        if (!MailAddress.IsValid(address))
         {
             throw ApiErrorException.Invalid(("email_address", "is not valid"));
         }

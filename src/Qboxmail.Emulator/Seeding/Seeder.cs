@@ -19,7 +19,7 @@ internal sealed class Seeder(EmulatorState state)
     private const string Linked = "domains";
 
     private static readonly JsonDocumentOptions Lenient =
-        new() { AllowDuplicateProperties = false, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     private static readonly Section[] Sections =
     [
@@ -41,7 +41,7 @@ internal sealed class Seeder(EmulatorState state)
         new("team_members", "TeamMembers_Create"),
     ];
 
-    private readonly Dictionary<string, Operation> _operations = Router.Default.Operations.ToDictionary(operation => operation.Id);
+    private readonly Dictionary<string, Operation> _operations = Operation.All.ToDictionary(operation => operation.Id);
     private readonly OperationHandlers _handlers = new();
 
     /// <param name="json">The starting data.</param>
@@ -64,11 +64,11 @@ internal sealed class Seeder(EmulatorState state)
     {
         try
         {
-            return JsonNode.Parse(json, null, Lenient) as JsonObject ?? throw SeedElement.Error("", "must be a JSON object");
+            return StrictJson.Parse(json, Lenient) as JsonObject ?? throw SeedElement.Error("", "must be a JSON object");
         }
         catch (JsonException exception)
         {
-            throw SeedElement.Error("", $"is no JSON, see line {exception.LineNumber + 1}");
+            throw SeedElement.Error("", exception.LineNumber is { } line ? $"is not JSON, see line {line + 1}" : "contains text that is not valid Unicode");
         }
     }
 

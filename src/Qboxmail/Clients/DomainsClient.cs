@@ -29,7 +29,7 @@ public partial class DomainsClient
         CanonicalName.ThrowIfNotComparable(name, nameof(request));
 
         return new CreateIfNotExists<Domain>(
-            ResourceStates.Domain, token => FindAsync(name, token), token => CreateAsync(request, token), GetAsync, domain => domain.Code)
+            States, token => FindAsync(name, token), token => CreateAsync(request, token), GetAsync, domain => domain.Code)
             .RunAsync(_connection, cancellationToken);
     }
 

@@ -28,7 +28,7 @@ public partial class EmailAccountsClient
         CanonicalName.ThrowIfNotComparable(name, nameof(request));
 
         return new CreateIfNotExists<EmailAccount>(
-            ResourceStates.EmailAccount,
+            States,
             token => FindAsync(domainCode, name, token),
             token => CreateAsync(domainCode, request, token),
             (code, token) => GetAsync(domainCode, code, token),

@@ -48,15 +48,15 @@ public class FaultControlTests
     }
 
     [TestCase("[]", "The body must be a JSON object")]
-    [TestCase("kind=drop", "The body is no JSON")]
-    [TestCase("""{"kind":"drop","kind":"delay"}""", "The body is no JSON")]
+    [TestCase("kind=drop", "The body is not valid JSON")]
+    [TestCase("""{"kind":"drop","kind":"delay"}""", "The body is not valid JSON")]
     [TestCase("{}", "Validation failed", "kind is required")]
     [TestCase("""{"kind":"Drop"}""", "Validation failed", "kind is not included in the list")]
     [TestCase("""{"kind":"drop","times":"3","rate":true,"delay":[],"after_work":1,"operation":5}""", "Validation failed",
         "operation must be a text", "times must be a whole number", "rate must be a number",
         "after_work must be true or false", "delay must be a number")]
     [TestCase("""{"kind":"drop","time":3}""", "Validation failed", "time is unknown")]
-    [TestCase("""{"kind":"drop","times":0}""", "Times must be 1 or more.")]
+    [TestCase("""{"kind":"drop","times":0}""", "Times must be from 1 to 1000000.")]
     [TestCase("""{"kind":"delay","delay":1e300}""", "Delay must be from no time to a day.")]
     [TestCase("""{"kind":"drop","operation":"Domains_Lst"}""", "The document has no operation 'Domains_Lst'.")]
     public async Task Are_refused_in_the_shape_of_an_error_when_they_make_no_sense(string body, string message, params string[] errors)
@@ -126,10 +126,10 @@ public class FaultControlTests
         Assert.That((fault.Kind, fault.Operation, fault.Times), Is.EqualTo((kind, operation, times)));
     }
 
-    [TestCase("", "'' is no kind of fault; there are delay, rate_limit, ")]
-    [TestCase("3", "'3' is no kind of fault; there are delay, rate_limit, ")]
-    [TestCase("drop:Domains_List:many", "'drop:Domains_List:many' is no fault; one is KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
-    [TestCase("drop:Domains_List:1:2", "'drop:Domains_List:1:2' is no fault; one is KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
+    [TestCase("", "'' is not a kind of fault. The kinds are delay, rate_limit, ")]
+    [TestCase("3", "'3' is not a kind of fault. The kinds are delay, rate_limit, ")]
+    [TestCase("drop:Domains_List:many", "'drop:Domains_List:many' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
+    [TestCase("drop:Domains_List:1:2", "'drop:Domains_List:1:2' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
     public void Are_refused_by_the_program_with_a_sentence(string argument, string message) =>
         Assert.That(Assert.Throws<FormatException>(() => FaultText.Parse(argument))!.Message, Does.StartWith(message));
 

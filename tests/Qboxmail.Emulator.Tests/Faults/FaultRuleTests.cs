@@ -86,8 +86,8 @@ public class FaultRuleTests
     [
         new(new EmulatorFault((EmulatorFaultKind)99), "The kind is not one of EmulatorFaultKind."),
         new(new EmulatorFault(EmulatorFaultKind.Drop) { Operation = "Domains_Lst" }, "The document has no operation 'Domains_Lst'."),
-        new(new EmulatorFault(EmulatorFaultKind.RowsVanish) { Operation = "Domains_Get" }, "RowsVanish is for lists, and Domains_Get is none."),
-        new(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 0 }, "Times must be 1 or more."),
+        new(new EmulatorFault(EmulatorFaultKind.RowsVanish) { Operation = "Domains_Get" }, "RowsVanish is for lists, and Domains_Get is not a list."),
+        new(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 0 }, "Times must be from 1 to 1000000."),
         new(new EmulatorFault(EmulatorFaultKind.Drop) { Rate = 0 }, "Rate must be more than 0 and at most 1."),
         new(new EmulatorFault(EmulatorFaultKind.Drop) { Rate = double.NaN }, "Rate must be more than 0 and at most 1."),
         new(new EmulatorFault(EmulatorFaultKind.CutBody) { AfterWork = true }, "AfterWork is for Delay, ServerError, Drop and HtmlPage, not for CutBody."),
@@ -95,7 +95,9 @@ public class FaultRuleTests
         new(new EmulatorFault(EmulatorFaultKind.HtmlPage) { Status = 100 }, "Status must be 200 to 599 for HtmlPage."),
         new(new EmulatorFault(EmulatorFaultKind.RateLimit) { Status = 503 }, "Status is for ServerError and HtmlPage, not for RateLimit."),
         new(new EmulatorFault(EmulatorFaultKind.Delay) { Delay = TimeSpan.FromSeconds(-1) }, "Delay must be from no time to a day."),
-        new(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Rows = 0 }, "Rows must be 1 or more."),
+        new(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Rows = 0 }, "Rows must be from 1 to 1000."),
+        new(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Rows = int.MaxValue }, "Rows must be from 1 to 1000."),
+        new(new EmulatorFault(EmulatorFaultKind.Drop) { Times = int.MaxValue }, "Times must be from 1 to 1000000."),
     ];
 
     [TestCaseSource(nameof(Nonsense))]
@@ -103,6 +105,33 @@ public class FaultRuleTests
     {
         Assert.That(Assert.Throws<ArgumentException>(() => Faults.Add(fault))!.Message, Is.EqualTo(message));
         Assert.That(Faults.Pending, Is.Empty);
+    }
+
+    [Test]
+    public void At_most_a_thousand_faults_are_pending()
+    {
+        for (var count = 0; count < 1000; count++)
+        {
+            Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop));
+        }
+
+        Assert.That(() => Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop)), Throws.ArgumentException.With.Message.Contains("At most 1000"));
+    }
+
+    [Test]
+    public async Task At_most_ten_thousand_rows_appear_in_a_list()
+    {
+        await _api.CreateActiveDomainAsync();
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Rows = 1000 });
+
+        for (var call = 0; call < 12; call++)
+        {
+            await _api.Client.Domains.ListPageAsync();
+        }
+
+        var page = await _api.Client.Domains.ListPageAsync();
+        Assert.That(page.TotalCount, Is.EqualTo(10_001));
+        Assert.That(page.Items.Select(domain => domain.Code.Length), Is.All.LessThan(20));
     }
 
     [Test]

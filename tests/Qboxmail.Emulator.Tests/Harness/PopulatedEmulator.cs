@@ -26,7 +26,7 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
         _codes.Values.Where(code => code.Length > 5)
             .Concat([DomainName, AliasName, Suppressed, EmulatorHarness.Password, Client.BaseAddress.Authority]);
 
-    public static IReadOnlyList<Operation> Operations { get; } = Router.Default.Operations;
+    public static IReadOnlyList<Operation> Operations { get; } = Operation.All;
 
     public static Operation Find(string id) => Operations.First(operation => operation.Id == id);
 

@@ -28,10 +28,15 @@ internal sealed class RequestRecorder() : DelegatingHandler(new SocketsHttpHandl
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var segments = request.RequestUri!.AbsolutePath.Trim('/').Split('/').Select(Uri.UnescapeDataString).ToList();
-        var operation = Router.Default.Find(request.Method.Method, segments, out _)!;
+        var operation = PopulatedEmulator.Operations
+            .Where(operation => operation.Method == request.Method.Method && operation.Segments.Count == segments.Count)
+            .Single(operation => operation.HasLiteralsOf(request.RequestUri.AbsolutePath));
+        var path = operation.Segments.Zip(segments)
+            .Where(pair => pair.First.StartsWith('{'))
+            .ToDictionary(pair => pair.First.Trim('{', '}'), pair => pair.Second);
         // A write without a body has an empty one.
         var body = request.Content is { Headers.ContentLength: > 0 } content ? JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken)) : null;
-        _requests.Add((operation, Router.Values(operation, segments), body));
+        _requests.Add((operation, path, body));
         return await base.SendAsync(request, cancellationToken);
     }
 }

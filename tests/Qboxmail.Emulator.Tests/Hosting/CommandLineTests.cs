@@ -7,23 +7,28 @@ namespace Qboxmail.Emulator.Tests;
 public class CommandLineTests
 {
     [Test]
-    public void Tells_its_arguments() =>
-        Assert.That(Run("--help").Output, Does.Contain("unofficial").And.Contain("--seed FILE").And.Contain("--version"));
+    public void Help_names_the_options_and_the_kinds_of_faults() =>
+        Assert.That(Run("--help").Output, Does.Contain("unofficial").And.Contain("--seed <file>").And.Contain("--version").And.Contain("rows_vanish"));
 
     [Test]
-    public void Tells_its_version() => Assert.That(Run("--version").Output, Does.Match(@"^\d+\.\d+\.\d+\s*$"));
+    public void Version_is_printed_without_a_revision() => Assert.That(Run("--version").Output, Does.Match(@"^\d+\.\d+\.\d+\s*$"));
 
-    [TestCase("'--wat' is not an argument; --help tells which there are.", "--wat")]
-    [TestCase("--port takes a number from 0 to 65535.", "--port")]
+    [TestCase("Unrecognized command or argument '--wat'.", "--wat")]
+    [TestCase("Required argument missing for option: '--port'.", "--port")]
     [TestCase("--port takes a number from 0 to 65535, not '65536'.", "--port", "65536")]
     [TestCase("--address takes an IP address, not 'nowhere'.", "--address", "nowhere")]
-    [TestCase("--token takes a text, not ''.", "--token", "")]
-    [TestCase("--delay takes seconds, 0 or more, not '-1'.", "--delay", "-1")]
-    public void Tells_mistakes_in_one_sentence(string expected, params string[] arguments) =>
+    [TestCase("--token takes a token, not ''.", "--token", "")]
+    [TestCase("--delay takes seconds from 0 to 86400, not '-1'.", "--delay", "-1")]
+    [TestCase("--delay takes seconds from 0 to 86400, not 'NaN'.", "--delay", "NaN")]
+    [TestCase("--fault: 'drop::x' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::x")]
+    [TestCase("The document has no operation 'Domains_Lst'.", "--port", "0", "--fault", "drop:Domains_Lst")]
+    [TestCase("RowsAppear is for lists, and Domains_Get is not a list.", "--port", "0", "--fault", "rows_appear:Domains_Get")]
+    [TestCase("Times must be from 1 to 1000000.", "--port", "0", "--fault", "drop::0")]
+    public void Mistakes_are_reported_in_one_sentence_with_exit_code_1(string expected, params string[] arguments) =>
         Assert.That(Run(arguments), Is.EqualTo((1, "", expected + Environment.NewLine)));
 
     [Test]
-    public void Tells_where_starting_data_is_wrong()
+    public void Wrong_starting_data_is_reported_with_its_place()
     {
         var file = Path.GetTempFileName();
 
@@ -42,11 +47,11 @@ public class CommandLineTests
     }
 
     [Test]
-    public void Tells_that_a_file_is_not_there() =>
+    public void A_missing_file_is_reported() =>
         Assert.That(Run("--seed", "/no/such/file"), Is.EqualTo((1, "", "Could not find a part of the path '/no/such/file'." + Environment.NewLine)));
 
     [Test]
-    public void Tells_that_a_port_is_taken()
+    public void A_port_in_use_is_reported()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

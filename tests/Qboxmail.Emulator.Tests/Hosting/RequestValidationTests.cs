@@ -35,7 +35,7 @@ public class RequestValidationTests
     }
 
     [TestCase("/api/domains", "GET, POST")]
-    [TestCase("/api/domains/without_manager", "GET, PUT, DELETE")]
+    [TestCase("/api/domains/without_manager", "DELETE, GET, PUT")]
     [TestCase("/api/domains/D123456789/email_accounts", "GET, POST")]
     public async Task With_an_unknown_method_are_told_which_there_are(string path, string methods)
     {
@@ -54,7 +54,7 @@ public class RequestValidationTests
         var response = await SendAsync(HttpMethod.Post, "/api/domains", body);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("""{"message":"The body is no JSON","errors":[]}"""));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("""{"message":"The body is not valid JSON","errors":[]}"""));
     }
 
     [Test]
@@ -62,7 +62,7 @@ public class RequestValidationTests
     {
         var response = await SendAsync(HttpMethod.Post, "/api/domains", new string('[', 1000) + new string(']', 1000));
 
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("""{"message":"The body is no JSON","errors":[]}"""));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("""{"message":"The body is not valid JSON","errors":[]}"""));
     }
 
     [TestCase(10 * 1024 * 1024, false, 422)]
@@ -174,7 +174,7 @@ public class RequestValidationTests
         var response = await SendAsync(HttpMethod.Post, "/api/domains", """{"name": "example.com", "name": "example.org"}""");
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("The body is no JSON"));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("The body is not valid JSON"));
     }
 
     private sealed class PiecesContent(IEnumerable<byte[]> pieces) : HttpContent

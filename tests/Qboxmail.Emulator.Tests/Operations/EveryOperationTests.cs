@@ -94,7 +94,7 @@ public class EveryOperationTests
     [TestCaseSource(nameof(WithBody))]
     public async Task Refuses_a_body_that_is_no_JSON(string id) =>
         await AssertErrorAsync(
-            await _scene.SendAsync(PopulatedEmulator.Find(id), body: "{\"name\": "), HttpStatusCode.UnprocessableEntity, "The body is no JSON");
+            await _scene.SendAsync(PopulatedEmulator.Find(id), body: "{\"name\": "), HttpStatusCode.UnprocessableEntity, "The body is not valid JSON");
 
     [TestCaseSource(nameof(WithBody))]
     public async Task Names_each_required_field_that_is_missing(string id)

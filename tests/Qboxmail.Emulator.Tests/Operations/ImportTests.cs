@@ -123,6 +123,29 @@ public class ImportTests
             Is.EqualTo("422, csv_file_content is not valid"));
     }
 
+    [TestCase("\uFEFFa.example;Abcdefg1\nb.example;Abcdefg1", 2)]
+    [TestCase("a.example;Abcdefg1\rb.example;Abcdefg1\r", 2)]
+    [TestCase("a.example;Abcdefg1\r\n\r\nb.example;Abcdefg1\r\n", 2)]
+    [TestCase("a.example;Abcdefg1\n;\nb.example;Abcdefg1", 2)]
+    [TestCase("a.example;Abc\"defg1\nb.example;Abcdefg1\nc.example;Abcdefg1", 3)]
+    [TestCase("a.example;Abcdefg1\"\nb.example;\"Abc;defg1\"\nc.example;\"Abc\"\"defg1\"", 3)]
+    [TestCase("a.example;=Abcdefg1\nb.example;-Abcdefg1\nc.example;\"@Abcdefg1\"", 3)]
+    [TestCase(" a.example ; Abcdefg1\n\"b.example\" ;\tAbcdefg1", 2)]
+    public async Task Rows_are_read_whatever_program_wrote_the_file(string csv, int rows)
+    {
+        var import = await ImportAsync("domains", csv);
+
+        Assert.That((import.Status, import.ResourceCount), Is.EqualTo((ImportStatus.Valid, (long)rows)));
+        Assert.That((await _api.Client.Domains.ListPageAsync()).Items.Select(domain => domain.Name),
+            Is.EqualTo(new[] { "a.example", "b.example", "c.example" }.Take(rows)));
+    }
+
+    [TestCase("a.example;\"Abcdefg1\nb.example;Abcdefg1")]
+    [TestCase("a.example;\"Abc\"defg1\nb.example;Abcdefg1")]
+    [TestCase("data:text/csv;base64,YS5leGFtcGxlO+k=")]
+    public async Task A_file_that_can_only_be_misread_is_refused(string csv) =>
+        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync("domains", csv)), Is.EqualTo("422, csv_file_content is not valid"));
+
     [Test]
     public async Task Show_the_fields_of_a_row_but_no_password()
     {

@@ -93,7 +93,7 @@ public class SeedTests
     [TestCase("""{"tokens": [{"value": "t", "has_billing_profile": "no"}]}""", "tokens[0].has_billing_profile must be true or false.")]
     [TestCase("""{"tokens": [{"value": "t", "denied_operations": ["Domain"]}]}""", "tokens[0].denied_operations[0] is no operation and no client.")]
     [TestCase("[]", "it must be a JSON object.")]
-    [TestCase("{\n\"domains\": [\n}", "it is no JSON, see line 3.")]
+    [TestCase("{\n\"domains\": [\n}", "it is not JSON, see line 3.")]
     public async Task Tells_where_it_is_wrong(string seed, string expected)
     {
         var exception = await Assert.ThrowsAsync<FormatException>(() => StartAsync(seed));

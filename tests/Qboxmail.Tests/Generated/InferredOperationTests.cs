@@ -12,6 +12,7 @@ public class InferredOperationTests
     private static readonly string[] Waits =
     [
         "DomainAliasesClient.WaitUntilReadyAsync", "DomainAliasesClient.WaitUntilAllReadyAsync", "DomainAliasesClient.WaitUntilDeletedAsync", "DomainAliasesClient.WaitUntilAsync",
+        "DomainAliasesClient.WaitUntilAllDeletedAsync", "DomainAliasesClient.WaitUntilAllAsync",
         "ReportsClient.WaitUntilAsync",
     ];
 
@@ -21,7 +22,7 @@ public class InferredOperationTests
         var inferred = ApiDocument.Operations.Where(operation => operation.IsInferred)
             .SelectMany(operation => operation.Methods, (operation, method) => $"{operation.Client}.{method}");
         var experimental = typeof(QboxmailClient).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods(Declared))
-            .Where(IsExperimental).Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
+            .Where(method => method.IsPublic && IsExperimental(method)).Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
 
         Assert.That(experimental, Is.EquivalentTo(inferred.Concat(Waits)));
     }

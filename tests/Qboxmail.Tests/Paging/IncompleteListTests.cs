@@ -217,6 +217,50 @@ public class IncompleteListTests
         Assert.That(requests(), Is.EqualTo(3));
     }
 
+    [Test]
+    public async Task An_incomplete_list_does_not_prove_a_deletion()
+    {
+        const string incomplete = """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 1, "total_records": 2}}""";
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Get("/api/imports?page=1&per=200", incomplete)
+            .Get("/api/imports?page=2&per=200", """{"resources": []}""")
+            .Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 1, "total_records": 1}}""");
+
+        await client.Imports.WaitUntilDeletedAsync("I2");
+
+        Assert.That(api.Time.Pauses, Has.Count.EqualTo(1));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_total_below_what_came_is_no_sign_of_lost_items()
+    {
+        var (codes, exception) = await EnumerateAsync(
+            Plain,
+            DomainRows.With("""{"total_records": 5}""", "D1", "D2"),
+            DomainRows.With("""{"total_records": 3}""", "D3", "D4"),
+            DomainRows.With("""{"total_records": 1}""", "D5"));
+
+        Assert.That((codes, exception), Is.EqualTo((new[] { "D1", "D2", "D3", "D4", "D5" }, (QboxmailApiException?)null)));
+    }
+
+    [Test]
+    public async Task Items_that_move_up_are_found_by_the_page_count_alone()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 3}""", "D1", "D2"))
+            .Get("/api/domains?page=2&per=5", DomainRows.With("""{"total_pages": 2}""", "D4", "D5"))
+            .Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 2}""", "D2", "D3"));
+
+        var codes = await client.Domains.ListAsync(paging: Plain).Select(domain => domain.Code).ToListAsync();
+
+        Assert.That(codes, Is.EqualTo(new[] { "D1", "D2", "D3", "D4", "D5" }));
+        api.Verify();
+    }
+
     private static Domain[] Domains(int count, int page) => [.. Enumerable.Range(1, count).Select(number => new Domain { Code = $"D{page}-{number}" })];
 
     private static Pagination PaginationOf(string json)

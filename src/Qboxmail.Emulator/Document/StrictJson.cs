@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Qboxmail.Emulator.Document;
+
+/// <summary>Reads JSON as a whole. A <see cref="JsonNode"/> finds repeated names and text that is not Unicode only when it is used.</summary>
+internal static class StrictJson
+{
+    /// <exception cref="JsonException">The text is not JSON, or contains text that is not valid Unicode.</exception>
+    public static JsonNode? Parse(ReadOnlySpan<byte> json, JsonDocumentOptions options = default)
+    {
+        // First, because the search for repeated names fails at a name that is not Unicode.
+        RequireUnicode(json, options);
+        options.AllowDuplicateProperties = false;
+        return JsonNode.Parse(json, null, options);
+    }
+
+    /// <exception cref="JsonException">The text is not JSON, or contains text that is not valid Unicode.</exception>
+    public static JsonNode? Parse(string json, JsonDocumentOptions options) => Parse(Encoding.UTF8.GetBytes(json), options);
+
+    private static void RequireUnicode(ReadOnlySpan<byte> json, JsonDocumentOptions options)
+    {
+        var reader = new Utf8JsonReader(
+            json, new JsonReaderOptions { AllowTrailingCommas = options.AllowTrailingCommas, CommentHandling = options.CommentHandling });
+
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && !IsUnicode(ref reader))
+            {
+                throw new JsonException("A text is not valid Unicode.");
+            }
+        }
+    }
+
+    private static bool IsUnicode(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are not UTF-8, or an escaped surrogate without its other half.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Qboxmail.Emulator.Faults;
+
+namespace Qboxmail.Emulator;
+
+/// <summary>The command line of the emulator.</summary>
+internal static class EmulatorCommand
+{
+    private const int MaxDelaySeconds = 86_400;
+
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "Port to listen on. 0 takes a free one.",
+        HelpName = "port",
+        DefaultValueFactory = _ => 5080,
+        CustomParser = result => Parse(result, "a number from 0 to 65535", text => (int)ushort.Parse(text, CultureInfo.InvariantCulture)),
+    };
+
+    private static readonly Option<IPAddress> Address = new("--address")
+    {
+        Description = "Address to listen on.",
+        HelpName = "address",
+        DefaultValueFactory = _ => IPAddress.Loopback,
+        CustomParser = result => Parse(result, "an IP address", IPAddress.Parse),
+    };
+
+    private static readonly Option<string> Token = new("--token")
+    {
+        Description = "API token to accept.",
+        HelpName = "token",
+        DefaultValueFactory = _ => QboxmailEmulatorOptions.DefaultToken,
+        CustomParser = result => Parse(result, "a token", text => new EmulatorToken(text).Value),
+    };
+
+    private static readonly Option<FileInfo?> Seed = new("--seed") { Description = "JSON file with the starting data.", HelpName = "file" };
+
+    private static readonly Option<double> Delay = new("--delay")
+    {
+        Description = "Seconds that background work takes.",
+        HelpName = "seconds",
+        DefaultValueFactory = _ => 1,
+        CustomParser = result => Parse(result, $"seconds from 0 to {MaxDelaySeconds}", ParseSeconds),
+    };
+
+    private static readonly Option<bool> AllowInferred = new("--allow-inferred") { Description = "Serves operations that the document only infers." };
+
+    private static readonly Option<EmulatorFault[]> Fault = new("--fault")
+    {
+        Description = $"""
+            Makes requests fail. Can be given several times, as KIND, KIND:OPERATION or KIND:OPERATION:TIMES: rate_limit:Domains_List:3 for
+            three requests of an operation, server_error::2 for the next two requests, drop for all requests.
+            Kinds: {string.Join(", ", FaultJson.Kinds)}.
+            POST /_emulator/faults takes more settings of a fault.
+            """,
+        HelpName = "fault",
+        CustomParser = ParseFaults,
+    };
+
+    /// <summary>Runs the emulator until Ctrl+C.</summary>
+    /// <returns>The exit code: 0, or 1 after an error.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var command = new RootCommand("An unofficial emulator of the Qboxmail Management API, in memory. It prints its address; Ctrl+C stops it.")
+        {
+            Port, Address, Token, Seed, Delay, AllowInferred, Fault,
+        };
+        command.SetAction(ServeAsync);
+
+        // A token may begin with @.
+        var result = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+        if (result.Errors is [var error, ..])
+        {
+            await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            return 1;
+        }
+
+        return await result.InvokeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<int> ServeAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var options = new QboxmailEmulatorOptions
+        {
+            Port = arguments.GetValue(Port),
+            Address = arguments.GetValue(Address)!,
+            AllowInferred = arguments.GetValue(AllowInferred),
+        };
+        options.Tokens[0] = new EmulatorToken(arguments.GetValue(Token)!);
+        options.Delays.SetAll(TimeSpan.FromSeconds(arguments.GetValue(Delay)));
+
+        try
+        {
+            if (arguments.GetValue(Seed) is { } seed)
+            {
+                options.Seed = await File.ReadAllTextAsync(seed.FullName, cancellationToken).ConfigureAwait(false);
+            }
+
+            await using var emulator = await QboxmailEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
+
+            foreach (var fault in arguments.GetValue(Fault) ?? [])
+            {
+                emulator.Faults.Add(fault);
+            }
+
+            await ReportAsync(emulator, options.Address).ConfigureAwait(false);
+            await WaitAsync(cancellationToken).ConfigureAwait(false);
+            return 0;
+        }
+        catch (SocketException exception)
+        {
+            return await FailAsync($"Cannot listen on {options.Address}, port {options.Port}: {exception.Message}.").ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            return await FailAsync(exception.Message).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ReportAsync(QboxmailEmulator emulator, IPAddress address)
+    {
+        await Console.Out.WriteLineAsync($"Qboxmail emulator on {emulator.Address} with the token {emulator.Token}. Ctrl+C stops it.").ConfigureAwait(false);
+
+        if (!IPAddress.IsLoopback(address))
+        {
+            await Console.Error.WriteLineAsync("Warning: listening on a non-loopback address: anyone who can reach it has full access.")
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = cancellationToken.Register(stopped.SetResult);
+        await stopped.Task.ConfigureAwait(false);
+    }
+
+    private static async Task<int> FailAsync(string message)
+    {
+        await Console.Error.WriteLineAsync(message).ConfigureAwait(false);
+        return 1;
+    }
+
+    private static T Parse<T>(ArgumentResult result, string expected, Func<string, T> parse)
+    {
+        var text = result.Tokens[^1].Value;
+
+        try
+        {
+            return parse(text);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
+        {
+            result.AddError($"{NameOf(result)} takes {expected}, not '{text}'.");
+            return default!;
+        }
+    }
+
+    private static double ParseSeconds(string text) =>
+        double.Parse(text, CultureInfo.InvariantCulture) is >= 0 and <= MaxDelaySeconds and var seconds ? seconds : throw new FormatException();
+
+    private static EmulatorFault[] ParseFaults(ArgumentResult result)
+    {
+        try
+        {
+            return [.. result.Tokens.Select(token => FaultText.Parse(token.Value))];
+        }
+        catch (FormatException exception)
+        {
+            result.AddError($"{NameOf(result)}: {exception.Message}");
+            return [];
+        }
+    }
+
+    private static string NameOf(ArgumentResult result) => ((OptionResult)result.Parent!).Option.Name;
+}

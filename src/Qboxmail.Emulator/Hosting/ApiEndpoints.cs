@@ -1,0 +1,148 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
+using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.Domain;
+using Qboxmail.Emulator.Faults;
+using Qboxmail.Emulator.Operations;
+
+namespace Qboxmail.Emulator.Hosting;
+
+/// <summary>Takes a request through token, permission and validation to the handler of its operation, or to the fault that replaces it.</summary>
+internal sealed class ApiEndpoints(EmulatorInstance instance)
+{
+    private static readonly OperationHandlers Handlers = new();
+
+    private static EmulatorResponse Unauthorized => EmulatorResponse.Error(401, "Unauthorized");
+
+    private static EmulatorResponse NotFound => EmulatorResponse.Error(404, "Not found");
+
+    public void Map(WebApplication app)
+    {
+        app.Use(RejectUnknownAsync);
+
+        foreach (var operation in Operation.All)
+        {
+            app.MapMethods(operation.Path, [operation.Method], context => HandleAsync(context, operation));
+        }
+    }
+
+    private async Task RejectUnknownAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is RouteEndpoint)
+        {
+            await next(context).ConfigureAwait(false);
+            return;
+        }
+
+        var isMethodUnknown = context.GetEndpoint() is not null;
+        var response = FindToken(instance.State, context) is null && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            ? Unauthorized
+            : isMethodUnknown ? EmulatorResponse.Error(405, "Method not allowed") : NotFound;
+
+        if (response.Status == 405)
+        {
+            // Routing puts an endpoint of its own here, which sets Allow.
+            await next(context).ConfigureAwait(false);
+        }
+
+        await SerializedResponse.Of(response).WriteAsync(context).ConfigureAwait(false);
+    }
+
+    private async Task HandleAsync(HttpContext context, Operation operation)
+    {
+        // One state for the whole request: a reset replaces it.
+        var state = instance.State;
+
+        // Routing ignores case, and paths of the API do not.
+        if (!operation.HasLiteralsOf(context.Request.Path))
+        {
+            await SerializedResponse.Of(FindToken(state, context) is null ? Unauthorized : NotFound).WriteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        instance.Requests.Add(operation);
+        var fault = instance.Faults.Next(operation);
+
+        if (fault is null)
+        {
+            await SerializedResponse.Of(await RespondAsync().ConfigureAwait(false)).WriteAsync(context).ConfigureAwait(false);
+        }
+        else
+        {
+            await new FaultInjector(fault, operation, state.Options.TimeProvider).ServeAsync(context, RespondAsync).ConfigureAwait(false);
+        }
+
+        Task<EmulatorResponse> RespondAsync() => FindToken(state, context) is { } caller
+            ? ApiEndpoints.RespondAsync(state, context, operation, caller, fault)
+            : Task.FromResult(Unauthorized);
+    }
+
+    private static EmulatorToken? FindToken(EmulatorState state, HttpContext context) =>
+        state.WithLock(locked => locked.FindToken(context.Request.Headers["X-Api-Token"].ToString()));
+
+    private static async Task<EmulatorResponse> RespondAsync(
+        EmulatorState state, HttpContext context, Operation operation, EmulatorToken caller, EmulatorFault? fault)
+    {
+        if (operation.IsInferred && !state.Options.AllowInferred)
+        {
+            return EmulatorResponse.Error(
+                501, $"{operation.Id} is inferred and its real behavior is unknown. Set AllowInferred to emulate it.");
+        }
+
+        if (Handlers.Find(operation.Id) is not { } handler)
+        {
+            return EmulatorResponse.Error(501, $"{operation.Id} is not emulated yet");
+        }
+
+        try
+        {
+            state.WithLock(locked => Roles.Check(locked, operation, caller));
+            var body = operation.Body is { } schema ? await RequestBody.ReadAsync(context.Request, schema).ConfigureAwait(false) : null;
+            CheckQuery(operation, context.Request.Query);
+            var path = PathValues(context, operation);
+
+            return state.WithLock(
+                locked => handler(new OperationContext(operation, locked, caller, path, context.Request.Query, body) { Fault = fault }));
+        }
+        catch (ApiErrorException exception)
+        {
+            return exception.Response;
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or IOException))
+        {
+            // A defect of the emulator, not of the caller.
+            await Console.Error.WriteLineAsync($"The emulator failed at {operation.Id}: {exception}").ConfigureAwait(false);
+            return EmulatorResponse.Error(500, $"The emulator failed: {exception.Message}");
+        }
+    }
+
+    // The path of the framework is decoded except for slashes, so decoding it again would change other characters.
+    private static Dictionary<string, string> PathValues(HttpContext context, Operation operation)
+    {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var segments = target.Split('?')[0].Trim('/').Split('/');
+
+        return context.Request.RouteValues.Keys.ToDictionary(name => name, name => Array.IndexOf([.. operation.Segments], $"{{{name}}}") is var index
+            && segments.Length == operation.Segments.Count
+                ? Uri.UnescapeDataString(segments[index])
+                : context.Request.RouteValues[name]!.ToString()!);
+    }
+
+    private static void CheckQuery(Operation operation, IQueryCollection query)
+    {
+        var errors = operation.Parameters
+            .Where(parameter => parameter.In == ParameterLocation.Query)
+            .SelectMany(parameter => query.TryGetValue(parameter.Name!, out var values)
+                ? SchemaCheck.Errors(parameter.Schema!, QueryValue.Parse(parameter.Schema!, values.ToString()), parameter.Name!)
+                : parameter.Required ? [(parameter.Name!, "is required")] : [])
+            .ToList();
+
+        if (errors.Count > 0)
+        {
+            throw ApiErrorException.Invalid(errors);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Qboxmail.Emulator.Document;
+
+namespace Qboxmail.Emulator.Tests;
+
+public class IsoTimeTests
+{
+    [TestCase("2026-08-10", "2026-08-10T00:00:00+00:00")]
+    [TestCase("2026-08-10T09:30Z", "2026-08-10T09:30:00+00:00")]
+    [TestCase("2026-08-10T09:30:15", "2026-08-10T09:30:15+00:00")]
+    [TestCase("2026-08-10T09:30:15.5+02:00", "2026-08-10T09:30:15.5+02:00")]
+    [TestCase("2026-08-10 09:30:15", "2026-08-10T09:30:15+00:00")]
+    public void Times_of_ISO_8601_are_read_in_UTC_unless_they_have_an_offset(string text, string expected)
+    {
+        Assert.That(IsoTime.TryParse(text, out var time), Is.True);
+        Assert.That(time, Is.EqualTo(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [TestCase("10:30")]
+    [TestCase("04/05/2026")]
+    [TestCase("5.6.2026")]
+    [TestCase("05-06-2026")]
+    [TestCase("2026/08/10")]
+    [TestCase("2026-13-01")]
+    [TestCase("2026-02-30")]
+    [TestCase("10 August 2026")]
+    [TestCase("2026-08-10\n")]
+    [TestCase("20260810")]
+    [TestCase("")]
+    public void Other_notations_are_neither_days_nor_times(string text) =>
+        Assert.That((IsoTime.IsDate(text), IsoTime.TryParse(text, out _)), Is.EqualTo((false, false)));
+
+    [Test]
+    public void A_time_is_not_a_day() => Assert.That(IsoTime.IsDate("2026-08-10T09:30Z"), Is.False);
+}

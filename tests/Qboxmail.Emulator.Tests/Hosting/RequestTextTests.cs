@@ -1,0 +1,115 @@
+using System.Net;
+using System.Text;
+
+namespace Qboxmail.Emulator.Tests;
+
+/// <summary>Text in requests that is not valid Unicode, and names that end in a line break.</summary>
+public class RequestTextTests
+{
+    private EmulatorHarness _api = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _api = await EmulatorHarness.StartAsync();
+        _api.Http.DefaultRequestHeaders.Add("X-Api-Token", _api.Emulator.Token);
+    }
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    private static IEnumerable<byte[]> BodiesThatAreNotUnicode =>
+    [
+        """{"name": "\ud800.example"}"""u8.ToArray(),
+        """{"name": "example.com", "unknown": ["\udc00\ud800"]}"""u8.ToArray(),
+        """{"\ud800": 1}"""u8.ToArray(),
+        [.. """{"name": "caf"""u8, 0xE9, .. "\"}"u8],
+        [.. """{"name": "a"""u8, 0xC0, 0x80, .. "\"}"u8],
+        [.. "{\"n"u8, 0xFF, .. "\": 1}"u8],
+    ];
+
+    [TestCaseSource(nameof(BodiesThatAreNotUnicode))]
+    public async Task A_body_with_text_that_is_not_Unicode_is_refused(byte[] body)
+    {
+        foreach (var path in new[] { "/api/domains", "/_emulator/faults", "/_emulator/mailbox_usage" })
+        {
+            using var response = await _api.Http.PostAsync(path, new ByteArrayContent(body));
+
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity), path);
+            Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("""{"message":"The body is not valid JSON","errors":[]}"""));
+        }
+    }
+
+    [TestCase("example.com\n")]
+    [TestCase("example.com\r")]
+    [TestCase("example.com\r\n")]
+    [TestCase("\nexample.com")]
+    [TestCase("exa\nmple.com")]
+    [TestCase("example.com\0")]
+    public async Task A_domain_name_with_a_line_break_is_refused(string name)
+    {
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.CreateActiveDomainAsync(name)), Is.EqualTo("422, name is not valid"));
+        Assert.That(await _api.CreateActiveDomainAsync("example.com"), Is.Not.Empty);
+    }
+
+    [TestCase("mario\r")]
+    [TestCase("mario\n")]
+    [TestCase("ma rio")]
+    public async Task A_mailbox_name_with_a_line_break_or_space_is_refused(string name)
+    {
+        var domain = await _api.CreateActiveDomainAsync();
+
+        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.CreateMailboxAsync(domain, name)), Is.EqualTo("422, name is not valid"));
+    }
+
+    [TestCase("Mario@Example.ORG", true)]
+    [TestCase("mario@EXAMPLE.com", true)]
+    [TestCase("mario@example.org\n", false)]
+    [TestCase("mario@example.org\r", false)]
+    [TestCase("mario@example.org.", false)]
+    [TestCase("mario@b\u00FCcher.example", false)]
+    [TestCase("mario@exam\u212Ale.example", false)]
+    public async Task A_destination_may_have_capitals_but_no_line_break(string destination, bool isTaken)
+    {
+        var domain = await _api.CreateActiveDomainAsync();
+        Task<CreatedResource> CreateAsync() => _api.Client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("info", [destination]));
+
+        if (isTaken)
+        {
+            Assert.That((await CreateAsync()).ResourceCode, Is.Not.Empty);
+        }
+        else
+        {
+            Assert.That(await EmulatorHarness.RefusalAsync(CreateAsync), Is.EqualTo("422, destinations is not valid"));
+        }
+    }
+
+    [TestCase("04/05/2026")]
+    [TestCase("10:30")]
+    [TestCase("5.6.2026")]
+    public async Task An_ambiguous_day_is_refused(string day)
+    {
+        var domain = await _api.CreateActiveDomainAsync();
+        var mailbox = (await _api.CreateMailboxAsync(domain)).ResourceCode;
+        using var content = new StringContent($$"""{"autoresponder_start_date": "{{day}}"}""", Encoding.UTF8, "application/json");
+
+        using var response = await _api.Http.PutAsync($"/api/domains/{domain}/email_accounts/{mailbox}", content);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("autoresponder_start_date"));
+    }
+
+    [TestCase("3")]
+    [TestCase("2147483647")]
+    public async Task A_page_far_beyond_the_end_is_empty(string page)
+    {
+        await _api.CreateActiveDomainAsync();
+
+        Assert.That(await _api.Http.GetStringAsync($"/api/domains?per=200&page={page}"), Does.StartWith("""{"resources":[],"""));
+    }
+
+    [TestCase("/API/domains")]
+    [TestCase("/api/Domains")]
+    public async Task A_path_in_other_capitals_is_not_found(string path) =>
+        Assert.That((await _api.Http.GetAsync(path)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+}
