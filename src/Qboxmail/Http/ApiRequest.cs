@@ -25,13 +25,13 @@ internal sealed class ApiRequest(ApiOperation operation)
         _rawAddress ?? _path.Aggregate(Operation.Path, (path, part) => path.Replace($"{{{part.Name}}}", Uri.EscapeDataString(part.Value))) + _query;
 
     /// <summary>What was written as a secret. Into a body that the caller wrote nobody looks before a text is to be cleaned.</summary>
-    public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.In(Content);
-
-    /// <summary>Gets a value indicating whether a filter is an empty list. The API would take it for no filter and return everything.</summary>
-    public bool MatchesNothing { get; private set; }
+    public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.FindIn(Content);
 
     /// <summary>Told how long a 429 makes this request wait.</summary>
     public Action<TimeSpan>? RateLimited { get; private init; }
+
+    /// <summary>Gets a value indicating whether a filter is an empty list. The API would take it for no filter and return everything.</summary>
+    public bool MatchesNothing { get; private set; }
 
     /// <summary>A request whose path and body the caller has made.</summary>
     public static ApiRequest Raw(HttpMethod method, string path, string? json, bool isIdempotent)
@@ -47,8 +47,8 @@ internal sealed class ApiRequest(ApiOperation operation)
 
         return new ApiRequest(new ApiOperation(RawOperation, method, "{path}", isIdempotent))
         {
-            _rawAddress = relative,
-            Content = json is null ? null : Encoding.UTF8.GetBytes(json),
+            _rawAddress = SentText.Checked(nameof(path), relative),
+            Content = json is null ? null : Encoding.UTF8.GetBytes(SentText.Checked("jsonBody", json)),
         };
     }
 
@@ -90,7 +90,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentException($"'{value}' cannot stand in a path; a code or id of the API is needed.", argument);
         }
 
-        _path.Add((name, value));
+        _path.Add((name, SentText.Checked(name, value)));
         return this;
     }
 
@@ -111,7 +111,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Uri.EscapeDataString(value));
+    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Uri.EscapeDataString(SentText.Checked(name, value)));
 
     public ApiRequest Query(string name, bool? value) => Query(name, value switch { true => "true", false => "false", null => null });
 
@@ -130,7 +130,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         {
             null => this,
             { Count: 0 } => WithoutMatch(),
-            _ => Append(name, string.Join(separator, values.Select(value => Uri.EscapeDataString(value ?? throw new ArgumentException($"The list '{name}' holds null."))))),
+            _ => Append(name, string.Join(separator, values.Select(value => Uri.EscapeDataString(SentText.Checked(name, value ?? throw new ArgumentException($"The list '{name}' contains null.")))))),
         };
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>

@@ -119,7 +119,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         if (!_options.AllowIncomplete && enumeration.HasPromise)
         {
             var text = $"{OperationId ?? "The list"} is incomplete: {shortfall}. Enumerate it again, or set PagingOptions.AllowIncomplete to accept the items that came.";
-            throw new QboxmailApiException(text, HttpStatusCode.OK, QboxmailErrorReason.Unexpected) { OperationId = OperationId };
+            throw new QboxmailApiException(text, HttpStatusCode.OK, QboxmailErrorReason.Unexpected) { OperationId = OperationId, IsIncompleteList = true };
         }
 
         LogIncomplete?.Invoke(shortfall);

@@ -225,7 +225,7 @@ public class IncompleteListTests
         using var client = api.CreateClient();
         api.Time.AutoAdvanceDelays = true;
         api.Get("/api/imports?page=1&per=200", incomplete)
-            .Get("/api/imports?page=2&per=200", """{"resources": []}""")
+            .Get("/api/imports?page=2&per=200", """{"resources": [], "pagination": {"total_pages": 1, "total_records": 2}}""")
             .Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 1, "total_records": 1}}""");
 
         await client.Imports.WaitUntilDeletedAsync("I2");
