@@ -99,7 +99,6 @@ public class WaitErrorTests
     [TestCase(HttpStatusCode.UnprocessableEntity, QboxmailErrorReason.ValidationFailed)]
     [TestCase(HttpStatusCode.BadRequest, QboxmailErrorReason.Unexpected)]
     [TestCase(HttpStatusCode.MethodNotAllowed, QboxmailErrorReason.Unexpected)]
-    [TestCase(HttpStatusCode.Gone, QboxmailErrorReason.Unexpected)]
     [TestCase(HttpStatusCode.Found, QboxmailErrorReason.Unexpected)]
     [TestCase(HttpStatusCode.NotImplemented, QboxmailErrorReason.ServerError)]
     public async Task A_permanent_error_ends_the_wait_at_once(HttpStatusCode status, QboxmailErrorReason reason)
