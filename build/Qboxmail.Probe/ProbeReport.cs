@@ -13,10 +13,12 @@ internal static class ProbeReport
         text.AppendLine("# Responses of the Qboxmail Management API");
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"{findings.Count(finding => finding.WasAsked)} of the {findings.Count} GET operations of the document were sent to {target} ({address.Host})");
-        text.AppendLine(CultureInfo.InvariantCulture, $"on {DateTime.UtcNow:yyyy-MM-dd} with Qboxmail for .NET {Version}.");
+            $"{findings.Count(finding => finding.WasAsked)} of the {findings.Count} GET operations of the document were sent");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"to {target} ({address.Host}) on {DateTime.UtcNow:yyyy-MM-dd} with Qboxmail for .NET {Version}.");
         text.AppendLine("An operation that needs a code was not sent when no list contained one.");
-        text.AppendLine("The report contains names and types only, no values. An `inferred` operation is a guess: 404 means that the guess is wrong.");
+        text.AppendLine("The report contains names and types only, no values.");
+        text.AppendLine("An `inferred` operation is a guess: 404 means that the guess is wrong.");
         text.AppendLine("\"missing\" is a documented field that no item contained; \"unknown\" is a field that the document lacks.");
         text.AppendLine();
         text.AppendLine("| operation | provenance | path | response | items | unknown | missing | other type |");

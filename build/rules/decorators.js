@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 
 const openapi = fileURLToPath(new URL('../../openapi/', import.meta.url));
 
-/** NSwag passes extensions to its templates, but neither tags nor external documentation. */
+/** NSwag passes extensions to its templates, but neither tags nor external documentation; the template of a model sees its own schema alone. */
 export function forTemplates() {
   return {
     Root: {
       leave(root) {
-        root['x-qboxmail-tags'] = Object.fromEntries(root.tags.map((tag) => [tag.name, tag.description]));
+        root['x-qboxmail-tags'] = Object.fromEntries(
+          root.tags.map((tag) => [tag.name, { description: tag.description, property: tag['x-qboxmail-property'] ?? tag.name }]),
+        );
+        defineConstants(root);
       },
     },
     Operation: {
@@ -19,6 +22,16 @@ export function forTemplates() {
       },
     },
   };
+}
+
+/** Each definition travels with the first schema that refers to it. */
+function defineConstants(root) {
+  for (const [name, definition] of Object.entries(root['x-qboxmail-constants'])) {
+    const user = Object.values(root.components.schemas).find((schema) =>
+      Object.values(schema.properties ?? {}).some((property) => property['x-qboxmail-constants'] === name),
+    );
+    user['x-qboxmail-defines'] = { ...user['x-qboxmail-defines'], [name]: definition };
+  }
 }
 
 /** Common tools cannot show the meaning of single values, so the description lists them. */

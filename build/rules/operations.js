@@ -11,6 +11,7 @@ const order = [
   'x-qboxmail-idempotent',
   'x-qboxmail-reads',
   'x-qboxmail-parent',
+  'x-qboxmail-wait',
   'x-qboxmail-billable',
   'parameters',
   'requestBody',

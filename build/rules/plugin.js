@@ -2,13 +2,15 @@ import operations from './operations.js';
 import properties from './properties.js';
 import enumerations from './enumerations.js';
 import directions from './directions.js';
+import waits from './waits.js';
+import constants from './constants.js';
 import { enumerationMeanings, forTemplates, parts } from './decorators.js';
 
 /** Our lint rules beyond OpenAPI, and the decorators that add to the bundle. */
 export default function plugin() {
   return {
     id: 'qboxmail',
-    rules: { oas3: { operations, properties, enumerations, directions } },
+    rules: { oas3: { operations, properties, enumerations, directions, waits, constants } },
     decorators: {
       oas3: { 'for-templates': forTemplates, 'enumeration-meanings': enumerationMeanings, parts },
     },

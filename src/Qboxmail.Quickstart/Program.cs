@@ -56,7 +56,7 @@ try
     await WaitAsync(options => qboxmail.Domains.WaitUntilReadyAsync(domainCode, options, cancellationToken));
 
     Step(4, $"Create the mailbox mario.rossi@{name}");
-    var request = new CreateEmailAccountRequest("mario.rossi", password, password, "Mario") { Lastname = "Rossi", MaxEmailQuota = MailboxQuota.Size1GB };
+    var request = new CreateEmailAccountRequest("mario.rossi", password, password, "Mario") { MaxEmailQuota = MailboxQuota.Size1GB };
     created = await qboxmail.EmailAccounts.CreateAsync(domainCode, request, cancellationToken);
     var mailboxCode = created.ResourceCode;
     Show($"{mailboxCode}: {created.Message}");

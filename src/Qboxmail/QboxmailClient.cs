@@ -22,7 +22,7 @@ namespace Qboxmail;
 /// </code>
 /// </example>
 [DebuggerDisplay("{BaseAddress}")]
-public sealed class QboxmailClient : IDisposable
+public sealed partial class QboxmailClient : IDisposable
 {
     private const string TokenVariable = "QBOXMAIL_API_TOKEN";
     private const string AddressVariable = "QBOXMAIL_BASE_URL";
@@ -65,83 +65,8 @@ public sealed class QboxmailClient : IDisposable
     private QboxmailClient(QboxmailClientOptions options, StandaloneHttpClient own)
         : this(CreatePipeline(options, own.Get, NullLogger.Instance)) => _own = own;
 
-    private QboxmailClient(ApiPipeline pipeline)
-    {
-        _pipeline = pipeline;
-        _connection = new ApiConnection(pipeline);
-
-        Domains = new(_connection);
-        DomainAliases = new(_connection);
-        EmailAccounts = new(_connection);
-        EmailAliases = new(_connection);
-        Signatures = new(_connection);
-        AddressBooks = new(_connection);
-        Contacts = new(_connection);
-        Imports = new(_connection);
-        Migrations = new(_connection);
-        Vault = new(_connection);
-        EmailLogs = new(_connection);
-        Managers = new(_connection);
-        TeamMembers = new(_connection);
-        Permissions = new(_connection);
-        Users = new(_connection);
-        Reports = new(_connection);
-        Delivery = new(_connection);
-    }
-
     /// <summary>Scheme and host of the API that this client talks to.</summary>
     public Uri BaseAddress => _pipeline.Settings.Options.BaseAddress!;
-
-    /// <summary>Domains that host mailboxes, and the proof that they are yours.</summary>
-    public DomainsClient Domains { get; }
-
-    /// <summary>Further names of a domain.</summary>
-    public DomainAliasesClient DomainAliases { get; }
-
-    /// <summary>The mailboxes of a domain.</summary>
-    public EmailAccountsClient EmailAccounts { get; }
-
-    /// <summary>Addresses of a domain that hand their mail on.</summary>
-    public EmailAliasesClient EmailAliases { get; }
-
-    /// <summary>Signatures under the messages of a mailbox user.</summary>
-    public SignaturesClient Signatures { get; }
-
-    /// <summary>The address books of a mailbox.</summary>
-    public AddressBooksClient AddressBooks { get; }
-
-    /// <summary>The contacts in an address book.</summary>
-    public ContactsClient Contacts { get; }
-
-    /// <summary>CSV files that create many resources at once.</summary>
-    public ImportsClient Imports { get; }
-
-    /// <summary>Copies of mail from other providers' mailboxes.</summary>
-    public MigrationsClient Migrations { get; }
-
-    /// <summary>The mail archive of domains and mailboxes.</summary>
-    public VaultClient Vault { get; }
-
-    /// <summary>Who used the mailboxes, and what they received and sent.</summary>
-    public EmailLogsClient EmailLogs { get; }
-
-    /// <summary>Users with limits of their own who look after a part of the resources.</summary>
-    public ManagersClient Managers { get; }
-
-    /// <summary>People who work for the customer.</summary>
-    public TeamMembersClient TeamMembers { get; }
-
-    /// <summary>What can be granted to a team member.</summary>
-    public PermissionsClient Permissions { get; }
-
-    /// <summary>How the user who owns the token is told about events.</summary>
-    public UsersClient Users { get; }
-
-    /// <summary>CSV files about what the customer has.</summary>
-    public ReportsClient Reports { get; }
-
-    /// <summary>Sending mail: its domains, accounts, tokens, suppression lists and logs.</summary>
-    public DeliveryClients Delivery { get; }
 
     /// <summary>Makes a client from the environment variables QBOXMAIL_API_TOKEN and, when it is set, QBOXMAIL_BASE_URL.</summary>
     /// <returns>A client of production, or of the host in QBOXMAIL_BASE_URL.</returns>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Qboxmail.Benchmarks;
 
-/// <summary>Runs two things in turn and prints the medians, the spread and their ratio: single times mean little on a busy machine.</summary>
+/// <summary>Runs two variants in turn and prints medians, spread and ratio. Single times mean little on a busy machine.</summary>
 internal static class Comparison
 {
     public const int Runs = 7;
@@ -29,12 +29,14 @@ internal static class Comparison
 
         foreach (var (name, values) in new[] { first, second })
         {
-            Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "  {0,-28} median {1,8:0.000} {2}   min {3:0.000}   max {4:0.000}", name, Median(values), unit, values.Min(), values.Max()));
+            Write($"  {name,-28} median {Median(values),8:0.000} {unit}   min {values.Min():0.000}   max {values.Max():0.000}");
         }
 
-        Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "  {0} / {1} = {2:0.00}", first.Name, second.Name, Median(first.Values) / Median(second.Values)));
+        Write($"  {first.Name} / {second.Name} = {Median(first.Values) / Median(second.Values):0.00}");
         Console.WriteLine();
     }
+
+    private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     private static async Task<double> TimeAsync(Func<Task> run)
     {

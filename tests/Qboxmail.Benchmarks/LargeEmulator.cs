@@ -5,7 +5,7 @@ using Qboxmail.Models;
 
 namespace Qboxmail.Benchmarks;
 
-/// <summary>An emulator in a process of its own that is filled over HTTP: its peak memory, and how long lists take then.</summary>
+/// <summary>Fills an emulator in its own process over HTTP, and measures its lists and peak memory.</summary>
 internal static class LargeEmulator
 {
     private const string Password = "Correct-horse-7";
@@ -41,10 +41,10 @@ internal static class LargeEmulator
             await TimeAsync("Last page of 200", () => client.EmailAccounts.ListPageAsync(domain, page: (mailboxes + 199) / 200, pageSize: 200));
             await TimeAsync("Search for one mailbox", () => client.EmailAccounts.ListPageAsync(
                 domain, new EmailAccountsListQuery { Query = $"user-{mailboxes}@" }, pageSize: 200));
-            await TimeAsync("The page for people", () => http.GetStringAsync(new Uri("/", UriKind.Relative)));
+            await TimeAsync("Home page", () => http.GetStringAsync(new Uri("/", UriKind.Relative)));
         }
 
-        await TimeAsync("Walking all of them", async () =>
+        await TimeAsync("Enumerating all mailboxes", async () =>
         {
             await foreach (var _ in client.EmailAccounts.ListAsync(domain, paging: new PagingOptions { PageSize = 200 }))
             {

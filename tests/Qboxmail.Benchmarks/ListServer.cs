@@ -5,18 +5,19 @@ using System.Web;
 
 namespace Qboxmail.Benchmarks;
 
-/// <summary>A list of mailboxes in memory, answered after a while.</summary>
-internal sealed class ListServer(int rows, TimeSpan latency) : HttpMessageHandler
+/// <summary>Serves a list of mailboxes from memory with a latency.</summary>
+internal sealed class ListServer(int items, TimeSpan latency) : HttpMessageHandler
 {
     private int _requests;
 
-    /// <summary>Requests that came.</summary>
+    /// <summary>The number of requests received.</summary>
     public int Requests => _requests;
 
-    /// <summary>What a row says in the background; changes what a wait sees.</summary>
+    /// <summary>The <c>status_detail</c> of all mailboxes.</summary>
     public string Detail { get; set; } = "ok";
 
-    public QboxmailClient CreateClient() => new(new QboxmailClientOptions { ApiToken = "benchmark", BaseAddress = new Uri("https://api.example.com") }, this);
+    public QboxmailClient CreateClient() =>
+        new(new QboxmailClientOptions { ApiToken = "benchmark", BaseAddress = new Uri("https://api.example.com") }, this);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -38,13 +39,19 @@ internal sealed class ListServer(int rows, TimeSpan latency) : HttpMessageHandle
     {
         var text = new StringBuilder("{\"resources\": [");
 
-        for (var number = ((page - 1) * size) + 1; number <= Math.Min(page * size, rows); number++)
+        for (var number = ((page - 1) * size) + 1; number <= Math.Min(page * size, items); number++)
         {
-            text.Append(number % size == 1 ? "" : ", ").Append(CultureInfo.InvariantCulture,
-                $$"""{"code": "EA{{number:00000000}}", "email_address": "user-{{number:000000}}@example.com", "status": "enabled", "status_detail": "{{Detail}}", "max_email_quota": 8589934592, "created_at": "2026-04-16T10:15:00Z", "name": "user-{{number:000000}}", "firstname": "Mario", "domain_code": "D123456789"}""");
+            text.Append(number % size == 1 ? "" : ", ").Append(CultureInfo.InvariantCulture, $$"""
+                {"code": "EA{{number:00000000}}", "email_address": "user-{{number:000000}}@example.com", "status": "enabled",
+                "status_detail": "{{Detail}}", "max_email_quota": 8589934592, "created_at": "2026-04-16T10:15:00Z",
+                "name": "user-{{number:000000}}", "firstname": "Mario", "domain_code": "D123456789"}
+                """);
         }
 
-        return text.Append(CultureInfo.InvariantCulture,
-            $$"""], "pagination": {"per": {{size}}, "page": {{page}}, "total_pages": {{(rows + size - 1) / size}}, "total_records": {{rows}} } }""").ToString();
+        var totalPages = (items + size - 1) / size;
+
+        return text.Append(CultureInfo.InvariantCulture, $$"""
+            ], "pagination": {"per": {{size}}, "page": {{page}}, "total_pages": {{totalPages}}, "total_records": {{items}} } }
+            """).ToString();
     }
 }

@@ -5,11 +5,11 @@ switch (args)
 {
     case []:
         await PrefetchPages.CompareAsync();
-        await WaitingForMany.CountAsync();
-        WalkingMemory.Compare();
+        await BulkWaitRequests.CountAsync();
+        EnumerationMemory.Compare();
         return 0;
-    case ["walk", var rows]:
-        await WalkingMemory.WalkAsync(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture));
+    case ["enumerate", var items]:
+        await EnumerationMemory.EnumerateAsync(int.Parse(items, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     case ["emulator"]:
         await LargeEmulator.MeasureAsync(100_000);
@@ -18,9 +18,14 @@ switch (args)
         await LargeEmulator.ServeAsync();
         return 0;
     case ["json"]:
-        BenchmarkRunner.Run<Reading>();
+        BenchmarkRunner.Run<PageReading>();
         return 0;
     default:
-        Console.Error.WriteLine("Without arguments: the comparisons of pages, waits and memory. json: reading against JsonSerializer. emulator: one with 100,000 mailboxes.");
+        Console.Error.WriteLine("""
+            (no argument)    compares pages, waits and memory
+            json             compares reading with JsonSerializer
+            emulator         fills an emulator with 100,000 mailboxes
+            enumerate ITEMS  prints the memory of one enumeration
+            """);
         return 1;
 }

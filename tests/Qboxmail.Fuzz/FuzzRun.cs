@@ -74,7 +74,7 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, int seed)
         null => null,
         FuzzException => exception.Message,
         _ when !target.IsExpected(exception) => $"foreign exception {exception.GetType().Name}",
-        _ => Marks.Leaked(Shown(exception), input) is { } secret ? $"a secret shows: {secret}" : null,
+        _ => Leaks.Find(Shown(exception), input) is { } secret ? $"a secret shows: {secret}" : null,
     };
 
     /// <summary>All that people will read of an exception.</summary>

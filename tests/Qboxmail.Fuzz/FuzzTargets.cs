@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text;
 using Qboxmail.Http;
 using Qboxmail.Json;
-using Qboxmail.Tests;
 
 namespace Qboxmail.Fuzz;
 
@@ -22,14 +21,14 @@ internal static class FuzzTargets
         .. Models.SelectMany(model => new[]
         {
             new FuzzTarget(
-                $"model {model.Name}", FuzzSeeds.OfModel(model.Name), Successes, Reader(nameof(ReadValue), model), SendsPassword: true, IsOurs),
+                $"model {model.Name}", SampleResponses.OfModel(model.Name), Successes, Reader(nameof(ReadValue), model), SendsPassword: true, IsOurs),
             new FuzzTarget(
-                $"list {model.Name}", [.. FuzzSeeds.OfModel(model.Name).Select(FuzzSeeds.Wrapped)], Successes,
+                $"list {model.Name}", [.. SampleResponses.OfModel(model.Name).Select(SampleResponses.Wrapped)], Successes,
                 Reader(nameof(ReadList), model), SendsPassword: true, IsOurs),
         }),
-        new("error", FuzzSeeds.OfErrors, Failures, input => throw ApiErrors.FromErrorResponse(Answer(input, Write)), SendsPassword: true, IsOurs),
+        new("error", SampleResponses.OfErrors, Failures, input => throw ApiErrors.FromErrorResponse(Answer(input, Write)), SendsPassword: true, IsOurs),
         new(
-            "webhook", [.. FuzzSeeds.OfModel(nameof(EmailOverquotaEvent)), .. FuzzSeeds.OfModel(nameof(DomainCreateEvent))], Successes,
+            "webhook", [.. SampleResponses.OfModel(nameof(EmailOverquotaEvent)), .. SampleResponses.OfModel(nameof(DomainCreateEvent))], Successes,
             input => WebhookEvent.Parse(Encoding.UTF8.GetString(input.Body)), SendsPassword: true, exception => exception is FormatException),
         .. ApiDocument.Operations.SelectMany(operation => operation.Methods, OfMethod),
     ];
@@ -39,7 +38,7 @@ internal static class FuzzTargets
     private static FuzzTarget OfMethod(DocumentedOperation operation, string method)
     {
         var call = new FuzzedCall(operation, method);
-        return new($"call {operation.Client}.{method}", FuzzSeeds.OfOperation(operation), All, call.Run, call.SendsPassword, IsOurs);
+        return new($"call {operation.Client}.{method}", SampleResponses.OfOperation(operation), All, call.Run, call.SendsPassword, IsOurs);
     }
 
     private static bool IsOurs(Exception exception) => exception is QboxmailException;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Qboxmail.Tests;
 
 namespace Qboxmail.Fuzz;
 

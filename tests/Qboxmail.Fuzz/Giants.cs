@@ -8,6 +8,9 @@ namespace Qboxmail.Fuzz;
 internal static class Giants
 {
     private const long TwoHundredMegabytes = 200_000_000;
+    private const int BufferSize = 16 * 1024;
+
+    private static readonly long MaxResponseSize = new QboxmailClientOptions { ApiToken = Marks.Token }.MaxResponseSize;
 
     public static IReadOnlyList<(string Name, int Status, string Beginning, string Repeated, long Length, bool TellsLength)> All { get; } =
     [
@@ -25,10 +28,10 @@ internal static class Giants
     ];
 
     /// <summary>The answer and the stream that it is read from.</summary>
-    public static (HttpResponseMessage Response, GiantBody Body) Answer(string name)
+    public static (HttpResponseMessage Response, RepeatingStream Body) Answer(string name)
     {
         var giant = All.Single(giant => giant.Name == name);
-        var body = new GiantBody(Encoding.UTF8.GetBytes(giant.Beginning), Encoding.UTF8.GetBytes(giant.Repeated), giant.Length);
+        var body = new RepeatingStream(Encoding.UTF8.GetBytes(giant.Beginning), Encoding.UTF8.GetBytes(giant.Repeated), giant.Length);
         var content = new StreamContent(body);
 
         if (giant.TellsLength)
@@ -56,10 +59,11 @@ internal static class Giants
             var outcome = Failure(client);
             isRight &= outcome is QboxmailApiException exception
                 && (int)exception.StatusCode == status
+                && body.BytesRead <= MaxResponseSize + BufferSize
                 && Stopwatch.GetElapsedTime(start) < FuzzRun.LongestTime;
             using var process = Process.GetCurrentProcess();
             Console.WriteLine(
-                $"{name,-34}{(outcome as QboxmailApiException)?.Reason.ToString() ?? outcome?.GetType().Name ?? "read",-18}{body.Given,12:N0} bytes taken"
+                $"{name,-34}{(outcome as QboxmailApiException)?.Reason.ToString() ?? outcome?.GetType().Name ?? "read",-18}{body.BytesRead,12:N0} bytes taken"
                 + $"{Stopwatch.GetElapsedTime(start).TotalSeconds,7:0.00} s, peak memory so far {process.PeakWorkingSet64 / 1024 / 1024:N0} MB");
         }
 

@@ -30,7 +30,7 @@ internal static class Mutations
         return random.Next(4) == 0
             ? new(
                 target.Name, $"{kind}, echo", status, headers,
-                ByteMutations.Insert(body, random, Encoding.UTF8.GetBytes(Marks.Written(random, target.SendsPassword))))
+                ByteMutations.Insert(body, random, Encoding.UTF8.GetBytes(MarkEncodings.Write(random, target.SendsPassword))))
             : new(target.Name, kind, status, headers, body);
     }
 

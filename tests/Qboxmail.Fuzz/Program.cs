@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Qboxmail.Fuzz;
 
+// A run proves nothing when the library reads everything, or refuses everything.
+string[] required = ["read", "refused: Unexpected", "refused: ValidationFailed"];
 var seed = 1;
 var count = 1_000_000;
 var only = "";
@@ -23,6 +25,12 @@ for (var index = 0; index < args.Length; index += 2)
             Console.Error.WriteLine("--seed 1 --count 1000000 --only <beginning of a target's name> --findings <file to write> --replay <file to read>");
             return 2;
     }
+}
+
+foreach (var failure in SelfCheck.Failures())
+{
+    Console.Error.WriteLine($"The program itself fails: {failure}");
+    return 3;
 }
 
 var targets = FuzzTargets.Create().Where(target => target.Name.StartsWith(only, StringComparison.Ordinal)).ToList();
@@ -54,4 +62,11 @@ else
 
 File.WriteAllLines(file, run.Findings.Select(finding => finding.ToLine()));
 FuzzReport.Print(run, Stopwatch.GetElapsedTime(start));
+
+if (replayed is null && only.Length == 0 && required.Except(run.Outcomes.Keys.Select(key => key.Outcome)).ToList() is [_, ..] missing)
+{
+    Console.Error.WriteLine($"Nothing came to the outcome {string.Join(", ", missing)}. Raise --count.");
+    return 3;
+}
+
 return (replayed is not null || Giants.Run()) && run.Findings.Count == 0 ? 0 : 1;

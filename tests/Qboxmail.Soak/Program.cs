@@ -45,4 +45,11 @@ foreach (var finding in report.Findings.Take(20))
 }
 
 Console.WriteLine($"{report.Findings.Count} findings");
+
+if (report.Failures.Count == 0 || report.Failures.Keys.Any(kind => kind.Contains("Unauthorized", StringComparison.Ordinal)))
+{
+    Console.Error.WriteLine("No call failed although requests did, or the rotation of the token failed calls.");
+    return 1;
+}
+
 return report.Findings.Count == 0 ? 0 : 1;

@@ -27,7 +27,7 @@ public partial class DomainsClient
         var name = (request ?? throw new ArgumentNullException(nameof(request))).Name;
 
         return new CreateIfNotExists<Domain>(
-            ResourceStates.Domain, token => FindAsync(name, token), token => CreateAsync(request, token), GetAsync, domain => domain.Code)
+            States, token => FindAsync(name, token), token => CreateAsync(request, token), GetAsync, domain => domain.Code)
             .RunAsync(_connection, cancellationToken);
     }
 

@@ -26,7 +26,7 @@ public partial class EmailAccountsClient
         var name = (request ?? throw new ArgumentNullException(nameof(request))).Name;
 
         return new CreateIfNotExists<EmailAccount>(
-            ResourceStates.EmailAccount,
+            States,
             token => FindAsync(domainCode, name, token),
             token => CreateAsync(domainCode, request, token),
             (code, token) => GetAsync(domainCode, code, token),

@@ -4,18 +4,13 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>Where many resources are found.</summary>
-/// <param name="List">All of them, in pages of the given size.</param>
-/// <param name="Get">One of them; null when no documented operation gets one.</param>
-/// <param name="Code">Code of a row.</param>
-internal sealed record BulkWaitSource<T>(Func<PagingOptions, CancellationToken, PagedAsyncEnumerable<T>> List, Func<string, CancellationToken, Task<T>>? Get, Func<T, string> Code);
-
-/// <summary>Waits for many resources of a list. While many are pending, a few pages tell of all; when few are, they are asked for one by one.</summary>
+/// <summary>Waits for several resources at once.</summary>
 internal sealed class BulkWait<T>
     where T : class
 {
     private readonly StateEvaluator<T> _evaluator;
-    private readonly BulkWaitSource<T> _source;
+    private readonly bool _isDeletion;
+    private readonly BulkPoll<T> _poll;
     private readonly WaitOptions _options;
     private readonly TimeProvider _time;
     private readonly Telemetry? _telemetry;
@@ -24,15 +19,15 @@ internal sealed class BulkWait<T>
     private readonly Dictionary<string, WaitOutcome<T>> _pending;
     private readonly List<WaitOutcome<T>> _ready = [];
     private readonly List<WaitOutcome<T>> _failed = [];
-    private HashSet<string> _missed = [];
-    private TimeSpan _retryAfter;
+    private HashSet<string> _missedBefore = [];
+    private TimeSpan _suggestedPause;
     private int _polls;
-    private int _pages;
 
-    private BulkWait(StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection)
+    private BulkWait(StateEvaluator<T> evaluator, bool isDeletion, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection)
     {
         _evaluator = evaluator;
-        _source = source;
+        _isDeletion = isDeletion;
+        _poll = new BulkPoll<T>(source);
         _options = (options ?? new WaitOptions()).ValidatedCopy();
         _time = connection?.Time ?? TimeProvider.System;
         _telemetry = connection?.Telemetry;
@@ -44,10 +39,15 @@ internal sealed class BulkWait<T>
 
     private TimeSpan Remaining => _options.Timeout - Elapsed;
 
-    /// <summary>Waits until each resource is ready, has failed, or the time is over.</summary>
-    public static Task<WaitResult<T>> RunAsync(
+    /// <summary>Waits until each resource is ready or has failed, or until the timeout.</summary>
+    public static Task<WaitResult<T>> UntilReadyAsync(
         StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
-        new BulkWait<T>(evaluator, source, codes, options, connection).RunAsync(cancellationToken);
+        new BulkWait<T>(evaluator, isDeletion: false, source, codes, options, connection).RunAsync(cancellationToken);
+
+    /// <summary>Waits until no resource exists, or until the timeout.</summary>
+    public static Task<WaitResult<T>> UntilDeletedAsync(
+        StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
+        new BulkWait<T>(evaluator, isDeletion: true, source, codes, options, connection).RunAsync(cancellationToken);
 
     private static IEnumerable<string> ValidatedCopy(IEnumerable<string> codes) => (codes ?? throw new ArgumentNullException(nameof(codes)))
         .Select(code => string.IsNullOrWhiteSpace(code) ? throw new ArgumentException("A code is null or empty.", nameof(codes)) : code);
@@ -56,9 +56,16 @@ internal sealed class BulkWait<T>
     {
         try
         {
-            while (_pending.Count > 0 && await PollAsync(cancellationToken).ConfigureAwait(false) && _pending.Count > 0
-                && PollSchedule.Pause(_options.DelayAfter(_polls), _retryAfter, Remaining) is { } pause)
+            while (_pending.Count > 0)
             {
+                var isInTime = await PollAsync(cancellationToken).ConfigureAwait(false);
+                Apply();
+
+                if (!isInTime || _pending.Count == 0 || PollSchedule.Pause(_options.DelayAfter(_polls, _suggestedPause), _poll.RetryAfter, Remaining) is not { } pause)
+                {
+                    break;
+                }
+
                 await _time.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
             }
 
@@ -66,117 +73,63 @@ internal sealed class BulkWait<T>
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            var total = _pending.Count + _ready.Count + _failed.Count;
             throw new OperationCanceledException(
-                string.Format(CultureInfo.InvariantCulture, "Waiting was cancelled; {0} of {1} were pending: {2}.", _pending.Count, _pending.Count + _ready.Count + _failed.Count, SomePending()),
-                cancellationToken);
+                string.Format(CultureInfo.InvariantCulture, "Waiting was canceled. {0} of {1} were pending: {2}.", _pending.Count, total, SomePending()), cancellationToken);
         }
     }
 
-    /// <summary>One round; false when the time ended in it.</summary>
+    /// <summary>Polls once; false when the timeout elapsed meanwhile.</summary>
     private async Task<bool> PollAsync(CancellationToken cancellationToken)
     {
         using var deadline = _time.CancelAfter(PollSchedule.PollTimeout(Remaining));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var suggestion = RetryAfterSuggestion.Collect();
 
         _polls++;
         Telemetry.CountPoll(_evaluator.Kind);
-        _retryAfter = TimeSpan.Zero;
 
         try
         {
-            var pollIndividually = _source.Get is not null && _pending.Count <= Math.Max(1, _pages);
-            await (pollIndividually ? GetEachAsync(_pending.Keys, either.Token) : ReadListAsync(either.Token)).ConfigureAwait(false);
-            _telemetry?.Polled(_evaluator.Kind, $"{_ready.Count} ready, {_failed.Count} failed, {_pending.Count} pending");
-            return true;
-        }
-        catch (QboxmailException exception) when (PollSchedule.IsTransient(exception))
-        {
-            HonorRetryAfter(exception);
+            await _poll.RunAsync([.. _pending.Keys], IsOverdue, either.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }
+        finally
+        {
+            _suggestedPause = suggestion.Longest;
+        }
     }
 
-    private async Task ReadListAsync(CancellationToken cancellationToken)
+    /// <summary>Applies what a round found. Exceptions of the evaluator or of Progress propagate.</summary>
+    private void Apply()
     {
-        var missing = new HashSet<string>(_pending.Keys, StringComparer.Ordinal);
-        var pages = 0;
-
-        try
+        foreach (var (code, item) in _poll.Found)
         {
-            await foreach (var page in _source.List(ListLookup.LargePages, cancellationToken).AsPages().ConfigureAwait(false))
-            {
-                pages++;
-                _pages = page.TotalPages ?? Math.Max(_pages, pages);
-
-                foreach (var row in page.Items.Where(row => missing.Remove(_source.Code(row))))
-                {
-                    Observe(_source.Code(row), row);
-                }
-
-                if (missing.Count == 0)
-                {
-                    break;
-                }
-            }
-        }
-        catch (QboxmailException exception) when (PollSchedule.IsNotFound(exception))
-        {
-            // Not even what the list belongs to is there.
-            MarkMissing(missing);
-            return;
+            Observe(code, item);
         }
 
-        // While others come and go, a row may slip from one page to another that was read already: once missed is not gone.
-        if (_source.Get is not null)
+        // A replica that lags, or an item that moves between pages, can cause a single miss.
+        foreach (var code in _poll.Missing.Where(code => _missedBefore.Contains(code) && IsOverdue(code)).ToList())
         {
-            await GetEachAsync(missing.Where(IsOverdue), cancellationToken).ConfigureAwait(false);
+            var last = _pending[code];
+            Complete(last, _isDeletion ? _ready : _failed);
+            Report(last);
         }
-        else
-        {
-            MarkMissing(missing.Where(_missed.Contains));
-            _missed = missing;
-        }
+
+        _missedBefore = new HashSet<string>(_poll.Missing, StringComparer.Ordinal);
+        _telemetry?.Polled(_evaluator.Kind, $"{_ready.Count} ready, {_failed.Count} failed, {_pending.Count} pending");
     }
 
-    private async Task GetEachAsync(IEnumerable<string> codes, CancellationToken cancellationToken)
-    {
-        foreach (var code in codes.ToList())
-        {
-            try
-            {
-                Observe(code, await _source.Get!(code, cancellationToken).ConfigureAwait(false));
-            }
-            catch (QboxmailException exception) when (PollSchedule.IsNotFound(exception))
-            {
-                MarkMissing([code]);
-            }
-            catch (QboxmailException exception) when (PollSchedule.IsTransient(exception) && !PollSchedule.IsRateLimited(exception))
-            {
-                // It says nothing about the others; a rate limit would hold for all.
-                HonorRetryAfter(exception);
-            }
-        }
-    }
-
-    /// <summary>Remembers how long the API asks to wait; in a round with several such wishes the longest.</summary>
-    private void HonorRetryAfter(QboxmailException exception)
-    {
-        if (PollSchedule.RetryAfterOf(exception) > _retryAfter)
-        {
-            _retryAfter = PollSchedule.RetryAfterOf(exception);
-        }
-    }
-
-    private void Observe(string code, T row)
+    private void Observe(string code, T item)
     {
         var before = _pending[code];
-        var now = new WaitOutcome<T>(code, row, _evaluator.Status(row), _evaluator.StatusDetail(row));
+        var now = new WaitOutcome<T>(code, item, _evaluator.Status(item), _evaluator.StatusDetail(item));
 
-        switch (_evaluator.Evaluate(row))
+        switch (_evaluator.Evaluate(item))
         {
             case WaitVerdict.Ready: Complete(now, _ready); break;
             case WaitVerdict.Failed: Complete(now, _failed); break;
@@ -189,16 +142,7 @@ internal sealed class BulkWait<T>
         }
     }
 
-    private void MarkMissing(IEnumerable<string> codes)
-    {
-        foreach (var last in codes.Where(IsOverdue).Select(code => _pending[code]))
-        {
-            Complete(last, _failed);
-            Report(last);
-        }
-    }
-
-    private bool IsOverdue(string code) => _pending[code].Resource is not null || Elapsed >= PollSchedule.CreationGracePeriod;
+    private bool IsOverdue(string code) => _isDeletion || _pending[code].Resource is not null || Elapsed >= PollSchedule.CreationGracePeriod;
 
     private void Complete(WaitOutcome<T> outcome, List<WaitOutcome<T>> into)
     {

@@ -4,32 +4,32 @@ using Qboxmail.Http;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>Finds a resource in its list, where no documented operation gets one alone.</summary>
+/// <summary>Finds a resource in its list, because no documented operation gets it alone.</summary>
 internal static class ListLookup
 {
     public static PagingOptions LargePages { get; } = new() { PageSize = 200, PrefetchPages = 0 };
 
     public static async Task<T> FindAsync<T>(
-        PagedAsyncEnumerable<T> rows, Func<T, bool> isIt, ApiOperation list, string code,
+        PagedAsyncEnumerable<T> items, Func<T, bool> isMatch, ApiOperation list, string code,
         [CallerArgumentExpression(nameof(code))] string argument = "")
         where T : class
     {
-        // No list holds such a code, which would count as deleted.
+        // No list contains such a code, so the resource would count as deleted.
         if (string.IsNullOrWhiteSpace(code))
         {
-            throw code is null ? new ArgumentNullException(argument) : new ArgumentException($"'{code}' is no code of the API.", argument);
+            throw code is null ? new ArgumentNullException(argument) : new ArgumentException("A code must not be empty.", argument);
         }
 
-        // While others come and go, a row may slip from one page to another that was read already: only what two readings miss is not there.
+        // Changes during an enumeration can move an item to a page that was read already, so only two readings prove that it is missing.
         for (var reading = 1; reading <= 2; reading++)
         {
             Page<T>? last = null;
 
-            await foreach (var page in rows.AsPages().ConfigureAwait(false))
+            await foreach (var page in items.AsPages().ConfigureAwait(false))
             {
-                if (page.Items.FirstOrDefault(isIt) is { } row)
+                if (page.Items.FirstOrDefault(isMatch) is { } item)
                 {
-                    return row;
+                    return item;
                 }
 
                 last = page;
@@ -41,7 +41,7 @@ internal static class ListLookup
             }
         }
 
-        throw new QboxmailApiException($"{list.Id} holds no {code}: it does not exist, or the token's user may not see it.", HttpStatusCode.OK, QboxmailErrorReason.NotFound)
+        throw new QboxmailApiException($"{list.Id} does not contain {code}. It does not exist, or the user of the token may not see it.", HttpStatusCode.OK, QboxmailErrorReason.NotFound)
         {
             OperationId = list.Id,
         };

@@ -2,20 +2,21 @@ using System.Net;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>What all waits do alike.</summary>
+/// <summary>The pauses and timeouts of polls, and the errors that a wait outlasts.</summary>
 internal static class PollSchedule
 {
-    /// <summary>A new resource may not show at once.</summary>
+    /// <summary>How long a new resource may take to appear.</summary>
     public static readonly TimeSpan CreationGracePeriod = TimeSpan.FromSeconds(30);
 
-    // Less is what a timer ends too early, and nothing to wait for.
+    // Timers may fire a few milliseconds early; shorter pauses are not worth scheduling.
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
 
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(1);
 
+    // A timer takes at most 24.8 days on .NET Framework.
     private static readonly TimeSpan LongestPoll = TimeSpan.FromDays(20);
 
-    /// <summary>Whether a later poll may go better. What the API refuses on principle it will refuse again.</summary>
+    /// <summary>Whether a later poll may succeed.</summary>
     public static bool IsTransient(QboxmailException exception) => exception switch
     {
         QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } or QboxmailApiException { IsPermanent: true } => false,
@@ -25,28 +26,28 @@ internal static class PollSchedule
         _ => false,
     };
 
-    public static bool IsNotFound(QboxmailException exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound };
+    public static bool IsNotFound(QboxmailException? exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound };
 
     public static bool IsRateLimited(QboxmailException exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.RateLimited };
 
-    /// <summary>How long a poll may take: until the end of the wait, but not so short that the last poll has no chance, and not longer than a timer can run.</summary>
+    /// <summary>Gets the timeout of a poll: the rest of the wait, but at least a second, so that the last poll can succeed.</summary>
     public static TimeSpan PollTimeout(TimeSpan remaining) => remaining < ShortestPoll ? ShortestPoll : remaining > LongestPoll ? LongestPoll : remaining;
 
-    /// <summary>How long the API asks to wait; zero when it does not say.</summary>
+    /// <summary>Gets the pause that an error asks for; zero when it does not.</summary>
     public static TimeSpan RetryAfterOf(QboxmailException? exception) => (exception as QboxmailApiException)?.RetryAfter ?? TimeSpan.Zero;
 
-    /// <summary>The pause before the next poll: what the API asks for, when that is more; null when there is no time for another poll.</summary>
-    /// <param name="planned">The pause without a wish of the API; the last pause is shorter, to end with the time.</param>
-    /// <param name="asked">What the API asks for; never shortened.</param>
-    /// <param name="remaining">Time until the end of the wait.</param>
-    public static TimeSpan? Pause(TimeSpan planned, TimeSpan asked, TimeSpan remaining)
+    /// <summary>Gets the pause before the next poll; null when no time is left for another poll.</summary>
+    /// <param name="planned">The planned pause. The last one is shortened to end with the timeout.</param>
+    /// <param name="retryAfter">The pause that an error asks for. It is never shortened.</param>
+    /// <param name="remaining">The time until the timeout.</param>
+    public static TimeSpan? Pause(TimeSpan planned, TimeSpan retryAfter, TimeSpan remaining)
     {
-        if (remaining < ShortestPause || asked > remaining)
+        if (remaining < ShortestPause || retryAfter > remaining)
         {
             return null;
         }
 
-        var wanted = asked > planned ? asked : planned;
+        var wanted = retryAfter > planned ? retryAfter : planned;
         return wanted < remaining ? wanted : remaining;
     }
 }

@@ -1,11 +1,15 @@
 namespace Qboxmail.Waiting;
 
-/// <summary>How the states of a kind of resource are read.</summary>
-/// <param name="Kind">What it is, for people.</param>
-/// <param name="Evaluate">What a state means.</param>
-/// <param name="Status">The state as a text.</param>
-/// <param name="StatusDetail">The detail as a text.</param>
-internal sealed record StateEvaluator<T>(string Kind, Func<T, WaitVerdict> Evaluate, Func<T, string?> Status, Func<T, string?> StatusDetail)
+/// <summary>Reads the state of a kind of resource and decides what it means to a wait.</summary>
+/// <param name="Kind">The noun for the resource in messages.</param>
+/// <param name="Status">Reads the state as text.</param>
+/// <param name="StatusDetail">Reads the detail of the state as text.</param>
+internal sealed record StateEvaluator<T>(string Kind, Func<T, string?> Status, Func<T, string?> StatusDetail)
 {
-    public StateEvaluator<T> With(Func<T, WaitVerdict> judge) => this with { Evaluate = judge ?? throw new ArgumentNullException(nameof(judge)) };
+    /// <summary>Decides what the state means; pending by default.</summary>
+    public Func<T, WaitVerdict> Evaluate { get; private init; } = static _ => WaitVerdict.Pending;
+
+    public StateEvaluator<T> With(Func<T, WaitVerdict> evaluate) => this with { Evaluate = evaluate ?? throw new ArgumentNullException(nameof(evaluate)) };
+
+    public string Describe(T? resource) => resource is null ? StatusText.NotFound : StatusText.Of(Status(resource), StatusDetail(resource));
 }

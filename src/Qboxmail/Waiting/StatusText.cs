@@ -1,13 +1,26 @@
+using System.Globalization;
+
 namespace Qboxmail.Waiting;
 
+/// <summary>States as text: from values of any type, compared without case, and combined for messages.</summary>
 internal static class StatusText
 {
-    public const string NotSeen = "not seen yet";
+    public const string NotFound = "not found";
+
+    /// <summary>Converts a value of the API (text, open enumeration or number) to text.</summary>
+    public static string? From(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
+
+    /// <summary>Whether a value is one of the given states; null stands for an absent value.</summary>
+    public static bool IsAnyOf(object? value, params string?[] states)
+    {
+        var text = From(value);
+        return states.Any(state => string.Equals(state, text, StringComparison.OrdinalIgnoreCase));
+    }
 
     public static string Of(string? status, string? statusDetail) => (status, statusDetail) switch
     {
         (null, null) => "without a state",
-        (null, _) => statusDetail!,
+        (null, _) => statusDetail,
         (_, null) => status,
         _ => $"{status}/{statusDetail}",
     };

@@ -3,7 +3,7 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>Asks for a resource again and again until it is what the caller waits for.</summary>
+/// <summary>Polls one resource until it reaches the state that the caller waits for.</summary>
 internal sealed class WaitLoop<T>
     where T : class
 {
@@ -16,8 +16,10 @@ internal sealed class WaitLoop<T>
 
     private T? _last;
     private QboxmailException? _error;
+    private TimeSpan _suggestedPause;
     private string? _reported;
     private int _polls;
+    private int _misses;
 
     private WaitLoop(StateEvaluator<T> evaluator, string code, WaitOptions? options, ApiConnection? connection)
     {
@@ -33,23 +35,30 @@ internal sealed class WaitLoop<T>
 
     private TimeSpan Remaining => _options.Timeout - Elapsed;
 
-    /// <summary>Waits until the resource is judged ready.</summary>
-    /// <param name="evaluator">What its states mean.</param>
-    /// <param name="code">Its code.</param>
-    /// <param name="poll">Asks for it.</param>
-    /// <param name="options">How to wait.</param>
-    /// <param name="connection">Where the time comes from; null in a test double.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    private string State => _evaluator.Describe(_last);
+
+    // A replica that lags can answer 404 once for a resource that exists.
+    private bool IsGone => _misses > 1 && (_last is not null || Elapsed >= PollSchedule.CreationGracePeriod);
+
+    private bool IsDeleted => _misses > (_last is null ? 0 : 1);
+
+    /// <summary>Waits until the evaluator returns ready.</summary>
+    /// <param name="evaluator">Evaluates the state of the resource.</param>
+    /// <param name="code">The code of the resource.</param>
+    /// <param name="poll">Gets the resource.</param>
+    /// <param name="options">The options of the wait.</param>
+    /// <param name="connection">The source of time and telemetry; null in a test double.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public static Task<T> UntilReadyAsync(
         StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
-        new WaitLoop<T>(evaluator, code, options, connection).RunAsync(poll, isGoneReady: false, cancellationToken)!;
+        new WaitLoop<T>(evaluator, code, options, connection).RunAsync(poll, isDeletion: false, cancellationToken)!;
 
-    /// <summary>Waits until the resource does not exist any more.</summary>
+    /// <summary>Waits until the resource no longer exists.</summary>
     public static Task UntilDeletedAsync(
         StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
-        new WaitLoop<T>(evaluator with { Evaluate = static _ => WaitVerdict.Pending }, code, options, connection).RunAsync(poll, isGoneReady: true, cancellationToken);
+        new WaitLoop<T>(evaluator, code, options, connection).RunAsync(poll, isDeletion: true, cancellationToken);
 
-    private async Task<T?> RunAsync(Func<CancellationToken, Task<T>> poll, bool isGoneReady, CancellationToken cancellationToken)
+    private async Task<T?> RunAsync(Func<CancellationToken, Task<T>> poll, bool isDeletion, CancellationToken cancellationToken)
     {
         try
         {
@@ -66,34 +75,31 @@ internal sealed class WaitLoop<T>
                         case WaitVerdict.Failed: throw Failed("has failed");
                     }
                 }
-                else if (PollSchedule.IsNotFound(_error!))
+                else if (isDeletion && IsDeleted)
                 {
-                    if (isGoneReady)
-                    {
-                        return null;
-                    }
-
-                    if (_last is not null || Elapsed >= PollSchedule.CreationGracePeriod)
-                    {
-                        throw Failed("does not exist");
-                    }
+                    return null;
+                }
+                else if (!isDeletion && IsGone)
+                {
+                    throw Failed("does not exist");
                 }
 
-                var pause = PollSchedule.Pause(_options.DelayAfter(_polls), PollSchedule.RetryAfterOf(_error), Remaining) ?? throw TimedOut();
+                var pause = PollSchedule.Pause(_options.DelayAfter(_polls, _suggestedPause), PollSchedule.RetryAfterOf(_error), Remaining) ?? throw TimedOut();
                 await _time.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"Waiting for {_evaluator.Kind} {_code} was cancelled; it was {State}.", cancellationToken);
+            throw new OperationCanceledException($"Waiting for the {_evaluator.Kind} {_code} was canceled. Last state: {State}.", cancellationToken);
         }
     }
 
-    /// <summary>The resource, or null when it was not told; then the error says why.</summary>
+    /// <summary>Gets the resource, or null after a transient error.</summary>
     private async Task<T?> PollAsync(Func<CancellationToken, Task<T>> poll, CancellationToken cancellationToken)
     {
         using var deadline = _time.CancelAfter(PollSchedule.PollTimeout(Remaining));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var suggestion = RetryAfterSuggestion.Collect();
 
         _polls++;
         Telemetry.CountPoll(_evaluator.Kind);
@@ -102,20 +108,24 @@ internal sealed class WaitLoop<T>
         try
         {
             _last = await poll(either.Token).ConfigureAwait(false);
+            _misses = 0;
             return _last;
         }
         catch (QboxmailException exception) when (PollSchedule.IsTransient(exception))
         {
             _error = exception;
+            _misses = PollSchedule.IsNotFound(exception) ? _misses + 1 : 0;
             return null;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw TimedOut();
         }
+        finally
+        {
+            _suggestedPause = suggestion.Longest;
+        }
     }
-
-    private string State => _last is null ? StatusText.NotSeen : StatusText.Of(_evaluator.Status(_last), _evaluator.StatusDetail(_last));
 
     private void Report(WaitVerdict verdict)
     {
@@ -133,7 +143,7 @@ internal sealed class WaitLoop<T>
         }
     }
 
-    private QboxmailWaitFailedException Failed(string what) => new($"The {_evaluator.Kind} {_code} {what}; it was {State}.", _error)
+    private QboxmailWaitFailedException Failed(string what) => new($"The {_evaluator.Kind} {_code} {what}. Last state: {State}.", _error)
     {
         Status = _last is null ? null : _evaluator.Status(_last),
         StatusDetail = _last is null ? null : _evaluator.StatusDetail(_last),
@@ -143,12 +153,12 @@ internal sealed class WaitLoop<T>
 
     private QboxmailWaitTimeoutException TimedOut()
     {
-        var asked = PollSchedule.RetryAfterOf(_error);
-        var reason = asked > TimeSpan.Zero && asked > Remaining
-            ? $", and the API asks to wait {Seconds(asked):c}, longer than is left of {_options.Timeout:c}"
+        var retryAfter = PollSchedule.RetryAfterOf(_error);
+        var reason = retryAfter > TimeSpan.Zero && retryAfter > Remaining
+            ? $" The API asks to retry after {Seconds(retryAfter):c}, which exceeds the rest of the timeout of {_options.Timeout:c}."
             : "";
 
-        return new($"The {_evaluator.Kind} {_code} was still {State} after {Seconds(Elapsed):c} ({_polls} polls){reason}.", _error)
+        return new($"The {_evaluator.Kind} {_code} was still {State} after {Seconds(Elapsed):c} ({_polls} polls).{reason}", _error)
         {
             Status = _last is null ? null : _evaluator.Status(_last),
             StatusDetail = _last is null ? null : _evaluator.StatusDetail(_last),

@@ -1,59 +1,66 @@
 namespace Qboxmail;
 
-/// <summary>How to wait for work that the API does in the background.</summary>
+/// <summary>Options of a wait for background work of the API.</summary>
 public sealed class WaitOptions
 {
     private const double Growth = 1.5;
     private const double Jitter = 0.2;
+    private const int MaxSuggestedIntervals = 4;
 
-    /// <summary>
-    /// How long to wait at most. 15 minutes by default; more than zero. The last poll comes when this time is over, and may take a second then. The
-    /// wait ends at once when the API asks for a longer pause than is left.
-    /// </summary>
+    // Keeps the arithmetic within the range of TimeSpan.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(3650);
+
+    /// <summary>Gets or sets the timeout of the wait. The default is 15 minutes; it must be more than zero.</summary>
+    /// <remarks>The last poll starts when the timeout elapses and may take another second. When the API asks for a pause that is longer than the rest, the wait ends at once.</remarks>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>
-    /// Pause after the first poll. 2 seconds by default; at least 10 milliseconds. Each further pause is 1.5 times as long, up to
-    /// <see cref="MaxPollInterval"/>, and then up to 20 % shorter or longer by chance, so that many waits do not ask at the same moment.
-    /// </summary>
+    /// <summary>Gets or sets the pause after the first poll. The default is 2 seconds, the minimum 10 milliseconds.</summary>
+    /// <remarks>
+    /// Each pause is 1.5 times as long as the one before, up to <see cref="MaxPollInterval"/>. A random jitter of up to 20 % keeps many waits from polling at
+    /// the same moment. A Retry-After header of a successful response lengthens a pause to at most 4 times <see cref="MaxPollInterval"/>.
+    /// </remarks>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Longest pause, before chance is added. 30 seconds by default; at least <see cref="PollInterval"/>.</summary>
+    /// <summary>Gets or sets the longest pause, before jitter. The default is 30 seconds, the minimum <see cref="PollInterval"/>.</summary>
     public TimeSpan MaxPollInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Told of the first state and of each change of it. Null by default.</summary>
+    /// <summary>Gets or sets the receiver of the first state and of each change of it; null by default. Exceptions it throws propagate.</summary>
     public IProgress<WaitProgress>? Progress { get; set; }
 
-    /// <summary>A number from 0 to below 1, so that tests know what chance brings.</summary>
+    /// <summary>Gets or sets the source of random numbers from 0 to below 1.</summary>
     internal Func<double> Randomizer { get; set; } = static () => RandomNumber.Next();
 
-    /// <summary>A copy that nobody changes, with every value in its bounds.</summary>
+    /// <summary>Checks every value and copies the options, so that later changes have no effect.</summary>
     internal WaitOptions ValidatedCopy()
     {
         if (Timeout <= TimeSpan.Zero)
         {
-            throw new ArgumentOutOfRangeException(nameof(Timeout), Timeout, "A wait needs a timeout of more than zero.");
+            throw new ArgumentOutOfRangeException(nameof(Timeout), Timeout, "The timeout of a wait must be more than zero.");
         }
 
         if (PollInterval < TimeSpan.FromMilliseconds(10))
         {
-            throw new ArgumentOutOfRangeException(nameof(PollInterval), PollInterval, "The pause between two polls must be at least 10 milliseconds.");
+            throw new ArgumentOutOfRangeException(nameof(PollInterval), PollInterval, "PollInterval must be at least 10 milliseconds.");
         }
 
         if (MaxPollInterval < PollInterval)
         {
-            throw new ArgumentOutOfRangeException(nameof(MaxPollInterval), MaxPollInterval, "The longest pause must not be shorter than PollInterval.");
+            throw new ArgumentOutOfRangeException(nameof(MaxPollInterval), MaxPollInterval, "MaxPollInterval must be at least PollInterval.");
         }
 
         return (WaitOptions)MemberwiseClone();
     }
 
-    /// <summary>The pause after a poll.</summary>
-    /// <param name="polls">Polls that were made, at least 1.</param>
-    internal TimeSpan DelayAfter(int polls)
+    /// <summary>Gets the pause after a poll.</summary>
+    /// <param name="polls">The number of polls so far, at least 1.</param>
+    /// <param name="suggested">The pause that a successful response suggests; zero when it does not.</param>
+    internal TimeSpan DelayAfter(int polls, TimeSpan suggested)
     {
-        var grown = Math.Min(PollInterval.TotalMilliseconds * Math.Pow(Growth, polls - 1), MaxPollInterval.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(grown * (1 + (Jitter * ((2 * Randomizer()) - 1))));
+        var longest = MaxPollInterval.TotalMilliseconds;
+        var grown = Math.Min(PollInterval.TotalMilliseconds * Math.Pow(Growth, polls - 1), longest) * (1 + (Jitter * ((2 * Randomizer()) - 1)));
+        var wanted = Math.Max(grown, Math.Min(suggested.TotalMilliseconds, longest * MaxSuggestedIntervals));
+
+        return TimeSpan.FromMilliseconds(Math.Min(wanted, LongestPause.TotalMilliseconds));
     }
 
     private static class RandomNumber

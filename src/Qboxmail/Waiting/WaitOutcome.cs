@@ -33,5 +33,5 @@ public sealed class WaitOutcome<T>
     public string? StatusDetail { get; }
 
     /// <summary>State and detail.</summary>
-    public override string ToString() => Resource is null ? StatusText.NotSeen : StatusText.Of(Status, StatusDetail);
+    public override string ToString() => Resource is null ? StatusText.NotFound : StatusText.Of(Status, StatusDetail);
 }

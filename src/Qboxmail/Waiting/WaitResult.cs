@@ -42,7 +42,7 @@ public sealed class WaitResult<T>
 
         var first = Failed.Concat(Pending).First();
         var text = string.Format(
-            CultureInfo.InvariantCulture, "{0} ready, {1} failed, {2} pending; {3} was {4}.", Ready.Count, Failed.Count, Pending.Count, first.Code, first);
+            CultureInfo.InvariantCulture, "{0} ready, {1} failed, {2} pending. Last state of {3}: {4}.", Ready.Count, Failed.Count, Pending.Count, first.Code, first);
         var pending = Pending.Select(outcome => outcome.Code).ToList();
         var failed = Failed.Select(outcome => outcome.Code).ToList();
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Qboxmail.Emulator.Faults;
-using Qboxmail.Tests;
 
 namespace Qboxmail.Emulator.Tests;
 

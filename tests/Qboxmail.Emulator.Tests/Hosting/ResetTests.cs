@@ -1,5 +1,4 @@
 using System.Net;
-using Qboxmail.Tests;
 
 namespace Qboxmail.Emulator.Tests;
 

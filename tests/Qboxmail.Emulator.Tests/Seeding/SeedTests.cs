@@ -120,7 +120,7 @@ public class SeedTests
 
     private static string Example()
     {
-        var readme = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Emulator.README.md"));
+        var readme = Repository.Read("src/Qboxmail.Emulator/README.md");
         return Regex.Match(readme, "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
     }
 }

@@ -1,4 +1,3 @@
-#if !NETSTANDARD_BUILD
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -103,4 +102,3 @@ public class FolderDependencyTests
 
     private static int LevelOf(string folder) => Array.FindIndex(Levels, level => level.Contains(folder));
 }
-#endif

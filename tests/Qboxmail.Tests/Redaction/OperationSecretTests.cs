@@ -6,7 +6,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Qboxmail.Fuzz;
 
 namespace Qboxmail.Tests;
 
@@ -21,13 +20,13 @@ public class OperationSecretTests
 
     private static readonly (string Name, Func<DocumentedOperation, Echo, HttpResponseMessage> Answer)[] Answers =
     [
-        ("a success with secrets", (operation, _) => Json(200, FuzzSeeds.OfOperation(operation)[0])),
+        ("a success with secrets", (operation, _) => Json(200, SampleResponses.OfOperation(operation)[0])),
         ("a success with secrets as names", (operation, echo) => Json(200, $$$"""{"resources": [{"code": "D1", "id": 1, {{{Quoted(echo.Token)}}}: 1}], {{{Quoted(echo.Token)}}}: 1, "resource_code": "D1"}""")),
         ("a success that breaks off", (operation, _) => Json(200, $$$"""{"resources": [{"code": "D1", "password": "{{{Marks.Answered}}}", "api_token": ["{{{Marks.Answered}}}"], "x": """)),
         ("a success of another shape", (operation, echo) => Json(201, $$$"""["{{{Marks.Token}}}", {"postmaster_token": "{{{Marks.Answered}}}", "params": {{{echo.Body}}}}]""")),
         ("an error with what was sent", (operation, echo) => Json(422, $$$"""{"message": {{{Quoted(echo.Everything)}}}, "params": {{{echo.Body}}}, "errors": [{"field": {{{Quoted(echo.Token)}}}, "description": {{{Quoted(echo.Passwords)}}}}]}""")),
         ("an error with every character escaped", (operation, echo) => Json(401, $$$"""{"message": "{{{Codes(echo.Passwords + echo.Token)}}}", "errors": {"{{{Codes(echo.Passwords)}}}": ["{{{Codes(echo.Token)}}}"]}}""")),
-        ("an error with secrets of its own", (operation, _) => Json(403, FuzzSeeds.OfErrors[3])),
+        ("an error with secrets of its own", (operation, _) => Json(403, SampleResponses.OfErrors[3])),
         ("a page of HTML", (operation, echo) => Text(500, "text/html", $"<pre>{WebUtility.HtmlEncode(echo.Everything)}</pre><a href=\"?{WebUtility.UrlEncode(echo.Everything)}\">again</a>")),
         ("a page with addresses", (operation, echo) => Text(502, $"text/{echo.Token}", Uri.EscapeDataString(echo.Everything))),
         ("another encoding", (operation, echo) => new(HttpStatusCode.BadRequest) { Content = new ByteArrayContent([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(echo.Everything)]) }),
@@ -68,7 +67,7 @@ public class OperationSecretTests
         Assert.That(sent, Has.Count.GreaterThanOrEqualTo(ApiDocument.Operations.Count).And.All.Contains(Marks.Token));
         Assert.That(sent.Count(text => text.Contains(JsonEncodedText.Encode(Marks.Sent, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), StringComparison.Ordinal)), Is.EqualTo(withPassword));
         Assert.That(withPassword, Is.GreaterThan(8));
-        Assert.That(IsMarked(FuzzSeeds.OfOperation(ApiDocument.Operations.Single(operation => operation.Id == "DeliveryAccounts_Get"))[0]), Is.True);
+        Assert.That(IsMarked(SampleResponses.OfOperation(ApiDocument.Operations.Single(operation => operation.Id == "DeliveryAccounts_Get"))[0]), Is.True);
     }
 
     [Test]

@@ -55,9 +55,11 @@ public class BulkWaitTests
         using var client = api.CreateClient();
         api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
             .Get(List, Page(("EA1", "ok"), ("EA3", "updating")))
+            .Get("/api/domains/D1/email_accounts/EA2", HttpStatusCode.NotFound, """{"message": "Not found"}""")
+            .Get(List, Page(("EA1", "ok"), ("EA3", "updating")))
             .Get("/api/domains/D1/email_accounts/EA2", HttpStatusCode.NotFound, """{"message": "Not found"}""");
 
-        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 2));
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 4));
 
         Assert.That(result.Ready.Single().Code, Is.EqualTo("EA1"));
         Assert.That(result.Failed.Single().Code, Is.EqualTo("EA2"));
@@ -148,7 +150,7 @@ public class BulkWaitTests
         await stop.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("Waiting was cancelled; 2 of 3 were pending: EA2, EA3."));
+        Assert.That(exception!.Message, Is.EqualTo("Waiting was canceled. 2 of 3 were pending: EA2, EA3."));
     }
 
     [Test]
@@ -161,7 +163,7 @@ public class BulkWaitTests
 
         var exception = Assert.Throws<QboxmailWaitFailedException>(result.EnsureAllReady);
 
-        Assert.That(exception!.Message, Is.EqualTo("1 ready, 1 failed, 1 pending; D2 was not seen yet."));
+        Assert.That(exception!.Message, Is.EqualTo("1 ready, 1 failed, 1 pending. Last state of D2: not found."));
         Assert.That(exception.Failed, Is.EqualTo(new[] { "D2" }));
         Assert.That(exception.Pending, Is.EqualTo(new[] { "D3" }));
     }
@@ -285,7 +287,9 @@ public class BulkWaitTests
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
-        api.Get(List, Page(("EA1", "updating"), ("EA2", "updating"))).Get(List, HttpStatusCode.NotFound).Get("/api/domains/D1", HttpStatusCode.NotFound);
+        api.Get(List, Page(("EA1", "updating"), ("EA2", "updating")))
+            .Get(List, HttpStatusCode.NotFound).Get("/api/domains/D1", HttpStatusCode.NotFound)
+            .Get(List, HttpStatusCode.NotFound).Get("/api/domains/D1", HttpStatusCode.NotFound);
 
         var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
 

@@ -27,7 +27,7 @@ public class CustomVerdictTests
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.Client.Domains.WaitUntilAsync("D1", _ => WaitVerdict.Failed, domain.Options));
 
-        Assert.That(exception!.Message, Is.EqualTo("The domain D1 has failed; it was enabled/ok."));
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 has failed. Last state: enabled/ok."));
         domain.Api.Verify();
     }
 
@@ -64,7 +64,7 @@ public class CustomVerdictTests
 
         var exception = await Assert.ThrowsAsync<ArgumentNullException>(() => domain.Client.Domains.WaitUntilAsync("D1", null!));
 
-        Assert.That(exception!.ParamName, Is.EqualTo("judge"));
+        Assert.That(exception!.ParamName, Is.EqualTo("evaluate"));
     }
 
     [Test]
@@ -77,7 +77,7 @@ public class CustomVerdictTests
         var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(
             () => client.Delivery.Accounts.WaitUntilAsync(1042, account => account.Status == 3 ? WaitVerdict.Failed : WaitVerdict.Pending));
 
-        Assert.That(exception!.Message, Is.EqualTo("The Delivery account 1042 has failed; it was 3/ok."));
+        Assert.That(exception!.Message, Is.EqualTo("The Delivery account 1042 has failed. Last state: 3/ok."));
         api.Verify();
     }
 }

@@ -74,7 +74,7 @@ public class PollIntervalTests
     {
         var options = new WaitOptions();
 
-        var pauses = Enumerable.Range(0, 100).Select(_ => options.DelayAfter(1).TotalSeconds).ToList();
+        var pauses = Enumerable.Range(0, 100).Select(_ => options.DelayAfter(1, TimeSpan.Zero).TotalSeconds).ToList();
 
         Assert.That(pauses, Is.All.InRange(1.6, 2.4));
         Assert.That(pauses.Distinct().Count(), Is.GreaterThan(50));

@@ -14,7 +14,7 @@ public class WaitCancellationTests
         await cancellation.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("Waiting for domain D1 was cancelled; it was enabled/activating."));
+        Assert.That(exception!.Message, Is.EqualTo("Waiting for the domain D1 was canceled. Last state: enabled/activating."));
         Assert.That(exception.CancellationToken, Is.EqualTo(cancellation.Token));
         domain.Api.Verify();
     }
@@ -32,7 +32,7 @@ public class WaitCancellationTests
         await cancellation.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("Waiting for domain D1 was cancelled; it was not seen yet."));
+        Assert.That(exception!.Message, Is.EqualTo("Waiting for the domain D1 was canceled. Last state: not found."));
         Assert.That(exception.CancellationToken, Is.EqualTo(cancellation.Token));
         Assert.That(server.Count, Is.EqualTo(1));
     }
@@ -63,7 +63,7 @@ public class WaitCancellationTests
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => client.Imports.WaitUntilReadyAsync("I2", cancellationToken: cancellation.Token));
 
-        Assert.That(exception!.Message, Is.EqualTo("Waiting for import I2 was cancelled; it was not seen yet."));
+        Assert.That(exception!.Message, Is.EqualTo("Waiting for the import I2 was canceled. Last state: not found."));
         api.Verify();
     }
 }

@@ -131,7 +131,7 @@ public class WaitErrorTests
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.WaitAsync());
 
-        Assert.That(exception!.Message, Is.EqualTo("The domain D1 does not exist; it was not seen yet."));
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 does not exist. Last state: not found."));
         Assert.That(exception.Failed, Is.EqualTo(new[] { "D1" }));
         Assert.That(exception.Pending, Is.Empty);
         Assert.That((exception.Status, exception.LastResource), Is.EqualTo(((string?)null, (object?)null)));
@@ -143,11 +143,11 @@ public class WaitErrorTests
     [Test]
     public async Task What_vanishes_ends_the_wait_with_its_last_state()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Activating).Answers(HttpStatusCode.NotFound);
+        using var domain = new PolledDomain().Answers(PolledDomain.Activating).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.WaitAsync());
 
-        Assert.That(exception!.Message, Is.EqualTo("The domain D1 does not exist; it was enabled/activating."));
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 does not exist. Last state: enabled/activating."));
         Assert.That((exception.Status, exception.StatusDetail), Is.EqualTo(("enabled", "activating")));
         Assert.That((exception.LastResource as Domain)?.Code, Is.EqualTo("D1"));
         Assert.That(exception.Failed, Is.EqualTo(new[] { "D1" }));
@@ -155,9 +155,33 @@ public class WaitErrorTests
     }
 
     [Test]
+    public async Task A_single_404_for_a_resource_that_was_seen_does_not_end_the_wait()
+    {
+        using var domain = new PolledDomain()
+            .Answers(PolledDomain.Activating).Answers(HttpStatusCode.NotFound)
+            .Answers(PolledDomain.Activating).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.BadGateway).Answers(HttpStatusCode.NotFound)
+            .Answers(PolledDomain.Ready);
+
+        Assert.That((await domain.WaitAsync()).StatusDetail, Is.EqualTo(DomainStatusDetail.Ok));
+        domain.Api.Verify();
+    }
+
+    [Test]
+    public async Task A_single_404_for_a_resource_that_was_seen_does_not_count_as_deleted()
+    {
+        using var domain = new PolledDomain()
+            .Answers(PolledDomain.Ready).Answers(HttpStatusCode.NotFound)
+            .Answers(PolledDomain.Ready).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
+
+        await domain.Client.Domains.WaitUntilDeletedAsync("D1", domain.Options);
+
+        domain.Api.Verify();
+    }
+
+    [Test]
     public async Task An_empty_answer_is_as_good_as_404()
     {
-        using var domain = new PolledDomain().Answers("""{"resources": []}""", PolledDomain.Pending, """{"resources": []}""");
+        using var domain = new PolledDomain().Answers("""{"resources": []}""", PolledDomain.Pending, """{"resources": []}""", """{"resources": []}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.WaitAsync());
 
@@ -175,7 +199,7 @@ public class WaitErrorTests
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => client.Migrations.WaitUntilFinishedAsync("MG1"));
 
-        Assert.That(exception!.Message, Is.EqualTo("The migration MG1 has failed; it was failed/first execution."));
+        Assert.That(exception!.Message, Is.EqualTo("The migration MG1 has failed. Last state: failed/first execution."));
         Assert.That((exception.Status, exception.StatusDetail), Is.EqualTo(("failed", "first execution")));
         Assert.That(exception.LastResource, Is.TypeOf<Migration>());
         Assert.That(exception.Failed, Is.EqualTo(new[] { "MG1" }));

@@ -73,7 +73,7 @@ public class WaitProgressTests
     [Test]
     public async Task Is_told_while_a_deletion_goes_on()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Activating, PolledDomain.Activating).Answers(HttpStatusCode.NotFound);
+        using var domain = new PolledDomain().Answers(PolledDomain.Activating, PolledDomain.Activating).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
         var progress = new Told();
         domain.Options.Progress = progress;
 

@@ -31,7 +31,7 @@ public class WaitTimeoutTests
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
 
-        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not seen yet after 00:00:04 (3 polls)."));
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not found after 00:00:04 (3 polls)."));
         Assert.That((exception.Status, exception.StatusDetail, exception.LastResource), Is.EqualTo(((string?)null, (string?)null, (object?)null)));
         Assert.That((exception.InnerException as QboxmailApiException)?.StatusCode, Is.EqualTo(HttpStatusCode.BadGateway));
         domain.Api.Verify();
@@ -70,7 +70,7 @@ public class WaitTimeoutTests
 
         Assert.That(
             exception!.Message,
-            Is.EqualTo("The domain D1 was still ownership_check after 00:00:02 (2 polls), and the API asks to wait 01:00:00, longer than is left of 00:15:00."));
+            Is.EqualTo("The domain D1 was still ownership_check after 00:00:02 (2 polls). The API asks to retry after 01:00:00, which exceeds the rest of the timeout of 00:15:00."));
         Assert.That((exception.InnerException as QboxmailApiException)?.RetryAfter, Is.EqualTo(TimeSpan.FromHours(1)));
         Assert.That(domain.Api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0 }));
         domain.Api.Verify();
@@ -115,7 +115,7 @@ public class WaitTimeoutTests
         api.Time.Advance(TimeSpan.FromSeconds(10));
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not seen yet after 00:00:10 (1 polls)."));
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not found after 00:00:10 (1 polls)."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 

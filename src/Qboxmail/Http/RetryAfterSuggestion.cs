@@ -1,0 +1,21 @@
+namespace Qboxmail.Http;
+
+/// <summary>Collects the Retry-After headers of successful responses, which suggest when to poll again.</summary>
+internal sealed class RetryAfterSuggestion
+{
+    // Waits poll through public methods that return models alone, and that test doubles override.
+    private static readonly AsyncLocal<RetryAfterSuggestion?> Current = new();
+
+    public TimeSpan Longest { get; private set; }
+
+    /// <summary>Collects from the requests that the current asynchronous method sends from now on.</summary>
+    public static RetryAfterSuggestion Collect() => Current.Value = new();
+
+    public static void Observe(TimeSpan? retryAfter)
+    {
+        if (Current.Value is { } current && retryAfter > current.Longest)
+        {
+            current.Longest = retryAfter.Value;
+        }
+    }
+}

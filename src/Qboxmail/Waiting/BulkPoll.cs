@@ -1,0 +1,111 @@
+namespace Qboxmail.Waiting;
+
+/// <summary>Polls many resources once: through their list while many are pending, one by one when they are fewer than the pages of the list.</summary>
+internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
+    where T : class
+{
+    private int _pages;
+
+    /// <summary>The resources that the last round found.</summary>
+    public List<(string Code, T Item)> Found { get; } = [];
+
+    /// <summary>The codes that the last round did not find.</summary>
+    public HashSet<string> Missing { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The longest pause that an error of the last round asked for.</summary>
+    public TimeSpan RetryAfter { get; private set; }
+
+    // Individual requests never outnumber the pages of the list, whose total may be wrong.
+    private int MaxIndividualRequests => Math.Min(50, Math.Max(1, _pages));
+
+    /// <summary>Polls once. A transient error leaves the affected codes neither found nor missing.</summary>
+    /// <param name="codes">The codes of the pending resources.</param>
+    /// <param name="isOverdue">Whether a missing resource is worth a request of its own.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    public async Task RunAsync(IReadOnlyCollection<string> codes, Func<string, bool> isOverdue, CancellationToken cancellationToken)
+    {
+        Found.Clear();
+        Missing.Clear();
+        RetryAfter = TimeSpan.Zero;
+
+        try
+        {
+            await (source.Get is not null && codes.Count <= MaxIndividualRequests
+                ? GetEachAsync(codes, cancellationToken)
+                : ReadListAsync(codes, isOverdue, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (QboxmailException exception) when (PollSchedule.IsTransient(exception))
+        {
+            HonorRetryAfter(exception);
+        }
+    }
+
+    private async Task ReadListAsync(IReadOnlyCollection<string> codes, Func<string, bool> isOverdue, CancellationToken cancellationToken)
+    {
+        var missing = new HashSet<string>(codes, StringComparer.Ordinal);
+        var pages = 0;
+
+        try
+        {
+            await foreach (var page in source.List(ListLookup.LargePages, cancellationToken).AsPages().ConfigureAwait(false))
+            {
+                pages++;
+                _pages = page.TotalPages ?? Math.Max(_pages, pages);
+                Found.AddRange(page.Items.Where(item => missing.Remove(source.Code(item))).Select(item => (source.Code(item), item)));
+
+                if (missing.Count == 0)
+                {
+                    return;
+                }
+            }
+        }
+        catch (QboxmailException exception) when (PollSchedule.IsNotFound(exception))
+        {
+            // The parent of the list does not exist.
+            Missing.UnionWith(missing);
+            return;
+        }
+
+        var overdue = missing.Where(isOverdue).ToList();
+
+        var isComplete = pages >= _pages;
+
+        // An item may move to a page that was read already, and a list that ends early proves nothing: these are checked individually.
+        if (source.Get is not null && (overdue.Count <= MaxIndividualRequests || !isComplete))
+        {
+            await GetEachAsync([.. overdue.Take(MaxIndividualRequests)], cancellationToken).ConfigureAwait(false);
+            missing.ExceptWith(overdue);
+        }
+
+        if (isComplete)
+        {
+            Missing.UnionWith(missing);
+        }
+    }
+
+    private async Task GetEachAsync(IReadOnlyCollection<string> codes, CancellationToken cancellationToken)
+    {
+        foreach (var code in codes)
+        {
+            try
+            {
+                Found.Add((code, await source.Get!(code, cancellationToken).ConfigureAwait(false)));
+            }
+            catch (QboxmailException exception) when (PollSchedule.IsNotFound(exception))
+            {
+                Missing.Add(code);
+            }
+            catch (QboxmailException exception) when (PollSchedule.IsTransient(exception) && !PollSchedule.IsRateLimited(exception))
+            {
+                // It concerns this resource alone; a rate limit concerns all of them.
+                HonorRetryAfter(exception);
+            }
+        }
+    }
+
+    private void HonorRetryAfter(QboxmailException exception)
+    {
+        var retryAfter = PollSchedule.RetryAfterOf(exception);
+        RetryAfter = retryAfter > RetryAfter ? retryAfter : RetryAfter;
+    }
+}

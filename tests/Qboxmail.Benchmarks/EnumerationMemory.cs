@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Qboxmail.Benchmarks;
+
+/// <summary>Measures the memory of an enumeration, for a long list and a short one, each in its own process.</summary>
+internal static class EnumerationMemory
+{
+    private const double Megabyte = 1024 * 1024;
+
+    // Runtime and pools keep memory of the first pages, which is not memory of the enumeration.
+    private const int WarmUpItems = 50_000;
+
+    public static void Compare()
+    {
+        var (large, small) = (new List<(double Held, double Process)>(), new List<(double Held, double Process)>());
+
+        for (var run = 0; run < Comparison.Runs; run++)
+        {
+            large.Add(Measure(100_000));
+            small.Add(Measure(10_000));
+        }
+
+        Comparison.Print(
+            "Peak managed memory of an enumeration, PrefetchPages 8", "MB",
+            ("100,000 items", [.. large.Select(run => run.Held)]), ("10,000 items", [.. small.Select(run => run.Held)]));
+        Comparison.Print(
+            "Peak memory of its process, including compiler and garbage collector", "MB",
+            ("100,000 items", [.. large.Select(run => run.Process)]), ("10,000 items", [.. small.Select(run => run.Process)]));
+    }
+
+    /// <summary>Enumerates in this process, and prints the peaks of managed memory and of the process.</summary>
+    public static async Task EnumerateAsync(int items)
+    {
+        await EnumerateAsync(WarmUpItems, _ => { });
+        var held = 0L;
+        await EnumerateAsync(items, now => held = Math.Max(held, now));
+
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{held} {process.PeakWorkingSet64}"));
+    }
+
+    private static async Task EnumerateAsync(int items, Action<long> holds)
+    {
+        using var server = new ListServer(items, TimeSpan.Zero);
+        using var client = server.CreateClient();
+        var count = 0;
+
+        await foreach (var _ in client.EmailAccounts.ListAsync("D123456789", paging: new PagingOptions { PageSize = 200, PrefetchPages = 8 }))
+        {
+            if (++count % 1000 == 0)
+            {
+                holds(GC.GetTotalMemory(forceFullCollection: true));
+            }
+        }
+    }
+
+    private static (double Held, double Process) Measure(int items)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, $"enumerate {items}") { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd().Split(' ');
+        process.WaitForExit();
+
+        return (long.Parse(output[0], CultureInfo.InvariantCulture) / Megabyte, long.Parse(output[1], CultureInfo.InvariantCulture) / Megabyte);
+    }
+}

@@ -1,0 +1,94 @@
+
+namespace Qboxmail.Emulator.Tests;
+
+/// <summary>A job that creates a domain and mailboxes may be run again, whatever became of its last run.</summary>
+public class ProvisioningTests
+{
+    private static readonly string[] Names = ["anna", "mario", "paolo"];
+
+    private EmulatorHarness _api = null!;
+
+    [SetUp]
+    public async Task Start() => _api = await EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true });
+
+    [TearDown]
+    public async Task Stop() => await _api.DisposeAsync();
+
+    [Test]
+    public async Task Run_twice_creates_everything_once()
+    {
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { true, true, true, true }));
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { false, false, false, false }));
+
+        await CheckAsync();
+    }
+
+    [TestCase(EmulatorFaultKind.Drop, true)]
+    [TestCase(EmulatorFaultKind.ServerError, true)]
+    [TestCase(EmulatorFaultKind.HtmlPage, true)]
+    [TestCase(EmulatorFaultKind.HalfJson, false)]
+    [TestCase(EmulatorFaultKind.EmptyBody, false)]
+    [TestCase(EmulatorFaultKind.CutBody, false)]
+    public async Task Goes_on_when_the_answer_to_a_creation_is_lost_after_the_work_was_done(EmulatorFaultKind kind, bool afterWork)
+    {
+        Fail(kind, afterWork, "Domains_Create", 1);
+        Fail(kind, afterWork, "EmailAccounts_Create", 2);
+
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { true, true, true, true }));
+        Assert.That((_api.Emulator.Requests.Count("Domains_Create"), _api.Emulator.Requests.Count("EmailAccounts_Create")), Is.EqualTo((1, 3)));
+        await CheckAsync();
+    }
+
+    [Test]
+    public async Task Is_done_by_the_next_run_when_the_work_was_not_done()
+    {
+        Fail(EmulatorFaultKind.Drop, afterWork: false, "EmailAccounts_Create", 1);
+
+        var failure = await Assert.ThrowsAsync<QboxmailTransportException>(() => RunAsync());
+
+        Assert.That(failure!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(await RunAsync(), Is.EqualTo(new[] { false, true, true, true }));
+        await CheckAsync();
+    }
+
+    [Test]
+    public async Task Changes_nothing_that_exists()
+    {
+        await RunAsync();
+        var domainCode = (await _api.Client.Domains.ListAsync().FirstAsync()).Code;
+
+        var again = await _api.Client.EmailAccounts.CreateIfNotExistsAsync(
+            domainCode, new CreateEmailAccountRequest("anna", "Another-password-8", "Another-password-8", "Anna") { MaxEmailQuota = MailboxQuota.Size25GB });
+
+        Assert.That((again.Created, again.Resource.MaxEmailQuota), Is.EqualTo((false, MailboxQuota.Size1GB)));
+        Assert.That(_api.Emulator.Requests.Count("EmailAccounts_Update"), Is.Zero);
+    }
+
+    private void Fail(EmulatorFaultKind kind, bool afterWork, string operation, int times) =>
+        _api.Emulator.Faults.Add(new EmulatorFault(kind) { AfterWork = afterWork, Operation = operation, Times = times });
+
+    /// <summary>The job; tells what it created.</summary>
+    private async Task<IReadOnlyList<bool>> RunAsync()
+    {
+        var domain = await _api.Client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password));
+        await _api.Client.Domains.VerifyDnsOwnershipAsync(domain.Code);
+        await _api.Client.Domains.WaitUntilReadyAsync(domain.Code);
+        var created = new List<bool> { domain.Created };
+
+        foreach (var name in Names)
+        {
+            var request = new CreateEmailAccountRequest(name, EmulatorHarness.Password, EmulatorHarness.Password, name) { MaxEmailQuota = MailboxQuota.Size1GB };
+            created.Add((await _api.Client.EmailAccounts.CreateIfNotExistsAsync(domain.Code, request)).Created);
+        }
+
+        return created;
+    }
+
+    private async Task CheckAsync()
+    {
+        var domains = await _api.Client.Domains.ListAsync().ToListAsync();
+        var mailboxes = await _api.Client.EmailAccounts.ListAsync(domains.Single().Code).ToListAsync();
+
+        Assert.That(mailboxes.Select(mailbox => mailbox.EmailAddress), Is.EquivalentTo(Names.Select(name => $"{name}@example.com")));
+    }
+}

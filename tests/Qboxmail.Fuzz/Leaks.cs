@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Qboxmail.Json;
+
+namespace Qboxmail.Fuzz;
+
+/// <summary>Finds secrets in texts that must not contain any.</summary>
+internal static partial class Leaks
+{
+    /// <summary>The secret that a text shows although it must not; null when it shows none.</summary>
+    public static string? Find(string text, FuzzInput input)
+    {
+        // In the wrong encoding a character may stand among zeros.
+        var clean = text.Replace("\0", "", StringComparison.Ordinal);
+
+        return clean.Contains(Marks.SentCore, StringComparison.Ordinal) && input.Kind.Contains("echo", StringComparison.Ordinal) ? "what was sent"
+            : clean.Contains(Marks.AnsweredCore, StringComparison.Ordinal) && StandsInSecretFieldsOnly(input) ? "what was answered"
+            : null;
+    }
+
+    /// <summary>
+    /// Whether it can be told of each mark that it is a secret: a reader that is not ours finds it under such a name, or it follows one closely.
+    /// </summary>
+    private static bool StandsInSecretFieldsOnly(FuzzInput input)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(input.Body, new JsonDocumentOptions { MaxDepth = 60 });
+            return !ShowsMark("", json.RootElement, isError: input.Status >= 300);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            using var reader = new StreamReader(new MemoryStream(input.Body), Encoding.UTF8);
+            var text = reader.ReadToEnd().Replace("\0", "", StringComparison.Ordinal);
+            return SecretField().Count(text) == text.Split(Marks.AnsweredCore).Length - 1 && !text.Contains("errors", StringComparison.Ordinal);
+        }
+    }
+
+    // In an error, a list under such a name tells what is wrong with the field, and so does everything in the field errors.
+    private static bool ShowsMark(string name, JsonElement value, bool isError) =>
+        (isError && name == "errors" && value.GetRawText().Contains(Marks.AnsweredCore, StringComparison.Ordinal))
+        || (!SecretNames.IsSecret(name) || (isError && value.ValueKind == JsonValueKind.Array)) && value.ValueKind switch
+        {
+            JsonValueKind.Object => value.EnumerateObject()
+                .Any(field => field.Name.Contains(Marks.AnsweredCore, StringComparison.Ordinal) || ShowsMark(field.Name, field.Value, isError)),
+            JsonValueKind.Array => value.EnumerateArray().Any(item => ShowsMark("", item, isError)),
+            JsonValueKind.String => value.GetString()!.Contains(Marks.AnsweredCore, StringComparison.Ordinal),
+            _ => false,
+        };
+
+    [GeneratedRegex("\"(?:password|smtp_password|postmaster_token|api_token|token)\"\\s*:\\s*\"ANSWEREDMARK")]
+    private static partial Regex SecretField();
+}

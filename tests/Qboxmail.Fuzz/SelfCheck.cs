@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Qboxmail.Fuzz;
+
+/// <summary>Faults on purpose. A run that does not find them proves nothing.</summary>
+internal static class SelfCheck
+{
+    private static readonly (int Status, string Body, bool IsLeak)[] Shown =
+    [
+        (200, """{"name": "ANSWEREDMARK-0123456789"}""", false),
+        (200, """{"password": "ANSWEREDMARK-0123456789"}""", true),
+        (200, """{"api_token": ["ANSWEREDMARK-0123456789"], "x": 1}""", true),
+        (422, """{"errors": {"password": ["ANSWEREDMARK-0123456789"]}}""", false),
+        (200, """{"password": "ANSWEREDMARK-0123456789", """, true),
+    ];
+
+    /// <summary>Returns what the program fails to do.</summary>
+    public static IEnumerable<string> Failures()
+    {
+        var broken = new FuzzTarget("broken reader", ["{}"], [200], _ => throw new NotSupportedException(), SendsPassword: false, exception => exception is QboxmailException);
+
+        if (!Problem(broken, "{}", 200).StartsWith("foreign exception NotSupportedException", StringComparison.Ordinal))
+        {
+            yield return "It does not find a foreign exception.";
+        }
+
+        var open = new FuzzTarget("open reader", ["{}"], [200], input => throw new QboxmailException(Encoding.UTF8.GetString(input.Body)), SendsPassword: false, _ => true);
+
+        foreach (var (status, body, isLeak) in Shown)
+        {
+            if (Problem(open, body, status).Length > 0 != isLeak)
+            {
+                yield return $"It does not judge correctly whether an exception with the text {body} shows a secret.";
+            }
+        }
+
+        var bodies = Enumerable.Range(0, 50).Select(seed => Convert.ToBase64String(Mutations.Make(broken, new Random(seed)).Body)).ToList();
+
+        if (!bodies.SequenceEqual(Enumerable.Range(0, 50).Select(seed => Convert.ToBase64String(Mutations.Make(broken, new Random(seed)).Body))))
+        {
+            yield return "It makes other bodies from the same seed.";
+        }
+    }
+
+    private static string Problem(FuzzTarget target, string body, int status)
+    {
+        var run = new FuzzRun([target], seed: 1);
+        run.Run(target, new(target.Name, "as documented", status, [], Encoding.UTF8.GetBytes(body)));
+        return run.Findings.SingleOrDefault()?.Problem ?? "";
+    }
+}

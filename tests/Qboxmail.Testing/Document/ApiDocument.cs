@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using YamlDotNet.Serialization;
+
+namespace Qboxmail.Testing.Document;
+
+/// <summary>The bundled document, as a reader that is not ours understands it.</summary>
+public static class ApiDocument
+{
+    public static OpenApiDocument Value { get; } = Parse();
+
+    public static IReadOnlyList<DocumentedOperation> Operations { get; } =
+    [
+        .. from path in Value.Paths
+           from operation in path.Value.Operations ?? []
+           select new DocumentedOperation(path.Key, operation.Key, path.Value, operation.Value),
+    ];
+
+    /// <summary>The named schemas.</summary>
+    public static IDictionary<string, IOpenApiSchema> Schemas => Value.Components!.Schemas!;
+
+    /// <summary>What an element says beyond OpenAPI; null when it says nothing.</summary>
+    public static JsonNode? Extension(this IOpenApiReadOnlyExtensible element, string name) => Extension(element.Extensions, name);
+
+    public static JsonNode? Extension(this OpenApiOperation operation, string name) => Extension(operation.Extensions, name);
+
+    public static JsonNode? Extension(this OpenApiDocument document, string name) => Extension(document.Extensions, name);
+
+    /// <summary>What a property that stands beside its own description refers to.</summary>
+    public static IOpenApiSchema Actual(this IOpenApiSchema schema) => schema.AllOf is [var only] ? only.Actual() : schema;
+
+    /// <summary>The name under components of what a schema refers to; null when it refers to nothing.</summary>
+    public static string? NameOfReference(this IOpenApiSchema schema) => (schema.Actual() as OpenApiSchemaReference)?.Reference.Id;
+
+    public static bool IsEnvelope(this IOpenApiSchema schema) => schema.Extension("x-qboxmail-envelope") is not null;
+
+    /// <summary>Whether a schema becomes a type with texts, known or open.</summary>
+    public static bool IsEnumeration(this IOpenApiSchema schema) => schema.Enum is { Count: > 0 } || schema.AnyOf is { Count: > 0 };
+
+    public static bool Is(this IOpenApiSchema schema, JsonSchemaType type) => schema.Type?.HasFlag(type) == true;
+
+    private static JsonNode? Extension(IDictionary<string, IOpenApiExtension>? extensions, string name) =>
+        extensions?.TryGetValue(name, out var extension) == true ? ((JsonNodeExtension)extension).Node : null;
+
+    private static OpenApiDocument Parse()
+    {
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "qboxmail-management.yaml"));
+        var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(text);
+        var json = new SerializerBuilder().JsonCompatible().Build().Serialize(yaml);
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        var (document, diagnostic) = OpenApiDocument.Load(stream, "json");
+
+        return diagnostic?.Errors is { Count: > 0 } errors ? throw new InvalidOperationException($"The document cannot be read: {errors[0]}") : document!;
+    }
+}

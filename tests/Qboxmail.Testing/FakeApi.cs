@@ -1,0 +1,132 @@
+using System.Net;
+using System.Text;
+using RichardSzalay.MockHttp;
+
+namespace Qboxmail.Testing;
+
+/// <summary>The other end of a conversation: expects requests in their order, answers each, and throws at every other one.</summary>
+public sealed class FakeApi : IDisposable
+{
+    public const string Token = "test-token-0123456789";
+
+    public static readonly Uri Address = new("https://api.example.com");
+
+    private readonly MockHttpMessageHandler _http = new(BackendDefinitionBehavior.NoExpectations);
+    private readonly List<string> _unexpected = [];
+
+    public FakeApi() => _http.Fallback.Respond(HttpResponseMessage (request) =>
+    {
+        var text = $"Nobody expected {request.Method} {request.RequestUri!.PathAndQuery}.";
+        _unexpected.Add(text);
+        // What the library takes for its own exception it neither wraps nor repeats.
+        throw new QboxmailException(text);
+    });
+
+    public FakeTime Time { get; } = new();
+
+    /// <summary>The requests as they came, with their bodies.</summary>
+    public List<(HttpRequestMessage Message, string Body)> Requests { get; } = [];
+
+    public QboxmailClientOptions Options => new() { ApiToken = Token, BaseAddress = Address, TimeProvider = Time };
+
+    public HttpMessageHandler Handler => _http;
+
+    public QboxmailClient CreateClient(Action<QboxmailClientOptions>? configure = null)
+    {
+        var options = Options;
+        configure?.Invoke(options);
+        return new QboxmailClient(options, _http);
+    }
+
+    /// <summary>An answer whose body, if it has one, is JSON.</summary>
+    public static HttpResponseMessage Answer(HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
+        Answer(status, json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"), headers);
+
+    public static HttpResponseMessage Answer(HttpStatusCode status, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        var response = new HttpResponseMessage(status);
+
+        if (content is not null)
+        {
+            response.Content = content;
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            if (!response.Headers.TryAddWithoutValidation(name, value))
+            {
+                response.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return response;
+    }
+
+    public FakeApi Expect(
+        HttpMethod method, string pathAndQuery, HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
+        Expect(method, pathAndQuery, _ => Answer(status, json, headers));
+
+    public FakeApi Expect(HttpMethod method, string pathAndQuery, Func<HttpRequestMessage, HttpResponseMessage> answer)
+    {
+        _http.Expect(method, new Uri(Address, pathAndQuery).AbsoluteUri.Split('?')[0])
+            .With(request => request.RequestUri!.PathAndQuery == pathAndQuery)
+            .Respond(HttpResponseMessage (request) =>
+            {
+                // The bodies are in memory. In an asynchronous answer MockHttp would lose what it throws.
+                var body = request.Content?.ReadAsStringAsync().GetAwaiter().GetResult() ?? "";
+
+                lock (Requests)
+                {
+                    Requests.Add((Copy(request), body));
+                }
+
+                return answer(request);
+            });
+        return this;
+    }
+
+    public FakeApi Get(string pathAndQuery, string json) => Expect(HttpMethod.Get, pathAndQuery, HttpStatusCode.OK, json);
+
+    public FakeApi Get(string pathAndQuery, HttpStatusCode status, string? json = null) => Expect(HttpMethod.Get, pathAndQuery, status, json);
+
+    public FakeApi Post(string pathAndQuery, HttpStatusCode status, string? json = null) => Expect(HttpMethod.Post, pathAndQuery, status, json);
+
+    public FakeApi Put(string pathAndQuery, HttpStatusCode status, string? json = null) => Expect(HttpMethod.Put, pathAndQuery, status, json);
+
+    public FakeApi Delete(string pathAndQuery, HttpStatusCode status, string? json = null) => Expect(HttpMethod.Delete, pathAndQuery, status, json);
+
+    /// <summary>A request that fails before its answer.</summary>
+    public FakeApi Fail(HttpMethod method, string pathAndQuery, Exception exception) => Expect(method, pathAndQuery, _ => throw exception);
+
+    /// <summary>What is left to look at: the library takes the token off again, and disposes of what it sent.</summary>
+    public static HttpRequestMessage Copy(HttpRequestMessage request)
+    {
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri);
+
+        foreach (var header in request.Headers.NonValidated)
+        {
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        if (request.Content is { } content)
+        {
+            copy.Content = new ByteArrayContent([]);
+
+            foreach (var header in content.Headers)
+            {
+                copy.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+
+        return copy;
+    }
+
+    /// <summary>Fails when a request was expected that did not come, or one came that was not expected.</summary>
+    public void Verify()
+    {
+        Assert.That(_unexpected, Is.Empty);
+        _http.VerifyNoOutstandingExpectation();
+    }
+
+    public void Dispose() => _http.Dispose();
+}

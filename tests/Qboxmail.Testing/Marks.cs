@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Qboxmail.Testing;
+
+/// <summary>Secrets that a search finds again wherever they appear: some that requests carry, one that responses contain.</summary>
+public static class Marks
+{
+    /// <summary>Occurs in the token and in the password, whatever their encoding.</summary>
+    public const string SentCore = "SENTMARK";
+
+    /// <summary>Occurs in the secret of responses, whatever its encoding.</summary>
+    public const string AnsweredCore = "ANSWEREDMARK";
+
+    // Its first character never completes an escape sequence in damaged text before it.
+    public const string Token = "kk-SENTMARK-0123456789";
+
+    /// <summary>A password with characters that JSON, URLs and HTML must escape.</summary>
+    public const string Sent = "p\"a\\s'ü&<w d>/%+SENTMARK";
+
+    /// <summary>A secret that responses contain.</summary>
+    public const string Answered = "ANSWEREDMARK-0123456789";
+
+    /// <summary>Returns whether a text contains a mark, also in an encoding of two or four bytes a character.</summary>
+    public static bool AreIn(string text)
+    {
+        var plain = text.Replace("\0", "", StringComparison.Ordinal);
+        return plain.Contains(SentCore, StringComparison.Ordinal) || plain.Contains(AnsweredCore, StringComparison.Ordinal);
+    }
+
+    /// <summary>Puts the password into every property of a request that holds one.</summary>
+    public static object Send(object request)
+    {
+        foreach (var property in Passwords(request))
+        {
+            property.SetValue(request, Sent);
+        }
+
+        return request;
+    }
+
+    /// <summary>The properties of a request that hold a password: the generator hides them from the debugger.</summary>
+    public static IEnumerable<PropertyInfo> Passwords(object request) =>
+        request.GetType().GetProperties().Where(property =>
+            property.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State == DebuggerBrowsableState.Never);
+}

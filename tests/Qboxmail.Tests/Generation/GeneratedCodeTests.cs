@@ -1,0 +1,32 @@
+namespace Qboxmail.Tests;
+
+/// <summary>Excerpts of the generated C#, approved by people: a change of a template shows in their diff.</summary>
+public class GeneratedCodeTests
+{
+    private const string Folder = "tests/Qboxmail.Tests/Generation/";
+
+    [TestCase("Clients", "partial class EmailAliasesClient")]
+    [TestCase("Models", "partial class EmailAlias :")]
+    [TestCase("Models", "partial class CreateEmailAliasRequest")]
+    [TestCase("Models", "partial struct EmailAliasStatus")]
+    public void The_generated_code_is_the_one_that_was_approved(string file, string declaration)
+    {
+        var name = declaration.TrimEnd(' ', ':').Split(' ')[^1];
+        var received = Path.Combine(AppContext.BaseDirectory, $"{name}.received.txt");
+        var excerpt = Excerpt(Repository.Read($"src/Qboxmail/obj/generated/{file}.g.cs"), declaration);
+        File.WriteAllText(received, excerpt);
+
+        Assert.That(excerpt, Is.EqualTo(Repository.Read($"{Folder}{name}.approved.txt")), $"If the change is intended, copy {received} to {Folder}{name}.approved.txt.");
+    }
+
+    /// <summary>A type with its documentation, up to the brace that closes it.</summary>
+    private static string Excerpt(string code, string declaration)
+    {
+        var lines = code.Split('\n');
+        var start = Array.FindIndex(lines, line => line.StartsWith("public", StringComparison.Ordinal) && line.Contains(declaration, StringComparison.Ordinal));
+        var first = Array.FindLastIndex(lines, start, line => line.Length == 0) + 1;
+        var last = Array.FindIndex(lines, start, line => line == "}");
+
+        return string.Join('\n', lines[first..(last + 1)]) + "\n";
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text;
+
+namespace Qboxmail.Tests;
+
+/// <summary>The library reads a bounded part of any response and keeps a bounded part of what it read.</summary>
+public class ResponseSizeTests
+{
+    private const int MaxResponseSize = 256 * 1024;
+    private const int BufferSize = 16 * 1024;
+    private const int MaxErrorSize = 1024 * 1024;
+    private const long TwoHundredMegabytes = 200_000_000;
+
+    [TestCase("""{"resources": [""", """{"code": "D1", "name": "example.com"},""", TwoHundredMegabytes, false)]
+    [TestCase("""{"resources": [""", """{"code": "D1", "name": "example.com"},""", TwoHundredMegabytes, true)]
+    [TestCase("""{"resources": [{"code": """ + "\"", "x", long.MaxValue, false)]
+    [TestCase("", " ", long.MaxValue, false)]
+    public async Task A_response_above_the_maximum_size_is_not_read_beyond_it(string beginning, string repeated, long length, bool isLengthKnown)
+    {
+        using var body = Body(beginning, repeated, length);
+        using var server = new StubHandler(_ => Response(HttpStatusCode.OK, body, isLengthKnown ? length : null));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxRetries = 0, MaxResponseSize = MaxResponseSize }, server);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(body.BytesRead, Is.LessThanOrEqualTo(MaxResponseSize + BufferSize));
+    }
+
+    [Test]
+    public async Task An_error_body_is_read_and_kept_up_to_a_smaller_size_than_other_bodies()
+    {
+        using var body = Body("""{"message": """ + "\"", "password ", long.MaxValue);
+        using var server = new StubHandler(_ => Response(HttpStatusCode.InternalServerError, body));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxRetries = 0 }, server);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.ResponseBody, Has.Length.EqualTo(16 * 1024));
+        Assert.That(body.BytesRead, Is.LessThanOrEqualTo(MaxErrorSize + BufferSize));
+    }
+
+    [Test]
+    public async Task An_error_keeps_the_first_thousand_field_errors()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1", HttpStatusCode.UnprocessableEntity, $$"""{"errors": [{{string.Join(",", Enumerable.Repeat("\"x\"", 5000))}}]}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.FieldErrors, Has.Count.EqualTo(1000));
+    }
+
+    private static RepeatingStream Body(string beginning, string repeated, long length) =>
+        new(Encoding.UTF8.GetBytes(beginning), Encoding.UTF8.GetBytes(repeated), length);
+
+    private static HttpResponseMessage Response(HttpStatusCode status, Stream body, long? length = null) =>
+        new(status) { Content = new StreamContent(body) { Headers = { ContentLength = length } } };
+}

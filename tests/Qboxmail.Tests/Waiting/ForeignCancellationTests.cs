@@ -1,0 +1,58 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+/// <summary>A cancellation that neither the caller nor the timeout caused.</summary>
+public class ForeignCancellationTests
+{
+    private static readonly Dictionary<string, Func<QboxmailClient, WaitOptions, CancellationToken, Task>> Waits = new()
+    {
+        ["one"] = (client, options, token) => client.Domains.WaitUntilReadyAsync("D1", options, token),
+        ["many"] = (client, options, token) => client.Domains.WaitUntilAllReadyAsync(["D1", "D2"], options, token),
+    };
+
+    [TestCase("one")]
+    [TestCase("many")]
+    public async Task A_cancellation_of_the_token_provider_propagates_unchanged(string wait)
+    {
+        using var api = new FakeApi();
+        using var caller = new CancellationTokenSource();
+        using var client = api.CreateClient(options => options.ApiTokenProvider = _ => throw new OperationCanceledException("provider"));
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => Waits[wait](client, new(), caller.Token));
+
+        Assert.That(exception!.Message, Is.EqualTo("provider"));
+        Assert.That(exception.CancellationToken, Is.Not.EqualTo(caller.Token));
+    }
+
+    [TestCase("one")]
+    [TestCase("many")]
+    public async Task A_cancellation_of_the_caller_wins_over_a_timeout_at_the_same_moment(string wait)
+    {
+        using var api = new FakeApi();
+        using var caller = new CancellationTokenSource();
+        using var server = new StubHandler(async (_, cancellationToken) =>
+        {
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+            finally
+            {
+                await caller.CancelAsync();
+            }
+
+            return FakeApi.Answer(HttpStatusCode.OK, PolledDomain.Ready);
+        });
+        var options = api.Options;
+        options.MaxRetries = 0;
+        using var client = new QboxmailClient(options, server);
+
+        var task = Waits[wait](client, new() { Timeout = TimeSpan.FromSeconds(5) }, caller.Token);
+        await server.NextRequestAsync();
+        api.Time.Advance(TimeSpan.FromSeconds(5));
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => task);
+        Assert.That(exception!.CancellationToken, Is.EqualTo(caller.Token));
+    }
+}
