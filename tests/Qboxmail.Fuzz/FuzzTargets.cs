@@ -68,9 +68,10 @@ internal static class FuzzTargets
 
     private static ApiResponse Answer(FuzzInput input, ApiOperation operation)
     {
-        var call = new CallContext(new ApiRequest(operation), Options) { Body = input.Body };
+        var response = input.ToResponse();
+        var call = new CallContext(new ApiRequest(operation), Options) { Body = new ResponseBody(input.Body, response.Content.Headers.ContentType) };
         call.Tokens.Add(Marks.Token);
         call.Tokens.Add(Marks.Sent);
-        return new ApiResponse(call, input.ToResponse(), TimeProvider.System, NoDrift.Instance);
+        return new ApiResponse(call, response, TimeProvider.System, NoDrift.Instance);
     }
 }

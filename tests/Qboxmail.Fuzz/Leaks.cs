@@ -27,7 +27,7 @@ internal static partial class Leaks
         try
         {
             using var json = JsonDocument.Parse(input.Body, new JsonDocumentOptions { MaxDepth = 60 });
-            return !ShowsMark("", json.RootElement, isError: input.Status >= 300);
+            return !ShowsMark("", json.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -37,17 +37,17 @@ internal static partial class Leaks
         }
     }
 
-    // In an error, a list under such a name tells what is wrong with the field, and so does everything in the field errors.
-    private static bool ShowsMark(string name, JsonElement value, bool isError) =>
-        (isError && name == "errors" && value.GetRawText().Contains(Marks.AnsweredCore, StringComparison.Ordinal))
-        || (!SecretNames.IsSecret(name) || (isError && value.ValueKind == JsonValueKind.Array)) && value.ValueKind switch
+    // The field errors says what is wrong with other fields, whatever their names.
+    private static bool ShowsMark(string name, JsonElement value) =>
+        (name == "errors" && value.GetRawText().Contains(Marks.AnsweredCore, StringComparison.Ordinal))
+        || (!SecretNames.IsSecret(name) && value.ValueKind switch
         {
             JsonValueKind.Object => value.EnumerateObject()
-                .Any(field => field.Name.Contains(Marks.AnsweredCore, StringComparison.Ordinal) || ShowsMark(field.Name, field.Value, isError)),
-            JsonValueKind.Array => value.EnumerateArray().Any(item => ShowsMark("", item, isError)),
+                .Any(field => field.Name.Contains(Marks.AnsweredCore, StringComparison.Ordinal) || ShowsMark(field.Name, field.Value)),
+            JsonValueKind.Array => value.EnumerateArray().Any(item => ShowsMark("", item)),
             JsonValueKind.String => value.GetString()!.Contains(Marks.AnsweredCore, StringComparison.Ordinal),
             _ => false,
-        };
+        });
 
     [GeneratedRegex("\"(?:password|smtp_password|postmaster_token|api_token|token)\"\\s*:\\s*\"ANSWEREDMARK")]
     private static partial Regex SecretField();

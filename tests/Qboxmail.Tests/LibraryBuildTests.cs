@@ -3,11 +3,11 @@ using System.Runtime.Versioning;
 
 namespace Qboxmail.Tests;
 
-/// <summary>The tests run twice, against two builds of the library. Were both runs against the same build, nobody would see it but here.</summary>
+/// <summary>Each test project runs against its own build of the library. No other test would notice the wrong build.</summary>
 public class LibraryBuildTests
 {
     [Test]
-    public void Is_that_of_the_test_project()
+    public void The_library_is_the_build_of_the_test_project()
     {
         var framework = typeof(QboxmailClient).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName;
 
@@ -17,11 +17,11 @@ public class LibraryBuildTests
             {
                 "Qboxmail.Tests" => ".NETCoreApp,Version=v10.0",
                 "Qboxmail.Tests.NetStandard" => ".NETStandard,Version=v2.0",
-                var other => $"{other} is unknown",
+                var other => $"{other} is not a known test project",
             }));
     }
 
     [Test]
-    public void Has_a_strong_name() =>
+    public void The_library_has_a_strong_name() =>
         Assert.That(typeof(QboxmailClient).Assembly.GetName().GetPublicKeyToken(), Is.Not.Empty);
 }

@@ -1,23 +1,23 @@
 namespace Qboxmail;
 
-/// <summary>What the API says about one field of a request.</summary>
+/// <summary>An error that the API reports about one field of a request.</summary>
 public sealed class FieldError
 {
-    /// <summary>Makes a field error.</summary>
-    /// <param name="field">Name of the field on the wire.</param>
-    /// <param name="description">What is wrong with it.</param>
+    /// <summary>Initializes a field error.</summary>
+    /// <param name="field">The name of the field on the wire.</param>
+    /// <param name="description">The problem with the field.</param>
     public FieldError(string field, string description)
     {
         Field = field;
         Description = description;
     }
 
-    /// <summary>Name of the field on the wire; empty when the API names none.</summary>
+    /// <summary>Gets the name of the field on the wire; empty when the API names none.</summary>
     public string Field { get; }
 
-    /// <summary>What is wrong with it, such as <c>already exists</c>.</summary>
+    /// <summary>Gets the problem with the field, for example <c>already exists</c>.</summary>
     public string Description { get; }
 
-    /// <summary>Field and description.</summary>
+    /// <summary>Returns the field and the description.</summary>
     public override string ToString() => Field.Length == 0 ? Description : $"{Field} {Description}";
 }

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace Qboxmail;
 
-/// <summary>The API answered, but not with what was asked for.</summary>
+/// <summary>The exception for a response that reports a failure, or that does not contain what was requested.</summary>
 public class QboxmailApiException : QboxmailException
 {
-    /// <summary>Makes an exception, for test doubles.</summary>
-    /// <param name="message">What happened.</param>
-    /// <param name="statusCode">Status of the answer.</param>
-    /// <param name="reason">Why the call failed.</param>
-    /// <param name="innerException">What caused it, if anything.</param>
+    /// <summary>Initializes an exception, for test doubles.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="statusCode">The status of the response.</param>
+    /// <param name="reason">The reason of the failure.</param>
+    /// <param name="innerException">The cause, if any.</param>
     public QboxmailApiException(string message, HttpStatusCode statusCode, QboxmailErrorReason reason, Exception? innerException = null)
         : base(message, innerException)
     {
@@ -17,21 +17,25 @@ public class QboxmailApiException : QboxmailException
         Reason = reason;
     }
 
-    /// <summary>Status of the answer.</summary>
+    /// <summary>Gets the status of the response.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>Why the call failed, to decide by.</summary>
+    /// <summary>Gets the reason of the failure, for decisions in code.</summary>
     public QboxmailErrorReason Reason { get; }
 
-    /// <summary>What the API says about single fields of the request; empty when it says nothing.</summary>
+    /// <summary>Gets the errors of single fields of the request; empty when the API reports none.</summary>
     public IReadOnlyList<FieldError> FieldErrors { get; init; } = [];
 
-    /// <summary>Body of the answer, at most its first 16,384 characters, with secrets masked; empty when there was none.</summary>
+    /// <summary>Gets the body of the response as far as it may be quoted, with secrets masked; otherwise empty.</summary>
+    /// <remarks>
+    /// JSON without its white space, at most the first 16,384 characters; of other bodies only plain text of at most 200 characters, or the title of an
+    /// HTML page, when it contains no secret of the call.
+    /// </remarks>
     public string ResponseBody { get; init; } = "";
 
-    /// <summary>How long the API asks to wait before the next try; null when it does not say.</summary>
+    /// <summary>Gets the delay that the API asks for before the next attempt; null when it names none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether the answer was refused for what it is, and not for what it lacks: asking again would only bring it again.</summary>
+    /// <summary>Gets a value indicating whether the next attempt would fail in the same way.</summary>
     internal bool IsPermanent { get; init; }
 }

@@ -1,16 +1,16 @@
 namespace Qboxmail;
 
-/// <summary>The API did not answer in time.</summary>
-/// <remarks>The limits are those of <see cref="QboxmailClientOptions"/>. A call that its caller cancelled is <see cref="OperationCanceledException"/> instead.</remarks>
+/// <summary>The exception for a call that exceeds a timeout.</summary>
+/// <remarks>The timeouts are those of <see cref="QboxmailClientOptions"/>. A call that its caller cancels throws <see cref="OperationCanceledException"/> instead.</remarks>
 public sealed class QboxmailTimeoutException : QboxmailException
 {
-    /// <summary>Makes an exception, for test doubles.</summary>
-    /// <param name="message">What happened.</param>
-    /// <param name="timeout">The limit that was exceeded.</param>
-    /// <param name="innerException">What caused it, if anything.</param>
+    /// <summary>Initializes an exception, for test doubles.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="timeout">The timeout that was exceeded.</param>
+    /// <param name="innerException">The cause, if any.</param>
     public QboxmailTimeoutException(string message, TimeSpan timeout, Exception? innerException = null)
         : base(message, innerException) => Timeout = timeout;
 
-    /// <summary>The limit that was exceeded.</summary>
+    /// <summary>Gets the timeout that was exceeded.</summary>
     public TimeSpan Timeout { get; }
 }

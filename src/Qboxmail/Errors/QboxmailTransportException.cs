@@ -1,11 +1,11 @@
 namespace Qboxmail;
 
-/// <summary>The API could not be reached, or the connection was lost before its whole answer had arrived.</summary>
+/// <summary>The exception for an API that cannot be reached, or a connection that is lost before the response is complete.</summary>
 public sealed class QboxmailTransportException : QboxmailException
 {
-    /// <summary>Makes an exception, for test doubles.</summary>
-    /// <param name="message">What happened.</param>
-    /// <param name="innerException">What caused it, if anything.</param>
+    /// <summary>Initializes an exception, for test doubles.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="innerException">The cause, if any.</param>
     public QboxmailTransportException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

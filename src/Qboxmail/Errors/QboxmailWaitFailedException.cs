@@ -1,11 +1,11 @@
 namespace Qboxmail;
 
-/// <summary>What was waited for will not come by itself: the resource has failed, or it does not exist any more.</summary>
+/// <summary>The exception for a wait that cannot succeed: the resource has failed, or no longer exists.</summary>
 public sealed class QboxmailWaitFailedException : QboxmailWaitException
 {
-    /// <summary>Makes an exception, for test doubles.</summary>
-    /// <param name="message">What happened.</param>
-    /// <param name="innerException">What the API said, when the resource does not exist.</param>
+    /// <summary>Initializes an exception, for test doubles.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="innerException">The error of the API, when the resource does not exist.</param>
     public QboxmailWaitFailedException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

@@ -40,39 +40,65 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     public Task<IReadOnlyList<T>> GetListAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        GetRowsAsync<IReadOnlyList<T>>(request, isFirst: true, answer => Envelope.Read(answer, read).Rows, [], cancellationToken);
+        GetRowsAsync<IReadOnlyList<T>>(request, isFirst: true, response => Envelope.Read(response, read).Items, [], cancellationToken);
 
     public Task<T> GetItemAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        pipeline.SendAsync(request, answer => Envelope.Read(answer, read).Rows is [var first, ..] ? first : throw ApiErrors.ResourceMissing(answer), cancellationToken);
+        pipeline.SendAsync(
+            request,
+            response =>
+            {
+                response.ThrowIfErrors();
+                return Envelope.Read(response, read, acceptsSingle: true).Items is [var first, ..] ? first : throw ApiErrors.ResourceMissing(response);
+            },
+            cancellationToken);
 
     public Task<T> GetValueAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        pipeline.SendAsync(request, answer => answer.Read(read) ?? throw ApiErrors.UnexpectedResponse(answer, "the answer is no object"), cancellationToken);
+        pipeline.SendAsync(
+            request,
+            response =>
+            {
+                response.ThrowIfErrors();
+                return response.Read(read) ?? throw ApiErrors.UnexpectedResponse(response, "the response is not a JSON object");
+            },
+            cancellationToken);
 
     public Task<CreatedResource> CreateAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(request, ReadCreated, cancellationToken);
 
     public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(
         request,
-        // Frameworks call an answer HTML that has no body at all.
-        static answer => answer is { IsHtml: true, Body.Length: > 0 } ? throw ApiErrors.UnexpectedResponse(answer, "the answer is a page of HTML") : true,
+        static response =>
+        {
+            response.ThrowIfErrors();
+            return response.Body.Kind == BodyKind.Html ? throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page") : true;
+        },
         cancellationToken);
 
-    public Task<QboxmailResponse> SendRawAsync(ApiRequest request, CancellationToken cancellationToken) =>
-        pipeline.SendAsync(request, static answer => new QboxmailResponse(answer.Response, answer.Body), cancellationToken);
+    public Task<QboxmailResponse> SendRawAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(
+        request,
+        static response => response.Body.IsUndecodable
+            ? throw ApiErrors.RejectedResponse(response, "the response is not compressed as its Content-Encoding says")
+            : new QboxmailResponse(response.Response, response.Body),
+        cancellationToken);
 
     public async Task<QboxmailDownload> DownloadAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var response = await pipeline.SendAsync(
+        var (response, body) = await pipeline.SendAsync(
             request,
-            static answer => answer.IsHtml ? throw ApiErrors.UnexpectedResponse(answer, "the answer is a page of HTML") : answer.Response,
+            static response => response.Body.Kind switch
+            {
+                BodyKind.Html => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page instead of a file"),
+                BodyKind.Json => throw ApiErrors.UnexpectedResponse(response, "the response is JSON instead of a file"),
+                _ => (response.Response, response.Body),
+            },
             cancellationToken,
             leavesBody: true).ConfigureAwait(false);
 
         try
         {
-            // On .NET Framework an answer may be without content.
-            var content = response.Content is null ? Stream.Null
+            // On .NET Framework a response may be without content.
+            var content = body != ResponseBody.None || response.Content is null ? new MemoryStream(body.Bytes, writable: false)
 #if NET
                 : await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
@@ -89,23 +115,22 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        GetRowsAsync(request, isFirst: page == 1, answer => Envelope.Read(answer, read).ToPage(page), new Page<T>([], page), cancellationToken);
+        GetRowsAsync(request, isFirst: page == 1, response => Envelope.Read(response, read).ToPage(page), new Page<T>([], page), cancellationToken);
 
-    /// <summary>Old answers to creations carried the code in Location only; today's carry it in the body.</summary>
-    private static CreatedResource ReadCreated(ApiResponse answer)
+    /// <summary>Older responses to creations contained the code in Location only; today's contain it in the body.</summary>
+    private static CreatedResource ReadCreated(ApiResponse response)
     {
-        var created = answer.Body.Length > 0 ? answer.Read(CreatedResource.Read) : null;
+        response.ThrowIfErrors();
+        var created = response.Body.Kind == BodyKind.Empty && !response.Body.IsUndecodable ? null : response.Read(CreatedResource.Read);
 
-        if (created is { ResourceCode.Length: > 0 })
+        if (ResourceCodes.IsUsable(created?.ResourceCode))
         {
-            return created;
+            return created!;
         }
 
-        var code = answer.Response.Headers.Location?.OriginalString.Split('?')[0].TrimEnd('/').Split('/').Last();
-
-        return string.IsNullOrEmpty(code)
-            ? throw ApiErrors.UnexpectedResponse(answer, "the answer tells no code of the new resource")
-            : new CreatedResource { Message = created?.Message, ResourceCode = Uri.UnescapeDataString(code) };
+        return ResourceCodes.FromLocation(response) is { } code
+            ? new CreatedResource { Message = created?.Message, ResourceCode = code }
+            : throw ApiErrors.UnexpectedResponse(response, "the response contains no usable code of the new resource");
     }
 
     /// <summary>A list below a resource answers 404 when the resource is gone, but a real client saw it for a list without rows too.</summary>
@@ -130,7 +155,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     {
         try
         {
-            return await pipeline.SendAsync(request, answer => Envelope.Read(answer, static json => json.ReadMap()).Rows.Count > 0, cancellationToken).ConfigureAwait(false);
+            return await pipeline.SendAsync(request, response => Envelope.Read(response, static json => json.ReadMap(), acceptsSingle: true).Items.Count > 0, cancellationToken).ConfigureAwait(false);
         }
         catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound || exception.StatusCode == HttpStatusCode.NotImplemented)
         {

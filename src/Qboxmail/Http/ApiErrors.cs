@@ -1,85 +1,83 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
-/// <summary>Makes the exception for each way in which a call can fail. All texts from outside pass through here and lose their secrets.</summary>
+/// <summary>Creates the exception for each way in which a call can fail. Every text from outside passes through here and loses its secrets.</summary>
 internal static class ApiErrors
 {
     private const int MaxBodyLength = 16 * 1024;
     private const int MaxMessageLength = 500;
 
-    // A secret that stands across a cut must not be seen in part, so that more is masked than is kept.
-    private const int MaxMaskedLength = 4 * MaxBodyLength;
+    private const string CheckFirst = " The request may have been processed; check the resource before retrying.";
 
-    // What a character becomes that was cut in the middle of its bytes.
-    private const char HalfALetter = '\uFFFD';
-
-    private const string LookFirst = " It may have been done all the same: look before you repeat it.";
-
-    // The provider's wording is not known; these are the words that its documentation and panel use.
+    // The provider's wording is not known; its documentation and panel use these words.
     private static readonly Regex BillingProfile = new(
         "billing profile|first order|profilo di fatturazione|primo ordine",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>An answer whose status is no success.</summary>
-    public static QboxmailApiException FromErrorResponse(ApiResponse answer)
+    /// <summary>Creates the exception for a response whose status, or whose list of errors, reports a failure.</summary>
+    public static QboxmailApiException FromErrorResponse(ApiResponse response)
     {
-        var error = ErrorBody.Read(answer.Body);
-        var reason = Reason(answer.Status, error.Message);
-        var fieldErrors = error.FieldErrors.Select(item => new FieldError(Clean(item.Field, answer.Call), Clean(item.Description, answer.Call))).ToList();
-        var mayHaveBeenProcessed = answer.Call.Operation.IsWrite && answer.Call.MayHaveBeenProcessed;
-        var text = new StringBuilder($"{answer.Call.Operation.Id} failed: {Number((int)answer.Status)}");
+        var call = response.Call;
+        var error = response.Error;
+        var reason = Reason(response);
+        // A success that lists errors does not say how much was done.
+        var mayHaveBeenProcessed = call.Operation.IsWrite && (call.MayHaveBeenProcessed || response.Response.IsSuccessStatusCode);
+        var text = new StringBuilder($"{call.Operation.Id} failed: {Number((int)response.Status)}");
 
         if (error.Message is { Length: > 0 } message)
         {
-            text.Append(' ').Append(Clean(message, answer.Call));
+            text.Append(' ').Append(OneLine(message));
         }
 
-        if (fieldErrors.Count > 0)
+        if (error.FieldErrors.Count > 0)
         {
-            text.Append(" (").Append(Shorten(string.Join(", ", fieldErrors))).Append(')');
+            text.Append(" (").Append(OneLine(string.Join(", ", error.FieldErrors))).Append(')');
         }
 
-        text.Append(EndsSentence(text) ? "" : ".").Append(Advice(answer, reason));
+        text.Append(EndsSentence(text) ? "" : ".").Append(Advice(response, reason));
 
-        return new QboxmailApiException(text.Append(mayHaveBeenProcessed ? LookFirst : "").ToString(), answer.Status, reason)
+        return new QboxmailApiException(text.Append(mayHaveBeenProcessed ? CheckFirst : "").ToString(), response.Status, reason)
         {
-            OperationId = answer.Call.Operation.Id,
+            OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
-            FieldErrors = fieldErrors,
-            ResponseBody = BodyText(answer),
-            RetryAfter = answer.RetryAfter,
+            FieldErrors = error.FieldErrors,
+            ResponseBody = Quote(error),
+            RetryAfter = response.RetryAfter,
         };
     }
 
-    /// <summary>A success that does not hold what it must.</summary>
-    public static QboxmailApiException UnexpectedResponse(ApiResponse answer, string what, Exception? exception = null) =>
-        WithoutContent(answer, what, QboxmailErrorReason.Unexpected, exception);
+    /// <summary>Creates the exception for a success that does not contain what it must.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="problem">The end of a sentence such as "Domains_Get returned 200, but ...".</param>
+    /// <param name="exception">The cause, if any.</param>
+    public static QboxmailApiException UnexpectedResponse(ApiResponse response, string problem, Exception? exception = null) =>
+        WithoutContent(response, problem, QboxmailErrorReason.Unexpected, exception);
 
-    /// <summary>A success that must not be read. It would come again, so that a wait does not ask on.</summary>
-    public static QboxmailApiException RejectedResponse(ApiResponse answer, string what) =>
-        WithoutContent(answer, what, QboxmailErrorReason.Unexpected, exception: null, willComeAgain: true);
+    /// <summary>Creates the exception for a success that must not be read. The next attempt would meet it again, so that a wait does not go on.</summary>
+    public static QboxmailApiException RejectedResponse(ApiResponse response, string problem) =>
+        WithoutContent(response, problem, QboxmailErrorReason.Unexpected, exception: null, isPermanent: true);
 
-    /// <summary>A success without the resource that was asked for. After a write that cannot mean that there is none.</summary>
-    public static QboxmailApiException ResourceMissing(ApiResponse answer) =>
+    /// <summary>Creates the exception for a success without the requested resource. After a write that cannot mean that it does not exist.</summary>
+    public static QboxmailApiException ResourceMissing(ApiResponse response) =>
         WithoutContent(
-            answer,
-            "the answer holds no resource",
-            answer.Call.Operation.IsWrite ? QboxmailErrorReason.Unexpected : QboxmailErrorReason.NotFound,
+            response,
+            "the response contains no resource",
+            response.Call.Operation.IsWrite ? QboxmailErrorReason.Unexpected : QboxmailErrorReason.NotFound,
             exception: null);
 
     public static QboxmailTransportException ConnectionFailed(CallContext call, Exception exception)
     {
+        var redactor = new SecretRedactor(call.Secrets);
         var mayHaveBeenProcessed = call.Operation.IsWrite && call.MayHaveBeenProcessed;
         var text = RetryPolicy.NeverReachedServer(exception)
-            ? $"{call.Operation.Id} failed: the API could not be reached{Attempts(call)}. {Clean(exception.Message, call)}"
-            : $"{call.Operation.Id} failed: the connection was lost{Attempts(call)}. {Clean(exception.Message, call)}";
+            ? $"{call.Operation.Id} failed: the API could not be reached{Attempts(call)}. {Clean(exception.Message, redactor)}"
+            : $"{call.Operation.Id} failed: the connection was lost{Attempts(call)}. {Clean(exception.Message, redactor)}";
 
-        return new QboxmailTransportException(text + (mayHaveBeenProcessed ? LookFirst : ""), Clean(exception, call))
+        return new QboxmailTransportException(text + (mayHaveBeenProcessed ? CheckFirst : ""), Clean(exception, redactor))
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
@@ -88,105 +86,97 @@ internal static class ApiErrors
 
     public static QboxmailTimeoutException TimedOut(CallContext call, TimeSpan timeout, Exception exception)
     {
-        var mayHaveBeenProcessed = call.Operation.IsWrite && call.MayHaveBeenProcessed;
+        var redactor = new SecretRedactor(call.Secrets);
         var text = new StringBuilder(call.Operation.Id);
-        text.Append(call.IsOutOfTime ? " was not done within " : " was not answered within ").Append(Seconds(timeout)).Append(Attempts(call)).Append('.');
+        text.Append(call.IsOutOfTime ? " did not complete within " : " received no response within ").Append(Seconds(timeout)).Append(Attempts(call)).Append('.');
 
         if (call.IsOutOfTime && call.LastFailure is { } failure)
         {
-            text.Append(" The last try ended with: ").Append(Clean(failure, call)).Append('.');
+            text.Append(" The last attempt failed: ").Append(Clean(failure, redactor)).Append('.');
         }
 
-        return new QboxmailTimeoutException(text.Append(mayHaveBeenProcessed ? LookFirst : "").ToString(), timeout, Clean(exception, call))
+        return Timeout(call, text, timeout, call.Operation.IsWrite && call.MayHaveBeenProcessed, Clean(exception, redactor));
+    }
+
+    /// <summary>Creates the exception for a deadline that passes while a success is read.</summary>
+    public static QboxmailTimeoutException DeadlinePassed(CallContext call) => Timeout(
+        call,
+        new StringBuilder($"{call.Operation.Id} did not complete within {Seconds(call.Timeout)}: the response takes too long to read."),
+        call.Timeout,
+        call.Operation.IsWrite,
+        exception: null);
+
+    private static QboxmailTimeoutException Timeout(CallContext call, StringBuilder text, TimeSpan timeout, bool mayHaveBeenProcessed, Exception? exception) =>
+        new(text.Append(mayHaveBeenProcessed ? CheckFirst : "").ToString(), timeout, exception)
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
         };
-    }
 
     private static QboxmailApiException WithoutContent(
-        ApiResponse answer, string what, QboxmailErrorReason reason, Exception? exception, bool willComeAgain = false)
+        ApiResponse response, string problem, QboxmailErrorReason reason, Exception? exception, bool isPermanent = false)
     {
-        var isWrite = answer.Call.Operation.IsWrite;
-        var text = $"{answer.Call.Operation.Id} was answered with {Number((int)answer.Status)}, but {Clean(what, answer.Call)}."
-            + (isWrite ? LookFirst : "");
+        var isWrite = response.Call.Operation.IsWrite;
+        var text = $"{response.Call.Operation.Id} returned {Number((int)response.Status)}, but {Clean(problem, response.Redactor)}." + (isWrite ? CheckFirst : "");
 
-        return new QboxmailApiException(text, answer.Status, reason, exception)
+        return new QboxmailApiException(text, response.Status, reason, exception)
         {
-            OperationId = answer.Call.Operation.Id,
+            OperationId = response.Call.Operation.Id,
             RequestMayHaveBeenProcessed = isWrite,
-            ResponseBody = BodyText(answer),
-            IsPermanent = willComeAgain,
+            ResponseBody = Quote(response.Error),
+            IsPermanent = isPermanent,
         };
     }
 
-    private static QboxmailErrorReason Reason(HttpStatusCode status, string? message) => (int)status switch
+    private static QboxmailErrorReason Reason(ApiResponse response) => (int)response.Status switch
     {
         401 => QboxmailErrorReason.Unauthorized,
-        403 when message is not null && BillingProfile.IsMatch(message) => QboxmailErrorReason.BillingProfileRequired,
+        403 when response.Error.Message is { } message && BillingProfile.IsMatch(message) => QboxmailErrorReason.BillingProfileRequired,
         403 => QboxmailErrorReason.Forbidden,
-        404 => QboxmailErrorReason.NotFound,
-        422 => QboxmailErrorReason.ValidationFailed,
+        404 or 410 when response.IsNotFound => QboxmailErrorReason.NotFound,
+        422 or (>= 200 and < 300) => QboxmailErrorReason.ValidationFailed,
         429 => QboxmailErrorReason.RateLimited,
         >= 500 => QboxmailErrorReason.ServerError,
         _ => QboxmailErrorReason.Unexpected,
     };
 
-    private static string Advice(ApiResponse answer, QboxmailErrorReason reason) => reason switch
+    private static string Advice(ApiResponse response, QboxmailErrorReason reason) => reason switch
     {
         QboxmailErrorReason.Unauthorized =>
-            " The token is wrong or switched off, or it belongs to the other host: production and sandbox have separate tokens.",
+            " The token is invalid or disabled, or it belongs to the other host: production and sandbox have separate tokens.",
         QboxmailErrorReason.BillingProfileRequired =>
-            " In production this needs a billing profile, which comes with the first order in the control panel.",
+            " In production this requires a billing profile, which the first order in the control panel creates.",
         QboxmailErrorReason.Forbidden =>
-            " The token's user may not do this; if it is paid for, the customer may lack a billing profile.",
-        QboxmailErrorReason.NotFound => " It does not exist, or the token's user may not see it.",
-        QboxmailErrorReason.RateLimited when answer.RetryAfter is { } wait => $" The API asks to wait {Seconds(wait)}.",
-        QboxmailErrorReason.ServerError when answer.Call.Attempts > 1 => $" It was tried {Number(answer.Call.Attempts)} times.",
-        QboxmailErrorReason.Unexpected when (int)answer.Status is >= 300 and < 400 =>
-            " The API does not redirect, and the token is sent to no other address: is BaseAddress right?",
+            " The token's user lacks the permission; if the operation is billable, the customer may lack a billing profile.",
+        QboxmailErrorReason.NotFound => " The resource does not exist, or the token's user has no access to it.",
+        QboxmailErrorReason.RateLimited when response.RetryAfter is { } wait => $" The API asks to wait {Seconds(wait)}.",
+        QboxmailErrorReason.ServerError when response.Call.Attempts > 1 => $" It failed {Number(response.Call.Attempts)} times.",
+        QboxmailErrorReason.Unexpected when (int)response.Status is >= 300 and < 400 =>
+            " The API does not redirect, and the token is sent to no other address; check BaseAddress.",
+        QboxmailErrorReason.Unexpected when (int)response.Status is 404 or 410 =>
+            " A proxy or load balancer answered instead of the API; check BaseAddress and try again.",
         _ => "",
     };
 
-    private static string BodyText(ApiResponse answer)
-    {
-        var length = Math.Min(answer.Body.Length, MaxMaskedLength);
-        var isTruncated = length < answer.Body.Length || answer.Call.IsBodyTruncated;
-        var text = Decoded(answer.Body, length);
-        text = isTruncated ? text.TrimEnd(HalfALetter) : text;
-        var clean = SecretRedactor.Remove(text, answer.Call.Secrets, isTruncated, keepsLists: !answer.Response.IsSuccessStatusCode);
+    private static string Quote(ErrorBody error) => error.Quote.Length > MaxBodyLength ? error.Quote.Substring(0, MaxBodyLength) : error.Quote;
 
-        return clean.Length > MaxBodyLength ? clean.Substring(0, MaxBodyLength) : clean;
-    }
-
-    // In the encoding that the reader of the JSON sees, or secrets would stand there among zeros and be seen by people all the same.
-    private static string Decoded(byte[] body, int length)
-    {
-        using var reader = new StreamReader(new MemoryStream(body, 0, length, writable: false), Encoding.UTF8);
-        return reader.ReadToEnd().Replace("\0", "");
-    }
-
-    /// <summary>What caused a failure, without secrets in its words.</summary>
-    private static Exception Clean(Exception exception, CallContext call)
-    {
-        var text = exception.ToString();
-        return SecretRedactor.Remove(text, call.Secrets) == text
+    /// <summary>Returns the cause of a failure without secrets in its words.</summary>
+    private static Exception Clean(Exception exception, SecretRedactor redactor) =>
+        redactor.Redact(exception.ToString()) == exception.ToString()
             ? exception
-            : new HttpRequestException($"{exception.GetType().Name}: {Clean(exception.Message, call)}");
-    }
+            : new HttpRequestException($"{exception.GetType().Name}: {Clean(exception.Message, redactor)}");
 
-    private static string Clean(string text, CallContext call)
+    private static string Clean(string text, SecretRedactor redactor) => OneLine(redactor.Redact(text));
+
+    private static string OneLine(string text)
     {
-        var isTruncated = text.Length > MaxMaskedLength;
-        var clean = SecretRedactor.Remove(isTruncated ? text.Substring(0, MaxMaskedLength) : text, call.Secrets, isTruncated);
-        return Shorten(new string([.. clean.Select(character => char.IsControl(character) ? ' ' : character)]).Trim());
+        var line = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]).Trim();
+        return line.Length > MaxMessageLength ? line.Substring(0, MaxMessageLength) + "..." : line;
     }
 
     private static bool EndsSentence(StringBuilder text) => text[text.Length - 1] is '.' or '!' or '?';
 
-    private static string Shorten(string text) => text.Length > MaxMessageLength ? text.Substring(0, MaxMessageLength) + "..." : text;
-
-    private static string Attempts(CallContext call) => call.Attempts > 1 ? $" ({Number(call.Attempts)} tries)" : "";
+    private static string Attempts(CallContext call) => call.Attempts > 1 ? $" ({Number(call.Attempts)} attempts)" : "";
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
 

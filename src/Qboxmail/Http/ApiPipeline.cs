@@ -43,7 +43,7 @@ internal sealed class ApiPipeline
         try
         {
             message = await ExecuteAsync(call, leavesBody, cancellationToken).ConfigureAwait(false);
-            var response = new ApiResponse(call, message, Time, Telemetry);
+            var response = new ApiResponse(call, message, Time, Telemetry, cancellationToken);
 
             if (!message.IsSuccessStatusCode && !IsRepeatedDelete(response))
             {
@@ -71,7 +71,7 @@ internal sealed class ApiPipeline
 
     /// <summary>Returns whether an earlier attempt, whose response was lost, may have deleted the resource.</summary>
     private static bool IsRepeatedDelete(ApiResponse response) =>
-        response.Call.Operation.Method == HttpMethod.Delete && response.Call.MayHaveBeenProcessed && (int)response.Status == 404;
+        response.Call.Operation.Method == HttpMethod.Delete && response.Call.MayHaveBeenProcessed && response.IsNotFound;
 
     private async Task<HttpResponseMessage> ExecuteAsync(CallContext call, bool leavesBody, CancellationToken cancellationToken)
     {

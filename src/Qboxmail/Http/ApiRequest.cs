@@ -25,7 +25,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         _rawAddress ?? _path.Aggregate(Operation.Path, (path, part) => path.Replace($"{{{part.Name}}}", Uri.EscapeDataString(part.Value))) + _query;
 
     /// <summary>What was written as a secret. Into a body that the caller wrote nobody looks before a text is to be cleaned.</summary>
-    public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.In(Content);
+    public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.FindIn(Content);
 
     /// <summary>Told how long a 429 makes this request wait.</summary>
     public Action<TimeSpan>? RateLimited { get; private init; }
@@ -44,8 +44,8 @@ internal sealed class ApiRequest(ApiOperation operation)
 
         return new ApiRequest(new ApiOperation(RawOperation, method, "{path}", isIdempotent))
         {
-            _rawAddress = relative,
-            Content = json is null ? null : Encoding.UTF8.GetBytes(json),
+            _rawAddress = SentText.Checked(nameof(path), relative),
+            Content = json is null ? null : Encoding.UTF8.GetBytes(SentText.Checked("jsonBody", json)),
         };
     }
 
@@ -87,7 +87,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentException($"'{value}' cannot stand in a path; a code or id of the API is needed.", argument);
         }
 
-        _path.Add((name, value));
+        _path.Add((name, SentText.Checked(name, value)));
         return this;
     }
 
@@ -108,7 +108,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Uri.EscapeDataString(value));
+    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Uri.EscapeDataString(SentText.Checked(name, value)));
 
     public ApiRequest Query(string name, bool? value) => Query(name, value switch { true => "true", false => "false", null => null });
 
@@ -124,7 +124,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public ApiRequest Query(string name, IReadOnlyList<string>? values, string separator) =>
         values is { Count: > 0 }
-            ? Append(name, string.Join(separator, values.Select(value => Uri.EscapeDataString(value ?? throw new ArgumentException($"The list '{name}' holds null.")))))
+            ? Append(name, string.Join(separator, values.Select(value => Uri.EscapeDataString(SentText.Checked(name, value ?? throw new ArgumentException($"The list '{name}' contains null."))))))
             : this;
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>

@@ -1,15 +1,23 @@
 using System.Net;
-using Newtonsoft.Json;
 using Qboxmail.Json;
 using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
-/// <summary>The answer that ended a call.</summary>
-internal sealed class ApiResponse(CallContext call, HttpResponseMessage response, TimeProvider time, IDrift drift) : IDrift
+/// <summary>The response that ended a call.</summary>
+/// <param name="call">The call.</param>
+/// <param name="response">The response itself.</param>
+/// <param name="time">The clock.</param>
+/// <param name="drift">Receives the differences from the OpenAPI document.</param>
+/// <param name="cancellationToken">The token that cancels reading.</param>
+internal sealed class ApiResponse(
+    CallContext call, HttpResponseMessage response, TimeProvider time, IDrift drift, CancellationToken cancellationToken = default) : IDrift
 {
-    // Names that are longer, or hold anything else than names do, are not the API's.
-    private const int LongestName = 64;
+    // Longer names, and names with other characters than these, are not the API's.
+    private const int MaxNameLength = 64;
+
+    private ErrorBody? _error;
+    private SecretRedactor? _redactor;
 
     public CallContext Call { get; } = call;
 
@@ -17,47 +25,74 @@ internal sealed class ApiResponse(CallContext call, HttpResponseMessage response
 
     public HttpStatusCode Status => Response.StatusCode;
 
-    public byte[] Body => Call.Body;
+    public ResponseBody Body => Call.Body;
 
-    /// <summary>Whether it comes from something in between, such as a page to log in: the API has no pages.</summary>
-    public bool IsHtml => string.Equals(Response.Content?.Headers.ContentType?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase);
+    public SecretRedactor Redactor => _redactor ??= new(Call.Secrets);
+
+    public ErrorBody Error => _error ??= ErrorBody.Read(Body, Redactor);
+
+    /// <summary>Gets a value indicating whether the API itself says that the resource does not exist. A proxy says so with a page or a text.</summary>
+    public bool IsNotFound => Status is HttpStatusCode.NotFound or HttpStatusCode.Gone && (Body.Kind == BodyKind.Empty || Error.IsObject);
 
     public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, time);
 
     /// <summary>Reads the body; one that cannot be read becomes the exception that says so.</summary>
     public T Read<T>(Func<JsonResponseReader, T> read)
     {
-        if (Body.Length == 0)
+        if (Body.IsUndecodable)
         {
-            throw ApiErrors.UnexpectedResponse(this, "the answer has no body");
+            throw ApiErrors.RejectedResponse(this, "the response is not compressed as its Content-Encoding says");
+        }
+
+        switch (Body.Kind)
+        {
+            case BodyKind.Empty: throw ApiErrors.UnexpectedResponse(this, "the response has no body");
+            case BodyKind.Html: throw ApiErrors.UnexpectedResponse(this, "the response is an HTML page");
         }
 
         try
         {
-            using var json = new JsonResponseReader(Body, this);
+            using var json = new JsonResponseReader(Body.Utf8, this, ThrowIfOver);
             var value = read(json);
             json.End();
             return value;
         }
-        catch (JsonException exception)
+        catch (InvalidJsonException exception)
         {
-            var type = Response.Content?.Headers.ContentType?.MediaType ?? "without a content type";
-            throw ApiErrors.UnexpectedResponse(this, $"the answer is no JSON that can be read ({type})", WithoutContent(exception));
+            var problem = exception.Problem == InvalidJsonException.NotJson ? $"{exception.Problem} ({Body.Description})" : exception.Problem;
+            throw ApiErrors.UnexpectedResponse(this, problem, exception);
         }
     }
 
-    /// <summary>Reports a field by its name, unless that tells more than a name may: it ends in logs and metrics.</summary>
+    /// <summary>Throws when a success to a write lists errors, as some APIs answer a request that they reject.</summary>
+    public void ThrowIfErrors()
+    {
+        if (Call.Operation.IsWrite && Body.Kind == BodyKind.Json && Error.HasErrors)
+        {
+            throw ApiErrors.FromErrorResponse(this);
+        }
+    }
+
+    /// <summary>Reports a field by its name, unless that says more than a name may: it ends in logs and metrics.</summary>
     void IDrift.Report(Drift kind, string model, string field)
     {
-        var isName = field.Length <= LongestName
+        var isName = field.Length <= MaxNameLength
             && field.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.')
-            && !Call.Secrets.Any(field.Contains);
+            && Redactor.Redact(field) == field;
         drift.Report(kind, model, isName ? field : SecretRedactor.Mask);
     }
 
-    // The reader quotes names and numbers of the answer, which may be secrets.
-    private static JsonReaderException WithoutContent(JsonException exception) =>
-        new(exception is JsonReaderException { LineNumber: > 0 } at
-            ? $"The JSON cannot be read at line {at.LineNumber}, position {at.LinePosition}."
-            : "The JSON cannot be read.");
+    // A large body takes time to read, and nobody may wait for it any longer.
+    private void ThrowIfOver()
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException($"{Call.Operation.Id} was cancelled.", cancellationToken);
+        }
+
+        if (Call.Remaining <= TimeSpan.Zero)
+        {
+            throw ApiErrors.DeadlinePassed(Call);
+        }
+    }
 }

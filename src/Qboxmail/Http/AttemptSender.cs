@@ -11,7 +11,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
     public async ValueTask<HttpResponseMessage> SendAttemptAsync(CallContext call, bool leavesBody, CancellationToken cancellationToken)
     {
         call.Attempts++;
-        call.Body = [];
+        call.Body = ResponseBody.None;
 
         var http = client();
         var token = await _tokens.GetTokenAsync(call, cancellationToken).ConfigureAwait(false);
@@ -25,19 +25,18 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
             response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             CheckServer(call, response);
 
-            if (!leavesBody || !response.IsSuccessStatusCode)
+            if (!leavesBody || !response.IsSuccessStatusCode || !ResponseBody.MayBeFile(response.Content))
             {
                 var isError = !response.IsSuccessStatusCode;
                 call.Body = await ResponseBodyReader.ReadAsync(
-                    response.Content, isError ? call.MaxErrorSize : Options.MaxResponseSize, isTruncated: isError, cancellationToken).ConfigureAwait(false);
+                    response.Content, isError ? call.MaxErrorSize : Options.MaxResponseSize, isError, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (ResponseTooLargeException)
+        catch (UnreadableBodyException exception)
         {
             using (response)
             {
-                throw ApiErrors.RejectedResponse(
-                    Describe(call, response!), $"the answer is larger than MaxResponseSize ({Options.MaxResponseSize} bytes)");
+                throw ApiErrors.RejectedResponse(Describe(call, response!), exception.Message);
             }
         }
         catch (QboxmailException)
@@ -53,7 +52,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
             if (response is not null && normalized is not OperationCanceledException)
             {
                 // Whatever broke the connection: the request had arrived.
-                normalized = new HttpRequestException("The connection was lost while the answer was read.", normalized);
+                normalized = new HttpRequestException("The connection was lost while the response was read.", normalized);
             }
 
             call.Failed(answer: null, normalized);

@@ -18,13 +18,15 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public TimeSpan Elapsed => options.TimeProvider.GetElapsedTime(_start);
 
-    public TimeSpan Remaining => options.Timeout - Elapsed;
+    public TimeSpan Timeout => options.Timeout;
+
+    public TimeSpan Remaining => Timeout - Elapsed;
 
     /// <summary>Attempts that were begun.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Body of the last answer, as far as it is kept in memory.</summary>
-    public byte[] Body { get; set; } = [];
+    /// <summary>Body of the last response, as far as it is kept in memory.</summary>
+    public ResponseBody Body { get; set; } = ResponseBody.None;
 
     /// <summary>How the last try failed, in words.</summary>
     public string? LastFailure { get; private set; }
@@ -37,9 +39,6 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     /// <summary>Most bytes of an error that are read. The status says enough, and no error of the API comes near it.</summary>
     public int MaxErrorSize { get; } = Math.Min(options.MaxResponseSize, 1024 * 1024);
-
-    /// <summary>Whether the body goes on behind what was kept. Only that of an error may.</summary>
-    public bool IsBodyTruncated => Body.Length >= MaxErrorSize;
 
     /// <summary>The tokens that the tries were sent with.</summary>
     public HashSet<string> Tokens { get; } = [];

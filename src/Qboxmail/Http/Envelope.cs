@@ -3,44 +3,51 @@ using Qboxmail.Models;
 
 namespace Qboxmail.Http;
 
-/// <summary>What lists and single resources are wrapped in: <c>{resources, pagination}</c>.</summary>
-internal sealed record Envelope<T>(IReadOnlyList<T> Rows, Pagination? Pagination, long Fingerprint)
+/// <summary>The envelope of lists and single resources: <c>{resources, pagination}</c>.</summary>
+internal sealed record Envelope<T>(IReadOnlyList<T> Items, Pagination? Pagination, long Fingerprint)
 {
-    public Page<T> ToPage(int number) => new(Rows, number, Pagination) { Fingerprint = Fingerprint };
+    public Page<T> ToPage(int number) => new(Items, number, Pagination) { Fingerprint = Fingerprint };
 }
 
 internal static class Envelope
 {
-    public static Envelope<T> Read<T>(ApiResponse answer, Func<JsonResponseReader, T?> read)
+    /// <summary>Reads an envelope.</summary>
+    /// <param name="response">The response that contains it.</param>
+    /// <param name="read">Reads a resource.</param>
+    /// <param name="acceptsSingle">Whether one resource may stand in place of the list.</param>
+    public static Envelope<T> Read<T>(ApiResponse response, Func<JsonResponseReader, T?> read, bool acceptsSingle = false)
+        where T : class =>
+        response.Read(json => ReadFields(json, read, acceptsSingle))
+        ?? throw ApiErrors.UnexpectedResponse(response, "the response contains no list of resources");
+
+    private static Envelope<T>? ReadFields<T>(JsonResponseReader json, Func<JsonResponseReader, T?> read, bool acceptsSingle)
         where T : class
     {
-        var (rows, pagination, fingerprint) = answer.Read(json => ReadFields(json, read));
-
-        return new(rows ?? throw ApiErrors.UnexpectedResponse(answer, "the answer holds no list of resources"), pagination, fingerprint);
-    }
-
-    private static (IReadOnlyList<T>? Rows, Pagination? Pagination, long Fingerprint) ReadFields<T>(JsonResponseReader json, Func<JsonResponseReader, T?> read)
-        where T : class
-    {
-        IReadOnlyList<T>? rows = null;
+        IReadOnlyList<T>? items = null;
         Pagination? pagination = null;
+        var hasResources = false;
         var fingerprint = 0L;
 
         if (!json.StartObject())
         {
-            return default;
+            return null;
         }
 
         while (json.NextField() is { } field)
         {
             switch (field)
             {
-                case "resources": rows = json.ReadRows(read, out fingerprint); break;
+                case "resources":
+                    items = json.ReadResources(read, acceptsSingle, out fingerprint);
+                    hasResources = true;
+                    break;
                 case "pagination": pagination = json.ReadOrSkip(Pagination.Read); break;
                 default: json.ReadAny(); break;
             }
         }
 
-        return (rows, pagination, fingerprint);
+        // Some frameworks write null for a list that is empty.
+        items ??= hasResources && pagination?.TotalRecords is null or 0 ? [] : null;
+        return items is null ? null : new(items, pagination, fingerprint);
     }
 }

@@ -1,46 +1,104 @@
-using Newtonsoft.Json;
+using System.Net;
+using System.Text.RegularExpressions;
 using Qboxmail.Json;
+using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
-/// <summary>What can be read out of the body of an error: usually <c>{message, errors: [{field, description}]}</c>, perhaps half of it, perhaps nothing.</summary>
-internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> FieldErrors)
+/// <summary>The part of a body that an exception may show, without secrets.</summary>
+/// <param name="Message">The words of the API or of a proxy, or null.</param>
+/// <param name="FieldErrors">The errors of single fields of the request.</param>
+/// <param name="Quote">The body as far as it may be quoted; empty when it may not.</param>
+/// <param name="IsObject">Whether the body is a JSON object, as every error of the API is.</param>
+/// <param name="HasErrors">Whether it lists errors, in whatever shape.</param>
+internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> FieldErrors, string Quote, bool IsObject = false, bool HasErrors = false)
 {
     // No request has as many fields.
     private const int MaxFieldErrors = 1000;
 
-    public static ErrorBody Empty { get; } = new(null, []);
+    // No error of the API comes near it.
+    private const int MaxJsonSize = 1024 * 1024;
 
-    public static ErrorBody Read(byte[] body)
+    private const int MaxTextLength = 200;
+
+    // Pages have their title at the beginning.
+    private const int MaxHtmlSize = 16 * 1024;
+
+    private static readonly Regex Title = new("<title[^>]*>([^<]{1,1000})</title", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    public static ErrorBody Read(ResponseBody body, SecretRedactor redactor)
     {
-        if (body.Length == 0)
+        if (body.Kind != BodyKind.Html && !body.IsTruncated && TryReadJson(body, out var json))
         {
-            return Empty;
+            var redacted = redactor.RedactJson(json);
+            var quote = JsonTokenWriter.ToText(redacted);
+            return redacted is IReadOnlyDictionary<string, object?> fields ? FromObject(fields, quote) : new(null, [], quote);
+        }
+
+        var text = body.IsPlainText ? PlainText(body, redactor) : body.Kind == BodyKind.Html ? TitleOf(body, redactor) : null;
+        var message = text ?? (body.Bytes.Length == 0 || body.Kind == BodyKind.Empty ? null : $"({redactor.Redact(body.Description)})");
+        return new(message, [], text ?? "");
+    }
+
+    private static bool TryReadJson(ResponseBody body, out object? json)
+    {
+        json = null;
+
+        if (body.Kind == BodyKind.Empty || body.Bytes.Length > MaxJsonSize)
+        {
+            return false;
         }
 
         try
         {
-            using var json = new JsonResponseReader(body, NoDrift.Instance);
-            return json.ReadAny() is IReadOnlyDictionary<string, object?> fields ? From(fields) : Empty;
+            using var reader = new JsonResponseReader(body.Utf8, NoDrift.Instance);
+            json = reader.ReadAny();
+            reader.End();
+            return true;
         }
-        catch (JsonException)
+        catch (InvalidJsonException)
         {
-            // A page of a proxy, or half an answer; the body itself goes into the exception.
-            return Empty;
+            return false;
         }
     }
 
-    private static ErrorBody From(IReadOnlyDictionary<string, object?> fields)
+    private static string? PlainText(ResponseBody body, SecretRedactor redactor)
     {
-        var message = fields.TryGetValue("message", out var value) ? value as string : null;
-
-        if (message is null && fields.TryGetValue("error", out var error))
-        {
-            message = error as string;
-        }
-
-        return new(message, fields.TryGetValue("errors", out var errors) ? FieldErrorsOf(errors).Take(MaxFieldErrors).ToList() : []);
+        var text = body.Bytes.Length > 4 * MaxTextLength ? "" : body.Text.Trim();
+        return !body.IsTruncated && text.Length is > 0 and <= MaxTextLength && !redactor.IsIn(text) ? text : null;
     }
+
+    private static string? TitleOf(ResponseBody body, SecretRedactor redactor)
+    {
+        var html = System.Text.Encoding.UTF8.GetString(body.Utf8, 0, Math.Min(body.Utf8.Length, MaxHtmlSize));
+        var title = WebUtility.HtmlDecode(Title.Match(html).Groups[1].Value).Trim();
+        return title.Length is > 0 and <= MaxTextLength && !redactor.IsIn(title) ? title : null;
+    }
+
+    private static ErrorBody FromObject(IReadOnlyDictionary<string, object?> fields, string quote)
+    {
+        var message = Words(fields, "message") ?? Words(fields, "error") ?? Problem(fields);
+        var fieldErrors = fields.TryGetValue("errors", out var errors) ? FieldErrorsOf(errors).Take(MaxFieldErrors).ToList() : [];
+        var hasErrors = errors switch
+        {
+            IReadOnlyList<object?> items => items.Count > 0,
+            IReadOnlyDictionary<string, object?> map => map.Count > 0,
+            string text => text.Trim().Length > 0,
+            _ => Words(fields, "error") is not null,
+        };
+        return new(message, fieldErrors, quote, IsObject: true, hasErrors);
+    }
+
+    /// <summary>Returns the words of a problem document (RFC 9457).</summary>
+    private static string? Problem(IReadOnlyDictionary<string, object?> fields) =>
+        (Words(fields, "title"), Words(fields, "detail")) switch
+        {
+            ({ } title, { } detail) => $"{title}: {detail}",
+            var (title, detail) => title ?? detail,
+        };
+
+    private static string? Words(IReadOnlyDictionary<string, object?> fields, string name) =>
+        fields.TryGetValue(name, out var value) && value is string text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     private static IEnumerable<FieldError> FieldErrorsOf(object? errors) => errors switch
     {

@@ -1,30 +1,30 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text;
 
 namespace Qboxmail;
 
-/// <summary>An answer as it came: status, headers, body. Thread-safe.</summary>
+/// <summary>A response as it arrived: status, headers, body. Thread-safe.</summary>
 [DebuggerDisplay("{StatusCode}")]
 public sealed class QboxmailResponse
 {
     private readonly Lazy<string> _body;
 
-    internal QboxmailResponse(HttpResponseMessage response, byte[] body)
+    internal QboxmailResponse(HttpResponseMessage response, Http.ResponseBody body)
     {
         StatusCode = response.StatusCode;
         Headers = response.Headers.Concat(response.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
             .ToDictionary(header => header.Key, IReadOnlyList<string> (header) => [.. header.Value], StringComparer.OrdinalIgnoreCase);
-        _body = new(() => Encoding.UTF8.GetString(body));
+        _body = new(() => body.Text);
     }
 
-    /// <summary>Status of the answer.</summary>
+    /// <summary>Gets the status of the response.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>Headers of the answer. Names are compared without case.</summary>
+    /// <summary>Gets the headers of the response. Names are compared without case.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
 
-    /// <summary>Body of the answer as text, secrets included; empty when there was none.</summary>
+    /// <summary>Gets the body of the response as text, secrets included; empty when there is none.</summary>
+    /// <remarks>A byte order mark is removed. Without one, the charset of the content type counts; without both, it is UTF-8.</remarks>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string Body => _body.Value;
 }

@@ -2,29 +2,30 @@ using System.Buffers;
 
 namespace Qboxmail.Http;
 
-/// <summary>Reads a body into memory, up to a limit that a wrong or hostile server cannot exceed.</summary>
+/// <summary>Reads a body into memory, up to a limit that a faulty or hostile server cannot exceed.</summary>
 internal static class ResponseBodyReader
 {
     private const int ChunkSize = 16 * 1024;
 
-    // A length is only what the server says.
-    private const long MostTrustedLength = 1024 * 1024;
+    // The server's own claim about the length allocates no more than this.
+    private const long MaxTrustedLength = 1024 * 1024;
 
     /// <summary>Reads a body.</summary>
-    /// <param name="content">Where it comes from.</param>
-    /// <param name="maxSize">Most bytes to keep.</param>
-    /// <param name="isTruncated">Whether a body that is larger, or breaks off, is cut and not refused: of an error, the status says enough.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<byte[]> ReadAsync(HttpContent? content, int maxSize, bool isTruncated, CancellationToken cancellationToken)
+    /// <param name="content">The content of the response.</param>
+    /// <param name="maxSize">The number of bytes to keep.</param>
+    /// <param name="isError">Whether the status says enough, so that a body that is too large, breaks off or cannot be decompressed is only cut.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <exception cref="UnreadableBodyException">The body of a success is too large.</exception>
+    public static async Task<ResponseBody> ReadAsync(HttpContent? content, int maxSize, bool isError, CancellationToken cancellationToken)
     {
         if (content is null)
         {
-            return [];
+            return ResponseBody.None;
         }
 
-        if (content.Headers.ContentLength > maxSize && !isTruncated)
+        if (content.Headers.ContentLength > maxSize && !isError)
         {
-            throw new ResponseTooLargeException();
+            throw TooLarge(maxSize);
         }
 
 #if NET
@@ -32,40 +33,49 @@ internal static class ResponseBodyReader
 #else
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        using var body = new MemoryStream((int)Math.Min(content.Headers.ContentLength ?? 0, MostTrustedLength));
+        using var body = new MemoryStream((int)Math.Min(content.Headers.ContentLength ?? 0, MaxTrustedLength));
         var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        var isTruncated = false;
 
         try
         {
             int read;
 
-            while ((read = await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            while (!isTruncated && (read = await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 var left = maxSize - (int)body.Length;
 
-                if (read > left && !isTruncated)
+                if (read > left && !isError)
                 {
-                    throw new ResponseTooLargeException();
+                    throw TooLarge(maxSize);
                 }
 
                 body.Write(chunk, 0, Math.Min(read, left));
-
-                if (read >= left && isTruncated)
-                {
-                    break;
-                }
+                isTruncated = read >= left && isError;
             }
         }
-        catch (Exception exception) when (isTruncated && exception is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (IsDecompressionFailure(exception))
         {
-            // What came is kept, and the status with it.
+            return new ResponseBody([], content.Headers.ContentType, isUndecodable: true);
+        }
+        catch (Exception exception) when (isError && exception is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
+        {
+            // The status stays, and so does the part that arrived.
+            isTruncated = true;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
         }
 
-        // As long as the server said it would be: nothing to copy.
-        return body.Length == body.Capacity ? body.GetBuffer() : body.ToArray();
+        // When the server announced the exact length there is nothing to copy.
+        return new ResponseBody(body.Length == body.Capacity ? body.GetBuffer() : body.ToArray(), content.Headers.ContentType, isTruncated);
     }
+
+    // The body is not encoded as Content-Encoding says. The stream for Brotli throws InvalidOperationException.
+    private static bool IsDecompressionFailure(Exception exception) =>
+        exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
+
+    private static UnreadableBodyException TooLarge(int maxSize) =>
+        new(FormattableString.Invariant($"the response is larger than MaxResponseSize ({maxSize} bytes)"));
 }

@@ -1,13 +1,13 @@
 namespace Qboxmail.Json;
 
-/// <summary>How an answer differs from the document.</summary>
+/// <summary>The ways in which a response differs from the OpenAPI document.</summary>
 internal enum Drift
 {
     UnknownField,
     UnexpectedType,
 }
 
-/// <summary>Hears of fields that differ from the document.</summary>
+/// <summary>Receives the fields that differ from the OpenAPI document.</summary>
 internal interface IDrift
 {
     void Report(Drift kind, string model, string field);

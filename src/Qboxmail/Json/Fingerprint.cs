@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-
 namespace Qboxmail.Json;
 
 /// <summary>Tells whether the same values were read twice, without keeping them.</summary>
@@ -8,7 +6,7 @@ internal struct Fingerprint()
     // FNV-1a: it need not withstand anybody, only tell pages apart.
     public long Value { get; private set; } = unchecked((long)14695981039346656037UL);
 
-    public void Add(JsonToken token, object? value)
+    public void Add(JsonTokenKind token, object? value)
     {
         Add((long)token);
 

@@ -1,6 +1,6 @@
 namespace Qboxmail.Json;
 
-/// <summary>A model that is sent.</summary>
+/// <summary>A model that requests contain.</summary>
 internal interface IRequestBody
 {
     void Write(RequestWriter json);

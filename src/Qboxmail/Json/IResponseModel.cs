@@ -1,9 +1,9 @@
 namespace Qboxmail.Json;
 
-/// <summary>A model that is read from an answer.</summary>
+/// <summary>A model that responses contain.</summary>
 internal interface IResponseModel
 {
-    /// <summary>What tells the resource from others in its list: its code or id; null when it has none.</summary>
+    /// <summary>Gets the code or id that identifies the resource in its list; null when it has none.</summary>
     string? Identity { get; }
 
     IDictionary<string, object?> AdditionalProperties { get; }

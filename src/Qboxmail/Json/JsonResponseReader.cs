@@ -1,69 +1,67 @@
 using System.Globalization;
-using System.Numerics;
-using System.Text;
-using Newtonsoft.Json;
 
 namespace Qboxmail.Json;
 
 /// <summary>
-/// Reads an answer. A value of another type than documented is converted where nothing is lost; otherwise it becomes a misfit, which the model
-/// keeps under its name. Only JSON that is broken fails.
+/// Reads a response. A value of another type than documented is converted where nothing is lost; otherwise the model keeps it under its name as
+/// an unexpected value. Only JSON that is invalid, or exceeds the limits, fails.
 /// </summary>
-/// <remarks>Each Read method begins on the first token of a value and ends on its last.</remarks>
-internal sealed class JsonResponseReader : IDisposable
+/// <remarks>Each Read method starts at the first token of a value and ends at its last.</remarks>
+internal sealed partial class JsonResponseReader : IDisposable
 {
-    // Deeper answers are not the API's; the bound keeps hostile ones from exhausting the stack.
-    private const int MaxDepth = 64;
+    /// <summary>The limit of a list. The largest page of the API has 200 items.</summary>
+    public const int MaxItems = 100_000;
+
+    /// <summary>The limit of a document. A few bytes of JSON become an object of a hundred bytes, so the size of the body is no limit for memory.</summary>
+    public const int MaxValues = 1_000_000;
+
+    private const int TokensBetweenCheckpoints = 4096;
 
     private const NumberStyles PlainNumber =
         NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    private readonly JsonTextReader _json;
+    private readonly JsonTokenizer _json;
     private readonly IDrift _drift;
+    private readonly Action? _checkpoint;
     private object? _unexpectedValue;
     private Drift? _unexpectedKind;
     private Fingerprint _fingerprint;
+    private int _tokens;
+    private int _values;
 
-    public JsonResponseReader(byte[] body, IDrift drift)
+    /// <summary>Initializes a reader at the first token.</summary>
+    /// <param name="utf8">The document in UTF-8, without a byte order mark.</param>
+    /// <param name="drift">Receives the differences from the OpenAPI document.</param>
+    /// <param name="checkpoint">Called every few thousand tokens; throws when the caller no longer waits.</param>
+    public JsonResponseReader(byte[] utf8, IDrift drift, Action? checkpoint = null)
     {
         _drift = drift;
-        _json = new JsonTextReader(new StreamReader(new MemoryStream(body, writable: false), Encoding.UTF8))
-        {
-            ArrayPool = CharPool.Shared,
-            DateParseHandling = DateParseHandling.None,
-            FloatParseHandling = FloatParseHandling.Decimal,
-            MaxDepth = MaxDepth,
-            PropertyNameTable = new PropertyNames(),
-        };
+        _checkpoint = checkpoint;
+        _json = new JsonTokenizer(utf8);
         Advance();
     }
 
-    public void Dispose() => _json.Close();
+    public void Dispose() => _json.Dispose();
 
-    /// <summary>Whether the value is an object, whose fields NextField then gives.</summary>
+    /// <summary>Returns whether the value is an object, whose fields NextField returns.</summary>
     public bool StartObject()
     {
-        switch (_json.TokenType)
+        switch (_json.Kind)
         {
-            case JsonToken.StartObject: return true;
-            case JsonToken.Null: return false;
+            case JsonTokenKind.StartObject: return true;
+            case JsonTokenKind.Null: return false;
             default: UnexpectedValue(); return false;
         }
     }
 
-    /// <summary>Goes to the value of the next field and returns its name; null at the end of the object.</summary>
+    /// <summary>Advances to the value of the next field and returns its name, or null at the end of the object.</summary>
     public string? NextField()
     {
         Advance();
 
-        if (_json.TokenType == JsonToken.EndObject)
+        if (_json.Kind == JsonTokenKind.EndObject)
         {
             return null;
-        }
-
-        if (_json.TokenType != JsonToken.PropertyName)
-        {
-            throw NotJson();
         }
 
         var name = (string)_json.Value!;
@@ -71,7 +69,7 @@ internal sealed class JsonResponseReader : IDisposable
         return name;
     }
 
-    /// <summary>Puts a value that did not fit its property, or that has none, into the model.</summary>
+    /// <summary>Stores a value that did not fit its property, or that has no property, in the model.</summary>
     public void StoreUnexpectedValue(IResponseModel item, string model, string field)
     {
         if (_unexpectedKind is { } kind)
@@ -89,12 +87,12 @@ internal sealed class JsonResponseReader : IDisposable
         _unexpectedKind = Drift.UnknownField;
     }
 
-    public string? ReadString() => _json.TokenType switch
+    public string? ReadString() => _json.Kind switch
     {
-        JsonToken.String => (string)_json.Value!,
-        JsonToken.Boolean => (bool)_json.Value! ? "true" : "false",
-        JsonToken.Integer or JsonToken.Float => Convert.ToString(_json.Value, CultureInfo.InvariantCulture),
-        JsonToken.Null => null,
+        JsonTokenKind.String => (string)_json.Value!,
+        JsonTokenKind.Boolean => (bool)_json.Value! ? "true" : "false",
+        JsonTokenKind.Number => Convert.ToString(_json.Value, CultureInfo.InvariantCulture),
+        JsonTokenKind.Null => null,
         _ => UnexpectedValue<string>(),
     };
 
@@ -116,46 +114,14 @@ internal sealed class JsonResponseReader : IDisposable
 
     public decimal? ReadDecimal() => ReadNumber() ?? NullOrUnexpectedValue<decimal>();
 
-    /// <summary>A point in time. Without an offset it is taken as UTC; the documentation names no format.</summary>
+    /// <summary>Reads an instant. Without an offset it is UTC; the documentation names no format.</summary>
     public DateTimeOffset? ReadDateTimeOffset() =>
         _json.Value is string text && Timestamps.TryParse(text, out var value) ? value : NullOrUnexpectedValue<DateTimeOffset>();
 
-    /// <summary>A day. A time behind it is cut off.</summary>
+    /// <summary>Reads a day. A time behind it is ignored.</summary>
     public DateTime? ReadDate() => _json.Value is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrUnexpectedValue<DateTime>();
 
-    public IReadOnlyList<T>? ReadList<T>(Func<JsonResponseReader, T?> read)
-        where T : class =>
-        ReadItems<T, T?>(read, static (value, items) =>
-        {
-            if (value is not null)
-            {
-                items.Add(value);
-            }
-        });
-
-    public IReadOnlyList<T>? ReadList<T>(Func<JsonResponseReader, T?> read)
-        where T : struct =>
-        ReadItems<T, T?>(read, static (value, items) =>
-        {
-            if (value is { } present)
-            {
-                items.Add(present);
-            }
-        });
-
-    /// <summary>The rows of an answer. One that is no object cannot be handed out, and must not be lost in silence.</summary>
-    /// <param name="read">Reads a row.</param>
-    /// <param name="fingerprint">Tells them from others, for servers that give the same page again and again.</param>
-    public IReadOnlyList<T>? ReadRows<T>(Func<JsonResponseReader, T?> read, out long fingerprint)
-        where T : class
-    {
-        _fingerprint = new Fingerprint();
-        var rows = ReadList(read);
-        fingerprint = _fingerprint.Value;
-        return _unexpectedKind is null ? rows : throw new JsonReaderException("The answer holds resources that are no objects.");
-    }
-
-    /// <summary>A value that is not missed when it does not fit.</summary>
+    /// <summary>Reads a value that is dropped when it does not fit.</summary>
     public T? ReadOrSkip<T>(Func<JsonResponseReader, T?> read)
         where T : class
     {
@@ -184,11 +150,11 @@ internal sealed class JsonResponseReader : IDisposable
 
     public object? ReadAny()
     {
-        switch (_json.TokenType)
+        switch (_json.Kind)
         {
-            case JsonToken.StartObject:
+            case JsonTokenKind.StartObject:
                 return ReadMap();
-            case JsonToken.StartArray:
+            case JsonTokenKind.StartArray:
                 var items = new List<object?>();
 
                 while (NextItem())
@@ -197,70 +163,24 @@ internal sealed class JsonResponseReader : IDisposable
                 }
 
                 return items;
-            case JsonToken.Integer:
-                return _json.Value is BigInteger big ? big.ToString(CultureInfo.InvariantCulture) : _json.Value;
-            case JsonToken.Float or JsonToken.String or JsonToken.Boolean or JsonToken.Null:
-                return _json.Value;
             default:
-                // Newtonsoft also takes what stands in JavaScript only, such as constructors.
-                throw NotJson();
+                return _json.Value;
         }
     }
 
-    /// <summary>Fails when something follows the value.</summary>
+    /// <summary>Throws when something follows the value.</summary>
     public void End()
     {
-        if (ReadToken())
+        if (_json.Read())
         {
-            throw new JsonReaderException("Something follows the end of the JSON document.");
+            throw InvalidJsonException.At("the text after its end");
         }
-    }
-
-    private List<T>? ReadItems<T, TRead>(Func<JsonResponseReader, TRead> read, Action<TRead, List<T>> add)
-    {
-        if (_json.TokenType == JsonToken.Null)
-        {
-            return null;
-        }
-
-        var items = new List<T>();
-        List<object?>? unexpectedValues = null;
-
-        if (_json.TokenType != JsonToken.StartArray)
-        {
-            // One value where a list is documented is a list of one; an empty text is an empty list.
-            if (_json.Value is not "")
-            {
-                add(read(this), items);
-            }
-
-            return _unexpectedKind is null ? items : null;
-        }
-
-        while (NextItem())
-        {
-            add(read(this), items);
-
-            if (_unexpectedKind is not null)
-            {
-                (unexpectedValues ??= []).Add(_unexpectedValue);
-                _unexpectedKind = null;
-            }
-        }
-
-        if (unexpectedValues is not null)
-        {
-            _unexpectedValue = unexpectedValues;
-            _unexpectedKind = Drift.UnexpectedType;
-        }
-
-        return items;
     }
 
     private bool NextItem()
     {
         Advance();
-        return _json.TokenType != JsonToken.EndArray;
+        return _json.Kind != JsonTokenKind.EndArray;
     }
 
     private decimal? ReadNumber() => _json.Value switch
@@ -277,7 +197,7 @@ internal sealed class JsonResponseReader : IDisposable
     private T? NullOrUnexpectedValue<T>()
         where T : struct
     {
-        if (_json.TokenType != JsonToken.Null && _json.Value is not "")
+        if (_json.Kind != JsonTokenKind.Null && _json.Value is not "")
         {
             UnexpectedValue();
         }
@@ -298,32 +218,23 @@ internal sealed class JsonResponseReader : IDisposable
         _unexpectedKind = Drift.UnexpectedType;
     }
 
-    private JsonReaderException NotJson() => new($"The document is no JSON: {_json.TokenType} at line {_json.LineNumber}, position {_json.LinePosition}.");
-
     private void Advance()
     {
-        do
+        if (!_json.Read())
         {
-            if (!ReadToken())
-            {
-                throw new JsonReaderException("The JSON document ends too early.");
-            }
+            throw InvalidJsonException.At("its end, which comes too early");
         }
-        while (_json.TokenType == JsonToken.Comment);
 
-        _fingerprint.Add(_json.TokenType, _json.Value);
-    }
+        if (++_tokens % TokensBetweenCheckpoints == 0)
+        {
+            _checkpoint?.Invoke();
+        }
 
-    private bool ReadToken()
-    {
-        try
+        if (_json.Kind is not (JsonTokenKind.Name or JsonTokenKind.EndObject or JsonTokenKind.EndArray) && ++_values > MaxValues)
         {
-            return _json.Read();
+            throw new InvalidJsonException($"the response contains more than {MaxValues.ToString("N0", CultureInfo.InvariantCulture)} values");
         }
-        catch (OverflowException exception)
-        {
-            // Newtonsoft, when it rounds a fraction beyond the least or the greatest decimal.
-            throw new JsonReaderException("A number is too large or too small.", exception);
-        }
+
+        _fingerprint.Add(_json.Kind, _json.Value);
     }
 }

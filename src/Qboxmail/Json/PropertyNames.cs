@@ -2,10 +2,10 @@ using Newtonsoft.Json;
 
 namespace Qboxmail.Json;
 
-/// <summary>Shares the texts of property names among the rows of an answer; without it they make up half of the memory.</summary>
+/// <summary>Shares the strings of property names among the items of a response; otherwise they take half of the memory.</summary>
 internal sealed class PropertyNames : JsonNameTable
 {
-    // An answer with more names than all models together is not the API's, and must not fill a table.
+    // Caps memory for hostile responses: all models together have fewer names.
     private const int MaxNames = 1000;
 
     private readonly DefaultJsonNameTable _table = new();

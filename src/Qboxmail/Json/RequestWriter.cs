@@ -1,39 +1,38 @@
 using System.Globalization;
 using System.Text;
-using Newtonsoft.Json;
 
 namespace Qboxmail.Json;
 
-/// <summary>Writes the body of a request. What is null is left out. Remembers the secrets that it wrote, so that they can be masked.</summary>
+/// <summary>Writes the body of a request without its null properties. Remembers the secrets that it wrote, so that they can be masked.</summary>
 internal sealed class RequestWriter : IDisposable
 {
     private const int MaxDepth = 64;
 
     private readonly MemoryStream _stream = new();
-    private readonly JsonTextWriter _json;
+    private readonly JsonTokenWriter _json;
     private readonly Stack<HashSet<string>> _names = new();
     private readonly List<string> _secrets = [];
 
     private RequestWriter() =>
-        _json = new JsonTextWriter(new StreamWriter(_stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1024, leaveOpen: true)) { ArrayPool = CharPool.Shared };
+        _json = new JsonTokenWriter(new StreamWriter(_stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1024, leaveOpen: true));
 
     public static (byte[] Body, IReadOnlyList<string> Secrets) Write(IRequestBody body)
     {
         using var writer = new RequestWriter();
         body.Write(writer);
-        writer._json.Close();
+        writer._json.Dispose();
         return (writer._stream.ToArray(), writer._secrets);
     }
 
     public void Dispose()
     {
-        ((IDisposable)_json).Dispose();
+        _json.Dispose();
         _stream.Dispose();
     }
 
     public void StartObject()
     {
-        _json.WriteStartObject();
+        _json.StartObject();
         _names.Push(new HashSet<string>(StringComparer.Ordinal));
     }
 
@@ -46,12 +45,12 @@ internal sealed class RequestWriter : IDisposable
                 throw new ArgumentException($"The field '{property.Key}' is set both by its property and in AdditionalProperties.");
             }
 
-            _json.WritePropertyName(property.Key);
+            _json.Name(SentText.Checked(property.Key, property.Key));
             WriteAny(property.Key, property.Value, depth: 1);
         }
 
         _names.Pop();
-        _json.WriteEndObject();
+        _json.EndObject();
     }
 
     public void WriteSecret(string name, string? value)
@@ -69,7 +68,7 @@ internal sealed class RequestWriter : IDisposable
         if (value is not null)
         {
             Name(name);
-            _json.WriteValue(value);
+            _json.Value(SentText.Checked(name, value));
         }
     }
 
@@ -78,7 +77,7 @@ internal sealed class RequestWriter : IDisposable
         if (value is not null)
         {
             Name(name);
-            _json.WriteValue(value.Value);
+            _json.Value(value.Value);
         }
     }
 
@@ -87,7 +86,7 @@ internal sealed class RequestWriter : IDisposable
         if (value is not null)
         {
             Name(name);
-            _json.WriteValue(value.Value);
+            _json.Value(value.Value);
         }
     }
 
@@ -96,7 +95,7 @@ internal sealed class RequestWriter : IDisposable
         if (value is not null)
         {
             Name(name);
-            _json.WriteValue(value.Value);
+            _json.Value(value.Value);
         }
     }
 
@@ -112,9 +111,9 @@ internal sealed class RequestWriter : IDisposable
         where T : struct, IOpenEnum =>
         Write(name, Text(name, value));
 
-    public void Write(string name, IReadOnlyList<string>? values) => WriteItems(name, values, _json.WriteValue);
+    public void Write(string name, IReadOnlyList<string>? values) => WriteItems(name, values, value => _json.Value(SentText.Checked(name, value)));
 
-    public void Write(string name, IReadOnlyList<long>? values) => WriteItems(name, values, _json.WriteValue);
+    public void Write(string name, IReadOnlyList<long>? values) => WriteItems(name, values, _json.Value);
 
     public void Write<T>(string name, IReadOnlyList<T>? values)
         where T : class, IRequestBody =>
@@ -138,7 +137,7 @@ internal sealed class RequestWriter : IDisposable
         }
     }
 
-    /// <summary>The text of a value, which must have one: an empty text would be sent as such.</summary>
+    /// <summary>Returns the text of a value, which must have one: an empty text would be sent as it is.</summary>
     public static string Text<T>(string name, T value)
         where T : struct, IOpenEnum =>
         value.Value.Length > 0 ? value.Value : throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value.");
@@ -146,7 +145,7 @@ internal sealed class RequestWriter : IDisposable
     private void Name(string name)
     {
         _names.Peek().Add(name);
-        _json.WritePropertyName(name);
+        _json.Name(name);
     }
 
     private void WriteItems<T>(string name, IReadOnlyList<T>? values, Action<T> write)
@@ -157,14 +156,14 @@ internal sealed class RequestWriter : IDisposable
         }
 
         Name(name);
-        _json.WriteStartArray();
+        _json.StartArray();
 
         foreach (var value in values)
         {
-            write(value ?? throw new ArgumentException($"The list '{name}' holds null."));
+            write(value ?? throw new ArgumentException($"The list '{name}' contains null."));
         }
 
-        _json.WriteEndArray();
+        _json.EndArray();
     }
 
     private void WriteAny(string name, object? value, int depth)
@@ -176,9 +175,9 @@ internal sealed class RequestWriter : IDisposable
 
         switch (value)
         {
-            case null: _json.WriteNull(); break;
+            case null: _json.Null(); break;
             case string text:
-                _json.WriteValue(text);
+                _json.Value(SentText.Checked(name, text));
 
                 if (SecretNames.IsSecret(name))
                 {
@@ -186,22 +185,22 @@ internal sealed class RequestWriter : IDisposable
                 }
 
                 break;
-            case bool flag: _json.WriteValue(flag); break;
-            case int number: _json.WriteValue(number); break;
-            case long number: _json.WriteValue(number); break;
-            case decimal number: _json.WriteValue(number); break;
+            case bool flag: _json.Value(flag); break;
+            case int number: _json.Value(number); break;
+            case long number: _json.Value(number); break;
+            case decimal number: _json.Value(number); break;
             case IReadOnlyDictionary<string, object?> fields: WriteFields(name, fields, depth); break;
             case IDictionary<string, object?> fields: WriteFields(name, fields, depth); break;
-            // Not any sequence: the values of other JSON libraries are sequences of their children, so that a number would be sent as an empty list.
+            // Not any sequence: the values of other JSON libraries are sequences of their children, and a number would be sent as an empty list.
             case IReadOnlyList<object?> items:
-                _json.WriteStartArray();
+                _json.StartArray();
 
                 foreach (var item in items)
                 {
                     WriteAny(name, item, depth + 1);
                 }
 
-                _json.WriteEndArray();
+                _json.EndArray();
                 break;
             default:
                 throw new ArgumentException(
@@ -211,14 +210,14 @@ internal sealed class RequestWriter : IDisposable
 
     private void WriteFields(string name, IEnumerable<KeyValuePair<string, object?>> fields, int depth)
     {
-        _json.WriteStartObject();
+        _json.StartObject();
 
         foreach (var field in fields)
         {
-            _json.WritePropertyName(field.Key);
+            _json.Name(SentText.Checked(field.Key, field.Key));
             WriteAny(field.Key, field.Value, depth + 1);
         }
 
-        _json.WriteEndObject();
+        _json.EndObject();
     }
 }

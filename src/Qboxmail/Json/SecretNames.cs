@@ -6,7 +6,7 @@ namespace Qboxmail.Json;
 internal static partial class SecretNames
 {
     // By name, because a new token is returned in a field that the reference does not show. A test compares the pattern with every property of the
-    // document whose format is password.
+    // OpenAPI document whose format is password.
     public const string Pattern = "password|passwd|token|secret|api_?key|csv_file_content";
 
     public static bool IsSecret(string name) => SecretName().IsMatch(name);

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Qboxmail.Json;
 
-/// <summary>Points in time as text. The API documents no format, so that reading is generous and writing is ISO 8601.</summary>
+/// <summary>Instants as text. The API documents no format: reading accepts many, writing uses ISO 8601.</summary>
 internal static class Timestamps
 {
     private const string HttpFormat = "r";
 
     public static bool TryParse(string text, out DateTimeOffset value)
     {
-        // "2026-04-16 09:12:33 UTC" is what some web frameworks print.
+        // Some web frameworks print "2026-04-16 09:12:33 UTC".
         const string utc = " UTC";
         var clean = text.Trim();
         clean = clean.EndsWith(utc, StringComparison.Ordinal) ? clean.Substring(0, clean.Length - utc.Length) + "Z" : clean;
@@ -19,12 +19,12 @@ internal static class Timestamps
             : DateTimeOffset.TryParseExact(clean, HttpFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
     }
 
-    public static string Format(DateTimeOffset value) => value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+    // Many parsers of dates refuse more than milliseconds.
+    public static string Format(DateTimeOffset value) => value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFK", CultureInfo.InvariantCulture);
 
     public static string FormatDate(DateTime value) => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // Without the year in front it is a guess: 04/05/2026 is in April to some and in May to others, and what lacks a part would get it from
-    // today's date.
+    // Without the year in front, a date is a guess: 04/05/2026 is in April or in May, and a parser completes missing parts from today's date.
     private static bool StartsWithYear(string text) =>
         text.Length >= 8 && IsDigit(text[0]) && IsDigit(text[1]) && IsDigit(text[2]) && IsDigit(text[3])
         && text[4] is '-' or '/' or '.' && text.IndexOf(text[4], 5) > 0;

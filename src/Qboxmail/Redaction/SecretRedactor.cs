@@ -1,58 +1,111 @@
-using Newtonsoft.Json;
+using System.Globalization;
+using System.Net;
 using Qboxmail.Json;
 
 namespace Qboxmail.Redaction;
 
-/// <summary>Takes secrets out of texts that people will read.</summary>
-internal static class SecretRedactor
+/// <summary>Masks the secrets of a call in texts that people read.</summary>
+internal sealed class SecretRedactor
 {
     public const string Mask = "***";
 
-    /// <summary>The text without the given secrets and without the values of JSON fields whose names look like secrets.</summary>
-    /// <param name="text">Text from outside.</param>
-    /// <param name="secrets">What was sent; it may come back as it is, or escaped as in JSON, in an address or in HTML.</param>
-    /// <param name="isTruncated">Whether the end of the text is missing, so that only the beginning of a secret may stand there.</param>
-    /// <param name="keepsLists">Whether a list in such a field is kept: in an error it tells what is wrong with the field.</param>
-    public static string Remove(string text, IEnumerable<string> secrets, bool isTruncated = false, bool keepsLists = true)
-    {
-        var known = secrets.Where(secret => secret.Length > 0).Distinct()
-            .OrderByDescending(secret => secret.Length)
-            .Select(secret => new EncodedSecretMatcher(secret))
-            .ToList();
+    private const string ErrorsField = "errors";
+    private const string FieldField = "field";
 
-        foreach (var secret in known)
-        {
-            text = secret.RemoveFrom(text);
-        }
+    // A shorter secret occurs inside words by chance; masking it there would garble the text without hiding it.
+    private const int MinPartLength = 8;
 
-        if (isTruncated && known.Count > 0)
-        {
-            var end = known.Min(secret => secret.StartOfCut(text));
-            text = end < text.Length ? text.Substring(0, end) + Mask : text;
-        }
+    private static readonly string[] EnvelopeWords =
+        ["message", ErrorsField, "error", FieldField, "description", "title", "detail", "status", "resources", "pagination", "resource_code"];
 
-        return SecretFieldRedactor.Remove(text, keepsLists);
-    }
+    private readonly List<string> _secrets;
 
-    /// <summary>The texts in fields whose names look like secrets; none when it is no JSON.</summary>
-    public static IReadOnlyList<string> In(byte[] json)
+    /// <summary>Initializes a redactor of the given secrets.</summary>
+    /// <param name="secrets">The values that were sent: tokens, passwords and the like.</param>
+    // The longest first: when one begins with another, the rest of it must not remain.
+    public SecretRedactor(IEnumerable<string> secrets) =>
+        _secrets = [.. secrets.Where(secret => secret.Length > 0).Distinct().OrderByDescending(secret => secret.Length)];
+
+    /// <summary>Returns the values of fields in JSON whose names look like secrets; none when it is not JSON.</summary>
+    public static IReadOnlyList<string> FindIn(byte[] json)
     {
         try
         {
             using var reader = new JsonResponseReader(json, NoDrift.Instance);
-            return [.. In("", reader.ReadAny())];
+            return [.. FindIn("", reader.ReadAny())];
         }
-        catch (JsonException)
+        catch (InvalidJsonException)
         {
             return [];
         }
     }
 
-    private static IEnumerable<string> In(string name, object? value) => value switch
+    /// <summary>Returns whether a text contains a secret, as it is or as in HTML or in a URL.</summary>
+    public bool IsIn(string text) =>
+        new[] { text, WebUtility.HtmlDecode(text), WebUtility.UrlDecode(text) }.Any(form => _secrets.Any(secret => form.Contains(secret)));
+
+    /// <summary>Masks the secrets in a text.</summary>
+    public string Redact(string text) => Redact(text, EnvelopeWords);
+
+    /// <summary>
+    /// Masks values in JSON: those of fields whose names look like secrets, and sent secrets inside strings. The names of properties, and of fields in
+    /// <c>errors</c>, stay: they say what is wrong with a request. In <c>errors</c> the name of a field says nothing about its value.
+    /// </summary>
+    public object? RedactJson(object? json)
     {
-        string text when SecretNames.IsSecret(name) => [text],
-        IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field => In(field.Key, field.Value)),
-        IReadOnlyList<object?> items => items.SelectMany(item => In(name, item)),
+        HashSet<string> words = [.. EnvelopeWords, .. Names(json, isField: false).Where(IsPlainName)];
+        return json is IReadOnlyDictionary<string, object?> fields
+            ? RedactFields(fields, words, name => name == ErrorsField)
+            : RedactField("", json, words, isInErrors: false);
+    }
+
+    private static IEnumerable<string> FindIn(string name, object? value) => value switch
+    {
+        IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field => FindIn(field.Key, field.Value)),
+        IReadOnlyList<object?> items => items.SelectMany(item => FindIn(name, item)),
+        string or long or decimal when SecretNames.IsSecret(name) => [Text(value)],
         _ => [],
     };
+
+    private static IEnumerable<string> Names(object? value, bool isField) => value switch
+    {
+        IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field => Names(field.Value, field.Key == FieldField).Append(field.Key)),
+        IReadOnlyList<object?> items => items.SelectMany(item => Names(item, isField: false)),
+        string text when isField => [text],
+        _ => [],
+    };
+
+    private object? RedactField(string name, object? value, ICollection<string> words, bool isInErrors) => value switch
+    {
+        null or bool => value,
+        string text when isInErrors && name == FieldField => RedactName(text, words),
+        not null when !isInErrors && SecretNames.IsSecret(name) => Mask,
+        IReadOnlyDictionary<string, object?> fields => RedactFields(fields, words, _ => isInErrors),
+        IReadOnlyList<object?> items => items.Select(item => RedactField("", item, words, isInErrors)).ToList(),
+        string text => Redact(text, words),
+        _ => _secrets.Contains(Text(value)) ? Mask : value,
+    };
+
+    private Dictionary<string, object?> RedactFields(IReadOnlyDictionary<string, object?> fields, ICollection<string> words, Func<string, bool> isInErrors)
+    {
+        var redacted = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+        foreach (var field in fields)
+        {
+            redacted[RedactName(field.Key, words)] = RedactField(field.Key, field.Value, words, isInErrors(field.Key));
+        }
+
+        return redacted;
+    }
+
+    private string RedactName(string name, ICollection<string> words) => IsPlainName(name) ? name : Redact(name, words);
+
+    // A server that puts a token where a name belongs must not make a word of it.
+    private static bool IsPlainName(string name) => name.Length > 0 && char.IsLetter(name[0]) && name.All(character => char.IsLetterOrDigit(character) || character == '_');
+
+    private string Redact(string text, ICollection<string> words) => _secrets.Contains(text)
+        ? Mask
+        : _secrets.Where(secret => secret.Length >= MinPartLength && !words.Contains(secret)).Aggregate(text, (rest, secret) => rest.Replace(secret, Mask));
+
+    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

@@ -1,6 +1,6 @@
 namespace Qboxmail;
 
-/// <summary>A webhook that this version does not know.</summary>
+/// <summary>An event that this version does not know.</summary>
 public sealed class UnknownWebhookEvent : WebhookEvent
 {
     internal UnknownWebhookEvent(string? actionType, IReadOnlyDictionary<string, object?> fields)
@@ -9,11 +9,11 @@ public sealed class UnknownWebhookEvent : WebhookEvent
         Fields = fields;
     }
 
-    /// <summary>What the webhook tells about, as its <c>action_type</c> says; null when it does not say so as a text.</summary>
+    /// <summary>Gets the kind of the event, from its <c>action_type</c>; null when that is missing or not a string.</summary>
     public string? ActionType { get; }
 
     /// <summary>
-    /// All fields by their names on the wire. Values are null, <see cref="bool"/>, <see cref="long"/>, <see cref="decimal"/>, <see cref="string"/>, or a
+    /// Gets all fields by their names on the wire. Values are null, <see cref="bool"/>, <see cref="long"/>, <see cref="decimal"/>, <see cref="string"/>, or a
     /// read-only list or dictionary of these.
     /// </summary>
     public IReadOnlyDictionary<string, object?> Fields { get; }

@@ -1,17 +1,16 @@
 using System.Text;
-using Newtonsoft.Json;
 using Qboxmail.Json;
 using Qboxmail.Models;
 
 namespace Qboxmail;
 
 /// <summary>
-/// What Qboxmail posts to the <c>notification_url</c> of the notification settings: an <see cref="EmailOverquotaEvent"/>, a
+/// An event that Qboxmail posts to the <c>notification_url</c> of the notification settings: an <see cref="EmailOverquotaEvent"/>, a
 /// <see cref="DomainCreateEvent"/>, or an <see cref="UnknownWebhookEvent"/>.
 /// </summary>
 /// <remarks>
-/// The sender is not authenticated: no signature is documented, and whoever knows the URL can post the same. Keep the URL hard to guess, take an event as a
-/// hint, and ask the API before acting on it. The event of a new domain can hold the token of its postmaster account: do not log bodies.
+/// The sender is not authenticated: no signature is documented, and anybody who knows the URL can post the same. Keep the URL hard to guess, treat an event
+/// as a hint, and check with the API before acting on it. The event of a new domain can contain the token of its postmaster account: do not log bodies.
 /// </remarks>
 public abstract class WebhookEvent
 {
@@ -19,35 +18,35 @@ public abstract class WebhookEvent
     {
     }
 
-    /// <summary>Reads the body that a webhook posted.</summary>
-    /// <param name="json">The body. Bound its size where it is received; the sender may be anybody.</param>
-    /// <returns>The event; one that this version does not know comes as an <see cref="UnknownWebhookEvent"/>.</returns>
+    /// <summary>Parses the body of a webhook.</summary>
+    /// <param name="json">The body. Limit its size where it is received; anybody may have sent it.</param>
+    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not know it.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
-    /// <exception cref="FormatException">The body is no JSON object. The message tells nothing of the body.</exception>
+    /// <exception cref="FormatException">The body is not a JSON object. The message does not quote it.</exception>
     /// <seealso href="https://docs.qboxmail.com/en/api/putApiUsersMeNotifications/"/>
     public static WebhookEvent Parse(string json)
     {
-        var body = Encoding.UTF8.GetBytes(json ?? throw new ArgumentNullException(nameof(json)));
+        var body = Encoding.UTF8.GetBytes((json ?? throw new ArgumentNullException(nameof(json))).TrimStart('\uFEFF'));
 
         try
         {
             var fields = Read(body, reader => reader.ReadMap())
-                ?? throw new FormatException("The body of a webhook must be a JSON object; this one is another value.");
+                ?? throw new FormatException("The body of a webhook must be a JSON object; this one is another JSON value.");
             var action = fields.TryGetValue("action_type", out var value) ? value as string : null;
 
             return action switch
             {
                 WebhookActionType.Values.DomainCreate => Read(body, DomainCreateEvent.Read)!,
                 WebhookActionType.Values.EmailOverquota => Read(body, EmailOverquotaEvent.Read)!,
-                // The reference lists the fields of this event without one that names it.
+                // The reference lists the fields of this event, and none of them names it.
                 null when fields.ContainsKey("event") && fields.ContainsKey("metric") => Read(body, EmailOverquotaEvent.Read)!,
                 _ => new UnknownWebhookEvent(action, fields),
             };
         }
-        catch (JsonException)
+        catch (InvalidJsonException)
         {
-            // Without the original, whose message quotes the body.
-            throw new FormatException("The body of a webhook must be a JSON object; this one is no JSON.");
+            // An event has the shape of a response, but not its words.
+            throw new FormatException("The body of a webhook must be a JSON object; this one is not valid JSON, or far larger than any event.");
         }
     }
 

@@ -85,7 +85,7 @@ public class WithOptionsTests
         time.Advance(TimeSpan.FromSeconds(7));
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => sent);
 
-        Assert.That(exception!.Message, Is.EqualTo("Permissions_List was not answered within 7 s."));
+        Assert.That(exception!.Message, Is.EqualTo("Permissions_List received no response within 7 s."));
     }
 
     [Test]

@@ -6,17 +6,17 @@ namespace Qboxmail.Tests;
 public class BundleTests
 {
     [Test]
-    public void Is_as_new_as_its_parts()
+    public void The_bundle_is_as_new_as_its_sources()
     {
         var recorded = ApiDocument.Value.Extension("x-qboxmail-parts")?.ToString();
 
         Assert.That(
             recorded,
             Is.EqualTo($"sha256:{HashOfParts()}"),
-            "openapi/dist/qboxmail-management.yaml is older than the parts it is made of. Bundle it anew: cd build && npm ci && npm run bundle");
+            "openapi/dist/qboxmail-management.yaml is older than its sources. Bundle them again: cd build && npm ci --ignore-scripts && npm run bundle");
     }
 
-    /// <summary>The same as in build/rules/decorators.js.</summary>
+    /// <summary>Calculates the hash as build/rules/decorators.js does.</summary>
     private static string HashOfParts()
     {
         var root = Path.Combine(Repository.Root, "openapi");

@@ -3,13 +3,13 @@ using System.Xml.Linq;
 
 namespace Qboxmail.Tests;
 
-/// <summary>NSwag passes over keys that it does not know, so that a slip of the pen in nswag.json would change nothing and be seen by nobody.</summary>
+/// <summary>NSwag ignores unknown keys, so a misspelled key in nswag.json would have no effect and no warning.</summary>
 public class GeneratorSettingsTests
 {
     private static readonly string[] Known = Repository.Read("tests/Qboxmail.Tests/Document/nswag-keys.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     [Test]
-    public void Have_only_keys_that_NSwag_knows()
+    public void The_generator_settings_contain_only_keys_that_NSwag_knows()
     {
         var keys = Keys(JsonNode.Parse(Repository.Read("nswag.json"))!.AsObject()).ToList();
 
@@ -18,7 +18,7 @@ public class GeneratorSettingsTests
     }
 
     [Test]
-    public void Are_compared_with_the_keys_of_the_version_in_use()
+    public void The_known_keys_are_those_of_the_NSwag_version_in_use()
     {
         var version = XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion").Single(package => package.Attribute("Include")!.Value == "NSwag.MSBuild")
             .Attribute("Version")!.Value;
@@ -26,7 +26,7 @@ public class GeneratorSettingsTests
         Assert.That(
             Known[0],
             Is.EqualTo($"NSwag.MSBuild {version}: the keys of the file that its command 'new' writes"),
-            "NSwag has another version: write the keys of the file that its command 'new' writes to nswag-keys.txt.");
+            "The version of NSwag changed. Write the keys of the file that its command 'new' creates to nswag-keys.txt.");
     }
 
     private static IEnumerable<string> Keys(JsonObject settings, string prefix = "") =>

@@ -3,20 +3,20 @@ using Microsoft.OpenApi;
 
 namespace Qboxmail.Tests;
 
-/// <summary>What the provider's public reference and public programs tell about the API, kept in the folder Facts, stands in the document.</summary>
+/// <summary>The document agrees with the folder Facts: what the provider's public reference and public programs say about the API.</summary>
 public class KnownFactTests
 {
     private static readonly IReadOnlyList<string[]> Fields = Read("fields.csv");
 
     [Test]
-    public void Operations_are_all_there_and_nothing_else_is()
+    public void The_document_has_exactly_the_known_operations()
     {
         Assert.That(ApiDocument.Operations.Select(operation => operation.Id), Is.EquivalentTo(Read("operations.csv").Select(row => row[0])));
     }
 
-    // What was inferred may turn out otherwise, and is then corrected in the document alone.
+    // Inferred operations are corrected in the document alone.
     [Test]
-    public void Operations_that_are_more_than_a_guess_are_as_they_are_known()
+    public void Operations_that_are_not_inferred_match_the_known_facts()
     {
         var known = Read("operations.csv").Where(row => row[3] != "inferred").Select(row => $"{row[0]}: {row[1]} {row[2]} {row[3]} {row[4].Split(':')[0]}").ToList();
         var documented = ApiDocument.Operations.Select(operation => $"{operation.Id}: {operation.Method} {operation.Path} {operation.Provenance} {operation.Returns}");
@@ -26,7 +26,7 @@ public class KnownFactTests
     }
 
     [Test]
-    public void Operations_answer_with_what_is_known()
+    public void Operations_return_the_known_resources()
     {
         var known = Read("operations.csv").Where(row => row[3] != "inferred" && row[4].Contains(':', StringComparison.Ordinal)).Select(row => $"{row[0]}: {row[4].Split(':')[1]}");
         var documented = ApiDocument.Operations.Select(operation => $"{operation.Id}: {operation.Answered}");
@@ -35,26 +35,26 @@ public class KnownFactTests
     }
 
     [Test]
-    public void Fields_are_all_there()
+    public void The_document_has_every_known_field()
     {
         Assert.That(Fields, Has.Count.GreaterThan(700));
         Assert.That(Fields.Where(row => Find(row) is null).Select(Name), Is.Empty);
     }
 
     [Test]
-    public void Values_of_fields_are_all_there()
+    public void The_document_lists_every_known_value_of_a_field()
     {
-        var lacking = from row in Fields
+        var missing = from row in Fields
                       where row[2].Length > 0
                       let schema = Find(row)!
                       from value in row[2].Split('|').Except(ValuesOf(schema))
                       select $"{Name(row)}: {value}";
 
-        Assert.That(lacking, Is.Empty);
+        Assert.That(missing, Is.Empty);
     }
 
     [Test]
-    public void Defaults_are_those_that_are_known()
+    public void The_document_has_the_known_defaults()
     {
         var different = from row in Fields
                         where row[3].Length > 0
@@ -67,7 +67,7 @@ public class KnownFactTests
     }
 
     [Test]
-    public void Required_fields_are_required() =>
+    public void Fields_known_as_required_are_required() =>
         Assert.That(Fields.Where(row => row[4].Length > 0 && !IsRequired(row)).Select(Name), Is.Empty);
 
     private static string Name(string[] row) => $"{row[0]}: {row[1]}";
@@ -93,7 +93,7 @@ public class KnownFactTests
     private static DocumentedOperation Operation(string method, string path) =>
         ApiDocument.Operations.Single(operation => operation.Method.Method == method && operation.Path == path);
 
-    // A field within a list or an object is named with the path to it.
+    // A dotted name leads to a field within a list or an object.
     private static IOpenApiSchema? Descend(IOpenApiSchema? schema, string path) => path.Split('.').Aggregate(
         schema,
         (found, name) => (found?.Actual().Items ?? found)?.Actual().Properties?.TryGetValue(name, out var property) == true ? property : null);

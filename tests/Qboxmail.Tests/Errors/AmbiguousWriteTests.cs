@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 /// <summary>Whether a failed call may have been done all the same.</summary>
 public class AmbiguousWriteTests
 {
-    private const string LookFirst = " It may have been done all the same: look before you repeat it.";
+    private const string LookFirst = " The request may have been processed; check the resource before retrying.";
 
     [TestCase("301", false)]
     [TestCase("400", false)]
@@ -83,7 +83,7 @@ public class AmbiguousWriteTests
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.UpdateAsync("D1", new()));
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
-        Assert.That(exception.Message, Is.EqualTo("Domains_Update failed: the API could not be reached (2 tries). Refused." + LookFirst));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Update failed: the API could not be reached (2 attempts). Refused." + LookFirst));
         api.Verify();
     }
 

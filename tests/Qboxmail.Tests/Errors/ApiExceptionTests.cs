@@ -14,7 +14,7 @@ public class ApiExceptionTests
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D123456789"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
-        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 404 Not found. It does not exist, or the token's user may not see it."));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 404 Not found. The resource does not exist, or the token's user has no access to it."));
         api.Verify();
     }
 
@@ -32,7 +32,7 @@ public class ApiExceptionTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Get failed: 401 Unauthorized. The token is wrong or switched off, or it belongs to the other host:" +
+                "Domains_Get failed: 401 Unauthorized. The token is invalid or disabled, or it belongs to the other host:" +
                 " production and sandbox have separate tokens."));
         api.Verify();
     }
@@ -51,8 +51,8 @@ public class ApiExceptionTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Create failed: 403 Forbidden. The token's user may not do this; if it is paid for, the customer may lack a billing" +
-                " profile."));
+                "Domains_Create failed: 403 Forbidden. The token's user lacks the permission; if the operation is billable, the customer may lack" +
+                " a billing profile."));
     }
 
     [TestCase("A billing profile is needed")]
@@ -72,8 +72,8 @@ public class ApiExceptionTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                $"Domains_Create failed: 403 {message}. In production this needs a billing profile, which comes with the first order in the" +
-                " control panel."));
+                $"Domains_Create failed: 403 {message}. In production this requires a billing profile, which the first order in the control" +
+                " panel creates."));
     }
 
     [TestCase(HttpStatusCode.Unauthorized)]
@@ -126,8 +126,8 @@ public class ApiExceptionTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                $"Domains_Get failed: {(int)status}. The API does not redirect, and the token is sent to no other address:" +
-                " is BaseAddress right?"));
+                $"Domains_Get failed: {(int)status}. The API does not redirect, and the token is sent to no other address;" +
+                " check BaseAddress."));
         api.Verify();
     }
 
@@ -174,7 +174,7 @@ public class ApiExceptionTests
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.ServerError));
-        Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: {(int)status} Out of order. It was tried 2 times."));
+        Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: {(int)status} Out of order. It failed 2 times."));
         api.Verify();
     }
 

@@ -1,42 +1,143 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Qboxmail.Tests;
 
+/// <summary>The body of an error is quoted as far as it can be searched for secrets.</summary>
 public class ErrorBodyTests
 {
-    [Test]
-    public async Task The_body_is_kept_as_it_came()
-    {
-        var exception = await Refused("""{"message": "No", "unknown": [1, {"a": "è"}]}""");
-
-        Assert.That(exception.ResponseBody, Is.EqualTo("""{"message": "No", "unknown": [1, {"a": "è"}]}"""));
-    }
-
-    [TestCase(16 * 1024, 16 * 1024)]
-    [TestCase(16 * 1024 + 1, 16 * 1024)]
-    [TestCase(1024 * 1024, 16 * 1024)]
-    public async Task A_long_body_is_cut(int length, int kept)
-    {
-        var exception = await Refused(new string('x', length));
-
-        Assert.That(exception.ResponseBody, Is.EqualTo(new string('x', kept)));
-    }
+    private const string Password = "hunter2-hunter2";
 
     [Test]
-    public async Task A_body_that_breaks_off_leaves_the_status_and_what_came()
+    public async Task A_JSON_body_is_kept_without_its_white_space()
+    {
+        var exception = await RefusedAsync("""{"message": "No", "unknown": [1, 2.50, null, true, {"a": "è"}]}""");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo("""{"message":"No","unknown":[1,2.50,null,true,{"a":"è"}]}"""));
+    }
+
+    [TestCase("[1]", "[1]")]
+    [TestCase("\"Not now\"", "\"Not now\"")]
+    [TestCase("null", "null")]
+    public async Task A_JSON_body_that_is_not_an_object_is_kept(string body, string expected)
+    {
+        var exception = await RefusedAsync(body);
+
+        Assert.That(exception.ResponseBody, Is.EqualTo(expected));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 400."));
+    }
+
+    [Test]
+    public async Task A_long_JSON_body_is_cut_at_16384_characters()
+    {
+        var exception = await RefusedAsync($$"""{"x":"{{new string('x', 20_000)}}"}""");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo("""{"x":" """.TrimEnd() + new string('x', (16 * 1024) - 6)));
+    }
+
+    [Test]
+    public async Task A_JSON_body_of_more_than_a_megabyte_is_described()
+    {
+        var exception = await RefusedAsync($$"""{"message":"{{new string('x', 1024 * 1024)}}"}""");
+
+        Assert.That(exception.ResponseBody, Is.Empty);
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 400 (application/json, 1048576 bytes)."));
+    }
+
+    [TestCase("""{"message": "No", "errors": [{"field": "name", "descr""")]
+    [TestCase("""{"message": "No"} and more""")]
+    [TestCase("""{'message': 'No'}""")]
+    public async Task Broken_JSON_is_described(string body)
+    {
+        var exception = await RefusedAsync(body);
+
+        Assert.That(exception.ResponseBody, Is.Empty);
+        Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: 400 (application/json, {body.Length} bytes)."));
+    }
+
+    [TestCase("Bad gateway", "Bad gateway")]
+    [TestCase("  upstream timed out.\r\n", "upstream timed out.")]
+    public async Task A_short_plain_text_is_quoted(string body, string quoted)
+    {
+        var exception = await RefusedAsync(body, "text/plain");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo(quoted));
+        Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: 400 {quoted.TrimEnd('.')}."));
+    }
+
+    [TestCase(200, true)]
+    [TestCase(201, false)]
+    public async Task A_plain_text_is_quoted_up_to_200_characters(int length, bool isQuoted)
+    {
+        var exception = await RefusedAsync(new string('x', length), "text/plain");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo(isQuoted ? new string('x', length) : ""));
+        Assert.That(exception.Message, Does.EndWith(isQuoted ? "xxx." : "400 (text/plain, 201 bytes)."));
+    }
+
+    [TestCase(null, "no content type")]
+    [TestCase("application/xml", "application/xml")]
+    [TestCase("text/csv", "text/csv")]
+    public async Task Text_of_another_type_is_described(string? type, string described)
+    {
+        var exception = await RefusedAsync("Bad gateway", type);
+
+        Assert.That(exception.ResponseBody, Is.Empty);
+        Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: 400 ({described}, 11 bytes)."));
+    }
+
+    [TestCase("<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>", "502 Bad Gateway")]
+    [TestCase("<HTML><TITLE lang=\"en\">\n Sign in &amp; go on \n</TITLE>", "Sign in & go on")]
+    public async Task The_title_of_an_HTML_page_is_quoted(string body, string title)
+    {
+        foreach (var type in new[] { "text/html", "application/json" })
+        {
+            var exception = await RefusedAsync(body, type);
+
+            Assert.That(exception.ResponseBody, Is.EqualTo(title));
+            Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: 400 {title}."));
+        }
+    }
+
+    [TestCase("<h1>502 Bad Gateway</h1>")]
+    [TestCase("<title></title>")]
+    [TestCase("<title>")]
+    public async Task An_HTML_page_without_a_title_is_described(string body)
+    {
+        var exception = await RefusedAsync(body, "text/html");
+
+        Assert.That(exception.ResponseBody, Is.Empty);
+        Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: 400 (text/html, {body.Length} bytes)."));
+    }
+
+    [TestCase("text/plain", "Token {0} is bad.")]
+    [TestCase("text/html", "<title>Token {0} is bad.</title>")]
+    public async Task A_text_that_contains_a_secret_is_not_quoted(string type, string format)
+    {
+        foreach (var secret in new[] { FakeApi.Token, WebUtility.UrlEncode(FakeApi.Token), FakeApi.Token.Replace("-", "&#45;", StringComparison.Ordinal) })
+        {
+            var exception = await RefusedAsync(string.Format(null, format, secret), type);
+
+            Assert.That(exception.ResponseBody, Is.Empty);
+            Assert.That(exception.Message, Does.Match($@"^Domains_Get failed: 400 \({type}, \d+ bytes\)\.$"));
+        }
+    }
+
+    [Test]
+    public async Task A_body_that_breaks_off_leaves_the_status()
     {
         using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.Unauthorized, new StreamContent(BodyStream.Breaking("Unauth"))));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", Password, Password)));
 
-        Assert.That((exception!.Reason, exception.ResponseBody, exception.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unauthorized, "Unauth", false)));
+        Assert.That((exception!.Reason, exception.ResponseBody, exception.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unauthorized, "", false)));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 
     [Test]
-    public async Task A_repeated_call_keeps_the_last_body()
+    public async Task A_retried_call_keeps_the_last_body()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient(options => options.MaxRetries = 1);
@@ -50,209 +151,69 @@ public class ErrorBodyTests
         api.Verify();
     }
 
-    [TestCase("""{"password": "hunter2"}""", """{"password": "***"}""")]
-    [TestCase("""{"Password" : "hunter2"}""", """{"Password" : "***"}""")]
-    [TestCase("""{"user": {"smtp_password": "hunter2", "name": "a"}}""", """{"user": {"smtp_password": "***", "name": "a"}}""")]
-    [TestCase("""{"api_token": "hunter2"}""", """{"api_token": "***"}""")]
-    [TestCase("""{"token": 12345}""", """{"token": "***"}""")]
-    [TestCase("""{"client_secret": "a\"hunter2"}""", """{"client_secret": "***"}""")]
-    [TestCase("""{"apikey": "hunter2", "api_key": "hunter3"}""", """{"apikey": "***", "api_key": "***"}""")]
-    [TestCase("""{"password": "hunter2""", """{"password": "***" """)]
-    [TestCase("""{"errors": [{"field": "password", "description": "is bad"}]}""", """{"errors": [{"field": "password", "description": "is bad"}]}""")]
-    [TestCase("""{"errors": {"password": ["is too short"]}}""", """{"errors": {"password": ["is too short"]}}""")]
-    [TestCase("""{"password": null}""", """{"password": null}""")]
-    [TestCase("""{"password": -12.5e3, "name": "a"}""", """{"password": "***", "name": "a"}""")]
-    [TestCase("""{"token": {"value": "hunter2", "more": ["]}", {}]}, "name": "a"}""", """{"token": "***", "name": "a"}""")]
-    [TestCase("""{"token": {"value": "hunter2" """, """{"token": "***" """)]
-    [TestCase("""{"password": hunter2, "name": "a"}""", """{"password": "***", "name": "a"}""")]
-    [TestCase("""{"password":"password":"hunter2", "name": "a"}""", """{"password":"***", "name": "a"}""")]
-    [TestCase("""{"message": "Bad: {\"password\": \"hun\\\"ter2\", \"name\": \"a\"}"}""", """{"message": "Bad: {\"password\": \"***\", \"name\": \"a\"}"}""")]
-    [TestCase("""<pre>{&quot;password&quot;:&quot;hunter2&quot;,&quot;name&quot;:&quot;a&quot;}</pre>""", """<pre>{&quot;password&quot;:&quot;***&quot;,&quot;name&quot;:&quot;a&quot;}</pre>""")]
-    [TestCase("""Parameters: {"password"=>"hunter2", "name"=>"a"}""", """Parameters: {"password"=>"***", "name"=>"a"}""")]
-    [TestCase("""X-Token: no; {"name": "a"}""", """X-Token: no; {"name": "a"}""")]
+    [TestCase("""{"password":"hunter2"}""", """{"password":"***"}""")]
+    [TestCase("""{"Password":"hunter2","a":1}""", """{"Password":"***","a":1}""")]
+    [TestCase("""{"user":{"smtp_password":"hunter2","name":"a"}}""", """{"user":{"smtp_password":"***","name":"a"}}""")]
+    [TestCase("""{"token":12345,"apikey":["hunter2"],"client_secret":{"a":"hunter2"}}""", """{"token":"***","apikey":"***","client_secret":"***"}""")]
+    [TestCase("""{"password":null,"has_token":true}""", """{"password":null,"has_token":true}""")]
+    [TestCase("""{"password":"hunter2","password":null}""", """{"password":null}""")]
+    [TestCase("""[{"api_token":"hunter2"}]""", """[{"api_token":"***"}]""")]
+    [TestCase("""{"errors":{"password":["is too short"]}}""", """{"errors":{"password":["is too short"]}}""")]
+    [TestCase("""{"errors":[{"field":"password","description":"is bad"}]}""", """{"errors":[{"field":"password","description":"is bad"}]}""")]
     public async Task Values_of_fields_that_look_like_secrets_are_masked(string body, string expected)
     {
-        var exception = await Refused(body);
+        var exception = await RefusedAsync(body);
 
-        Assert.That(exception.ResponseBody, Is.EqualTo(expected.TrimEnd()));
+        Assert.That(exception.ResponseBody, Is.EqualTo(expected));
     }
 
     [Test]
-    public async Task The_token_is_masked_wherever_it_stands()
+    public async Task Problem_details_are_in_the_message()
     {
-        const string token = FakeApi.Token;
+        const string body = """{"type":"about:blank","title":"Unprocessable","detail":"The quota is too small.","status":422}""";
 
-        var exception = await Refused($$"""{"message": "Token {{token}} is bad", "errors": [{"field": "{{token}}", "description": "{{token}}"}]}""");
+        var exception = await RefusedAsync(body, "application/problem+json");
 
-        Assert.That(exception.ResponseBody, Is.EqualTo("""{"message": "Token *** is bad", "errors": [{"field": "***", "description": "***"}]}"""));
-        Assert.That(exception.FieldErrors[0].ToString(), Is.EqualTo("*** ***"));
-        Assert.That(exception.ToString(), Does.Not.Contain(FakeApi.Token));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 400 Unprocessable: The quota is too small."));
+        Assert.That(exception.ResponseBody, Is.EqualTo(body));
     }
 
-    // A server may echo what was sent, and write it differently in JSON or in HTML.
-    [TestCase("Secret-1", """{"message": "Secret-1 is weak"}""")]
-    [TestCase("pa\"ss\\w/o", """{"message": "pa\"ss\\w/o is weak"}""")]
-    [TestCase("pa\"ss\\w/o", """{"message": "pa\"ss\\w\/o is weak"}""")]
-    [TestCase("pässwört", """{"message": "p\u00e4ssw\u00F6rt is weak"}""")]
-    [TestCase("pässwört", """{"message": "pässw\u00f6rt is weak"}""")]
-    [TestCase("a<b>&'c", """{"message": "a\u003cb\u003e\u0026\u0027c is weak"}""")]
-    [TestCase("line\nbreak\tx", """{"message": "line\nbreak\tx is weak"}""")]
-    [TestCase("pä ss+w%&/o", """{"message": "p%C3%A4%20ss%2Bw%25%26%2Fo is weak"}""")]
-    [TestCase("pä ss+w%&/o", """{"message": "p%c3%a4+ss%2bw%25%26%2fo is weak"}""")]
-    [TestCase("key😀", """{"message": "key%F0%9F%98%80 is weak"}""")]
-    [TestCase("a<b>&'cü", """{"message": "a&lt;b&gt;&amp;&#39;c&#xFC; is weak"}""")]
-    [TestCase("a<b>&'cü", """{"message": "a\u0026lt;b\u0026gt;\u0026amp;\u0026#39;c\u0026uuml; is weak"}""")]
-    [TestCase("key😀", """{"message": "key\ud83d\ude00 is weak"}""")]
-    public async Task What_was_sent_as_a_password_is_masked_however_it_is_written(string password, string body)
+    [TestCase("""{"title":"Unprocessable"}""", "Unprocessable.")]
+    [TestCase("""{"detail":"The quota is too small."}""", "The quota is too small.")]
+    [TestCase("""{"message":" ","error":"missing_payload"}""", "missing_payload.")]
+    [TestCase("""{"message":"No","error":"x","title":"y"}""", "No.")]
+    [TestCase("""{"message":{"a":1},"title":"y"}""", "y.")]
+    public async Task The_words_of_an_error_may_stand_in_several_fields(string body, string words)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, body);
+        var exception = await RefusedAsync(body);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", password, password)));
-
-        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message": "*** is weak"}"""));
-        Assert.That(exception.Message, Is.EqualTo("Domains_Create failed: 422 *** is weak."));
-    }
-
-    // A text of JSON that holds a text of JSON, or an address that does.
-    [TestCase("pa\"ss\\wü/o", """{"message": "{\"x\": \"pa\\\"ss\\\\w\\u00fc/o\"}"}""")]
-    [TestCase("pa\"ss\\wü/o", """{"message": "?q=pa%5C%22ss%5C%5Cw%C3%BC%2Fo"}""")]
-    [TestCase("a\\\"b", """{"message": "a\\\\\"b"}""")]
-    [TestCase("a\\nb", """{"message": "a\\\\nb"}""")]
-    public async Task What_was_sent_as_a_password_is_masked_when_it_is_escaped_twice(string password, string body)
-    {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, body);
-
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", password, password)));
-
-        Assert.That(exception!.ResponseBody, Does.Contain("***").And.Not.Contain("pa").And.Not.Match("a.*b"));
-    }
-
-    [TestCase(31, false)]
-    [TestCase(32, true)]
-    public async Task A_long_part_of_a_secret_is_masked_too(int characters, bool isMasked)
-    {
-        var password = string.Concat(Enumerable.Range(0, 20).Select(number => $"{number:00}"));
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, $"begins with {password[..characters]}, and goes on");
-
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", password, password)));
-
-        Assert.That(exception!.ResponseBody, Is.EqualTo($"begins with {(isMasked ? "***" : password[..characters])}, and goes on"));
+        Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: 400 {words}"));
     }
 
     [Test]
-    public async Task A_secret_is_masked_in_an_encoding_that_shows_itself_and_in_one_that_does_not()
-    {
-        foreach (var encoding in new Encoding[] { new UnicodeEncoding(bigEndian: false, byteOrderMark: true), new UnicodeEncoding(bigEndian: true, byteOrderMark: true), new UnicodeEncoding(false, false), Encoding.UTF32 })
-        {
-            using var api = new FakeApi();
-            using var client = api.CreateClient();
-            byte[] body = [.. encoding.GetPreamble(), .. encoding.GetBytes($"Token {FakeApi.Token} is bad.")];
-            api.Expect(HttpMethod.Get, "/api/domains/D1", _ => new(HttpStatusCode.Unauthorized) { Content = new ByteArrayContent(body) });
-
-            var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
-
-            Assert.That(exception!.ResponseBody, Is.EqualTo("Token *** is bad."));
-        }
-    }
-
-    // Reading it at every place anew would take minutes.
-    [TestCase("\\")]
-    [TestCase("a")]
-    [TestCase("%5C")]
-    [TestCase("token")]
-    [TestCase("\"token\":")]
-    [TestCase("&#39;")]
-    public async Task A_body_that_is_hard_to_search_is_searched_all_the_same(string part)
-    {
-        var password = new string('a', 100_000) + "b";
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, string.Concat(Enumerable.Repeat(part, 100_000)));
-
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", password, password)));
-
-        Assert.That(exception!.ResponseBody, Has.Length.LessThanOrEqualTo(16 * 1024));
-    }
-
-    // The file is longer than what is looked at, and in the second case longer than what is read.
-    [TestCase(64 * 1024 * 1024)]
-    [TestCase(4096)]
-    public async Task The_passwords_in_a_file_are_masked_when_the_body_is_cut(int maxResponseSize)
-    {
-        var file = string.Concat(Enumerable.Range(0, 10_000).Select(number => $"box{number};hunter{number}\n"));
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxResponseSize = maxResponseSize);
-        var echo = file.Replace("\n", "\\n");
-        api.Post("/api/imports", HttpStatusCode.UnprocessableEntity, $$"""{"message": "Bad file", "file": "{{echo}}"}""");
-
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(
-            () => client.Imports.CreateAsync(new CreateImportRequest(ImportType.Domains, "domains.csv", file)));
-
-        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message": "Bad file", "file": "***"""));
-    }
-
-    [Test]
-    public async Task A_secret_that_is_cut_anywhere_is_masked()
-    {
-        const string password = "pä\"ß\u20ac\u0001😀\\end";
-        var sent = "pä\\\"ß\u20ac\\u0001\\ud83d\\ude00\\\\end";
-
-        foreach (var cut in Enumerable.Range(1, Encoding.UTF8.GetByteCount(sent)))
-        {
-            using var api = new FakeApi();
-            using var client = api.CreateClient(options => options.MaxResponseSize = 1024 + cut);
-            api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, new string('-', 1024) + sent + " and more");
-
-            var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", password, password)));
-
-            Assert.That(exception!.ResponseBody, Is.EqualTo(new string('-', 1024) + "***"), $"{cut}");
-        }
-    }
-
-    [Test]
-    public async Task A_secret_in_additional_properties_is_masked()
+    public async Task The_charset_of_the_content_type_counts()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Put("/api/domains/D1", HttpStatusCode.UnprocessableEntity, """{"message": "hunter2 and hunter3 are weak"}""");
-        var request = new UpdateDomainRequest
-        {
-            AdditionalProperties =
-            {
-                ["imap_password"] = "hunter2",
-                ["more"] = new Dictionary<string, object?> { ["secret"] = "hunter3" },
-            },
-        };
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Typed(Encoding.Latin1.GetBytes("""{"message":"già preso"}"""), "application/json; charset=ISO-8859-1"));
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.UpdateAsync("D1", request));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
-        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message": "*** and *** are weak"}"""));
+        Assert.That(exception!.Message, Is.EqualTo("Domains_Get failed: 400 già preso."));
     }
 
-    [Test]
-    public async Task A_secret_in_a_raw_body_is_masked()
+    private static HttpResponseMessage Typed(byte[] body, string? type)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
+        return FakeApi.Answer(HttpStatusCode.BadRequest, content);
+    }
+
+    private static async Task<QboxmailApiException> RefusedAsync(string body, string? type = "application/json")
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Post("/api/things", HttpStatusCode.UnprocessableEntity, """{"message": "hunter2 and hunter3 are weak"}""");
-
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.SendAsync(
-            HttpMethod.Post, "/api/things", """{"password": "hunter2", "more": [{"secret": "hunter3"}]}"""));
-
-        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message": "*** and *** are weak"}"""));
-    }
-
-    private static async Task<QboxmailApiException> Refused(string body)
-    {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", HttpStatusCode.BadRequest, body);
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Typed(Encoding.UTF8.GetBytes(body), type));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Qboxmail.Tests;
 
-/// <summary>What an editor shows about the library.</summary>
+/// <summary>The documentation comments of the library are complete.</summary>
 public class DocumentationTests
 {
     private static readonly Dictionary<string, XElement> Texts =
@@ -13,7 +13,7 @@ public class DocumentationTests
             .ToDictionary(member => member.Attribute("name")!.Value);
 
     [Test]
-    public void No_public_member_is_without_a_text()
+    public void Every_public_member_has_a_summary()
     {
         var members = Public().ToList();
         var silent = members.Where(member => !Texts.TryGetValue(DocumentationId.Of(member), out var text) || !(HasText(text.Element("summary")) || IsInherited(member, text)));
@@ -23,7 +23,7 @@ public class DocumentationTests
     }
 
     [Test]
-    public void Every_parameter_of_a_public_method_is_described()
+    public void Every_parameter_of_a_public_method_has_a_description()
     {
         var silent = from method in Public().OfType<MethodBase>()
                      let text = Texts[DocumentationId.Of(method)]
@@ -36,7 +36,7 @@ public class DocumentationTests
     }
 
     [Test]
-    public void Every_method_says_what_it_returns()
+    public void Every_client_method_describes_what_it_returns()
     {
         var silent = from method in Public().OfType<MethodInfo>()
                      let text = Texts[DocumentationId.Of(method)]
@@ -47,7 +47,7 @@ public class DocumentationTests
     }
 
     [Test]
-    public void No_reference_in_a_text_leads_nowhere()
+    public void Every_reference_in_a_comment_resolves()
     {
         var broken = Texts.Values.Descendants().Attributes("cref").Select(reference => reference.Value).Where(reference => reference.StartsWith("!:", StringComparison.Ordinal));
 
@@ -55,7 +55,7 @@ public class DocumentationTests
     }
 
     [Test]
-    public void No_text_holds_what_the_templates_should_have_replaced()
+    public void No_comment_contains_remains_of_a_template()
     {
         var odd = Texts.Values.Select(text => text.Value).Where(text => text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) || text.Contains('`'));
 
@@ -77,7 +77,7 @@ public class DocumentationTests
         _ => false,
     };
 
-    // Accessors share the text of their property, the compiler's own members have none, and a constructor that nobody wrote needs none.
+    // Accessors share the comment of their property; members and default constructors of the compiler have none.
     private static bool IsWritten(MemberInfo member) =>
         member.GetCustomAttribute<CompilerGeneratedAttribute>() is null
         && (member is not MethodInfo { IsSpecialName: true } || member.Name.StartsWith("op_", StringComparison.Ordinal))

@@ -3,12 +3,12 @@ using Microsoft.OpenApi;
 
 namespace Qboxmail.Tests;
 
-/// <summary>What is only inferred asks to be switched on, and nothing else does.</summary>
+/// <summary>Inferred operations, and nothing else, are marked as experimental.</summary>
 public class InferredOperationTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    // These poll an inferred operation.
+    // Waits that poll an inferred operation.
     private static readonly string[] Waits =
     [
         "DomainAliasesClient.WaitUntilReadyAsync", "DomainAliasesClient.WaitUntilAllReadyAsync", "DomainAliasesClient.WaitUntilDeletedAsync", "DomainAliasesClient.WaitUntilAsync",
@@ -17,7 +17,7 @@ public class InferredOperationTests
     ];
 
     [Test]
-    public void Alone_have_experimental_methods()
+    public void Only_methods_of_inferred_operations_are_experimental()
     {
         var inferred = ApiDocument.Operations.Where(operation => operation.IsInferred)
             .SelectMany(operation => operation.Methods, (operation, method) => $"{operation.Client}.{method}");
@@ -28,7 +28,7 @@ public class InferredOperationTests
     }
 
     [Test]
-    public void Alone_have_experimental_types()
+    public void Only_types_of_inferred_operations_alone_are_experimental()
     {
         var trusted = ApiDocument.Operations.Where(operation => !operation.IsInferred).SelectMany(SchemasOf).ToHashSet();
         var inferred = ApiDocument.Operations.Where(operation => operation.IsInferred).SelectMany(SchemasOf).Distinct()
@@ -41,7 +41,7 @@ public class InferredOperationTests
     }
 
     [Test]
-    public void Have_no_experimental_properties_which_could_not_be_set_without_an_error()
+    public void No_property_is_experimental()
     {
         var properties = typeof(QboxmailClient).Assembly.GetExportedTypes().SelectMany(type => type.GetProperties(Declared));
 
@@ -49,7 +49,7 @@ public class InferredOperationTests
     }
 
     [Test]
-    public void Are_marked_with_the_documented_id()
+    public void Experimental_members_have_the_documented_diagnostic_id()
     {
         var ids = typeof(QboxmailClient).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods(Declared).Append<MemberInfo>(type))
             .SelectMany(Experimental).Select(attribute => attribute.ConstructorArguments.Single().Value).Distinct();
@@ -58,7 +58,7 @@ public class InferredOperationTests
     }
 
     [Test]
-    public void Say_so_in_their_description()
+    public void Descriptions_of_inferred_operations_say_that_they_are_inferred()
     {
         var silent = ApiDocument.Operations.Where(operation => operation.IsInferred)
             .Where(operation => !ApiDocument.Value.Paths[operation.Path].Operations![operation.Method].Description!.Contains("Inferred: ", StringComparison.Ordinal));
@@ -66,13 +66,13 @@ public class InferredOperationTests
         Assert.That(silent.Select(operation => operation.Id), Is.Empty);
     }
 
-    // The attribute of the netstandard2.0 build is a type of its own, so that it is known by its name.
+    // The netstandard2.0 build has its own type of the attribute, hence the comparison by name.
     private static IEnumerable<CustomAttributeData> Experimental(MemberInfo member) =>
         member.GetCustomAttributesData().Where(attribute => attribute.AttributeType.FullName == "System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
 
     private static bool IsExperimental(MemberInfo member) => Experimental(member).Any();
 
-    /// <summary>Names of the schemas that an operation needs, at any depth.</summary>
+    /// <summary>The names of the schemas that an operation refers to, at any depth.</summary>
     private static HashSet<string> SchemasOf(DocumentedOperation operation)
     {
         var names = new HashSet<string>();

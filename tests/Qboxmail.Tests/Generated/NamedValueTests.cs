@@ -2,11 +2,11 @@ using System.Reflection;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Numbers that mean something have names, which follow the document.</summary>
+/// <summary>The constants for numbers with a meaning match the document.</summary>
 public class NamedValueTests
 {
     [Test]
-    public void All_sizes_of_mailboxes_of_the_document_have_one()
+    public void MailboxQuota_has_a_constant_for_every_documented_size()
     {
         var documented = ApiDocument.Schemas["MailboxQuota"].Extension("x-extensible-enum")!.AsArray().Select(size => size!.GetValue<long>());
 
@@ -15,7 +15,7 @@ public class NamedValueTests
     }
 
     [Test]
-    public void Names_of_sizes_tell_the_size()
+    public void Names_of_mailbox_sizes_contain_the_size()
     {
         var names = typeof(MailboxQuota).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.Name);
 
@@ -23,7 +23,7 @@ public class NamedValueTests
     }
 
     [Test]
-    public void All_levels_of_the_spam_filter_of_the_document_have_one()
+    public void AntispamLevel_has_a_constant_for_every_documented_level()
     {
         var documented = ApiDocument.Schemas["Domain"].Properties!["antispam_level"].Extension("x-extensible-enum")!.AsArray().Select(level => level!.GetValue<int>());
 
@@ -31,7 +31,7 @@ public class NamedValueTests
     }
 
     [Test]
-    public void Each_limit_that_may_be_none_leads_to_the_name_for_it()
+    public void Every_limit_that_can_be_unlimited_refers_to_Limit()
     {
         var limits = Properties().Where(property => property.Schema.Description?.Contains("-1 means no limit", StringComparison.Ordinal) == true).ToList();
 
@@ -40,7 +40,7 @@ public class NamedValueTests
     }
 
     [Test]
-    public void Each_size_of_mailboxes_leads_to_the_names_for_it()
+    public void Every_mailbox_size_refers_to_MailboxQuota()
     {
         var sizes = Properties().Where(property => property.Schema.NameOfReference() == "MailboxQuota").ToList();
 

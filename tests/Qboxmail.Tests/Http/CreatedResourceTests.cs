@@ -75,11 +75,11 @@ public class CreatedResourceTests
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, null, ("Location", "/api/domains/a%2Fb%20c"));
+        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, null, ("Location", "/api/domains/a%C3%A0%20c"));
 
         var created = await client.Domains.CreateAsync(Domain);
 
-        Assert.That(created.ResourceCode, Is.EqualTo("a/b c"));
+        Assert.That(created.ResourceCode, Is.EqualTo("aà c"));
     }
 
     [TestCase(null)]
@@ -99,8 +99,33 @@ public class CreatedResourceTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Create was answered with 201, but the answer tells no code of the new resource." +
-                " It may have been done all the same: look before you repeat it."));
+                "Domains_Create returned 201, but the response contains no usable code of the new resource." +
+                " The request may have been processed; check the resource before retrying."));
         api.Verify();
+    }
+
+    [TestCase("""{"resource_code": " "}""", null)]
+    [TestCase("""{"resource_code": "."}""", null)]
+    [TestCase("""{"resource_code": ".."}""", null)]
+    [TestCase("""{"resource_code": "a/b"}""", null)]
+    [TestCase("""{"resource_code": "a\\b"}""", null)]
+    [TestCase("""{"resource_code": "D1\n"}""", null)]
+    [TestCase(null, "/api/domains/%2e%2e")]
+    [TestCase(null, "/api/domains/%20")]
+    [TestCase(null, "/api/domains/a%2Fb")]
+    [TestCase(null, "https://host")]
+    [TestCase(null, "https://host/")]
+    [TestCase(null, "//host")]
+    [TestCase(null, "/api/domains")]
+    [TestCase(null, "/")]
+    public async Task A_code_that_no_path_can_contain_is_an_unexpected_response(string? body, string? location)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, body, location is null ? [] : [("Location", location)]);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(Domain));
+
+        Assert.That((exception!.Reason, exception.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, true)));
     }
 }

@@ -36,7 +36,7 @@ public class DownloadTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Reports.DownloadAsync("R1"));
 
-        Assert.That(exception!.Message, Is.EqualTo("Reports_Download was answered with 200, but the answer is a page of HTML."));
+        Assert.That(exception!.Message, Is.EqualTo("Reports_Download returned 200, but the response is an HTML page instead of a file."));
         Assert.That(body.IsDisposed, Is.True);
     }
 
@@ -160,7 +160,7 @@ public class DownloadTests
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Reports.DownloadAsync("R1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
-        Assert.That(exception.Message, Is.EqualTo("Reports_Download failed: 404 Not found. It does not exist, or the token's user may not see it."));
+        Assert.That(exception.Message, Is.EqualTo("Reports_Download failed: 404 Not found. The resource does not exist, or the token's user has no access to it."));
         api.Verify();
     }
 
@@ -171,7 +171,7 @@ public class DownloadTests
         using var client = api.CreateClient();
         api.Time.AutoAdvanceDelays = true;
         api.Get(Path, HttpStatusCode.ServiceUnavailable);
-        api.Get(Path, "{}");
+        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("a;")));
 
         using var download = await client.Reports.DownloadAsync("R1");
 
@@ -184,7 +184,7 @@ public class DownloadTests
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Get(Path, "{}");
+        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("a;")));
 
         using var download = await client.Reports.DownloadAsync("R1");
 

@@ -88,7 +88,7 @@ public class RedirectTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                $"Domains_Get was answered with 200, but it comes from {host}: the inner handler has followed a redirect, and may have sent the" +
+                $"Domains_Get returned 200, but it comes from {host}: the inner handler has followed a redirect, and may have sent the" +
                 " token along. Switch AllowAutoRedirect off."));
         Assert.That(server.Count, Is.EqualTo(1));
         Assert.That(body.IsDisposed, Is.True);

@@ -28,7 +28,7 @@ public class ResponseSizeTests
     }
 
     [Test]
-    public async Task An_error_body_is_read_and_kept_up_to_a_smaller_size_than_other_bodies()
+    public async Task An_error_body_is_read_up_to_a_smaller_size_than_other_bodies()
     {
         using var body = Body("""{"message": """ + "\"", "password ", long.MaxValue);
         using var server = new StubHandler(_ => Response(HttpStatusCode.InternalServerError, body));
@@ -36,7 +36,7 @@ public class ResponseSizeTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
-        Assert.That(exception!.ResponseBody, Has.Length.EqualTo(16 * 1024));
+        Assert.That(exception!.ResponseBody, Is.Empty);
         Assert.That(body.BytesRead, Is.LessThanOrEqualTo(MaxErrorSize + BufferSize));
     }
 

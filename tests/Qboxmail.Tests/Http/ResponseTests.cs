@@ -32,6 +32,8 @@ public class ResponseTests
 
     [TestCase("""{"resources": []}""")]
     [TestCase("""{"resources": [null]}""")]
+    [TestCase("""{"resources": null}""")]
+    [TestCase("""{"resources": {}}""")]
     public async Task A_read_without_a_resource_is_not_found(string body)
     {
         using var api = new FakeApi();
@@ -44,8 +46,8 @@ public class ResponseTests
         Assert.That(exception.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(exception.OperationId, Is.EqualTo("Domains_Get"));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
-        Assert.That(exception.ResponseBody, Is.EqualTo(body));
-        Assert.That(exception.Message, Is.EqualTo("Domains_Get was answered with 200, but the answer holds no resource."));
+        Assert.That(exception.ResponseBody, Is.EqualTo(body.Replace(" ", "", StringComparison.Ordinal)));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get returned 200, but the response contains no resource."));
     }
 
     [Test]
@@ -62,12 +64,12 @@ public class ResponseTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "DeliveryDomains_Create was answered with 201, but the answer holds no resource." +
-                " It may have been done all the same: look before you repeat it."));
+                "DeliveryDomains_Create returned 201, but the response contains no resource." +
+                " The request may have been processed; check the resource before retrying."));
     }
 
     [TestCase("""{}""")]
-    [TestCase("""{"resources": null}""")]
+    [TestCase("""{"resources": null, "pagination": {"total_records": 1}}""")]
     [TestCase("""null""")]
     [TestCase("""[]""")]
     [TestCase(""" "D1" """)]
@@ -80,7 +82,7 @@ public class ResponseTests
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
-        Assert.That(exception.Message, Is.EqualTo("Domains_Get was answered with 200, but the answer holds no list of resources."));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get returned 200, but the response contains no list of resources."));
     }
 
     [Test]
@@ -150,8 +152,8 @@ public class ResponseTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_VerifyDnsOwnershipNow was answered with 200, but the answer is no object." +
-                " It may have been done all the same: look before you repeat it."));
+                "Domains_VerifyDnsOwnershipNow returned 200, but the response is not a JSON object." +
+                " The request may have been processed; check the resource before retrying."));
     }
 
     [TestCase(HttpStatusCode.OK)]

@@ -24,7 +24,7 @@ public class TimeoutTests
         Assert.That(exception!.Timeout, Is.EqualTo(TimeSpan.FromSeconds(30)));
         Assert.That(exception.OperationId, Is.EqualTo("Domains_Get"));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
-        Assert.That(exception.Message, Is.EqualTo("Domains_Get was not answered within 30 s (4 tries)."));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get received no response within 30 s (4 attempts)."));
         Assert.That(server.Count, Is.EqualTo(4));
     }
 
@@ -46,7 +46,7 @@ public class TimeoutTests
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
         Assert.That(
             exception.Message,
-            Is.EqualTo("Domains_Create was not answered within 100 s. It may have been done all the same: look before you repeat it."));
+            Is.EqualTo("Domains_Create received no response within 100 s. The request may have been processed; check the resource before retrying."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 
@@ -63,7 +63,7 @@ public class TimeoutTests
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
-        Assert.That(exception.Message, Is.EqualTo("SuppressionLists_GetDetails was not answered within 30 s."));
+        Assert.That(exception.Message, Is.EqualTo("SuppressionLists_GetDetails received no response within 30 s."));
     }
 
     [Test]
@@ -106,7 +106,7 @@ public class TimeoutTests
         time.Advance(TimeSpan.FromSeconds(30));
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
 
-        Assert.That(exception!.Message, Is.EqualTo("Domains_Get was not answered within 30 s."));
+        Assert.That(exception!.Message, Is.EqualTo("Domains_Get received no response within 30 s."));
         Assert.That(body.IsDisposed, Is.True);
     }
 
@@ -128,8 +128,8 @@ public class TimeoutTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Update was not done within 10 s. The last try ended with: no answer in time." +
-                " It may have been done all the same: look before you repeat it."));
+                "Domains_Update did not complete within 10 s. The last attempt failed: no answer in time." +
+                " The request may have been processed; check the resource before retrying."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 
@@ -146,7 +146,7 @@ public class TimeoutTests
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
-        Assert.That(exception.Message, Is.EqualTo("Domains_Get was not done within 0.001 s. The last try ended with: 503."));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get did not complete within 0.001 s. The last attempt failed: 503."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 
@@ -166,8 +166,8 @@ public class TimeoutTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Delete was not done within 0.001 s. The last try ended with: HttpRequestException." +
-                " It may have been done all the same: look before you repeat it."));
+                "Domains_Delete did not complete within 0.001 s. The last attempt failed: HttpRequestException." +
+                " The request may have been processed; check the resource before retrying."));
     }
 
     [Test]
@@ -184,7 +184,7 @@ public class TimeoutTests
         time.Advance(TimeSpan.FromSeconds(20));
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
 
-        Assert.That(exception!.Message, Is.EqualTo("Domains_Get was not done within 50 s (2 tries). The last try ended with: no answer in time."));
+        Assert.That(exception!.Message, Is.EqualTo("Domains_Get did not complete within 50 s (2 attempts). The last attempt failed: no answer in time."));
         Assert.That(server.Count, Is.EqualTo(2));
     }
 
@@ -230,7 +230,7 @@ public class TimeoutTests
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
-        Assert.That(exception.Message, Is.EqualTo("Domains_Delete was not answered within 100 s."));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Delete received no response within 100 s."));
         Assert.That(server.Count, Is.Zero);
     }
 
@@ -257,7 +257,7 @@ public class TimeoutTests
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
-        Assert.That(exception.Message, Is.EqualTo("Domains_Delete was not done within 10 s. The last try ended with: no token in time."));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Delete did not complete within 10 s. The last attempt failed: no token in time."));
         Assert.That(server.Count, Is.Zero);
     }
 

@@ -162,7 +162,7 @@ public class RequestValidationTests
     {
         var exception = await RefusalOfAsync(new UpdateDomainRequest { AllowNets = ["192.0.2.1", null!] });
 
-        Assert.That(exception.Message, Is.EqualTo("The list 'allow_nets' holds null."));
+        Assert.That(exception.Message, Is.EqualTo("The list 'allow_nets' contains null."));
     }
 
     [Test]
@@ -173,7 +173,7 @@ public class RequestValidationTests
 
         var exception = Assert.Throws<ArgumentException>(() => client.Domains.ListAsync(new() { Pick = ["code", null!] }));
 
-        Assert.That(exception!.Message, Is.EqualTo("The list 'pick' holds null."));
+        Assert.That(exception!.Message, Is.EqualTo("The list 'pick' contains null."));
     }
 
     [Test]

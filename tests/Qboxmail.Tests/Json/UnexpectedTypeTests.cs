@@ -73,6 +73,7 @@ public class UnexpectedTypeTests
         Case("allow_nets", "5", new[] { "5" }),
         Case("allow_nets", "false", new[] { "false" }),
         Case("allow_nets", "null", null),
+        Case("allow_nets", "{\"0\": \"192.0.2.0/24\", \"2\": \"198.51.100.7\"}", new[] { "192.0.2.0/24", "198.51.100.7" }),
         Case("allow_nets", "[1, true, null, \"192.0.2.1\", 2.5]", new[] { "1", "true", "192.0.2.1", "2.5" }),
     ];
 
@@ -125,7 +126,6 @@ public class UnexpectedTypeTests
 
         // Lists
         Case("allow_nets", "{}", new Dictionary<string, object?>()),
-        Case("allow_nets", "{\"0\": \"192.0.2.0/24\"}", new Dictionary<string, object?> { ["0"] = "192.0.2.0/24" }),
     ];
 
     [TestCaseSource(nameof(WithoutLoss))]
@@ -171,11 +171,12 @@ public class UnexpectedTypeTests
     [TestCase("null")]
     [TestCase("{}")]
     [TestCase("[]")]
-    public async Task A_required_text_that_is_missing_is_empty_and_never_null(string json)
+    [TestCase("\"\"")]
+    public async Task An_item_without_its_code_is_an_unexpected_response(string json)
     {
-        var domain = await DomainResponse.ReadAsync($$"""{"code": {{json}}}""");
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => DomainResponse.ReadAsync($$"""{"code": {{json}}}"""));
 
-        Assert.That(domain.Code, Is.Empty);
+        Assert.That(exception!.Message, Is.EqualTo("Domains_Get returned 200, but the response contains an item without its code or id."));
     }
 
     [Test]

@@ -63,7 +63,7 @@ public class UnknownFieldTests
         using var api = new FakeApi();
         using var client = api.CreateClient();
         const string unknown = """{"x":{"a":[1,[2.5,null],{"b":false}],"c":{},"d":"18446744073709551615"}}""";
-        var domain = await DomainResponse.ReadAsync(unknown);
+        var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", """ + unknown[1..]);
         api.Expect(HttpMethod.Put, "/api/domains/D123456789", HttpStatusCode.NoContent, null);
 
         var request = new UpdateDomainRequest();
@@ -80,7 +80,7 @@ public class UnknownFieldTests
         using var api = new FakeApi();
         JsonNode? unknown = null;
         using var server = new StubHandler(request => request.Method == HttpMethod.Get
-            ? FakeApi.Answer(HttpStatusCode.OK, $$"""{"resources": [{"x": {{unknown?.ToJsonString() ?? "null"}} }]}""")
+            ? FakeApi.Answer(HttpStatusCode.OK, $$"""{"resources": [{"code": "D1", "x": {{unknown?.ToJsonString() ?? "null"}} }]}""")
             : FakeApi.Answer(HttpStatusCode.OK, request.Content!.ReadAsStringAsync().GetAwaiter().GetResult()));
         using var client = new QboxmailClient(api.Options, server);
         string? sent = null;

@@ -77,18 +77,18 @@ public class WebhookEventTests
     [TestCase("\"text\"")]
     [TestCase("[]")]
     public void Are_refused_when_the_body_is_another_value(string json) =>
-        Assert.That(Refusal(json), Is.EqualTo("The body of a webhook must be a JSON object; this one is another value."));
+        Assert.That(Refusal(json), Is.EqualTo("The body of a webhook must be a JSON object; this one is another JSON value."));
 
     [TestCase("")]
     [TestCase("<html>")]
     [TestCase("{\"action_type\": \"domain_create\"")]
     [TestCase("{} {}")]
     public void Are_refused_when_the_body_is_no_JSON(string json) =>
-        Assert.That(Refusal(json), Is.EqualTo("The body of a webhook must be a JSON object; this one is no JSON."));
+        Assert.That(Refusal(json), Is.EqualTo("The body of a webhook must be a JSON object; this one is not valid JSON, or far larger than any event."));
 
     [Test]
     public void Are_refused_when_they_are_nested_too_deeply() =>
-        Assert.That(Refusal("{\"a\":" + new string('[', 10_000)), Is.EqualTo("The body of a webhook must be a JSON object; this one is no JSON."));
+        Assert.That(Refusal("{\"a\":" + new string('[', 10_000)), Is.EqualTo("The body of a webhook must be a JSON object; this one is not valid JSON, or far larger than any event."));
 
     [Test]
     public void Do_not_show_in_a_refusal()

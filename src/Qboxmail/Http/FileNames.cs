@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Qboxmail.Http;
+
+/// <summary>
+/// Makes a server's file name safe: no path, drive, stream or device of any system may decide where the file is written, and no invisible character how
+/// its name looks.
+/// </summary>
+internal static class FileNames
+{
+    // Windows allows none of these in a file name.
+    private const string ForbiddenCharacters = "<>:\"|?*";
+
+    private static readonly char[] Trimmed = ['.', ' '];
+
+    // With any extension. Windows takes superscript digits for digits here.
+    private static readonly Regex Device = new(
+        @"^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9\u00B9\u00B2\u00B3])[ ]*(?:\.|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
+    private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
+
+    /// <summary>Returns the name in Content-Disposition, or null when there is none.</summary>
+    public static string? Of(HttpResponseMessage response)
+    {
+        var disposition = response.Content?.Headers.ContentDisposition;
+        var name = disposition?.FileNameStar ?? Decoded(disposition?.FileName);
+        var last = name?.Trim('"').Split('/', '\\').Last() ?? "";
+        var safe = new string([.. last.Select(character => IsSafe(character) ? character : '_')]).Trim(Trimmed);
+
+        return safe.Length == 0 ? null : Device.IsMatch(safe) ? "_" + safe : safe;
+    }
+
+    private static bool IsSafe(char character) => !ForbiddenCharacters.Contains(character) && char.GetUnicodeCategory(character) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    /// <summary>Decodes UTF-8: the headers of a response are read as ISO 8859-1.</summary>
+    private static string? Decoded(string? name)
+    {
+        if (name is null || name.All(character => character < '\u0080') || name.Any(character => character > '\u00FF'))
+        {
+            return name;
+        }
+
+        try
+        {
+            return StrictUtf8.GetString(Latin1.GetBytes(name));
+        }
+        catch (DecoderFallbackException)
+        {
+            // It is ISO 8859-1.
+            return name;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace Qboxmail.Json;
+
+internal sealed partial class JsonResponseReader
+{
+    private const string NotAList = "the response contains no list of resources";
+
+    // More digits than the index of any list has.
+    private const int MaxIndexLength = 9;
+
+    public IReadOnlyList<T>? ReadList<T>(Func<JsonResponseReader, T?> read)
+        where T : class =>
+        ReadItems<T, T?>(read, AddPresent, isStrict: false);
+
+    public IReadOnlyList<T>? ReadList<T>(Func<JsonResponseReader, T?> read)
+        where T : struct =>
+        ReadItems<T, T?>(read, AddPresent, isStrict: false);
+
+    /// <summary>Reads the resources of a response, or null when it contains none. An item that cannot be returned must not be lost silently.</summary>
+    /// <param name="read">Reads an item.</param>
+    /// <param name="acceptsSingle">Whether one resource in place of the list is a list of one.</param>
+    /// <param name="fingerprint">Identifies the items, for servers that return the same page again and again.</param>
+    public IReadOnlyList<T>? ReadResources<T>(Func<JsonResponseReader, T?> read, bool acceptsSingle, out long fingerprint)
+        where T : class
+    {
+        _fingerprint = new Fingerprint();
+        var isEmptyObject = _json.Kind == JsonTokenKind.StartObject && _json.Peek().Kind == JsonTokenKind.EndObject;
+
+        if (_json.Kind is not (JsonTokenKind.Null or JsonTokenKind.StartArray) && !isEmptyObject && !StartsWithIndex()
+            && !(acceptsSingle && _json.Kind == JsonTokenKind.StartObject))
+        {
+            throw new InvalidJsonException(NotAList);
+        }
+
+        var items = isEmptyObject ? null : ReadItems<T, T?>(read, AddPresent, isStrict: true);
+        fingerprint = _fingerprint.Value;
+
+        if (isEmptyObject)
+        {
+            Advance();
+        }
+
+        if (_unexpectedKind is not null)
+        {
+            throw new InvalidJsonException("the response contains an item that is not an object");
+        }
+
+        // The default value of a required id is 0.
+        return items?.Any(item => item is IResponseModel { Identity: "" or "0" }) == true
+            ? throw new InvalidJsonException("the response contains an item without its code or id")
+            : items;
+    }
+
+    private List<T>? ReadItems<T, TRead>(Func<JsonResponseReader, TRead> read, Action<TRead, List<T>> add, bool isStrict)
+    {
+        if (_json.Kind == JsonTokenKind.Null)
+        {
+            return null;
+        }
+
+        var items = new List<T>();
+        List<object?>? unexpectedValues = null;
+        var isObject = StartsWithIndex();
+
+        if (_json.Kind != JsonTokenKind.StartArray && !isObject)
+        {
+            // One value where a list is documented is a list of one; an empty string is an empty list.
+            if (_json.Value is not "")
+            {
+                add(read(this), items);
+            }
+
+            return _unexpectedKind is null ? items : null;
+        }
+
+        while (isObject ? NextIndex(isStrict) : NextItem())
+        {
+            add(read(this), items);
+
+            if (items.Count > MaxItems)
+            {
+                throw new InvalidJsonException($"the response contains a list of more than {MaxItems.ToString("N0", CultureInfo.InvariantCulture)} items");
+            }
+
+            if (_unexpectedKind is not null)
+            {
+                (unexpectedValues ??= []).Add(_unexpectedValue);
+                _unexpectedKind = null;
+            }
+        }
+
+        if (unexpectedValues is not null)
+        {
+            _unexpectedValue = unexpectedValues;
+            _unexpectedKind = Drift.UnexpectedType;
+        }
+
+        return items;
+    }
+
+    private static void AddPresent<T>(T? value, List<T> items)
+        where T : class
+    {
+        if (value is not null)
+        {
+            items.Add(value);
+        }
+    }
+
+    private static void AddPresent<T>(T? value, List<T> items)
+        where T : struct
+    {
+        if (value is { } present)
+        {
+            items.Add(present);
+        }
+    }
+
+    /// <summary>Returns whether the value is a list as PHP writes one with gaps: an object whose fields are numbers.</summary>
+    private bool StartsWithIndex() =>
+        _json.Kind == JsonTokenKind.StartObject && _json.Peek() is (JsonTokenKind.Name, string name) && IsIndex(name);
+
+    private bool NextIndex(bool isStrict) =>
+        NextField() is { } name && (!isStrict || IsIndex(name) ? true : throw new InvalidJsonException(NotAList));
+
+    private static bool IsIndex(string name) => name.Length is > 0 and <= MaxIndexLength && name.All(character => character is >= '0' and <= '9');
+}

@@ -1,0 +1,227 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Qboxmail.Tests;
+
+/// <summary>The content of a body decides what it is, then its media type.</summary>
+public class BodyContentTests
+{
+    private const string Domain = """{"resources":[{"code":"D1","name":"città.example"}]}""";
+
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase("\r\n\t ")]
+    [TestCase("""{"message": "Done"}""")]
+    [TestCase("Done")]
+    public async Task A_write_under_text_html_is_done_when_it_contains_no_page(string body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Put, "/api/domains/D1", _ => Typed(200, body, "text/html"));
+
+        await client.Domains.UpdateAsync("D1", new());
+
+        api.Verify();
+    }
+
+    [TestCase("text/html", "<!DOCTYPE html><p>Log in")]
+    [TestCase("text/html", "Please <a href='/'>log in</a>")]
+    [TestCase("application/json", " <html></html>")]
+    [TestCase("text/plain", "<html></html>")]
+    [TestCase(null, "<html></html>")]
+    public async Task A_page_is_a_page_under_any_media_type(string? type, string body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Put, "/api/domains/D1", _ => Typed(200, body, type));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.UpdateAsync("D1", new()));
+
+        Assert.That(exception!.Message, Does.StartWith("Domains_Update returned 200, but the response is an HTML page."));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
+    }
+
+    [TestCase("text/html")]
+    [TestCase("text/plain; charset=utf-8")]
+    [TestCase("application/octet-stream")]
+    [TestCase("application/json; charset=unheard-of")]
+    [TestCase("application/json; charset=utf-16")]
+    [TestCase(null)]
+    public async Task JSON_is_JSON_under_any_media_type(string? type)
+    {
+        Assert.That((await GetAsync(Encoding.UTF8.GetBytes(Domain), type)).Name, Is.EqualTo("città.example"));
+    }
+
+    [TestCase("iso-8859-1")]
+    [TestCase("ISO-8859-1")]
+    [TestCase("\"iso-8859-1\"")]
+    [TestCase("windows-1252")]
+    public async Task The_charset_of_the_content_type_counts(string charset)
+    {
+        Assert.That((await GetAsync(Encoding.Latin1.GetBytes(Domain), $"application/json; charset={charset}")).Name, Is.EqualTo("città.example"));
+    }
+
+    [Test]
+    public async Task A_byte_order_mark_counts_most_and_stays_nowhere()
+    {
+        foreach (var encoding in new Encoding[] { new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, new UTF32Encoding(true, true) })
+        {
+            byte[] body = [.. encoding.GetPreamble(), .. encoding.GetBytes(Domain)];
+            using var api = new FakeApi();
+            using var client = api.CreateClient();
+            api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Typed(200, body, "application/json; charset=iso-8859-1"));
+
+            var response = await client.SendAsync(HttpMethod.Get, "/api/domains/D1");
+
+            Assert.That(response.Body, Is.EqualTo(Domain), encoding.WebName);
+            Assert.That((await GetAsync(body, "application/json")).Name, Is.EqualTo("città.example"), encoding.WebName);
+        }
+    }
+
+    [TestCase(404, null, true)]
+    [TestCase(404, "", true)]
+    [TestCase(404, " \n", true)]
+    [TestCase(404, """{"message": "Not found"}""", true)]
+    [TestCase(404, "{}", true)]
+    [TestCase(410, """{"error": "Gone"}""", true)]
+    [TestCase(410, null, true)]
+    [TestCase(404, "<html><title>404</title></html>", false)]
+    [TestCase(404, "default backend - 404", false)]
+    [TestCase(404, "[]", false)]
+    [TestCase(404, "\"Not found\"", false)]
+    [TestCase(404, """{"message": "Not""", false)]
+    [TestCase(410, "Gone", false)]
+    public async Task Only_the_API_itself_says_that_something_does_not_exist(int status, string? body, bool isNotFound)
+    {
+        foreach (var type in new[] { "application/json", "text/html", "text/plain" })
+        {
+            using var api = new FakeApi();
+            using var client = api.CreateClient();
+            api.Expect(HttpMethod.Get, "/api/domains/D1", _ => body is null ? FakeApi.Answer((HttpStatusCode)status) : Typed(status, body, type));
+
+            var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+            Assert.That((int)exception!.StatusCode, Is.EqualTo(status));
+            Assert.That(exception.Reason, Is.EqualTo(isNotFound ? QboxmailErrorReason.NotFound : QboxmailErrorReason.Unexpected));
+            Assert.That(exception.Message.Contains("A proxy or load balancer answered instead of the API", StringComparison.Ordinal), Is.EqualTo(!isNotFound));
+        }
+    }
+
+    [TestCase("""{"message": "Validation failed", "errors": [{"field": "name", "description": "is taken"}]}""", "Validation failed (name is taken).")]
+    [TestCase("""{"errors": {"name": ["is taken"]}, "resource_code": "D1"}""", "(name is taken).")]
+    [TestCase("""{"errors": "No"}""", "(No).")]
+    [TestCase("""{"errors": [17]}""", "200.")]
+    [TestCase("""{"error": "No"}""", "No.")]
+    public async Task A_success_to_a_write_that_lists_errors_is_a_failure(string body, string words)
+    {
+        foreach (var send in new Func<QboxmailClient, Task>[]
+        {
+            client => client.Domains.UpdateAsync("D1", new()),
+            client => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")),
+            client => client.Delivery.Domains.CreateAsync(new("example.com")),
+            client => client.Domains.VerifyDnsOwnershipNowAsync("D1"),
+        })
+        {
+            using var server = new StubHandler(_ => Typed(200, body, "application/json"));
+            using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
+
+            var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => send(client));
+
+            Assert.That((exception!.Reason, exception.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.ValidationFailed, true)));
+            Assert.That(exception.Message, Does.EndWith($"{words} The request may have been processed; check the resource before retrying."));
+            Assert.That(server.Count, Is.EqualTo(1));
+        }
+    }
+
+    [TestCase("""{"message": "Updated", "errors": []}""")]
+    [TestCase("""{"message": "Updated", "errors": null}""")]
+    [TestCase("""{"errors": {}, "error": ""}""")]
+    [TestCase("""{"error": false}""")]
+    public async Task A_success_to_a_write_without_errors_is_done(string body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Put("/api/domains/D1", HttpStatusCode.OK, body);
+
+        await client.Domains.UpdateAsync("D1", new());
+
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_body_that_is_not_compressed_as_announced_keeps_the_status_and_is_not_retried(
+        [Values("gzip", "deflate", "br")] string encoding, [Values("plain", "truncated", "corrupt")] string damage)
+    {
+        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.NotFound, Compressed(encoding, damage)));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [TestCase("gzip")]
+    [TestCase("br")]
+    public async Task A_success_that_is_not_compressed_as_announced_is_unexpected_where_a_body_is_needed(string encoding)
+    {
+        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.OK, Compressed(encoding, "plain")));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
+
+        var read = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var creation = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        await client.Domains.UpdateAsync("D1", new());
+
+        Assert.That((read!.Reason, read.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, false)));
+        Assert.That((creation!.Reason, creation.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, true)));
+        Assert.That(read.Message, Is.EqualTo("Domains_Get returned 200, but the response is not compressed as its Content-Encoding says."));
+        Assert.That(server.Count, Is.EqualTo(3));
+    }
+
+    /// <summary>The content as a handler gives it that decompresses by itself.</summary>
+    private static StreamContent Compressed(string encoding, string damage)
+    {
+        var text = Encoding.UTF8.GetBytes($$"""{"message": "{{new string('x', 5000)}}"}""");
+        var stream = new MemoryStream();
+
+        using (var compressing = Stream(encoding, stream, CompressionMode.Compress))
+        {
+            compressing.Write(text);
+        }
+
+        var bytes = stream.ToArray();
+        var damaged = damage switch
+        {
+            "plain" => text,
+            "truncated" => bytes[..(bytes.Length / 2)],
+            _ => bytes.Select((value, index) => index % 5 == 3 ? (byte)~value : value).ToArray(),
+        };
+        return new StreamContent(Stream(encoding, new MemoryStream(damaged), CompressionMode.Decompress));
+    }
+
+    private static Stream Stream(string encoding, Stream inner, CompressionMode mode) => encoding switch
+    {
+        "gzip" => new GZipStream(inner, mode, leaveOpen: true),
+        "br" => new BrotliStream(inner, mode, leaveOpen: true),
+        _ => new ZLibStream(inner, mode, leaveOpen: true),
+    };
+
+    private static async Task<Domain> GetAsync(byte[] body, string? type)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Typed(200, body, type));
+        return await client.Domains.GetAsync("D1");
+    }
+
+    private static HttpResponseMessage Typed(int status, string body, string? type) => Typed(status, Encoding.UTF8.GetBytes(body), type);
+
+    private static HttpResponseMessage Typed(int status, byte[] body, string? type)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
+        return FakeApi.Answer((HttpStatusCode)status, content);
+    }
+}

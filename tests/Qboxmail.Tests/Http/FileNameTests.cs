@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text;
+
+namespace Qboxmail.Tests;
+
+/// <summary>The file name of a download is safe to use in a folder on any system.</summary>
+public class FileNameTests
+{
+    [TestCase("NUL", "_NUL")]
+    [TestCase("nul.tar.gz", "_nul.tar.gz")]
+    [TestCase("CON.csv", "_CON.csv")]
+    [TestCase("com1.csv", "_com1.csv")]
+    [TestCase("LPT9 .csv", "_LPT9 .csv")]
+    [TestCase("conin$", "_conin$")]
+    [TestCase("console.csv", "console.csv")]
+    [TestCase("com10.csv", "com10.csv")]
+    [TestCase(" .hidden. ", "hidden")]
+    [TestCase("a/NUL", "_NUL")]
+    [TestCase("a*b?.csv", "a_b_.csv")]
+    public async Task A_name_that_Windows_cannot_use_is_changed(string name, string expected)
+    {
+        Assert.That(await NameOfAsync($"attachment; filename=\"{name}\""), Is.EqualTo(expected));
+    }
+
+    [TestCase("com%C2%B9.csv", "_com\u00B9.csv")]
+    [TestCase("a%E2%80%AEvsc.exe", "a_vsc.exe")]
+    [TestCase("a%E2%80%8Fb%E2%81%A6.csv", "a_b_.csv")]
+    [TestCase("a%E2%80%A8b%C2%85.csv", "a_b_.csv")]
+    [TestCase("citt%C3%A0.csv", "città.csv")]
+    public async Task An_encoded_name_has_no_invisible_characters(string encoded, string expected)
+    {
+        Assert.That(await NameOfAsync($"attachment; filename*=UTF-8''{encoded}"), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task A_name_in_UTF_8_is_decoded()
+    {
+        // The handler reads headers as ISO 8859-1.
+        var header = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes("attachment; filename=\"città.csv\""));
+
+        Assert.That(await NameOfAsync(header), Is.EqualTo("città.csv"));
+    }
+
+    [Test]
+    public async Task A_name_in_ISO_8859_1_is_kept()
+    {
+        Assert.That(await NameOfAsync("attachment; filename=\"città.csv\""), Is.EqualTo("città.csv"));
+    }
+
+    [TestCase("""{"message": "Not ready"}""", "application/json")]
+    [TestCase("""{"message": "Not ready"}""", "text/html")]
+    [TestCase("<title>Login</title>", "application/json")]
+    [TestCase("<title>Login</title>", "text/html; charset=utf-8")]
+    public async Task A_success_that_is_not_the_file_is_unexpected(string body, string type)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new BodyStream(body)), ("Content-Type", type)));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Reports.DownloadAsync("R1"));
+
+        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+        Assert.That(exception.Message, Does.EndWith(" instead of a file."));
+    }
+
+    [Test]
+    public async Task A_file_under_the_type_of_a_page_is_the_file()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("code;name\n", Encoding.UTF8, "text/html")));
+
+        using var download = await client.Reports.DownloadAsync("R1");
+
+        Assert.That(await new StreamReader(download.Content).ReadToEndAsync(), Is.EqualTo("code;name\n"));
+    }
+
+    private static async Task<string?> NameOfAsync(string disposition)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", disposition)));
+
+        using var download = await client.Reports.DownloadAsync("R1");
+        return download.FileName;
+    }
+}

@@ -1,0 +1,173 @@
+using System.Text;
+using Qboxmail.Json;
+
+namespace Qboxmail.Tests;
+
+/// <summary>One table of the JSON that is accepted, the same on both builds of the library.</summary>
+public class AcceptedJsonTests
+{
+    [TestCase("0", 0L)]
+    [TestCase("-0", 0L)]
+    [TestCase("-12", -12L)]
+    [TestCase("999999999999999999", 999999999999999999L)]
+    [TestCase("9223372036854775807", long.MaxValue)]
+    [TestCase("-9223372036854775808", long.MinValue)]
+    [TestCase("9223372036854775808", "9223372036854775808")]
+    [TestCase("0100", "0100")]
+    [TestCase("-0025", "-0025")]
+    [TestCase("00", "00")]
+    [TestCase("00.5", "00.5")]
+    [TestCase("1.5e40", "1.5e40")]
+    [TestCase("-1E+400", "-1E+400")]
+    [TestCase("1e-9999", "1e-9999")]
+    [TestCase("79228162514264337593543950336", "79228162514264337593543950336")]
+    [TestCase("0.12345678901234567890123456789012345", "0.12345678901234567890123456789012345")]
+    [TestCase("true", true)]
+    [TestCase("false", false)]
+    [TestCase("null", null)]
+    [TestCase("\"\"", "")]
+    [TestCase("\"a\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e8\"", "a\"\\/\b\f\n\r\tè")]
+    [TestCase("\"\\ud83d\\ude00\"", "😀")]
+    [TestCase("\"a\\ud800b\"", "a\uFFFDb")]
+    [TestCase("\"\\udc00\"", "\uFFFD")]
+    [TestCase("\u0020\t\r\n1\u0020\t\r\n", 1L)]
+    public void Values_are_read(string json, object? expected)
+    {
+        Assert.That(Read(json), Is.EqualTo(expected));
+    }
+
+    [TestCase("1.50", "1.50")]
+    [TestCase("-0.25", "-0.25")]
+    [TestCase("1e3", "1000")]
+    [TestCase("2.5E-1", "0.25")]
+    [TestCase("79228162514264337593543950335.0", "79228162514264337593543950335.0")]
+    public void Fractions_are_read_without_loss(string json, string expected)
+    {
+        Assert.That(Read(json), Is.EqualTo(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)).And.TypeOf<decimal>());
+    }
+
+    [TestCase("[]")]
+    [TestCase("{}")]
+    [TestCase("[1,[2,{\"a\":[]}],{}]")]
+    [TestCase("{\"\":1,\"a\":{\"b\":null}}")]
+    public void Lists_and_objects_are_read(string json)
+    {
+        Assert.That(Read(json), Is.Not.Null);
+    }
+
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase("// comment\n1")]
+    [TestCase("/* comment */ 1")]
+    [TestCase("[1 /* comment */]")]
+    [TestCase("# comment\n1")]
+    [TestCase("[1,]")]
+    [TestCase("[,1]")]
+    [TestCase("[1,,2]")]
+    [TestCase("[,]")]
+    [TestCase("{,}")]
+    [TestCase("{\"a\":1,}")]
+    [TestCase("{,\"a\":1}")]
+    [TestCase("{\"a\"}")]
+    [TestCase("{\"a\":}")]
+    [TestCase("{\"a\":1 \"b\":2}")]
+    [TestCase("{\"a\"::1}")]
+    [TestCase("[1 2]")]
+    [TestCase("[\"a\" \"b\"]")]
+    [TestCase("[1:2]")]
+    [TestCase("'a'")]
+    [TestCase("{'a':1}")]
+    [TestCase("{a:1}")]
+    [TestCase("{true:1}")]
+    [TestCase("{1:1}")]
+    [TestCase("{01:1}")]
+    [TestCase("NaN")]
+    [TestCase("Infinity")]
+    [TestCase("-Infinity")]
+    [TestCase("undefined")]
+    [TestCase("0x10")]
+    [TestCase("-0x10")]
+    [TestCase("0o7")]
+    [TestCase("0b1")]
+    [TestCase("1_000")]
+    [TestCase("10n")]
+    [TestCase("+1")]
+    [TestCase(".5")]
+    [TestCase("1.")]
+    [TestCase("1e")]
+    [TestCase("1e+")]
+    [TestCase("-")]
+    [TestCase("--1")]
+    [TestCase("1-1")]
+    [TestCase("\u0661")]
+    [TestCase("True")]
+    [TestCase("NULL")]
+    [TestCase("nul")]
+    [TestCase("nulll")]
+    [TestCase("new Date(1)")]
+    [TestCase("Date(1)")]
+    [TestCase("\"a")]
+    [TestCase("\"a\\")]
+    [TestCase("\"a\\\"")]
+    [TestCase("\"a\nb\"")]
+    [TestCase("\"a\tb\"")]
+    [TestCase("\"a\0b\"")]
+    [TestCase("\"\\'\"")]
+    [TestCase("\"\\x41\"")]
+    [TestCase("\"\\u12\"")]
+    [TestCase("\"\\u12g4\"")]
+    [TestCase("\u00A01")]
+    [TestCase("1\u00A0")]
+    [TestCase("\uFEFF1")]
+    [TestCase("1\0")]
+    [TestCase("1 2")]
+    [TestCase("{} {}")]
+    [TestCase("[] x")]
+    [TestCase("[}")]
+    [TestCase("{]")]
+    [TestCase("]")]
+    [TestCase("[")]
+    [TestCase("{")]
+    [TestCase("{\"a\":1")]
+    public void Anything_else_is_refused(string json)
+    {
+        var exception = Assert.Throws<InvalidJsonException>(() => Read(json));
+
+        Assert.That(exception!.Message, Does.StartWith("The JSON is invalid at "));
+    }
+
+    [Test]
+    public void Nesting_is_read_up_to_64_levels()
+    {
+        Assert.That(Read(new string('[', 64) + new string(']', 64)), Is.Not.Null);
+        Assert.Throws<InvalidJsonException>(() => Read(new string('[', 65) + new string(']', 65)));
+    }
+
+    [Test]
+    public void Values_are_read_up_to_the_limit()
+    {
+        Assert.That(Read(Repeated("1", JsonResponseReader.MaxValues - 1)), Is.Not.Null);
+
+        var exception = Assert.Throws<InvalidJsonException>(() => Read(Repeated("1", JsonResponseReader.MaxValues)));
+        Assert.That(exception!.Problem, Is.EqualTo("the response contains more than 1,000,000 values"));
+    }
+
+    [Test]
+    public void Items_are_read_up_to_the_limit()
+    {
+        using var reader = new JsonResponseReader(Encoding.UTF8.GetBytes(Repeated("{}", JsonResponseReader.MaxItems + 1)), NoDrift.Instance);
+
+        var exception = Assert.Throws<InvalidJsonException>(() => reader.ReadList(Pagination.Read));
+        Assert.That(exception!.Problem, Is.EqualTo("the response contains a list of more than 100,000 items"));
+    }
+
+    private static string Repeated(string json, int count) => $"[{string.Join(",", Enumerable.Repeat(json, count))}]";
+
+    private static object? Read(string json)
+    {
+        using var reader = new JsonResponseReader(Encoding.UTF8.GetBytes(json), NoDrift.Instance);
+        var value = reader.ReadAny();
+        reader.End();
+        return value;
+    }
+}

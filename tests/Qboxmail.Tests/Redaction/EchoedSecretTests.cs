@@ -1,0 +1,155 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+/// <summary>A server may send back what was sent. It is masked where that hides it without garbling the words.</summary>
+public class EchoedSecretTests
+{
+    private const string Validation =
+        """{"message":"Validation failed: password is weak","errors":[{"field":"password","description":"is too short"},{"field":"password_confirmation","description":"does not match the password"}]}""";
+
+    [Test]
+    public async Task A_password_that_is_a_field_name_leaves_field_names_and_words_as_they_are()
+    {
+        var exception = await RefusedAsync("password", Validation);
+
+        Assert.That(exception.FieldErrors.Select(error => error.Field), Is.EqualTo(["password", "password_confirmation"]));
+        Assert.That(
+            exception.Message,
+            Is.EqualTo(
+                "Domains_Create failed: 422 Validation failed: password is weak (password is too short, password_confirmation does not match the password)."));
+        Assert.That(exception.ResponseBody, Is.EqualTo(Validation));
+    }
+
+    [TestCase("a")]
+    [TestCase("is")]
+    [TestCase("message")]
+    [TestCase("hunter2")]
+    public async Task A_short_password_does_not_garble_the_words(string password)
+    {
+        var body = $$"""{"message":"Validation {{password}} failed","errors":[{"field":"name","description":"is a duplicate"}]}""";
+
+        var exception = await RefusedAsync(password, body);
+
+        Assert.That(exception.Message, Is.EqualTo($"Domains_Create failed: 422 Validation {password} failed (name is a duplicate)."));
+        Assert.That(exception.ResponseBody, Is.EqualTo(body));
+    }
+
+    [TestCase("description")]
+    [TestCase("resource_code")]
+    [TestCase("customer_code")]
+    public async Task A_password_that_is_a_word_of_the_body_is_masked_where_it_is_a_whole_value(string password)
+    {
+        var exception = await RefusedAsync(password, $$"""{"message":"{{password}} is weak","customer_code":"{{password}}","more":["{{password}}"]}""");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo($$"""{"message":"{{password}} is weak","customer_code":"***","more":["***"]}"""));
+    }
+
+    [TestCase("a", "\"a\"")]
+    [TestCase("hunter2", "\"hunter2\"")]
+    [TestCase("1234567", "1234567")]
+    [TestCase("0.5", "0.5")]
+    public async Task A_short_password_is_masked_where_it_is_a_whole_value(string password, string json)
+    {
+        var exception = await RefusedAsync(password, $$$"""{"x":{{{json}}},"y":[{{{json}}},1,"b"],"errors":{"name":[{{{json}}}]}}""");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo("""{"x":"***","y":["***",1,"b"],"errors":{"name":["***"]}}"""));
+    }
+
+    [TestCase("Secret-1", """Secret-1""")]
+    [TestCase("pa\"ss\\w/o", """pa\"ss\\w/o""")]
+    [TestCase("pa\"ss\\w/o", """pa\"ss\\w\/o""")]
+    [TestCase("pässwört", """p\u00e4ssw\u00F6rt""")]
+    [TestCase("a<b>&'cde", """a\u003cb\u003e\u0026\u0027cde""")]
+    [TestCase("line\nbreak\tx", """line\nbreak\tx""")]
+    [TestCase("key😀key", """key\ud83d\ude00key""")]
+    public async Task A_password_is_masked_in_words_however_JSON_writes_it(string password, string written)
+    {
+        var exception = await RefusedAsync(
+            password, $$"""{"message":"{{written}} is weak","errors":[{"field":"x","description":"not {{written}}"},{"field":"y","description":"{{written}}"}]}""");
+
+        Assert.That(exception.Message, Is.EqualTo("Domains_Create failed: 422 *** is weak (x not ***, y ***)."));
+        Assert.That(
+            exception.ResponseBody,
+            Is.EqualTo("""{"message":"*** is weak","errors":[{"field":"x","description":"not ***"},{"field":"y","description":"***"}]}"""));
+        Assert.That(exception.FieldErrors.Select(error => error.Description), Is.EqualTo(["not ***", "***"]));
+    }
+
+    [Test]
+    public async Task Of_two_secrets_the_longer_one_is_masked_first()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, """{"message":"Secret-12345 and Secret-1"}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-12345")));
+
+        Assert.That(exception!.Message, Is.EqualTo("Domains_Create failed: 422 *** and ***."));
+    }
+
+    [Test]
+    public async Task An_empty_secret_masks_nothing()
+    {
+        var exception = await RefusedAsync("", """{"message":"","detail":"Give a password"}""");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo("""{"message":"","detail":"Give a password"}"""));
+    }
+
+    [Test]
+    public async Task A_file_that_is_sent_is_masked_as_a_whole()
+    {
+        var file = string.Concat(Enumerable.Range(0, 1000).Select(number => $"box{number};hunter{number}\n"));
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Post("/api/imports", HttpStatusCode.UnprocessableEntity, $$"""{"message":"Bad file","file":"{{file.Replace("\n", "\\n", StringComparison.Ordinal)}}"}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(
+            () => client.Imports.CreateAsync(new CreateImportRequest(ImportType.Domains, "domains.csv", file)));
+
+        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message":"Bad file","file":"***"}"""));
+    }
+
+    [Test]
+    public async Task A_secret_in_additional_properties_is_masked()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Put("/api/domains/D1", HttpStatusCode.UnprocessableEntity, """{"message":"hunter2-a and hunter3-a are weak"}""");
+        var request = new UpdateDomainRequest
+        {
+            AdditionalProperties =
+            {
+                ["imap_password"] = "hunter2-a",
+                ["more"] = new Dictionary<string, object?> { ["secret"] = "hunter3-a" },
+            },
+        };
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.UpdateAsync("D1", request));
+
+        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message":"*** and *** are weak"}"""));
+    }
+
+    [Test]
+    public async Task A_secret_in_a_raw_body_is_masked()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Post("/api/things", HttpStatusCode.UnprocessableEntity, """{"message":"hunter2-a, hunter3-a and 1234567890 are weak"}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.SendAsync(
+            HttpMethod.Post, "/api/things", """{"password": "hunter2-a", "more": [{"secret": ["hunter3-a"], "token": 1234567890}]}"""));
+
+        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message":"***, *** and *** are weak"}"""));
+    }
+
+    private static async Task<QboxmailApiException> RefusedAsync(string password, string body)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, body);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", password, password)));
+
+        return exception!;
+    }
+}
