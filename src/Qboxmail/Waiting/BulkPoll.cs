@@ -1,6 +1,6 @@
 namespace Qboxmail.Waiting;
 
-/// <summary>Polls many resources once: through their list while many are pending, one by one when they are fewer than the pages of the list.</summary>
+/// <summary>Polls many resources: their list while many are pending, each one alone when they are fewer than the pages of the list.</summary>
 internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
     where T : class
 {
