@@ -144,7 +144,7 @@ internal sealed class EndDetector(PagingOptions options)
 
         // An empty list may be reported as one page.
         return Records is null && Pages > 1 && Pages >= options.StartPage && Pages > _lastNewPage
-            ? Format("the API reported {0} pages, but no new item came after page {1} ({2} items came)", Pages, _lastNewPage, _newItems)
+            ? Format("the API reported {0} pages, but nothing new came after page {1} ({2} items came)", Pages, _lastNewPage, _newItems)
             : null;
     }
 
