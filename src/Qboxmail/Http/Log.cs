@@ -25,9 +25,12 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Debug, "{Wait}: {State}.")]
     public static partial void Polled(ILogger logger, string wait, string state);
 
-    [LoggerMessage(8, LogLevel.Warning, "A handler above the client tried to resend {Operation}, which was refused. Remove its retries: the client retries by itself.")]
+    [LoggerMessage(8, LogLevel.Warning, "{Operation} may be incomplete: {Shortfall}. The enumeration ends here.")]
+    public static partial void IncompleteList(ILogger logger, string operation, string shortfall);
+
+    [LoggerMessage(9, LogLevel.Warning, "A handler above the client tried to resend {Operation}, which was refused. Remove its retries: the client retries by itself.")]
     public static partial void ResendRefused(ILogger logger, string operation);
 
-    [LoggerMessage(9, LogLevel.Debug, "{Operation} was cancelled after {Attempts} attempts and {Elapsed:0.0} ms.")]
+    [LoggerMessage(10, LogLevel.Debug, "{Operation} was cancelled after {Attempts} attempts and {Elapsed:0.0} ms.")]
     public static partial void Cancelled(ILogger logger, string operation, int attempts, double elapsed);
 }

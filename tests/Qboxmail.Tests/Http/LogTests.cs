@@ -66,7 +66,7 @@ public class LogTests
 
         await Assert.CatchAsync<OperationCanceledException>(() => host.Client.Domains.GetAsync("D1", new(canceled: true)));
 
-        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 9, "Domains_Get was cancelled after 0 attempts and 0.0 ms.")]));
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 10, "Domains_Get was cancelled after 0 attempts and 0.0 ms.")]));
     }
 
     [Test]
