@@ -11,38 +11,42 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers <see cref="QboxmailClient"/> with a container.</summary>
 public static class QboxmailServiceCollectionExtensions
 {
-    /// <summary>Registers the client as a singleton. Its options are checked when the host starts.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="configure">Sets the options.</param>
-    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    /// <summary>Registers the client as a singleton. Its options are validated when the host starts.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configure">Configures the options.</param>
+    /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, Action<QboxmailClientOptions> configure) =>
         AddClient(services, name: null, options => options.Configure(configure));
 
-    /// <summary>Registers the client as a singleton, with options from a section of the configuration. They are checked when the host starts.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="configuration">Holds values named as the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.</param>
-    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    /// <summary>Registers the client as a singleton, with options from a configuration section. They are validated when the host starts.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configuration">
+    /// The section, whose keys are the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.
+    /// </param>
+    /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, IConfiguration configuration) =>
         AddClient(services, name: null, options => Bind(options, configuration));
 
-    /// <summary>Registers a client as a keyed singleton: one of several, for another account or host.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="name">Key of the client, and name of its options. Not blank.</param>
-    /// <param name="configure">Sets the options.</param>
-    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    /// <summary>Registers a client as a keyed singleton, one of several for different accounts or hosts.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="name">The key of the client and the name of its options. Must not be blank.</param>
+    /// <param name="configure">Configures the options.</param>
+    /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, Action<QboxmailClientOptions> configure) =>
-        AddClient(services, ValidatedCopy(name), options => options.Configure(configure));
+        AddClient(services, ValidatedName(name), options => options.Configure(configure));
 
-    /// <summary>Registers a client as a keyed singleton, with options from a section of the configuration.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="name">Key of the client, and name of its options. Not blank.</param>
-    /// <param name="configuration">Holds values named as the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.</param>
-    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    /// <summary>Registers a client as a keyed singleton, with options from a configuration section.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="name">The key of the client and the name of its options. Must not be blank.</param>
+    /// <param name="configuration">
+    /// The section, whose keys are the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.
+    /// </param>
+    /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, IConfiguration configuration) =>
-        AddClient(services, ValidatedCopy(name), options => Bind(options, configuration));
+        AddClient(services, ValidatedName(name), options => Bind(options, configuration));
 
-    // An empty name is that of the options without one, so that one account's token would take the place of another's.
-    private static string ValidatedCopy(string name) =>
+    // An empty name selects the options of the client without a name, and with them another account's token.
+    private static string ValidatedName(string name) =>
         name is null ? throw new ArgumentNullException(nameof(name))
         : string.IsNullOrWhiteSpace(name) ? throw new ArgumentException("The name of a client must not be blank.", nameof(name))
         : name;

@@ -87,7 +87,7 @@ internal sealed class ApiPipeline
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"{call.Operation.Id} was cancelled.", cancellationToken);
+            throw new OperationCanceledException($"{call.Operation.Id} was canceled.", cancellationToken);
         }
         catch (TimeoutRejectedException exception)
         {

@@ -42,12 +42,13 @@ internal sealed class ApiRequest(ApiOperation operation)
         var relative = (path ?? throw new ArgumentNullException(nameof(path))).TrimStart('/');
         var parts = relative.Split('?')[0].Split('/');
 
-        if (path.StartsWith("//", StringComparison.Ordinal) || path != path.Trim() || path.Any(character => character is '\\' or '#' || char.IsControl(character))
+        if (path.StartsWith("//", StringComparison.Ordinal) || path != path.Trim() || path.Any(c => c is '\\' or '#' || char.IsControl(c))
             || (path == relative && parts[0].Contains(':')) || parts.Any(part => Uri.UnescapeDataString(part) is "." or ".." or ""))
         {
             // The query may contain personal data.
             throw new ArgumentException(
-                $"'{path.Split('?')[0]}' is not a valid path below the host, such as /api/domains: it must have no host, no fragment, and no empty or dot segments.",
+                $"'{path.Split('?')[0]}' is not a valid path below the host, such as /api/domains:"
+                + " it must have no host, no fragment, and no empty or dot segments.",
                 nameof(path));
         }
 
@@ -96,7 +97,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentException($"'{value}' is not valid in a path: pass a code or id of the API.", argument);
         }
 
-        _path.Add((name, Uri.EscapeDataString(SentText.Checked(name, value))));
+        _path.Add((name, Escape(name, value)));
         return this;
     }
 
@@ -117,7 +118,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Uri.EscapeDataString(SentText.Checked(name, value)));
+    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Escape(name, value));
 
     public ApiRequest Query(string name, bool? value) => Query(name, value switch { true => "true", false => "false", null => null });
 
@@ -136,7 +137,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         {
             null => this,
             { Count: 0 } => WithoutMatch(),
-            _ => Append(name, string.Join(separator, values.Select(value => Uri.EscapeDataString(SentText.Checked(name, value ?? throw new ArgumentException($"The list '{name}' contains null.")))))),
+            _ => Append(name, string.Join(separator, values.Select(value => Escape(name, value ?? throw new ArgumentException($"The list '{name}' contains null."))))),
         };
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>
@@ -152,6 +153,8 @@ internal sealed class ApiRequest(ApiOperation operation)
         (Content, _secrets) = RequestWriter.Write(body);
         return this;
     }
+
+    private static string Escape(string name, string value) => Uri.EscapeDataString(SentText.Checked(name, value));
 
     // A proxy may decode a segment more than once before it resolves dots.
     private static bool IsDotSegment(string value)

@@ -32,7 +32,9 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
                 var isError = !response.IsSuccessStatusCode;
                 var maxSize = isError ? call.MaxErrorSize : Options.MaxResponseSize;
                 call.Body = await CancellableTask.RunAsync(
-                    () => ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken), disposeLate: null, cancellationToken).ConfigureAwait(false);
+                    () => ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken),
+                    disposeLate: null,
+                    cancellationToken).ConfigureAwait(false);
             }
         }
         catch (UnreadableBodyException exception)
@@ -58,7 +60,8 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
                 normalized = new HttpRequestException("The connection was lost while the response was read.", normalized);
             }
 
-            call.Failed(normalized, neverReachedServer: response is null && (attempt.NeverReachedServer || RetryPolicy.NeverReachedServer(normalized)));
+            var neverReachedServer = response is null && (attempt.NeverReachedServer || RetryPolicy.NeverReachedServer(normalized));
+            call.Failed(normalized, neverReachedServer);
             throw normalized;
         }
 
@@ -108,9 +111,11 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
     private static Exception NormalizeException(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         // Cancellation caused it, whatever it is.
-        _ when cancellationToken.IsCancellationRequested => exception as OperationCanceledException ?? new(exception.Message, exception, cancellationToken),
+        _ when cancellationToken.IsCancellationRequested =>
+            exception as OperationCanceledException ?? new(exception.Message, exception, cancellationToken),
         HttpRequestException => exception,
-        OperationCanceledException => new HttpRequestException("The HTTP client gave the request up: it was disposed of, or has a timeout of its own.", exception),
+        OperationCanceledException =>
+            new HttpRequestException("The HTTP client canceled the request: it was disposed, or has a timeout of its own.", exception),
         _ => new HttpRequestException(exception.Message, exception),
     };
 
@@ -122,7 +127,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         {
             throw ApiErrors.RejectedResponse(
                 Describe(call, response),
-                $"it comes from {address.Host}: the inner handler has followed a redirect, and may have sent the token along. Switch AllowAutoRedirect off");
+                $"it comes from {address.Host}: the inner handler followed a redirect and may have sent the token along. Set AllowAutoRedirect to false");
         }
     }
 

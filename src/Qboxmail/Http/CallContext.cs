@@ -22,8 +22,8 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public TimeSpan Remaining => Timeout - Elapsed;
 
-    /// <summary>Gets a value indicating whether the caller has cancelled the call.</summary>
-    public bool IsCancelled => cancellationToken.IsCancellationRequested;
+    /// <summary>Gets a value indicating whether the caller has canceled the call.</summary>
+    public bool IsCanceled => cancellationToken.IsCancellationRequested;
 
     /// <summary>Gets the number of attempts that have begun.</summary>
     public int Attempts { get; private set; }
@@ -85,6 +85,6 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     {
         NeverReachedServer = neverReachedServer;
         MayHaveBeenProcessed |= !neverReachedServer;
-        LastFailure = exception is OperationCanceledException ? "no answer in time" : exception.GetType().Name;
+        LastFailure = exception is OperationCanceledException ? "no response in time" : exception.GetType().Name;
     }
 }

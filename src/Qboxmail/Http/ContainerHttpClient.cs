@@ -6,7 +6,10 @@ namespace Qboxmail.Http;
 /// <param name="baseAddress">Gets the address of the API from the options.</param>
 internal sealed class ContainerHttpClient(Func<IServiceProvider, Uri?> baseAddress)
 {
-    /// <summary>Adds the steps around those of the application: the first gives our handler, which the application may change or replace, the last completes the chain.</summary>
+    /// <summary>
+    /// Adds the steps around those of the application: the first gives our handler, which the application may change or replace, the last completes
+    /// the chain.
+    /// </summary>
     public void Configure(HttpClientFactoryOptions options)
     {
         options.HttpMessageHandlerBuilderActions.Insert(0, SetHandler);

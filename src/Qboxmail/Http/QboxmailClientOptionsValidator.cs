@@ -29,10 +29,13 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
     public static string? FailureOfToken(string? token) => token switch
     {
         null or "" => "is missing",
-        _ when token[0] is '"' or '\'' || token[token.Length - 1] is '"' or '\'' => "is in quotes: remove the quotes, which an env file or a shell may have left",
-        _ when token.Any(character => character is <= ' ' or > '~') => "contains a space, a line break or another character that is invalid in a token; check where it is read from",
+        _ when IsQuote(token[0]) || IsQuote(token[token.Length - 1]) => "is in quotes: remove the quotes, which an env file or a shell may have left",
+        _ when token.Any(c => c is <= ' ' or > '~') =>
+            "contains a space, a line break or another character that is invalid in a token; check where it is read from",
         _ => null,
     };
+
+    private static bool IsQuote(char c) => c is '"' or '\'';
 
     private static IEnumerable<string> Failures(QboxmailClientOptions options)
     {
@@ -71,7 +74,7 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
             yield return $"MaxResponseSize is {options.MaxResponseSize}, but must be from 1024 to 1073741824 bytes.";
         }
 
-        if (options.ApplicationId is { } application && (application.Length is 0 or > 100 || application.Any(character => character is < ' ' or > '~')))
+        if (options.ApplicationId is { } application && (application.Length is 0 or > 100 || application.Any(c => c is < ' ' or > '~')))
         {
             yield return "ApplicationId must be 1 to 100 printable ASCII characters.";
         }

@@ -24,8 +24,8 @@ internal sealed class RequestMessageFactory(CallSettings settings)
         }
         else if (request.Operation.IsWrite)
         {
-            // SocketsHttpHandler silently resends bodiless requests (up to 3 times) when a pooled connection closes; a DELETE that succeeded would then
-            // surface as 404. An empty body disables that.
+            // SocketsHttpHandler silently resends bodiless requests (up to 3 times) when a pooled connection closes; a DELETE that succeeded would
+            // then surface as 404. An empty body disables that.
             message.Content = new AttemptContent([], attempt);
         }
 

@@ -41,7 +41,8 @@ internal static class ResiliencePipelineFactory
                     return default;
                 },
             };
-            retry.DelayGenerator = args => new(RetryDelay.Of(args.AttemptNumber, RetryAfterOf(args.Outcome, options.TimeProvider), retry.Randomizer()));
+            retry.DelayGenerator = args =>
+                new(RetryDelay.Of(args.AttemptNumber, RetryAfterOf(args.Outcome, options.TimeProvider), retry.Randomizer()));
             builder.AddRetry(retry);
         }
 

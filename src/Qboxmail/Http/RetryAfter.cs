@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Reads the header Retry-After from its raw text, because HttpClient drops what its own parser rejects: numbers beyond int, fractions and lists. Of several
-/// values the longest wait counts.
+/// Reads the header Retry-After from its raw text, because HttpClient drops what its own parser rejects: numbers beyond int, fractions and lists. Of
+/// several values the longest wait counts.
 /// </summary>
 internal static class RetryAfter
 {
@@ -60,11 +60,15 @@ internal static class RetryAfter
     {
         var isNumber = text.Length > 0 && text.All(c => c is (>= '0' and <= '9') or '.') && text.Count(c => c == '.') <= 1 && text != ".";
 
-        return !isNumber ? null
-            // Some runtimes return false and others infinity for a number that has too many digits.
-            : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < TimeSpan.MaxValue.TotalSeconds
-                ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
-                : TimeSpan.MaxValue;
+        if (!isNumber)
+        {
+            return null;
+        }
+
+        // Some runtimes return false and others infinity for a number that has too many digits.
+        var isRead = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds);
+
+        return isRead && seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : TimeSpan.MaxValue;
     }
 
     private static DateTimeOffset? ParseDate(string text)

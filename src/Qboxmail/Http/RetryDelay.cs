@@ -1,6 +1,8 @@
 namespace Qboxmail.Http;
 
-/// <summary>The client's own pause before a retry: exponential back-off from 1 s to 30 s, of which a random part of up to one half is left out.</summary>
+/// <summary>
+/// The client's own pause before a retry: exponential back-off from 1 s to 30 s, of which a random part of up to one half is left out.
+/// </summary>
 internal static class RetryDelay
 {
     private const double MaxSeconds = 30;

@@ -8,8 +8,8 @@ using System.Net.Sockets;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Decides whether a failed attempt is followed by another. Repeatable operations are retried whenever a later attempt can succeed. Everything else is
-/// retried only when the API surely did nothing: a second creation costs money.
+/// Decides whether a failed attempt is followed by another. Repeatable operations are retried whenever a later attempt can succeed. Everything else
+/// is retried only when the API surely did nothing: a second creation costs money.
 /// </summary>
 internal static class RetryPolicy
 {
@@ -18,13 +18,16 @@ internal static class RetryPolicy
     /// <param name="response">The response; null when there is none.</param>
     /// <param name="exception">The exception; null when there is none.</param>
     /// <param name="neverReachedServer">Whether the attempt itself shows that nothing was sent.</param>
-    public static bool ShouldRetry(ApiOperation operation, HttpResponseMessage? response, Exception? exception, bool neverReachedServer = false) => exception switch
+    public static bool ShouldRetry(ApiOperation operation, HttpResponseMessage? response, Exception? exception, bool neverReachedServer = false)
     {
-        null => ShouldRetry(operation, response!.StatusCode),
-        TimeoutRejectedException => operation.IsRepeatable || neverReachedServer,
-        HttpRequestException failure => !IsPermanent(failure) && (operation.IsRepeatable || neverReachedServer || NeverReachedServer(failure)),
-        _ => false,
-    };
+        return exception switch
+        {
+            null => ShouldRetry(operation, response!.StatusCode),
+            TimeoutRejectedException => operation.IsRepeatable || neverReachedServer,
+            HttpRequestException failure => !IsPermanent(failure) && (operation.IsRepeatable || neverReachedServer || NeverReachedServer(failure)),
+            _ => false,
+        };
+    }
 
     /// <summary>Returns whether the API may have processed a request that it answered with an error.</summary>
     public static bool MayHaveBeenProcessed(HttpResponseMessage response) =>
@@ -36,13 +39,14 @@ internal static class RetryPolicy
         // The inner exception decides nothing: a stream that is connected throws SocketException too.
         exception is HttpRequestException
         {
-            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
         };
 #else
         exception is HttpRequestException && exception.InnerException switch
         {
-            SocketException socket => socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable
-                or SocketError.NetworkUnreachable or SocketError.TryAgain or SocketError.NoData,
+            SocketException socket => socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound
+                or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain or SocketError.NoData,
             WebException web => web.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure
                 or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure,
             AuthenticationException => true,
@@ -50,13 +54,15 @@ internal static class RetryPolicy
         };
 #endif
 
-    /// <summary>Returns whether another attempt would fail in the same way: a certificate that is not trusted, an address or a handler that cannot work.</summary>
+    /// <summary>
+    /// Returns whether another attempt would fail in the same way: a certificate that is not trusted, an address or a handler that cannot work.
+    /// </summary>
     private static bool IsPermanent(HttpRequestException exception) => exception switch
     {
 #if NET
         {
-            HttpRequestError: HttpRequestError.UserAuthenticationError or HttpRequestError.VersionNegotiationError or HttpRequestError.ConfigurationLimitExceeded
-                or HttpRequestError.ExtendedConnectNotSupported
+            HttpRequestError: HttpRequestError.UserAuthenticationError or HttpRequestError.VersionNegotiationError
+                or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.ExtendedConnectNotSupported
         } => true,
         { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired } => true,
 #else

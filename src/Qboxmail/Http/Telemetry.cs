@@ -20,7 +20,8 @@ internal sealed class Telemetry(ILogger logger) : IDrift
     private static readonly Histogram<double> Duration = CreateDuration();
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>("qboxmail.client.call.retries", "{retry}", "Attempts after the first.");
     private static readonly Counter<long> Polls = Meter.CreateCounter<long>("qboxmail.client.wait.polls", "{poll}", "Polls during waits.");
-    private static readonly Counter<long> Drifts = Meter.CreateCounter<long>("qboxmail.client.drift", "{field}", "Response fields that differ from the OpenAPI document.");
+    private static readonly Counter<long> Drifts = Meter.CreateCounter<long>(
+        "qboxmail.client.drift", "{field}", "Response fields that differ from the OpenAPI document.");
 
     private readonly ConcurrentDictionary<(Drift Kind, string Model, string Field), bool> _drifts = new();
 
@@ -51,12 +52,13 @@ internal sealed class Telemetry(ILogger logger) : IDrift
         };
 
         // Cancellation is the caller's wish, and a search that finds nothing is a result.
-        if (exception is OperationCanceledException && call.IsCancelled)
+        if (exception is OperationCanceledException && call.IsCanceled)
         {
-            activity?.SetTag("qboxmail.cancelled", true);
-            tags.Add("qboxmail.cancelled", true);
+            activity?.SetTag("qboxmail.canceled", true);
+            tags.Add("qboxmail.canceled", true);
         }
-        else if (error is not null && !(call.Request.IsNotFoundExpected && exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound }))
+        else if (error is not null
+            && !(call.Request.IsNotFoundExpected && exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound }))
         {
             activity?.SetTag("error.type", error);
             activity?.SetStatus(ActivityStatusCode.Error);
@@ -121,9 +123,9 @@ internal sealed class Telemetry(ILogger logger) : IDrift
 
     private void LogEnd(CallContext call, int status, string? error)
     {
-        if (call.IsCancelled)
+        if (call.IsCanceled)
         {
-            Log.Cancelled(logger, call.Operation.Id, call.Attempts, call.Elapsed.TotalMilliseconds);
+            Log.Canceled(logger, call.Operation.Id, call.Attempts, call.Elapsed.TotalMilliseconds);
         }
         else if (error is null)
         {

@@ -3,8 +3,8 @@ using Qboxmail.Internal;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Stands directly above the transport. Adds the token at the last moment, so that no handler or logger above sees it, and lets each attempt pass once, to
-/// the configured server only.
+/// Stands directly above the transport. Adds the token at the last moment, so that no handler or logger above sees it, and lets each attempt pass
+/// once, to the configured server only.
 /// </summary>
 internal sealed class TokenHandler(HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
@@ -18,12 +18,14 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var attempt = Attempt.Of(request) ?? throw new RequestRefusedException(
-            "The request was not created by QboxmailClient, or a handler copied it without its options. Copy the options too, or forward the request itself.");
+            "The request was not created by QboxmailClient, or a handler copied it without its options."
+            + " Copy the options too, or forward the request itself.");
 
         if (!attempt.IsAddressAllowed(request.RequestUri))
         {
             throw new RequestRefusedException(
-                "A handler changed the address of the request. The token is only sent below BaseAddress; set BaseAddress instead of changing the address.");
+                "A handler changed the address of the request. The token is only sent below BaseAddress:"
+                + " set BaseAddress instead of changing the address.");
         }
 
         if (!attempt.TryBegin())
@@ -41,7 +43,10 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         try
         {
             response = await SendOnceAsync(attempt, request, cancellationToken).ConfigureAwait(false);
-            attempt.End(response, response.IsSuccessStatusCode ? null : await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false));
+            var errorBody = response.IsSuccessStatusCode
+                ? null
+                : await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false);
+            attempt.End(response, errorBody);
             return response;
         }
         catch (Exception exception)
@@ -97,7 +102,8 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (_isSocketsHandler && exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception)
+            when (_isSocketsHandler && exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
         {
             // The form in which SocketsHttpHandler reports that its ConnectTimeout has passed.
             throw new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);

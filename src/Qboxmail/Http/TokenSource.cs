@@ -14,7 +14,8 @@ internal sealed class TokenSource(QboxmailClientOptions options)
 
         try
         {
-            var token = await CancellableTask.RunAsync(() => provider(cancellationToken).AsTask(), disposeLate: null, cancellationToken).ConfigureAwait(false);
+            var token = await CancellableTask
+                .RunAsync(() => provider(cancellationToken).AsTask(), disposeLate: null, cancellationToken).ConfigureAwait(false);
 
             return QboxmailClientOptionsValidator.FailureOfToken(token) is { } failure
                 ? throw new InvalidOperationException($"The token that ApiTokenProvider returned {failure}.")

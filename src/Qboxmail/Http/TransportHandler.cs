@@ -39,10 +39,12 @@ internal static class TransportHandler
 #endif
 
     /// <summary>
-    /// Turns off redirects, which would carry the token to any address that a response names, and cookies, which would carry one caller's session to another.
-    /// Loopback is not reached through a proxy of the system; a proxy that is set on the handler stays, and so does everything else.
+    /// Turns off redirects, which would carry the token to any address that a response names, and cookies, which would carry one caller's session to
+    /// another. Loopback is not reached through a proxy of the system; a proxy that is set on the handler stays, and so does everything else.
     /// </summary>
-    /// <param name="handler">A handler of the application. Only HttpClientHandler and SocketsHttpHandler are changed, also at the end of a chain.</param>
+    /// <param name="handler">
+    /// A handler of the application. Only HttpClientHandler and SocketsHttpHandler are changed, also at the end of a chain.
+    /// </param>
     /// <param name="baseAddress">The address of the API.</param>
     /// <param name="argument">The name by which the caller knows the handler.</param>
     /// <exception cref="ArgumentException">The handler is already in use, or its chain has no end.</exception>
@@ -54,7 +56,8 @@ internal static class TransportHandler
                 Secure(inner, baseAddress, argument);
                 break;
             case DelegatingHandler:
-                throw new ArgumentException($"The handler {handler.GetType().Name} has no inner handler. Set its InnerHandler, such as to a SocketsHttpHandler.", argument);
+                throw new ArgumentException(
+                    $"The handler {handler.GetType().Name} has no inner handler. Set its InnerHandler, such as to a SocketsHttpHandler.", argument);
             case HttpClientHandler client:
                 TurnOff(client.AllowAutoRedirect, () => client.AllowAutoRedirect = false, argument);
                 TurnOff(client.UseCookies, () => client.UseCookies = false, argument);
@@ -79,7 +82,8 @@ internal static class TransportHandler
     }
 
 #if !NET
-    public static void EnableDecompression(HttpMessageHandler handler) => handler.GetType().GetProperty("AutomaticDecompression")?.SetValue(handler, Decompression);
+    public static void EnableDecompression(HttpMessageHandler handler) =>
+        handler.GetType().GetProperty("AutomaticDecompression")?.SetValue(handler, Decompression);
 
 #endif
     private static bool IsLoopback(Uri? address) => address is { IsAbsoluteUri: true, IsLoopback: true };
@@ -96,8 +100,8 @@ internal static class TransportHandler
         catch (InvalidOperationException exception)
         {
             throw new ArgumentException(
-                "The handler follows redirects, stores cookies or reaches this machine through the system's proxy, and cannot be changed because it is already in use."
-                + " Create it with AllowAutoRedirect = false, UseCookies = false and, for a loopback address, UseProxy = false.",
+                "The handler follows redirects, stores cookies or reaches this machine through the system's proxy,"
+                + " and cannot be changed because it is already in use. Create it with AllowAutoRedirect = false, UseCookies = false and, for a loopback address, UseProxy = false.",
                 argument,
                 exception);
         }

@@ -9,14 +9,14 @@ internal static class CancellableTask
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public static async Task<T> RunAsync<T>(Func<Task<T>> start, Action<T>? disposeLate, CancellationToken cancellationToken)
     {
-        var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var canceled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<T> task;
 
         // Callbacks run in reverse order: those of the task, which is started afterwards, come first and may end it in time.
-        using (cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), cancelled))
+        using (cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), canceled))
         {
             task = start();
-            await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false);
+            await Task.WhenAny(task, canceled.Task).ConfigureAwait(false);
         }
 
         if (task.IsCompleted)

@@ -66,7 +66,8 @@ public class HostDefaultsTests
     {
         var proxy = new WebProxy("http://proxy.example.com:3128");
         var handler = Innermost(
-            isAddedBefore, client => client.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { Proxy = proxy, MaxConnectionsPerServer = 7 }));
+            isAddedBefore,
+            client => client.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { Proxy = proxy, MaxConnectionsPerServer = 7 }));
 
         Assert.That(handler, Is.TypeOf<HttpClientHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
         Assert.That(((HttpClientHandler)handler).Proxy, Is.SameAs(proxy));
@@ -76,18 +77,22 @@ public class HostDefaultsTests
     [Test]
     public void A_SocketsHttpHandler_for_all_clients_stays_on_both_builds([Values] bool isAddedBefore)
     {
-        var handler = Innermost(isAddedBefore, client => client.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { MaxConnectionsPerServer = 7 }));
+        var handler = Innermost(
+            isAddedBefore, client => client.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { MaxConnectionsPerServer = 7 }));
 
         Assert.That(
             handler,
-            Is.TypeOf<SocketsHttpHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False.And.Property("MaxConnectionsPerServer").EqualTo(7));
+            Is.TypeOf<SocketsHttpHandler>()
+                .With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False.And.Property("MaxConnectionsPerServer").EqualTo(7));
     }
 
     [Test]
     public void A_change_to_the_handler_of_all_clients_reaches_ours([Values] bool isAddedBefore)
     {
         var proxy = new WebProxy("http://proxy.example.com:3128");
-        var handler = Innermost(isAddedBefore, client => client.ConfigurePrimaryHttpMessageHandler((handler, _) => handler.GetType().GetProperty("Proxy")!.SetValue(handler, proxy)));
+        var handler = Innermost(
+            isAddedBefore,
+            client => client.ConfigurePrimaryHttpMessageHandler((handler, _) => handler.GetType().GetProperty("Proxy")!.SetValue(handler, proxy)));
 
         Assert.That(handler.GetType().GetProperty("Proxy")!.GetValue(handler), Is.SameAs(proxy));
         Assert.That(handler, Has.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
@@ -129,7 +134,11 @@ public class HostDefaultsTests
     private static HttpMessageHandler Innermost(bool isAddedBefore, Action<IHttpClientBuilder> defaults)
     {
         var services = new ServiceCollection();
-        Action[] steps = [() => services.ConfigureHttpClientDefaults(defaults), () => services.AddQboxmail(options => options.ApiToken = FakeApi.Token)];
+        Action[] steps =
+        [
+            () => services.ConfigureHttpClientDefaults(defaults),
+            () => services.AddQboxmail(options => options.ApiToken = FakeApi.Token),
+        ];
 
         foreach (var step in isAddedBefore ? steps : steps.Reverse())
         {

@@ -26,14 +26,16 @@ public class ResendingHandlerTests
         using var host = Host(name, isDefault);
         host.Api.Post("/api/domains", HttpStatusCode.InternalServerError, """{"message": "Out of order"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync(host));
 
         Assert.That(host.Api.Requests, Has.Count.EqualTo(1));
         Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
         Assert.That(exception.Message, Does.Contain("Out of order"));
         // Of the defaults for all clients, those of the resilience package are removed.
-        Assert.That(exception.Message.Contains("A handler above the client tried to resend the request"), Is.EqualTo(!isDefault || name is not ("standard resilience" or "hedging")));
+        Assert.That(
+            exception.Message.Contains("A handler above the client tried to resend the request"),
+            Is.EqualTo(!isDefault || name is not ("standard resilience" or "hedging")));
         host.Api.Verify();
     }
 
@@ -43,7 +45,7 @@ public class ResendingHandlerTests
         using var host = Host(name, isDefault: false);
         host.Api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Lost."));
 
-        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(host));
 
         Assert.That(host.Api.Requests, Has.Count.EqualTo(1));
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
@@ -76,7 +78,9 @@ public class ResendingHandlerTests
     {
         var answer = new TaskCompletionSource<HttpResponseMessage>();
         using var server = new StubHandler((_, _) => answer.Task);
-        using var host = Host(server, builder => builder.AddResilienceHandler("hedging", pipeline => pipeline.AddHedging(new HttpHedgingStrategyOptions { Delay = TimeSpan.Zero })));
+        using var host = Host(
+            server,
+            builder => builder.AddResilienceHandler("hedging", pipeline => pipeline.AddHedging(new HttpHedgingStrategyOptions { Delay = TimeSpan.Zero })));
 
         var call = host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
         await server.NextRequestAsync();
@@ -99,9 +103,10 @@ public class ResendingHandlerTests
     public async Task A_request_that_is_copied_without_its_options_is_refused_in_a_sentence()
     {
         using var server = new StubHandler(_ => new(HttpStatusCode.OK));
-        using var host = Host(server, builder => builder.AddHttpMessageHandler(() => new Replacing(request => new(request.Method, request.RequestUri))));
+        using var host = Host(
+            server, builder => builder.AddHttpMessageHandler(() => new Replacing(request => new(request.Method, request.RequestUri))));
 
-        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(host));
 
         Assert.That(server.Count, Is.Zero);
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
@@ -147,6 +152,8 @@ public class ResendingHandlerTests
         Assert.That(seen, Is.EqualTo([("api.example.com", true)]));
         Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.TemporaryRedirect));
     }
+
+    private static Task<CreatedResource> CreateAsync(FakeHost host) => host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
 
     private static IEnumerable<string> Names => Handlers.Keys;
 

@@ -67,7 +67,7 @@ public class ConnectionTests
         };
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, handler);
 
-        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.CreateAsync(new("example.com", "Correct-horse-7", "Correct-horse-7")));
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
         Assert.That(exception.Message, Does.StartWith("Domains_Create failed: the API could not be reached (4 attempts)."));
@@ -95,9 +95,10 @@ public class ConnectionTests
                 return new(new Breaking());
             },
         };
-        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = new("http://127.0.0.1:9"), TimeProvider = time }, handler);
+        using var client = new QboxmailClient(
+            new() { ApiToken = FakeApi.Token, BaseAddress = new("http://127.0.0.1:9"), TimeProvider = time }, handler);
 
-        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.CreateAsync(new("example.com", "Correct-horse-7", "Correct-horse-7")));
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
         Assert.That(connections, Is.EqualTo(1));
@@ -110,6 +111,8 @@ public class ConnectionTests
     }
 #endif
 
+    private static Task<CreatedResource> CreateAsync(QboxmailClient client) => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+
     private static TcpListener Listen()
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -117,8 +120,12 @@ public class ConnectionTests
         return listener;
     }
 
-    private static QboxmailClientOptions Options(string scheme, TcpListener listener) =>
-        new() { ApiToken = FakeApi.Token, BaseAddress = new($"{scheme}://{listener.LocalEndpoint}"), TimeProvider = new FakeTime { AutoAdvanceDelays = true } };
+    private static QboxmailClientOptions Options(string scheme, TcpListener listener) => new()
+    {
+        ApiToken = FakeApi.Token,
+        BaseAddress = new($"{scheme}://{listener.LocalEndpoint}"),
+        TimeProvider = new FakeTime { AutoAdvanceDelays = true },
+    };
 
     private static X509Certificate2 SelfSigned()
     {

@@ -13,7 +13,7 @@ public class LogTests
 
         await host.Client.Domains.GetAsync("D1");
 
-        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 1, "Domains_Get answered 200 after 1 attempts and 0.0 ms.")]));
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 1, "Domains_Get returned 200. Attempts: 1, duration: 0.0 ms.")]));
     }
 
     [Test]
@@ -24,7 +24,7 @@ public class LogTests
 
         await Assert.CatchAsync(() => host.Client.Domains.GetAsync("D1"));
 
-        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 2, "Domains_Get failed with NotFound (status 404) after 1 attempts and 0.0 ms.")]));
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 2, "Domains_Get failed with NotFound (status 404). Attempts: 1, duration: 0.0 ms.")]));
     }
 
     [Test]
@@ -43,7 +43,7 @@ public class LogTests
             Is.EqualTo([
                 (LogLevel.Warning, 3, "Attempt 1 of Domains_Get failed: 429. Retrying in 7.0 s."),
                 (LogLevel.Warning, 3, "Attempt 2 of Domains_Get failed: 503. Retrying in 3.0 s."),
-                (LogLevel.Debug, 1, "Domains_Get answered 200 after 3 attempts and 10000.0 ms.")]));
+                (LogLevel.Debug, 1, "Domains_Get returned 200. Attempts: 3, duration: 10000.0 ms.")]));
     }
 
     [Test]
@@ -66,7 +66,7 @@ public class LogTests
 
         await Assert.CatchAsync<OperationCanceledException>(() => host.Client.Domains.GetAsync("D1", new(canceled: true)));
 
-        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 10, "Domains_Get was cancelled after 0 attempts and 0.0 ms.")]));
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 10, "Domains_Get was canceled. Attempts: 0, duration: 0.0 ms.")]));
     }
 
     [Test]
@@ -80,7 +80,7 @@ public class LogTests
 
         _ = host.Client;
 
-        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Warning, 4, "The API is called over plain http: everybody on the way can read the token.")]));
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Warning, 4, "The API is called over plain http: anyone on the network path can read the token. Use https.")]));
     }
 
     [TestCase("http://localhost:5000")]

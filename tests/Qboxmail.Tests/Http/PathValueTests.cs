@@ -118,7 +118,7 @@ public class PathValueTests
 
         try
         {
-            Thread.CurrentThread.CurrentCulture = new("fa-IR") { NumberFormat = { NegativeSign = "~" } };
+            Thread.CurrentThread.CurrentCulture = ForeignCulture.Create("fa-IR");
             await client.Delivery.Accounts.GetAsync(-1234567);
         }
         finally

@@ -143,8 +143,8 @@ public class RedirectTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                $"Domains_Get returned 200, but it comes from {host}: the inner handler has followed a redirect, and may have sent the" +
-                " token along. Switch AllowAutoRedirect off."));
+                $"Domains_Get returned 200, but it comes from {host}: the inner handler followed a redirect and may have sent the" +
+                " token along. Set AllowAutoRedirect to false."));
         Assert.That(server.Count, Is.EqualTo(1));
         Assert.That(body.IsDisposed, Is.True);
     }

@@ -59,14 +59,18 @@ public class RetryAfterTests
     {
         ("120", 120), ("0", 0), ("00120", 120), (" 120 ", 120), ("\"120\"", 120),
         ("1.5", 1.5), ("90.25", 90.25), (".5", 0.5), ("5.", 5),
-        ("2147483647", int.MaxValue), ("2147483648", 2147483648), ("9999999999", 9999999999), ("99999999999999999999", TimeSpan.MaxValue.TotalSeconds),
+        ("2147483647", int.MaxValue), ("2147483648", 2147483648), ("9999999999", 9999999999),
+        ("99999999999999999999", TimeSpan.MaxValue.TotalSeconds),
         (new string('9', 400), TimeSpan.MaxValue.TotalSeconds),
         ("10, 20", 20), ("20,10", 20), ("10, soon", 10), ("10, Thu, 16 Apr 2026 09:01:30 GMT", 90), ("Thu, 16 Apr 2026 09:01:30 GMT, 100", 100),
-        ("Thu, 16 Apr 2026 09:01:30 GMT", 90), ("Thursday, 16-Apr-26 09:01:30 GMT", 90), ("Thu Apr 16 09:01:30 2026", 90), ("Thu, 16-Apr-2026 09:01:30 GMT", 90),
-        ("16 Apr 2026 09:01:30 GMT", 90), ("Thu, 16 Apr 2026 09:01:30 UTC", 90), ("Thu, 16 Apr 2026 09:01:30 +0000", 90), ("Thu, 16 Apr 2026 09:01:30", 90),
+        ("Thu, 16 Apr 2026 09:01:30 GMT", 90), ("Thursday, 16-Apr-26 09:01:30 GMT", 90),
+        ("Thu Apr 16 09:01:30 2026", 90), ("Thu, 16-Apr-2026 09:01:30 GMT", 90),
+        ("16 Apr 2026 09:01:30 GMT", 90), ("Thu, 16 Apr 2026 09:01:30 UTC", 90),
+        ("Thu, 16 Apr 2026 09:01:30 +0000", 90), ("Thu, 16 Apr 2026 09:01:30", 90),
         ("2026-04-16T09:01:30Z", 90), ("2026-04-16T11:01:30+02:00", 90),
         ("Thu, 16 Apr 2026 09:00:00 GMT", 0), ("Thu, 16 Apr 2026 08:59:59 GMT", 0), ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
-        ("soon", null), ("-5", null), ("", null), ("1e3", null), ("0x10", null), ("5 s", null), ("1.2.3", null), (".", null), (",", null), ("NaN", null), ("\u0665", null),
+        ("soon", null), ("-5", null), ("", null), ("1e3", null), ("0x10", null), ("5 s", null), ("1.2.3", null),
+        (".", null), (",", null), ("NaN", null), ("\u0665", null),
     }.Select(form => new TestCaseData(form.Header, form.Seconds).SetArgDisplayNames(form.Header.Length > 40 ? "400 digits" : form.Header));
 
     [TestCaseSource(nameof(Forms))]

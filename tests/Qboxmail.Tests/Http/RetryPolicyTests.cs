@@ -190,8 +190,10 @@ public class RetryPolicyTests
     [Test]
     public void A_proxy_that_wants_credentials_is_not_asked_again()
     {
-        Assert.That(Repeated(new HttpRequestException(HttpRequestError.ProxyTunnelError, "Failed.", null, HttpStatusCode.ProxyAuthenticationRequired)), Is.Empty);
-        Assert.That(Repeated(new HttpRequestException(HttpRequestError.ProxyTunnelError, "Failed.", null, HttpStatusCode.BadGateway)), Is.EqualTo(All));
+        static HttpRequestException Failure(HttpStatusCode status) => new(HttpRequestError.ProxyTunnelError, "Failed.", null, status);
+
+        Assert.That(Repeated(Failure(HttpStatusCode.ProxyAuthenticationRequired)), Is.Empty);
+        Assert.That(Repeated(Failure(HttpStatusCode.BadGateway)), Is.EqualTo(All));
     }
 #endif
 
@@ -202,8 +204,10 @@ public class RetryPolicyTests
     [Test]
     public void Everything_is_repeated_after_an_attempt_that_was_not_sent()
     {
-        Assert.That(All.Where(operation => RetryPolicy.ShouldRetry(operation, null, new TimeoutRejectedException(), neverReachedServer: true)), Is.EqualTo(All));
-        Assert.That(All.Where(operation => RetryPolicy.ShouldRetry(operation, null, new HttpRequestException("Lost."), neverReachedServer: true)), Is.EqualTo(All));
+        foreach (var exception in new Exception[] { new TimeoutRejectedException(), new HttpRequestException("Lost.") })
+        {
+            Assert.That(All.Where(operation => RetryPolicy.ShouldRetry(operation, null, exception, neverReachedServer: true)), Is.EqualTo(All));
+        }
     }
 
     private static IEnumerable<Exception> PermanentFailures() =>
@@ -217,7 +221,8 @@ public class RetryPolicyTests
 #if !NETSTANDARD_BUILD
         foreach (var error in new[]
         {
-            HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError,
+            HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError,
+            HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError,
         })
         {
             yield return new HttpRequestException(error, $"{error}", new SocketException((int)SocketError.ConnectionReset));

@@ -110,8 +110,8 @@ public class TelemetryTests
         await Assert.CatchAsync<OperationCanceledException>(() => call);
 
         Assert.That(activities.Ended.Single().Status, Is.EqualTo(ActivityStatusCode.Unset));
-        Assert.That(activities.Tags, Does.Contain("qboxmail.cancelled=True").And.None.StartsWith("error.type"));
-        Assert.That(metrics.Of("qboxmail.client.call.duration").Single(), Does.Contain("qboxmail.cancelled=True").And.Not.Contain("error.type"));
+        Assert.That(activities.Tags, Does.Contain("qboxmail.canceled=True").And.None.StartsWith("error.type"));
+        Assert.That(metrics.Of("qboxmail.client.call.duration").Single(), Does.Contain("qboxmail.canceled=True").And.Not.Contain("error.type"));
     }
 
     [Test]
@@ -149,7 +149,8 @@ public class TelemetryTests
         System.Diagnostics.Metrics.Histogram<double>? histogram = null;
         using var listener = new System.Diagnostics.Metrics.MeterListener
         {
-            InstrumentPublished = (instrument, _) => histogram = instrument is System.Diagnostics.Metrics.Histogram<double> { Name: "qboxmail.client.call.duration" } found ? found : histogram,
+            InstrumentPublished = (instrument, _) =>
+                histogram = instrument.Name == "qboxmail.client.call.duration" ? (System.Diagnostics.Metrics.Histogram<double>)instrument : histogram,
         };
         listener.Start();
         using var client = new QboxmailClient(FakeApi.Token);

@@ -75,7 +75,8 @@ public class UnendingDelegateTests
         var late = new TaskCompletionSource<HttpResponseMessage>();
         using var body = new BodyStream("{}");
         using var server = new StubHandler((_, _) => late.Task);
-        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = FakeApi.Address, TimeProvider = time, MaxRetries = 0 }, server);
+        using var client = new QboxmailClient(
+            new() { ApiToken = FakeApi.Token, BaseAddress = FakeApi.Address, TimeProvider = time, MaxRetries = 0 }, server);
 
         var call = client.Domains.GetAsync("D1");
         await server.NextRequestAsync();

@@ -64,7 +64,7 @@ public class TimestampTests
     public async Task The_culture_of_the_caller_changes_nothing(string culture)
     {
         var before = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = new CultureInfo(culture);
+        CultureInfo.CurrentCulture = ForeignCulture.Create(culture);
 
         try
         {
