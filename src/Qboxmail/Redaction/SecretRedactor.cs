@@ -40,10 +40,9 @@ internal sealed class SecretRedactor
         }
     }
 
-    /// <summary>Returns whether a text may contain a secret: as it is, or as in HTML or in a URL. A backslash may escape one.</summary>
-    public bool MayBeIn(string text) =>
-        text.IndexOf('\\') >= 0
-        || new[] { text, WebUtility.HtmlDecode(text), WebUtility.UrlDecode(text) }.Any(form => _secrets.Any(secret => form.Contains(secret)));
+    /// <summary>Returns whether a text contains a secret, as it is or as in HTML or in a URL.</summary>
+    public bool IsIn(string text) =>
+        new[] { text, WebUtility.HtmlDecode(text), WebUtility.UrlDecode(text) }.Any(form => _secrets.Any(secret => form.Contains(secret)));
 
     /// <summary>Masks the secrets in a text.</summary>
     public string Redact(string text) => Redact(text, EnvelopeWords);
