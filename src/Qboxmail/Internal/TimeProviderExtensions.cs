@@ -20,10 +20,12 @@ internal static class TimeProviderExtensions
 #if NET
     public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay) => new(delay, time);
 
-    private static Task DelayOnceAsync(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, time, cancellationToken);
+    private static Task DelayOnceAsync(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) =>
+        Task.Delay(delay, time, cancellationToken);
 #else
     public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay) => time.CreateCancellationTokenSource(delay);
 
-    private static Task DelayOnceAsync(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) => time.Delay(delay, cancellationToken);
+    private static Task DelayOnceAsync(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) =>
+        time.Delay(delay, cancellationToken);
 #endif
 }

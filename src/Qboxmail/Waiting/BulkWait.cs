@@ -23,7 +23,9 @@ internal sealed class BulkWait<T>
     private TimeSpan _suggestedPause;
     private int _polls;
 
-    private BulkWait(StateEvaluator<T> evaluator, bool isDeletion, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection)
+    private BulkWait(
+        StateEvaluator<T> evaluator, bool isDeletion, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options,
+        ApiConnection? connection)
     {
         _evaluator = evaluator;
         _isDeletion = isDeletion;
@@ -32,7 +34,8 @@ internal sealed class BulkWait<T>
         _time = connection?.Time ?? TimeProvider.System;
         _telemetry = connection?.Telemetry;
         _start = _time.GetTimestamp();
-        _pending = ValidatedCopy(codes).Distinct(StringComparer.Ordinal).ToDictionary(code => code, code => new WaitOutcome<T>(code, resource: null), StringComparer.Ordinal);
+        _pending = ValidatedCopy(codes).Distinct(StringComparer.Ordinal)
+            .ToDictionary(code => code, code => new WaitOutcome<T>(code, resource: null), StringComparer.Ordinal);
     }
 
     private TimeSpan Elapsed => _time.GetElapsedTime(_start);
@@ -41,12 +44,14 @@ internal sealed class BulkWait<T>
 
     /// <summary>Waits until each resource is ready or has failed, or until the timeout.</summary>
     public static Task<WaitResult<T>> UntilReadyAsync(
-        StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
+        StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection,
+        CancellationToken cancellationToken) =>
         new BulkWait<T>(evaluator, isDeletion: false, source, codes, options, connection).RunAsync(cancellationToken);
 
     /// <summary>Waits until no resource exists, or until the timeout.</summary>
     public static Task<WaitResult<T>> UntilDeletedAsync(
-        StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
+        StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection,
+        CancellationToken cancellationToken) =>
         new BulkWait<T>(evaluator, isDeletion: true, source, codes, options, connection).RunAsync(cancellationToken);
 
     private static IEnumerable<string> ValidatedCopy(IEnumerable<string> codes) => (codes ?? throw new ArgumentNullException(nameof(codes)))
@@ -61,7 +66,8 @@ internal sealed class BulkWait<T>
                 var isInTime = await PollAsync(cancellationToken).ConfigureAwait(false);
                 Apply();
 
-                if (!isInTime || _pending.Count == 0 || PollSchedule.Pause(_options.DelayAfter(_polls, _suggestedPause), _poll.RetryAfter, Remaining) is not { } pause)
+                if (!isInTime || _pending.Count == 0
+                    || PollSchedule.Pause(_options.DelayAfter(_polls, _suggestedPause), _poll.RetryAfter, Remaining) is not { } pause)
                 {
                     break;
                 }
@@ -74,8 +80,9 @@ internal sealed class BulkWait<T>
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             var total = _pending.Count + _ready.Count + _failed.Count;
-            throw new OperationCanceledException(
-                string.Format(CultureInfo.InvariantCulture, "Waiting was canceled. {0} of {1} were pending: {2}.", _pending.Count, total, SomePending()), cancellationToken);
+            var text = string.Format(
+                CultureInfo.InvariantCulture, "Waiting was canceled. {0} of {1} were pending: {2}.", _pending.Count, total, SomePending());
+            throw new OperationCanceledException(text, cancellationToken);
         }
     }
 

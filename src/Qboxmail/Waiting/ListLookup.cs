@@ -41,7 +41,9 @@ internal static class ListLookup
             }
         }
 
-        throw new QboxmailApiException($"{list.Id} does not contain {code}. It does not exist, or the user of the token may not see it.", HttpStatusCode.OK, QboxmailErrorReason.NotFound)
+        var text = $"{list.Id} does not contain {code}. It does not exist, or the user of the token may not see it.";
+
+        throw new QboxmailApiException(text, HttpStatusCode.OK, QboxmailErrorReason.NotFound)
         {
             OperationId = list.Id,
         };

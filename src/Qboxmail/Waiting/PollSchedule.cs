@@ -31,7 +31,8 @@ internal static class PollSchedule
     public static bool IsRateLimited(QboxmailException exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.RateLimited };
 
     /// <summary>Gets the timeout of a poll: the rest of the wait, but at least a second, so that the last poll can succeed.</summary>
-    public static TimeSpan PollTimeout(TimeSpan remaining) => remaining < ShortestPoll ? ShortestPoll : remaining > LongestPoll ? LongestPoll : remaining;
+    public static TimeSpan PollTimeout(TimeSpan remaining) =>
+        remaining < ShortestPoll ? ShortestPoll : remaining > LongestPoll ? LongestPoll : remaining;
 
     /// <summary>Gets the pause that an error asks for; zero when it does not.</summary>
     public static TimeSpan RetryAfterOf(QboxmailException? exception) => (exception as QboxmailApiException)?.RetryAfter ?? TimeSpan.Zero;

@@ -9,7 +9,8 @@ internal sealed record StateEvaluator<T>(string Kind, Func<T, string?> Status, F
     /// <summary>Decides what the state means; pending by default.</summary>
     public Func<T, WaitVerdict> Evaluate { get; private init; } = static _ => WaitVerdict.Pending;
 
-    public StateEvaluator<T> With(Func<T, WaitVerdict> evaluate) => this with { Evaluate = evaluate ?? throw new ArgumentNullException(nameof(evaluate)) };
+    public StateEvaluator<T> With(Func<T, WaitVerdict> evaluate) =>
+        this with { Evaluate = evaluate ?? throw new ArgumentNullException(nameof(evaluate)) };
 
     public string Describe(T? resource) => resource is null ? StatusText.NotFound : StatusText.Of(Status(resource), StatusDetail(resource));
 }

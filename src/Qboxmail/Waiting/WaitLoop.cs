@@ -50,12 +50,14 @@ internal sealed class WaitLoop<T>
     /// <param name="connection">The source of time and telemetry; null in a test double.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public static Task<T> UntilReadyAsync(
-        StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
+        StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection,
+        CancellationToken cancellationToken) =>
         new WaitLoop<T>(evaluator, code, options, connection).RunAsync(poll, isDeletion: false, cancellationToken)!;
 
     /// <summary>Waits until the resource no longer exists.</summary>
     public static Task UntilDeletedAsync(
-        StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection, CancellationToken cancellationToken) =>
+        StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection,
+        CancellationToken cancellationToken) =>
         new WaitLoop<T>(evaluator, code, options, connection).RunAsync(poll, isDeletion: true, cancellationToken);
 
     private async Task<T?> RunAsync(Func<CancellationToken, Task<T>> poll, bool isDeletion, CancellationToken cancellationToken)
@@ -84,7 +86,8 @@ internal sealed class WaitLoop<T>
                     throw Failed("does not exist");
                 }
 
-                var pause = PollSchedule.Pause(_options.DelayAfter(_polls, _suggestedPause), PollSchedule.RetryAfterOf(_error), Remaining) ?? throw TimedOut();
+                var planned = _options.DelayAfter(_polls, _suggestedPause);
+                var pause = PollSchedule.Pause(planned, PollSchedule.RetryAfterOf(_error), Remaining) ?? throw TimedOut();
                 await _time.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -11,13 +11,16 @@ public sealed class WaitOptions
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(3650);
 
     /// <summary>Gets or sets the timeout of the wait. The default is 15 minutes; it must be more than zero.</summary>
-    /// <remarks>The last poll starts when the timeout elapses and may take another second. When the API asks for a pause that is longer than the rest, the wait ends at once.</remarks>
+    /// <remarks>
+    /// The last poll starts when the timeout elapses and may take another second. The wait ends at once when the API asks for a longer pause than the
+    /// timeout allows.
+    /// </remarks>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Gets or sets the pause after the first poll. The default is 2 seconds, the minimum 10 milliseconds.</summary>
     /// <remarks>
-    /// Each pause is 1.5 times as long as the one before, up to <see cref="MaxPollInterval"/>. A random jitter of up to 20 % keeps many waits from polling at
-    /// the same moment. A Retry-After header of a successful response lengthens a pause to at most 4 times <see cref="MaxPollInterval"/>.
+    /// Each pause is 1.5 times as long as the one before, up to <see cref="MaxPollInterval"/>. A random jitter of up to 20 % keeps many waits from
+    /// polling at the same moment. A Retry-After header of a successful response lengthens a pause to at most 4 times <see cref="MaxPollInterval"/>.
     /// </remarks>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);
 

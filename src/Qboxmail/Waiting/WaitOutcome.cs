@@ -2,16 +2,16 @@ using Qboxmail.Waiting;
 
 namespace Qboxmail;
 
-/// <summary>One of many resources that were waited for, in its last state.</summary>
-/// <typeparam name="T">What was waited for.</typeparam>
+/// <summary>The outcome of a bulk wait for one resource, in its last state.</summary>
+/// <typeparam name="T">The type of the resource.</typeparam>
 public sealed class WaitOutcome<T>
     where T : class
 {
-    /// <summary>Makes an outcome, for test doubles.</summary>
-    /// <param name="code">Code of the resource.</param>
-    /// <param name="resource">The resource as it was last seen; null when it never was.</param>
-    /// <param name="status">Its state, as the API writes it.</param>
-    /// <param name="statusDetail">What went on with it in the background, as the API writes it.</param>
+    /// <summary>Initializes an outcome, for test doubles.</summary>
+    /// <param name="code">The code of the resource.</param>
+    /// <param name="resource">The resource as last seen; null when it was never found.</param>
+    /// <param name="status">The state in the spelling of the API.</param>
+    /// <param name="statusDetail">The detail of the state in the spelling of the API.</param>
     public WaitOutcome(string code, T? resource, string? status = null, string? statusDetail = null)
     {
         Code = code ?? throw new ArgumentNullException(nameof(code));
@@ -20,18 +20,18 @@ public sealed class WaitOutcome<T>
         StatusDetail = statusDetail;
     }
 
-    /// <summary>Code of the resource.</summary>
+    /// <summary>Gets the code of the resource.</summary>
     public string Code { get; }
 
-    /// <summary>The resource as it was last seen; null when it never was.</summary>
+    /// <summary>Gets the resource as last seen; null when it was never found.</summary>
     public T? Resource { get; }
 
-    /// <summary>Its last state, as the API writes it; null when it was never seen.</summary>
+    /// <summary>Gets the last state in the spelling of the API; null when there was none.</summary>
     public string? Status { get; }
 
-    /// <summary>What went on with it in the background, as the API writes it; null when the API did not say.</summary>
+    /// <summary>Gets the detail of the state in the spelling of the API; null when there was none.</summary>
     public string? StatusDetail { get; }
 
-    /// <summary>State and detail.</summary>
+    /// <summary>Returns the state and its detail.</summary>
     public override string ToString() => Resource is null ? StatusText.NotFound : StatusText.Of(Status, StatusDetail);
 }

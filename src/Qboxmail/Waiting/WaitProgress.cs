@@ -2,7 +2,7 @@ using Qboxmail.Waiting;
 
 namespace Qboxmail;
 
-/// <summary>What a wait has seen.</summary>
+/// <summary>Reports a new state of a resource during a wait.</summary>
 public sealed class WaitProgress
 {
     internal WaitProgress(string code, string? status, string? statusDetail, TimeSpan elapsed, int polls)
@@ -14,30 +14,30 @@ public sealed class WaitProgress
         Polls = polls;
     }
 
-    /// <summary>Code of the resource whose state is new.</summary>
+    /// <summary>Gets the code of the resource whose state has changed.</summary>
     public string Code { get; }
 
-    /// <summary>Its state, as the API writes it; null when there is none, also while the resource does not show yet.</summary>
+    /// <summary>Gets the state in the spelling of the API; null when there is none.</summary>
     public string? Status { get; }
 
-    /// <summary>What goes on with it in the background, as the API writes it; null when the API does not say.</summary>
+    /// <summary>Gets the detail of the state in the spelling of the API; null when there is none.</summary>
     public string? StatusDetail { get; }
 
-    /// <summary>Time since the wait began.</summary>
+    /// <summary>Gets the time since the wait began.</summary>
     public TimeSpan Elapsed { get; }
 
-    /// <summary>How often the API was asked.</summary>
+    /// <summary>Gets the number of polls so far.</summary>
     public int Polls { get; }
 
-    /// <summary>How many of the resources that are waited for are ready.</summary>
+    /// <summary>Gets the number of resources that are ready.</summary>
     public int ReadyCount { get; internal init; }
 
-    /// <summary>How many have failed or do not exist.</summary>
+    /// <summary>Gets the number of resources that have failed or do not exist.</summary>
     public int FailedCount { get; internal init; }
 
-    /// <summary>How many are pending.</summary>
+    /// <summary>Gets the number of resources that are pending.</summary>
     public int PendingCount { get; internal init; }
 
-    /// <summary>State and detail.</summary>
+    /// <summary>Returns the state and its detail.</summary>
     public override string ToString() => StatusText.Of(Status, StatusDetail);
 }

@@ -1,14 +1,14 @@
 namespace Qboxmail;
 
-/// <summary>What a state means to a wait.</summary>
+/// <summary>Specifies what a state means to a wait.</summary>
 public enum WaitVerdict
 {
-    /// <summary>Not there yet: ask again.</summary>
+    /// <summary>The wait goes on.</summary>
     Pending,
 
-    /// <summary>What was waited for has come.</summary>
+    /// <summary>The wait ends successfully.</summary>
     Ready,
 
-    /// <summary>What was waited for will not come by itself.</summary>
+    /// <summary>The wait fails, because the expected state will not be reached.</summary>
     Failed,
 }

@@ -16,14 +16,16 @@ public class GeneratedCodeTests
         var excerpt = Excerpt(Repository.Read($"src/Qboxmail/obj/generated/{file}.g.cs"), declaration);
         File.WriteAllText(received, excerpt);
 
-        Assert.That(excerpt, Is.EqualTo(Repository.Read($"{Folder}{name}.approved.txt")), $"If the change is intended, copy {received} to {Folder}{name}.approved.txt.");
+        var approved = $"{Folder}{name}.approved.txt";
+        Assert.That(excerpt, Is.EqualTo(Repository.Read(approved)), $"If the change is intended, copy {received} to {approved}.");
     }
 
     /// <summary>A type with its documentation, up to the brace that closes it.</summary>
     private static string Excerpt(string code, string declaration)
     {
         var lines = code.Split('\n');
-        var start = Array.FindIndex(lines, line => line.StartsWith("public", StringComparison.Ordinal) && line.Contains(declaration, StringComparison.Ordinal));
+        var start = Array.FindIndex(lines, line =>
+            line.StartsWith("public", StringComparison.Ordinal) && line.Contains(declaration, StringComparison.Ordinal));
         var first = Array.FindLastIndex(lines, start, line => line.Length == 0) + 1;
         var last = Array.FindIndex(lines, start, line => line == "}");
 

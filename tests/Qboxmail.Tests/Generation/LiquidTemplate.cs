@@ -18,7 +18,8 @@ internal static partial class LiquidTemplate
         select isOutput ? ("", match.Groups[1].Value) : (words[0], words.Length > 1 ? words[1] : "");
 
     /// <summary>The templates that a template calls.</summary>
-    public static IEnumerable<string> Calls(string template) => Parts(template).Where(part => part.Tag == "template").Select(part => part.Text.Trim());
+    public static IEnumerable<string> Calls(string template) => Parts(template).Where(part =>
+        part.Tag == "template").Select(part => part.Text.Trim());
 
     /// <summary>The variables of an expression, with their members, without strings, numbers, filters and keywords.</summary>
     public static IEnumerable<string> Variables(string expression)

@@ -75,13 +75,17 @@ internal sealed class LiquidTree(IReadOnlyDictionary<string, string> templates, 
 
     private static Type? PropertyOf(Type type, string name)
     {
-        var found = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return found is null || typeof(System.Collections.IDictionary).IsAssignableFrom(found.PropertyType) ? found is null ? null : Any : found.PropertyType;
+        var found = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.PropertyType;
+
+        return typeof(System.Collections.IDictionary).IsAssignableFrom(found) ? Any : found;
     }
 
-    private static Type ElementOf(Type? collection) =>
-        collection?.GetInterfaces().Append(collection)
-            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0] is { } element && collection != typeof(string)
-            ? element
-            : Any;
+    private static Type ElementOf(Type? collection)
+    {
+        var sequence = collection?.GetInterfaces().Append(collection)
+            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>));
+
+        return sequence is null || collection == typeof(string) ? Any : sequence.GetGenericArguments()[0];
+    }
 }

@@ -6,7 +6,8 @@ namespace Qboxmail.Tests;
 /// <summary>The types that NSwag hands to its templates, from the tool that generates the library.</summary>
 internal static class NSwagModels
 {
-    private static readonly string Tools = typeof(NSwagModels).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "NSwagTools").Value!;
+    private static readonly string Tools = typeof(NSwagModels).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute =>
+        attribute.Key == "NSwagTools").Value!;
 
     private static readonly Lazy<AssemblyLoadContext> Context = new(CreateContext);
 
@@ -27,7 +28,8 @@ internal static class NSwagModels
     private static AssemblyLoadContext CreateContext()
     {
         var context = new AssemblyLoadContext("NSwag");
-        context.Resolving += (self, name) => Path.Combine(Tools, $"{name.Name}.dll") is var path && File.Exists(path) ? self.LoadFromAssemblyPath(path) : null;
+        context.Resolving += (self, name) =>
+            Path.Combine(Tools, $"{name.Name}.dll") is var path && File.Exists(path) ? self.LoadFromAssemblyPath(path) : null;
         return context;
     }
 }

@@ -26,7 +26,8 @@ public class BulkWaitRoundTests
         using var client = list.CreateClient();
         var codes = Enumerable.Range(1, 20).Select(number => $"EA{number}").ToList();
 
-        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", codes, new() { Timeout = TimeSpan.FromMinutes(1), Randomizer = () => 0.5 });
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync(
+            "D1", codes, new() { Timeout = TimeSpan.FromMinutes(1), Randomizer = () => 0.5 });
 
         Assert.That(result.Failed.Select(outcome => outcome.Code), Is.SubsetOf(list.Refused));
     }
@@ -38,10 +39,13 @@ public class BulkWaitRoundTests
         using var client = list.CreateClient();
         list.AfterRound(1, "EA3").AfterRound(2, "EA1", "EA3").AfterRound(3, "EA3");
 
-        var result = await client.EmailAccounts.WaitUntilAllDeletedAsync("D1", ["EA1", "EA2", "EA7"], new() { Timeout = TimeSpan.FromMinutes(2), Randomizer = () => 0.5 });
+        var result = await client.EmailAccounts.WaitUntilAllDeletedAsync(
+            "D1", ["EA1", "EA2", "EA7"], new() { Timeout = TimeSpan.FromMinutes(2), Randomizer = () => 0.5 });
 
         Assert.That(result.IsAllReady);
-        Assert.That(result.Ready.Select(outcome => (outcome.Code, outcome.Resource?.Code)), Is.EquivalentTo(new[] { ("EA1", "EA1"), ("EA2", "EA2"), ("EA7", (string?)null) }));
+        Assert.That(
+            result.Ready.Select(outcome =>
+                (outcome.Code, outcome.Resource?.Code)), Is.EquivalentTo(new[] { ("EA1", "EA1"), ("EA2", "EA2"), ("EA7", (string?)null) }));
     }
 
     [Test]
@@ -50,7 +54,8 @@ public class BulkWaitRoundTests
         var list = new Mailboxes("EA1", "EA9");
         using var client = list.CreateClient();
 
-        var result = await client.EmailAccounts.WaitUntilAllDeletedAsync("D1", ["EA1", "EA2"], new() { Timeout = TimeSpan.FromSeconds(20), Randomizer = () => 0.5 });
+        var result = await client.EmailAccounts.WaitUntilAllDeletedAsync(
+            "D1", ["EA1", "EA2"], new() { Timeout = TimeSpan.FromSeconds(20), Randomizer = () => 0.5 });
 
         Assert.That(result.Pending.Single().Code, Is.EqualTo("EA1"));
         Assert.That(result.Ready.Single().Code, Is.EqualTo("EA2"));
@@ -63,7 +68,8 @@ public class BulkWaitRoundTests
         var list = new Mailboxes("EA1", "EA2");
         using var client = list.CreateClient();
 
-        var result = await client.EmailAccounts.WaitUntilAllAsync("D1", ["EA1", "EA2"], mailbox => mailbox.Code == "EA1" ? WaitVerdict.Ready : WaitVerdict.Failed);
+        var result = await client.EmailAccounts.WaitUntilAllAsync(
+            "D1", ["EA1", "EA2"], mailbox => mailbox.Code == "EA1" ? WaitVerdict.Ready : WaitVerdict.Failed);
 
         Assert.That((result.Ready.Single().Code, result.Failed.Single().Code), Is.EqualTo(("EA1", "EA2")));
         Assert.That(list.Paths, Has.Count.EqualTo(1));
@@ -76,7 +82,8 @@ public class BulkWaitRoundTests
         using var client = list.CreateClient();
         var mine = new QboxmailApiException("mine", HttpStatusCode.BadGateway, QboxmailErrorReason.ServerError);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.EmailAccounts.WaitUntilAllAsync("D1", ["EA1", "EA2"], _ => throw mine));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(
+            () => client.EmailAccounts.WaitUntilAllAsync("D1", ["EA1", "EA2"], _ => throw mine));
 
         Assert.That(exception, Is.SameAs(mine));
     }
@@ -89,8 +96,10 @@ public class BulkWaitRoundTests
         var mine = new QboxmailApiException("mine", HttpStatusCode.BadGateway, QboxmailErrorReason.ServerError);
         var options = new WaitOptions { Progress = new ThrowingProgress(mine) };
 
-        Assert.That(await Assert.ThrowsAsync<QboxmailApiException>(() => client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"], options)), Is.SameAs(mine));
-        Assert.That(await Assert.ThrowsAsync<QboxmailApiException>(() => client.EmailAccounts.WaitUntilReadyAsync("D1", "EA1", options)), Is.SameAs(mine));
+        var many = await Assert.ThrowsAsync<QboxmailApiException>(() => client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"], options));
+        var one = await Assert.ThrowsAsync<QboxmailApiException>(() => client.EmailAccounts.WaitUntilReadyAsync("D1", "EA1", options));
+
+        Assert.That((many, one), Is.EqualTo((mine, mine)));
     }
 
     [Test]
@@ -147,7 +156,8 @@ public class BulkWaitRoundTests
 
         Assert.That(seen, Is.EqualTo(new[]
         {
-            "MG1 without a state 0/0/2", "MG2 validating 0/0/2", "MG2 to_schedule 0/0/2", "MG2 to_schedule/first execution 0/0/2", "MG1 failed 0/1/1", "MG2 failed/first execution 0/2/0",
+            "MG1 without a state 0/0/2", "MG2 validating 0/0/2", "MG2 to_schedule 0/0/2", "MG2 to_schedule/first execution 0/0/2",
+            "MG1 failed 0/1/1", "MG2 failed/first execution 0/2/0",
         }));
         api.Verify();
     }
@@ -185,7 +195,8 @@ public class BulkWaitRoundTests
         }
 
         public QboxmailClient CreateClient() => new(
-            new() { ApiToken = FakeApi.Token, TimeProvider = new FakeTime { AutoAdvanceDelays = true } }, new StubHandler(request => Respond(request.RequestUri!.PathAndQuery)));
+            new() { ApiToken = FakeApi.Token, TimeProvider = new FakeTime { AutoAdvanceDelays = true } },
+            new StubHandler(request => Respond(request.RequestUri!.PathAndQuery)));
 
         private HttpResponseMessage Respond(string path)
         {

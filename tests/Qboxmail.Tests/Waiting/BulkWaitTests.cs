@@ -7,7 +7,7 @@ public class BulkWaitTests
     private const string List = "/api/domains/D1/email_accounts?page=1&per=200";
 
     [Test]
-    public async Task Ask_for_the_list_while_many_are_pending_and_for_single_ones_when_few_are()
+    public async Task A_bulk_wait_polls_the_list_while_many_are_pending_and_each_one_alone_when_few_are()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -24,7 +24,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Cost_one_request_when_everything_is_ready()
+    public async Task A_bulk_wait_costs_one_request_when_everything_is_ready()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -37,7 +37,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Cost_no_request_without_codes()
+    public async Task A_bulk_wait_without_codes_costs_no_request()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -49,7 +49,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Tell_ready_failed_and_pending_apart_each_in_its_last_state()
+    public async Task The_result_of_a_bulk_wait_separates_ready_failed_and_pending_resources_each_in_its_last_state()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -70,7 +70,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Give_a_new_resource_half_a_minute_to_appear()
+    public async Task A_bulk_wait_gives_a_new_resource_half_a_minute_to_appear()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -88,7 +88,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Go_on_after_an_error_that_passes_and_obey_its_Retry_After()
+    public async Task A_transient_error_does_not_end_a_bulk_wait_and_its_Retry_After_is_obeyed()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxRetries = 0);
@@ -103,7 +103,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task End_when_the_API_refuses_on_principle()
+    public async Task A_permanent_error_ends_a_bulk_wait()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -115,7 +115,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Report_each_change_with_counts()
+    public async Task Progress_of_a_bulk_wait_reports_each_change_with_counts()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -138,7 +138,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task That_are_cancelled_tell_what_was_pending()
+    public async Task A_canceled_bulk_wait_names_the_pending_codes()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -154,7 +154,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public void That_must_end_well_throw_with_the_codes_of_what_failed_and_what_is_pending()
+    public void EnsureAllReady_throws_with_the_failed_and_the_pending_codes()
     {
         var result = new WaitResult<Domain>(
             [new WaitOutcome<Domain>("D1", new Domain())],
@@ -169,7 +169,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task For_500_mailboxes_take_three_requests_a_round()
+    public async Task A_bulk_wait_for_500_mailboxes_takes_three_requests_a_round()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -192,7 +192,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Ask_for_the_others_when_one_of_them_always_fails()
+    public async Task An_error_of_one_resource_does_not_stop_the_polls_of_the_others()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxRetries = 0);
@@ -210,7 +210,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Ask_for_no_other_in_a_round_that_was_told_to_wait()
+    public async Task A_rate_limit_ends_the_round_of_a_bulk_wait()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxRetries = 0);
@@ -228,7 +228,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Obey_the_longest_Retry_After_of_a_round()
+    public async Task A_bulk_wait_obeys_the_longest_Retry_After_of_a_round()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxRetries = 0);
@@ -248,7 +248,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Ask_for_a_row_that_slipped_between_two_pages_alone()
+    public async Task An_item_that_moved_between_two_pages_is_polled_alone()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -266,13 +266,13 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Ask_one_by_one_for_what_stood_on_a_page_that_is_not_found()
+    public async Task Items_of_a_page_that_is_not_found_are_polled_alone()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = new StubHandler(request => request.RequestUri!.PathAndQuery switch
         {
             "/api/domains/D1/email_accounts?page=1&per=200" => FakeApi.Answer(HttpStatusCode.OK, Page(3, 600, [("EA1", "ok")])),
-            "/api/domains/D1/email_accounts?page=2&per=200" => FakeApi.Answer(HttpStatusCode.NotFound),
+            var list when list.Contains("?page=", StringComparison.Ordinal) => FakeApi.Answer(HttpStatusCode.NotFound),
             var path => FakeApi.Answer(HttpStatusCode.OK, Page((path.Split('/')[^1], "ok"))),
         });
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
@@ -283,7 +283,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Give_up_all_at_once_when_not_even_the_domain_is_there()
+    public async Task All_resources_fail_when_their_parent_does_not_exist()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -298,7 +298,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Fail_what_cannot_be_asked_for_alone_when_it_is_missing_twice_in_a_row()
+    public async Task A_resource_that_only_its_list_contains_fails_after_two_misses_in_a_row()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -322,7 +322,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task Ask_once_more_when_the_time_is_over()
+    public async Task A_bulk_wait_polls_once_more_at_the_timeout()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -336,7 +336,7 @@ public class BulkWaitTests
     }
 
     [Test]
-    public async Task End_at_once_when_the_API_asks_to_wait_longer_than_the_timeout()
+    public async Task A_bulk_wait_ends_at_once_when_Retry_After_exceeds_the_timeout()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxRetries = 0);

@@ -4,7 +4,7 @@ namespace Qboxmail.Tests;
 public class CustomVerdictTests
 {
     [Test]
-    public async Task Decide_when_the_wait_is_over()
+    public async Task An_evaluator_of_the_caller_decides_when_the_wait_ends()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Ready, PolledDomain.Activating);
         var judged = new List<string?>();
@@ -21,20 +21,22 @@ public class CustomVerdictTests
     }
 
     [Test]
-    public async Task Decide_what_has_failed()
+    public async Task An_evaluator_of_the_caller_decides_what_has_failed()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Ready);
 
-        var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.Client.Domains.WaitUntilAsync("D1", _ => WaitVerdict.Failed, domain.Options));
+        var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(
+            () => domain.Client.Domains.WaitUntilAsync("D1", _ => WaitVerdict.Failed, domain.Options));
 
         Assert.That(exception!.Message, Is.EqualTo("The domain D1 has failed. Last state: enabled/ok."));
         domain.Api.Verify();
     }
 
     [Test]
-    public async Task Are_not_asked_when_there_is_nothing_to_judge()
+    public async Task An_evaluator_is_not_called_without_a_resource()
     {
-        using var domain = new PolledDomain().Answers(System.Net.HttpStatusCode.NotFound).Answers(System.Net.HttpStatusCode.BadGateway).Answers(PolledDomain.Ready);
+        using var domain = new PolledDomain()
+            .Answers(System.Net.HttpStatusCode.NotFound).Answers(System.Net.HttpStatusCode.BadGateway).Answers(PolledDomain.Ready);
         var count = 0;
 
         await domain.Client.Domains.WaitUntilAsync("D1", _ =>
@@ -48,17 +50,18 @@ public class CustomVerdictTests
     }
 
     [Test]
-    public async Task That_throw_end_the_wait_with_what_they_throw()
+    public async Task An_exception_of_an_evaluator_propagates()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Ready);
 
-        var exception = await Assert.ThrowsAsync<FormatException>(() => domain.Client.Domains.WaitUntilAsync("D1", _ => throw new FormatException("mine"), domain.Options));
+        var exception = await Assert.ThrowsAsync<FormatException>(
+            () => domain.Client.Domains.WaitUntilAsync("D1", _ => throw new FormatException("mine"), domain.Options));
 
         Assert.That(exception!.Message, Is.EqualTo("mine"));
     }
 
     [Test]
-    public async Task Are_needed()
+    public async Task A_null_evaluator_is_rejected()
     {
         using var domain = new PolledDomain();
 
@@ -68,7 +71,7 @@ public class CustomVerdictTests
     }
 
     [Test]
-    public async Task Hear_of_a_state_that_is_a_number()
+    public async Task A_numeric_state_is_shown_as_text()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();

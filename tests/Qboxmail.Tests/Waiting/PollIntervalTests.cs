@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class PollIntervalTests
 {
     [Test]
-    public async Task There_is_none_before_the_first_poll()
+    public async Task There_is_no_pause_before_the_first_poll()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Ready);
 
@@ -17,7 +17,7 @@ public class PollIntervalTests
     }
 
     [Test]
-    public async Task Grow_by_half_up_to_the_longest()
+    public async Task Pauses_grow_by_half_up_to_MaxPollInterval()
     {
         using var domain = new PolledDomain().Answers([.. Enumerable.Repeat(PolledDomain.Pending, 9), PolledDomain.Ready]);
 
@@ -30,7 +30,7 @@ public class PollIntervalTests
     }
 
     [Test]
-    public async Task Can_stay_the_same()
+    public async Task Pauses_stay_the_same_when_PollInterval_equals_MaxPollInterval()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Ready);
         (domain.Options.PollInterval, domain.Options.MaxPollInterval) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
@@ -44,7 +44,7 @@ public class PollIntervalTests
     [TestCase(0, 1.6)]
     [TestCase(0.25, 1.8)]
     [TestCase(0.75, 2.2)]
-    public async Task Are_up_to_a_fifth_shorter_or_longer_by_chance(double chance, double seconds)
+    public async Task Jitter_changes_a_pause_by_up_to_a_fifth(double chance, double seconds)
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Randomizer = () => chance;
@@ -56,7 +56,7 @@ public class PollIntervalTests
     }
 
     [Test]
-    public async Task Are_chosen_by_chance_anew_each_time_also_when_they_do_not_grow_any_more()
+    public async Task Jitter_is_chosen_again_for_each_pause()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Ready);
         var chances = new Queue<double>([0, 0.5, 0.75]);
@@ -70,7 +70,7 @@ public class PollIntervalTests
     }
 
     [Test]
-    public void Differ_by_default()
+    public void Pauses_differ_by_default()
     {
         var options = new WaitOptions();
 
@@ -81,7 +81,7 @@ public class PollIntervalTests
     }
 
     [Test]
-    public async Task Are_as_long_as_the_API_asks_for_when_that_is_longer()
+    public async Task A_longer_Retry_After_of_an_error_replaces_the_pause()
     {
         using var domain = new PolledDomain()
             .Answers(HttpStatusCode.TooManyRequests, ("Retry-After", "60"))

@@ -39,7 +39,8 @@ internal sealed class PolledDomain : IDisposable
         return this;
     }
 
-    public Task<Domain> WaitAsync(CancellationToken cancellationToken = default) => Client.Domains.WaitUntilReadyAsync("D1", Options, cancellationToken);
+    public Task<Domain> WaitAsync(CancellationToken cancellationToken = default) =>
+        Client.Domains.WaitUntilReadyAsync("D1", Options, cancellationToken);
 
     public void Dispose()
     {

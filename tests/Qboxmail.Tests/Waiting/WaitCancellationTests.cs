@@ -3,7 +3,7 @@ namespace Qboxmail.Tests;
 public class WaitCancellationTests
 {
     [Test]
-    public async Task In_a_pause_tell_the_last_state()
+    public async Task A_wait_that_is_canceled_in_a_pause_reports_the_last_state()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Activating);
         using var cancellation = new CancellationTokenSource();
@@ -20,7 +20,7 @@ public class WaitCancellationTests
     }
 
     [Test]
-    public async Task In_a_poll_tell_the_last_state()
+    public async Task A_wait_that_is_canceled_in_a_poll_reports_the_last_state()
     {
         using var api = new FakeApi();
         using var server = StubHandler.Silent();
@@ -38,7 +38,7 @@ public class WaitCancellationTests
     }
 
     [Test]
-    public async Task Before_they_began_request_nothing()
+    public async Task A_wait_that_is_canceled_before_it_begins_sends_nothing()
     {
         using var domain = new PolledDomain();
         using var cancellation = new CancellationTokenSource();
@@ -50,7 +50,7 @@ public class WaitCancellationTests
     }
 
     [Test]
-    public async Task Between_the_pages_of_a_list_that_is_polled_request_nothing_more()
+    public async Task A_wait_that_is_canceled_between_two_pages_of_a_list_sends_nothing_more()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -61,7 +61,8 @@ public class WaitCancellationTests
             return FakeApi.Answer(System.Net.HttpStatusCode.OK, """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 2}}""");
         });
 
-        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => client.Imports.WaitUntilReadyAsync("I2", cancellationToken: cancellation.Token));
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(
+            () => client.Imports.WaitUntilReadyAsync("I2", cancellationToken: cancellation.Token));
 
         Assert.That(exception!.Message, Is.EqualTo("Waiting for the import I2 was canceled. Last state: not found."));
         api.Verify();

@@ -13,7 +13,7 @@ public class WaitErrorTests
     [TestCase("lost in the body")]
     [TestCase("not connected")]
     [TestCase("given up by HttpClient")]
-    public async Task An_error_that_passes_is_none(string failure)
+    public async Task A_transient_error_does_not_end_the_wait(string failure)
     {
         using var domain = new PolledDomain();
         domain.Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FailureModes.Create(failure));
@@ -28,7 +28,7 @@ public class WaitErrorTests
     [TestCase("")]
     [TestCase("<html>Back in a minute</html>")]
     [TestCase("""{"message": "maintenance"}""")]
-    public async Task An_answer_that_cannot_be_read_passes_too(string answer)
+    public async Task An_unreadable_response_does_not_end_the_wait(string answer)
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending, answer, PolledDomain.Ready);
 
@@ -65,7 +65,7 @@ public class WaitErrorTests
     }
 
     [Test]
-    public async Task An_answer_that_came_by_a_redirect_ends_the_wait_before_more_tokens_are_sent_along()
+    public async Task A_response_after_a_redirect_ends_the_wait_before_another_token_is_sent()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var server = new StubHandler(_ => new(HttpStatusCode.OK)
@@ -82,7 +82,7 @@ public class WaitErrorTests
     }
 
     [Test]
-    public async Task An_answer_that_is_too_large_ends_the_wait()
+    public async Task A_response_that_is_too_large_ends_the_wait()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
@@ -101,7 +101,7 @@ public class WaitErrorTests
     [TestCase(HttpStatusCode.MethodNotAllowed, QboxmailErrorReason.Unexpected)]
     [TestCase(HttpStatusCode.Found, QboxmailErrorReason.Unexpected)]
     [TestCase(HttpStatusCode.NotImplemented, QboxmailErrorReason.ServerError)]
-    public async Task What_the_API_refuses_on_principle_ends_the_wait_at_once(HttpStatusCode status, QboxmailErrorReason reason)
+    public async Task A_permanent_error_ends_the_wait_at_once(HttpStatusCode status, QboxmailErrorReason reason)
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending).Answers(status);
 
@@ -112,9 +112,10 @@ public class WaitErrorTests
     }
 
     [Test]
-    public async Task What_does_not_show_yet_is_waited_for()
+    public async Task A_resource_that_does_not_exist_yet_is_pending()
     {
-        using var domain = new PolledDomain().Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound).Answers(PolledDomain.Pending, PolledDomain.Ready);
+        using var domain = new PolledDomain()
+            .Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound).Answers(PolledDomain.Pending, PolledDomain.Ready);
 
         await domain.WaitAsync();
 
@@ -122,7 +123,7 @@ public class WaitErrorTests
     }
 
     [Test]
-    public async Task What_does_not_show_within_30_seconds_does_not_exist()
+    public async Task A_resource_that_does_not_appear_within_30_seconds_does_not_exist()
     {
         using var domain = new PolledDomain();
         (domain.Options.PollInterval, domain.Options.MaxPollInterval) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
@@ -140,7 +141,7 @@ public class WaitErrorTests
     }
 
     [Test]
-    public async Task What_vanishes_ends_the_wait_with_its_last_state()
+    public async Task A_resource_that_disappears_ends_the_wait_with_its_last_state()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Activating).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
 
@@ -178,7 +179,7 @@ public class WaitErrorTests
     }
 
     [Test]
-    public async Task An_empty_answer_is_as_good_as_404()
+    public async Task A_response_without_a_resource_counts_as_404()
     {
         using var domain = new PolledDomain().Answers("""{"resources": []}""", PolledDomain.Pending, """{"resources": []}""", """{"resources": []}""");
 
@@ -189,7 +190,7 @@ public class WaitErrorTests
     }
 
     [Test]
-    public async Task What_has_failed_ends_the_wait_with_its_state()
+    public async Task A_failed_resource_ends_the_wait_with_its_state()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -208,7 +209,7 @@ public class WaitErrorTests
     }
 
     [Test]
-    public async Task A_bad_code_is_a_mistake_of_the_caller()
+    public async Task An_invalid_code_is_rejected()
     {
         using var domain = new PolledDomain();
 
@@ -221,7 +222,7 @@ public class WaitErrorTests
     [TestCase("")]
     [TestCase(" ")]
     [TestCase(null)]
-    public async Task A_bad_code_is_such_a_mistake_also_where_a_list_is_polled(string? code)
+    public async Task An_invalid_code_is_rejected_when_a_list_is_polled(string? code)
     {
         using var domain = new PolledDomain();
 

@@ -4,7 +4,7 @@ namespace Qboxmail.Tests;
 public class WaitMockingTests
 {
     [Test]
-    public async Task Poll_the_overridden_method()
+    public async Task A_wait_polls_the_overridden_method()
     {
         DomainsClient domains = new Fake(new Domain { Code = "D1", Status = DomainStatus.Enabled, StatusDetail = DomainStatusDetail.Ok });
 
@@ -12,16 +12,18 @@ public class WaitMockingTests
     }
 
     [Test]
-    public async Task Judge_what_it_returns()
+    public async Task A_wait_evaluates_the_result_of_the_overridden_method()
     {
         DomainsClient domains = new Fake(new Domain { Code = "D1", Status = "frozen" });
 
-        Assert.That((await domains.WaitUntilAsync("D1", domain => domain.Status == "frozen" ? WaitVerdict.Ready : WaitVerdict.Pending)).Status?.IsKnown, Is.False);
-        await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domains.WaitUntilReadyAsync("D1", new() { Timeout = TimeSpan.FromMilliseconds(1) }));
+        Assert.That((await domains.WaitUntilAsync("D1", domain =>
+            domain.Status == "frozen" ? WaitVerdict.Ready : WaitVerdict.Pending)).Status?.IsKnown, Is.False);
+        await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(
+            () => domains.WaitUntilReadyAsync("D1", new() { Timeout = TimeSpan.FromMilliseconds(1) }));
     }
 
     [Test]
-    public async Task Understand_what_it_throws()
+    public async Task A_wait_handles_the_exception_of_the_overridden_method()
     {
         DomainsClient domains = new Fake(new QboxmailApiException("Gone.", System.Net.HttpStatusCode.NotFound, QboxmailErrorReason.NotFound));
 
@@ -29,7 +31,7 @@ public class WaitMockingTests
     }
 
     [Test]
-    public async Task Find_a_row_in_an_overridden_list()
+    public async Task A_wait_finds_an_item_in_an_overridden_list()
     {
         ImportsClient imports = new FakeImports();
 
@@ -37,7 +39,7 @@ public class WaitMockingTests
     }
 
     [Test]
-    public async Task Say_so_when_nothing_was_overridden()
+    public async Task A_wait_of_a_test_double_without_overrides_throws()
     {
         DomainsClient domains = new Nothing();
 
@@ -47,7 +49,7 @@ public class WaitMockingTests
     }
 
     [Test]
-    public async Task Can_be_overridden_themselves()
+    public async Task A_wait_can_be_overridden()
     {
         DomainsClient domains = new AlwaysReady();
 

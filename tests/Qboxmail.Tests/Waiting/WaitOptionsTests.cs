@@ -19,7 +19,7 @@ public class WaitOptionsTests
     [TestCase(1000, 0, 30000, "PollInterval")]
     [TestCase(1000, -1, 30000, "PollInterval")]
     [TestCase(1000, 2000, 1999, "MaxPollInterval")]
-    public async Task Options_that_cannot_work_are_refused_before_the_first_poll(int timeout, int pollInterval, int maxPollInterval, string wrong)
+    public async Task Invalid_options_are_rejected_before_the_first_poll(int timeout, int pollInterval, int maxPollInterval, string wrong)
     {
         using var domain = new PolledDomain();
         domain.Options.Timeout = TimeSpan.FromMilliseconds(timeout);
@@ -33,7 +33,7 @@ public class WaitOptionsTests
     }
 
     [Test]
-    public async Task Options_on_their_bounds_work()
+    public async Task Options_at_their_bounds_are_valid()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.FromMilliseconds(11);
@@ -46,7 +46,7 @@ public class WaitOptionsTests
     }
 
     [Test]
-    public async Task Options_that_change_while_a_wait_goes_on_change_nothing()
+    public async Task Changing_the_options_during_a_wait_has_no_effect()
     {
         using var domain = new PolledDomain();
         domain.Api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>

@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class WaitProgressTests
 {
     [Test]
-    public async Task Is_told_of_the_first_state_and_of_each_change()
+    public async Task Progress_reports_the_first_state_and_each_change()
     {
         using var domain = new PolledDomain()
             .Answers(HttpStatusCode.NotFound)
@@ -31,7 +31,7 @@ public class WaitProgressTests
     }
 
     [Test]
-    public async Task Tells_state_and_detail_apart()
+    public async Task Progress_reports_state_and_detail_separately()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Ready);
         var progress = new Told();
@@ -43,7 +43,7 @@ public class WaitProgressTests
     }
 
     [Test]
-    public async Task Is_told_of_a_resource_without_a_state()
+    public async Task Progress_reports_a_resource_without_a_state()
     {
         using var domain = new PolledDomain().Answers("""{"resources": [{"code": "D1"}]}""", PolledDomain.Ready);
         var progress = new Told();
@@ -56,7 +56,7 @@ public class WaitProgressTests
     }
 
     [Test]
-    public async Task Is_told_before_a_failure()
+    public async Task Progress_reports_a_failure()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -66,14 +66,17 @@ public class WaitProgressTests
 
         await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => client.Migrations.WaitUntilFinishedAsync("MG1", new() { Progress = progress }));
 
-        Assert.That(progress.Reports.Select(report => report.Status), Is.EqualTo(new[] { "failed" }));
+        Assert.That(
+            progress.Reports.Select(report => (report.Status, report.ReadyCount, report.FailedCount, report.PendingCount)),
+            Is.EqualTo(new[] { ("failed", 0, 1, 0) }));
         api.Verify();
     }
 
     [Test]
-    public async Task Is_told_while_a_deletion_goes_on()
+    public async Task Progress_reports_states_during_a_deletion()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Activating, PolledDomain.Activating).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
+        using var domain = new PolledDomain()
+            .Answers(PolledDomain.Activating, PolledDomain.Activating).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
         var progress = new Told();
         domain.Options.Progress = progress;
 

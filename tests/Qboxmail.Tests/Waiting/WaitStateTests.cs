@@ -19,17 +19,20 @@ public class WaitStateTests
                 """{"status": ["enabled"], "status_detail": "ok"}""",
             ],
         },
-        new("DomainAliasesClient.WaitUntilReadyAsync", "/api/domains/D1/aliases/AD1", "AD1", (client, options) => client.DomainAliases.WaitUntilReadyAsync("D1", "AD1", options))
+        new("DomainAliasesClient.WaitUntilReadyAsync", "/api/domains/D1/aliases/AD1", "AD1", (client, options) =>
+            client.DomainAliases.WaitUntilReadyAsync("D1", "AD1", options))
         {
             Ready = ["""{"status": "enabled", "status_detail": "ok"}"""],
             Pending = ["""{"status": "enabled"}""", """{"status": "enabled", "status_detail": "activating"}""", """{"status": "ownership_check", "status_detail": "ok"}""", "{}"],
         },
-        new("EmailAccountsClient.WaitUntilReadyAsync", "/api/domains/D1/email_accounts/EA1", "EA1", (client, options) => client.EmailAccounts.WaitUntilReadyAsync("D1", "EA1", options))
+        new("EmailAccountsClient.WaitUntilReadyAsync", "/api/domains/D1/email_accounts/EA1", "EA1", (client, options) =>
+            client.EmailAccounts.WaitUntilReadyAsync("D1", "EA1", options))
         {
             Ready = ["""{"status": "enabled", "status_detail": "ok"}""", """{"status": "enabled"}""", """{"status": "enabled", "status_detail": null}"""],
             Pending = ["""{"status": "enabled", "status_detail": "creating"}""", """{"status": "disabled", "status_detail": "ok"}""", """{"status_detail": "ok"}""", "{}"],
         },
-        new("EmailAliasesClient.WaitUntilReadyAsync", "/api/domains/D1/alias_email_accounts/AE1", "AE1", (client, options) => client.EmailAliases.WaitUntilReadyAsync("D1", "AE1", options))
+        new("EmailAliasesClient.WaitUntilReadyAsync", "/api/domains/D1/alias_email_accounts/AE1", "AE1", (client, options) =>
+            client.EmailAliases.WaitUntilReadyAsync("D1", "AE1", options))
         {
             Ready = ["""{"status": "enabled", "status_detail": "ok"}""", """{"status": "enabled"}"""],
             Pending = ["""{"status": "enabled", "status_detail": "creating"}""", """{"status": "disabled"}""", "{}"],
@@ -46,13 +49,15 @@ public class WaitStateTests
             Status = "archive_status",
             StatusDetail = "none",
         },
-        new("ImportsClient.WaitUntilReadyAsync", "/api/imports?page=1&per=200", "I1", (client, options) => client.Imports.WaitUntilReadyAsync("I1", options))
+        new("ImportsClient.WaitUntilReadyAsync", "/api/imports?page=1&per=200", "I1", (client, options) =>
+            client.Imports.WaitUntilReadyAsync("I1", options))
         {
             Ready = ["""{"status": "valid"}""", """{"status": "valid_with_skipped"}"""],
             Pending = ["""{"status": "validating"}""", """{"status": "importing"}""", "{}"],
             Failed = ["""{"status": "invalid", "status_detail": "header missing"}"""],
         },
-        new("MigrationsClient.WaitUntilReadyToScheduleAsync", "/api/migrations/MG1", "MG1", (client, options) => client.Migrations.WaitUntilReadyToScheduleAsync("MG1", options))
+        new("MigrationsClient.WaitUntilReadyToScheduleAsync", "/api/migrations/MG1", "MG1", (client, options) =>
+            client.Migrations.WaitUntilReadyToScheduleAsync("MG1", options))
         {
             Ready =
             [
@@ -61,7 +66,8 @@ public class WaitStateTests
             Pending = ["""{"status": "validating"}""", """{"status": "new"}""", "{}"],
             Failed = ["""{"status": "failed"}"""],
         },
-        new("MigrationsClient.WaitUntilFinishedAsync", "/api/migrations/MG1", "MG1", (client, options) => client.Migrations.WaitUntilFinishedAsync("MG1", options))
+        new("MigrationsClient.WaitUntilFinishedAsync", "/api/migrations/MG1", "MG1", (client, options) =>
+            client.Migrations.WaitUntilFinishedAsync("MG1", options))
         {
             Ready = ["""{"status": "completed"}""", """{"status": "completed_with_errors"}"""],
             Pending =
@@ -70,7 +76,8 @@ public class WaitStateTests
             ],
             Failed = ["""{"status": "failed", "status_detail": "first execution"}"""],
         },
-        new("DeliveryDomainsClient.WaitUntilVerifiedAsync", "/api/delivery/domains?page=1&per=200", "DD1", (client, options) => client.Delivery.Domains.WaitUntilVerifiedAsync("DD1", options))
+        new("DeliveryDomainsClient.WaitUntilVerifiedAsync", "/api/delivery/domains?page=1&per=200", "DD1", (client, options) =>
+            client.Delivery.Domains.WaitUntilVerifiedAsync("DD1", options))
         {
             Ready =
             [
@@ -91,33 +98,49 @@ public class WaitStateTests
     private static readonly WaitCase[] Deletions =
     [
         new("DomainsClient.WaitUntilDeletedAsync", "/api/domains/D1", "D1", (client, options) => client.Domains.WaitUntilDeletedAsync("D1", options)),
-        new("DomainAliasesClient.WaitUntilDeletedAsync", "/api/domains/D1/aliases/AD1", "AD1", (client, options) => client.DomainAliases.WaitUntilDeletedAsync("D1", "AD1", options)),
-        new("EmailAccountsClient.WaitUntilDeletedAsync", "/api/domains/D1/email_accounts/EA1", "EA1", (client, options) => client.EmailAccounts.WaitUntilDeletedAsync("D1", "EA1", options)),
-        new("EmailAliasesClient.WaitUntilDeletedAsync", "/api/domains/D1/alias_email_accounts/AE1", "AE1", (client, options) => client.EmailAliases.WaitUntilDeletedAsync("D1", "AE1", options)),
-        new("ImportsClient.WaitUntilDeletedAsync", "/api/imports?page=1&per=200", "I1", (client, options) => client.Imports.WaitUntilDeletedAsync("I1", options)),
-        new("MigrationsClient.WaitUntilDeletedAsync", "/api/migrations/MG1", "MG1", (client, options) => client.Migrations.WaitUntilDeletedAsync("MG1", options)),
-        new("DeliveryDomainsClient.WaitUntilDeletedAsync", "/api/delivery/domains?page=1&per=200", "DD1", (client, options) => client.Delivery.Domains.WaitUntilDeletedAsync("DD1", options)),
+        new("DomainAliasesClient.WaitUntilDeletedAsync", "/api/domains/D1/aliases/AD1", "AD1", (client, options) =>
+            client.DomainAliases.WaitUntilDeletedAsync("D1", "AD1", options)),
+        new("EmailAccountsClient.WaitUntilDeletedAsync", "/api/domains/D1/email_accounts/EA1", "EA1", (client, options) =>
+            client.EmailAccounts.WaitUntilDeletedAsync("D1", "EA1", options)),
+        new("EmailAliasesClient.WaitUntilDeletedAsync", "/api/domains/D1/alias_email_accounts/AE1", "AE1", (client, options) =>
+            client.EmailAliases.WaitUntilDeletedAsync("D1", "AE1", options)),
+        new("ImportsClient.WaitUntilDeletedAsync", "/api/imports?page=1&per=200", "I1", (client, options) =>
+            client.Imports.WaitUntilDeletedAsync("I1", options)),
+        new("MigrationsClient.WaitUntilDeletedAsync", "/api/migrations/MG1", "MG1", (client, options) =>
+            client.Migrations.WaitUntilDeletedAsync("MG1", options)),
+        new("DeliveryDomainsClient.WaitUntilDeletedAsync", "/api/delivery/domains?page=1&per=200", "DD1", (client, options) =>
+            client.Delivery.Domains.WaitUntilDeletedAsync("DD1", options)),
     ];
 
-    private static readonly WaitCase[] Judgements =
+    private static readonly WaitCase[] Evaluations =
     [
-        new("DomainsClient.WaitUntilAsync", "/api/domains/D1", "D1", (client, options) => client.Domains.WaitUntilAsync("D1", _ => WaitVerdict.Ready, options)),
-        new("DomainAliasesClient.WaitUntilAsync", "/api/domains/D1/aliases/AD1", "AD1", (client, options) => client.DomainAliases.WaitUntilAsync("D1", "AD1", _ => WaitVerdict.Ready, options)),
-        new("EmailAccountsClient.WaitUntilAsync", "/api/domains/D1/email_accounts/EA1", "EA1", (client, options) => client.EmailAccounts.WaitUntilAsync("D1", "EA1", _ => WaitVerdict.Ready, options)),
-        new("EmailAliasesClient.WaitUntilAsync", "/api/domains/D1/alias_email_accounts/AE1", "AE1", (client, options) => client.EmailAliases.WaitUntilAsync("D1", "AE1", _ => WaitVerdict.Ready, options)),
-        new("VaultClient.WaitUntilAsync", "/api/domains/D1", "D1", (client, options) => client.Vault.WaitUntilAsync("D1", _ => WaitVerdict.Ready, options)),
-        new("ImportsClient.WaitUntilAsync", "/api/imports?page=1&per=200", "I1", (client, options) => client.Imports.WaitUntilAsync("I1", _ => WaitVerdict.Ready, options)),
-        new("MigrationsClient.WaitUntilAsync", "/api/migrations/MG1", "MG1", (client, options) => client.Migrations.WaitUntilAsync("MG1", _ => WaitVerdict.Ready, options)),
-        new("DeliveryDomainsClient.WaitUntilAsync", "/api/delivery/domains?page=1&per=200", "DD1", (client, options) => client.Delivery.Domains.WaitUntilAsync("DD1", _ => WaitVerdict.Ready, options)),
-        new("DeliveryAccountsClient.WaitUntilAsync", "/api/delivery/accounts/1042", "1042", (client, options) => client.Delivery.Accounts.WaitUntilAsync(1042, _ => WaitVerdict.Ready, options))
+        new("DomainsClient.WaitUntilAsync", "/api/domains/D1", "D1",
+            (client, options) => client.Domains.WaitUntilAsync("D1", _ => WaitVerdict.Ready, options)),
+        new("DomainAliasesClient.WaitUntilAsync", "/api/domains/D1/aliases/AD1", "AD1",
+            (client, options) => client.DomainAliases.WaitUntilAsync("D1", "AD1", _ => WaitVerdict.Ready, options)),
+        new("EmailAccountsClient.WaitUntilAsync", "/api/domains/D1/email_accounts/EA1", "EA1",
+            (client, options) => client.EmailAccounts.WaitUntilAsync("D1", "EA1", _ => WaitVerdict.Ready, options)),
+        new("EmailAliasesClient.WaitUntilAsync", "/api/domains/D1/alias_email_accounts/AE1", "AE1",
+            (client, options) => client.EmailAliases.WaitUntilAsync("D1", "AE1", _ => WaitVerdict.Ready, options)),
+        new("VaultClient.WaitUntilAsync", "/api/domains/D1", "D1",
+            (client, options) => client.Vault.WaitUntilAsync("D1", _ => WaitVerdict.Ready, options)),
+        new("ImportsClient.WaitUntilAsync", "/api/imports?page=1&per=200", "I1",
+            (client, options) => client.Imports.WaitUntilAsync("I1", _ => WaitVerdict.Ready, options)),
+        new("MigrationsClient.WaitUntilAsync", "/api/migrations/MG1", "MG1",
+            (client, options) => client.Migrations.WaitUntilAsync("MG1", _ => WaitVerdict.Ready, options)),
+        new("DeliveryDomainsClient.WaitUntilAsync", "/api/delivery/domains?page=1&per=200", "DD1",
+            (client, options) => client.Delivery.Domains.WaitUntilAsync("DD1", _ => WaitVerdict.Ready, options)),
+        new("DeliveryAccountsClient.WaitUntilAsync", "/api/delivery/accounts/1042", "1042",
+            (client, options) => client.Delivery.Accounts.WaitUntilAsync(1042, _ => WaitVerdict.Ready, options))
         {
             Identity = "\"id\": 1042",
         },
-        new("ReportsClient.WaitUntilAsync", "/api/reports/R1", "R1", (client, options) => client.Reports.WaitUntilAsync("R1", _ => WaitVerdict.Ready, options)),
+        new("ReportsClient.WaitUntilAsync", "/api/reports/R1", "R1",
+            (client, options) => client.Reports.WaitUntilAsync("R1", _ => WaitVerdict.Ready, options)),
     ];
 
     [TestCaseSource(nameof(Waits))]
-    public async Task What_is_ready_costs_one_request_and_is_returned(WaitCase wait)
+    public async Task A_ready_resource_costs_one_request_and_is_returned(WaitCase wait)
     {
         foreach (var state in wait.Ready)
         {
@@ -134,7 +157,7 @@ public class WaitStateTests
     }
 
     [TestCaseSource(nameof(Waits))]
-    public async Task Everything_that_is_neither_ready_nor_failed_is_pending(WaitCase wait)
+    public async Task Any_state_that_is_neither_ready_nor_failed_is_pending(WaitCase wait)
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -154,7 +177,7 @@ public class WaitStateTests
     }
 
     [TestCaseSource(nameof(Waits))]
-    public async Task What_has_failed_costs_one_request_and_is_thrown(WaitCase wait)
+    public async Task A_failed_resource_costs_one_request_and_throws(WaitCase wait)
     {
         foreach (var state in wait.Failed)
         {
@@ -175,7 +198,7 @@ public class WaitStateTests
     }
 
     [TestCaseSource(nameof(Deletions))]
-    public async Task Deleted_is_what_is_not_found_any_more(WaitCase wait)
+    public async Task A_resource_is_deleted_when_it_is_not_found_twice(WaitCase wait)
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -196,7 +219,7 @@ public class WaitStateTests
     }
 
     [TestCaseSource(nameof(Deletions))]
-    public async Task Deleted_is_at_once_what_was_never_seen(WaitCase wait)
+    public async Task A_resource_that_was_never_found_is_deleted_at_once(WaitCase wait)
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -209,7 +232,7 @@ public class WaitStateTests
     }
 
     [TestCaseSource(nameof(Deletions))]
-    public async Task What_is_not_deleted_in_time_is_told_with_its_state(WaitCase wait)
+    public async Task A_deletion_that_times_out_reports_the_last_state(WaitCase wait)
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -217,14 +240,15 @@ public class WaitStateTests
         api.Get(wait.Path, wait.Answer("""{"status": "new", "display_status": "not_verified"}"""))
             .Get(wait.Path, wait.Answer("""{"status": "enabled", "display_status": "enabled"}"""));
 
-        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => wait.EndAsync(client, new() { Timeout = TimeSpan.FromSeconds(1) }));
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(
+            () => wait.EndAsync(client, new() { Timeout = TimeSpan.FromSeconds(1) }));
 
         Assert.That((exception!.Status, exception.Pending.Single()), Is.EqualTo(("enabled", wait.Code)));
         api.Verify();
     }
 
-    [TestCaseSource(nameof(Judgements))]
-    public async Task Each_wait_with_an_own_judgement_polls_the_same(WaitCase wait)
+    [TestCaseSource(nameof(Evaluations))]
+    public async Task A_wait_with_an_evaluator_polls_the_same_operation(WaitCase wait)
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -238,7 +262,7 @@ public class WaitStateTests
     }
 
     [Test]
-    public async Task A_row_is_found_on_any_page_of_its_list_and_only_by_its_whole_code()
+    public async Task An_item_is_found_on_any_page_by_its_exact_code()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -253,7 +277,7 @@ public class WaitStateTests
     }
 
     [Test]
-    public async Task A_row_that_no_page_holds_is_not_there_yet()
+    public async Task An_item_that_no_page_contains_is_pending()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -266,7 +290,7 @@ public class WaitStateTests
     }
 
     [Test]
-    public async Task A_row_that_slipped_between_two_pages_is_not_deleted()
+    public async Task An_item_that_moved_between_two_pages_is_not_deleted()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -285,7 +309,7 @@ public class WaitStateTests
     }
 
     [Test]
-    public async Task A_row_is_not_deleted_because_a_later_page_is_not_found()
+    public async Task An_item_is_not_deleted_because_a_later_page_is_not_found()
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
@@ -303,21 +327,22 @@ public class WaitStateTests
     }
 
     [Test]
-    public void Every_wait_of_every_client_stands_here()
+    public void Every_wait_of_every_client_is_tested()
     {
         var waits = typeof(QboxmailClient).Assembly.GetExportedTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(method => method.Name.StartsWith("WaitUntil", StringComparison.Ordinal) && !IsForMany(method))
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
 
-        Assert.That(waits, Is.EquivalentTo(Waits.Concat(Deletions).Concat(Judgements).Select(wait => wait.Name)));
+        Assert.That(waits, Is.EquivalentTo(Waits.Concat(Deletions).Concat(Evaluations).Select(wait => wait.Name)));
     }
 
     private static string Imports(int pages, params string[] codes)
     {
         var rows = codes.Select(code => $$"""{"code": "{{code}}", "status": "validating"}""");
-        return $$"""{"resources": [{{string.Join(", ", rows)}}], "pagination": {"total_pages": {{pages}}, "total_records": 4} }""";
+        return $$"""{"resources": [{{string.Join(", ", rows)}}], "pagination": {"total_pages": {{pages}}, "total_records": {{(pages == 1 ? codes.Length : 4)}} } }""";
     }
 
-    private static bool IsForMany(MethodInfo method) => method.ReturnType.GenericTypeArguments is [{ IsGenericType: true } result] && result.GetGenericTypeDefinition() == typeof(WaitResult<>);
+    private static bool IsForMany(MethodInfo method) =>
+        method.ReturnType.GenericTypeArguments is [{ IsGenericType: true } result] && result.GetGenericTypeDefinition() == typeof(WaitResult<>);
 }

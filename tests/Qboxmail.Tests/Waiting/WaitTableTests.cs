@@ -19,7 +19,8 @@ public class WaitTableTests
     [TestCaseSource(nameof(Waits))]
     public async Task A_wait_evaluates_every_combination_of_states_as_the_document_says(string client, JsonNode wait, string name, JsonNode state)
     {
-        var rows = Combinations([.. Conditions(state, "ready").Concat(Conditions(state, "failed")).SelectMany(row => row.Select(entry => entry.Key)).Distinct()], wait).ToList();
+        var rows = Combinations([.. Conditions(state, "ready").Concat(Conditions(state, "failed")).SelectMany(row => row.Select(entry =>
+            entry.Key)).Distinct()], wait).ToList();
 
         Assert.That(rows.Select(row => Expected(row, state)).Distinct(), Is.SupersetOf(new[] { WaitVerdict.Ready, WaitVerdict.Pending }));
 
@@ -35,7 +36,8 @@ public class WaitTableTests
         var documented = ApiDocument.Operations
             .Where(operation => ApiDocument.Value.Paths[operation.Path].Operations![operation.Method].Extension("x-qboxmail-wait") is not null)
             .Select(operation => operation.Client);
-        var actual = typeof(QboxmailClient).Assembly.GetExportedTypes().Where(type => type.GetMethod("WaitUntilAsync") is not null).Select(type => type.Name);
+        var actual = typeof(QboxmailClient).Assembly.GetExportedTypes().Where(type =>
+            type.GetMethod("WaitUntilAsync") is not null).Select(type => type.Name);
 
         Assert.That(actual, Is.EquivalentTo(documented));
         Assert.That(actual, Has.Exactly(10).Items);
@@ -45,7 +47,7 @@ public class WaitTableTests
     {
         var row = (JsonObject)fields.DeepClone();
         row["code"] = "X1";
-        var body = new JsonObject { ["resources"] = new JsonArray(row), ["pagination"] = new JsonObject { ["total_pages"] = 1, ["total_records"] = 1 } }.ToJsonString();
+        var body = $$"""{"resources": [{{row.ToJsonString()}}], "pagination": {"total_pages": 1, "total_records": 1} }""";
         using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.OK, body));
         using var root = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = new FakeTime { AutoAdvanceDelays = true } }, server);
         var target = Targets(root).Single(value => value.GetType().Name == client);
@@ -84,7 +86,8 @@ public class WaitTableTests
     private static bool Holds(JsonObject condition, JsonObject row) =>
         condition.All(entry => entry.Value!.AsArray().Any(value => value?.ToString() == row[entry.Key]?.ToString()));
 
-    private static IEnumerable<JsonObject> Conditions(JsonNode state, string key) => state[key]?.AsArray().Select(condition => condition!.AsObject()) ?? [];
+    private static IEnumerable<JsonObject> Conditions(JsonNode state, string key) => state[key]?.AsArray().Select(condition =>
+        condition!.AsObject()) ?? [];
 
     /// <summary>Rows with every known value of each property, with an unknown one, and without one.</summary>
     private static IEnumerable<JsonObject> Combinations(string[] properties, JsonNode wait)
@@ -94,10 +97,17 @@ public class WaitTableTests
         foreach (var property in properties)
         {
             var values = ValuesOf(property, wait).Append(UnknownState).Append(null).ToList();
-            rows = rows.SelectMany(row => values.Select(value => new JsonObject(row.Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone()))) { [property] = value })).ToList();
+            rows = [.. rows.SelectMany(row => values.Select(value => With(row, property, value)))];
         }
 
         return rows;
+    }
+
+    private static JsonObject With(JsonObject row, string property, string? value)
+    {
+        var copy = (JsonObject)row.DeepClone();
+        copy[property] = value;
+        return copy;
     }
 
     private static IEnumerable<string?> ValuesOf(string property, JsonNode wait)

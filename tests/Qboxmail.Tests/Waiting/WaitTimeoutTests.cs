@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class WaitTimeoutTests
 {
     [Test]
-    public async Task A_wait_polls_for_the_last_time_when_the_time_is_over()
+    public async Task The_last_poll_comes_at_the_timeout()
     {
         using var domain = new PolledDomain()
             .Answers(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Activating, PolledDomain.Activating);
@@ -24,7 +24,7 @@ public class WaitTimeoutTests
     }
 
     [Test]
-    public async Task What_was_never_seen_has_no_state()
+    public async Task A_timeout_of_a_resource_that_was_never_found_has_no_state()
     {
         using var domain = new PolledDomain().Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.BadGateway);
         domain.Options.Timeout = TimeSpan.FromSeconds(4);
@@ -38,7 +38,7 @@ public class WaitTimeoutTests
     }
 
     [Test]
-    public async Task A_poll_that_comes_just_with_the_timeout_still_has_its_chance()
+    public async Task A_poll_at_the_timeout_may_take_a_second()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.FromSeconds(2);
@@ -50,7 +50,7 @@ public class WaitTimeoutTests
     }
 
     [Test]
-    public async Task What_becomes_ready_in_the_last_pause_is_seen()
+    public async Task A_resource_that_becomes_ready_in_the_last_pause_is_returned()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.FromSeconds(1);
@@ -62,7 +62,7 @@ public class WaitTimeoutTests
     }
 
     [Test]
-    public async Task A_wait_that_the_API_makes_too_long_ends_at_once_and_says_why()
+    public async Task A_Retry_After_beyond_the_timeout_ends_the_wait_with_the_reason()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending).Answers(HttpStatusCode.TooManyRequests, ("Retry-After", "3600"));
 
@@ -77,7 +77,7 @@ public class WaitTimeoutTests
     }
 
     [Test]
-    public async Task The_last_poll_comes_no_earlier_than_the_API_asks_for()
+    public async Task The_last_poll_comes_no_earlier_than_Retry_After()
     {
         using var domain = new PolledDomain().Answers(HttpStatusCode.TooManyRequests, ("Retry-After", "10")).Answers(PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.FromSeconds(10);
@@ -89,7 +89,7 @@ public class WaitTimeoutTests
     }
 
     [Test]
-    public async Task A_machine_that_slept_over_the_timeout_looks_once_more()
+    public async Task A_wait_polls_once_more_after_the_machine_slept_past_the_timeout()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Activating);
         domain.Api.Time.AutoAdvanceDelays = false;
@@ -104,7 +104,7 @@ public class WaitTimeoutTests
     }
 
     [Test]
-    public async Task A_poll_that_is_not_answered_ends_with_the_timeout()
+    public async Task A_poll_without_a_response_ends_at_the_timeout()
     {
         using var api = new FakeApi();
         using var server = StubHandler.Silent();
@@ -120,7 +120,7 @@ public class WaitTimeoutTests
     }
 
     [Test]
-    public async Task The_timeout_may_be_longer_than_any_timer_can_run()
+    public async Task The_timeout_may_exceed_the_range_of_a_timer()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.MaxValue;
@@ -132,7 +132,7 @@ public class WaitTimeoutTests
     }
 
     [Test]
-    public async Task The_timeout_of_the_client_bounds_each_poll_and_not_the_wait()
+    public async Task The_timeout_of_the_client_applies_to_each_poll_and_not_to_the_wait()
     {
         using var domain = new PolledDomain().Answers([.. Enumerable.Repeat(PolledDomain.Pending, 40)]);
         var call = domain.Client.With(options => options.Timeout = TimeSpan.FromSeconds(1));
