@@ -6,15 +6,9 @@ using Qboxmail.Emulator.Faults;
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>How tests in other languages let calls go wrong.</summary>
-public class FaultControlTests
+public class FaultControlTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
-
-    [SetUp]
-    public async Task Start() => _api = await EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true }, options => options.MaxRetries = 0);
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true }, options => options.MaxRetries = 0);
 
     [Test]
     public async Task Are_added_listed_and_ended()
@@ -40,8 +34,8 @@ public class FaultControlTests
         var (status, text) = await SendAsync(
             HttpMethod.Post, "faults", new JsonObject { ["kind"] = FaultJson.Kinds.ElementAt((int)kind) }.ToJsonString());
         var overHttp = await WhatHappensAsync();
-        _api.Emulator.Faults.Clear();
-        _api.Emulator.Faults.Add(new EmulatorFault(kind));
+        Api.Emulator.Faults.Clear();
+        Api.Emulator.Faults.Add(new EmulatorFault(kind));
 
         Assert.That(status, Is.EqualTo(HttpStatusCode.Created), text);
         Assert.That(overHttp, Is.EqualTo(await WhatHappensAsync()));
@@ -66,15 +60,15 @@ public class FaultControlTests
 
         Assert.That((status, answer["message"]!.ToString()), Is.EqualTo((HttpStatusCode.UnprocessableEntity, message)));
         Assert.That(answer["errors"]!.AsArray().Select(error => $"{error!["field"]} {error["description"]}"), Is.EqualTo(errors));
-        Assert.That(_api.Emulator.Faults.Pending, Is.Empty);
+        Assert.That(Api.Emulator.Faults.Pending, Is.Empty);
     }
 
     [Test]
     public async Task Come_with_the_numbers_of_requests()
     {
-        await _api.CreateActiveDomainAsync();
-        await _api.Client.Domains.ListPageAsync();
-        await _api.Client.Domains.ListPageAsync();
+        await Api.CreateActiveDomainAsync();
+        await Api.Client.Domains.ListPageAsync();
+        await Api.Client.Domains.ListPageAsync();
 
         var (_, counts) = await SendAsync(HttpMethod.Get, "requests");
         await SendAsync(HttpMethod.Delete, "requests");
@@ -95,16 +89,16 @@ public class FaultControlTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "_emulator/faults");
         request.Headers.TryAddWithoutValidation(header, value);
 
-        Assert.That((await _api.Http.SendAsync(request)).StatusCode, Is.EqualTo(status));
+        Assert.That((await Api.Http.SendAsync(request)).StatusCode, Is.EqualTo(status));
     }
 
     [Test]
     public async Task Can_be_set_by_a_page_of_the_emulator()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "_emulator/faults");
-        request.Headers.Add("Origin", _api.Emulator.Address.GetLeftPart(UriPartial.Authority));
+        request.Headers.Add("Origin", Api.Emulator.Address.GetLeftPart(UriPartial.Authority));
 
-        Assert.That((await _api.Http.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await Api.Http.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
@@ -139,7 +133,7 @@ public class FaultControlTests
         await using var twin = await EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true }, options => options.MaxRetries = 0);
         var domain = await twin.CreateActiveDomainAsync();
 
-        foreach (var fault in _api.Emulator.Faults.Pending)
+        foreach (var fault in Api.Emulator.Faults.Pending)
         {
             twin.Emulator.Faults.Add(fault);
         }
@@ -163,7 +157,7 @@ public class FaultControlTests
     {
         using var request = new HttpRequestMessage(method, $"_emulator/{path}");
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        var response = await _api.Http.SendAsync(request);
+        var response = await Api.Http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 }

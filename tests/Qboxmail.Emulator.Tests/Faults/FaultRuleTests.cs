@@ -1,25 +1,19 @@
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>Which calls a fault befalls, which faults there may be, and what is counted.</summary>
-public class FaultRuleTests
+public class FaultRuleTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(configureClient: options => options.MaxRetries = 0);
 
-    [SetUp]
-    public async Task Start() => _api = await EmulatorHarness.StartAsync(configureClient: options => options.MaxRetries = 0);
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
-
-    private EmulatorFaults Faults => _api.Emulator.Faults;
+    private EmulatorFaults Faults => Api.Emulator.Faults;
 
     [Test]
     public async Task A_fault_befalls_its_operation_only()
     {
         Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Operation = "Managers_List" });
 
-        Assert.That(await StatusAsync(() => _api.Client.Domains.ListPageAsync()), Is.EqualTo(200));
-        Assert.That(await StatusAsync(() => _api.Client.Managers.ListPageAsync()), Is.EqualTo(500));
+        Assert.That(await StatusAsync(() => Api.Client.Domains.ListPageAsync()), Is.EqualTo(200));
+        Assert.That(await StatusAsync(() => Api.Client.Managers.ListPageAsync()), Is.EqualTo(500));
     }
 
     [Test]
@@ -32,7 +26,7 @@ public class FaultRuleTests
 
         while (statuses.Count < 4)
         {
-            statuses.Add(await StatusAsync(() => _api.Client.Domains.ListPageAsync()));
+            statuses.Add(await StatusAsync(() => Api.Client.Domains.ListPageAsync()));
         }
 
         Assert.That(statuses, Is.EqualTo([502, 502, 429, 200]));
@@ -42,12 +36,12 @@ public class FaultRuleTests
     [Test]
     public async Task A_fault_for_lists_leaves_other_calls_to_the_faults_behind_it()
     {
-        var domain = await _api.CreateActiveDomainAsync();
+        var domain = await Api.CreateActiveDomainAsync();
         Faults.Add(new EmulatorFault(EmulatorFaultKind.EmptyListNotFound));
         Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError));
 
-        Assert.That(await StatusAsync(() => _api.Client.Domains.ListPageAsync()), Is.EqualTo(200));
-        Assert.That(await StatusAsync(() => _api.Client.Domains.GetAsync(domain)), Is.EqualTo(500));
+        Assert.That(await StatusAsync(() => Api.Client.Domains.ListPageAsync()), Is.EqualTo(200));
+        Assert.That(await StatusAsync(() => Api.Client.Domains.GetAsync(domain)), Is.EqualTo(500));
     }
 
     [Test]
@@ -63,7 +57,7 @@ public class FaultRuleTests
 
         for (var call = 0; call < 200; call++)
         {
-            statuses.Add(await StatusAsync(() => _api.Client.Domains.ListPageAsync()));
+            statuses.Add(await StatusAsync(() => Api.Client.Domains.ListPageAsync()));
             twins.Add(await StatusAsync(() => twin.Client.Domains.ListPageAsync()));
         }
 
@@ -79,7 +73,7 @@ public class FaultRuleTests
 
         Faults.Clear();
 
-        Assert.That(await StatusAsync(() => _api.Client.Domains.ListPageAsync()), Is.EqualTo(200));
+        Assert.That(await StatusAsync(() => Api.Client.Domains.ListPageAsync()), Is.EqualTo(200));
     }
 
     private static IEnumerable<TestCaseData> Nonsense =>
@@ -121,15 +115,15 @@ public class FaultRuleTests
     [Test]
     public async Task At_most_ten_thousand_rows_appear_in_a_list()
     {
-        await _api.CreateActiveDomainAsync();
+        await Api.CreateActiveDomainAsync();
         Faults.Add(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Rows = 1000 });
 
         for (var call = 0; call < 12; call++)
         {
-            await _api.Client.Domains.ListPageAsync();
+            await Api.Client.Domains.ListPageAsync();
         }
 
-        var page = await _api.Client.Domains.ListPageAsync();
+        var page = await Api.Client.Domains.ListPageAsync();
         Assert.That(page.TotalCount, Is.EqualTo(10_001));
         Assert.That(page.Items.Select(domain => domain.Code.Length), Is.All.LessThan(20));
     }
@@ -138,8 +132,8 @@ public class FaultRuleTests
     public async Task A_cut_body_is_half_of_what_was_promised()
     {
         Faults.Add(new EmulatorFault(EmulatorFaultKind.CutBody));
-        using var http = new HttpClient { BaseAddress = _api.Emulator.Address };
-        http.DefaultRequestHeaders.Add("X-Api-Token", _api.Emulator.Token);
+        using var http = EmulatorHarness.CreateHttpClient(Api.Emulator.Address);
+        http.DefaultRequestHeaders.Add("X-Api-Token", Api.Emulator.Token);
 
         using var response = await http.GetAsync("api/domains", HttpCompletionOption.ResponseHeadersRead);
         var body = await response.Content.ReadAsStreamAsync();
@@ -158,24 +152,24 @@ public class FaultRuleTests
     [Test]
     public async Task Requests_are_counted_by_operation()
     {
-        using var stranger = _api.Client.With(call => call.ApiToken = "unknown-token");
+        using var stranger = Api.Client.With(call => call.ApiToken = "unknown-token");
         Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Operation = "Domains_List", Times = 1 });
 
-        await StatusAsync(() => _api.Client.Domains.ListPageAsync());
+        await StatusAsync(() => Api.Client.Domains.ListPageAsync());
         await StatusAsync(() => stranger.Domains.ListPageAsync());
-        await _api.CreateActiveDomainAsync();
+        await Api.CreateActiveDomainAsync();
 
-        Assert.That(_api.Emulator.Requests.ByOperation, Is.EquivalentTo(new Dictionary<string, int>
+        Assert.That(Api.Emulator.Requests.ByOperation, Is.EquivalentTo(new Dictionary<string, int>
         {
             ["Domains_List"] = 2,
             ["Domains_Create"] = 1,
             ["Domains_VerifyDnsOwnership"] = 1,
         }));
-        Assert.That((_api.Emulator.Requests.Total, _api.Emulator.Requests.Count("Domains_Delete")), Is.EqualTo((4, 0)));
-        Assert.That(() => _api.Emulator.Requests.Count("Domains_Dlete"), Throws.ArgumentException);
+        Assert.That((Api.Emulator.Requests.Total, Api.Emulator.Requests.Count("Domains_Delete")), Is.EqualTo((4, 0)));
+        Assert.That(() => Api.Emulator.Requests.Count("Domains_Dlete"), Throws.ArgumentException);
 
-        _api.Emulator.Requests.Clear();
-        Assert.That(_api.Emulator.Requests.Total, Is.Zero);
+        Api.Emulator.Requests.Clear();
+        Assert.That(Api.Emulator.Requests.Total, Is.Zero);
     }
 
     private static async Task<int> StatusAsync(Func<Task> call)

@@ -11,7 +11,7 @@ internal sealed class EmulatorHarness : IAsyncDisposable
     {
         Emulator = emulator;
         Client = new QboxmailClient(options);
-        Http = new HttpClient { BaseAddress = emulator.Address };
+        Http = CreateHttpClient(emulator.Address);
     }
 
     public QboxmailEmulator Emulator { get; }
@@ -20,6 +20,9 @@ internal sealed class EmulatorHarness : IAsyncDisposable
 
     /// <summary>For requests that the library does not send. It puts no token on them.</summary>
     public HttpClient Http { get; }
+
+    /// <summary>Creates a client that reaches this machine directly even where the environment names a proxy.</summary>
+    public static HttpClient CreateHttpClient(Uri address) => new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
 
     public static async Task<EmulatorHarness> StartAsync(
         Action<QboxmailEmulatorOptions>? configure = null, Action<QboxmailClientOptions>? configureClient = null)

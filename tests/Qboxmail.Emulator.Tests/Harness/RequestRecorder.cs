@@ -6,7 +6,7 @@ using Qboxmail.Emulator.Operations;
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>Keeps in mind which requests are sent, and can do the same again within the emulator: without HTTP in a tenth of the time.</summary>
-internal sealed class RequestRecorder() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+internal sealed class RequestRecorder() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
 {
     private static readonly OperationHandlers OperationHandlers = new();
 

@@ -4,19 +4,13 @@ using System.Text;
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>Text in requests that is not valid Unicode, and names that end in a line break.</summary>
-public class RequestTextTests
+public class RequestTextTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
-
     [SetUp]
-    public async Task Start()
+    public void Fill()
     {
-        _api = await EmulatorHarness.StartAsync();
-        _api.Http.DefaultRequestHeaders.Add("X-Api-Token", _api.Emulator.Token);
+        Api.Http.DefaultRequestHeaders.Add("X-Api-Token", Api.Emulator.Token);
     }
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
 
     private static IEnumerable<byte[]> BodiesThatAreNotUnicode =>
     [
@@ -33,7 +27,7 @@ public class RequestTextTests
     {
         foreach (var path in new[] { "/api/domains", "/_emulator/faults", "/_emulator/mailbox_usage" })
         {
-            using var response = await _api.Http.PostAsync(path, new ByteArrayContent(body));
+            using var response = await Api.Http.PostAsync(path, new ByteArrayContent(body));
 
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity), path);
             Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("""{"message":"The body is not valid JSON","errors":[]}"""));
@@ -48,8 +42,8 @@ public class RequestTextTests
     [TestCase("example.com\0")]
     public async Task A_domain_name_with_a_line_break_is_refused(string name)
     {
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.CreateActiveDomainAsync(name)), Is.EqualTo("422, name is not valid"));
-        Assert.That(await _api.CreateActiveDomainAsync("example.com"), Is.Not.Empty);
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.CreateActiveDomainAsync(name)), Is.EqualTo("422, name is not valid"));
+        Assert.That(await Api.CreateActiveDomainAsync("example.com"), Is.Not.Empty);
     }
 
     [TestCase("mario\r")]
@@ -57,9 +51,9 @@ public class RequestTextTests
     [TestCase("ma rio")]
     public async Task A_mailbox_name_with_a_line_break_or_space_is_refused(string name)
     {
-        var domain = await _api.CreateActiveDomainAsync();
+        var domain = await Api.CreateActiveDomainAsync();
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.CreateMailboxAsync(domain, name)), Is.EqualTo("422, name is not valid"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.CreateMailboxAsync(domain, name)), Is.EqualTo("422, name is not valid"));
     }
 
     [TestCase("Mario@Example.ORG", true)]
@@ -71,8 +65,8 @@ public class RequestTextTests
     [TestCase("mario@exam\u212Ale.example", false)]
     public async Task A_destination_may_have_capitals_but_no_line_break(string destination, bool isTaken)
     {
-        var domain = await _api.CreateActiveDomainAsync();
-        Task<CreatedResource> CreateAsync() => _api.Client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("info", [destination]));
+        var domain = await Api.CreateActiveDomainAsync();
+        Task<CreatedResource> CreateAsync() => Api.Client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("info", [destination]));
 
         if (isTaken)
         {
@@ -89,11 +83,11 @@ public class RequestTextTests
     [TestCase("5.6.2026")]
     public async Task An_ambiguous_day_is_refused(string day)
     {
-        var domain = await _api.CreateActiveDomainAsync();
-        var mailbox = (await _api.CreateMailboxAsync(domain)).ResourceCode;
+        var domain = await Api.CreateActiveDomainAsync();
+        var mailbox = (await Api.CreateMailboxAsync(domain)).ResourceCode;
         using var content = new StringContent($$"""{"autoresponder_start_date": "{{day}}"}""", Encoding.UTF8, "application/json");
 
-        using var response = await _api.Http.PutAsync($"/api/domains/{domain}/email_accounts/{mailbox}", content);
+        using var response = await Api.Http.PutAsync($"/api/domains/{domain}/email_accounts/{mailbox}", content);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("autoresponder_start_date"));
@@ -103,13 +97,13 @@ public class RequestTextTests
     [TestCase("2147483647")]
     public async Task A_page_far_beyond_the_end_is_empty(string page)
     {
-        await _api.CreateActiveDomainAsync();
+        await Api.CreateActiveDomainAsync();
 
-        Assert.That(await _api.Http.GetStringAsync($"/api/domains?per=200&page={page}"), Does.StartWith("""{"resources":[],"""));
+        Assert.That(await Api.Http.GetStringAsync($"/api/domains?per=200&page={page}"), Does.StartWith("""{"resources":[],"""));
     }
 
     [TestCase("/API/domains")]
     [TestCase("/api/Domains")]
     public async Task A_path_in_other_capitals_is_not_found(string path) =>
-        Assert.That((await _api.Http.GetAsync(path)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await Api.Http.GetAsync(path)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
 }

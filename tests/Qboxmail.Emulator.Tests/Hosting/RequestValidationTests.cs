@@ -4,19 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Tests;
 
-public class RequestValidationTests
+public class RequestValidationTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
-
     [SetUp]
-    public async Task Start()
+    public void Fill()
     {
-        _api = await EmulatorHarness.StartAsync();
-        _api.Http.DefaultRequestHeaders.Add("X-Api-Token", _api.Emulator.Token);
+        Api.Http.DefaultRequestHeaders.Add("X-Api-Token", Api.Emulator.Token);
     }
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
 
     [TestCase("GET", "/api/nothing", HttpStatusCode.NotFound, "Not found")]
     [TestCase("POST", "/api/domains/D123456789/nothing", HttpStatusCode.NotFound, "Not found")]
@@ -28,7 +22,7 @@ public class RequestValidationTests
     public async Task To_a_path_or_method_that_is_unknown_are_answered_in_the_shape_of_an_error(
         string method, string path, HttpStatusCode status, string message)
     {
-        var response = await _api.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        var response = await Api.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
 
         Assert.That(response.StatusCode, Is.EqualTo(status));
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo($$"""{"message":"{{message}}","errors":[]}"""));
@@ -39,7 +33,7 @@ public class RequestValidationTests
     [TestCase("/api/domains/D123456789/email_accounts", "GET, POST")]
     public async Task With_an_unknown_method_are_told_which_there_are(string path, string methods)
     {
-        var response = await _api.Http.SendAsync(new HttpRequestMessage(HttpMethod.Patch, path));
+        var response = await Api.Http.SendAsync(new HttpRequestMessage(HttpMethod.Patch, path));
 
         Assert.That(string.Join(", ", response.Content.Headers.Allow), Is.EqualTo(methods));
     }
@@ -77,14 +71,14 @@ public class RequestValidationTests
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/domains") { Content = new ByteArrayContent(body) };
         request.Headers.TransferEncodingChunked = isChunked;
 
-        var response = await _api.Http.SendAsync(request, cancellationToken);
+        var response = await Api.Http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
 
         Assert.That(body, Has.Length.EqualTo(size));
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
         Assert.That(text, Does.StartWith(
             status == 413 ? """{"message":"The body is larger than 10 MB","errors":[]}""" : """{"message":"Validation failed","""));
-        Assert.That((await _api.Http.GetAsync("/api/domains", cancellationToken)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await Api.Http.GetAsync("/api/domains", cancellationToken)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
@@ -95,7 +89,7 @@ public class RequestValidationTests
         var pieces = Enumerable.Repeat(piece, 99);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        var response = await _api.Http.PostAsync("/api/domains", new PiecesContent(pieces), cancellationToken);
+        var response = await Api.Http.PostAsync("/api/domains", new PiecesContent(pieces), cancellationToken);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
         // A stream that grows to 10 MB takes 32 MB by and by.
@@ -107,8 +101,8 @@ public class RequestValidationTests
     public async Task Of_more_than_100_MB_are_refused_before_they_are_read(CancellationToken cancellationToken)
     {
         using var client = new System.Net.Sockets.TcpClient();
-        await client.ConnectAsync(_api.Emulator.Address.Host, _api.Emulator.Address.Port, cancellationToken);
-        var head = $"POST /api/domains HTTP/1.1\r\nHost: localhost\r\nX-Api-Token: {_api.Emulator.Token}\r\nContent-Length: 200000000\r\n\r\n";
+        await client.ConnectAsync(Api.Emulator.Address.Host, Api.Emulator.Address.Port, cancellationToken);
+        var head = $"POST /api/domains HTTP/1.1\r\nHost: localhost\r\nX-Api-Token: {Api.Emulator.Token}\r\nContent-Length: 200000000\r\n\r\n";
 
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), cancellationToken);
         var answer = await new StreamReader(client.GetStream()).ReadToEndAsync(cancellationToken);
@@ -122,14 +116,14 @@ public class RequestValidationTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(async number => (number % 4) switch
         {
             0 => (await SendAsync(HttpMethod.Post, "/api/domains", Domain($"d{number}.example"))).StatusCode,
-            1 => (await _api.Http.GetAsync("/api/domains?per=1")).StatusCode,
+            1 => (await Api.Http.GetAsync("/api/domains?per=1")).StatusCode,
             2 => (await SendAsync(HttpMethod.Post, "/api/domains", "{")).StatusCode,
-            _ => (await _api.Http.GetAsync("/api/nothing")).StatusCode,
+            _ => (await Api.Http.GetAsync("/api/nothing")).StatusCode,
         }));
 
         Assert.That(answers.Select((status, number) => (int)status == (number % 4) switch { 0 => 201, 1 => 200, 2 => 422, _ => 404 }), Is.All.True);
-        Assert.That(await _api.Client.Domains.ListAsync().GetTotalCountAsync(), Is.EqualTo(250));
-        Assert.That(_api.Emulator.Requests.Count("Domains_Create"), Is.EqualTo(500));
+        Assert.That(await Api.Client.Domains.ListAsync().GetTotalCountAsync(), Is.EqualTo(250));
+        Assert.That(Api.Emulator.Requests.Count("Domains_Create"), Is.EqualTo(500));
     }
 
     [Test]
@@ -161,8 +155,8 @@ public class RequestValidationTests
     [Test]
     public async Task With_null_where_a_word_of_a_list_is_needed_name_the_field()
     {
-        var domain = await _api.CreateActiveDomainAsync();
-        var mailbox = (await _api.CreateMailboxAsync(domain)).ResourceCode;
+        var domain = await Api.CreateActiveDomainAsync();
+        var mailbox = (await Api.CreateMailboxAsync(domain)).ResourceCode;
 
         Assert.That(await FieldsAsync(HttpMethod.Put, $"/api/domains/{domain}/email_accounts/{mailbox}/status", """{"status": null}"""),
             Is.EqualTo(["status"]));
@@ -202,7 +196,7 @@ public class RequestValidationTests
     }.ToJsonString();
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body) =>
-        _api.Http.SendAsync(new HttpRequestMessage(method, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+        Api.Http.SendAsync(new HttpRequestMessage(method, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
 
     private async Task<IEnumerable<string>> FieldsAsync(HttpMethod method, string path, string body)
     {

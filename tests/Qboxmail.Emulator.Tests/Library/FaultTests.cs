@@ -3,36 +3,31 @@ using System.Net;
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>What a user of the library sees of each fault.</summary>
-public class FaultTests
+public class FaultTests : EmulatorFixture
 {
     private FakeTime _time = null!;
-    private EmulatorHarness _api = null!;
 
-    [SetUp]
-    public async Task Start()
+    private protected override Task<EmulatorHarness> StartAsync()
     {
         _time = new FakeTime { AutoAdvanceDelays = true };
-        _api = await EmulatorHarness.OnClockAsync(_time);
+        return EmulatorHarness.OnClockAsync(_time);
     }
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
 
     [Test]
     public async Task A_rate_limit_is_waited_out_and_the_call_sent_again_whatever_it_is()
     {
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RateLimit) { Times = 2, Delay = TimeSpan.FromSeconds(7) });
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RateLimit) { Times = 2, Delay = TimeSpan.FromSeconds(7) });
 
         await CreateDomainAsync();
 
         Assert.That(_time.Pauses, Is.EqualTo([TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(7)]));
-        Assert.That(_api.Emulator.Requests.Count("Domains_Create"), Is.EqualTo(3));
+        Assert.That(Api.Emulator.Requests.Count("Domains_Create"), Is.EqualTo(3));
     }
 
     [Test]
     public async Task A_rate_limit_beyond_the_budget_of_a_call_tells_how_long_to_wait()
     {
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RateLimit) { Delay = TimeSpan.FromHours(1) });
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RateLimit) { Delay = TimeSpan.FromHours(1) });
 
         var failure = await FailureAsync<QboxmailApiException>(CreateDomainAsync());
 
@@ -47,18 +42,18 @@ public class FaultTests
     [TestCase(503)]
     public async Task An_error_of_the_server_is_repeated_for_a_read(int status)
     {
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Operation = "Domains_List", Status = status, Times = 2 });
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Operation = "Domains_List", Status = status, Times = 2 });
 
-        Assert.That((await _api.Client.Domains.ListPageAsync()).Items, Is.Empty);
+        Assert.That((await Api.Client.Domains.ListPageAsync()).Items, Is.Empty);
 
-        Assert.That(_api.Emulator.Requests.Count("Domains_List"), Is.EqualTo(3));
+        Assert.That(Api.Emulator.Requests.Count("Domains_List"), Is.EqualTo(3));
     }
 
     [TestCase(false, 0)]
     [TestCase(true, 1)]
     public async Task An_error_of_the_server_is_not_repeated_for_a_creation(bool afterWork, int domains)
     {
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Times = 1, AfterWork = afterWork });
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Times = 1, AfterWork = afterWork });
 
         var failure = await FailureAsync<QboxmailApiException>(CreateDomainAsync());
 
@@ -72,7 +67,7 @@ public class FaultTests
     [TestCase(true, 1)]
     public async Task A_connection_that_is_dropped_leaves_open_whether_a_creation_was_done(bool afterWork, int domains)
     {
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 1, AfterWork = afterWork });
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 1, AfterWork = afterWork });
 
         var failure = await FailureAsync<QboxmailTransportException>(CreateDomainAsync());
 
@@ -83,22 +78,22 @@ public class FaultTests
     [Test]
     public async Task A_connection_that_is_dropped_is_made_again_for_a_read()
     {
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 3 });
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 3 });
 
-        Assert.That((await _api.Client.Domains.ListPageAsync()).Items, Is.Empty);
+        Assert.That((await Api.Client.Domains.ListPageAsync()).Items, Is.Empty);
 
-        Assert.That(_api.Emulator.Requests.Count("Domains_List"), Is.EqualTo(4));
+        Assert.That(Api.Emulator.Requests.Count("Domains_List"), Is.EqualTo(4));
     }
 
     [Test]
     public async Task A_deletion_whose_answer_was_lost_is_repeated_and_counts_as_done()
     {
         var domain = await CreateDomainAsync();
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 1, AfterWork = true });
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 1, AfterWork = true });
 
-        await _api.Client.Domains.DeleteAsync(domain.ResourceCode);
+        await Api.Client.Domains.DeleteAsync(domain.ResourceCode);
 
-        Assert.That(_api.Emulator.Requests.Count("Domains_Delete"), Is.EqualTo(2));
+        Assert.That(Api.Emulator.Requests.Count("Domains_Delete"), Is.EqualTo(2));
         await AssertDomainsAsync(0);
     }
 
@@ -107,7 +102,7 @@ public class FaultTests
     [TestCase(EmulatorFaultKind.EmptyBody)]
     public async Task A_creation_whose_answer_cannot_be_read_may_have_been_done(EmulatorFaultKind kind)
     {
-        _api.Emulator.Faults.Add(new EmulatorFault(kind) { Times = 1 });
+        Api.Emulator.Faults.Add(new EmulatorFault(kind) { Times = 1 });
 
         var failure = await FailureAsync<QboxmailException>(CreateDomainAsync());
 
@@ -118,19 +113,19 @@ public class FaultTests
     [Test]
     public async Task A_body_that_is_cut_is_fetched_again_for_a_read()
     {
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.CutBody) { Times = 1 });
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.CutBody) { Times = 1 });
 
-        Assert.That((await _api.Client.Domains.ListPageAsync()).Items, Is.Empty);
+        Assert.That((await Api.Client.Domains.ListPageAsync()).Items, Is.Empty);
 
-        Assert.That(_api.Emulator.Requests.Total, Is.EqualTo(2));
+        Assert.That(Api.Emulator.Requests.Total, Is.EqualTo(2));
     }
 
     [Test]
     public async Task Half_of_the_JSON_is_an_unexpected_response_that_is_not_quoted()
     {
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.HalfJson));
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.HalfJson));
 
-        var failure = await FailureAsync<QboxmailApiException>(_api.Client.Domains.ListPageAsync());
+        var failure = await FailureAsync<QboxmailApiException>(Api.Client.Domains.ListPageAsync());
 
         Assert.That((failure.Reason, failure.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, false)));
         Assert.That(failure.ResponseBody, Is.Empty);
@@ -139,9 +134,9 @@ public class FaultTests
     [Test]
     public async Task A_page_of_HTML_is_an_unexpected_answer()
     {
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.HtmlPage));
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.HtmlPage));
 
-        var failure = await FailureAsync<QboxmailApiException>(_api.Client.Domains.ListPageAsync());
+        var failure = await FailureAsync<QboxmailApiException>(Api.Client.Domains.ListPageAsync());
 
         Assert.That((failure.StatusCode, failure.Reason), Is.EqualTo((HttpStatusCode.OK, QboxmailErrorReason.Unexpected)));
         Assert.That(failure.ResponseBody, Is.EqualTo("Maintenance"));
@@ -151,7 +146,7 @@ public class FaultTests
     [TestCase(true, 1)]
     public async Task A_page_of_HTML_after_a_creation_leaves_open_whether_it_was_done(bool afterWork, int domains)
     {
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.HtmlPage) { Status = 502, Times = 1, AfterWork = afterWork });
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.HtmlPage) { Status = 502, Times = 1, AfterWork = afterWork });
 
         var failure = await FailureAsync<QboxmailApiException>(CreateDomainAsync());
 
@@ -163,9 +158,9 @@ public class FaultTests
     public async Task A_wrong_content_type_does_not_matter()
     {
         var types = new List<string?>();
-        var client = _api.Client.With(call => call.OnResponse = response => types.Add(response.Headers["Content-Type"][0]));
+        var client = Api.Client.With(call => call.OnResponse = response => types.Add(response.Headers["Content-Type"][0]));
         await CreateDomainAsync();
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.WrongContentType));
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.WrongContentType));
 
         var page = await client.Domains.ListPageAsync();
 
@@ -177,9 +172,9 @@ public class FaultTests
     public async Task An_unknown_status_is_kept_as_it_came()
     {
         await CreateDomainAsync();
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.UnknownEnumValue));
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.UnknownEnumValue));
 
-        var domain = (await _api.Client.Domains.ListPageAsync()).Items.Single();
+        var domain = (await Api.Client.Domains.ListPageAsync()).Items.Single();
 
         Assert.That((domain.Status.ToString(), domain.Status!.Value.IsKnown, domain.Name), Is.EqualTo(("emulator_unknown", false, "example.com")));
     }
@@ -188,9 +183,9 @@ public class FaultTests
     public async Task A_field_that_nobody_knows_stands_beside_the_others()
     {
         await CreateDomainAsync();
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.ExtraField));
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.ExtraField));
 
-        var domain = (await _api.Client.Domains.ListPageAsync()).Items.Single();
+        var domain = (await Api.Client.Domains.ListPageAsync()).Items.Single();
 
         Assert.That(domain.AdditionalProperties.Keys, Does.Contain("emulator_unknown"));
         Assert.That(domain.Name, Is.EqualTo("example.com"));
@@ -200,9 +195,9 @@ public class FaultTests
     public async Task Fields_of_other_types_are_kept_raw()
     {
         var created = await CreateDomainAsync();
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.WrongFieldType));
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.WrongFieldType));
 
-        var domain = (await _api.Client.Domains.ListPageAsync()).Items.Single();
+        var domain = (await Api.Client.Domains.ListPageAsync()).Items.Single();
 
         Assert.That((domain.Code, domain.Name, domain.MaxEmailQuota), Is.EqualTo((created.ResourceCode, (string?)null, (long?)null)));
         Assert.That(domain.AdditionalProperties["name"], Is.EqualTo(new object[] { "example.com" }));
@@ -212,7 +207,7 @@ public class FaultTests
     public async Task A_delay_before_the_work_that_outlasts_the_caller_leaves_it_undone()
     {
         _time.AutoAdvanceDelays = false;
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Times = 1, Delay = TimeSpan.FromMinutes(3) });
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Times = 1, Delay = TimeSpan.FromMinutes(3) });
         var call = CreateDomainAsync();
 
         await _time.NextPauseAsync();
@@ -227,7 +222,7 @@ public class FaultTests
     public async Task A_delay_after_the_work_lets_the_caller_go_without_knowing()
     {
         _time.AutoAdvanceDelays = false;
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Times = 1, AfterWork = true, Delay = TimeSpan.FromMinutes(3) });
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Times = 1, AfterWork = true, Delay = TimeSpan.FromMinutes(3) });
         var call = CreateDomainAsync();
 
         await _time.NextPauseAsync();
@@ -240,9 +235,9 @@ public class FaultTests
     [Test]
     public async Task A_delay_within_the_timeout_is_waited_out()
     {
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Delay = TimeSpan.FromSeconds(20) });
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Delay = TimeSpan.FromSeconds(20) });
 
-        Assert.That((await _api.Client.Domains.ListPageAsync()).Items, Is.Empty);
+        Assert.That((await Api.Client.Domains.ListPageAsync()).Items, Is.Empty);
 
         Assert.That(_time.Pauses, Is.EqualTo([TimeSpan.FromSeconds(20)]));
     }
@@ -252,8 +247,8 @@ public class FaultTests
     public async Task A_body_that_comes_in_drops_must_be_there_within_the_timeout(int seconds, bool comesInTime)
     {
         _time.AutoAdvanceDelays = false;
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.SlowBody) { Delay = TimeSpan.FromSeconds(seconds) });
-        var call = _api.Client.With(options => options.MaxRetries = 0).Domains.ListPageAsync();
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.SlowBody) { Delay = TimeSpan.FromSeconds(seconds) });
+        var call = Api.Client.With(options => options.MaxRetries = 0).Domains.ListPageAsync();
 
         for (Task<TimeSpan>? pause = null; !call.IsCompleted; _time.Advance(await pause))
         {
@@ -281,18 +276,18 @@ public class FaultTests
         var names = await CreateDomainsAsync(9);
         var seen = new List<string?>();
 
-        await foreach (var page in _api.Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 3, PrefetchPages = 0 }).AsPages())
+        await foreach (var page in Api.Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 3, PrefetchPages = 0 }).AsPages())
         {
             seen.AddRange(page.Items.Select(domain => domain.Name));
 
             if (seen.Count == 3)
             {
-                _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RowsVanish) { Times = 1, Rows = 2 });
+                Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RowsVanish) { Times = 1, Rows = 2 });
             }
         }
 
         Assert.That(seen, Is.EqualTo(names));
-        Assert.That(await _api.Client.Domains.ListAsync().GetTotalCountAsync(), Is.EqualTo(7));
+        Assert.That(await Api.Client.Domains.ListAsync().GetTotalCountAsync(), Is.EqualTo(7));
     }
 
     [Test]
@@ -301,17 +296,17 @@ public class FaultTests
         var names = await CreateDomainsAsync(9);
         var seen = new List<string?>();
 
-        await foreach (var page in _api.Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 3, PrefetchPages = 0 }).AsPages())
+        await foreach (var page in Api.Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 3, PrefetchPages = 0 }).AsPages())
         {
             seen.AddRange(page.Items.Select(domain => domain.Name));
 
             if (seen.Count == 3)
             {
-                _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Times = 1, Rows = 2 });
+                Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Times = 1, Rows = 2 });
             }
         }
 
-        var all = await _api.Client.Domains.ListAsync().ToListAsync();
+        var all = await Api.Client.Domains.ListAsync().ToListAsync();
 
         Assert.That(seen, Is.EqualTo(names));
         Assert.That(all.Select(domain => domain.Name), Is.EqualTo((string[])[names[0], names[0], .. names]));
@@ -321,15 +316,15 @@ public class FaultTests
     [Test]
     public async Task An_empty_list_of_mailboxes_that_is_not_found_is_an_empty_list()
     {
-        var domain = await _api.CreateActiveDomainAsync();
-        _api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.EmptyListNotFound) { Operation = "EmailAccounts_List" });
+        var domain = await Api.CreateActiveDomainAsync();
+        Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.EmptyListNotFound) { Operation = "EmailAccounts_List" });
 
-        var empty = await _api.Client.EmailAccounts.ListAsync(domain).ToListAsync();
-        await _api.CreateMailboxAsync(domain);
-        var filled = await _api.Client.EmailAccounts.ListAsync(domain).ToListAsync();
+        var empty = await Api.Client.EmailAccounts.ListAsync(domain).ToListAsync();
+        await Api.CreateMailboxAsync(domain);
+        var filled = await Api.Client.EmailAccounts.ListAsync(domain).ToListAsync();
 
         Assert.That((empty.Count, filled.Count), Is.EqualTo((0, 1)));
-        Assert.That(_api.Emulator.Requests.Count("Domains_Get"), Is.EqualTo(1), "looked whether the domain is there");
+        Assert.That(Api.Emulator.Requests.Count("Domains_Get"), Is.EqualTo(1), "looked whether the domain is there");
     }
 
     [TestCase(EmulatorFaultKind.CutBody)]
@@ -341,18 +336,18 @@ public class FaultTests
     public async Task An_answer_without_a_body_has_nothing_to_spoil(EmulatorFaultKind kind)
     {
         var domain = await CreateDomainAsync();
-        _api.Emulator.Faults.Add(new EmulatorFault(kind));
+        Api.Emulator.Faults.Add(new EmulatorFault(kind));
 
-        await _api.Client.Domains.DeleteAsync(domain.ResourceCode);
+        await Api.Client.Domains.DeleteAsync(domain.ResourceCode);
 
-        Assert.That(_api.Emulator.Requests.Count("Domains_Delete"), Is.EqualTo(1));
+        Assert.That(Api.Emulator.Requests.Count("Domains_Delete"), Is.EqualTo(1));
     }
 
     private static async Task<T> FailureAsync<T>(Task call)
         where T : Exception => (await Assert.CatchAsync<T>(() => call))!;
 
     private Task<CreatedResource> CreateDomainAsync(string name = "example.com") =>
-        _api.Client.Domains.CreateAsync(new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password));
+        Api.Client.Domains.CreateAsync(new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password));
 
     private async Task<string[]> CreateDomainsAsync(int count)
     {
@@ -368,7 +363,7 @@ public class FaultTests
 
     private async Task AssertDomainsAsync(int count)
     {
-        _api.Emulator.Faults.Clear();
-        Assert.That(await _api.Client.Domains.ListAsync().GetTotalCountAsync(), Is.EqualTo(count));
+        Api.Emulator.Faults.Clear();
+        Assert.That(await Api.Client.Domains.ListAsync().GetTotalCountAsync(), Is.EqualTo(count));
     }
 }

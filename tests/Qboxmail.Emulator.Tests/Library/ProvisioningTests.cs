@@ -2,17 +2,11 @@
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>A job that creates a domain and mailboxes may be run again, whatever became of its last run.</summary>
-public class ProvisioningTests
+public class ProvisioningTests : EmulatorFixture
 {
     private static readonly string[] Names = ["anna", "mario", "paolo"];
 
-    private EmulatorHarness _api = null!;
-
-    [SetUp]
-    public async Task Start() => _api = await EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true });
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true });
 
     [Test]
     public async Task Run_twice_creates_everything_once()
@@ -35,7 +29,7 @@ public class ProvisioningTests
         Fail(kind, afterWork, "EmailAccounts_Create", 2);
 
         Assert.That(await RunAsync(), Is.EqualTo(new[] { true, true, true, true }));
-        Assert.That((_api.Emulator.Requests.Count("Domains_Create"), _api.Emulator.Requests.Count("EmailAccounts_Create")), Is.EqualTo((1, 3)));
+        Assert.That((Api.Emulator.Requests.Count("Domains_Create"), Api.Emulator.Requests.Count("EmailAccounts_Create")), Is.EqualTo((1, 3)));
         await CheckAsync();
     }
 
@@ -55,30 +49,30 @@ public class ProvisioningTests
     public async Task Changes_nothing_that_exists()
     {
         await RunAsync();
-        var domainCode = (await _api.Client.Domains.ListAsync().FirstAsync()).Code;
+        var domainCode = (await Api.Client.Domains.ListAsync().FirstAsync()).Code;
 
-        var again = await _api.Client.EmailAccounts.CreateIfNotExistsAsync(
+        var again = await Api.Client.EmailAccounts.CreateIfNotExistsAsync(
             domainCode, new CreateEmailAccountRequest("anna", "Another-password-8", "Another-password-8", "Anna") { MaxEmailQuota = MailboxQuota.Size25GB });
 
         Assert.That((again.Created, again.Resource.MaxEmailQuota), Is.EqualTo((false, MailboxQuota.Size1GB)));
-        Assert.That(_api.Emulator.Requests.Count("EmailAccounts_Update"), Is.Zero);
+        Assert.That(Api.Emulator.Requests.Count("EmailAccounts_Update"), Is.Zero);
     }
 
     private void Fail(EmulatorFaultKind kind, bool afterWork, string operation, int times) =>
-        _api.Emulator.Faults.Add(new EmulatorFault(kind) { AfterWork = afterWork, Operation = operation, Times = times });
+        Api.Emulator.Faults.Add(new EmulatorFault(kind) { AfterWork = afterWork, Operation = operation, Times = times });
 
     /// <summary>The job; tells what it created.</summary>
     private async Task<IReadOnlyList<bool>> RunAsync()
     {
-        var domain = await _api.Client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password));
-        await _api.Client.Domains.VerifyDnsOwnershipAsync(domain.Code);
-        await _api.Client.Domains.WaitUntilReadyAsync(domain.Code);
+        var domain = await Api.Client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password));
+        await Api.Client.Domains.VerifyDnsOwnershipAsync(domain.Code);
+        await Api.Client.Domains.WaitUntilReadyAsync(domain.Code);
         var created = new List<bool> { domain.Created };
 
         foreach (var name in Names)
         {
             var request = new CreateEmailAccountRequest(name, EmulatorHarness.Password, EmulatorHarness.Password, name) { MaxEmailQuota = MailboxQuota.Size1GB };
-            created.Add((await _api.Client.EmailAccounts.CreateIfNotExistsAsync(domain.Code, request)).Created);
+            created.Add((await Api.Client.EmailAccounts.CreateIfNotExistsAsync(domain.Code, request)).Created);
         }
 
         return created;
@@ -86,8 +80,8 @@ public class ProvisioningTests
 
     private async Task CheckAsync()
     {
-        var domains = await _api.Client.Domains.ListAsync().ToListAsync();
-        var mailboxes = await _api.Client.EmailAccounts.ListAsync(domains.Single().Code).ToListAsync();
+        var domains = await Api.Client.Domains.ListAsync().ToListAsync();
+        var mailboxes = await Api.Client.EmailAccounts.ListAsync(domains.Single().Code).ToListAsync();
 
         Assert.That(mailboxes.Select(mailbox => mailbox.EmailAddress), Is.EquivalentTo(Names.Select(name => $"{name}@example.com")));
     }

@@ -1,21 +1,18 @@
 namespace Qboxmail.Emulator.Tests;
 
-public class ContactTests
+public class ContactTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
     private string _mailbox = null!;
     private string _book = null!;
 
-    [SetUp]
-    public async Task Start()
-    {
-        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
-        _mailbox = (await _api.CreateMailboxAsync(await _api.CreateActiveDomainAsync())).ResourceCode;
-        _book = (await _api.Client.AddressBooks.CreateAsync(_mailbox, new CreateAddressBookRequest("Friends"))).ResourceCode;
-    }
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    [SetUp]
+    public async Task Fill()
+    {
+        _mailbox = (await Api.CreateMailboxAsync(await Api.CreateActiveDomainAsync())).ResourceCode;
+        _book = (await Api.Client.AddressBooks.CreateAsync(_mailbox, new CreateAddressBookRequest("Friends"))).ResourceCode;
+    }
 
     [Test]
     public async Task Show_the_kinds_of_their_details_as_lists_but_for_those_of_web_addresses()
@@ -32,7 +29,7 @@ public class ContactTests
             Urls = [new ContactUrlInput { Value = "https://www.example.org" }],
         });
 
-        var contact = await _api.Client.Contacts.GetAsync(_mailbox, _book, uid);
+        var contact = await Api.Client.Contacts.GetAsync(_mailbox, _book, uid);
 
         Assert.That(contact.Emails!.Select(email => email.Type![0].Value), Is.EqualTo(["work", "home"]));
         Assert.That(contact.PhoneNumbers![0].Type![0], Is.EqualTo(ContactPhoneNumberType.WorkFax));
@@ -45,7 +42,7 @@ public class ContactTests
     {
         await CreateAsync(new CreateContactRequest { GivenName = "Giulia", Surname = "Neri", Notes = "Calls on Mondays." });
 
-        var row = (await _api.Client.Contacts.ListAsync(_mailbox, _book))[0];
+        var row = (await Api.Client.Contacts.ListAsync(_mailbox, _book))[0];
 
         Assert.That((row.GivenName, row.Surname, row.Type), Is.EqualTo(("Giulia", "Neri", "contact")));
         Assert.That(row.AdditionalProperties, Is.Empty);
@@ -56,9 +53,9 @@ public class ContactTests
     {
         var uid = await CreateAsync(new CreateContactRequest { GivenName = "Giulia", Title = "Buyer" });
 
-        await _api.Client.Contacts.UpdateAsync(_mailbox, _book, uid, new UpdateContactRequest { Title = "Head of sales" });
+        await Api.Client.Contacts.UpdateAsync(_mailbox, _book, uid, new UpdateContactRequest { Title = "Head of sales" });
 
-        var contact = await _api.Client.Contacts.GetAsync(_mailbox, _book, uid);
+        var contact = await Api.Client.Contacts.GetAsync(_mailbox, _book, uid);
         Assert.That((contact.GivenName, contact.Title), Is.EqualTo(("Giulia", "Head of sales")));
     }
 
@@ -67,17 +64,17 @@ public class ContactTests
     {
         var uid = await CreateAsync(new CreateContactRequest { GivenName = "Giulia" });
 
-        await _api.Client.Contacts.DeleteAsync(_mailbox, _book, uid);
+        await Api.Client.Contacts.DeleteAsync(_mailbox, _book, uid);
 
-        Assert.That(await _api.Client.Contacts.ListAsync(_mailbox, _book), Is.Empty);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Contacts.GetAsync(_mailbox, _book, uid)), Is.EqualTo("404"));
+        Assert.That(await Api.Client.Contacts.ListAsync(_mailbox, _book), Is.Empty);
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Contacts.GetAsync(_mailbox, _book, uid)), Is.EqualTo("404"));
     }
 
     [Test]
     public async Task Stand_in_address_books_whose_names_exist_once()
     {
         Assert.That(
-            await EmulatorHarness.RefusalAsync(() => _api.Client.AddressBooks.CreateAsync(_mailbox, new CreateAddressBookRequest("Friends"))),
+            await EmulatorHarness.RefusalAsync(() => Api.Client.AddressBooks.CreateAsync(_mailbox, new CreateAddressBookRequest("Friends"))),
             Is.EqualTo("422, name already exists"));
     }
 
@@ -86,12 +83,12 @@ public class ContactTests
     {
         await CreateAsync(new CreateContactRequest { GivenName = "Giulia" });
 
-        await _api.Client.AddressBooks.DeleteAsync(_mailbox, _book);
+        await Api.Client.AddressBooks.DeleteAsync(_mailbox, _book);
 
-        Assert.That(await _api.Client.AddressBooks.ListAsync(_mailbox), Is.Empty);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Contacts.ListAsync(_mailbox, _book)), Is.EqualTo("404"));
+        Assert.That(await Api.Client.AddressBooks.ListAsync(_mailbox), Is.Empty);
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Contacts.ListAsync(_mailbox, _book)), Is.EqualTo("404"));
     }
 
     private async Task<string> CreateAsync(CreateContactRequest contact) =>
-        (await _api.Client.Contacts.CreateAsync(_mailbox, _book, contact)).ResourceCode;
+        (await Api.Client.Contacts.CreateAsync(_mailbox, _book, contact)).ResourceCode;
 }

@@ -2,21 +2,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Qboxmail.Emulator.Tests;
 
-public class DeliveryAccountTests
+public class DeliveryAccountTests : EmulatorFixture
 {
     private FakeTimeProvider _time = null!;
-    private EmulatorHarness _api = null!;
     private EmulatorOutcomes _outcomes = null!;
 
-    [SetUp]
-    public async Task Start()
+    private protected override Task<EmulatorHarness> StartAsync()
     {
         _time = EmulatorHarness.Clock();
-        _api = await EmulatorHarness.StartAsync(_time, options => _outcomes = options.Outcomes);
+        return EmulatorHarness.StartAsync(_time, options => _outcomes = options.Outcomes);
     }
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
 
     [Test]
     public async Task Are_free_once_and_paid_for_from_then_on()
@@ -45,7 +40,7 @@ public class DeliveryAccountTests
         Assert.That(await ListAsync(DeliveryAccountStatusFilter.WaitPay), Is.EqualTo([account.Id]));
         Assert.That(
             await EmulatorHarness.RefusalAsync(
-                () => _api.Client.Delivery.Accounts.SetStatusAsync(account.Id, new SetDeliveryAccountStatusRequest(ActivationStatus.Enabled))),
+                () => Api.Client.Delivery.Accounts.SetStatusAsync(account.Id, new SetDeliveryAccountStatusRequest(ActivationStatus.Enabled))),
             Is.EqualTo("422, status is not valid"));
     }
 
@@ -54,7 +49,7 @@ public class DeliveryAccountTests
     {
         var account = await CreateAsync();
 
-        var ordered = await _api.Client.Delivery.Accounts.UpdateAsync(account.Id, new UpdateDeliveryAccountRequest { Volume = 2 });
+        var ordered = await Api.Client.Delivery.Accounts.UpdateAsync(account.Id, new UpdateDeliveryAccountRequest { Volume = 2 });
         Pass();
         var bought = await GetAsync(account.Id);
 
@@ -70,9 +65,9 @@ public class DeliveryAccountTests
     {
         var account = await CreateAsync();
 
-        await _api.Client.Delivery.Accounts.SetStatusAsync(account.Id, new SetDeliveryAccountStatusRequest(ActivationStatus.Disabled));
+        await Api.Client.Delivery.Accounts.SetStatusAsync(account.Id, new SetDeliveryAccountStatusRequest(ActivationStatus.Disabled));
         var disabled = await ListAsync(DeliveryAccountStatusFilter.Disabled);
-        await _api.Client.Delivery.Accounts.SetStatusAsync(account.Id, new SetDeliveryAccountStatusRequest(ActivationStatus.Enabled));
+        await Api.Client.Delivery.Accounts.SetStatusAsync(account.Id, new SetDeliveryAccountStatusRequest(ActivationStatus.Enabled));
 
         Assert.That(disabled, Is.EqualTo([account.Id]));
         Assert.That(await ListAsync(DeliveryAccountStatusFilter.Disabled), Is.Empty);
@@ -85,7 +80,7 @@ public class DeliveryAccountTests
 
         Assert.That(
             await EmulatorHarness.RefusalAsync(
-                () => _api.Client.Delivery.Accounts.UpdateAsync(account.Id, new UpdateDeliveryAccountRequest { DomainCodes = ["DD00000000"] })),
+                () => Api.Client.Delivery.Accounts.UpdateAsync(account.Id, new UpdateDeliveryAccountRequest { DomainCodes = ["DD00000000"] })),
             Is.EqualTo("422, domain_codes is not valid"));
     }
 
@@ -93,10 +88,10 @@ public class DeliveryAccountTests
     public async Task Take_numbers_of_messages_from_administrators_only()
     {
         var account = await CreateAsync();
-        var administrator = _api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
+        var administrator = Api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
         var request = new UpdateDeliveryAccountRequest { NumMessages = 60000, OverridePlanNumMessages = true };
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Delivery.Accounts.UpdateAsync(account.Id, request)), Is.EqualTo("403"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Delivery.Accounts.UpdateAsync(account.Id, request)), Is.EqualTo("403"));
         Assert.That((await administrator.Delivery.Accounts.UpdateAsync(account.Id, request)).NumMessages, Is.EqualTo(60000));
     }
 
@@ -106,8 +101,8 @@ public class DeliveryAccountTests
         var now = await CreateAsync();
         var later = await CreateAsync();
 
-        await _api.Client.Delivery.Accounts.DeleteAsync(now.Id);
-        await _api.Client.Delivery.Accounts.DeleteAsync(later.Id, new DeliveryAccountsDeleteQuery { DeleteAfterBilling = true });
+        await Api.Client.Delivery.Accounts.DeleteAsync(now.Id);
+        await Api.Client.Delivery.Accounts.DeleteAsync(later.Id, new DeliveryAccountsDeleteQuery { DeleteAfterBilling = true });
         Pass();
         var gone = await EmulatorHarness.RefusalAsync(() => GetAsync(now.Id));
         var planned = (await GetAsync(later.Id)).DeleteOn;
@@ -121,10 +116,10 @@ public class DeliveryAccountTests
     public async Task Are_found_by_kind_plan_size_and_id()
     {
         var free = await CreateAsync();
-        var newsletter = await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("News", NewDeliveryAccountType.Newsletter));
+        var newsletter = await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("News", NewDeliveryAccountType.Newsletter));
 
         async Task<IEnumerable<long>> FindAsync(DeliveryAccountsListQuery query) =>
-            (await _api.Client.Delivery.Accounts.ListPageAsync(query)).Items.Select(row => row.Id);
+            (await Api.Client.Delivery.Accounts.ListPageAsync(query)).Items.Select(row => row.Id);
 
         Assert.That(await FindAsync(new DeliveryAccountsListQuery { Type = DeliveryAccountTypeFilter.Newsletter }), Is.EqualTo([newsletter.Id]));
         Assert.That(await FindAsync(new DeliveryAccountsListQuery { Type = DeliveryAccountTypeFilter.Promotional }), Is.EqualTo([newsletter.Id]));
@@ -139,9 +134,9 @@ public class DeliveryAccountTests
     {
         await CreateAsync();
 
-        Assert.That((await _api.Client.Delivery.Accounts.ListPageAsync()).Items[0].Domains, Is.Empty);
+        Assert.That((await Api.Client.Delivery.Accounts.ListPageAsync()).Items[0].Domains, Is.Empty);
         Assert.That(
-            (await _api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { WithDomains = false })).Items[0].Domains,
+            (await Api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { WithDomains = false })).Items[0].Domains,
             Is.Null);
     }
 
@@ -150,9 +145,9 @@ public class DeliveryAccountTests
     {
         var account = await CreateAsync();
 
-        var created = await _api.Client.Delivery.ApiTokens.CreateAsync(account.Id, new CreateDeliveryApiTokenRequest("Server"));
-        var changed = await _api.Client.Delivery.ApiTokens.UpdateAsync(account.Id, created.Id, new UpdateDeliveryApiTokenRequest(["192.0.2.0/24"]));
-        var listed = (await _api.Client.Delivery.ApiTokens.ListAsync(account.Id))[0];
+        var created = await Api.Client.Delivery.ApiTokens.CreateAsync(account.Id, new CreateDeliveryApiTokenRequest("Server"));
+        var changed = await Api.Client.Delivery.ApiTokens.UpdateAsync(account.Id, created.Id, new UpdateDeliveryApiTokenRequest(["192.0.2.0/24"]));
+        var listed = (await Api.Client.Delivery.ApiTokens.ListAsync(account.Id))[0];
 
         var token = (string)created.AdditionalProperties["token"]!;
         Assert.That(token, Does.StartWith(created.TokenPreview!.TrimEnd('.')).And.Length.GreaterThan(30));
@@ -165,21 +160,21 @@ public class DeliveryAccountTests
     public async Task Lose_a_token_that_is_revoked()
     {
         var account = await CreateAsync();
-        var token = (await _api.Client.Delivery.ApiTokens.CreateAsync(account.Id, new CreateDeliveryApiTokenRequest("Server"))).Id;
+        var token = (await Api.Client.Delivery.ApiTokens.CreateAsync(account.Id, new CreateDeliveryApiTokenRequest("Server"))).Id;
 
-        await _api.Client.Delivery.ApiTokens.DeleteAsync(account.Id, token);
+        await Api.Client.Delivery.ApiTokens.DeleteAsync(account.Id, token);
 
-        Assert.That(await _api.Client.Delivery.ApiTokens.ListAsync(account.Id), Is.Empty);
+        Assert.That(await Api.Client.Delivery.ApiTokens.ListAsync(account.Id), Is.Empty);
     }
 
     private void Pass() => _time.Advance(TimeSpan.FromMinutes(1));
 
     private Task<DeliveryAccount> CreateAsync(PaymentMethod? payment = null) =>
-        _api.Client.Delivery.Accounts.CreateAsync(
+        Api.Client.Delivery.Accounts.CreateAsync(
             new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional) { PaymentMethod = payment });
 
-    private Task<DeliveryAccount> GetAsync(long id) => _api.Client.Delivery.Accounts.GetAsync(id);
+    private Task<DeliveryAccount> GetAsync(long id) => Api.Client.Delivery.Accounts.GetAsync(id);
 
     private async Task<IEnumerable<long>> ListAsync(DeliveryAccountStatusFilter status) =>
-        (await _api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Status = status })).Items.Select(account => account.Id);
+        (await Api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Status = status })).Items.Select(account => account.Id);
 }

@@ -2,21 +2,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Qboxmail.Emulator.Tests;
 
-public class DeliveryDomainTests
+public class DeliveryDomainTests : EmulatorFixture
 {
     private FakeTimeProvider _time = null!;
-    private EmulatorHarness _api = null!;
     private QboxmailEmulatorOptions _options = null!;
 
-    [SetUp]
-    public async Task Start()
+    private protected override Task<EmulatorHarness> StartAsync()
     {
         _time = EmulatorHarness.Clock();
-        _api = await EmulatorHarness.StartAsync(_time, options => _options = options);
+        return EmulatorHarness.StartAsync(_time, options => _options = options);
     }
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
 
     [Test]
     public async Task Are_verified_then_approved_then_enabled()
@@ -24,7 +19,7 @@ public class DeliveryDomainTests
         var code = (await CreateAsync()).Code;
         var states = new List<string> { await StateAsync(code) };
 
-        await _api.Client.Delivery.Domains.VerifyDnsAsync(code);
+        await Api.Client.Delivery.Domains.VerifyDnsAsync(code);
 
         for (var minute = 0; minute < 2; minute++)
         {
@@ -42,13 +37,13 @@ public class DeliveryDomainTests
         _options.Outcomes.DeliveryDomainsAreApproved = false;
         var code = (await CreateAsync()).Code;
 
-        await _api.Client.Delivery.Domains.VerifyDnsAsync(code);
+        await Api.Client.Delivery.Domains.VerifyDnsAsync(code);
         Pass();
         Pass();
 
         Assert.That((await GetAsync(code)).DisplayStatus, Is.EqualTo(DeliveryDomainDisplayStatus.Blocked));
         Assert.That(
-            (await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => _api.Client.Delivery.Domains.WaitUntilVerifiedAsync(code)))!.Status,
+            (await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => Api.Client.Delivery.Domains.WaitUntilVerifiedAsync(code)))!.Status,
             Is.EqualTo("blocked"));
     }
 
@@ -61,12 +56,12 @@ public class DeliveryDomainTests
 
         foreach (var record in records)
         {
-            _api.Emulator.PublishDnsRecord((string)record["name"]!, (string)record["value"]!);
+            Api.Emulator.PublishDnsRecord((string)record["name"]!, (string)record["value"]!);
         }
 
         await VerifyAsync(domain.Code);
         var before = await GetAsync(domain.Code);
-        _api.Emulator.PublishDnsRecord("example.com", domain.TxtSpfRecord!);
+        Api.Emulator.PublishDnsRecord("example.com", domain.TxtSpfRecord!);
         await VerifyAsync(domain.Code);
         var after = await GetAsync(domain.Code);
 
@@ -96,8 +91,8 @@ public class DeliveryDomainTests
         var code = (await CreateAsync()).Code;
         await VerifyAsync(code);
 
-        var off = await _api.Client.Delivery.Domains.SetStatusAsync(code, new SetDeliveryDomainStatusRequest(ActivationStatus.Disabled));
-        var on = await _api.Client.Delivery.Domains.SetStatusAsync(code, new SetDeliveryDomainStatusRequest(ActivationStatus.Enabled));
+        var off = await Api.Client.Delivery.Domains.SetStatusAsync(code, new SetDeliveryDomainStatusRequest(ActivationStatus.Disabled));
+        var on = await Api.Client.Delivery.Domains.SetStatusAsync(code, new SetDeliveryDomainStatusRequest(ActivationStatus.Enabled));
 
         Assert.That(
             (off.DisplayStatus, on.DisplayStatus),
@@ -108,7 +103,7 @@ public class DeliveryDomainTests
     public async Task Have_names_that_exist_once_in_all_of_Delivery()
     {
         await CreateAsync();
-        var other = _api.As(new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
+        var other = Api.As(new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
 
         Assert.That(await EmulatorHarness.RefusalAsync(() => other.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("Example.com"))),
             Is.EqualTo("422, name already exists"));
@@ -121,11 +116,11 @@ public class DeliveryDomainTests
     {
         var domain = (await CreateAsync()).Code;
         var account =
-            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
 
-        await _api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
+        await Api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
         var linked = await GetAsync(domain);
-        await _api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [] });
+        await Api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [] });
         var free = await GetAsync(domain);
 
         Assert.That((linked.AccountsCount, linked.Accounts), Is.EqualTo((1L, new object[] { account })));
@@ -137,26 +132,26 @@ public class DeliveryDomainTests
     {
         var domain = (await CreateAsync()).Code;
         var account =
-            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
-        await _api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
+            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        await Api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
 
-        await _api.Client.Delivery.Domains.DeleteAsync(domain);
+        await Api.Client.Delivery.Domains.DeleteAsync(domain);
         Pass();
 
-        Assert.That((await _api.Client.Delivery.Accounts.GetAsync(account)).Domains, Is.Empty);
+        Assert.That((await Api.Client.Delivery.Accounts.GetAsync(account)).Domains, Is.Empty);
         Assert.That(await EmulatorHarness.RefusalAsync(() => GetAsync(domain)), Is.EqualTo("404"));
     }
 
     private void Pass() => _time.Advance(TimeSpan.FromMinutes(1));
 
-    private Task<DeliveryDomain> CreateAsync() => _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"));
+    private Task<DeliveryDomain> CreateAsync() => Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"));
 
-    private Task<DeliveryDomain> GetAsync(string code) => _api.Client.Delivery.Domains.GetAsync(code);
+    private Task<DeliveryDomain> GetAsync(string code) => Api.Client.Delivery.Domains.GetAsync(code);
 
     /// <summary>Verifies the records, and waits for the approval that may follow.</summary>
     private async Task VerifyAsync(string code)
     {
-        await _api.Client.Delivery.Domains.VerifyDnsAsync(code);
+        await Api.Client.Delivery.Domains.VerifyDnsAsync(code);
         Pass();
         Pass();
     }

@@ -3,25 +3,25 @@ using Microsoft.Extensions.Time.Testing;
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>What TraceMail and the dashboard tell of the messages that are made up.</summary>
-public class DeliveryHistoryTests
+public class DeliveryHistoryTests : EmulatorFixture
 {
     private const int OfADay = 8;
 
     private FakeTimeProvider _time = null!;
-    private EmulatorHarness _api = null!;
     private long _account;
 
-    [SetUp]
-    public async Task Start()
+    private protected override Task<EmulatorHarness> StartAsync()
     {
         _time = EmulatorHarness.Clock();
-        _api = await EmulatorHarness.StartAsync(_time);
-        _account =
-            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        return EmulatorHarness.StartAsync(_time);
     }
 
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    [SetUp]
+    public async Task Fill()
+    {
+        _account =
+            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+    }
 
     [Test]
     public async Task Grows_by_the_day_for_30_days()
@@ -61,8 +61,8 @@ public class DeliveryHistoryTests
     [Test]
     public async Task Is_found_by_account_domain_people_subject_protocol_and_day()
     {
-        var code = (await _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("shop.test"))).Code;
-        await _api.Client.Delivery.Accounts.UpdateAsync(_account, new UpdateDeliveryAccountRequest { DomainCodes = [code] });
+        var code = (await Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("shop.test"))).Code;
+        await Api.Client.Delivery.Accounts.UpdateAsync(_account, new UpdateDeliveryAccountRequest { DomainCodes = [code] });
         _time.Advance(TimeSpan.FromDays(1));
 
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { Account = $"{_account}" }), Is.EqualTo(8));
@@ -87,11 +87,11 @@ public class DeliveryHistoryTests
     {
         _time.Advance(TimeSpan.FromDays(9));
 
-        var page = await _api.Client.Delivery.TraceMail.ListMailoutsPageAsync();
-        var second = await _api.Client.Delivery.TraceMail.ListMailoutsPageAsync(page: 2);
+        var page = await Api.Client.Delivery.TraceMail.ListMailoutsPageAsync();
+        var second = await Api.Client.Delivery.TraceMail.ListMailoutsPageAsync(page: 2);
         var walked = 0;
 
-        await foreach (var _ in _api.Client.Delivery.TraceMail.ListMailoutsAsync(paging: new PagingOptions { PageSize = 7 }))
+        await foreach (var _ in Api.Client.Delivery.TraceMail.ListMailoutsAsync(paging: new PagingOptions { PageSize = 7 }))
         {
             walked++;
         }
@@ -104,7 +104,7 @@ public class DeliveryHistoryTests
     {
         _time.Advance(TimeSpan.FromDays(2));
 
-        var days = (await _api.Client.Delivery.TraceMail.ListDailyStatisticsPageAsync()).Items;
+        var days = (await Api.Client.Delivery.TraceMail.ListDailyStatisticsPageAsync()).Items;
 
         Assert.That(days.Select(day => (day.Date, day.All, day.Bounced)),
             Is.EqualTo(Enumerable.Range(16, 3).Select(day => ((DateTime?)new DateTime(2026, 4, day), (long?)OfADay, (long?)1))));
@@ -113,10 +113,10 @@ public class DeliveryHistoryTests
     [Test]
     public async Task Names_its_accounts_and_domains_shortly()
     {
-        var code = (await _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("shop.test"))).Code;
+        var code = (await Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("shop.test"))).Code;
 
-        var account = (await _api.Client.Delivery.TraceMail.ListAccountsPageAsync()).Items[0];
-        var domain = (await _api.Client.Delivery.TraceMail.ListDomainsPageAsync()).Items[0];
+        var account = (await Api.Client.Delivery.TraceMail.ListAccountsPageAsync()).Items[0];
+        var domain = (await Api.Client.Delivery.TraceMail.ListDomainsPageAsync()).Items[0];
 
         Assert.That((account.Id, account.Description, domain.Code, domain.Name), Is.EqualTo(((long?)_account, "Shop", code, "shop.test")));
         Assert.That(account.AdditionalProperties.Concat(domain.AdditionalProperties), Is.Empty);
@@ -127,7 +127,7 @@ public class DeliveryHistoryTests
     {
         _time.Advance(TimeSpan.FromDays(20));
 
-        var dashboard = await _api.Client.Delivery.Dashboard.GetAsync();
+        var dashboard = await Api.Client.Delivery.Dashboard.GetAsync();
 
         // Fifteen days of April, and the first six of May.
         Assert.That(
@@ -141,8 +141,8 @@ public class DeliveryHistoryTests
         Assert.That(dashboard.Alerts, Is.EqualTo(["bounce_rate is critical", "suppressed_rate is critical"]));
     }
 
-    private Task<TraceMailCounters> CountAsync() => _api.Client.Delivery.TraceMail.GetCountersAsync();
+    private Task<TraceMailCounters> CountAsync() => Api.Client.Delivery.TraceMail.GetCountersAsync();
 
     private async Task<long?> FindAsync(TraceMailListMailoutsQuery query) =>
-        (await _api.Client.Delivery.TraceMail.ListMailoutsPageAsync(query)).TotalCount;
+        (await Api.Client.Delivery.TraceMail.ListMailoutsPageAsync(query)).TotalCount;
 }

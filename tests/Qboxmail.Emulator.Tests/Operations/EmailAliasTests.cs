@@ -1,19 +1,16 @@
 namespace Qboxmail.Emulator.Tests;
 
-public class EmailAliasTests
+public class EmailAliasTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
     private string _domain = null!;
 
-    [SetUp]
-    public async Task Start()
-    {
-        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
-        _domain = await _api.CreateActiveDomainAsync();
-    }
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    [SetUp]
+    public async Task Fill()
+    {
+        _domain = await Api.CreateActiveDomainAsync();
+    }
 
     [Test]
     public async Task Works_after_a_while()
@@ -38,7 +35,7 @@ public class EmailAliasTests
     {
         var alias = await CreateAsync("info", "mario@example.org", "Mario@example.org", "anna@example.org");
 
-        Assert.That((await _api.Client.EmailAliases.GetAsync(_domain, alias)).Destinations, Is.EqualTo(["mario@example.org", "anna@example.org"]));
+        Assert.That((await Api.Client.EmailAliases.GetAsync(_domain, alias)).Destinations, Is.EqualTo(["mario@example.org", "anna@example.org"]));
     }
 
     [Test]
@@ -59,21 +56,21 @@ public class EmailAliasTests
     {
         var alias = await CreateAsync("info", "mario@example.org");
 
-        await _api.Client.EmailAliases.UpdateAsync(_domain, alias, new UpdateEmailAliasRequest(["anna@example.org"]));
+        await Api.Client.EmailAliases.UpdateAsync(_domain, alias, new UpdateEmailAliasRequest(["anna@example.org"]));
 
-        Assert.That((await _api.Client.EmailAliases.GetAsync(_domain, alias)).Destinations, Is.EqualTo(["anna@example.org"]));
+        Assert.That((await Api.Client.EmailAliases.GetAsync(_domain, alias)).Destinations, Is.EqualTo(["anna@example.org"]));
     }
 
     [Test]
     public async Task Shares_no_name_with_a_mailbox_or_another_alias()
     {
-        await _api.CreateMailboxAsync(_domain, "mario");
+        await Api.CreateMailboxAsync(_domain, "mario");
         await CreateAsync("info", "mario@example.com");
 
         Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("Mario", "anna@example.org")), Is.EqualTo("422, name already exists"));
         Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("info", "anna@example.org")), Is.EqualTo("422, name already exists"));
         Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("postmaster", "anna@example.org")), Is.EqualTo("422, name already exists"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.CreateMailboxAsync(_domain, "info")), Is.EqualTo("422, name already exists"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.CreateMailboxAsync(_domain, "info")), Is.EqualTo("422, name already exists"));
     }
 
     [Test]
@@ -81,25 +78,25 @@ public class EmailAliasTests
     {
         var alias = await CreateAsync("info", "mario@example.org");
 
-        await _api.Client.EmailAliases.DeleteAsync(_domain, alias);
+        await Api.Client.EmailAliases.DeleteAsync(_domain, alias);
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.EmailAliases.GetAsync(_domain, alias)), Is.EqualTo("404"));
-        Assert.That((await _api.CreateMailboxAsync(_domain, "info")).ResourceCode, Does.StartWith("EA"));
-        Assert.That((await _api.Client.Domains.GetAsync(_domain)).EmailAliasCount, Is.Zero);
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.EmailAliases.GetAsync(_domain, alias)), Is.EqualTo("404"));
+        Assert.That((await Api.CreateMailboxAsync(_domain, "info")).ResourceCode, Does.StartWith("EA"));
+        Assert.That((await Api.Client.Domains.GetAsync(_domain)).EmailAliasCount, Is.Zero);
     }
 
     [Test]
     public async Task Needs_an_active_domain()
     {
         var waiting =
-            (await _api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
+            (await Api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
 
         Assert.That(
             await EmulatorHarness.RefusalAsync(
-                () => _api.Client.EmailAliases.CreateAsync(waiting, new CreateEmailAliasRequest("info", ["mario@example.org"]))),
+                () => Api.Client.EmailAliases.CreateAsync(waiting, new CreateEmailAliasRequest("info", ["mario@example.org"]))),
             Is.EqualTo("422, domain is not active"));
     }
 
     private async Task<string> CreateAsync(string name, params string[] destinations) =>
-        (await _api.Client.EmailAliases.CreateAsync(_domain, new CreateEmailAliasRequest(name, destinations))).ResourceCode;
+        (await Api.Client.EmailAliases.CreateAsync(_domain, new CreateEmailAliasRequest(name, destinations))).ResourceCode;
 }

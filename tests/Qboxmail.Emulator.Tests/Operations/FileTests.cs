@@ -1,27 +1,24 @@
 namespace Qboxmail.Emulator.Tests;
 
-public class FileTests
+public class FileTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
     private string _domain = null!;
     private string _mailbox = null!;
 
-    [SetUp]
-    public async Task Start()
-    {
-        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
-        _domain = await _api.CreateActiveDomainAsync();
-        _mailbox = (await _api.CreateMailboxAsync(_domain)).ResourceCode;
-    }
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    [SetUp]
+    public async Task Fill()
+    {
+        _domain = await Api.CreateActiveDomainAsync();
+        _mailbox = (await Api.CreateMailboxAsync(_domain)).ResourceCode;
+    }
 
     [Test]
     public async Task Of_reports_hold_what_there_is()
     {
-        await _api.Client.EmailAliases.CreateAsync(_domain, new CreateEmailAliasRequest("info", ["mario@example.org", "anna@example.org"]));
-        await _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 36));
+        await Api.Client.EmailAliases.CreateAsync(_domain, new CreateEmailAliasRequest("info", ["mario@example.org", "anna@example.org"]));
+        await Api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 36));
 
         Assert.That(await ReportAsync("domains"),
             Is.EqualTo($"code;name;status;status_detail;no_email_accounts\n{_domain};example.com;enabled;ok;1\n"));
@@ -36,9 +33,9 @@ public class FileTests
     [Test]
     public async Task Of_reports_have_a_name_and_a_type()
     {
-        var code = (await _api.Client.Reports.CreateAsync(new CreateReportRequest("domains"))).ResourceCode;
+        var code = (await Api.Client.Reports.CreateAsync(new CreateReportRequest("domains"))).ResourceCode;
 
-        using var file = await _api.Client.Reports.DownloadAsync(code);
+        using var file = await Api.Client.Reports.DownloadAsync(code);
 
         Assert.That((file.FileName, file.ContentType), Is.EqualTo(($"{code}.csv", "text/csv")));
     }
@@ -59,15 +56,15 @@ public class FileTests
 
     [Test]
     public async Task Of_an_unknown_kind_of_report_are_refused() =>
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Reports.CreateAsync(new CreateReportRequest("people"))),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Reports.CreateAsync(new CreateReportRequest("people"))),
             Is.EqualTo("422, type is not included in the list"));
 
     [Test]
     public async Task Of_the_suppression_list_hold_its_entries()
     {
-        await _api.Client.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest("giulia@example.org", NewSuppressionReason.Bounce));
+        await Api.Client.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest("giulia@example.org", NewSuppressionReason.Bounce));
 
-        using var file = await _api.Client.Delivery.SuppressionLists.ExportAsync();
+        using var file = await Api.Client.Delivery.SuppressionLists.ExportAsync();
 
         Assert.That((file.FileName, file.ContentType), Is.EqualTo(("suppression-list.csv", "text/csv")));
         Assert.That(await ReadAsync(file), Does.StartWith("email;reason;active;created_at\ngiulia@example.org;bounce;true;"));
@@ -76,7 +73,7 @@ public class FileTests
     [Test]
     public async Task Quote_what_would_part_a_field()
     {
-        await _api.CreateMailboxAsync(_domain, "a;\"b");
+        await Api.CreateMailboxAsync(_domain, "a;\"b");
 
         Assert.That(await ReportAsync("email_accounts"), Does.Contain(";\"a;\"\"b@example.com\";"));
     }
@@ -89,8 +86,8 @@ public class FileTests
 
     private async Task<string> ReportAsync(string type)
     {
-        var code = (await _api.Client.Reports.CreateAsync(new CreateReportRequest(type))).ResourceCode;
-        using var file = await _api.Client.Reports.DownloadAsync(code);
+        var code = (await Api.Client.Reports.CreateAsync(new CreateReportRequest(type))).ResourceCode;
+        using var file = await Api.Client.Reports.DownloadAsync(code);
         return await ReadAsync(file);
     }
 }

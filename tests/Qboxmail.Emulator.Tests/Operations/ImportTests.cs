@@ -1,16 +1,10 @@
 namespace Qboxmail.Emulator.Tests;
 
-public class ImportTests
+public class ImportTests : EmulatorFixture
 {
     private const string Password = EmulatorHarness.Password;
 
-    private EmulatorHarness _api = null!;
-
-    [SetUp]
-    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [Test]
     public async Task Are_checked_after_a_while()
@@ -33,18 +27,18 @@ public class ImportTests
         var import = await ImportAsync("domains", $"example.com;{Password}\r\n\"example.net\";\"{{SHA512-CRYPT}}$6$x\"\n");
 
         Assert.That((import.Status, import.ResourceCount, import.OriginalCsvFileName), Is.EqualTo((ImportStatus.Valid, 2L, "rows.csv")));
-        Assert.That((await _api.Client.Domains.ListPageAsync()).Items.Select(domain => domain.Name), Is.EqualTo(["example.com", "example.net"]));
+        Assert.That((await Api.Client.Domains.ListPageAsync()).Items.Select(domain => domain.Name), Is.EqualTo(["example.com", "example.net"]));
     }
 
     [Test]
     public async Task Skip_wrong_rows_and_tell_what_is_wrong_with_them()
     {
-        await _api.CreateActiveDomainAsync();
+        await Api.CreateActiveDomainAsync();
 
         var import = await ImportAsync(
             "domains", $"example.com;{Password}\nexample.net;{Password}\nexample.net;{Password}\nno name;{Password}\nexample.org;weak\nexample.org");
 
-        var rows = (await _api.Client.Imports.ListResourcesPageAsync(import.Code)).Items;
+        var rows = (await Api.Client.Imports.ListResourcesPageAsync(import.Code)).Items;
         Assert.That((import.Status, import.StatusDetail), Is.EqualTo((ImportStatus.ValidWithSkipped, "5 rows skipped")));
         Assert.That(rows.Select(row => (row.Description, string.Join(',', row.ErrorDetails!))), Is.EqualTo(
         [
@@ -64,7 +58,7 @@ public class ImportTests
 
         Assert.That(import.Status, Is.EqualTo(ImportStatus.Invalid));
         Assert.That(
-            (await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => _api.Client.Imports.WaitUntilReadyAsync(import.Code)))!.Status,
+            (await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => Api.Client.Imports.WaitUntilReadyAsync(import.Code)))!.Status,
             Is.EqualTo("invalid"));
     }
 
@@ -84,7 +78,7 @@ public class ImportTests
     [Test]
     public async Task Make_mailboxes_and_aliases_too()
     {
-        var domain = await _api.CreateActiveDomainAsync();
+        var domain = await Api.CreateActiveDomainAsync();
 
         var mailboxes = await ImportAsync("email_accounts", $"mario@example.com;{Password}\nanna@example.org;{Password}");
         var emailAliases =
@@ -92,24 +86,24 @@ public class ImportTests
         var domainAliases = await ImportAsync("domain_aliases", "example.net;example.com\nexample.org;nothing.com");
 
         Assert.That(new[] { mailboxes, emailAliases, domainAliases }.Select(import => import.Status), Is.All.EqualTo(ImportStatus.ValidWithSkipped));
-        Assert.That((await _api.Client.EmailAccounts.ListPageAsync(domain)).Items[0].EmailAddress, Is.EqualTo("mario@example.com"));
+        Assert.That((await Api.Client.EmailAccounts.ListPageAsync(domain)).Items[0].EmailAddress, Is.EqualTo("mario@example.com"));
         Assert.That(
-            (await _api.Client.EmailAliases.ListPageAsync(domain)).Items[0].Destinations,
+            (await Api.Client.EmailAliases.ListPageAsync(domain)).Items[0].Destinations,
             Is.EqualTo(["mario@example.com", "anna@example.org"]));
-        Assert.That((await _api.Client.DomainAliases.ListPageAsync(domain)).Items[0].Name, Is.EqualTo("example.net"));
-        Assert.That((await _api.Client.Imports.ListResourcesPageAsync(mailboxes.Code)).Items[1].ErrorDetails, Is.EqualTo(["domain is not found"]));
+        Assert.That((await Api.Client.DomainAliases.ListPageAsync(domain)).Items[0].Name, Is.EqualTo("example.net"));
+        Assert.That((await Api.Client.Imports.ListResourcesPageAsync(mailboxes.Code)).Items[1].ErrorDetails, Is.EqualTo(["domain is not found"]));
     }
 
     [Test]
     public async Task Respect_the_limits_of_a_domain()
     {
-        var domain = await _api.CreateActiveDomainAsync();
-        await _api.Client.Domains.UpdateAsync(domain, new UpdateDomainRequest { MaxEmailAccounts = 1 });
+        var domain = await Api.CreateActiveDomainAsync();
+        await Api.Client.Domains.UpdateAsync(domain, new UpdateDomainRequest { MaxEmailAccounts = 1 });
 
         var import = await ImportAsync("email_accounts", $"mario@example.com;{Password}\nanna@example.com;{Password}");
 
         Assert.That(
-            (await _api.Client.Imports.ListResourcesPageAsync(import.Code)).Items[1].ErrorDetails,
+            (await Api.Client.Imports.ListResourcesPageAsync(import.Code)).Items[1].ErrorDetails,
             Is.EqualTo(["max_email_accounts limit reached"]));
     }
 
@@ -136,7 +130,7 @@ public class ImportTests
         var import = await ImportAsync("domains", csv);
 
         Assert.That((import.Status, import.ResourceCount), Is.EqualTo((ImportStatus.Valid, (long)rows)));
-        Assert.That((await _api.Client.Domains.ListPageAsync()).Items.Select(domain => domain.Name),
+        Assert.That((await Api.Client.Domains.ListPageAsync()).Items.Select(domain => domain.Name),
             Is.EqualTo(new[] { "a.example", "b.example", "c.example" }.Take(rows)));
     }
 
@@ -152,7 +146,7 @@ public class ImportTests
         var import = await ImportAsync("domains", $"example.com;{Password}");
 
         Assert.That(
-            (await _api.Client.Imports.ListResourcesPageAsync(import.Code)).Items[0].Fields,
+            (await Api.Client.Imports.ListResourcesPageAsync(import.Code)).Items[0].Fields,
             Is.EqualTo(new Dictionary<string, object?> { ["name"] = "example.com" }));
     }
 
@@ -166,18 +160,18 @@ public class ImportTests
         var right = await ImportAsync("domains", $"example.com;{Password}");
         var wrong = await ImportAsync("domains", "no name;weak");
 
-        var invalid = await _api.Client.Imports.ListPageAsync(new ImportsListQuery { Status = ImportStatusFilter.Invalid });
-        await _api.Client.Imports.DeleteAsync(wrong.Code);
-        var left = await _api.Client.Imports.ListPageAsync(new ImportsListQuery { Status = ImportStatusFilter.All });
+        var invalid = await Api.Client.Imports.ListPageAsync(new ImportsListQuery { Status = ImportStatusFilter.Invalid });
+        await Api.Client.Imports.DeleteAsync(wrong.Code);
+        var left = await Api.Client.Imports.ListPageAsync(new ImportsListQuery { Status = ImportStatusFilter.All });
 
         Assert.That(invalid.Items.Select(import => import.Code), Is.EqualTo([wrong.Code]));
         Assert.That(left.Items.Select(import => import.Code), Is.EqualTo([right.Code]));
-        Assert.That((await _api.Client.Domains.ListPageAsync()).Items, Has.Count.EqualTo(1));
+        Assert.That((await Api.Client.Domains.ListPageAsync()).Items, Has.Count.EqualTo(1));
     }
 
     private async Task<Import> ImportAsync(string type, string csv)
     {
-        var code = (await _api.Client.Imports.CreateAsync(new CreateImportRequest(type, "rows.csv", csv))).ResourceCode;
-        return await _api.Client.Imports.GetAsync(code);
+        var code = (await Api.Client.Imports.CreateAsync(new CreateImportRequest(type, "rows.csv", csv))).ResourceCode;
+        return await Api.Client.Imports.GetAsync(code);
     }
 }

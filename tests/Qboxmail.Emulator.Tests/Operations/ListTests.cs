@@ -2,24 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Tests;
 
-public class ListTests
+public class ListTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [SetUp]
-    public async Task Start()
+    public async Task Fill()
     {
-        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
-
         foreach (var (name, accounts) in new[] { ("b.example.com", 10), ("C.example.com", 9), ("a.example.org", 100) })
         {
-            await _api.Client.Domains.CreateAsync(
+            await Api.Client.Domains.CreateAsync(
                 new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password) { MaxEmailAccounts = accounts });
         }
     }
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
 
     [Test]
     public async Task Are_in_the_order_of_creation_unless_told_otherwise()
@@ -41,19 +36,19 @@ public class ListTests
     [Test]
     public async Task Are_searched_for_a_part_of_any_text()
     {
-        Assert.That((await _api.Client.Domains.ListPageAsync(new DomainsListQuery { Query = "EXAMPLE.COM" })).Items.Select(domain => domain.Name),
+        Assert.That((await Api.Client.Domains.ListPageAsync(new DomainsListQuery { Query = "EXAMPLE.COM" })).Items.Select(domain => domain.Name),
             Is.EqualTo(["b.example.com", "c.example.com"]));
-        Assert.That((await _api.Client.Domains.ListPageAsync(new DomainsListQuery { Query = "nothing" })).TotalCount, Is.Zero);
+        Assert.That((await Api.Client.Domains.ListPageAsync(new DomainsListQuery { Query = "nothing" })).TotalCount, Is.Zero);
     }
 
     [Test]
     public async Task Are_searched_for_what_rows_show_only()
     {
-        await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
+        await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
 
-        Assert.That((await _api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "EmulatorHarness-" })).Items, Is.Empty);
+        Assert.That((await Api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "EmulatorHarness-" })).Items, Is.Empty);
         Assert.That(
-            (await _api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "shop" })).Items,
+            (await Api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "shop" })).Items,
             Has.Count.EqualTo(1));
     }
 
@@ -62,15 +57,15 @@ public class ListTests
     {
         foreach (var name in new[] { "ada", "ugo" })
         {
-            await _api.Client.TeamMembers.CreateAsync(
+            await Api.Client.TeamMembers.CreateAsync(
                 new CreateTeamMemberRequest($"{name}@example.com", name, name, EmulatorHarness.Password, EmulatorHarness.Password));
         }
 
-        var ugo = (await _api.Client.TeamMembers.ListPageAsync(new TeamMembersListQuery { Query = "ugo" })).Items[0].Code;
-        await _api.Client.TeamMembers.SetStatusAsync(ugo, new SetTeamMemberStatusRequest(ActivationStatus.Disabled));
+        var ugo = (await Api.Client.TeamMembers.ListPageAsync(new TeamMembersListQuery { Query = "ugo" })).Items[0].Code;
+        await Api.Client.TeamMembers.SetStatusAsync(ugo, new SetTeamMemberStatusRequest(ActivationStatus.Disabled));
 
         async Task<long?> CountAsync(TeamMemberStatusFilter status) =>
-            (await _api.Client.TeamMembers.ListPageAsync(new TeamMembersListQuery { Status = status })).TotalCount;
+            (await Api.Client.TeamMembers.ListPageAsync(new TeamMembersListQuery { Status = status })).TotalCount;
 
         Assert.That(
             (await CountAsync(TeamMemberStatusFilter.All), await CountAsync(TeamMemberStatusFilter.Enabled), await CountAsync(
@@ -81,7 +76,7 @@ public class ListTests
     [Test]
     public async Task Tell_what_was_asked_for()
     {
-        var pagination = (await _api.Client.Vault.ListDomainsPageAsync(
+        var pagination = (await Api.Client.Vault.ListDomainsPageAsync(
             new VaultListDomainsQuery { Query = "example", SortField = "name", Sort = SortDirection.Desc }, page: 2, pageSize: 2)).Pagination!;
 
         Assert.That(
@@ -112,11 +107,11 @@ public class ListTests
     }
 
     private async Task<JsonNode> AskAsync(string query) =>
-        JsonNode.Parse((await _api.Client.SendAsync(HttpMethod.Get, $"/api/domains?{query}")).Body)!;
+        JsonNode.Parse((await Api.Client.SendAsync(HttpMethod.Get, $"/api/domains?{query}")).Body)!;
 
     private async Task<string> SortAsync(string? field, SortDirection? direction)
     {
-        var page = await _api.Client.Vault.ListDomainsPageAsync(new VaultListDomainsQuery { SortField = field, Sort = direction });
+        var page = await Api.Client.Vault.ListDomainsPageAsync(new VaultListDomainsQuery { SortField = field, Sort = direction });
         return string.Join(' ', page.Items.Select(domain => domain.Name![..1]));
     }
 }

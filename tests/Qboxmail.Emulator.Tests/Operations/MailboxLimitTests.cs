@@ -1,16 +1,8 @@
 namespace Qboxmail.Emulator.Tests;
 
-public class MailboxLimitTests
+public class MailboxLimitTests : EmulatorFixture
 {
     private const long Gigabyte = 1073741824;
-
-    private EmulatorHarness _api = null!;
-
-    [SetUp]
-    public async Task Start() => _api = await EmulatorHarness.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
 
     [Test]
     public async Task Count_large_mailboxes_apart()
@@ -22,13 +14,13 @@ public class MailboxLimitTests
         });
 
         var mailbox = await CreateAsync(domain, "mario", 25 * Gigabyte);
-        var counted = await _api.Client.Domains.GetAsync(domain);
+        var counted = await Api.Client.Domains.GetAsync(domain);
         var refused = await EmulatorHarness.RefusalAsync(() => CreateAsync(domain, "anna", 25 * Gigabyte));
-        await _api.Client.EmailAccounts.UpdateAsync(domain, mailbox, new UpdateEmailAccountRequest { MaxEmailQuota = 50 * Gigabyte });
-        var changed = await _api.Client.Domains.GetAsync(domain);
+        await Api.Client.EmailAccounts.UpdateAsync(domain, mailbox, new UpdateEmailAccountRequest { MaxEmailQuota = 50 * Gigabyte });
+        var changed = await Api.Client.Domains.GetAsync(domain);
         await CreateAsync(domain, "anna", 25 * Gigabyte);
-        await _api.Client.EmailAccounts.DeleteAsync(domain, mailbox);
-        var last = await _api.Client.Domains.GetAsync(domain);
+        await Api.Client.EmailAccounts.DeleteAsync(domain, mailbox);
+        var last = await Api.Client.Domains.GetAsync(domain);
 
         Assert.That(refused, Is.EqualTo("422, max_email_accounts_25gb limit reached"));
         Assert.That(
@@ -46,18 +38,18 @@ public class MailboxLimitTests
 
         var mailbox = await CreateAsync(domain, "mario", size: null);
 
-        Assert.That((await _api.Client.EmailAccounts.GetAsync(domain, mailbox)).MaxEmailQuota, Is.EqualTo(Gigabyte));
+        Assert.That((await Api.Client.EmailAccounts.GetAsync(domain, mailbox)).MaxEmailQuota, Is.EqualTo(Gigabyte));
         Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(domain, "anna", 2 * Gigabyte)),
             Is.EqualTo("422, max_email_quota is larger than the domain allows"));
     }
 
     private async Task<string> CreateDomainAsync(CreateDomainRequest request)
     {
-        var code = (await _api.Client.Domains.CreateAsync(request)).ResourceCode;
-        await _api.Client.Domains.VerifyDnsOwnershipAsync(code);
+        var code = (await Api.Client.Domains.CreateAsync(request)).ResourceCode;
+        await Api.Client.Domains.VerifyDnsOwnershipAsync(code);
         return code;
     }
 
-    private async Task<string> CreateAsync(string domain, string name, long? size) => (await _api.Client.EmailAccounts.CreateAsync(
+    private async Task<string> CreateAsync(string domain, string name, long? size) => (await Api.Client.EmailAccounts.CreateAsync(
         domain, new CreateEmailAccountRequest(name, EmulatorHarness.Password, EmulatorHarness.Password, name) { MaxEmailQuota = size })).ResourceCode;
 }

@@ -1,21 +1,15 @@
 namespace Qboxmail.Emulator.Tests;
 
-public class ManagerTests
+public class ManagerTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
-
-    [SetUp]
-    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [Test]
     public async Task See_only_the_domains_that_are_assigned_to_them()
     {
-        var mine = await _api.CreateActiveDomainAsync();
-        var other = await _api.CreateActiveDomainAsync("example.org");
-        var mailbox = (await _api.CreateMailboxAsync(other)).ResourceCode;
+        var mine = await Api.CreateActiveDomainAsync();
+        var other = await Api.CreateActiveDomainAsync("example.org");
+        var mailbox = (await Api.CreateMailboxAsync(other)).ResourceCode;
         var (_, manager) = await CreateAsync(
             new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password) { DomainCodes = [mine] });
 
@@ -37,57 +31,57 @@ public class ManagerTests
 
         Assert.That((await manager.Domains.GetAsync(domain)).ManagerCode, Is.EqualTo(code));
         Assert.That((delivery.ManagerCode, delivery.ManagerFullname), Is.EqualTo((code, "Anna Bianchi")));
-        Assert.That((await _api.Client.Domains.GetAsync(domain)).ManagerFullname, Is.EqualTo("Anna Bianchi"));
-        Assert.That((await _api.Client.Domains.ListWithoutManagerPageAsync()).Items, Is.Empty);
+        Assert.That((await Api.Client.Domains.GetAsync(domain)).ManagerFullname, Is.EqualTo("Anna Bianchi"));
+        Assert.That((await Api.Client.Domains.ListWithoutManagerPageAsync()).Items, Is.Empty);
     }
 
     [Test]
     public async Task Lose_and_win_domains_by_a_change()
     {
-        var first = await _api.CreateActiveDomainAsync();
-        var second = await _api.CreateActiveDomainAsync("example.org");
+        var first = await Api.CreateActiveDomainAsync();
+        var second = await Api.CreateActiveDomainAsync("example.org");
         var (code, manager) = await CreateAsync(
             new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password) { DomainCodes = [first] });
 
-        await _api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { MaxDomains = 5 });
-        var unchanged = (await _api.Client.Managers.GetAsync(code)).DomainCodes;
-        await _api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { DomainCodes = [second] });
+        await Api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { MaxDomains = 5 });
+        var unchanged = (await Api.Client.Managers.GetAsync(code)).DomainCodes;
+        await Api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { DomainCodes = [second] });
         var seen = (await manager.Domains.ListPageAsync()).Items.Select(domain => domain.Code);
-        await _api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { DomainCodes = [] });
+        await Api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { DomainCodes = [] });
 
         Assert.That((unchanged, seen), Is.EqualTo((new[] { first }, new[] { second })));
         Assert.That((await manager.Domains.ListPageAsync()).Items, Is.Empty);
-        Assert.That((await _api.Client.Domains.GetAsync(first)).ManagerCode, Is.Null);
+        Assert.That((await Api.Client.Domains.GetAsync(first)).ManagerCode, Is.Null);
         Assert.That(await EmulatorHarness.RefusalAsync(
-            () => _api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { DomainCodes = ["D000000000"] })),
+            () => Api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { DomainCodes = ["D000000000"] })),
             Is.EqualTo("422, domain_codes is not valid"));
     }
 
     [Test]
     public async Task Are_assigned_a_domain_by_its_code()
     {
-        var domain = await _api.CreateActiveDomainAsync();
+        var domain = await Api.CreateActiveDomainAsync();
         var (code, manager) = await CreateAsync();
 
-        await _api.Client.Managers.AssignHostingAsync(code, new AssignHostingRequest(domain));
+        await Api.Client.Managers.AssignHostingAsync(code, new AssignHostingRequest(domain));
 
         Assert.That((await manager.Domains.ListPageAsync()).Items, Has.Count.EqualTo(1));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Managers.AssignHostingAsync(code, new AssignHostingRequest("D000000000"))),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Managers.AssignHostingAsync(code, new AssignHostingRequest("D000000000"))),
             Is.EqualTo("422, id is not valid"));
     }
 
     [Test]
     public async Task Are_assigned_Delivery_resources_with_what_is_linked_to_them()
     {
-        var domain = (await _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"))).Code;
-        await _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.org"));
+        var domain = (await Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"))).Code;
+        await Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.org"));
         var account =
-            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
-        await _api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
+            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        await Api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
         var (code, manager) = await CreateAsync();
 
         var before = await EmulatorHarness.RefusalAsync(() => manager.Delivery.Accounts.GetAsync(account));
-        await _api.Client.Managers.AssignDeliveryAsync(code, new AssignDeliveryRequest($"{account}") { MaxDeliveryDomains = 1 });
+        await Api.Client.Managers.AssignDeliveryAsync(code, new AssignDeliveryRequest($"{account}") { MaxDeliveryDomains = 1 });
 
         Assert.That(before, Is.EqualTo("404"));
         Assert.That((await manager.Delivery.Accounts.GetAsync(account)).ManagerCode, Is.EqualTo(code));
@@ -95,7 +89,7 @@ public class ManagerTests
         Assert.That((await manager.Delivery.TraceMail.GetCountersAsync()).All, Is.Positive);
         Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.net"))),
             Is.EqualTo("422, max_delivery_domains limit reached"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Managers.AssignDeliveryAsync(code, new AssignDeliveryRequest("DD00000000"))),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Managers.AssignDeliveryAsync(code, new AssignDeliveryRequest("DD00000000"))),
             Is.EqualTo("422, id is not valid"));
     }
 
@@ -150,9 +144,9 @@ public class ManagerTests
     {
         var (code, manager) = await CreateAsync();
 
-        await _api.Client.Managers.SetStatusAsync(code, new SetManagerStatusRequest(ActivationStatus.Disabled));
+        await Api.Client.Managers.SetStatusAsync(code, new SetManagerStatusRequest(ActivationStatus.Disabled));
         var refused = await EmulatorHarness.RefusalAsync(() => manager.Domains.ListPageAsync());
-        await _api.Client.Managers.SetStatusAsync(code, new SetManagerStatusRequest(ActivationStatus.Enabled));
+        await Api.Client.Managers.SetStatusAsync(code, new SetManagerStatusRequest(ActivationStatus.Enabled));
 
         Assert.That(refused, Is.EqualTo("403"));
         Assert.That((await manager.Domains.ListPageAsync()).Items, Is.Empty);
@@ -165,39 +159,39 @@ public class ManagerTests
 
         Assert.That(
             await EmulatorHarness.RefusalAsync(() =>
-                _api.Client.TeamMembers.CreateAsync(
+                Api.Client.TeamMembers.CreateAsync(
                     new CreateTeamMemberRequest("Anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password))),
             Is.EqualTo("422, email_address already exists"));
         Assert.That(
             await EmulatorHarness.RefusalAsync(
-                () => _api.Client.Managers.CreateAsync(new CreateManagerRequest("nobody", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password))),
+                () => Api.Client.Managers.CreateAsync(new CreateManagerRequest("nobody", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password))),
             Is.EqualTo("422, email_address is not valid"));
     }
 
     [Test]
     public async Task Have_migrations_of_their_own_into_their_own_mailboxes()
     {
-        var mine = await _api.CreateActiveDomainAsync();
-        await _api.CreateMailboxAsync(await _api.CreateActiveDomainAsync("example.org"), "luca");
-        await _api.CreateMailboxAsync(mine, "mario");
+        var mine = await Api.CreateActiveDomainAsync();
+        await Api.CreateMailboxAsync(await Api.CreateActiveDomainAsync("example.org"), "luca");
+        await Api.CreateMailboxAsync(mine, "mario");
         var (_, manager) = await CreateAsync(
             new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password) { DomainCodes = [mine] });
         const string rows = "mario@example.com;imap.example.net;mario;secret\nluca@example.org;imap.example.net;luca;secret";
 
-        await _api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true });
+        await Api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true });
         var own = (await manager.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true })).ResourceCode;
 
         Assert.That(
             (await manager.Migrations.ListPageAsync()).Items.Select(row => (row.Code, row.Status)),
             Is.EqualTo([(own, (MigrationStatus?)"completed_with_errors")]));
-        Assert.That((await _api.Client.Migrations.ListPageAsync()).Items, Has.Count.EqualTo(2));
+        Assert.That((await Api.Client.Migrations.ListPageAsync()).Items, Has.Count.EqualTo(2));
     }
 
     /// <summary>Creates a manager, and a client with the manager's token.</summary>
     private async Task<(string Code, QboxmailClient Client)> CreateAsync(CreateManagerRequest? request = null)
     {
         request ??= new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password);
-        var code = (await _api.Client.Managers.CreateAsync(request)).ResourceCode;
-        return (code, _api.As(new EmulatorToken($"token-of-{code}") { Role = EmulatorRole.Manager, ManagerCode = code }));
+        var code = (await Api.Client.Managers.CreateAsync(request)).ResourceCode;
+        return (code, Api.As(new EmulatorToken($"token-of-{code}") { Role = EmulatorRole.Manager, ManagerCode = code }));
     }
 }

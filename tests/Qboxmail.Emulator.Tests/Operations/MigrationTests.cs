@@ -2,27 +2,27 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Qboxmail.Emulator.Tests;
 
-public class MigrationTests
+public class MigrationTests : EmulatorFixture
 {
     private FakeTimeProvider _time = null!;
-    private EmulatorHarness _api = null!;
 
-    [SetUp]
-    public async Task Start()
+    private protected override Task<EmulatorHarness> StartAsync()
     {
         _time = EmulatorHarness.Clock();
-        _api = await EmulatorHarness.StartAsync(_time);
-        var domain = await _api.CreateActiveDomainAsync();
+        return EmulatorHarness.StartAsync(_time);
+    }
+
+    [SetUp]
+    public async Task Fill()
+    {
+        var domain = await Api.CreateActiveDomainAsync();
         Pass(2);
 
         foreach (var name in new[] { "mario", "anna", "luca" })
         {
-            await _api.CreateMailboxAsync(domain, name);
+            await Api.CreateMailboxAsync(domain, name);
         }
     }
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
 
     [Test]
     public async Task Go_through_their_states_in_order()
@@ -110,9 +110,9 @@ public class MigrationTests
         Pass(3);
 
         var migration = await GetAsync(code);
-        var failed = await _api.Client.Migrations.ListResourcesPageAsync(
+        var failed = await Api.Client.Migrations.ListResourcesPageAsync(
             code, new MigrationsListResourcesQuery { Status = MigrationResourceStatusFilter.Failed });
-        var crashed = await _api.Client.Migrations.ListResourcesPageAsync(
+        var crashed = await Api.Client.Migrations.ListResourcesPageAsync(
             code, new MigrationsListResourcesQuery { Status = MigrationResourceStatusFilter.Crashed });
         Assert.That(
             (migration.Status, migration.ResourcesHasErrors, migration.ResourceCount),
@@ -167,8 +167,8 @@ public class MigrationTests
     [Test]
     public async Task Reach_mailboxes_by_a_domain_alias_too()
     {
-        var domain = (await _api.Client.Domains.ListPageAsync()).Items[0].Code;
-        await _api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"));
+        var domain = (await Api.Client.Domains.ListPageAsync()).Items[0].Code;
+        await Api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"));
 
         var code = await CreateAsync($"mario@example.net;imap.example.org;mario;{EmulatorHarness.Password}");
         Pass(3);
@@ -180,11 +180,11 @@ public class MigrationTests
     public async Task Are_run_out_of_turn_by_administrators_only()
     {
         var code = await CreateAsync(Row("mario"), first: TimeSpan.FromDays(60), second: TimeSpan.FromDays(90));
-        var administrator = _api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
+        var administrator = Api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
         Pass(2);
 
         var refused =
-            await EmulatorHarness.RefusalAsync(() => _api.Client.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First)));
+            await EmulatorHarness.RefusalAsync(() => Api.Client.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First)));
         await administrator.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First));
         var running = await GetAsync(code);
         var again =
@@ -206,7 +206,7 @@ public class MigrationTests
         var code = await CreateAsync(Row("mario"), first: TimeSpan.FromHours(1));
         Pass(2);
 
-        await _api.Client.Migrations.DeleteAsync(code);
+        await Api.Client.Migrations.DeleteAsync(code);
         var canDelete = (await GetAsync(code)).CanDelete;
         Pass(1);
 
@@ -222,7 +222,7 @@ public class MigrationTests
         Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("\n")), Is.EqualTo("422, csv_file_content has no rows"));
         Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(tooMany)), Is.EqualTo("422, csv_file_content has more than 500 rows"));
         Assert.That(await EmulatorHarness.RefusalAsync(
-            () => _api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", Row("mario"), "standard"))),
+            () => Api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", Row("mario"), "standard"))),
             Is.EqualTo("422, first_execution_date is required"));
         Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(Row("mario"), TimeSpan.FromHours(2), TimeSpan.FromHours(1))),
             Is.EqualTo("422, second_execution_date is not valid"));
@@ -269,7 +269,7 @@ public class MigrationTests
     /// <summary>Creates a migration; without a time it starts at once.</summary>
     private async Task<string> CreateAsync(
         string csv, TimeSpan? first = null, TimeSpan? second = null, MigrationDateFilter? filter = null, string? from = null) =>
-        (await _api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", csv, "standard")
+        (await Api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", csv, "standard")
         {
             ExecuteNow = first is null,
             FirstExecutionDate = _time.GetUtcNow() + first,
@@ -278,7 +278,7 @@ public class MigrationTests
             CustomFromDate = from,
         })).ResourceCode;
 
-    private Task<Migration> GetAsync(string code) => _api.Client.Migrations.GetAsync(code);
+    private Task<Migration> GetAsync(string code) => Api.Client.Migrations.GetAsync(code);
 
-    private async Task<IReadOnlyList<MigrationResource>> RowsAsync(string code) => (await _api.Client.Migrations.ListResourcesPageAsync(code)).Items;
+    private async Task<IReadOnlyList<MigrationResource>> RowsAsync(string code) => (await Api.Client.Migrations.ListResourcesPageAsync(code)).Items;
 }

@@ -1,19 +1,13 @@
 namespace Qboxmail.Emulator.Tests;
 
-public class NotificationTests
+public class NotificationTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
-
-    [SetUp]
-    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [Test]
     public async Task Are_off_at_first()
     {
-        var settings = await _api.Client.Users.GetNotificationsAsync();
+        var settings = await Api.Client.Users.GetNotificationsAsync();
 
         Assert.That(
             (settings.DomainCreateCallback, settings.EmailOverquotaCallback, settings.NotificationUrl),
@@ -46,7 +40,7 @@ public class NotificationTests
 
         await UpdateAsync(new UpdateNotificationsRequest { EmailOverquotaCallback = false });
 
-        var settings = await _api.Client.Users.GetNotificationsAsync();
+        var settings = await Api.Client.Users.GetNotificationsAsync();
         Assert.That((settings.NotificationUrl, settings.DomainCreateCallback, settings.EmailOverquotaCallback),
             Is.EqualTo(("https://hooks.example.com/1", (bool?)true, (bool?)false)));
     }
@@ -54,8 +48,8 @@ public class NotificationTests
     [Test]
     public async Task Are_those_of_the_customer_or_the_manager_of_the_token()
     {
-        var manager = _api.As(new EmulatorToken("manager-token") { Role = EmulatorRole.Manager, ManagerCode = "MN00000001" });
-        var member = _api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember });
+        var manager = Api.As(new EmulatorToken("manager-token") { Role = EmulatorRole.Manager, ManagerCode = "MN00000001" });
+        var member = Api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember });
 
         await UpdateAsync(new UpdateNotificationsRequest { NotificationEmail = "alerts@example.com" });
 
@@ -63,5 +57,5 @@ public class NotificationTests
         Assert.That((await member.Users.GetNotificationsAsync()).NotificationEmail, Is.EqualTo("alerts@example.com"));
     }
 
-    private Task UpdateAsync(UpdateNotificationsRequest request) => _api.Client.Users.UpdateNotificationsAsync(request);
+    private Task UpdateAsync(UpdateNotificationsRequest request) => Api.Client.Users.UpdateNotificationsAsync(request);
 }

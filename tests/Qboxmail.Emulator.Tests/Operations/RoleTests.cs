@@ -1,14 +1,8 @@
 namespace Qboxmail.Emulator.Tests;
 
-public class RoleTests
+public class RoleTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
-
-    [SetUp]
-    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [Test]
     public async Task A_token_that_was_taken_back_is_refused()
@@ -71,8 +65,8 @@ public class RoleTests
     [Test]
     public async Task Of_a_customer_create_for_that_customer_only()
     {
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateDomainAsync(_api.Client, "CUSTOMER2")), Is.EqualTo("403"));
-        Assert.That(await CreateDomainAsync(_api.Client, "CUSTOMER1"), Does.StartWith("D"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateDomainAsync(Api.Client, "CUSTOMER2")), Is.EqualTo("403"));
+        Assert.That(await CreateDomainAsync(Api.Client, "CUSTOMER1"), Does.StartWith("D"));
     }
 
     [Test]
@@ -85,7 +79,7 @@ public class RoleTests
 
         Assert.That(refused, Is.EqualTo("422, customer_code is required"));
         Assert.That((await administrator.Domains.GetAsync(domain)).CustomerCode, Is.EqualTo("CUSTOMER2"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Domains.GetAsync(domain)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Domains.GetAsync(domain)), Is.EqualTo("404"));
     }
 
     [Test]
@@ -115,17 +109,17 @@ public class RoleTests
     [Test]
     public async Task Of_administrators_move_a_Delivery_domain_to_another_customer()
     {
-        var domain = (await _api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"))).Code;
+        var domain = (await Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"))).Code;
 
         await Administrator().Delivery.Domains.UpdateAsync(domain, new UpdateDeliveryDomainRequest { CustomerCode = "CUSTOMER2" });
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Delivery.Domains.GetAsync(domain)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Delivery.Domains.GetAsync(domain)), Is.EqualTo("404"));
     }
 
     [Test]
     public async Task Of_team_members_lack_what_is_denied_to_them()
     {
-        var member = _api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, DeniedOperations = { "Domains_Delete", "Vault" } });
+        var member = Api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, DeniedOperations = { "Domains_Delete", "Vault" } });
         var domain = await CreateDomainAsync(member);
 
         Assert.That(await EmulatorHarness.RefusalAsync(() => member.Domains.DeleteAsync(domain)), Is.EqualTo("403"));
@@ -138,13 +132,13 @@ public class RoleTests
     [Test]
     public async Task Of_team_members_are_locked_out_while_these_are_disabled()
     {
-        var code = (await _api.Client.TeamMembers.CreateAsync(
+        var code = (await Api.Client.TeamMembers.CreateAsync(
             new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
-        var member = _api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, TeamMemberCode = code });
+        var member = Api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, TeamMemberCode = code });
 
-        await _api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Disabled));
+        await Api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Disabled));
         var refused = await EmulatorHarness.RefusalAsync(() => member.Domains.ListPageAsync());
-        await _api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Enabled));
+        await Api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Enabled));
 
         Assert.That(refused, Is.EqualTo("403"));
         Assert.That((await member.Domains.ListPageAsync()).Items, Is.Empty);
@@ -154,8 +148,8 @@ public class RoleTests
     public async Task Without_a_billing_profile_buy_nothing_for_a_Delivery_account()
     {
         var account =
-            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
-        var poor = _api.As(new EmulatorToken("poor-token") { HasBillingProfile = false });
+            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        var poor = Api.As(new EmulatorToken("poor-token") { HasBillingProfile = false });
 
         Assert.That(await EmulatorHarness.RefusalAsync(() => poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Volume = 1 })),
             Is.EqualTo("403"));
@@ -193,5 +187,5 @@ public class RoleTests
         (await client.Domains.CreateAsync(
             new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password) { CustomerCode = customer })).ResourceCode;
 
-    private QboxmailClient Administrator() => _api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
+    private QboxmailClient Administrator() => Api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
 }

@@ -1,26 +1,23 @@
 namespace Qboxmail.Emulator.Tests;
 
-public class SignatureTests
+public class SignatureTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
     private string _mailbox = null!;
 
-    [SetUp]
-    public async Task Start()
-    {
-        _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
-        _mailbox = (await _api.CreateMailboxAsync(await _api.CreateActiveDomainAsync())).ResourceCode;
-    }
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    [SetUp]
+    public async Task Fill()
+    {
+        _mailbox = (await Api.CreateMailboxAsync(await Api.CreateActiveDomainAsync())).ResourceCode;
+    }
 
     [Test]
     public async Task Are_for_the_address_of_the_mailbox_unless_told_otherwise()
     {
-        var code = (await _api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Mario"))).ResourceCode;
+        var code = (await Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Mario"))).ResourceCode;
 
-        var signature = await _api.Client.Signatures.GetAsync(_mailbox, code);
+        var signature = await Api.Client.Signatures.GetAsync(_mailbox, code);
 
         Assert.That(signature.Identity, Is.EqualTo("mario.rossi@example.com"));
         Assert.That((signature.Body, signature.DefaultSignature, signature.OnlyNewMessages), Is.EqualTo(("Mario", (bool?)false, (bool?)false)));
@@ -29,24 +26,24 @@ public class SignatureTests
     [Test]
     public async Task Exist_once_for_each_identity()
     {
-        await _api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Mario"));
-        await _api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Desk") { Identity = "info@example.com" });
+        await Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Mario"));
+        await Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Desk") { Identity = "info@example.com" });
 
         Assert.That(
             await EmulatorHarness.RefusalAsync(
-                () => _api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Other") { Identity = "info@example.com" })),
+                () => Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Other") { Identity = "info@example.com" })),
             Is.EqualTo("422, identity already exists"));
-        Assert.That((await _api.Client.Signatures.ListAsync(_mailbox)).Select(signature => signature.Body), Is.EqualTo(["Mario", "Desk"]));
+        Assert.That((await Api.Client.Signatures.ListAsync(_mailbox)).Select(signature => signature.Body), Is.EqualTo(["Mario", "Desk"]));
     }
 
     [Test]
     public async Task Keep_what_a_change_leaves_out()
     {
-        await _api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Mario") { Title = "Company", DefaultSignature = true });
+        await Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Mario") { Title = "Company", DefaultSignature = true });
 
-        await _api.Client.Signatures.UpdateAsync(_mailbox, new UpdateSignatureRequest("Mario Rossi") { SenderInBcc = true });
+        await Api.Client.Signatures.UpdateAsync(_mailbox, new UpdateSignatureRequest("Mario Rossi") { SenderInBcc = true });
 
-        var signature = await _api.Client.Signatures.GetAsync(_mailbox, "mario.rossi@example.com");
+        var signature = await Api.Client.Signatures.GetAsync(_mailbox, "mario.rossi@example.com");
         Assert.That(
             (signature.Body, signature.Title, signature.DefaultSignature, signature.SenderInBcc),
             Is.EqualTo(("Mario Rossi", "Company", (bool?)true, (bool?)true)));
@@ -55,12 +52,12 @@ public class SignatureTests
     [Test]
     public async Task Are_gone_when_they_are_deleted()
     {
-        await _api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Mario"));
+        await Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Mario"));
 
-        await _api.Client.Signatures.DeleteAsync(_mailbox, "mario.rossi@example.com");
+        await Api.Client.Signatures.DeleteAsync(_mailbox, "mario.rossi@example.com");
 
-        Assert.That(await _api.Client.Signatures.ListAsync(_mailbox), Is.Empty);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Signatures.UpdateAsync(_mailbox, new UpdateSignatureRequest("Mario"))),
+        Assert.That(await Api.Client.Signatures.ListAsync(_mailbox), Is.Empty);
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Signatures.UpdateAsync(_mailbox, new UpdateSignatureRequest("Mario"))),
             Is.EqualTo("404"));
     }
 
@@ -69,18 +66,18 @@ public class SignatureTests
     {
         const string identity = "sales/100%41 é@example.com";
 
-        await _api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Sales") { Identity = identity });
+        await Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Sales") { Identity = identity });
 
-        Assert.That((await _api.Client.Signatures.GetAsync(_mailbox, identity)).Identity, Is.EqualTo(identity));
+        Assert.That((await Api.Client.Signatures.GetAsync(_mailbox, identity)).Identity, Is.EqualTo(identity));
     }
 
     [Test]
     public async Task Belong_to_postmasters_too()
     {
-        var postmaster = (await _api.Client.Domains.ListPostmastersPageAsync()).Items[0].Code;
+        var postmaster = (await Api.Client.Domains.ListPostmastersPageAsync()).Items[0].Code;
 
-        await _api.Client.Signatures.CreateAsync(postmaster, new CreateSignatureRequest("The administrator"));
+        await Api.Client.Signatures.CreateAsync(postmaster, new CreateSignatureRequest("The administrator"));
 
-        Assert.That((await _api.Client.Signatures.ListAsync(postmaster))[0].Identity, Is.EqualTo("postmaster@example.com"));
+        Assert.That((await Api.Client.Signatures.ListAsync(postmaster))[0].Identity, Is.EqualTo("postmaster@example.com"));
     }
 }

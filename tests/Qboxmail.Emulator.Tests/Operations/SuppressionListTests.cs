@@ -1,14 +1,8 @@
 namespace Qboxmail.Emulator.Tests;
 
-public class SuppressionListTests
+public class SuppressionListTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
-
-    [SetUp]
-    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [Test]
     public async Task Hold_an_address_once()
@@ -25,7 +19,7 @@ public class SuppressionListTests
     public async Task Belong_to_one_customer_each()
     {
         await AddAsync("giulia@example.org", NewSuppressionReason.Complaint);
-        var other = _api.As(new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
+        var other = Api.As(new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
 
         await other.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest("giulia@example.org", NewSuppressionReason.Bounce));
 
@@ -36,15 +30,15 @@ public class SuppressionListTests
     public async Task Are_searched_by_state_reason_account_and_day()
     {
         var account =
-            (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
-        var other = (await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("News", NewDeliveryAccountType.Newsletter))).Id;
+            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        var other = (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("News", NewDeliveryAccountType.Newsletter))).Id;
         await AddAsync("all@example.org", NewSuppressionReason.Complaint);
         await AddAsync("one@example.org", NewSuppressionReason.Bounce, $"{account}");
-        await _api.Client.Delivery.SuppressionLists.UpdateAsync(new UpdateSuppressionEntryRequest("all@example.org") { Active = false });
+        await Api.Client.Delivery.SuppressionLists.UpdateAsync(new UpdateSuppressionEntryRequest("all@example.org") { Active = false });
         var today = (await GetAsync("all@example.org")).CreatedAt!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
         async Task<string> FindAsync(SuppressionListsListQuery query) =>
-            string.Join(' ', (await _api.Client.Delivery.SuppressionLists.ListPageAsync(query)).Items.Select(entry => entry.Email.Split('@')[0]));
+            string.Join(' ', (await Api.Client.Delivery.SuppressionLists.ListPageAsync(query)).Items.Select(entry => entry.Email.Split('@')[0]));
 
         Assert.That(await FindAsync(new SuppressionListsListQuery { Status = SuppressionEntryStatusFilter.Enabled }), Is.EqualTo("one"));
         Assert.That(await FindAsync(new SuppressionListsListQuery { Status = SuppressionEntryStatusFilter.Disabled }), Is.EqualTo("all"));
@@ -70,9 +64,9 @@ public class SuppressionListTests
         await AddAsync("known@example.org", NewSuppressionReason.Complaint);
         const string csv = "email;reason\nknown@example.org;bounce\n\"new@example.org\";bounce\nno address\nplain@example.org\n";
 
-        await _api.Client.Delivery.SuppressionLists.ImportAsync(new ImportSuppressionListRequest("list.csv", csv));
+        await Api.Client.Delivery.SuppressionLists.ImportAsync(new ImportSuppressionListRequest("list.csv", csv));
 
-        Assert.That((await _api.Client.Delivery.SuppressionLists.ListPageAsync()).Items.Select(entry => $"{entry.Email} {entry.Reason}"),
+        Assert.That((await Api.Client.Delivery.SuppressionLists.ListPageAsync()).Items.Select(entry => $"{entry.Email} {entry.Reason}"),
             Is.EqualTo(["known@example.org complaint", "new@example.org bounce", "plain@example.org complaint"]));
     }
 
@@ -81,18 +75,18 @@ public class SuppressionListTests
     {
         await AddAsync("giulia@example.org", NewSuppressionReason.Complaint);
 
-        await _api.Client.Delivery.SuppressionLists.DeleteAsync("giulia@example.org");
+        await Api.Client.Delivery.SuppressionLists.DeleteAsync("giulia@example.org");
 
         Assert.That(await EmulatorHarness.RefusalAsync(() => GetAsync("giulia@example.org")), Is.EqualTo("404"));
         Assert.That(await EmulatorHarness.RefusalAsync(
-            () => _api.Client.Delivery.SuppressionLists.UpdateAsync(new UpdateSuppressionEntryRequest("giulia@example.org"))),
+            () => Api.Client.Delivery.SuppressionLists.UpdateAsync(new UpdateSuppressionEntryRequest("giulia@example.org"))),
             Is.EqualTo("404"));
     }
 
     private Task AddAsync(string email, NewSuppressionReason reason, params string[] accounts) =>
-        _api.Client.Delivery.SuppressionLists.CreateAsync(
+        Api.Client.Delivery.SuppressionLists.CreateAsync(
             new CreateSuppressionEntryRequest(email, reason) { Accounts = accounts.Length == 0 ? null : accounts });
 
     private Task<SuppressionEntry> GetAsync(string email) =>
-        _api.Client.Delivery.SuppressionLists.GetDetailsAsync(new GetSuppressionEntryRequest(email));
+        Api.Client.Delivery.SuppressionLists.GetDetailsAsync(new GetSuppressionEntryRequest(email));
 }

@@ -2,27 +2,27 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Qboxmail.Emulator.Tests;
 
-public class VaultTests
+public class VaultTests : EmulatorFixture
 {
     private FakeTimeProvider _time = null!;
-    private EmulatorHarness _api = null!;
     private EmulatorOutcomes _outcomes = null!;
     private string _domain = null!;
     private string _mailbox = null!;
 
-    [SetUp]
-    public async Task Start()
+    private protected override Task<EmulatorHarness> StartAsync()
     {
         _time = EmulatorHarness.Clock();
-        _api = await EmulatorHarness.StartAsync(_time, options => _outcomes = options.Outcomes);
-        _domain = await _api.CreateActiveDomainAsync();
-        Pass();
-        Pass();
-        _mailbox = (await _api.CreateMailboxAsync(_domain)).ResourceCode;
+        return EmulatorHarness.StartAsync(_time, options => _outcomes = options.Outcomes);
     }
 
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    [SetUp]
+    public async Task Fill()
+    {
+        _domain = await Api.CreateActiveDomainAsync();
+        Pass();
+        Pass();
+        _mailbox = (await Api.CreateMailboxAsync(_domain)).ResourceCode;
+    }
 
     [Test]
     public async Task Is_enabled_after_a_while()
@@ -32,7 +32,7 @@ public class VaultTests
         var before = await StatusAsync();
         Pass();
 
-        var domain = await _api.Client.Domains.GetAsync(_domain);
+        var domain = await Api.Client.Domains.GetAsync(_domain);
         var row = (await RowsAsync())[0];
         Assert.That((never, before, domain.ArchiveStatus?.Value), Is.EqualTo(("disabled", "activating", "enabled")));
         Assert.That(
@@ -62,17 +62,17 @@ public class VaultTests
     public async Task Takes_only_mailboxes_of_its_domain_and_a_retention_above_zero()
     {
         Assert.That(
-            await EmulatorHarness.RefusalAsync(() => _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest(["EA99999999"], 36))),
+            await EmulatorHarness.RefusalAsync(() => Api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest(["EA99999999"], 36))),
             Is.EqualTo("422, email_codes is not valid"));
         Assert.That(
-            await EmulatorHarness.RefusalAsync(() => _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 0))),
+            await EmulatorHarness.RefusalAsync(() => Api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 0))),
             Is.EqualTo("422, retention is not valid"));
     }
 
     [Test]
     public async Task Archives_no_more_mailboxes_than_the_domain_may_have()
     {
-        await _api.Client.Domains.UpdateAsync(_domain, new UpdateDomainRequest { MaxEmailAccountsArchive = 0 });
+        await Api.Client.Domains.UpdateAsync(_domain, new UpdateDomainRequest { MaxEmailAccountsArchive = 0 });
         Pass();
 
         Assert.That(await EmulatorHarness.RefusalAsync(ActivateAsync), Is.EqualTo("422, max_email_accounts_archive limit reached"));
@@ -83,9 +83,9 @@ public class VaultTests
     {
         await ActivateAsync();
         Pass();
-        var first = (await _api.CreateMailboxAsync(_domain, "anna")).ResourceCode;
-        await _api.Client.Vault.UpdateDomainAsync(_domain, new UpdateVaultDomainRequest { DefaultArchive = false });
-        await _api.CreateMailboxAsync(_domain, "luca");
+        var first = (await Api.CreateMailboxAsync(_domain, "anna")).ResourceCode;
+        await Api.Client.Vault.UpdateDomainAsync(_domain, new UpdateVaultDomainRequest { DefaultArchive = false });
+        await Api.CreateMailboxAsync(_domain, "luca");
 
         Assert.That((await RowsAsync()).Select(row => row.Code), Is.EqualTo([_mailbox, first]));
     }
@@ -113,13 +113,13 @@ public class VaultTests
         await ActivateAsync();
         Pass();
 
-        await _api.Client.Vault.DeleteEmailAccountAsync(_domain, _mailbox);
+        await Api.Client.Vault.DeleteEmailAccountAsync(_domain, _mailbox);
         var meanwhile = (await RowsAsync())[0].Status?.Value;
         Pass();
 
         Assert.That(meanwhile, Is.EqualTo("deleting"));
         Assert.That(await RowsAsync(), Is.Empty);
-        Assert.That((await _api.Client.EmailAccounts.GetAsync(_domain, _mailbox)).Code, Is.EqualTo(_mailbox));
+        Assert.That((await Api.Client.EmailAccounts.GetAsync(_domain, _mailbox)).Code, Is.EqualTo(_mailbox));
     }
 
     [Test]
@@ -128,22 +128,22 @@ public class VaultTests
         await ActivateAsync();
         Pass();
 
-        await _api.Client.Vault.DeleteDomainAsync(_domain);
+        await Api.Client.Vault.DeleteDomainAsync(_domain);
         var meanwhile = await StatusAsync();
         Pass();
 
         Assert.That((meanwhile, await StatusAsync()), Is.EqualTo(("deleting", "disabled")));
         Assert.That(await RowsAsync(), Is.Empty);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => _api.Client.Vault.DeleteDomainAsync(_domain)), Is.EqualTo("404"));
+        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Vault.DeleteDomainAsync(_domain)), Is.EqualTo("404"));
     }
 
     [Test]
     public async Task Imports_the_messages_of_a_mailbox_once_and_over_IMAP_only()
     {
         await ActivateAsync();
-        var anna = (await _api.CreateMailboxAsync(_domain, "anna")).ResourceCode;
-        await _api.Client.EmailAccounts.UpdateAsync(_domain, anna, new UpdateEmailAccountRequest { ImapDisabled = true });
-        await _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([anna], 36));
+        var anna = (await Api.CreateMailboxAsync(_domain, "anna")).ResourceCode;
+        await Api.Client.EmailAccounts.UpdateAsync(_domain, anna, new UpdateEmailAccountRequest { ImapDisabled = true });
+        await Api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([anna], 36));
 
         var import = await ImportAsync(_mailbox);
 
@@ -158,7 +158,7 @@ public class VaultTests
         await ActivateAsync();
         Pass();
 
-        await _api.Client.EmailAccounts.DeleteAsync(_domain, _mailbox);
+        await Api.Client.EmailAccounts.DeleteAsync(_domain, _mailbox);
         Pass();
 
         Assert.That(await RowsAsync(), Is.Empty);
@@ -166,15 +166,15 @@ public class VaultTests
 
     private void Pass() => _time.Advance(TimeSpan.FromMinutes(1));
 
-    private Task ActivateAsync() => _api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 36));
+    private Task ActivateAsync() => Api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 36));
 
     private Task SetStatusAsync(ActivationStatus status) =>
-        _api.Client.Vault.SetEmailAccountStatusAsync(_domain, _mailbox, new SetVaultEmailAccountStatusRequest(status));
+        Api.Client.Vault.SetEmailAccountStatusAsync(_domain, _mailbox, new SetVaultEmailAccountStatusRequest(status));
 
     private Task<CreatedResource> ImportAsync(string mailbox) =>
-        _api.Client.Vault.ImportEmailAccountAsync(_domain, mailbox, new ImportVaultEmailAccountRequest());
+        Api.Client.Vault.ImportEmailAccountAsync(_domain, mailbox, new ImportVaultEmailAccountRequest());
 
-    private async Task<string> StatusAsync() => (await _api.Client.Domains.GetAsync(_domain)).ArchiveStatus!.Value.Value;
+    private async Task<string> StatusAsync() => (await Api.Client.Domains.GetAsync(_domain)).ArchiveStatus!.Value.Value;
 
-    private async Task<IReadOnlyList<VaultEmailAccount>> RowsAsync() => (await _api.Client.Vault.ListEmailAccountsPageAsync(_domain)).Items;
+    private async Task<IReadOnlyList<VaultEmailAccount>> RowsAsync() => (await Api.Client.Vault.ListEmailAccountsPageAsync(_domain)).Items;
 }

@@ -2,24 +2,18 @@ using System.Net;
 
 namespace Qboxmail.Emulator.Tests;
 
-public class HomePageTests
+public class HomePageTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
-
-    [SetUp]
-    public async Task Start() => _api = await EmulatorHarness.StartAsync(options => options.Tokens.Add(new EmulatorToken("a-second-token")));
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.Tokens.Add(new EmulatorToken("a-second-token")));
 
     [Test]
     public async Task Tells_the_address_and_the_first_token()
     {
-        using var response = await _api.Http.GetAsync(new Uri("/", UriKind.Relative));
+        using var response = await Api.Http.GetAsync(new Uri("/", UriKind.Relative));
         var page = await response.Content.ReadAsStringAsync();
 
         Assert.That(response.Content.Headers.ContentType!.ToString(), Is.EqualTo("text/html; charset=utf-8"));
-        Assert.That(page, Does.Contain($"<code>{_api.Emulator.Address}</code>"));
+        Assert.That(page, Does.Contain($"<code>{Api.Emulator.Address}</code>"));
         Assert.That(page, Does.Contain($"<code>{QboxmailEmulatorOptions.DefaultToken}</code>"));
         Assert.That(page, Does.Not.Contain("a-second-token"));
     }
@@ -27,10 +21,10 @@ public class HomePageTests
     [Test]
     public async Task Shows_what_there_is_with_its_states()
     {
-        var domain = await _api.CreateActiveDomainAsync();
-        await _api.Client.Domains.CreateAsync(new CreateDomainRequest("waiting.example", EmulatorHarness.Password, EmulatorHarness.Password));
-        await _api.CreateMailboxAsync(domain);
-        await _api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
+        var domain = await Api.CreateActiveDomainAsync();
+        await Api.Client.Domains.CreateAsync(new CreateDomainRequest("waiting.example", EmulatorHarness.Password, EmulatorHarness.Password));
+        await Api.CreateMailboxAsync(domain);
+        await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
 
         Assert.That(await PageAsync(), Does.Contain("mario.rossi@example.com"));
         Assert.That(await PageAsync(), Does.Contain("""<span class="state good">enabled</span> 1 """));
@@ -42,11 +36,11 @@ public class HomePageTests
     [Test]
     public async Task Shows_the_newest_of_many()
     {
-        var domain = await _api.CreateActiveDomainAsync();
+        var domain = await Api.CreateActiveDomainAsync();
 
         for (var number = 1; number <= 25; number++)
         {
-            await _api.CreateMailboxAsync(domain, $"user-{number:00}");
+            await Api.CreateMailboxAsync(domain, $"user-{number:00}");
         }
 
         var page = await PageAsync();
@@ -58,7 +52,7 @@ public class HomePageTests
     [Test]
     public async Task Takes_names_as_text()
     {
-        await _api.Client.Migrations.CreateAsync(new CreateMigrationRequest("<script>'\"&.csv", "a;b;c;d", "standard") { ExecuteNow = true });
+        await Api.Client.Migrations.CreateAsync(new CreateMigrationRequest("<script>'\"&.csv", "a;b;c;d", "standard") { ExecuteNow = true });
 
         Assert.That(await PageAsync(), Does.Contain("<td>&lt;script&gt;&#x27;&quot;&amp;.csv</td>").And.Not.Contain("<script>"));
     }
@@ -75,7 +69,7 @@ public class HomePageTests
 
         foreach (var reference in references.Where(reference => reference.StartsWith('/')))
         {
-            Assert.That((await _api.Http.GetAsync(new Uri(reference, UriKind.Relative))).StatusCode, Is.EqualTo(HttpStatusCode.OK), reference);
+            Assert.That((await Api.Http.GetAsync(new Uri(reference, UriKind.Relative))).StatusCode, Is.EqualTo(HttpStatusCode.OK), reference);
         }
 
         Assert.That(references.Where(reference => !reference.StartsWith('/') && !reference.StartsWith('#')), Is.EqualTo(["data:,"]));
@@ -88,8 +82,8 @@ public class HomePageTests
     public async Task Is_of_no_use_to_other_sites(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Origin", "https://example.com" } } };
-        using var refusal = await _api.Http.SendAsync(request);
-        using var response = await _api.Http.GetAsync(new Uri(path, UriKind.Relative));
+        using var refusal = await Api.Http.SendAsync(request);
+        using var response = await Api.Http.GetAsync(new Uri(path, UriKind.Relative));
         var policy = response.Headers.GetValues("Content-Security-Policy").Single();
 
         Assert.That((refusal.StatusCode, response.StatusCode), Is.EqualTo((HttpStatusCode.Forbidden, HttpStatusCode.OK)));
@@ -105,7 +99,7 @@ public class HomePageTests
     public async Task Is_shown_under_no_name_of_another_site(string host, HttpStatusCode expected)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = host } };
-        using var response = await _api.Http.SendAsync(request);
+        using var response = await Api.Http.SendAsync(request);
 
         Assert.That(response.StatusCode, Is.EqualTo(expected));
     }
@@ -113,9 +107,9 @@ public class HomePageTests
     [Test]
     public async Task Is_there_for_programs_as_well()
     {
-        await _api.CreateActiveDomainAsync();
+        await Api.CreateActiveDomainAsync();
 
-        using var state = System.Text.Json.JsonDocument.Parse(await _api.Http.GetStringAsync(new Uri("/_emulator/state", UriKind.Relative)));
+        using var state = System.Text.Json.JsonDocument.Parse(await Api.Http.GetStringAsync(new Uri("/_emulator/state", UriKind.Relative)));
         var domains = state.RootElement.GetProperty("domains");
 
         Assert.That(domains.GetProperty("count").GetInt32(), Is.EqualTo(1));
@@ -123,5 +117,5 @@ public class HomePageTests
         Assert.That(domains.GetProperty("newest")[0].GetProperty("name").GetString(), Is.EqualTo("example.com"));
     }
 
-    private Task<string> PageAsync() => _api.Http.GetStringAsync(new Uri("/", UriKind.Relative));
+    private Task<string> PageAsync() => Api.Http.GetStringAsync(new Uri("/", UriKind.Relative));
 }

@@ -5,16 +5,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace Qboxmail.Emulator.Tests;
 
-public class InteractiveReferenceTests
+public class InteractiveReferenceTests : EmulatorFixture
 {
-    private EmulatorHarness _api = null!;
-
-    [SetUp]
-    public async Task Start() => _api = await EmulatorHarness.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _api.DisposeAsync();
-
     [Test]
     public async Task Is_loaded_from_the_emulator_alone()
     {
@@ -24,7 +16,7 @@ public class InteractiveReferenceTests
 
         foreach (var reference in Markup.References(page))
         {
-            using var response = await _api.Http.GetAsync(new Uri(_api.Http.BaseAddress + "reference/" + reference));
+            using var response = await Api.Http.GetAsync(new Uri(Api.Http.BaseAddress + "reference/" + reference));
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), reference);
         }
     }
@@ -42,8 +34,8 @@ public class InteractiveReferenceTests
     [Test]
     public async Task Runs_only_the_scripts_of_this_answer()
     {
-        using var first = await _api.Http.GetAsync(new Uri("/reference/", UriKind.Relative));
-        using var second = await _api.Http.GetAsync(new Uri("/reference/", UriKind.Relative));
+        using var first = await Api.Http.GetAsync(new Uri("/reference/", UriKind.Relative));
+        using var second = await Api.Http.GetAsync(new Uri("/reference/", UriKind.Relative));
 
         Assert.That(Nonce(first), Is.Not.EqualTo(Nonce(second)));
         Assert.That(System.Net.WebUtility.HtmlDecode(await first.Content.ReadAsStringAsync()), Does.Contain($"nonce=\"{Nonce(first)}\""));
@@ -55,19 +47,19 @@ public class InteractiveReferenceTests
     [Test]
     public async Task Sends_requests_to_the_emulator()
     {
-        var served = await _api.Http.GetStringAsync(new Uri("/openapi.yaml", UriKind.Relative));
+        var served = await Api.Http.GetStringAsync(new Uri("/openapi.yaml", UriKind.Relative));
         var yaml = new YamlStream();
         yaml.Load(new StringReader(served));
         var servers = (YamlSequenceNode)yaml.Documents[0].RootNode["servers"];
 
-        Assert.That(servers.Select(server => $"{server["url"]}/"), Is.EqualTo([_api.Emulator.Address.AbsoluteUri]));
+        Assert.That(servers.Select(server => $"{server["url"]}/"), Is.EqualTo([Api.Emulator.Address.AbsoluteUri]));
         Assert.That(served.Split('\n').Except(OpenApiFile.Text.Split('\n')).Count(), Is.EqualTo(2), "the address and its description");
     }
 
-    private bool IsElsewhere(string address) => !address.StartsWith(_api.Emulator.Address.AbsoluteUri, StringComparison.Ordinal);
+    private bool IsElsewhere(string address) => !address.StartsWith(Api.Emulator.Address.AbsoluteUri, StringComparison.Ordinal);
 
     private static string Nonce(HttpResponseMessage response) =>
         Regex.Match(response.Headers.GetValues("Content-Security-Policy").Single(), "'nonce-([^']+)'").Groups[1].Value;
 
-    private Task<string> PageAsync() => _api.Http.GetStringAsync(new Uri("/reference/", UriKind.Relative));
+    private Task<string> PageAsync() => Api.Http.GetStringAsync(new Uri("/reference/", UriKind.Relative));
 }

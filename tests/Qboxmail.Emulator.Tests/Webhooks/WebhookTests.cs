@@ -134,7 +134,7 @@ public class WebhookTests
     public async Task Are_brought_about_and_listed_over_HTTP_too()
     {
         await CreateMailboxAsync();
-        using var http = new HttpClient { BaseAddress = new Uri(_api.Emulator.Address, "_emulator/") };
+        using var http = EmulatorHarness.CreateHttpClient(new Uri(_api.Emulator.Address, "_emulator/"));
 
         var status = await FillAsync("""{"email_address":"mario.rossi@example.com","used_size":8589934592}""");
         await _api.Emulator.WaitForWebhooksAsync();
