@@ -64,7 +64,9 @@ public class WaitProgressTests : ApiTests
 
         await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => Client.Migrations.WaitUntilFinishedAsync("MG1", new() { Progress = progress }));
 
-        Assert.That(progress.Reports.Select(report => report.Status), Is.EqualTo(new[] { "failed" }));
+        Assert.That(
+            progress.Reports.Select(report => (report.Status, report.ReadyCount, report.FailedCount, report.PendingCount)),
+            Is.EqualTo(new[] { ("failed", 0, 1, 0) }));
         Api.Verify();
     }
 
