@@ -97,7 +97,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentException($"'{value}' is not valid in a path: pass a code or id of the API.", argument);
         }
 
-        _path.Add((name, Escape(name, value)));
+        _path.Add((name, Escape(argument, value)));
         return this;
     }
 

@@ -118,7 +118,7 @@ public class PathValueTests
 
         try
         {
-            Thread.CurrentThread.CurrentCulture = ForeignCulture.Create("fa-IR");
+            Thread.CurrentThread.CurrentCulture = new("fa-IR") { NumberFormat = { NegativeSign = "~" } };
             await client.Delivery.Accounts.GetAsync(-1234567);
         }
         finally

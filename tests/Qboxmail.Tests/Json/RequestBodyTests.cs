@@ -72,7 +72,7 @@ public class RequestBodyTests
     public async Task Days_are_sent_as_year_month_day_whatever_the_culture(string culture)
     {
         var before = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = ForeignCulture.Create(culture);
+        CultureInfo.CurrentCulture = new CultureInfo(culture);
 
         try
         {
