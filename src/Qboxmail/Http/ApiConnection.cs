@@ -158,9 +158,9 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         {
             return await pipeline.SendAsync(request, open, cancellationToken).ConfigureAwait(false);
         }
-        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && isFirst && request.Parent() is not null)
+        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && isFirst && request.Parent() is { } parent)
         {
-            if (!await ExistsAsync(request.Parent()!, cancellationToken).ConfigureAwait(false))
+            if (!await ExistsAsync(parent, cancellationToken).ConfigureAwait(false))
             {
                 throw;
             }
