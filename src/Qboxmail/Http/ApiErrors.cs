@@ -75,9 +75,8 @@ internal static class ApiErrors
     {
         var redactor = new SecretRedactor(call.Secrets);
         var mayHaveBeenProcessed = call.Operation.IsWrite && call.MayHaveBeenProcessed;
-        var text = call.NeverReachedServer
-            ? $"{call.Operation.Id} failed: the API could not be reached{Attempts(call)}. {Clean(exception.Message, redactor)}"
-            : $"{call.Operation.Id} failed: the connection was lost{Attempts(call)}. {Clean(exception.Message, redactor)}";
+        var problem = call.NeverReachedServer ? "the API could not be reached" : "the connection was lost";
+        var text = $"{call.Operation.Id} failed: {problem}{Attempts(call)}. {Clean(exception.Message, redactor)}";
 
         return new QboxmailTransportException(text + call.Remark + (mayHaveBeenProcessed ? CheckFirst : ""), Clean(exception, redactor))
         {
