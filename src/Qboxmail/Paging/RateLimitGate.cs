@@ -5,24 +5,17 @@ namespace Qboxmail.Paging;
 /// <summary>Delays all requests of a list while one of them waits after a 429: more requests would only prolong the rate limit.</summary>
 internal sealed class RateLimitGate(TimeProvider time)
 {
+    private readonly object _lock = new();
     private long _opensAt = long.MinValue;
 
     public void Close(TimeSpan wait)
     {
         // Monotonic clock.
         var opensAt = time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
-        var known = Volatile.Read(ref _opensAt);
 
-        while (opensAt > known)
+        lock (_lock)
         {
-            var seen = Interlocked.CompareExchange(ref _opensAt, opensAt, known);
-
-            if (seen == known)
-            {
-                return;
-            }
-
-            known = seen;
+            _opensAt = Math.Max(_opensAt, opensAt);
         }
     }
 
@@ -35,6 +28,11 @@ internal sealed class RateLimitGate(TimeProvider time)
         }
     }
 
-    private TimeSpan Remaining() =>
-        Volatile.Read(ref _opensAt) is var opensAt and > long.MinValue ? time.GetElapsedTime(time.GetTimestamp(), opensAt) : TimeSpan.Zero;
+    private TimeSpan Remaining()
+    {
+        lock (_lock)
+        {
+            return _opensAt > long.MinValue ? time.GetElapsedTime(time.GetTimestamp(), _opensAt) : TimeSpan.Zero;
+        }
+    }
 }
