@@ -2,6 +2,7 @@ import operations from './operations.js';
 import properties from './properties.js';
 import enumerations from './enumerations.js';
 import directions from './directions.js';
+import identities from './identities.js';
 import waits from './waits.js';
 import constants from './constants.js';
 import { enumerationMeanings, forTemplates, parts } from './decorators.js';
@@ -10,7 +11,7 @@ import { enumerationMeanings, forTemplates, parts } from './decorators.js';
 export default function plugin() {
   return {
     id: 'qboxmail',
-    rules: { oas3: { operations, properties, enumerations, directions, waits, constants } },
+    rules: { oas3: { operations, properties, enumerations, directions, identities, waits, constants } },
     decorators: {
       oas3: { 'for-templates': forTemplates, 'enumeration-meanings': enumerationMeanings, parts },
     },

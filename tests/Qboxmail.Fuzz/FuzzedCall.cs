@@ -6,7 +6,7 @@ namespace Qboxmail.Fuzz;
 internal sealed class FuzzedCall
 {
     // Every page is the same, which ends a listing long before.
-    private const int MostRequests = 20;
+    private const int MostRequests = 1100;
 
     private readonly MethodInfo _method;
     private readonly object _client;

@@ -1,15 +1,16 @@
+using System.Net;
 using Qboxmail.Http;
 using Qboxmail.Models;
 using Qboxmail.Waiting;
 
 namespace Qboxmail.Clients;
 
-/// <summary>Creates what has a name of its own, unless it exists: the name is looked up before, and again when the creation failed in a way that leaves it open.</summary>
-/// <param name="evaluator">What the resource is.</param>
-/// <param name="find">Looks the name up; null when nothing has it.</param>
+/// <summary>Creates a named resource unless it exists. Looks the name up before the creation, and again after one whose outcome is unknown.</summary>
+/// <param name="evaluator">The kind of the resource.</param>
+/// <param name="find">Finds the resource by its name; null when there is none.</param>
 /// <param name="create">Sends the creation, which is not idempotent.</param>
 /// <param name="get">Gets the resource with a code.</param>
-/// <param name="codeOf">Tells the code of a resource.</param>
+/// <param name="codeOf">Gets the code of a resource.</param>
 internal sealed class CreateIfNotExists<T>(
     StateEvaluator<T> evaluator,
     Func<CancellationToken, Task<T?>> find,
@@ -18,7 +19,7 @@ internal sealed class CreateIfNotExists<T>(
     Func<T, string> codeOf)
     where T : class
 {
-    // A resource that was just created may take a moment to be found.
+    // A new resource may take a moment to appear.
     private static readonly WaitOptions Appearance = new() { Timeout = PollSchedule.CreationGracePeriod + PollSchedule.CreationGracePeriod };
 
     public async Task<CreateIfNotExistsResult<T>> RunAsync(ApiConnection? connection, CancellationToken cancellationToken)
@@ -34,7 +35,7 @@ internal sealed class CreateIfNotExists<T>(
         {
             code = (await create(cancellationToken).ConfigureAwait(false)).ResourceCode;
         }
-        catch (QboxmailException failure) when (failure.RequestMayHaveBeenProcessed || failure is QboxmailApiException { Reason: QboxmailErrorReason.ValidationFailed })
+        catch (QboxmailException failure) when (failure.RequestMayHaveBeenProcessed || MayExistAlready(failure))
         {
             if (await FindAfterAsync(failure, cancellationToken).ConfigureAwait(false) is not { } found)
             {
@@ -47,7 +48,11 @@ internal sealed class CreateIfNotExists<T>(
         return new(created: true, code, await GetCreatedAsync(code, connection, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Looks the name up after a failure; when that fails too, it is the first failure that counts.</summary>
+    /// <summary>Gets a value indicating whether the API may have refused the creation because somebody else was faster.</summary>
+    private static bool MayExistAlready(QboxmailException failure) =>
+        failure is QboxmailApiException { Reason: QboxmailErrorReason.ValidationFailed } or QboxmailApiException { StatusCode: HttpStatusCode.Conflict };
+
+    /// <summary>Finds the resource after a failed creation. When this fails too, the first failure counts.</summary>
     private async Task<T?> FindAfterAsync(QboxmailException failure, CancellationToken cancellationToken)
     {
         try
@@ -70,7 +75,7 @@ internal sealed class CreateIfNotExists<T>(
         }
         catch (QboxmailException exception)
         {
-            throw new QboxmailException($"The {evaluator.Kind} {code} was created, but cannot be read: {exception.Message}", exception)
+            throw new QboxmailException($"The {evaluator.Kind} {code} was created but cannot be read: {exception.Message}", exception)
             {
                 OperationId = exception.OperationId,
                 RequestMayHaveBeenProcessed = true,

@@ -1,4 +1,5 @@
 using Qboxmail.Clients;
+using Qboxmail.Internal;
 using Qboxmail.Models;
 using Qboxmail.Waiting;
 
@@ -25,6 +26,7 @@ public partial class DomainsClient
     public virtual Task<CreateIfNotExistsResult<Domain>> CreateIfNotExistsAsync(CreateDomainRequest request, CancellationToken cancellationToken = default)
     {
         var name = (request ?? throw new ArgumentNullException(nameof(request))).Name;
+        CanonicalName.ThrowIfNotComparable(name, nameof(request));
 
         return new CreateIfNotExists<Domain>(
             States, token => FindAsync(name, token), token => CreateAsync(request, token), GetAsync, domain => domain.Code)
@@ -33,11 +35,11 @@ public partial class DomainsClient
 
     private async Task<Domain?> FindAsync(string name, CancellationToken cancellationToken)
     {
-        foreach (var form in DomainName.Forms(name))
+        foreach (var form in CanonicalName.DomainForms(name))
         {
             await foreach (var domain in ListAsync(new DomainsListQuery { Query = form }, ListLookup.LargePages, cancellationToken).ConfigureAwait(false))
             {
-                if (DomainName.AreSame(domain.Name, name))
+                if (CanonicalName.AreSameDomain(domain.Name, name))
                 {
                     return domain;
                 }

@@ -1,4 +1,5 @@
 using Qboxmail.Clients;
+using Qboxmail.Internal;
 using Qboxmail.Models;
 using Qboxmail.Waiting;
 
@@ -24,6 +25,7 @@ public partial class EmailAccountsClient
         string domainCode, CreateEmailAccountRequest request, CancellationToken cancellationToken = default)
     {
         var name = (request ?? throw new ArgumentNullException(nameof(request))).Name;
+        CanonicalName.ThrowIfNotComparable(name, nameof(request));
 
         return new CreateIfNotExists<EmailAccount>(
             States,
@@ -40,7 +42,7 @@ public partial class EmailAccountsClient
 
         await foreach (var mailbox in ListAsync(domainCode, query, ListLookup.LargePages, cancellationToken).ConfigureAwait(false))
         {
-            if (string.Equals(mailbox.EmailAddress?.Split('@')[0], name, StringComparison.OrdinalIgnoreCase))
+            if (CanonicalName.AreSameLocalPart(CanonicalName.LocalPartOf(mailbox.EmailAddress), name))
             {
                 return mailbox;
             }

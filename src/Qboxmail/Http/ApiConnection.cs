@@ -26,7 +26,11 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             return await GetPageAsync(request.Page(page, pageSize, gate.Close), page, read, token).ConfigureAwait(false);
         }
 
-        return new(GetPage, (paging ?? new PagingOptions()).ValidatedCopy(), cancellationToken);
+        return new(GetPage, (paging ?? new PagingOptions()).ValidatedCopy(), cancellationToken)
+        {
+            OperationId = request.Operation.Id,
+            LogIncomplete = shortfall => Telemetry.IncompleteList(request.Operation.Id, shortfall),
+        };
     }
 
     public Task<Page<T>> GetPageAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, int page, int? pageSize, CancellationToken cancellationToken)
@@ -40,11 +44,13 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     public Task<IReadOnlyList<T>> GetListAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        GetRowsAsync<IReadOnlyList<T>>(request, isFirst: true, response => Envelope.Read(response, read).Items, [], cancellationToken);
+        request.MatchesNothing
+            ? Task.FromResult<IReadOnlyList<T>>([])
+            : GetRowsAsync<IReadOnlyList<T>>(request, isFirst: true, response => Envelope.Read(response, read).Items, [], cancellationToken);
 
     public Task<T> GetItemAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        pipeline.SendAsync(
+        SendAsync(
             request,
             response =>
             {
@@ -55,7 +61,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     public Task<T> GetValueAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        pipeline.SendAsync(
+        SendAsync(
             request,
             response =>
             {
@@ -64,9 +70,9 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             },
             cancellationToken);
 
-    public Task<CreatedResource> CreateAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(request, ReadCreated, cancellationToken);
+    public Task<CreatedResource> CreateAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(request, ReadCreated, cancellationToken);
 
-    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(
+    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
         request,
         static response =>
         {
@@ -75,7 +81,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         },
         cancellationToken);
 
-    public Task<QboxmailResponse> SendRawAsync(ApiRequest request, CancellationToken cancellationToken) => pipeline.SendAsync(
+    public Task<QboxmailResponse> SendRawAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
         request,
         static response => response.Body.IsUndecodable
             ? throw ApiErrors.RejectedResponse(response, "the response is not compressed as its Content-Encoding says")
@@ -84,7 +90,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     public async Task<QboxmailDownload> DownloadAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var (response, body) = await pipeline.SendAsync(
+        var (response, body) = await SendAsync(
             request,
             static response => response.Body.Kind switch
             {
@@ -113,9 +119,17 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         }
     }
 
+    /// <summary>Sends a request whose filters must match something: only a list can be empty.</summary>
+    private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken, bool leavesBody = false) =>
+        request.MatchesNothing
+            ? throw new ArgumentException($"A list filter of {request.Operation.Id} is empty and would match nothing. Use null for no filter.")
+            : pipeline.SendAsync(request, read, cancellationToken, leavesBody);
+
     private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
-        GetRowsAsync(request, isFirst: page == 1, response => Envelope.Read(response, read).ToPage(page), new Page<T>([], page), cancellationToken);
+        request.MatchesNothing
+            ? Task.FromResult(new Page<T>([], page, new Pagination { Page = page, TotalPages = 0, TotalRecords = 0 }))
+            : GetRowsAsync(request, isFirst: page == 1, response => Envelope.Read(response, read).ToPage(page), new Page<T>([], page), cancellationToken);
 
     /// <summary>Older responses to creations contained the code in Location only; today's contain it in the body.</summary>
     private static CreatedResource ReadCreated(ApiResponse response)

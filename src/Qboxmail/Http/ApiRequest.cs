@@ -30,6 +30,9 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <summary>Told how long a 429 makes this request wait.</summary>
     public Action<TimeSpan>? RateLimited { get; private init; }
 
+    /// <summary>Gets a value indicating whether a filter is an empty list. The API would take it for no filter and return everything.</summary>
+    public bool MatchesNothing { get; private set; }
+
     /// <summary>A request whose path and body the caller has made.</summary>
     public static ApiRequest Raw(HttpMethod method, string path, string? json, bool isIdempotent)
     {
@@ -68,7 +71,7 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <param name="rateLimited">Told how long a 429 makes the request wait.</param>
     public ApiRequest Page(int page, int? pageSize, Action<TimeSpan>? rateLimited = null)
     {
-        var request = new ApiRequest(Operation) { RateLimited = rateLimited };
+        var request = new ApiRequest(Operation) { RateLimited = rateLimited, MatchesNothing = MatchesNothing };
         request._path.AddRange(_path);
         request._query.Append(_query);
         return request.Query("page", page).Query("per", pageSize);
@@ -123,9 +126,12 @@ internal sealed class ApiRequest(ApiOperation operation)
         Query(name, value is { } known ? RequestWriter.Text(name, known) : null);
 
     public ApiRequest Query(string name, IReadOnlyList<string>? values, string separator) =>
-        values is { Count: > 0 }
-            ? Append(name, string.Join(separator, values.Select(value => Uri.EscapeDataString(SentText.Checked(name, value ?? throw new ArgumentException($"The list '{name}' contains null."))))))
-            : this;
+        values switch
+        {
+            null => this,
+            { Count: 0 } => WithoutMatch(),
+            _ => Append(name, string.Join(separator, values.Select(value => Uri.EscapeDataString(SentText.Checked(name, value ?? throw new ArgumentException($"The list '{name}' contains null.")))))),
+        };
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>
         Query(name, values?.Select(value => value.ToString(CultureInfo.InvariantCulture)).ToList(), separator);
@@ -138,6 +144,12 @@ internal sealed class ApiRequest(ApiOperation operation)
         }
 
         (Content, _secrets) = RequestWriter.Write(body);
+        return this;
+    }
+
+    private ApiRequest WithoutMatch()
+    {
+        MatchesNothing = true;
         return this;
     }
 

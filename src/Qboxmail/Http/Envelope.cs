@@ -4,9 +4,9 @@ using Qboxmail.Models;
 namespace Qboxmail.Http;
 
 /// <summary>The envelope of lists and single resources: <c>{resources, pagination}</c>.</summary>
-internal sealed record Envelope<T>(IReadOnlyList<T> Items, Pagination? Pagination, long Fingerprint)
+internal sealed record Envelope<T>(IReadOnlyList<T> Items, Pagination? Pagination)
 {
-    public Page<T> ToPage(int number) => new(Items, number, Pagination) { Fingerprint = Fingerprint };
+    public Page<T> ToPage(int number) => new(Items, number, Pagination);
 }
 
 internal static class Envelope
@@ -26,7 +26,6 @@ internal static class Envelope
         IReadOnlyList<T>? items = null;
         Pagination? pagination = null;
         var hasResources = false;
-        var fingerprint = 0L;
 
         if (!json.StartObject())
         {
@@ -38,7 +37,7 @@ internal static class Envelope
             switch (field)
             {
                 case "resources":
-                    items = json.ReadResources(read, acceptsSingle, out fingerprint);
+                    items = json.ReadResources(read, acceptsSingle);
                     hasResources = true;
                     break;
                 case "pagination": pagination = json.ReadOrSkip(Pagination.Read); break;
@@ -48,6 +47,6 @@ internal static class Envelope
 
         // Some frameworks write null for a list that is empty.
         items ??= hasResources && pagination?.TotalRecords is null or 0 ? [] : null;
-        return items is null ? null : new(items, pagination, fingerprint);
+        return items is null ? null : new(items, pagination);
     }
 }

@@ -24,4 +24,7 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Debug, "{Wait}: {State}.")]
     public static partial void Polled(ILogger logger, string wait, string state);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Operation} may be incomplete: {Shortfall}. The enumeration ends here.")]
+    public static partial void IncompleteList(ILogger logger, string operation, string shortfall);
 }

@@ -74,6 +74,8 @@ internal sealed class Telemetry(ILogger logger) : IDrift
 
     public void Polled(string wait, string state) => Log.Polled(logger, wait, state);
 
+    public void IncompleteList(string operation, string shortfall) => Log.IncompleteList(logger, operation, shortfall);
+
     public void UsesPlainHttp() => Log.PlainHttp(logger);
 
     public void Report(Drift kind, string model, string field)

@@ -20,11 +20,9 @@ internal sealed partial class JsonResponseReader
     /// <summary>Reads the resources of a response, or null when it contains none. An item that cannot be returned must not be lost silently.</summary>
     /// <param name="read">Reads an item.</param>
     /// <param name="acceptsSingle">Whether one resource in place of the list is a list of one.</param>
-    /// <param name="fingerprint">Identifies the items, for servers that return the same page again and again.</param>
-    public IReadOnlyList<T>? ReadResources<T>(Func<JsonResponseReader, T?> read, bool acceptsSingle, out long fingerprint)
+    public IReadOnlyList<T>? ReadResources<T>(Func<JsonResponseReader, T?> read, bool acceptsSingle)
         where T : class
     {
-        _fingerprint = new Fingerprint();
         var isEmptyObject = _json.Kind == JsonTokenKind.StartObject && _json.Peek().Kind == JsonTokenKind.EndObject;
 
         if (_json.Kind is not (JsonTokenKind.Null or JsonTokenKind.StartArray) && !isEmptyObject && !StartsWithIndex()
@@ -34,7 +32,6 @@ internal sealed partial class JsonResponseReader
         }
 
         var items = isEmptyObject ? null : ReadItems<T, T?>(read, AddPresent, isStrict: true);
-        fingerprint = _fingerprint.Value;
 
         if (isEmptyObject)
         {

@@ -25,7 +25,6 @@ internal sealed partial class JsonResponseReader : IDisposable
     private readonly Action? _checkpoint;
     private object? _unexpectedValue;
     private Drift? _unexpectedKind;
-    private Fingerprint _fingerprint;
     private int _tokens;
     private int _values;
 
@@ -234,7 +233,5 @@ internal sealed partial class JsonResponseReader : IDisposable
         {
             throw new InvalidJsonException($"the response contains more than {MaxValues.ToString("N0", CultureInfo.InvariantCulture)} values");
         }
-
-        _fingerprint.Add(_json.Kind, _json.Value);
     }
 }

@@ -1,10 +1,8 @@
-using Qboxmail.Json;
-
 namespace Qboxmail.Paging;
 
 /// <summary>
-/// One walk over a list. Fetches pages ahead when it is told to, hands them out in order, and notices rows that vanish meanwhile: those make the API move
-/// the others up, so that the next page number would skip some.
+/// One enumeration of a list. Prefetches pages, returns them in order, and notices items that vanish meanwhile: then the API moves the others up, and the
+/// next page number would skip some of them.
 /// </summary>
 internal sealed class PageEnumeration<T> : IDisposable
 {
@@ -14,14 +12,16 @@ internal sealed class PageEnumeration<T> : IDisposable
     private readonly CancellationTokenSource _stop;
     private CancellationTokenSource? _prefetchCancellation;
     private readonly Queue<Task<Page<T>>> _prefetched = new();
-    private readonly RecentRows _handedOut;
-    private readonly EndDetector _end = new();
+    private readonly RecentItems<T> _returned;
+    private readonly EndDetector _end;
 
-    private int _next;
+    // Behind the last number that an int can hold there is no page.
+    private long _next;
     private bool _isOver;
     private Page<T>? _previous;
     private Page<T>? _deferredPage;
-    private long _lowestReread = long.MaxValue;
+    private long _lowestRecords = long.MaxValue;
+    private int _lowestPages = int.MaxValue;
 
     public PageEnumeration(
         Func<int, int, CancellationToken, Task<Page<T>>> getPage, PagingOptions options, CancellationToken listToken, CancellationToken enumerationToken)
@@ -30,36 +30,43 @@ internal sealed class PageEnumeration<T> : IDisposable
         _options = options;
         _tokens = new CallerCancellation(listToken, enumerationToken);
         _stop = _tokens.Link();
-        _handedOut = new RecentRows(Math.Max(options.RowsRemembered, (options.PrefetchPages + 2) * options.PageSize));
+        _returned = new RecentItems<T>(Math.Max(options.ItemsRemembered, (options.PrefetchPages + 2) * options.PageSize));
+        _end = new EndDetector(options);
         _next = options.StartPage;
     }
 
-    /// <summary>The next page, without rows that were handed out before; null when there is none.</summary>
+    /// <summary>Describes what is missing after the last page; null when the list is complete as far as anybody can know.</summary>
+    public string? DescribeShortfall() => _end.DescribeShortfall();
+
+    /// <summary>Gets a value indicating whether the API ever reported a total.</summary>
+    public bool HasPromise => _end.HasPromise;
+
+    /// <summary>Gets the next page, without items that were returned before; null when there is none.</summary>
     public async Task<Page<T>?> NextAsync()
     {
-        // Pages that were fetched ahead would come all the same.
+        // Prefetched pages would come in spite of the cancellation.
         ThrowIfCancelled();
 
         while (!_isOver)
         {
-            // What was fetched before another page was read again may have come with that: it tells nothing about the end.
+            // Prefetched before the re-read, so all its items may be duplicates; that is no sign of the end.
             var isStale = _deferredPage is not null;
             var page = await DequeueAsync().ConfigureAwait(false);
 
-            if (_previous is not null && HasLostRows(page))
+            if (_previous is not null && !isStale && HasLostItems(page))
             {
                 page = await RereadOverlapAsync(page).ConfigureAwait(false);
             }
             else
             {
-                var newRows = _handedOut.Without(page.Items);
-                _isOver = _end.Observe(page, newRows.Count > 0 || isStale, out var holdsNothing);
-                page = page.With(holdsNothing ? [] : _options.HandleConcurrentDeletes ? newRows : page.Items);
+                var newItems = _returned.Without(page.Items);
+                (_isOver, var isEmpty) = _end.Observe(page, newItems.Count, isStale);
+                page = page.With(isEmpty ? [] : _options.HandleConcurrentDeletes ? newItems : page.Items);
             }
 
             var isFirst = _previous is null;
             _previous = page;
-            _handedOut.Add(page.Items);
+            _returned.Add(page.Items);
 
             if (page.Items.Count > 0 || isFirst)
             {
@@ -72,7 +79,7 @@ internal sealed class PageEnumeration<T> : IDisposable
 
     public void ThrowIfCancelled() => _tokens.ThrowIfCancelled();
 
-    /// <summary>Begins to fetch the pages that follow the present one.</summary>
+    /// <summary>Begins to fetch the pages that follow the current one.</summary>
     public void Prefetch()
     {
         if (_isOver || _options.PrefetchPages == 0)
@@ -80,18 +87,18 @@ internal sealed class PageEnumeration<T> : IDisposable
             return;
         }
 
-        // Where the API does not say how many pages there are, asking for more than the next may ask for what is not there.
-        var last = _previous?.TotalPages ?? _next;
-        var count = _previous?.TotalPages is null ? 1 : _options.PrefetchPages;
+        // Without a page count, any page but the next one may not exist.
+        var last = _end.Pages ?? _next;
+        var count = _end.Pages is null ? 1 : _options.PrefetchPages;
 
         while (_prefetched.Count < count && _next <= last && _deferredPage is null)
         {
             _prefetchCancellation ??= CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            _prefetched.Enqueue(GetAsync(_next++, _prefetchCancellation.Token));
+            _prefetched.Enqueue(GetAsync((int)_next++, _prefetchCancellation.Token));
         }
     }
 
-    /// <summary>Ends everything that is under way.</summary>
+    /// <summary>Cancels all pending requests.</summary>
     public void Dispose()
     {
         CancelPrefetch();
@@ -99,7 +106,7 @@ internal sealed class PageEnumeration<T> : IDisposable
         _stop.Dispose();
     }
 
-    /// <summary>Fetches a page. A list that gave one is there: a 404 says no more than that it has no rows at this place, or none any more.</summary>
+    /// <summary>Gets a page. A list that returned a page exists: a 404 then means an empty page.</summary>
     private async Task<Page<T>> GetAsync(int number, CancellationToken cancellationToken)
     {
         try
@@ -120,58 +127,78 @@ internal sealed class PageEnumeration<T> : IDisposable
             return page;
         }
 
-        return await _tokens.RethrowWithCallerTokenAsync(_prefetched.Count > 0 ? _prefetched.Dequeue() : GetAsync(_next++, _stop.Token)).ConfigureAwait(false);
+        var next = _prefetched.Count > 0 ? _prefetched.Dequeue() : GetAsync((int)_next++, _stop.Token);
+        return await _tokens.RethrowWithCallerTokenAsync(next).ConfigureAwait(false);
     }
 
-    /// <summary>Whether there are fewer rows than when the page before was fetched. Each time there must be fewer than ever, so that a server that lies cannot hold the walk.</summary>
-    private bool HasLostRows(Page<T> page) =>
-        _options.HandleConcurrentDeletes && _handedOut.CanRecognise && EstimateTotal(page) is { } rows && rows < _previous!.TotalCount && rows < _lowestReread;
+    /// <summary>Gets a value indicating whether the list is smaller than when the page before was fetched.</summary>
+    private bool HasLostItems(Page<T> page)
+    {
+        if (!_options.HandleConcurrentDeletes || !_returned.CanRecognize)
+        {
+            return false;
+        }
 
-    /// <summary>How many rows the list has, as far as the page tells: behind one without rows there are none.</summary>
-    private long? EstimateTotal(Page<T> page) => page.TotalCount ?? (page.Items.Count == 0 ? (page.Number - 1L) * SizeOf(page) : null);
+        var before = _end.TotalsOfLastPage;
+        var (records, pages) = _end.EstimateTotals(page);
 
-    private int SizeOf(Page<T> page) => page.Pagination?.Per ?? _previous?.Pagination?.Per ?? _options.PageSize;
+        // Empty pages in the middle of a list look the same as lost items. Once a reread has shown that nothing is lost, only a lower estimate is a sign again.
+        return before.Records is null
+            ? pages < before.Pages && (page.TotalPages > 0 || pages < _lowestPages)
+            : records < before.Records && (page.TotalCount > 0 || records < _lowestRecords);
+    }
 
-    /// <summary>Reads the pages before once more, back to a row that was handed out, and returns what follows it there.</summary>
+    /// <summary>Reads the pages before once more, back to an item that was returned, and gets the items that follow it there.</summary>
+    /// <remarks>
+    /// Example with pages of 2 items. Page 1 contains A and B of A B C D E; the API reports 5 items. Then A vanishes. Page 2 of B C D E contains D and E, and the
+    /// API reports 4 items: 1 is lost, and C has moved up to page 1. Page 1 is read again; it contains B and C. B was returned, C follows it and is returned
+    /// now. Page 2 was fetched before that, so that nothing can be missing between the two: it is deferred, and D and E come next.
+    /// Had A and B vanished, page 1 would contain C and D, none of them known. As 2 items are lost, position 0 of page 1 is the first that can be new.
+    /// </remarks>
     private async Task<Page<T>> RereadOverlapAsync(Page<T> page)
     {
         var before = _previous!;
-        var size = SizeOf(page);
-        _lowestReread = EstimateTotal(page)!.Value;
-        var lost = before.TotalCount!.Value - _lowestReread;
+        var recordsBefore = _end.TotalsOfLastPage.Records;
+        var estimate = _end.EstimateTotals(page);
+        _lowestRecords = Math.Min(_lowestRecords, estimate.Records ?? long.MaxValue);
+        _lowestPages = Math.Min(_lowestPages, estimate.Pages ?? int.MaxValue);
+        var lost = recordsBefore - estimate.Records;
 
         for (var number = before.Number; ; number--)
         {
             var again = await _tokens.RethrowWithCallerTokenAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false);
-            lost = Math.Max(lost, before.TotalCount.Value - (again.TotalCount ?? before.TotalCount.Value));
+            lost = recordsBefore - again.TotalCount > lost ? recordsBefore - again.TotalCount : lost;
 
-            // Rows move up by no more places than rows were lost, so that what stands further up was handed out for sure. Without a total nobody knows.
-            var surelyHandedOut = again.TotalCount is null ? -1 : ((long)before.Number * size) - lost - ((long)(number - 1) * size);
-            var known = _handedOut.LastIn(again.Items);
+            // Items shift up by at most `lost` positions, so anything before that offset was already returned. Without a total nobody knows.
+            var surelyReturned = again.TotalCount is null ? null : ((before.Number - number + 1L) * _end.LargestPage) - lost;
+            var known = _returned.LastIndexIn(again.Items);
 
-            if (known >= 0 || surelyHandedOut >= 0 || number == 1)
+            if (known >= 0 || surelyReturned >= 0 || number == 1)
             {
                 ResumeFrom(number, before, page);
-                return again.With([.. again.Items.Skip(known >= 0 ? known + 1 : (int)Math.Max(0, surelyHandedOut))]);
+                var overlap = known >= 0 ? known + 1 : (int)Math.Max(0, surelyReturned ?? 0);
+                IReadOnlyList<T> newItems = [.. again.Items.Skip(overlap)];
+                _end.ObserveReread(again, newItems.Count, sign: page);
+                return again.With(newItems);
             }
         }
     }
 
     private void ResumeFrom(int number, Page<T> before, Page<T> page)
     {
-        // The pages ahead were fetched at any time between: only what is fetched from now on has fewer rows if and only if more are lost.
+        // The prefetched pages come from different moments: only the totals of later requests show whether more items are lost.
         CancelPrefetch();
 
         if (number == before.Number)
         {
-            // The page at hand was fetched before the one that was read again: nothing can be missing between the two.
+            // The page was fetched before the one that was read again: nothing can be missing between the two.
             _deferredPage = page;
         }
 
-        _next = number == before.Number ? page.Number + 1 : number + 1;
+        _next = number == before.Number ? page.Number + 1L : number + 1L;
     }
 
-    /// <summary>Ends the fetching of pages ahead. What they end with is nobody's business any more.</summary>
+    /// <summary>Cancels the prefetching. Nobody waits for these pages any more.</summary>
     private void CancelPrefetch()
     {
         _prefetchCancellation?.Cancel();
@@ -180,50 +207,10 @@ internal sealed class PageEnumeration<T> : IDisposable
 
         foreach (var page in _prefetched)
         {
+            // An unobserved exception would reach TaskScheduler.UnobservedTaskException.
             page.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
 
         _prefetched.Clear();
-    }
-
-    /// <summary>The identities of the rows that were handed out last.</summary>
-    private sealed class RecentRows(int capacity)
-    {
-        private readonly Queue<string> _order = new();
-        private readonly HashSet<string> _identities = new(StringComparer.Ordinal);
-
-        public bool CanRecognise => _identities.Count > 0;
-
-        public void Add(IReadOnlyList<T> rows)
-        {
-            foreach (var identity in rows.Select(Identity).OfType<string>().Where(_identities.Add))
-            {
-                _order.Enqueue(identity);
-
-                if (_order.Count > capacity)
-                {
-                    _identities.Remove(_order.Dequeue());
-                }
-            }
-        }
-
-        public IReadOnlyList<T> Without(IReadOnlyList<T> rows) => rows.Any(Contains) ? [.. rows.Where(row => !Contains(row))] : rows;
-
-        public int LastIn(IReadOnlyList<T> rows)
-        {
-            for (var index = rows.Count - 1; index >= 0; index--)
-            {
-                if (Contains(rows[index]))
-                {
-                    return index;
-                }
-            }
-
-            return -1;
-        }
-
-        private bool Contains(T row) => Identity(row) is { } identity && _identities.Contains(identity);
-
-        private static string? Identity(T row) => row is IResponseModel { Identity.Length: > 0 } answer ? answer.Identity : null;
     }
 }

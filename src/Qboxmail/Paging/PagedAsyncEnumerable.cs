@@ -1,24 +1,26 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Qboxmail.Paging;
 
 namespace Qboxmail;
 
 /// <summary>
-/// A list that the API answers page by page, as one sequence of rows. Lazy: nothing is requested before the first row is asked for. Repeatable: each
-/// enumeration starts anew. Thread-safe; a single enumerator is not.
+/// Represents a list that the API returns page by page as one asynchronous sequence of items. It is lazy: it sends no request before the first item is
+/// requested. Each enumeration starts again. Lists are thread-safe; a single enumerator is not.
 /// </summary>
-/// <typeparam name="T">What a row is.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
 /// <para>
-/// A walk ends on the last page that the API tells; where it tells none, on a page that is empty, shorter than the others, or brings no row that is
-/// new. A 404 counts as an empty page as soon as the walk has had another, since the list was there; before, only on page 1 of a list below a resource
-/// that exists.
+/// An enumeration goes on while either total that the API reports (pages or items) promises more, and ends when neither does. Without totals it ends with a
+/// page that is empty, shorter than the others, or contains no new item. After the first page, a 404 counts as an empty page. When the API promises more than
+/// it returns although nothing was deleted, the enumeration throws after the last item, unless <see cref="PagingOptions.AllowIncomplete"/> is true. It
+/// also gives up after 10 pages in a row without a new item.
 /// </para>
 /// <para>
-/// A walk is no snapshot. Rows that appear behind the present page are handed out. When rows vanish before it, the API moves the others up; the walk sees
-/// that there are fewer and reads the page before again, so that no row that stays is skipped. A deletion and a creation that cancel out between two
-/// requests cannot be seen by any client; nor can a row be recognised that has neither code nor id, or that was handed out more than
-/// 1,000 rows and <see cref="PagingOptions.PrefetchPages"/> + 2 pages before.
+/// An enumeration is not a snapshot. It returns items that are appended meanwhile. When items before the current page are deleted, the API moves the others
+/// up; the enumeration then reads the previous page again and skips no remaining item. No client can see a deletion and a creation that cancel each
+/// other out between two requests. Items without an identity (their lists end after 10,000 pages, without totals after 1,000), and items returned more than 1,000 items and
+/// <see cref="PagingOptions.PrefetchPages"/> + 2 pages ago, are not recognized when they come again.
 /// </para>
 /// </remarks>
 public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
@@ -34,43 +36,49 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Walks the rows of all pages.</summary>
-    /// <param name="cancellationToken">Ends the enumeration, beside the token that the list was made with.</param>
-    /// <exception cref="QboxmailException">A request failed; thrown when its page is reached.</exception>
-    /// <exception cref="OperationCanceledException">The enumeration was cancelled; thrown at the next row, also when that has come already.</exception>
+    /// <summary>Gets the operation that the list comes from; null for a test double.</summary>
+    internal string? OperationId { get; init; }
+
+    /// <summary>Gets the action that logs why a list is incomplete.</summary>
+    internal Action<string>? LogIncomplete { get; init; }
+
+    /// <summary>Enumerates the items of all pages.</summary>
+    /// <param name="cancellationToken">The token to cancel the enumeration with, in addition to the token of the list.</param>
+    /// <exception cref="QboxmailException">A request failed, thrown when its page is reached; or the list is incomplete, thrown after the last item.</exception>
+    /// <exception cref="OperationCanceledException">The enumeration was canceled; thrown before the next item is returned, even if it is already buffered.</exception>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        using var walk = new PageEnumeration<T>(_getPage, _options, _cancellationToken, cancellationToken);
+        using var enumeration = new PageEnumeration<T>(_getPage, _options, _cancellationToken, cancellationToken);
 
-        while (await walk.NextAsync().ConfigureAwait(false) is { } page)
+        while (await enumeration.NextAsync().ConfigureAwait(false) is { } page)
         {
             for (var index = 0; index < page.Items.Count; index++)
             {
-                walk.ThrowIfCancelled();
+                enumeration.ThrowIfCancelled();
 
-                // Who takes a second row goes on; who takes the first may want no more.
+                // A consumer of the first item may need no other one.
                 if (index == 1)
                 {
-                    walk.Prefetch();
+                    enumeration.Prefetch();
                 }
 
                 yield return page.Items[index];
             }
         }
+
+        ReportShortfall(enumeration);
     }
 
-    /// <summary>Walks the pages, each with its totals. Pages are fetched ahead from the second on.</summary>
+    /// <summary>Enumerates the pages, for consumers that need the totals or work page by page.</summary>
     /// <returns>
-    /// The pages from the first to the last that has rows; one without rows when the list is empty. Where rows had vanished, a page comes once more, with
-    /// the rows that moved to it.
+    /// The pages in order, without items that were returned before. An empty list has one empty page, and a page behind the last is not returned. From the
+    /// second page on, the following pages are prefetched.
     /// </returns>
-    /// <exception cref="QboxmailException">A request failed; thrown when its page is reached.</exception>
-    /// <exception cref="OperationCanceledException">The enumeration was cancelled; thrown at the next page, also when that has come already.</exception>
-    public IAsyncEnumerable<Page<T>> AsPages() => WalkPages();
+    public IAsyncEnumerable<Page<T>> AsPages() => EnumeratePagesAsync();
 
-    /// <summary>Asks how many rows the list has, with one small request.</summary>
-    /// <param name="cancellationToken">Ends the request, beside the token that the list was made with.</param>
-    /// <returns>The number of rows; null when the API does not say.</returns>
+    /// <summary>Gets the number of items in the list, with one request for one item.</summary>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>The number of items; null when the API does not report it.</returns>
     /// <exception cref="QboxmailException">The request failed.</exception>
     public async Task<long?> GetTotalCountAsync(CancellationToken cancellationToken = default)
     {
@@ -81,30 +89,49 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         return page.TotalCount ?? (page.Items.Count == 0 ? 0 : null);
     }
 
-    private async IAsyncEnumerable<Page<T>> WalkPages([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<Page<T>> EnumeratePagesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var walk = new PageEnumeration<T>(_getPage, _options, _cancellationToken, cancellationToken);
+        using var enumeration = new PageEnumeration<T>(_getPage, _options, _cancellationToken, cancellationToken);
         var isFirst = true;
 
-        while (await walk.NextAsync().ConfigureAwait(false) is { } page)
+        while (await enumeration.NextAsync().ConfigureAwait(false) is { } page)
         {
             if (!isFirst)
             {
-                walk.Prefetch();
+                enumeration.Prefetch();
             }
 
             isFirst = false;
             yield return page;
         }
+
+        ReportShortfall(enumeration);
+    }
+
+    private void ReportShortfall(PageEnumeration<T> enumeration)
+    {
+        if (enumeration.DescribeShortfall() is not { } shortfall)
+        {
+            return;
+        }
+
+        // Without totals, a list that repeats itself and a very long one look the same.
+        if (!_options.AllowIncomplete && enumeration.HasPromise)
+        {
+            var text = $"{OperationId ?? "The list"} is incomplete: {shortfall}. Enumerate it again, or set PagingOptions.AllowIncomplete to accept the items that came.";
+            throw new QboxmailApiException(text, HttpStatusCode.OK, QboxmailErrorReason.Unexpected) { OperationId = OperationId, IsIncompleteList = true };
+        }
+
+        LogIncomplete?.Invoke(shortfall);
     }
 }
 
-/// <summary>Makes lists for test doubles.</summary>
+/// <summary>Creates lists for test doubles.</summary>
 public static class PagedAsyncEnumerable
 {
-    /// <summary>A list that hands out the given pages instead of asking the API.</summary>
-    /// <typeparam name="T">What a row is.</typeparam>
-    /// <param name="pages">The rows of each page; none for an empty list.</param>
+    /// <summary>Creates a list that returns the given pages without any request.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="pages">The items of each page; none for an empty list.</param>
     /// <returns>A list for a method that a test double overrides.</returns>
     public static PagedAsyncEnumerable<T> FromPages<T>(params IReadOnlyList<T>[] pages)
     {

@@ -2,49 +2,56 @@ using System.Globalization;
 
 namespace Qboxmail;
 
-/// <summary>How a list is walked.</summary>
+/// <summary>Specifies how a list is enumerated.</summary>
 public sealed class PagingOptions
 {
     private const int MaxPageSize = 200;
     private const int MaxPrefetchPages = 16;
 
-    /// <summary>Rows to ask for at once. 100 by default; 1 to 200, the largest size that is known to work.</summary>
+    /// <summary>Gets or sets the number of items to request per page. The default is 100; 1 to 200, the largest size that is known to work.</summary>
     public int PageSize { get; set; } = 100;
 
-    /// <summary>Number of the page to begin with, to go on where an earlier walk ended. 1 by default, which is the first; at least 1.</summary>
+    /// <summary>Gets or sets the number of the first page to read, to continue an earlier enumeration. The default is 1, the first page of the list.</summary>
     public int StartPage { get; set; } = 1;
 
     /// <summary>
-    /// Pages to fetch while the present one is consumed. 1 by default; 0 to 16. The page ahead is asked for when the second row of the present one is
-    /// taken, so that taking the first row costs one request.
+    /// Gets or sets the number of pages to fetch in advance while the current page is consumed. The default is 1; 0 to 16. Prefetching begins with the
+    /// second item of a page, therefore taking only the first item costs one request.
     /// </summary>
     public int PrefetchPages { get; set; } = 1;
 
-    /// <summary>Rows that a walk recognises at least, should they come again.</summary>
-    internal int RowsRemembered { get; set; } = 1000;
+    /// <summary>
+    /// Gets or sets a value indicating whether an enumeration copes with items that are deleted meanwhile. The default is true: when the list shrinks, the
+    /// enumeration reads the previous page again, so that it skips no remaining item, and it leaves out items that it has returned already.
+    /// </summary>
+    public bool HandleConcurrentDeletes { get; set; } = true;
+
+    /// <summary>
+    /// Gets or sets a value indicating whether a list may end before the totals that the API reported are reached. The default is false: the enumeration then
+    /// throws a <see cref="QboxmailApiException"/> after the last item. When true, it logs a warning and ends.
+    /// </summary>
+    public bool AllowIncomplete { get; set; }
+
+    /// <summary>Gets or sets the number of returned items that an enumeration recognizes at least when they come again.</summary>
+    internal int ItemsRemembered { get; set; } = 1000;
 
     internal static void CheckPage(int page, string argument)
     {
         if (page < 1)
         {
-            throw new ArgumentOutOfRangeException(argument, page, "Pages are counted from 1.");
+            throw new ArgumentOutOfRangeException(argument, page, "The page number must be at least 1.");
         }
     }
-
-    /// <summary>
-    /// Reads a page again when rows vanish during the walk, so that no row that stays is skipped, and leaves out rows that come twice. True by default.
-    /// </summary>
-    public bool HandleConcurrentDeletes { get; set; } = true;
 
     internal static void CheckPageSize(int? pageSize, string argument)
     {
         if (pageSize is < 1 or > MaxPageSize)
         {
-            throw new ArgumentOutOfRangeException(argument, pageSize, $"A page has 1 to {MaxPageSize.ToString(CultureInfo.InvariantCulture)} rows.");
+            throw new ArgumentOutOfRangeException(argument, pageSize, $"The page size must be from 1 to {MaxPageSize.ToString(CultureInfo.InvariantCulture)}.");
         }
     }
 
-    /// <summary>A copy that nobody changes, with every value in its bounds.</summary>
+    /// <summary>Creates a copy that nobody changes, and validates every value.</summary>
     internal PagingOptions ValidatedCopy()
     {
         CheckPageSize(PageSize, nameof(PageSize));
@@ -52,7 +59,8 @@ public sealed class PagingOptions
 
         if (PrefetchPages is < 0 or > MaxPrefetchPages)
         {
-            throw new ArgumentOutOfRangeException(nameof(PrefetchPages), PrefetchPages, $"0 to {MaxPrefetchPages.ToString(CultureInfo.InvariantCulture)} pages can be fetched ahead.");
+            throw new ArgumentOutOfRangeException(
+                nameof(PrefetchPages), PrefetchPages, $"The number of prefetched pages must be from 0 to {MaxPrefetchPages.ToString(CultureInfo.InvariantCulture)}.");
         }
 
         return (PagingOptions)MemberwiseClone();

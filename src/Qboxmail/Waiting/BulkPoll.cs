@@ -44,6 +44,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
     {
         var missing = new HashSet<string>(codes, StringComparer.Ordinal);
         var pages = 0;
+        var isComplete = true;
 
         try
         {
@@ -59,6 +60,10 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
                 }
             }
         }
+        catch (QboxmailApiException exception) when (exception.IsIncompleteList && source.Get is not null)
+        {
+            isComplete = false;
+        }
         catch (QboxmailException exception) when (PollSchedule.IsNotFound(exception))
         {
             // The parent of the list does not exist.
@@ -67,8 +72,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
         }
 
         var overdue = missing.Where(isOverdue).ToList();
-
-        var isComplete = pages >= _pages;
+        isComplete &= pages >= _pages;
 
         // An item may move to a page that was read already, and a list that ends early proves nothing: these are checked individually.
         if (source.Get is not null && (overdue.Count <= MaxIndividualRequests || !isComplete))

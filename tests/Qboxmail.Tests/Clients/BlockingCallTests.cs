@@ -15,7 +15,7 @@ public class BlockingCallTests
 
         Block(calls.Select(call => (Action<SingleThreadSynchronizationContext>)(thread =>
         {
-            using var server = Late(_ => OperationCall.Documented(call.Operation, call.Operation.Successes.First().Key));
+            using var server = Late(number => OperationCall.Documented(call.Operation, call.Operation.Successes.First().Key, number));
             using var client = Client(server);
 
             thread.Run(() =>
@@ -85,6 +85,24 @@ public class BlockingCallTests
         thread.Run(() => result = client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["E1", "E2"], Quick).GetAwaiter().GetResult());
 
         Assert.That(result!.Ready, Has.Count.EqualTo(2));
+    });
+
+    [TestCase(HttpStatusCode.Created)]
+    [TestCase(HttpStatusCode.Conflict)]
+    public void A_creation_if_absent_ends(HttpStatusCode status) => Block(thread =>
+    {
+        using var server = Late(number => number switch
+        {
+            1 => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new LateStream("""{"resources": []}"""u8.ToArray()))),
+            2 => FakeApi.Answer(status, new StreamContent(new LateStream("""{"resource_code": "D1"}"""u8.ToArray()))),
+            _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new LateStream("""{"resources": [{"code": "D1", "name": "example.com"}]}"""u8.ToArray()))),
+        });
+        using var client = Client(server);
+        CreateIfNotExistsResult<Domain>? result = null;
+
+        thread.Run(() => result = client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", "Correct-horse-7", "Correct-horse-7")).GetAwaiter().GetResult());
+
+        Assert.That((result!.Code, result.Created), Is.EqualTo(("D1", status == HttpStatusCode.Created)));
     });
 
     [Test]

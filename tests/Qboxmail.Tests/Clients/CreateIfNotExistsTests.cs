@@ -134,10 +134,11 @@ public class CreateIfNotExistsTests
         _api.Verify();
     }
 
-    [Test]
-    public async Task Take_over_what_somebody_else_created_meanwhile()
+    [TestCase(HttpStatusCode.UnprocessableEntity, Refused)]
+    [TestCase(HttpStatusCode.Conflict, """{"message": "Conflict"}""")]
+    public async Task A_lost_race_ends_with_the_resource_that_somebody_else_created(HttpStatusCode status, string response)
     {
-        _api.Get(Search, None).Post("/api/domains", HttpStatusCode.UnprocessableEntity, Refused).Get(Search, Rows(("D2", "example.com")));
+        _api.Get(Search, None).Post("/api/domains", status, response).Get(Search, Rows(("D2", "example.com")));
 
         var result = await CreateAsync();
 
@@ -164,6 +165,43 @@ public class CreateIfNotExistsTests
 
         Assert.That((await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync()))!.Reason, Is.EqualTo(QboxmailErrorReason.Forbidden));
         _api.Verify();
+    }
+
+    [Test]
+    public async Task A_conflict_without_a_resource_of_this_name_is_the_failure_of_the_creation()
+    {
+        _api.Get(Search, None).Post("/api/domains", HttpStatusCode.Conflict, """{"message": "Conflict"}""").Get(Search, None);
+
+        var failure = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync());
+
+        Assert.That((failure!.OperationId, failure.StatusCode), Is.EqualTo(("Domains_Create", HttpStatusCode.Conflict)));
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task An_incomplete_search_does_not_prove_that_the_name_is_free()
+    {
+        const string pagination = """{"total_pages": 1, "total_records": 2}""";
+        _api.Get(Search, DomainRows.With(pagination, "D7")).Get(Search.Replace("page=1", "page=2", StringComparison.Ordinal), DomainRows.With(pagination));
+
+        var failure = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync());
+
+        Assert.That(failure!.Message, Does.StartWith("Domains_List is incomplete: "));
+        _api.Verify();
+    }
+
+    [TestCase("BÜCHER.example.com", "bücher.example.com")]
+    [TestCase("BÜCHER.example.com", "xn--bcher-kva.example.com")]
+    [TestCase("example.com.", "example.com")]
+    [TestCase("Example.COM", "example.com.")]
+    public async Task A_name_is_found_in_every_form(string requested, string stored)
+    {
+        using var server = new StubHandler((request, _) => Task.FromResult(FakeApi.Answer(HttpStatusCode.OK, Rows(("D1", stored)))));
+        using var client = new QboxmailClient(_api.Options, server);
+
+        var result = await client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest(requested, "Correct-horse-7", "Correct-horse-7"));
+
+        Assert.That((result.Created, result.Code), Is.EqualTo((false, "D1")));
     }
 
     [Test]
@@ -195,7 +233,7 @@ public class CreateIfNotExistsTests
 
         var failure = await Assert.ThrowsAsync<QboxmailException>(() => CreateAsync());
 
-        Assert.That(failure!.Message, Does.StartWith("The domain D1 was created, but cannot be read: "));
+        Assert.That(failure!.Message, Does.StartWith("The domain D1 was created but cannot be read: "));
         Assert.That((failure!.OperationId, failure.RequestMayHaveBeenProcessed), Is.EqualTo(("Domains_Get", true)));
         Assert.That(failure!.Data["Qboxmail.Code"], Is.EqualTo("D1"));
         Assert.That(failure!.InnerException, Is.TypeOf<QboxmailApiException>());

@@ -50,9 +50,14 @@ internal sealed class OperationCall : IDisposable
             .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(method => !method.Name.StartsWith("WaitUntil", StringComparison.Ordinal) && method.Name != nameof(DomainsClient.CreateIfNotExistsAsync));
 
-    /// <summary>An answer with the example of the document.</summary>
-    public static HttpResponseMessage Documented(DocumentedOperation operation, string status)
+    /// <summary>The example of the document as the response to the first request; an empty page follows.</summary>
+    public static HttpResponseMessage Documented(DocumentedOperation operation, string status, int request)
     {
+        if (request > 1)
+        {
+            return FakeApi.Answer(HttpStatusCode.OK, """{"resources": []}""");
+        }
+
         var (type, content) = operation.Success;
 
         return new HttpResponseMessage((HttpStatusCode)int.Parse(status, System.Globalization.CultureInfo.InvariantCulture))

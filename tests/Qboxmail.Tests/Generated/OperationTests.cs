@@ -48,7 +48,7 @@ public class OperationTests
     public Task Every_method_sends_the_documented_request() => Cases.AllPassAsync(AllMethods, async item =>
     {
         var (operation, method) = item;
-        using var call = new OperationCall(operation, method, _ => OperationCall.Documented(operation, operation.Successes.First().Key));
+        using var call = new OperationCall(operation, method, number => OperationCall.Documented(operation, operation.Successes.First().Key, number));
 
         await call.RunAsync();
 
@@ -77,7 +77,7 @@ public class OperationTests
         var (operation, method) = item;
         foreach (var status in operation.Successes.Select(success => success.Key))
         {
-            using var call = new OperationCall(operation, method, _ => OperationCall.Documented(operation, status));
+            using var call = new OperationCall(operation, method, number => OperationCall.Documented(operation, status, number));
 
             var result = await call.RunAsync();
 
@@ -158,6 +158,11 @@ public class OperationTests
         foreach (var (name, value) in item.Where(field => field.Key is "code" or "id" or "uid").ToList())
         {
             item[name] = value!.GetValueKind() == System.Text.Json.JsonValueKind.Number ? value.GetValue<long>() + page : $"{value}-{page}";
+        }
+
+        if (item.ContainsKey("date"))
+        {
+            item["date"] = $"2026-04-0{page}";
         }
     }
 

@@ -32,6 +32,59 @@ public class PrefetchTests
     }
 
     [Test]
+    public async Task One_page_is_prefetched_by_default()
+    {
+        using var pages = new ControlledPages(total: 30);
+        await using var items = pages.List(new PagingOptions().PrefetchPages).GetAsyncEnumerator();
+
+        await items.MoveNextAsync();
+        await items.MoveNextAsync();
+
+        Assert.That(pages.Asked, Is.EqualTo(new[] { 1, 2 }));
+    }
+
+    [Test]
+    public async Task A_prefetched_page_that_fails_after_the_end_of_the_enumeration_leaves_no_unobserved_exception()
+    {
+        var unobserved = new List<string>();
+        void Note(object? sender, UnobservedTaskExceptionEventArgs args) => unobserved.Add(args.Exception.ToString());
+        TaskScheduler.UnobservedTaskException += Note;
+
+        try
+        {
+            await AbandonFailingPageAsync();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Note;
+        }
+
+        Assert.That(unobserved.Where(text => text.Contains("abandoned page", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    // In a method of its own, so that nothing keeps the failed task alive.
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static async Task AbandonFailingPageAsync()
+    {
+        var list = new PagedAsyncEnumerable<Domain>(
+            (page, _, _) => page == 1
+                ? Task.FromResult(new Page<Domain>([new() { Code = "D1" }, new() { Code = "D2" }], 1, new Pagination { TotalPages = 2 }))
+                : Task.FromException<Page<Domain>>(new InvalidOperationException("abandoned page")),
+            new PagingOptions(),
+            CancellationToken.None);
+
+        await foreach (var domain in list)
+        {
+            if (domain.Code == "D2")
+            {
+                break;
+            }
+        }
+    }
+
+    [Test]
     public async Task No_page_is_asked_for_beyond_the_last()
     {
         using var pages = new ControlledPages(total: 25);

@@ -57,10 +57,11 @@ public class OperationSecretTests
 
         foreach (var operation in ApiDocument.Operations)
         {
+            var requests = 0;
             using var recorded = new Recording(request =>
             {
                 sent.Add(Echo.Of(request).Everything);
-                return OperationCall.Documented(operation, operation.Successes.First().Key);
+                return OperationCall.Documented(operation, operation.Successes.First().Key, ++requests);
             });
             await recorded.CallAsync(operation, operation.Methods[0]);
         }

@@ -66,7 +66,9 @@ public class WaitProgressTests
 
         await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => client.Migrations.WaitUntilFinishedAsync("MG1", new() { Progress = progress }));
 
-        Assert.That(progress.Reports.Select(report => report.Status), Is.EqualTo(new[] { "failed" }));
+        Assert.That(
+            progress.Reports.Select(report => (report.Status, report.ReadyCount, report.FailedCount, report.PendingCount)),
+            Is.EqualTo(new[] { ("failed", 0, 1, 0) }));
         api.Verify();
     }
 

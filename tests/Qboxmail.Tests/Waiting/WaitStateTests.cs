@@ -340,7 +340,7 @@ public class WaitStateTests
     private static string Imports(int pages, params string[] codes)
     {
         var rows = codes.Select(code => $$"""{"code": "{{code}}", "status": "validating"}""");
-        return $$"""{"resources": [{{string.Join(", ", rows)}}], "pagination": {"total_pages": {{pages}}, "total_records": 4} }""";
+        return $$"""{"resources": [{{string.Join(", ", rows)}}], "pagination": {"total_pages": {{pages}}, "total_records": {{(pages == 1 ? codes.Length : 4)}} } }""";
     }
 
     private static bool IsForMany(MethodInfo method) =>

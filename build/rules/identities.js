@@ -1,0 +1,31 @@
+/** An enumeration recognizes repeated items of a list by the property that their schema names. */
+
+const lists = ['page', 'list'];
+
+export default function identities() {
+  return {
+    Operation(operation, { report, resolve, location }) {
+      if (!lists.includes(operation['x-qboxmail-returns'])) {
+        return;
+      }
+
+      const follow = ({ node, location: at } = {}, select) => {
+        const next = node && select(node);
+        return next && resolve(next, at.source.absoluteRef);
+      };
+      const success = Object.keys(operation.responses ?? {}).find((code) => code.startsWith('2'));
+      const response = resolve(operation.responses?.[success] ?? {}, location.source.absoluteRef);
+      const envelope = follow({ node: response.node, location: response.location ?? location }, (node) => node.content?.['application/json']?.schema);
+      const item = follow(envelope, (node) => node.properties?.resources?.items)?.node;
+      const identity = item?.['x-qboxmail-identity'];
+
+      if (!item) {
+        report({ message: `The items of ${operation.operationId} have no schema.`, location });
+      } else if (identity === undefined) {
+        report({ message: `The items of ${operation.operationId} need x-qboxmail-identity: the property that identifies one, or none.`, location });
+      } else if (identity !== 'none' && !['string', 'integer'].includes(item.properties?.[identity]?.type)) {
+        report({ message: `x-qboxmail-identity of the items of ${operation.operationId} names ${identity}, which is not a property with text or an integer.`, location });
+      }
+    },
+  };
+}

@@ -1,0 +1,73 @@
+using Qboxmail.Http;
+
+namespace Qboxmail.Tests;
+
+/// <summary>A filter that is an empty list matches nothing. The API would take it for no filter.</summary>
+public class EmptyFilterTests
+{
+    private FakeApi _api = null!;
+    private QboxmailClient _client = null!;
+
+    [SetUp]
+    public void CreateClient()
+    {
+        _api = new FakeApi();
+        _client = _api.CreateClient();
+    }
+
+    [TearDown]
+    public void DisposeClient()
+    {
+        _client.Dispose();
+        _api.Dispose();
+    }
+
+    [Test]
+    public async Task An_empty_filter_gives_an_empty_list_without_a_request()
+    {
+        var accounts = _client.Delivery.Accounts.ListAsync(new() { Ids = [] });
+        var page = await _client.Delivery.Accounts.ListPageAsync(new() { Ids = [] }, page: 3);
+
+        Assert.That(await accounts.ToListAsync(), Is.Empty);
+        Assert.That(await accounts.GetTotalCountAsync(), Is.Zero);
+        Assert.That((page.Items.Count, page.Number, page.TotalCount), Is.EqualTo((0, 3, 0L)));
+        Assert.That(await _client.Domains.ListAsync(new() { Only = [] }).ToListAsync(), Is.Empty);
+        Assert.That(await _client.Domains.ListAsync(new() { Query = "x", Pick = [] }).AsPages().CountAsync(), Is.EqualTo(1));
+        Assert.That(_api.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_filter_that_is_null_is_none()
+    {
+        _api.Get("/api/delivery/accounts?page=1", """{"resources": []}""");
+
+        await _client.Delivery.Accounts.ListPageAsync(new() { Ids = null });
+
+        _api.Verify();
+    }
+
+    [Test]
+    public async Task An_invalid_page_is_refused_in_spite_of_an_empty_filter() =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _client.Delivery.Accounts.ListPageAsync(new() { Ids = [] }, page: 0));
+
+    [Test]
+    public async Task An_empty_filter_of_a_list_without_pages_gives_an_empty_list() =>
+        Assert.That(await Connection().GetListAsync(EmptyFilter(), Domain.Read, CancellationToken.None), Is.Empty);
+
+    [Test]
+    public void An_empty_filter_of_a_write_or_a_single_value_is_refused()
+    {
+        var connection = Connection();
+
+        Assert.Throws<ArgumentException>(() => connection.SendAsync(EmptyFilter(), CancellationToken.None));
+        Assert.Throws<ArgumentException>(() => connection.CreateAsync(EmptyFilter(), CancellationToken.None));
+        Assert.Throws<ArgumentException>(() => connection.GetItemAsync(EmptyFilter(), Domain.Read, CancellationToken.None));
+        var exception = Assert.Throws<ArgumentException>(() => connection.GetValueAsync(EmptyFilter(), Domain.Read, CancellationToken.None));
+        Assert.That(exception!.Message, Is.EqualTo("A list filter of Test_Operation is empty and would match nothing. Use null for no filter."));
+        Assert.That(_api.Requests, Is.Empty);
+    }
+
+    private static ApiRequest EmptyFilter() => new ApiRequest(new ApiOperation("Test_Operation", HttpMethod.Delete, "api/test")).Query("ids", (IReadOnlyList<long>)[], ",");
+
+    private static ApiConnection Connection() => new(null!);
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using Qboxmail.Internal;
+
+namespace Qboxmail.Tests;
+
+/// <summary>Names are compared in one form, whatever form somebody wrote them in.</summary>
+public class CanonicalNameTests
+{
+    private const int Names = 2000;
+
+    // Composed letters with a lower and an upper case, of several scripts.
+    private const string Letters = "abcxyz0189àèìòùäöüéñçøåłžабвгдежαβγδεω";
+
+    private static readonly bool CanCompose = "u\u0308".Normalize(NormalizationForm.FormC) == "ü";
+
+    [TestCase("example.com", "EXAMPLE.com", true)]
+    [TestCase("example.com", "example.com.", true)]
+    [TestCase("bücher.example", "BÜCHER.EXAMPLE", true)]
+    [TestCase("bücher.example", "xn--bcher-kva.example", true)]
+    [TestCase("BÜCHER.example.", "XN--BCHER-KVA.example", true)]
+    [TestCase("bücher。example", "bücher.example", true)]
+    [TestCase("example.com", "example.com.au", false)]
+    [TestCase("bücher.example", "bucher.example", false)]
+    [TestCase("example.com", null, false)]
+    [TestCase(null, null, false)]
+    [TestCase("a..b", "A..B", true)]
+    [TestCase("", "", true)]
+    [TestCase(".", ".", true)]
+    [TestCase("ab\uD800", "ab\uD800", true)]
+    public void Domains_are_the_same_in_every_form(string? left, string? right, bool areSame)
+    {
+        Assert.That(CanonicalName.AreSameDomain(left, right), Is.EqualTo(areSame));
+        Assert.That(CanonicalName.AreSameDomain(right, left), Is.EqualTo(areSame));
+    }
+
+    [Test]
+    public void A_random_name_equals_its_upper_case_and_punycode_forms_and_no_other_name()
+    {
+        for (var seed = 1; seed <= Names; seed++)
+        {
+            var random = new Random(seed);
+            var name = $"{Label(random)}.{Label(random)}.example";
+            var forms = CanonicalName.DomainForms(name).ToList();
+
+            Assert.That(CanonicalName.AreSameDomain(name, name.ToUpperInvariant() + "."), $"Seed {seed}: {name}");
+            Assert.That(forms.All(form => CanonicalName.AreSameDomain(form, name)), $"Seed {seed}: {string.Join(" ", forms)}");
+            Assert.That(forms[^1].All(char.IsAscii), $"Seed {seed}: {forms[^1]}");
+            Assert.That(CanonicalName.AreSameDomain(name, "x" + name), Is.False, $"Seed {seed}: {name}");
+        }
+    }
+
+    [Test]
+    public void A_name_with_combining_marks_is_compared_or_refused()
+    {
+        const string decomposed = "bu\u0308cher.example";
+
+        if (CanCompose)
+        {
+            Assert.DoesNotThrow(() => CanonicalName.ThrowIfNotComparable(decomposed));
+            Assert.That(CanonicalName.AreSameDomain(decomposed, "bücher.example"));
+            return;
+        }
+
+        var exception = Assert.Throws<ArgumentException>(() => CanonicalName.ThrowIfNotComparable(decomposed));
+        Assert.That(exception!.Message, Does.Contain("contains combining marks, which cannot be compared under invariant globalization"));
+        Assert.That(exception.ParamName, Is.EqualTo("decomposed"));
+        Assert.DoesNotThrow(() => CanonicalName.ThrowIfNotComparable("bücher.example"));
+    }
+
+    [TestCase("mario", "MARIO", true)]
+    [TestCase("nicolò", "NICOLÒ", true)]
+    [TestCase("mario", "mario.rossi", false)]
+    [TestCase(null, "mario", false)]
+    public void Local_parts_are_compared_without_case(string? left, string? right, bool areSame) =>
+        Assert.That(CanonicalName.AreSameLocalPart(left, right), Is.EqualTo(areSame));
+
+    [TestCase("mario@example.com", "mario")]
+    [TestCase("\"a@b\"@example.com", "\"a@b\"")]
+    [TestCase("mario", "mario")]
+    [TestCase(null, null)]
+    public void A_local_part_ends_at_the_last_at_sign(string? address, string? localPart) => Assert.That(CanonicalName.LocalPartOf(address), Is.EqualTo(localPart));
+
+    private static string Label(Random random) => new([.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => Letters[random.Next(Letters.Length)])]);
+}

@@ -1,0 +1,315 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Qboxmail.Tests;
+
+/// <summary>A list goes on while a total promises more. It never ends with fewer items in silence.</summary>
+public class IncompleteListTests
+{
+    private static readonly PagingOptions Plain = new() { PageSize = 5, PrefetchPages = 0 };
+
+    [TestCase("null")]
+    [TestCase("4")]
+    [TestCase("\"none\"")]
+    public async Task An_empty_page_in_the_middle_does_not_end_a_list_with_more_pages(string records)
+    {
+        var pagination = $$"""{"total_pages": 3, "total_records": {{records}}}""";
+
+        var (codes, exception) = await EnumerateAsync(
+            Plain, DomainRows.With(pagination, "D1", "D2"), DomainRows.With(pagination), DomainRows.With(pagination, "D5", "D6"));
+
+        Assert.That((codes, exception), Is.EqualTo((new[] { "D1", "D2", "D5", "D6" }, (QboxmailApiException?)null)));
+    }
+
+    [Test]
+    public async Task A_list_whose_middle_page_is_empty_ends_in_an_exception_when_the_item_count_is_not_reached()
+    {
+        const string pagination = """{"total_pages": 3, "total_records": 6}""";
+
+        var (codes, exception) = await EnumerateAsync(
+            Plain, DomainRows.With(pagination, "D1", "D2"), DomainRows.With(pagination), DomainRows.With(pagination, "D5", "D6"), DomainRows.With(pagination));
+
+        Assert.That(codes, Is.EqualTo(new[] { "D1", "D2", "D5", "D6" }));
+        Assert.That(exception!.Message, Is.EqualTo(
+            "Domains_List is incomplete: the API reported 6 items, but 4 came. Enumerate it again, or set PagingOptions.AllowIncomplete to accept the items that came."));
+        Assert.That((exception.Reason, exception.OperationId), Is.EqualTo((QboxmailErrorReason.Unexpected, "Domains_List")));
+    }
+
+    [TestCase("""{"per": 5, "total_records": 7}""")]
+    [TestCase("""{"total_records": 7}""")]
+    [TestCase("""{"total_records": "7"}""")]
+    [TestCase("""{"per": 5, "total_pages": 2, "total_records": 7}""")]
+    [TestCase("""{"per": 5, "total_pages": 4}""")]
+    [TestCase("""{"per": 5, "total_pages": 4, "total_records": 0}""")]
+    [TestCase("""{"per": 2, "total_pages": 0, "total_records": 0}""")]
+    [TestCase("""{"per": 2, "total_pages": "?", "total_records": "?"}""")]
+    public async Task A_list_whose_page_size_is_capped_is_complete(string pagination)
+    {
+        var (codes, exception) = await EnumerateAsync(
+            Plain,
+            DomainRows.With(pagination, "D1", "D2"),
+            DomainRows.With(pagination, "D3", "D4"),
+            DomainRows.With(pagination, "D5", "D6"),
+            DomainRows.With(pagination, "D7"));
+
+        Assert.That((codes, exception), Is.EqualTo((new[] { "D1", "D2", "D3", "D4", "D5", "D6", "D7" }, (QboxmailApiException?)null)));
+    }
+
+    [TestCase("""{"total_records": 10}""")]
+    [TestCase("""{"total_pages": 2}""")]
+    [TestCase("""{"total_pages": 2, "total_records": 10}""")]
+    public async Task A_404_before_the_promised_end_is_an_exception(string pagination)
+    {
+        var list = new PagedAsyncEnumerable<Domain>(
+            (page, _, _) => page == 1
+                ? Task.FromResult(new Page<Domain>([new() { Code = "D1" }, new() { Code = "D2" }], 1, PaginationOf(pagination)))
+                : Task.FromException<Page<Domain>>(new QboxmailApiException("404", HttpStatusCode.NotFound, QboxmailErrorReason.NotFound)),
+            Plain,
+            CancellationToken.None);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
+
+        Assert.That(exception!.Message, Does.StartWith("The list is incomplete: "));
+    }
+
+    [Test]
+    public async Task A_list_that_may_be_incomplete_ends_with_a_warning()
+    {
+        using var api = new FakeApi();
+        using var log = new RecordedLog();
+        using var http = new HttpClient(api.Handler, disposeHandler: false) { BaseAddress = FakeApi.Address };
+        using var client = new QboxmailClient(api.Options, () => http, log.CreateLogger("Qboxmail"));
+        api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 1, "total_records": 3}""", "D1", "D2"))
+            .Get("/api/domains?page=2&per=5", DomainRows.With("""{"total_pages": 1, "total_records": 3}"""));
+
+        var count = await client.Domains.ListAsync(paging: new() { PageSize = 5, PrefetchPages = 0, AllowIncomplete = true }).CountAsync();
+
+        Assert.That(count, Is.EqualTo(2));
+        Assert.That(
+            log.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Text),
+            Is.EqualTo(new[] { "Domains_List may be incomplete: the API reported 3 items, but 2 came. The enumeration ends here." }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task Pages_of_an_incomplete_list_end_in_the_same_exception()
+    {
+        var list = Server(number => new Page<Domain>(number == 1 ? [new() { Code = "D1" }] : [], number, new() { TotalPages = 2, TotalRecords = 2 })).List;
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.AsPages().CountAsync());
+
+        Assert.That(exception!.Message, Does.Contain("the API reported 2 items, but 1 came"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_server_that_repeats_items_and_promises_pages_without_end_is_left(bool grows)
+    {
+        var counter = 0;
+        var (list, requests) = Server(number => new Page<Domain>(
+            [new() { Code = "D1", Name = $"{++counter}" }, new() { Code = "D2" }], number, new() { TotalPages = grows ? number + 1 : int.MaxValue }));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
+
+        Assert.That(exception!.Message, Does.Contain("10 pages in a row contained no new item"));
+        Assert.That(requests(), Is.EqualTo(11));
+    }
+
+    [Test]
+    public async Task A_server_that_repeats_items_without_totals_is_left_at_the_first_repetition()
+    {
+        var (list, requests) = Server(number => new Page<Domain>([new() { Code = "D1" }], number));
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(1));
+        Assert.That(requests(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Empty_pages_without_end_are_left()
+    {
+        var (list, requests) = Server(number => new Page<Domain>([], number, new() { TotalPages = int.MaxValue, TotalRecords = long.MaxValue }));
+
+        await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
+
+        Assert.That(requests(), Is.EqualTo(10));
+    }
+
+    [Test]
+    public async Task Items_without_identity_may_look_alike()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        for (var page = 1; page <= 5; page++)
+        {
+            var row = page < 5 ? "same" : "other";
+            api.Get(
+                $"/api/imports/I1/resources?page={page}&per=1",
+                $$"""{"resources": [{"description": "{{row}}"}], "pagination": {"per": 1, "total_pages": 5} }""");
+        }
+
+        var items = await client.Imports.ListResourcesAsync("I1", paging: new() { PageSize = 1, PrefetchPages = 0 }).ToListAsync();
+
+        Assert.That(items.Select(item => item.Description), Is.EqualTo(new[] { "same", "same", "same", "same", "other" }));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_list_without_identities_is_left_after_a_bounded_number_of_pages()
+    {
+        var (list, requests) = Server(number => new Page<string>(["same"], number, new() { TotalPages = int.MaxValue }));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
+
+        Assert.That(exception!.Message, Does.Contain("did not end within 10000 pages"));
+        Assert.That(requests(), Is.EqualTo(10_000));
+    }
+
+    [Test]
+    public async Task A_list_without_identities_and_totals_ends_after_a_bounded_number_of_pages()
+    {
+        var (list, requests) = Server(number => new Page<string>(["same"], number));
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(1000));
+        Assert.That(requests(), Is.EqualTo(1000));
+    }
+
+    [Test]
+    public async Task Days_are_recognized_by_their_date()
+    {
+        var days = new Queue<int>([1, 2, 1, 2]);
+        var list = new PagedAsyncEnumerable<TraceMailDailyStatistics>(
+            (number, _, _) => Task.FromResult(new Page<TraceMailDailyStatistics>([new() { Date = new DateTime(2026, 4, days.Dequeue()) }], number)), Plain, CancellationToken.None);
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(2));
+    }
+
+    [TestCase("""{"per": 100, "total_pages": 3, "total_records": 250}""")]
+    [TestCase("""{"total_pages": 3, "total_records": 250}""")]
+    [TestCase("""{"total_pages": 3}""")]
+    public async Task Totals_are_counted_from_the_start_page(string pagination)
+    {
+        var (list, requests) = Server(number => new Page<Domain>(Domains(number == 2 ? 100 : 50, number), number, PaginationOf(pagination)), new() { StartPage = 2, PrefetchPages = 0 });
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(150));
+        Assert.That(requests(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Items_that_are_missing_after_a_later_start_page_are_an_exception()
+    {
+        var (list, _) = Server(
+            number => new Page<Domain>(number < 4 ? Domains(2, number) : [], number, new() { TotalRecords = 9 }), new() { PageSize = 2, StartPage = 2, PrefetchPages = 0 });
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
+
+        Assert.That(exception!.Message, Does.Contain("the API reported 9 items, but 4 came from page 2 on"));
+    }
+
+    [Test]
+    public async Task An_enumeration_ends_with_the_highest_page_number()
+    {
+        var (list, requests) = Server(
+            number => new Page<Domain>(Domains(1, number), number, new() { TotalPages = int.MaxValue }), new() { PageSize = 1, StartPage = int.MaxValue - 2, PrefetchPages = 16 });
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(3));
+        Assert.That(requests(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task An_incomplete_list_does_not_prove_a_deletion()
+    {
+        const string incomplete = """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 1, "total_records": 2}}""";
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Time.AutoAdvanceDelays = true;
+        api.Get("/api/imports?page=1&per=200", incomplete)
+            .Get("/api/imports?page=2&per=200", """{"resources": [], "pagination": {"total_pages": 1, "total_records": 2}}""")
+            .Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 1, "total_records": 1}}""");
+
+        await client.Imports.WaitUntilDeletedAsync("I2");
+
+        Assert.That(api.Time.Pauses, Has.Count.EqualTo(1));
+        api.Verify();
+    }
+
+    [Test]
+    public async Task A_total_below_what_came_is_no_sign_of_lost_items()
+    {
+        var (codes, exception) = await EnumerateAsync(
+            Plain,
+            DomainRows.With("""{"total_records": 5}""", "D1", "D2"),
+            DomainRows.With("""{"total_records": 3}""", "D3", "D4"),
+            DomainRows.With("""{"total_records": 1}""", "D5"));
+
+        Assert.That((codes, exception), Is.EqualTo((new[] { "D1", "D2", "D3", "D4", "D5" }, (QboxmailApiException?)null)));
+    }
+
+    [Test]
+    public async Task Items_that_move_up_are_found_by_the_page_count_alone()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 3}""", "D1", "D2"))
+            .Get("/api/domains?page=2&per=5", DomainRows.With("""{"total_pages": 2}""", "D4", "D5"))
+            .Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 2}""", "D2", "D3"));
+
+        var codes = await client.Domains.ListAsync(paging: Plain).Select(domain => domain.Code).ToListAsync();
+
+        Assert.That(codes, Is.EqualTo(new[] { "D1", "D2", "D3", "D4", "D5" }));
+        api.Verify();
+    }
+
+    private static Domain[] Domains(int count, int page) => [.. Enumerable.Range(1, count).Select(number => new Domain { Code = $"D{page}-{number}" })];
+
+    private static Pagination PaginationOf(string json)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(json);
+        int? Number(string name) => document.RootElement.TryGetProperty(name, out var value) ? value.GetInt32() : null;
+
+        return new Pagination { Per = Number("per"), TotalPages = Number("total_pages"), TotalRecords = Number("total_records") };
+    }
+
+    private static (PagedAsyncEnumerable<T> List, Func<int> Requests) Server<T>(Func<int, Page<T>> getPage, PagingOptions? options = null)
+    {
+        var requests = 0;
+
+        return (new(
+            (number, _, _) =>
+            {
+                requests++;
+                return Task.FromResult(getPage(number));
+            },
+            options ?? Plain,
+            CancellationToken.None), () => requests);
+    }
+
+    private static async Task<(string[] Codes, QboxmailApiException? Exception)> EnumerateAsync(PagingOptions options, params string[] responses)
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        var codes = new List<string>();
+        QboxmailApiException? exception = null;
+
+        for (var page = 1; page <= responses.Length; page++)
+        {
+            api.Get($"/api/domains?page={page.ToString(CultureInfo.InvariantCulture)}&per=5", responses[page - 1]);
+        }
+
+        try
+        {
+            await foreach (var domain in client.Domains.ListAsync(paging: options))
+            {
+                codes.Add(domain.Code);
+            }
+        }
+        catch (QboxmailApiException caught)
+        {
+            exception = caught;
+        }
+
+        api.Verify();
+        return ([.. codes], exception);
+    }
+}

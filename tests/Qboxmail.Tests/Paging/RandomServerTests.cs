@@ -1,0 +1,229 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+/// <summary>Random servers: every item that stays comes exactly once and in order, or an exception says why not.</summary>
+public class RandomServerTests
+{
+    private const int Servers = 10_000;
+
+    [TestCase(1)]
+    [TestCase(20_000)]
+    public async Task Every_item_that_stays_comes_exactly_once_or_an_exception_reports_a_shortfall(int firstSeed)
+    {
+        var outcomes = new Dictionary<bool, int> { [true] = 0, [false] = 0 };
+
+        for (var seed = firstSeed; seed < firstSeed + (Servers / 2); seed++)
+        {
+            outcomes[await IsCompleteAsync(seed)]++;
+        }
+
+        // A server that reports wrong totals is no rare one, but most lists are complete.
+        Assert.That(outcomes[true], Is.GreaterThan(Servers / 4));
+        Assert.That(outcomes[false], Is.GreaterThan(100));
+    }
+
+    private static async Task<bool> IsCompleteAsync(int seed)
+    {
+        var server = new RandomServer(seed);
+        var returned = new List<string>();
+        QboxmailApiException? exception = null;
+
+        try
+        {
+            await foreach (var item in server.List())
+            {
+                returned.Add(item.Code);
+            }
+        }
+        catch (QboxmailApiException caught)
+        {
+            exception = caught;
+        }
+
+        var context = $"Seed {seed}: {server}, returned {string.Join(" ", returned)}, {exception?.Message}";
+        Assert.That(returned, Is.Unique, context);
+        Assert.That(server.Requests, Is.LessThan(500), context);
+
+        if (exception is null)
+        {
+            var staying = server.ExpectedItems.ToList();
+            Assert.That(returned.Where(staying.Contains), Is.EqualTo(staying), context);
+        }
+        else
+        {
+            Assert.That((exception.Reason, exception.Message), Is.EqualTo((QboxmailErrorReason.Unexpected, exception.Message)), context);
+            Assert.That(server.IsHonest, Is.False, context);
+            Assert.That(exception.Message, Does.Contain("PagingOptions.AllowIncomplete"), context);
+        }
+
+        return exception is null;
+    }
+
+    private enum Totals
+    {
+        Right,
+        PagesOnly,
+        RecordsOnly,
+        None,
+        ZeroBesideItems,
+        TooMany,
+        OfThePageAlone,
+        ByRequestedSize,
+    }
+
+    private enum Change
+    {
+        None,
+        Shrinks,
+        Grows,
+        GrowsAtTheFront,
+    }
+
+    /// <summary>A list in memory whose server has its own idea of pages and totals.</summary>
+    private sealed class RandomServer
+    {
+        private readonly Random _random;
+        private readonly Totals _totals;
+        private readonly Change _change;
+        private readonly bool _reportsSize;
+        private readonly bool _sendsNotFound;
+        private readonly bool _ignoresPageNumber;
+        private readonly HashSet<int> _emptyPages = [];
+        private readonly int _requestedSize;
+        private readonly int _size;
+        private readonly int _startPage;
+        private readonly int _prefetchPages;
+        private readonly List<string> _items;
+        private readonly HashSet<string> _atTheStart;
+        private int _last;
+
+        public RandomServer(int seed)
+        {
+            _random = new Random(seed);
+            _requestedSize = _random.Next(1, 8);
+            _size = _random.Next(2) == 0 ? _requestedSize : _random.Next(1, _requestedSize + 1);
+            _totals = (Totals)_random.Next(8);
+            _reportsSize = _random.Next(2) == 0;
+            _sendsNotFound = _random.Next(3) == 0;
+            _prefetchPages = _random.Next(4);
+            _ignoresPageNumber = _random.Next(20) == 0;
+            _items = [.. Enumerable.Range(1, _random.Next(40)).Select(number => $"D{number}")];
+            _last = _items.Count;
+            _change = _ignoresPageNumber ? Change.None : (Change)_random.Next(4);
+
+            // A deletion shows only in a total that is right.
+            if (_change == Change.Shrinks && _totals != Totals.Right && _totals != Totals.RecordsOnly)
+            {
+                _change = Change.None;
+            }
+
+            // Without totals, a repeated page ends a list.
+            if (_change == Change.GrowsAtTheFront && _totals is Totals.None or Totals.ZeroBesideItems)
+            {
+                _change = Change.Grows;
+            }
+
+            // Where pages before the first one change their size nobody knows how many items were skipped.
+            if (_change == Change.None && !_ignoresPageNumber)
+            {
+                // A full page of a small size looks like the short last page of the requested size.
+                _startPage = _totals != Totals.ByRequestedSize && _random.Next(5) == 0 ? _random.Next(1, 5) : 1;
+
+                if (_random.Next(5) == 0)
+                {
+                    _emptyPages.Add(_random.Next(2, 6));
+                }
+            }
+            else
+            {
+                _startPage = 1;
+            }
+
+            _atTheStart = [.. _items];
+        }
+
+        public int Requests { get; private set; }
+
+        /// <summary>Whether what it reports can be reached. One that reports no total at all may end a list with an empty page.</summary>
+        public bool IsHonest =>
+            _totals is Totals.Right or Totals.None or Totals.PagesOnly or Totals.RecordsOnly && _emptyPages.Count == 0 && !_ignoresPageNumber && _startPage == 1;
+
+        public IEnumerable<string> ExpectedItems
+        {
+            get
+            {
+                if (_totals is Totals.None or Totals.ZeroBesideItems && (_emptyPages.Count > 0 || _ignoresPageNumber))
+                {
+                    // Without totals, an empty or repeated page ends a list.
+                    var end = _ignoresPageNumber ? 1 : _emptyPages.First() - 1;
+                    return _items.Take(Math.Max(0, end) * _size).Skip((_startPage - 1) * _size);
+                }
+
+                return _items.Where((_, index) => index >= (_startPage - 1) * _size && !_emptyPages.Contains((index / _size) + 1)).Where(_atTheStart.Contains);
+            }
+        }
+
+        public PagedAsyncEnumerable<Domain> List() => new(
+            GetPageAsync,
+            new PagingOptions { PageSize = _requestedSize, StartPage = _startPage, PrefetchPages = _prefetchPages }.ValidatedCopy(),
+            CancellationToken.None);
+
+        public override string ToString() =>
+            $"{_atTheStart.Count} items at the start, {_size} of {_requestedSize} a page, from page {_startPage}, {_totals}, {_change}, size reported: {_reportsSize}, "
+            + $"404: {_sendsNotFound}, empty: {string.Join(",", _emptyPages)}, page number ignored: {_ignoresPageNumber}, prefetch: {_prefetchPages}";
+
+        private Task<Page<Domain>> GetPageAsync(int number, int size, CancellationToken cancellationToken)
+        {
+            if (Requests++ > 0)
+            {
+                ChangeItems();
+            }
+
+            var items = _emptyPages.Contains(number) ? [] : _items.Skip(_ignoresPageNumber ? 0 : (number - 1) * _size).Take(_size).Select(code => new Domain { Code = code }).ToList();
+
+            return items.Count == 0 && _sendsNotFound && Requests > 1
+                ? Task.FromException<Page<Domain>>(new QboxmailApiException("404", HttpStatusCode.NotFound, QboxmailErrorReason.NotFound))
+                : Task.FromResult(new Page<Domain>(items, number, PaginationOf(items.Count)));
+        }
+
+        private Pagination PaginationOf(int count)
+        {
+            var pages = (_items.Count + _size - 1) / _size;
+            var byRequestedSize = (_items.Count + _requestedSize - 1) / _requestedSize;
+            var (totalPages, totalRecords) = _totals switch
+            {
+                Totals.Right => (pages, _items.Count),
+                Totals.PagesOnly => (pages, null),
+                Totals.RecordsOnly => (null, _items.Count),
+                Totals.ZeroBesideItems => (0, 0),
+                Totals.TooMany => (pages + 3, _items.Count + 5),
+                Totals.OfThePageAlone => (pages, count),
+                Totals.ByRequestedSize => (byRequestedSize, _items.Count),
+                _ => ((int?)null, (int?)null),
+            };
+
+            return new Pagination { TotalPages = totalPages, TotalRecords = totalRecords, Per = _reportsSize ? _totals == Totals.ByRequestedSize ? _requestedSize : _size : null };
+        }
+
+        private void ChangeItems()
+        {
+            if (_random.Next(3) > 0)
+            {
+                return;
+            }
+
+            for (var count = _random.Next(1, 4); count > 0; count--)
+            {
+                if (_change == Change.Shrinks && _items.Count > 0)
+                {
+                    _items.RemoveAt(_random.Next(_items.Count));
+                }
+                else if (_change is Change.Grows or Change.GrowsAtTheFront && _last < _atTheStart.Count + 8)
+                {
+                    _items.Insert(_change == Change.Grows ? _items.Count : 0, $"D{++_last}");
+                }
+            }
+        }
+    }
+}
