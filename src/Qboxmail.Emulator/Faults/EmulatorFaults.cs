@@ -5,7 +5,7 @@ namespace Qboxmail.Emulator;
 /// <summary>The faults that an emulator injects. Thread-safe.</summary>
 public sealed class EmulatorFaults
 {
-    // Faults can be added without a token, so that they must not exhaust memory.
+    // Adding a fault needs no token, so faults must not exhaust memory.
     private const int MaxPending = 1000;
     private const int MaxTimes = 1_000_000;
     private const int MaxRows = 1000;

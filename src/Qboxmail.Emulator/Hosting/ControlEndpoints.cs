@@ -9,7 +9,7 @@ using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>What tests in other languages tell the emulator, and ask it, under <c>/_emulator/</c>. No token is needed.</summary>
+/// <summary>Endpoints under <c>/_emulator/</c> that control the emulator from tests in any language. They require no token.</summary>
 internal sealed class ControlEndpoints(EmulatorInstance instance)
 {
     private static readonly OpenApiSchema Usage = new()

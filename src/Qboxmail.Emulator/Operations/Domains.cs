@@ -25,7 +25,7 @@ internal static class Domains
         Ownership.Register(handlers, "Domains", "domain", context => context.Domain());
     }
 
-    /// <summary>What is wrong with the name of a new domain or domain alias; null when nothing is.</summary>
+    /// <summary>Gets the error of the name of a new domain or domain alias; null for none.</summary>
     public static string? ErrorOf(EmulatorState state, string name) =>
         !DomainNames.IsValid(name) ? "is not valid" : state.DomainNames.ContainsKey(name) ? "already exists" : null;
 
@@ -66,7 +66,7 @@ internal static class Domains
             fields[$"no_email_accounts_{size}"] = 0;
         }
 
-        var domain = new DomainEntity(code, owner.Register(fields), state.Codes.Postmaster());
+        var domain = new DomainEntity(code, owner.AddTo(fields), state.Codes.Postmaster());
         Managers.Show(state, domain);
         state.Add(domain);
         return domain;

@@ -5,11 +5,11 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// Who used the mailboxes, and what these received and sent. All of it is made up: each mailbox has the same few rows, from the time of its creation.
+/// Logs of mailboxes, which are invented: each mailbox has the same few entries from the time of its creation.
 /// </summary>
 internal static class EmailLogs
 {
-    // How long the service keeps logs.
+    // The retention of logs.
     private const int Days = 30;
 
     public static void Register(OperationHandlers handlers)
@@ -24,7 +24,7 @@ internal static class EmailLogs
     private static IEnumerable<MailboxEntity> Mailboxes(OperationContext context) =>
         context.VisibleDomains().SelectMany(domain => domain.EmailAccounts.Rows).Where(mailbox => HasLogs(context.State, mailbox));
 
-    // Postmaster accounts have none.
+    // Postmaster accounts have no logs.
     private static bool HasLogs(EmulatorState state, MailboxEntity mailbox) => mailbox.Time("created_at")?.AddDays(Days) >= state.Schedule.Now;
 
     private static IEnumerable<Entity> Access(MailboxEntity mailbox) =>

@@ -6,7 +6,7 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Signatures of mailboxes, one for each identity.</summary>
 internal static class Signatures
 {
-    /// <summary>Names in requests, and those in answers.</summary>
+    /// <summary>The names in requests and in responses.</summary>
     private static readonly (string Sent, string Shown)[] Names =
     [
         ("body", "body"),

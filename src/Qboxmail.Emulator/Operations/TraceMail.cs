@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>What became of the messages that Delivery accounts sent.</summary>
+/// <summary>Logs of the messages of Delivery accounts.</summary>
 internal static class TraceMail
 {
     public static void Register(OperationHandlers handlers)
@@ -22,7 +22,7 @@ internal static class TraceMail
         handlers.Add("TraceMail_ListDomains", context => context.Page(context.State.DeliveryDomains.Rows.Where(context.IsVisible)));
     }
 
-    // The customer was chosen with the messages already.
+    // The messages are already filtered by customer.
     private static (string, Func<Entity, string, bool>) Done => ("customer_code", (_, _) => true);
 
     public static string Day(JsonObject message) => message["date"]!.GetValue<string>()[..10];
@@ -41,7 +41,7 @@ internal static class TraceMail
     };
 
     /// <summary>
-    /// The messages that fit the filters which all operations have. Sender and recipient are compared whole, of the subject a part suffices.
+    /// Gets the messages that match the common filters. Sender and recipient must match exactly, the subject only in part.
     /// </summary>
     private static IEnumerable<JsonObject> Messages(OperationContext context)
     {
@@ -67,7 +67,7 @@ internal static class TraceMail
     private static bool Is(JsonObject message, string field, string? wanted) =>
         wanted is null || string.Equals(message[field]?.GetValue<string>(), wanted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A day or a time; a day as an end includes itself.</summary>
+    /// <summary>Reads a date or an instant. A date as the end is included.</summary>
     private static DateTimeOffset? Date(OperationContext context, string parameter, bool isEnd) =>
         context.Query(parameter) is not { } text ? null
         : IsoTime.TryParse(text, out var date)

@@ -46,7 +46,7 @@ public class ListTests : EmulatorFixture
     {
         await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
 
-        Assert.That((await Api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "EmulatorHarness-" })).Items, Is.Empty);
+        Assert.That((await Api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "Emulator-" })).Items, Is.Empty);
         Assert.That(
             (await Api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "shop" })).Items,
             Has.Count.EqualTo(1));

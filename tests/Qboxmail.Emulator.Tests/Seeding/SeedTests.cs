@@ -91,7 +91,7 @@ public class SeedTests
     [TestCase("""{"tokens": [{"value": "emulator-token"}]}""", "tokens[0].value already exists.")]
     [TestCase("""{"tokens": [{"value": "t", "manager": "x@example.com"}]}""", "tokens[0].manager is not found.")]
     [TestCase("""{"tokens": [{"value": "t", "has_billing_profile": "no"}]}""", "tokens[0].has_billing_profile must be true or false.")]
-    [TestCase("""{"tokens": [{"value": "t", "denied_operations": ["Domain"]}]}""", "tokens[0].denied_operations[0] is no operation and no client.")]
+    [TestCase("""{"tokens": [{"value": "t", "denied_operations": ["Domain"]}]}""", "tokens[0].denied_operations[0] is neither an operation nor a client.")]
     [TestCase("[]", "it must be a JSON object.")]
     [TestCase("{\n\"domains\": [\n}", "it is not JSON, see line 3.")]
     public async Task Tells_where_it_is_wrong(string seed, string expected)
@@ -101,8 +101,8 @@ public class SeedTests
         Assert.That(exception!.Message, Is.EqualTo($"The starting data cannot be used: {expected}"));
     }
 
-    [TestCase("""{"domain": []}""", "domain is not known; known are domains, ")]
-    [TestCase("""{"domains": [{"name": "a.example", "nmae": "b"}]}""", "domains[0].nmae is not known; known are name, ")]
+    [TestCase("""{"domain": []}""", "domain is unknown; the known fields are domains, ")]
+    [TestCase("""{"domains": [{"name": "a.example", "nmae": "b"}]}""", "domains[0].nmae is unknown; the known fields are name, ")]
     [TestCase("""{"tokens": [{"value": "t", "role": "boss"}]}""", "tokens[0].role is not one of customer, manager, ")]
     public async Task Tells_what_it_may_name(string seed, string expected)
     {
