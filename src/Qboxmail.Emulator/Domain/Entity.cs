@@ -7,7 +7,7 @@ namespace Qboxmail.Emulator.Domain;
 internal class Entity(string code, JsonObject fields)
 {
     /// <summary>Gets the fields that can contain the code. Each kind of resource has one of them.</summary>
-    public static IReadOnlyList<string> CodeFields { get; } = ["code", "id", "uid"];
+    public static IReadOnlyList<string> CodeFields { get; } = ["code", "id", "uid", "identity"];
 
     public string Code { get; } = code;
 

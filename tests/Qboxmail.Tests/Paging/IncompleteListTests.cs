@@ -28,11 +28,16 @@ public class IncompleteListTests
         const string pagination = """{"total_pages": 3, "total_records": 6}""";
 
         var (codes, exception) = await EnumerateAsync(
-            Plain, DomainRows.With(pagination, "D1", "D2"), DomainRows.With(pagination), DomainRows.With(pagination, "D5", "D6"), DomainRows.With(pagination));
+            Plain,
+            DomainRows.With(pagination, "D1", "D2"),
+            DomainRows.With(pagination),
+            DomainRows.With(pagination, "D5", "D6"),
+            DomainRows.With(pagination));
 
         Assert.That(codes, Is.EqualTo(new[] { "D1", "D2", "D5", "D6" }));
         Assert.That(exception!.Message, Is.EqualTo(
-            "Domains_List is incomplete: the API reported 6 items, but 4 came. Enumerate it again, or set PagingOptions.AllowIncomplete to accept the items that came."));
+            "Domains_List is incomplete: the API reported 6 items, but 4 came. "
+            + "Enumerate it again, or set PagingOptions.AllowIncomplete to accept the items that came."));
         Assert.That((exception.Reason, exception.OperationId), Is.EqualTo((QboxmailErrorReason.Unexpected, "Domains_List")));
     }
 
@@ -95,7 +100,7 @@ public class IncompleteListTests
     [Test]
     public async Task Pages_of_an_incomplete_list_end_in_the_same_exception()
     {
-        var list = Server(number => new Page<Domain>(number == 1 ? [new() { Code = "D1" }] : [], number, new() { TotalPages = 2, TotalRecords = 2 })).List;
+        var (list, _) = Server(number => new Page<Domain>(number == 1 ? Domains(1, 1) : [], number, new() { TotalPages = 2, TotalRecords = 2 }));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.AsPages().CountAsync());
 
@@ -180,7 +185,9 @@ public class IncompleteListTests
     {
         var days = new Queue<int>([1, 2, 1, 2]);
         var list = new PagedAsyncEnumerable<TraceMailDailyStatistics>(
-            (number, _, _) => Task.FromResult(new Page<TraceMailDailyStatistics>([new() { Date = new DateTime(2026, 4, days.Dequeue()) }], number)), Plain, CancellationToken.None);
+            (number, _, _) => Task.FromResult(new Page<TraceMailDailyStatistics>([new() { Date = new DateTime(2026, 4, days.Dequeue()) }], number)),
+            Plain,
+            CancellationToken.None);
 
         Assert.That(await list.CountAsync(), Is.EqualTo(2));
     }
@@ -190,7 +197,9 @@ public class IncompleteListTests
     [TestCase("""{"total_pages": 3}""")]
     public async Task Totals_are_counted_from_the_start_page(string pagination)
     {
-        var (list, requests) = Server(number => new Page<Domain>(Domains(number == 2 ? 100 : 50, number), number, PaginationOf(pagination)), new() { StartPage = 2, PrefetchPages = 0 });
+        var (list, requests) = Server(
+            number => new Page<Domain>(Domains(number == 2 ? 100 : 50, number), number, PaginationOf(pagination)),
+            new() { StartPage = 2, PrefetchPages = 0 });
 
         Assert.That(await list.CountAsync(), Is.EqualTo(150));
         Assert.That(requests(), Is.EqualTo(2));
@@ -200,7 +209,8 @@ public class IncompleteListTests
     public async Task Items_that_are_missing_after_a_later_start_page_are_an_exception()
     {
         var (list, _) = Server(
-            number => new Page<Domain>(number < 4 ? Domains(2, number) : [], number, new() { TotalRecords = 9 }), new() { PageSize = 2, StartPage = 2, PrefetchPages = 0 });
+            number => new Page<Domain>(number < 4 ? Domains(2, number) : [], number, new() { TotalRecords = 9 }),
+            new() { PageSize = 2, StartPage = 2, PrefetchPages = 0 });
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
 
@@ -211,7 +221,8 @@ public class IncompleteListTests
     public async Task An_enumeration_ends_with_the_highest_page_number()
     {
         var (list, requests) = Server(
-            number => new Page<Domain>(Domains(1, number), number, new() { TotalPages = int.MaxValue }), new() { PageSize = 1, StartPage = int.MaxValue - 2, PrefetchPages = 16 });
+            number => new Page<Domain>(Domains(1, number), number, new() { TotalPages = int.MaxValue }),
+            new() { PageSize = 1, StartPage = int.MaxValue - 2, PrefetchPages = 16 });
 
         Assert.That(await list.CountAsync(), Is.EqualTo(3));
         Assert.That(requests(), Is.EqualTo(3));
@@ -261,7 +272,8 @@ public class IncompleteListTests
         api.Verify();
     }
 
-    private static Domain[] Domains(int count, int page) => [.. Enumerable.Range(1, count).Select(number => new Domain { Code = $"D{page}-{number}" })];
+    private static Domain[] Domains(int count, int page) =>
+        [.. Enumerable.Range(1, count).Select(number => new Domain { Code = $"D{page}-{number}" })];
 
     private static Pagination PaginationOf(string json)
     {
