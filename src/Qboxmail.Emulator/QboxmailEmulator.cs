@@ -11,8 +11,8 @@ using Qboxmail.Emulator.Operations;
 namespace Qboxmail.Emulator;
 
 /// <summary>
-/// A stateful, in-memory emulator of the Management API for tests and trials without an account. It follows the OpenAPI document; the README lists its
-/// assumptions about everything that the document leaves open. Several emulators can run side by side.
+/// A stateful, in-memory emulator of the Management API for tests and trials without an account. It follows the OpenAPI document; the README lists
+/// its assumptions about everything that the document leaves open. Several emulators can run side by side.
 /// </summary>
 /// <example>
 /// <code>
@@ -100,8 +100,8 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public void PublishFile(string host, string path) => State.WithLock(state => state.PublishFile(host, path));
 
     /// <summary>
-    /// Sets the used size of a mailbox. A webhook notifies subscribed customers and managers when it rises above or falls below 80 or 95 percent of the
-    /// quota.
+    /// Sets the used size of a mailbox. A webhook notifies subscribed customers and managers when it rises above or falls below 80 or 95 percent of
+    /// the quota.
     /// </summary>
     /// <param name="address">The address of the mailbox.</param>
     /// <param name="usedBytes">The used size in bytes. It can exceed the quota.</param>
@@ -141,8 +141,9 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Restores the state after the start: the starting data and the tokens of the options, without faults, emails, webhooks and counts. A reset is much
-    /// faster than a start, so tests of a fixture can share one emulator. Changes of requests in progress are discarded, and due webhooks are not posted.
+    /// Restores the state after the start: the starting data and the tokens of the options, without faults, emails, webhooks and counts. A reset is
+    /// much faster than a start, so tests of a fixture can share one emulator. Changes of requests in progress are discarded, and due webhooks are
+    /// not posted.
     /// </summary>
     /// <remarks>The current values of the options apply, and the clock continues. Codes restart with the first one.</remarks>
     /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> has become invalid; the state is unchanged.</exception>

@@ -58,15 +58,16 @@ internal sealed class Operation
 
     /// <summary>Returns a value indicating whether the literal segments of the path have the same case as in the document.</summary>
     public bool HasLiteralsOf(string path) =>
-        Segments.Zip(path.Trim('/').Split('/')).All(pair => pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
+        Segments.Zip(path.Trim('/').Split('/')).All(
+            pair => pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
 
     /// <summary>Gets the documented fields of a resource, which a response contains.</summary>
     public JsonObject Show(JsonObject fields) =>
         new(fields.Where(field => Row.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
     /// <summary>
-    /// Gets the fields that the body and an entity share: those that a request changes. Passwords are never stored, and the owner of a resource is set
-    /// elsewhere.
+    /// Gets the fields that the body and an entity share: those that a request changes. Passwords are never stored, and the owner of a resource is
+    /// set elsewhere.
     /// </summary>
     public IEnumerable<string> FieldsSharedWith(string entity) =>
         Body!.Properties!

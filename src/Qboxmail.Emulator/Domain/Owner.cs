@@ -10,7 +10,9 @@ internal sealed record Owner(string CustomerCode, string? ManagerCode)
 
     public static Owner Of(Entity entity) => new(entity.Text(Customer)!, entity.Text(Manager));
 
-    /// <summary>Returns a value indicating whether the customer owns the resource and, for a manager, whether it is assigned to the manager.</summary>
+    /// <summary>
+    /// Returns a value indicating whether the customer owns the resource and, for a manager, whether it is assigned to the manager.
+    /// </summary>
     public bool MaySee(Entity entity) =>
         Of(entity) is var owner && owner.CustomerCode == CustomerCode && (ManagerCode is null || owner.ManagerCode == ManagerCode);
 

@@ -23,7 +23,9 @@ public sealed class QboxmailEmulatorOptions
     /// <summary>Gets the outcomes of background work.</summary>
     public EmulatorOutcomes Outcomes { get; } = new();
 
-    /// <summary>Gets the accepted tokens; the token of one customer by default. More can be added later with <see cref="QboxmailEmulator.AddToken"/>.</summary>
+    /// <summary>
+    /// Gets the accepted tokens; the token of one customer by default. More can be added later with <see cref="QboxmailEmulator.AddToken"/>.
+    /// </summary>
     public IList<EmulatorToken> Tokens { get; } = [new EmulatorToken(DefaultToken)];
 
     /// <summary>
@@ -33,7 +35,8 @@ public sealed class QboxmailEmulatorOptions
     public string? Seed { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether inferred operations are emulated. False by default: they return 501, because their real behavior is unknown.
+    /// Gets or sets a value indicating whether inferred operations are emulated. False by default: they return 501, because their real behavior is
+    /// unknown.
     /// </summary>
     public bool AllowInferred { get; set; }
 

@@ -8,8 +8,8 @@ internal sealed class Schedule(TimeProvider time)
     private long _order;
 
     /// <summary>
-    /// Gets the current time or, during an action, the time at which the action was due. Actions stay in order even if the clock jumps past several of
-    /// them.
+    /// Gets the current time or, during an action, the time at which the action was due. Actions stay in order even if the clock jumps past several
+    /// of them.
     /// </summary>
     public DateTimeOffset Now => _due ?? time.GetUtcNow();
 

@@ -4,8 +4,8 @@ namespace Qboxmail.Emulator;
 public enum EmulatorFaultKind
 {
     /// <summary>
-    /// The response is delayed by <see cref="EmulatorFault.Delay"/> on the emulator's clock. The emulator then processes the request, unless the caller has
-    /// disconnected. With <see cref="EmulatorFault.AfterWork"/> it processes the request first.
+    /// The response is delayed by <see cref="EmulatorFault.Delay"/> on the emulator's clock. The emulator then processes the request, unless the
+    /// caller has disconnected. With <see cref="EmulatorFault.AfterWork"/> it processes the request first.
     /// </summary>
     Delay,
 
@@ -25,7 +25,8 @@ public enum EmulatorFaultKind
     HalfJson,
 
     /// <summary>
-    /// The body comes in ten chunks, with <see cref="EmulatorFault.Delay"/> before each on the emulator's clock. A response without a body is not delayed.
+    /// The body comes in ten chunks, with <see cref="EmulatorFault.Delay"/> before each on the emulator's clock. A response without a body is not
+    /// delayed.
     /// </summary>
     SlowBody,
 
@@ -44,18 +45,20 @@ public enum EmulatorFaultKind
     /// <summary>Each object of the response has an undocumented field.</summary>
     ExtraField,
 
-    /// <summary>Each field of a resource except its code is a list that contains the value. In a response without resources, every field is.</summary>
+    /// <summary>
+    /// Each field of a resource except its code is a list that contains the value. In a response without resources, every field is.
+    /// </summary>
     WrongFieldType,
 
     /// <summary>
-    /// The first items vanish from a list before the response: <see cref="EmulatorFault.Rows"/> of those that the query selects. They remain absent from this
-    /// list, as if somebody else had deleted them, but the resources still exist. For lists only.
+    /// The first items vanish from a list before the response: <see cref="EmulatorFault.Rows"/> of those that the query selects. They remain absent
+    /// from this list, as if somebody else had deleted them, but the resources still exist. For lists only.
     /// </summary>
     RowsVanish,
 
     /// <summary>
-    /// Items appear at the front of a list before the response: <see cref="EmulatorFault.Rows"/> copies of its first item with new codes. They remain in this
-    /// list, as if somebody else had created them, but no resource exists for them. A list takes at most 10,000. For lists only.
+    /// Items appear at the front of a list before the response: <see cref="EmulatorFault.Rows"/> copies of its first item with new codes. They remain
+    /// in this list, as if somebody else had created them, but no resource exists for them. A list takes at most 10,000. For lists only.
     /// </summary>
     RowsAppear,
 
@@ -75,8 +78,8 @@ public enum EmulatorFaultKind
     TotalsMissing,
 
     /// <summary>
-    /// The pages after the last one repeat the list with a field that changes, and the totals always promise another page. An empty list stays empty. For
-    /// lists only.
+    /// The pages after the last one repeat the list with a field that changes, and the totals always promise another page. An empty list stays empty.
+    /// For lists only.
     /// </summary>
     EndlessPages,
 

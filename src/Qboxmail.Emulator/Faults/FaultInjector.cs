@@ -34,7 +34,8 @@ internal sealed class FaultInjector(EmulatorFault fault, Operation operation, Ti
         }
         else
         {
-            await DamageResponseAsync(context, ResponseCorruptor.Apply(fault.Kind, operation, await work().ConfigureAwait(false))).ConfigureAwait(false);
+            var response = await work().ConfigureAwait(false);
+            await DamageResponseAsync(context, ResponseCorruptor.Apply(fault.Kind, operation, response)).ConfigureAwait(false);
         }
     }
 
@@ -46,10 +47,12 @@ internal sealed class FaultInjector(EmulatorFault fault, Operation operation, Ti
         switch (fault.Kind)
         {
             case EmulatorFaultKind.ServerError:
-                await SerializedResponse.Of(EmulatorResponse.Error(fault.Status ?? 500, "A fault of the emulator")).WriteAsync(context).ConfigureAwait(false);
+                var error = EmulatorResponse.Error(fault.Status ?? 500, "A fault of the emulator");
+                await SerializedResponse.Of(error).WriteAsync(context).ConfigureAwait(false);
                 break;
             case EmulatorFaultKind.HtmlPage:
-                await new SerializedResponse(fault.Status ?? 200, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(Page)).WriteAsync(context).ConfigureAwait(false);
+                var page = new SerializedResponse(fault.Status ?? 200, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(Page));
+                await page.WriteAsync(context).ConfigureAwait(false);
                 break;
             case EmulatorFaultKind.Delay:
                 await PauseAsync(context).ConfigureAwait(false);

@@ -10,7 +10,9 @@ using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Endpoints of the API. They check the token, the permissions and the request, and then call the handler of the operation or inject a fault.</summary>
+/// <summary>
+/// Endpoints of the API. They check the token, the permissions and the request, and then call the handler of the operation or inject a fault.
+/// </summary>
 internal sealed class ApiEndpoints(EmulatorInstance instance)
 {
     private static readonly OperationHandlers Handlers = new();

@@ -54,7 +54,10 @@ internal sealed class ControlEndpoints(EmulatorInstance instance)
         }
     }
 
-    private EmulatorResponse ListFaults() => EmulatorResponse.Value(new JsonObject { ["faults"] = new JsonArray([.. instance.Faults.Pending.Select(FaultJson.Write)]) });
+    private EmulatorResponse ListFaults() => EmulatorResponse.Value(new JsonObject
+    {
+        ["faults"] = new JsonArray([.. instance.Faults.Pending.Select(FaultJson.Write)]),
+    });
 
     private async Task<EmulatorResponse> AddFaultAsync(HttpRequest request)
     {

@@ -11,7 +11,8 @@ internal static class CrossOriginGuard
 {
     /// <summary>Returns a value indicating whether the host is neither a loopback name nor an address of the emulator.</summary>
     /// <param name="host">The <c>Host</c> header of the request.</param>
-    /// <param name="listening">The address that the emulator listens on. On a non-loopback address its names are unknown, so every host is accepted.</param>
+    /// <param name="listening">The address that the emulator listens on. On a non-loopback address its names are unknown, so every host is
+    /// accepted.</param>
     public static bool IsForeignHost(HostString host, IPAddress listening)
     {
         if (!IPAddress.IsLoopback(listening))

@@ -4,8 +4,8 @@ using Qboxmail.Emulator.Document;
 namespace Qboxmail.Emulator;
 
 /// <summary>
-/// Counts the requests for each operation. A test can check, for example, that a job sent one creation and not two. Rejected requests and requests that a
-/// fault affects count; requests to an unknown path do not. Thread-safe.
+/// Counts the requests for each operation. A test can check, for example, that a job sent one creation and not two. Rejected requests and requests
+/// that a fault affects count; requests to an unknown path do not. Thread-safe.
 /// </summary>
 public sealed class EmulatorRequests
 {

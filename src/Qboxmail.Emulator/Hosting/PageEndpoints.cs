@@ -33,9 +33,12 @@ internal static class PageEndpoints
             $"{Closed}; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:"));
         app.MapGet("/_emulator/home.css", context => WriteAsync(context, "text/css", Resource("home.css")));
         app.MapGet("/_emulator/home.js", context => WriteAsync(context, "text/javascript", Resource("home.js")));
-        app.MapGet("/_emulator/state", context => WriteAsync(
-            context, "application/json", JsonSerializer.Serialize(
-                instance.State.WithLock(Overview.Of).Kinds.ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest }), Json)));
+        app.MapGet("/_emulator/state", context =>
+        {
+            var kinds = instance.State.WithLock(Overview.Of).Kinds
+                .ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest });
+            return WriteAsync(context, "application/json", JsonSerializer.Serialize(kinds, Json));
+        });
         app.MapGet("/openapi.yaml", context => WriteAsync(context, "application/yaml", OpenApiFile.WithServer(Address(context.Request))));
         app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, instance.Options.Tokens[0].Value));
     }

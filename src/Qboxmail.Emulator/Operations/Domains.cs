@@ -12,7 +12,8 @@ internal static class Domains
     {
         handlers.Add("Domains_List", context => context.Page(context.VisibleDomains()));
         handlers.Add("Domains_ListWithoutCustomization", context => context.Page(context.VisibleDomains()));
-        handlers.Add("Domains_ListWithoutManager", context => context.Page(context.VisibleDomains().Where(domain => domain.Text("manager_code") is null)));
+        handlers.Add("Domains_ListWithoutManager", context => context.Page(
+            context.VisibleDomains().Where(domain => domain.Text("manager_code") is null)));
         handlers.Add("Domains_ListPostmasters", context => context.Page(context.VisibleDomains().Select(domain => domain.Postmaster)));
         handlers.Add("Domains_ListOutboundLimits", ListOutboundLimits);
         handlers.Add("Domains_Get", context => context.Item(context.Domain()));

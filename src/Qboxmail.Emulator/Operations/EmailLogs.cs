@@ -74,7 +74,9 @@ internal static class EmailLogs
     private static Entity Find(OperationContext context, Func<MailboxEntity, IEnumerable<Entity>> rows)
     {
         var id = context.Path("id");
-        var row = context.State.Mailboxes.TryGet(id.Split('-')[0], out var mailbox) && context.IsVisible(mailbox.Domain) && HasLogs(context.State, mailbox)
+        var row = context.State.Mailboxes.TryGet(id.Split('-')[0], out var mailbox)
+            && context.IsVisible(mailbox.Domain)
+            && HasLogs(context.State, mailbox)
             ? rows(mailbox).FirstOrDefault(row => string.Equals(row.Code, id, StringComparison.OrdinalIgnoreCase))
             : null;
 
@@ -91,6 +93,7 @@ internal static class EmailLogs
     private static EmulatorResponse ExportPdf(OperationContext context)
     {
         var row = Find(context, mailbox => [.. Access(mailbox), Incoming(mailbox), Outgoing(mailbox)]);
-        return EmulatorResponse.Download(ResponseFile.Pdf($"log-{row.Code}.pdf", PdfFile.Write(row.Fields.Select(field => $"{field.Key}: {field.Value}"))));
+        var content = PdfFile.Write(row.Fields.Select(field => $"{field.Key}: {field.Value}"));
+        return EmulatorResponse.Download(ResponseFile.Pdf($"log-{row.Code}.pdf", content));
     }
 }

@@ -4,8 +4,8 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// The states of a migration: its rows are checked, it is scheduled, and it runs once or twice. The columns have the order of the example in the document.
-/// The remote host determines the outcome of a row: <c>error.…</c> fails and <c>crash.…</c> crashes.
+/// The states of a migration: its rows are checked, it is scheduled, and it runs once or twice. The columns have the order of the example in the
+/// document. The remote host determines the outcome of a row: <c>error.…</c> fails and <c>crash.…</c> crashes.
 /// </summary>
 internal static class MigrationStateMachine
 {

@@ -51,7 +51,10 @@ internal static class Migrations
             throw ApiErrorException.Invalid(("second_execution_date", "is not valid"));
         }
 
-        if (context.State.Migrations.Rows.Count(row => Owner.Of(row).CustomerCode == owner.CustomerCode && !MigrationStateMachine.HasEnded(row)) >= MaxConcurrent)
+        var unfinished = context.State.Migrations.Rows
+            .Count(row => Owner.Of(row).CustomerCode == owner.CustomerCode && !MigrationStateMachine.HasEnded(row));
+
+        if (unfinished >= MaxConcurrent)
         {
             throw ApiErrorException.Invalid(("migrations", "limit reached"));
         }
@@ -107,7 +110,7 @@ internal static class Migrations
         return EmulatorResponse.Empty;
     }
 
-    private static DateTimeOffset? FromDate(OperationContext context) => (context.Has("date_filter_preset") ? context.GetString("date_filter_preset") : "all") switch
+    private static DateTimeOffset? FromDate(OperationContext context) => context.Body!["date_filter_preset"]?.GetValue<string>() switch
     {
         "last_month" => context.State.Schedule.Now.AddMonths(-1),
         "last_6_months" => context.State.Schedule.Now.AddMonths(-6),

@@ -7,7 +7,8 @@ namespace Qboxmail.Emulator.Operations;
 
 /// <summary>A validated request.</summary>
 internal sealed class OperationContext(
-    Operation operation, EmulatorState state, EmulatorToken caller, IReadOnlyDictionary<string, string> path, IQueryCollection query, JsonObject? body)
+    Operation operation, EmulatorState state, EmulatorToken caller, IReadOnlyDictionary<string, string> path, IQueryCollection query,
+    JsonObject? body)
 {
     public Operation Operation { get; } = operation;
 
@@ -104,7 +105,8 @@ internal sealed class OperationContext(
     public EmulatorResponse Item(Entity entity) => List([entity]);
 
     /// <summary>Creates a response with all rows on one page.</summary>
-    public EmulatorResponse List(IEnumerable<Entity> rows) => new(200, Envelope(Select(rows, all => all).Select(row => Operation.Show(row.Fields)), []));
+    public EmulatorResponse List(IEnumerable<Entity> rows) =>
+        new(200, Envelope(Select(rows, all => all).Select(row => Operation.Show(row.Fields)), []));
 
     /// <summary>Creates a response with the requested page.</summary>
     /// <param name="rows">The rows that the caller may see.</param>

@@ -21,7 +21,8 @@ internal static class Ownership
         {
             handlers.Add("Domains_VerifyOwnershipEmailCode", context => VerifyEmailCode(context, find(context)));
             handlers.Add("Domains_ResetOwnershipEmail", context => ResetEmail(find(context)));
-            handlers.Add("Domains_GenerateOwnershipHtmlFile", context => EmulatorResponse.Value(new JsonObject { ["path"] = find(context).OwnershipPath }));
+            handlers.Add("Domains_GenerateOwnershipHtmlFile", context => EmulatorResponse.Value(
+                new JsonObject { ["path"] = find(context).OwnershipPath }));
             handlers.Add("Domains_VerifyOwnershipHtmlFile", context => VerifyFile(context, find(context)));
             handlers.Add("Domains_SkipOwnership", context => Skip(context, find(context)));
         }

@@ -35,5 +35,6 @@ internal static class PdfFile
 
     // The font has only Latin characters, and offsets count bytes.
     private static string Escape(string line) =>
-        string.Concat(line.Select(character => character is '(' or ')' or '\\' ? $"\\{character}" : char.IsAscii(character) ? character.ToString() : "?"));
+        string.Concat(line.Select(character =>
+            character is '(' or ')' or '\\' ? $"\\{character}" : char.IsAscii(character) ? character.ToString() : "?"));
 }

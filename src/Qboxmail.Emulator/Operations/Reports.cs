@@ -45,7 +45,13 @@ internal static class Reports
         }
 
         var code = context.State.Codes.Report();
-        var fields = new JsonObject { ["code"] = code, ["type"] = context.GetString("type"), ["status"] = "processing", ["created_at"] = context.State.Now };
+        var fields = new JsonObject
+        {
+            ["code"] = code,
+            ["type"] = context.GetString("type"),
+            ["status"] = "processing",
+            ["created_at"] = context.State.Now,
+        };
         var csv = Write(kind.Columns, context.VisibleDomains().SelectMany(kind.Rows));
         var report = context.State.Reports.Add(new ReportEntity(code, context.NewOwner().AddTo(fields), csv));
 

@@ -23,7 +23,8 @@ internal static class SuppressionLists
         handlers.Add("SuppressionLists_Update", Update);
         handlers.Add("SuppressionLists_Delete", Delete);
         handlers.Add("SuppressionLists_Import", Import);
-        handlers.Add("SuppressionLists_Export", context => EmulatorResponse.Download(ResponseFile.Csv("suppression-list.csv", Reports.Write(Columns, Visible(context)))));
+        handlers.Add("SuppressionLists_Export", context => EmulatorResponse.Download(
+            ResponseFile.Csv("suppression-list.csv", Reports.Write(Columns, Visible(context)))));
     }
 
     private static IEnumerable<Entity> Visible(OperationContext context) => context.State.Suppressions.Rows.Where(context.IsVisible);

@@ -17,7 +17,8 @@ internal static class TraceMail
                 .Select(message => new Entity(message["message_id"]!.GetValue<string>(), new JsonObject { ["data"] = message })),
             Done));
         handlers.Add("TraceMail_GetCounters", context => context.Item(new Entity("", Counters([.. Messages(context)]))));
-        handlers.Add("TraceMail_ListDailyStatistics", context => context.Page(Messages(context).GroupBy(Day).Select(day => Statistics(day.Key, [.. day])), Done));
+        handlers.Add("TraceMail_ListDailyStatistics", context => context.Page(
+            Messages(context).GroupBy(Day).Select(day => Statistics(day.Key, [.. day])), Done));
         handlers.Add("TraceMail_ListAccounts", context => context.Page(context.State.DeliveryAccounts.Rows.Where(context.IsVisible)));
         handlers.Add("TraceMail_ListDomains", context => context.Page(context.State.DeliveryDomains.Rows.Where(context.IsVisible)));
     }
@@ -49,8 +50,8 @@ internal static class TraceMail
         var end = Date(context, "end_date", isEnd: true);
 
         return context.State.DeliveryAccounts.Rows
-            .Where(
-                account => context.IsVisible(account) && (context.Query("customer_code") is not { } customer || account.Text("customer_code") == customer))
+            .Where(account => context.IsVisible(account)
+                && (context.Query("customer_code") is not { } customer || account.Text("customer_code") == customer))
             .SelectMany(account => DeliveryHistory.Of(context.State, account))
             .Where(message =>
                 (Is(message, "account", context.Query("account")) || Is(message, "username", context.Query("account")))

@@ -92,7 +92,8 @@ internal static class Vault
         var domain = RequireArchive(context.Domain());
         var isEnabled = context.GetString("status") == "enabled";
         var row = domain.Vault.TryGet(context.Path("email_code"), out var known) ? known
-            : isEnabled && domain.TryGetMailbox(context.Path("email_code"), out var mailbox) ? Add(domain, mailbox, domain.Number("default_retention"))
+            : isEnabled && domain.TryGetMailbox(context.Path("email_code"), out var mailbox)
+                ? Add(domain, mailbox, domain.Number("default_retention"))
             : throw ApiErrorException.NotFound();
 
         row.Set("status", context.GetString("status"));

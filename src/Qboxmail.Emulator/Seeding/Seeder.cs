@@ -8,8 +8,8 @@ using Qboxmail.Emulator.Operations;
 namespace Qboxmail.Emulator.Seeding;
 
 /// <summary>
-/// Creates the resources of the starting data with the handlers of the operations, so the same rules apply. Background work takes no time, and proofs of
-/// ownership count as published.
+/// Creates the resources of the starting data with the handlers of the operations, so the same rules apply. Background work takes no time, and proofs
+/// of ownership count as published.
 /// </summary>
 internal sealed class Seeder(EmulatorState state)
 {
@@ -68,7 +68,7 @@ internal sealed class Seeder(EmulatorState state)
         }
         catch (JsonException exception)
         {
-            throw SeedElement.Error("", exception.LineNumber is { } line ? $"is not JSON, see line {line + 1}" : "contains text that is not valid Unicode");
+            throw SeedElement.Error("", exception.LineNumber is { } line ? $"is not JSON, see line {line + 1}" : "contains invalid Unicode");
         }
     }
 

@@ -30,7 +30,8 @@ public class FaultMatrixTests
 
     [OneTimeTearDown]
     public void Tell() => TestContext.Progress.WriteLine(
-        $"{PopulatedEmulator.Operations.Count} operations, {All.Count} faults, {_calls} calls, {_requests} requests, {Time.Elapsed.TotalSeconds:0} s");
+        $"{PopulatedEmulator.Operations.Count} operations, {All.Count} faults, {_calls} calls, {_requests} requests, "
+        + $"{Time.Elapsed.TotalSeconds:0} s");
 
     [TestCaseSource(nameof(Ids))]
     public async Task Ends_each_call_as_it_should(string id)
@@ -211,13 +212,15 @@ public class FaultMatrixTests
                 (Outcome.TooLate, QboxmailTimeoutException exception) => IsComplete(exception, _operation.IsWrite()),
                 (Outcome.RateLimited, QboxmailApiException { Reason: QboxmailErrorReason.RateLimited, StatusCode: (HttpStatusCode)429 } exception) =>
                     IsComplete(exception, mayHaveBeenProcessed: false) && exception is { RetryAfter.TotalSeconds: 1, ResponseBody.Length: > 0 },
-                (Outcome.ServerError, QboxmailApiException { Reason: QboxmailErrorReason.ServerError, StatusCode: >= (HttpStatusCode)500 } exception) =>
+                (Outcome.ServerError, QboxmailApiException { Reason: QboxmailErrorReason.ServerError } exception)
+                    when exception.StatusCode >= HttpStatusCode.InternalServerError =>
                     IsComplete(exception, _operation.IsWrite()) && exception.ResponseBody!.Length > 0,
                 (Outcome.NotFound, QboxmailApiException { Reason: QboxmailErrorReason.NotFound, StatusCode: HttpStatusCode.NotFound } exception) =>
                     IsComplete(exception, mayHaveBeenProcessed: false) && exception.ResponseBody!.Length > 0,
                 (Outcome.Unexpected, QboxmailApiException { Reason: QboxmailErrorReason.Unexpected, StatusCode: < (HttpStatusCode)300 } exception) =>
                     IsComplete(exception, _operation.IsWrite()) && exception.ResponseBody is not null,
-                (Outcome.NotFoundPage, QboxmailApiException { Reason: QboxmailErrorReason.Unexpected, StatusCode: HttpStatusCode.NotFound } exception) =>
+                (Outcome.NotFoundPage, QboxmailApiException { Reason: QboxmailErrorReason.Unexpected } exception)
+                    when exception.StatusCode == HttpStatusCode.NotFound =>
                     IsComplete(exception, _operation.IsWrite()),
                 (Outcome.Incomplete, QboxmailApiException { Reason: QboxmailErrorReason.Unexpected, StatusCode: HttpStatusCode.OK } exception) =>
                     IsComplete(exception, mayHaveBeenProcessed: false) && exception.Message.Contains("incomplete", StringComparison.Ordinal),

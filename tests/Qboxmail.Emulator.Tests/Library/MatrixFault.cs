@@ -95,7 +95,8 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
             EmulatorFaultKind.WrongContentEncoding when hasJson => new(Outcome.Unexpected, 1, IsDone: true),
             EmulatorFaultKind.WrongContentEncoding when operation.Returns == "file" => new(Outcome.LostFile, 1, IsDone: true),
             EmulatorFaultKind.RateLimit => Repeated(Outcome.RateLimited, isRepeatable: true),
-            EmulatorFaultKind.ServerError or EmulatorFaultKind.HtmlPage when Fault.Kind == EmulatorFaultKind.ServerError || Fault.Status is not null =>
+            EmulatorFaultKind.ServerError => Repeated(Outcome.ServerError, isRepeatable),
+            EmulatorFaultKind.HtmlPage when Fault.Status is not null =>
                 Repeated(Outcome.ServerError, isRepeatable),
             EmulatorFaultKind.Drop => Repeated(Outcome.Lost, isRepeatable),
             EmulatorFaultKind.Delay when Runs == Clock.Library => Repeated(Outcome.TooLate, isRepeatable),
@@ -126,7 +127,9 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
     /// <param name="IsDone">Whether the work is done at the end, and then once.</param>
     public sealed record Expectation(Outcome Outcome, int Sends, bool IsDone)
     {
-        /// <summary>Gets a value indicating whether fewer requests are right too: the number of pages until a list is given up is not promised.</summary>
+        /// <summary>
+        /// Gets a value indicating whether fewer requests are right too: the number of pages until a list is given up is not promised.
+        /// </summary>
         public bool MayTakeFewer { get; init; }
     }
 

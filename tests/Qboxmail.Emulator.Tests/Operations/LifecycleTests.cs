@@ -7,10 +7,10 @@ namespace Qboxmail.Emulator.Tests;
 /// <summary>The emulator takes its resources through the states that the document's tables of waits (<c>x-qboxmail-wait</c>) name.</summary>
 public class LifecycleTests
 {
-    private const string Password = EmulatorHarness.Password;
-
     // Begins the life of a resource, and returns the path that shows it and its code.
-    private static readonly Dictionary<string, Func<EmulatorHarness, Task<(string Path, string Code)>>> Beginnings = new(StringComparer.Ordinal)
+    private delegate Task<(string Path, string Code)> Beginning(EmulatorHarness api);
+
+    private static readonly Dictionary<string, Beginning> Beginnings = new(StringComparer.Ordinal)
     {
         ["Domains_Get"] = async api =>
         {
@@ -42,7 +42,7 @@ public class LifecycleTests
         ["DeliveryDomains_List"] = api => VerifyDeliveryDomainAsync(api),
     };
 
-    private static readonly Dictionary<string, Func<EmulatorHarness, Task<(string Path, string Code)>>> FailingBeginnings = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Beginning> FailingBeginnings = new(StringComparer.Ordinal)
     {
         ["Imports_List"] = api => ImportAsync(api, "no name;weak"),
         ["Migrations_Get"] = api => MigrateAsync(api, "error.example.org"),
@@ -66,7 +66,7 @@ public class LifecycleTests
     [TestCaseSource(nameof(All))]
     public async Task A_resource_is_pending_and_then_ready_for_good(string operation, JsonNode states)
     {
-        var time = EmulatorHarness.Clock();
+        var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
         var verdicts = await LiveAsync(api, time, Beginnings[operation], states);
 
@@ -78,7 +78,7 @@ public class LifecycleTests
     [TestCaseSource(nameof(Failing))]
     public async Task A_resource_that_fails_ends_in_a_failed_state(string operation, JsonNode states)
     {
-        var time = EmulatorHarness.Clock();
+        var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time, options =>
         {
             options.Outcomes.VaultSucceeds = false;
@@ -94,7 +94,7 @@ public class LifecycleTests
         new TestCaseData(operation, states).SetArgDisplayNames(operation, wait);
 
     private static async Task<List<string>> LiveAsync(
-        EmulatorHarness api, FakeTimeProvider time, Func<EmulatorHarness, Task<(string Path, string Code)>> begin, JsonNode states)
+        EmulatorHarness api, FakeTimeProvider time, Beginning begin, JsonNode states)
     {
         api.Http.DefaultRequestHeaders.Remove("X-Api-Token");
         api.Http.DefaultRequestHeaders.Add("X-Api-Token", api.Emulator.Token);
