@@ -1,4 +1,3 @@
-using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.Tests;
 
@@ -9,6 +8,8 @@ namespace Qboxmail.Emulator.Tests;
 internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.Clock runs = MatrixFault.Clock.None)
 {
     private const int MaxTries = 4;
+    private const int MaxPages = 50;
+    private const int MaxPagesWithoutIdentity = 10_001;
 
     public enum Clock
     {
@@ -59,7 +60,6 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         new(new(EmulatorFaultKind.RowsAppear), "rows that appear"),
         new(new(EmulatorFaultKind.EmptyListNotFound), "an empty list that is not found"),
         new(new(EmulatorFaultKind.HtmlPage) { Status = 404 }, "404 with a page of HTML before the work"),
-        new(new(EmulatorFaultKind.HtmlPage) { Status = 404, AfterWork = true }, "404 with a page of HTML after the work"),
         new(new(EmulatorFaultKind.HtmlPage) { Status = 502, AfterWork = true }, "502 with pages of HTML for ever after the work"),
         new(new(EmulatorFaultKind.TotalsTooHigh), "totals that are too high"),
         new(new(EmulatorFaultKind.TotalsZero), "totals of 0"),
@@ -78,11 +78,11 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
     public override string ToString() => name;
 
     /// <summary>Which clock is moved on for an operation. The body of a file may take as long as it likes.</summary>
-    public Clock RunsFor(Operation operation) => Fault.Kind == EmulatorFaultKind.SlowBody && operation.Returns == "file" ? Clock.Emulator : Runs;
+    public Clock RunsFor(DocumentedOperation operation) => Fault.Kind == EmulatorFaultKind.SlowBody && operation.Returns == "file" ? Clock.Emulator : Runs;
 
-    public Expectation For(Operation operation)
+    public Expectation For(DocumentedOperation operation)
     {
-        var isRepeatable = operation.IsRepeatable();
+        var isRepeatable = operation.Method == HttpMethod.Get || operation.IsIdempotent == true;
         var hasJson = operation.Returns is not ("empty" or "file");
         var fine = new Expectation(Outcome.Value, 1, IsDone: true);
 
@@ -90,8 +90,10 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         {
             _ when Runs == Clock.Cancelled => new(Outcome.Cancelled, 1, IsDone: Fault.AfterWork),
             EmulatorFaultKind.HtmlPage when Fault.Status == 404 => new(Outcome.NotFoundPage, 1, IsDone: Fault.AfterWork),
-            EmulatorFaultKind.TotalsTooHigh or EmulatorFaultKind.EndlessPages when operation.Returns == "page" =>
-                new(Outcome.Incomplete, MaxPagesWithoutEnd(operation), IsDone: true) { MayTakeFewer = true },
+            EmulatorFaultKind.TotalsTooHigh when operation.Returns == "page" => Bounded(Outcome.Incomplete, MaxPages),
+            // Without an identity, no item is known to be repeated.
+            EmulatorFaultKind.EndlessPages when operation.Returns == "page" =>
+                HasIdentity(operation) ? Bounded(Outcome.Value, MaxPages) : Bounded(Outcome.Incomplete, MaxPagesWithoutIdentity),
             EmulatorFaultKind.WrongContentEncoding when hasJson => new(Outcome.Unexpected, 1, IsDone: true),
             EmulatorFaultKind.WrongContentEncoding when operation.Returns == "file" => new(Outcome.LostFile, 1, IsDone: true),
             EmulatorFaultKind.RateLimit => Repeated(Outcome.RateLimited, isRepeatable: true),
@@ -103,7 +105,7 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
             EmulatorFaultKind.SlowBody when Runs == Clock.Library && hasJson => Repeated(Outcome.TooLate, isRepeatable) with { IsDone = true },
             EmulatorFaultKind.CutBody when hasJson => Repeated(Outcome.Lost, isRepeatable) with { IsDone = true },
             EmulatorFaultKind.CutBody when operation.Returns == "file" => new(Outcome.LostFile, 1, IsDone: true),
-            EmulatorFaultKind.EmptyListNotFound when operation.Parent() is null => new(Outcome.NotFound, 1, IsDone: true),
+            EmulatorFaultKind.EmptyListNotFound when operation.Parent is null => new(Outcome.NotFound, 1, IsDone: true),
             EmulatorFaultKind.HtmlPage => new(Outcome.Unexpected, 1, IsDone: Fault.AfterWork),
             EmulatorFaultKind.HalfJson or EmulatorFaultKind.EmptyBody when hasJson => new(Outcome.Unexpected, 1, IsDone: true),
             // Nothing is left of an answer that has but the code of what was created.
@@ -112,8 +114,10 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         };
     }
 
-    // Without an identity, no item is known to be repeated.
-    private static int MaxPagesWithoutEnd(Operation operation) => operation.Id is "Imports_ListResources" or "TraceMail_ListMailouts" ? 10_001 : 50;
+    private static Expectation Bounded(Outcome outcome, int sends) => new(outcome, sends, IsDone: true) { MayTakeFewer = true };
+
+    private static bool HasIdentity(DocumentedOperation operation) =>
+        operation.Success.Content!.Schema!.Properties!["resources"].Items!.Extension("x-qboxmail-identity")?.ToString() != "none";
 
     private Expectation Repeated(Outcome failure, bool isRepeatable) => (isRepeatable, Fault.Times) switch
     {
@@ -147,17 +151,4 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         TooLate,
         Cancelled,
     }
-}
-
-internal static class MatrixOperations
-{
-    public static bool IsRepeatable(this Operation operation) => operation.Method == "GET" || Documented(operation).IsIdempotent == true;
-
-    /// <summary>Whether it changes something. A POST that only reads is marked.</summary>
-    public static bool IsWrite(this Operation operation) => !Documented(operation).OnlyReads;
-
-    /// <summary>The operation that reads the resource a list belongs to.</summary>
-    public static string? Parent(this Operation operation) => Documented(operation).Parent;
-
-    private static DocumentedOperation Documented(Operation operation) => ApiDocument.Operations.Single(candidate => candidate.Id == operation.Id);
 }

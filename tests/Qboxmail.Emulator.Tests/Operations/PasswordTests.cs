@@ -2,8 +2,7 @@ namespace Qboxmail.Emulator.Tests;
 
 public class PasswordTests
 {
-    private static IEnumerable<string> Reading => PopulatedEmulator.Operations
-        .Where(operation => operation.Method == "GET").Select(operation => operation.Id);
+    private static IEnumerable<string> Reading => PopulatedEmulator.Operations.Where(operation => operation.Method == HttpMethod.Get).Select(operation => operation.Id);
 
     [Test]
     public async Task Are_given_back_by_no_operation_that_reads()
@@ -14,7 +13,7 @@ public class PasswordTests
         {
             var text = await (await scene.SendAsync(PopulatedEmulator.Find(id))).Content.ReadAsStringAsync();
 
-            Assert.That(text, Does.Not.Contain(Password), id);
+            Assert.That(text, Does.Not.Contain(EmulatorHarness.Password), id);
         }
     }
 
@@ -27,17 +26,17 @@ public class PasswordTests
         var domain = await api.CreateActiveDomainAsync();
         var mailbox = (await api.CreateMailboxAsync(domain)).ResourceCode;
 
-        Assert.That(await RefusalAsync(() => api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", password, password))),
+        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", password, password))),
             Is.EqualTo("422, postmaster_password is not valid"));
         Assert.That(
-            await RefusalAsync(() => api.Client.EmailAccounts.UpdateAsync(
+            await EmulatorHarness.RefusalAsync(() => api.Client.EmailAccounts.UpdateAsync(
                 domain, mailbox, new UpdateEmailAccountRequest { Password = password, PasswordConfirmation = password })),
             Is.EqualTo("422, password is not valid"));
-        Assert.That(await RefusalAsync(
+        Assert.That(await EmulatorHarness.RefusalAsync(
             () => api.Client.Managers.CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", password, password))),
             Is.EqualTo("422, password is not valid"));
         Assert.That(
-            await RefusalAsync(
+            await EmulatorHarness.RefusalAsync(
                 () => api.Client.TeamMembers.CreateAsync(new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", password, password))),
             Is.EqualTo("422, password is not valid"));
     }
@@ -48,8 +47,8 @@ public class PasswordTests
         await using var api = await EmulatorHarness.StartAsync();
 
         Assert.That(
-            await RefusalAsync(() => api.Client.Managers.CreateAsync(
-                new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password, "Correct-horse-8"))),
+            await EmulatorHarness.RefusalAsync(() => api.Client.Managers.CreateAsync(
+                new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, "Correct-horse-8"))),
             Is.EqualTo("422, password_confirmation does not match password"));
     }
 }
