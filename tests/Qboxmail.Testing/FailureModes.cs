@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Qboxmail.Testing;
 
-/// <summary>The ways in which a try can end badly, by name; a number is the status of an answer.</summary>
+/// <summary>The ways in which an attempt can fail, by name; a number is the status of a response.</summary>
 public static class FailureModes
 {
     public static HttpResponseMessage Create(string name) => name switch
@@ -13,7 +13,7 @@ public static class FailureModes
         "lost in the body" => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(BodyStream.Breaking("""{"resources": ["""))),
         "network gone in the body" => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new BodyStream(
             """{"resources": [""", _ => throw new IOException("Gone.", new SocketException((int)SocketError.NetworkUnreachable))))),
-        "not connected" => throw new HttpRequestException("Refused.", new SocketException((int)SocketError.ConnectionRefused)),
+        "not connected" => throw new HttpRequestException(HttpRequestError.ConnectionError, "Refused.", new SocketException((int)SocketError.ConnectionRefused)),
         "given up by HttpClient" => throw new TaskCanceledException("Given up.", new TimeoutException()),
         "unknown exception" => throw new NotSupportedException("Something else."),
         _ => new((HttpStatusCode)int.Parse(name, CultureInfo.InvariantCulture)),
