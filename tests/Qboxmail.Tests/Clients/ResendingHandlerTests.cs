@@ -100,6 +100,24 @@ public class ResendingHandlerTests
     }
 
     [Test]
+    public async Task A_request_that_a_handler_holds_back_beyond_the_timeout_is_not_sent_later()
+    {
+        using var server = new StubHandler(_ => new(HttpStatusCode.OK));
+        using var holding = new Holding();
+        using var host = Host(server, builder => builder.AddHttpMessageHandler(() => holding), options => options.MaxRetries = 0);
+
+        var call = CreateAsync(host);
+        await holding.Reached;
+        host.Api.Time.Advance(TimeSpan.FromSeconds(100));
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+        var late = await Assert.CatchAsync(() => holding.SendAsync());
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
+        Assert.That(late!.Message, Is.EqualTo("A handler above the client sent the request after its attempt had ended."));
+        Assert.That(server.Count, Is.Zero);
+    }
+
+    [Test]
     public async Task A_request_that_is_copied_without_its_options_is_refused_in_a_sentence()
     {
         using var server = new StubHandler(_ => new(HttpStatusCode.OK));
@@ -237,6 +255,24 @@ public class ResendingHandlerTests
             {
                 throw new AggregateException("Wrapped.", exception);
             }
+        }
+    }
+
+    /// <summary>Ignores cancellation, and sends when a test says so.</summary>
+    private sealed class Holding : DelegatingHandler
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Func<Task<HttpResponseMessage>>? _send;
+
+        public Task Reached => _reached.Task;
+
+        public Task<HttpResponseMessage> SendAsync() => _send!();
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            _send = () => base.SendAsync(request, CancellationToken.None);
+            _reached.SetResult();
+            return new TaskCompletionSource<HttpResponseMessage>().Task;
         }
     }
 
