@@ -84,7 +84,7 @@ public class ResendingHandlerTests
 
         var call = host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
         await server.NextRequestAsync();
-        answer.SetResult(FakeApi.Answer(status, """{"resource_code": "D1"}"""));
+        answer.SetResult(FakeApi.Response(status, """{"resource_code": "D1"}"""));
 
         if (status == HttpStatusCode.Created)
         {
@@ -138,7 +138,7 @@ public class ResendingHandlerTests
     [TestCase("https://api.example.com.evil.example/prefix/api/domains/D1")]
     public async Task The_token_leaves_for_no_other_address(string address)
     {
-        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
         using var host = Host(
             server,
             builder => builder.AddHttpMessageHandler(() => new Replacing(request =>
@@ -161,7 +161,7 @@ public class ResendingHandlerTests
         using var server = new StubHandler(request =>
         {
             seen.Add((request.RequestUri!.Host, request.Headers.Contains("X-Api-Token")));
-            return FakeApi.Answer(HttpStatusCode.TemporaryRedirect, (HttpContent?)null, ("Location", "https://evil.example.com/"));
+            return FakeApi.Response(HttpStatusCode.TemporaryRedirect, (HttpContent?)null, ("Location", "https://evil.example.com/"));
         });
         using var host = Host(server, builder => builder.AddHttpMessageHandler(() => new FollowingRedirects()));
 
