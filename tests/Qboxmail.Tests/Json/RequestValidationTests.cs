@@ -82,7 +82,7 @@ public class RequestValidationTests
     {
         var exception = await RefusalOfAsync(new UpdateDomainRequest { Chat = true, AdditionalProperties = { ["chat"] = false } });
 
-        Assert.That(exception.Message, Is.EqualTo("The field 'chat' is set both by its property and in AdditionalProperties."));
+        Assert.That(exception.Message, Is.EqualTo("The field 'chat' is set both by its property and in AdditionalProperties. Set only one."));
     }
 
     [Test]
@@ -129,7 +129,7 @@ public class RequestValidationTests
         var exception = await Assert.ThrowsAsync<ArgumentException>(
             () => client.EmailAccounts.SetStatusAsync("D123456789", "EA12345678", new SetEmailAccountStatusRequest(default)));
 
-        Assert.That(exception!.Message, Is.EqualTo("The ActivationStatus in 'status' has no value."));
+        Assert.That(exception!.Message, Is.EqualTo("The ActivationStatus in 'status' has no value. Set one, or use null."));
         Assert.That(api.Requests, Is.Empty);
     }
 
@@ -153,7 +153,7 @@ public class RequestValidationTests
 
         var exception = Assert.Throws<ArgumentException>(() => client.Delivery.Domains.ListAsync(new() { Status = default(DeliveryDomainStatusFilter) }));
 
-        Assert.That(exception!.Message, Is.EqualTo("The DeliveryDomainStatusFilter in 'status' has no value."));
+        Assert.That(exception!.Message, Is.EqualTo("The DeliveryDomainStatusFilter in 'status' has no value. Set one, or use null."));
         Assert.That(api.Requests, Is.Empty);
     }
 
@@ -162,7 +162,7 @@ public class RequestValidationTests
     {
         var exception = await RefusalOfAsync(new UpdateDomainRequest { AllowNets = ["192.0.2.1", null!] });
 
-        Assert.That(exception.Message, Is.EqualTo("The list 'allow_nets' contains null."));
+        Assert.That(exception.Message, Is.EqualTo("The list 'allow_nets' must not contain null."));
     }
 
     [Test]
@@ -173,7 +173,7 @@ public class RequestValidationTests
 
         var exception = Assert.Throws<ArgumentException>(() => client.Domains.ListAsync(new() { Pick = ["code", null!] }));
 
-        Assert.That(exception!.Message, Is.EqualTo("The list 'pick' contains null."));
+        Assert.That(exception!.Message, Is.EqualTo("The list 'pick' must not contain null."));
     }
 
     [Test]
