@@ -62,9 +62,9 @@ internal static class FuzzTargets
         return input => Envelope.Read(Answer(input, Read), read).ToPage(1);
     }
 
-    private static Func<JsonResponseReader, T?> ReadOf<T>()
+    private static ReadValue<T?> ReadOf<T>()
         where T : class =>
-        typeof(T).GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<Func<JsonResponseReader, T?>>();
+        typeof(T).GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<ReadValue<T?>>();
 
     private static ApiResponse Answer(FuzzInput input, ApiOperation operation)
     {

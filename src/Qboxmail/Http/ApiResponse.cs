@@ -37,7 +37,7 @@ internal sealed class ApiResponse(
     public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, time);
 
     /// <summary>Reads the body; one that cannot be read becomes the exception that says so.</summary>
-    public T Read<T>(Func<JsonResponseReader, T> read)
+    public T Read<T>(ReadValue<T> read)
     {
         if (Body.IsUndecodable)
         {
@@ -52,10 +52,7 @@ internal sealed class ApiResponse(
 
         try
         {
-            using var json = new JsonResponseReader(Body.Utf8, this, ThrowIfOver);
-            var value = read(json);
-            json.End();
-            return value;
+            return JsonResponseReader.Read(Body.Utf8, read, this, ThrowIfOver);
         }
         catch (InvalidJsonException exception)
         {

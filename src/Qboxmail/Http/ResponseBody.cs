@@ -14,7 +14,7 @@ internal sealed class ResponseBody
     /// <param name="type">The media type and charset that the server names.</param>
     /// <param name="isTruncated">Whether the end is missing.</param>
     /// <param name="isUndecodable">Whether the body could not be decompressed.</param>
-    public ResponseBody(byte[] bytes, MediaTypeHeaderValue? type, bool isTruncated = false, bool isUndecodable = false)
+    public ResponseBody(ArraySegment<byte> bytes, MediaTypeHeaderValue? type, bool isTruncated = false, bool isUndecodable = false)
     {
         Bytes = bytes;
         MediaType = type?.MediaType;
@@ -25,14 +25,14 @@ internal sealed class ResponseBody
     }
 
     /// <summary>Gets the body of a response that was not read.</summary>
-    public static ResponseBody None { get; } = new([], type: null);
+    public static ResponseBody None { get; } = new(new([]), type: null);
 
-    public byte[] Bytes { get; }
+    public ArraySegment<byte> Bytes { get; }
 
     /// <summary>Gets the text in UTF-8, without a byte order mark.</summary>
-    public byte[] Utf8 { get; }
+    public ArraySegment<byte> Utf8 { get; }
 
-    public string Text => Encoding.UTF8.GetString(Utf8);
+    public string Text => Encoding.UTF8.GetString(Utf8.Array!, Utf8.Offset, Utf8.Count);
 
     public string? MediaType { get; }
 
@@ -45,7 +45,7 @@ internal sealed class ResponseBody
     public bool IsPlainText => Kind == BodyKind.Other && Is(PlainText);
 
     /// <summary>Gets the media type and the length, which describe a body that must not be quoted.</summary>
-    public string Description => FormattableString.Invariant($"{MediaType ?? "no content type"}, {Bytes.Length} bytes");
+    public string Description => FormattableString.Invariant($"{MediaType ?? "no content type"}, {Bytes.Count} bytes");
 
     /// <summary>Returns whether a success of this type may be a file. A page or JSON in its place is small and is read to find out.</summary>
     public static bool MayBeFile(HttpContent? content) =>
@@ -54,7 +54,7 @@ internal sealed class ResponseBody
 
     private bool Is(string type) => string.Equals(MediaType, type, StringComparison.OrdinalIgnoreCase);
 
-    private BodyKind KindOf(byte[] utf8)
+    private BodyKind KindOf(ReadOnlySpan<byte> utf8)
     {
         var start = 0;
 
@@ -67,7 +67,7 @@ internal sealed class ResponseBody
         {
             (byte)'{' or (byte)'[' => BodyKind.Json,
             (byte)'<' => BodyKind.Html,
-            _ => Is(Html) && Array.IndexOf(utf8, (byte)'<') >= 0 ? BodyKind.Html : BodyKind.Other,
+            _ => Is(Html) && utf8.IndexOf((byte)'<') >= 0 ? BodyKind.Html : BodyKind.Other,
         };
     }
 }

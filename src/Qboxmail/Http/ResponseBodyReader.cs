@@ -56,7 +56,7 @@ internal static class ResponseBodyReader
         }
         catch (Exception exception) when (IsDecompressionFailure(exception))
         {
-            return new ResponseBody([], content.Headers.ContentType, isUndecodable: true);
+            return new ResponseBody(new([]), content.Headers.ContentType, isUndecodable: true);
         }
         catch (Exception exception) when (isError && exception is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
         {
@@ -68,8 +68,7 @@ internal static class ResponseBodyReader
             ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
         }
 
-        // When the server announced the exact length there is nothing to copy.
-        return new ResponseBody(body.Length == body.Capacity ? body.GetBuffer() : body.ToArray(), content.Headers.ContentType, isTruncated);
+        return new ResponseBody(new(body.GetBuffer(), 0, (int)body.Length), content.Headers.ContentType, isTruncated);
     }
 
     // The body is not encoded as Content-Encoding says. The stream for Brotli throws InvalidOperationException.
