@@ -12,7 +12,7 @@ internal ref partial struct JsonResponseReader
     /// <summary>The limit of a list. The largest page of the API has 200 items.</summary>
     public const int MaxItems = 100_000;
 
-    /// <summary>The limit of a document. A few bytes of JSON become an object of a hundred bytes, so the size of the body is no limit for memory.</summary>
+    /// <summary>The limit of a document. A few bytes of JSON become an object of a hundred bytes: the size of the body does not limit memory.</summary>
     public const int MaxValues = 1_000_000;
 
     private const int TokensBetweenCheckpoints = 4096;
@@ -144,7 +144,8 @@ internal ref partial struct JsonResponseReader
             : NullOrUnexpectedValue<DateTimeOffset>();
 
     /// <summary>Reads a day. A time behind it is ignored.</summary>
-    public DateTime? ReadDate() => _json.GetValue() is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrUnexpectedValue<DateTime>();
+    public DateTime? ReadDate() =>
+        _json.GetValue() is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrUnexpectedValue<DateTime>();
 
     /// <summary>Reads a value that is dropped when it does not fit.</summary>
     public T? ReadOrSkip<T>(ReadValue<T?> read)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Qboxmail.Tests;
 
 /// <summary>A list goes on while a total promises more. It never ends with fewer items in silence.</summary>
-public class IncompleteListTests
+public class IncompleteListTests : ApiTests
 {
     private static readonly PagingOptions Plain = new() { PageSize = 5, PrefetchPages = 0 };
 
@@ -81,11 +81,10 @@ public class IncompleteListTests
     [Test]
     public async Task A_list_that_may_be_incomplete_ends_with_a_warning()
     {
-        using var api = new FakeApi();
         using var log = new RecordedLog();
-        using var http = new HttpClient(api.Handler, disposeHandler: false) { BaseAddress = FakeApi.Address };
-        using var client = new QboxmailClient(api.Options, () => http, log.CreateLogger("Qboxmail"));
-        api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 1, "total_records": 3}""", "D1", "D2"))
+        using var http = new HttpClient(Api.Handler, disposeHandler: false) { BaseAddress = FakeApi.Address };
+        using var client = new QboxmailClient(Api.Options, () => http, log.CreateLogger("Qboxmail"));
+        Api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 1, "total_records": 3}""", "D1", "D2"))
             .Get("/api/domains?page=2&per=5", DomainRows.With("""{"total_pages": 1, "total_records": 3}"""));
 
         var count = await client.Domains.ListAsync(paging: new() { PageSize = 5, PrefetchPages = 0, AllowIncomplete = true }).CountAsync();
@@ -94,7 +93,7 @@ public class IncompleteListTests
         Assert.That(
             log.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Text),
             Is.EqualTo(new[] { "Domains_List may be incomplete: the API reported 3 items, but 2 came. The enumeration ends here." }));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
@@ -143,21 +142,18 @@ public class IncompleteListTests
     [Test]
     public async Task Items_without_identity_may_look_alike()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
         for (var page = 1; page <= 5; page++)
         {
             var row = page < 5 ? "same" : "other";
-            api.Get(
+            Api.Get(
                 $"/api/imports/I1/resources?page={page}&per=1",
                 $$"""{"resources": [{"description": "{{row}}"}], "pagination": {"per": 1, "total_pages": 5} }""");
         }
 
-        var items = await client.Imports.ListResourcesAsync("I1", paging: new() { PageSize = 1, PrefetchPages = 0 }).ToListAsync();
+        var items = await Client.Imports.ListResourcesAsync("I1", paging: new() { PageSize = 1, PrefetchPages = 0 }).ToListAsync();
 
         Assert.That(items.Select(item => item.Description), Is.EqualTo(new[] { "same", "same", "same", "same", "other" }));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
@@ -260,16 +256,14 @@ public class IncompleteListTests
     [Test]
     public async Task Items_that_move_up_are_found_by_the_page_count_alone()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 3}""", "D1", "D2"))
+        Api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 3}""", "D1", "D2"))
             .Get("/api/domains?page=2&per=5", DomainRows.With("""{"total_pages": 2}""", "D4", "D5"))
             .Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 2}""", "D2", "D3"));
 
-        var codes = await client.Domains.ListAsync(paging: Plain).Select(domain => domain.Code).ToListAsync();
+        var codes = await Client.Domains.ListAsync(paging: Plain).Select(domain => domain.Code).ToListAsync();
 
         Assert.That(codes, Is.EqualTo(new[] { "D1", "D2", "D3", "D4", "D5" }));
-        api.Verify();
+        Api.Verify();
     }
 
     private static Domain[] Domains(int count, int page) =>
