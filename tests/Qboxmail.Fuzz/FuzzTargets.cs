@@ -70,8 +70,8 @@ internal static class FuzzTargets
     {
         var response = input.ToResponse();
         var call = new CallContext(new ApiRequest(operation), Options) { Body = new ResponseBody(input.Body, response.Content.Headers.ContentType) };
-        call.Tokens.Add(Marks.Token);
-        call.Tokens.Add(Marks.Sent);
+        call.AddToken(Marks.Token);
+        call.AddToken(Marks.Sent);
         return new ApiResponse(call, response, TimeProvider.System, NoDrift.Instance);
     }
 }

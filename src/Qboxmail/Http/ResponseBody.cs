@@ -4,18 +4,23 @@ using System.Text;
 namespace Qboxmail.Http;
 
 /// <summary>The body of a response in memory: the one place that decides its encoding and its kind.</summary>
-internal sealed class ResponseBody
+internal sealed class ResponseBody : IDisposable
 {
     private const string PlainText = "text/plain";
     private const string Html = "text/html";
+
+    private byte[]? _rented;
 
     /// <summary>Initializes a body.</summary>
     /// <param name="bytes">The bytes as they came.</param>
     /// <param name="type">The media type and charset that the server names.</param>
     /// <param name="isTruncated">Whether the end is missing.</param>
     /// <param name="isUndecodable">Whether the body could not be decompressed.</param>
-    public ResponseBody(ArraySegment<byte> bytes, MediaTypeHeaderValue? type, bool isTruncated = false, bool isUndecodable = false)
+    /// <param name="rented">The buffer that returns to the pool when the body is disposed; null for none.</param>
+    public ResponseBody(
+        ArraySegment<byte> bytes, MediaTypeHeaderValue? type, bool isTruncated = false, bool isUndecodable = false, byte[]? rented = null)
     {
+        _rented = rented;
         Bytes = bytes;
         MediaType = type?.MediaType;
         IsTruncated = isTruncated;
@@ -51,6 +56,21 @@ internal sealed class ResponseBody
     public static bool MayBeFile(HttpContent? content) =>
         content?.Headers.ContentType?.MediaType is not { } type
         || !(type.Equals(Html, StringComparison.OrdinalIgnoreCase) || type.EndsWith("json", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Lets the body outlive its call: the buffer does not return to the pool.</summary>
+    public ResponseBody Keep()
+    {
+        _rented = null;
+        return this;
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _rented, null) is { } buffer)
+        {
+            ResponseBodyReader.Return(buffer, Bytes.Count);
+        }
+    }
 
     private bool Is(string type) => string.Equals(MediaType, type, StringComparison.OrdinalIgnoreCase);
 
