@@ -49,14 +49,21 @@ internal static class ResponseBodyReader
             int read;
 
             // One byte more than allowed shows that the body is too large.
-            while ((read = await stream.ReadAsync(buffer, count, Math.Min(buffer.Length, maxSize + 1) - count, cancellationToken).ConfigureAwait(false)) > 0)
+            while ((read = await stream.ReadAsync(buffer, count, Math.Min(buffer.Length, maxSize + 1) - count, cancellationToken)
+                .ConfigureAwait(false)) > 0)
             {
                 count += read;
 
+                // An error of exactly this size may have been cut by TokenHandler.
+                if (isError && count >= maxSize)
+                {
+                    (count, isTruncated) = (maxSize, true);
+                    break;
+                }
+
                 if (count > maxSize)
                 {
-                    (count, isTruncated) = isError ? (maxSize, true) : throw TooLarge(maxSize);
-                    break;
+                    throw TooLarge(maxSize);
                 }
 
                 if (count == buffer.Length)
