@@ -8,7 +8,7 @@ internal static class ResponseBodyReader
 {
     private const int DefaultSize = 16 * 1024;
 
-    // The server's own claim about the length allocates no more than this.
+    // A Content-Length header allocates at most this much.
     private const long MaxTrustedLength = 1024 * 1024;
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json") { CharSet = "utf-8" };
@@ -16,7 +16,7 @@ internal static class ResponseBodyReader
     /// <summary>Reads a body into a buffer of the pool, to which the body returns it.</summary>
     /// <param name="content">The content of the response.</param>
     /// <param name="maxSize">The number of bytes to keep.</param>
-    /// <param name="isError">Whether the status says enough, so that a body that is too large, breaks off or cannot be decompressed is only cut.</param>
+    /// <param name="isError">Whether a body that is too large, incomplete or not decompressible is truncated instead of rejected.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <exception cref="UnreadableBodyException">The body of a success is too large.</exception>
     public static async Task<ResponseBody> ReadAsync(HttpContent? content, int maxSize, bool isError, CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ internal static class ResponseBodyReader
         }
         catch (Exception exception) when (isError && exception is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
         {
-            // The status stays, and so does the part that arrived.
+            // The status and the received part are still useful.
             isTruncated = true;
         }
 
@@ -111,7 +111,7 @@ internal static class ResponseBodyReader
         content.Headers.ContentType;
 #endif
 
-    // The body is not encoded as Content-Encoding says. The stream for Brotli throws InvalidOperationException.
+    // The body does not match its Content-Encoding. BrotliStream throws InvalidOperationException.
     private static bool IsDecompressionFailure(Exception exception) =>
         exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
 

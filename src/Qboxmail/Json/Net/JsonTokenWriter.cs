@@ -36,7 +36,8 @@ internal sealed partial class JsonTokenWriter
         // The encoder escapes every character beyond the basic plane.
         if (value.Any(char.IsSurrogate))
         {
-            _json.WriteRawValue($"\"{string.Concat(value.Select(character => char.IsSurrogate(character) ? $"{character}" : Encoder.Encode($"{character}")))}\"");
+            var escaped = value.Select(character => char.IsSurrogate(character) ? $"{character}" : Encoder.Encode($"{character}"));
+            _json.WriteRawValue($"\"{string.Concat(escaped)}\"");
         }
         else
         {

@@ -8,7 +8,8 @@ internal sealed partial class JsonTokenWriter
     private readonly MemoryStream _utf8 = new();
     private readonly JsonTextWriter _json;
 
-    public JsonTokenWriter() => _json = new(new StreamWriter(_utf8, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))) { ArrayPool = CharPool.Shared };
+    public JsonTokenWriter() =>
+        _json = new(new StreamWriter(_utf8, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))) { ArrayPool = CharPool.Shared };
 
     public byte[] ToUtf8()
     {
