@@ -9,7 +9,7 @@ public class PooledBodyTests
     {
         var body = await ReadAsync(new byte[5000]);
         var buffer = body.Bytes.Array!;
-        Assert.That(body.Bytes, Has.All.EqualTo((byte)1).And.Count.EqualTo(5000));
+        Assert.That(body.Bytes, Has.Count.EqualTo(5000).And.All.EqualTo((byte)1));
 
         body.Dispose();
 
