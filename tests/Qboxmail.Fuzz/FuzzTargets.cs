@@ -62,16 +62,16 @@ internal static class FuzzTargets
         return input => Envelope.Read(Answer(input, Read), read).ToPage(1);
     }
 
-    private static Func<JsonResponseReader, T?> ReadOf<T>()
+    private static ReadValue<T?> ReadOf<T>()
         where T : class =>
-        typeof(T).GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<Func<JsonResponseReader, T?>>();
+        typeof(T).GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<ReadValue<T?>>();
 
     private static ApiResponse Answer(FuzzInput input, ApiOperation operation)
     {
         var response = input.ToResponse();
         var call = new CallContext(new ApiRequest(operation), Options) { Body = new ResponseBody(input.Body, response.Content.Headers.ContentType) };
-        call.Tokens.Add(Marks.Token);
-        call.Tokens.Add(Marks.Sent);
+        call.AddToken(Marks.Token);
+        call.AddToken(Marks.Sent);
         return new ApiResponse(call, response, TimeProvider.System, NoDrift.Instance);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     public static InvalidOperationException IsMissing(string client) =>
         new($"This {client} was created without a QboxmailClient. Override every method that is called on the test double.");
 
-    public PagedAsyncEnumerable<T> List<T>(ApiRequest request, Func<JsonResponseReader, T?> read, PagingOptions? paging, CancellationToken cancellationToken)
+    public PagedAsyncEnumerable<T> List<T>(ApiRequest request, ReadValue<T?> read, PagingOptions? paging, CancellationToken cancellationToken)
         where T : class
     {
         var gate = new RateLimitGate(Time);
@@ -33,7 +33,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         };
     }
 
-    public Task<Page<T>> GetPageAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, int page, int? pageSize, CancellationToken cancellationToken)
+    public Task<Page<T>> GetPageAsync<T>(ApiRequest request, ReadValue<T?> read, int page, int? pageSize, CancellationToken cancellationToken)
         where T : class
     {
         PagingOptions.CheckPage(page, nameof(page));
@@ -42,13 +42,13 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         return GetPageAsync(request.Page(page, pageSize), page, read, cancellationToken);
     }
 
-    public Task<IReadOnlyList<T>> GetListAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<T>> GetListAsync<T>(ApiRequest request, ReadValue<T?> read, CancellationToken cancellationToken)
         where T : class =>
         request.MatchesNothing
             ? Task.FromResult<IReadOnlyList<T>>([])
             : GetOrEmptyAsync<IReadOnlyList<T>>(request, isFirst: true, response => Envelope.Read(response, read).Items, [], cancellationToken);
 
-    public Task<T> GetItemAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
+    public Task<T> GetItemAsync<T>(ApiRequest request, ReadValue<T?> read, CancellationToken cancellationToken)
         where T : class =>
         SendAsync(
             request,
@@ -61,7 +61,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             },
             cancellationToken);
 
-    public Task<T> GetValueAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
+    public Task<T> GetValueAsync<T>(ApiRequest request, ReadValue<T?> read, CancellationToken cancellationToken)
         where T : class =>
         SendAsync(
             request,
@@ -107,7 +107,8 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         try
         {
             // On .NET Framework a response may have no content.
-            var content = body != ResponseBody.None || response.Content is null ? new MemoryStream(body.Bytes, writable: false)
+            var content = body != ResponseBody.None || response.Content is null
+                ? new MemoryStream(body.Bytes.Array!, body.Bytes.Offset, body.Bytes.Count, writable: false)
 #if NET
                 : await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
@@ -128,7 +129,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             ? throw new ArgumentException($"A list filter of {request.Operation.Id} is empty and would match nothing. Use null for no filter.")
             : pipeline.SendAsync(request, read, cancellationToken, leavesBody);
 
-    private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
+    private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, ReadValue<T?> read, CancellationToken cancellationToken)
         where T : class =>
         request.MatchesNothing
             ? Task.FromResult(new Page<T>([], page, new Pagination { Page = page, TotalPages = 0, TotalRecords = 0 }))
@@ -174,7 +175,10 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     {
         try
         {
-            return await pipeline.SendAsync(request, response => Envelope.Read(response, static json => json.ReadMap(), acceptsSingle: true).Items.Count > 0, cancellationToken).ConfigureAwait(false);
+            return await pipeline.SendAsync(
+                request,
+                static response => Envelope.Read(response, static (ref json) => json.ReadMap(), acceptsSingle: true).Items.Count > 0,
+                cancellationToken).ConfigureAwait(false);
         }
         catch (QboxmailApiException exception)
             when (exception.Reason == QboxmailErrorReason.NotFound || exception.StatusCode == HttpStatusCode.NotImplemented)

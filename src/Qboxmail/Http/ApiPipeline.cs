@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Polly;
 using Polly.Timeout;
@@ -12,12 +13,18 @@ internal sealed class ApiPipeline
     private readonly ResiliencePipeline<HttpResponseMessage> _resilience;
 
     public ApiPipeline(CallSettings settings, Func<HttpClient> client, Telemetry telemetry)
+        : this(settings, client, telemetry, ResiliencePipelineFactory.CreateResiliencePipeline(settings.Options, telemetry))
+    {
+    }
+
+    private ApiPipeline(
+        CallSettings settings, Func<HttpClient> client, Telemetry telemetry, ResiliencePipeline<HttpResponseMessage> resilience)
     {
         Settings = settings;
         Telemetry = telemetry;
         _client = client;
         _sender = new AttemptSender(settings, client, telemetry);
-        _resilience = ResiliencePipelineFactory.CreateResiliencePipeline(settings.Options, telemetry);
+        _resilience = resilience;
     }
 
     public CallSettings Settings { get; }
@@ -27,7 +34,9 @@ internal sealed class ApiPipeline
     public TimeProvider Time => Settings.Options.TimeProvider;
 
     /// <summary>Creates a pipeline that uses the same connections with other settings.</summary>
-    public ApiPipeline With(CallSettings settings) => new(settings, _client, Telemetry);
+    public ApiPipeline With(CallSettings settings) => settings.Options.MaxRetries == Settings.Options.MaxRetries
+        ? new(settings, _client, Telemetry, _resilience)
+        : new(settings, _client, Telemetry);
 
     /// <summary>Sends a request and reads its response.</summary>
     /// <param name="request">The request to send.</param>
@@ -61,12 +70,25 @@ internal sealed class ApiPipeline
 
             return value;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (EndFailed(call, activity, message, exception))
         {
-            Telemetry.Ended(call, activity, message, exception);
-            message?.Dispose();
             throw;
         }
+        finally
+        {
+            if (!leavesBody)
+            {
+                call.Body.Dispose();
+            }
+        }
+    }
+
+    // A filter that never matches: to catch and throw again through the methods above costs more than all the rest.
+    private bool EndFailed(CallContext call, Activity? activity, HttpResponseMessage? message, Exception exception)
+    {
+        Telemetry.Ended(call, activity, message, exception);
+        message?.Dispose();
+        return false;
     }
 
     /// <summary>Returns whether an earlier attempt, whose response was lost, may have deleted the resource.</summary>

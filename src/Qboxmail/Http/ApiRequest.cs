@@ -11,8 +11,8 @@ internal sealed class ApiRequest(ApiOperation operation)
 {
     private const string RawOperation = "Send";
 
-    private readonly List<(string Name, string Escaped)> _path = [];
-    private readonly StringBuilder _query = new();
+    private List<(string Name, string Escaped)>? _path;
+    private string _query = "";
     private IReadOnlyList<string>? _secrets;
     private string? _rawAddress;
 
@@ -21,8 +21,15 @@ internal sealed class ApiRequest(ApiOperation operation)
     public byte[]? Content { get; private set; }
 
     /// <summary>Gets path and query, relative to the base address.</summary>
-    public string RelativeAddress =>
-        _rawAddress ?? _path.Aggregate(Operation.Path, (path, part) => path.Replace($"{{{part.Name}}}", part.Escaped)) + _query;
+    public string RelativeAddress
+    {
+        get
+        {
+            var path = _rawAddress ?? Operation.Path;
+            _path?.ForEach(part => path = path.Replace($"{{{part.Name}}}", part.Escaped));
+            return path + _query;
+        }
+    }
 
     /// <summary>Gets the secrets in the body. A body that the caller wrote is parsed only when a text has to be redacted.</summary>
     public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.FindIn(Content);
@@ -67,9 +74,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             return null;
         }
 
-        var parent = new ApiRequest(Operation.Parent) { IsNotFoundExpected = true };
-        parent._path.AddRange(_path);
-        return parent;
+        return new ApiRequest(Operation.Parent) { _path = _path, IsNotFoundExpected = true };
     }
 
     /// <summary>Creates the request for another page of the same list.</summary>
@@ -78,9 +83,7 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <param name="rateLimited">Receives how long a 429 makes the request wait.</param>
     public ApiRequest Page(int page, int? pageSize, Action<TimeSpan>? rateLimited = null)
     {
-        var request = new ApiRequest(Operation) { RateLimited = rateLimited, MatchesNothing = MatchesNothing };
-        request._path.AddRange(_path);
-        request._query.Append(_query);
+        var request = new ApiRequest(Operation) { _path = _path, _query = _query, RateLimited = rateLimited, MatchesNothing = MatchesNothing };
         return request.Query("page", page).Query("per", pageSize);
     }
 
@@ -97,7 +100,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentException($"'{value}' is not valid in a path: pass a code or id of the API.", argument);
         }
 
-        _path.Add((name, Escape(argument, value)));
+        (_path ??= new(1)).Add((name, Escape(argument, value)));
         return this;
     }
 
@@ -116,7 +119,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public ApiRequest Path(string name, long value)
     {
-        _path.Add((name, value.ToString(CultureInfo.InvariantCulture)));
+        (_path ??= new(1)).Add((name, value.ToString(CultureInfo.InvariantCulture)));
         return this;
     }
 
@@ -178,7 +181,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     private ApiRequest Append(string name, string escaped)
     {
-        _query.Append(_query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(escaped);
+        _query += $"{(_query.Length == 0 ? '?' : '&')}{Uri.EscapeDataString(name)}={escaped}";
         return this;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ApiResponse(
     public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, time);
 
     /// <summary>Reads the body, or throws the exception for a body that cannot be read.</summary>
-    public T Read<T>(Func<JsonResponseReader, T> read)
+    public T Read<T>(ReadValue<T> read)
     {
         if (Body.IsUndecodable)
         {
@@ -54,10 +54,7 @@ internal sealed class ApiResponse(
 
         try
         {
-            using var json = new JsonResponseReader(Body.Utf8, this, ThrowIfOver);
-            var value = read(json);
-            json.End();
-            return value;
+            return JsonResponseReader.Read(Body.Utf8, read, this, ThrowIfOver);
         }
         catch (InvalidJsonException exception)
         {

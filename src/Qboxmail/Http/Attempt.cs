@@ -53,8 +53,8 @@ internal sealed class Attempt(Uri baseAddress, IReadOnlyList<KeyValuePair<string
 
     /// <summary>Returns whether the address is below the base address.</summary>
     public bool IsAddressAllowed(Uri? address) =>
-        address is { IsAbsoluteUri: true } && address.Scheme == baseAddress.Scheme && address.Authority == baseAddress.Authority
-        && address.AbsolutePath.StartsWith(baseAddress.AbsolutePath, StringComparison.Ordinal);
+        address is { IsAbsoluteUri: true } && address.Scheme == baseAddress.Scheme && address.Host == baseAddress.Host
+        && address.Port == baseAddress.Port && address.AbsolutePath.StartsWith(baseAddress.AbsolutePath, StringComparison.Ordinal);
 
     /// <summary>Returns true for the first send only, and never after the attempt was closed.</summary>
     public bool TryBegin() => Interlocked.Increment(ref _sends) == 1;
@@ -65,6 +65,14 @@ internal sealed class Attempt(Uri baseAddress, IReadOnlyList<KeyValuePair<string
     public void End(HttpResponseMessage response, byte[]? errorBody)
     {
         _response = response;
+
+        if (errorBody is null)
+        {
+            _outcome = static () => throw new HttpRequestException("A handler above the client dropped a successful response.");
+            _ended.TrySetResult(true);
+            return;
+        }
+
         var (status, version) = (response.StatusCode, response.Version);
         var headers = response.Headers.ToList();
         var contentHeaders = response.Content?.Headers.ToList() ?? [];
@@ -72,11 +80,6 @@ internal sealed class Attempt(Uri baseAddress, IReadOnlyList<KeyValuePair<string
         // A handler that resends disposes the first response.
         _outcome = () =>
         {
-            if (errorBody is null)
-            {
-                throw new HttpRequestException("A handler above the client dropped a successful response.");
-            }
-
             var copy = new HttpResponseMessage(status) { Version = version, Content = new ByteArrayContent(errorBody) };
             headers.ForEach(header => copy.Headers.TryAddWithoutValidation(header.Key, header.Value));
             contentHeaders.ForEach(header => copy.Content.Headers.TryAddWithoutValidation(header.Key, header.Value));

@@ -16,7 +16,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
         var http = client();
         var token = await _tokens.GetTokenAsync(call, cancellationToken).ConfigureAwait(false);
-        call.Tokens.Add(token);
+        call.AddToken(token);
 
         var attempt = _requests.CreateAttempt(token, call.MaxErrorSize);
         using var request = _requests.CreateRequest(call.Request, attempt, leavesBody);
@@ -33,7 +33,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
                 var maxSize = isError ? call.MaxErrorSize : Options.MaxResponseSize;
                 call.Body = await CancellableTask.RunAsync(
                     () => ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken),
-                    disposeLate: null,
+                    static late => late.Dispose(),
                     cancellationToken).ConfigureAwait(false);
             }
         }
@@ -119,7 +119,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         _ => new HttpRequestException(exception.Message, exception),
     };
 
-    private static bool IsSameServer(Uri one, Uri other) => one.Scheme == other.Scheme && one.Authority == other.Authority;
+    private static bool IsSameServer(Uri one, Uri other) => one.Scheme == other.Scheme && one.Host == other.Host && one.Port == other.Port;
 
     private void CheckServer(CallContext call, HttpResponseMessage response)
     {

@@ -9,6 +9,8 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     public static readonly ResiliencePropertyKey<CallContext> Key = new("Qboxmail.Call");
 
     private readonly long _start = options.TimeProvider.GetTimestamp();
+    private string? _token;
+    private HashSet<string>? _otherTokens;
 
     public ApiRequest Request { get; } = request;
 
@@ -54,17 +56,23 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets the number of bytes of an error that are read. The status suffices, and no error of the API is nearly as large.</summary>
     public int MaxErrorSize { get; } = Math.Min(options.MaxResponseSize, 1024 * 1024);
 
-    /// <summary>Gets the tokens of all attempts.</summary>
-    public HashSet<string> Tokens { get; } = [];
-
-    /// <summary>Gets the values that no text about the call may contain.</summary>
-    public IEnumerable<string> Secrets => Tokens.Concat(Request.Secrets);
+    /// <summary>Gets the values that no text about the call may contain: the tokens of all attempts, and what the request contains.</summary>
+    public IEnumerable<string> Secrets => (_token is null ? [] : new[] { _token }).Concat(_otherTokens ?? []).Concat(Request.Secrets);
 
     public static CallContext Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+
+    public void AddToken(string token)
+    {
+        if ((_token ??= token) != token)
+        {
+            (_otherTokens ??= []).Add(token);
+        }
+    }
 
     public void BeginAttempt()
     {
         Attempts++;
+        Body.Dispose();
         Body = ResponseBody.None;
         NeverReachedServer = false;
     }

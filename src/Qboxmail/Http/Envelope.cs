@@ -15,12 +15,12 @@ internal static class Envelope
     /// <param name="response">The response that contains it.</param>
     /// <param name="read">Reads a resource.</param>
     /// <param name="acceptsSingle">Whether a single resource is accepted in place of the list.</param>
-    public static Envelope<T> Read<T>(ApiResponse response, Func<JsonResponseReader, T?> read, bool acceptsSingle = false)
+    public static Envelope<T> Read<T>(ApiResponse response, ReadValue<T?> read, bool acceptsSingle = false)
         where T : class =>
-        response.Read(json => ReadFields(json, read, acceptsSingle))
+        response.Read((ref json) => ReadFields(ref json, read, acceptsSingle))
         ?? throw ApiErrors.UnexpectedResponse(response, "the response contains no list of resources");
 
-    private static Envelope<T>? ReadFields<T>(JsonResponseReader json, Func<JsonResponseReader, T?> read, bool acceptsSingle)
+    private static Envelope<T>? ReadFields<T>(ref JsonResponseReader json, ReadValue<T?> read, bool acceptsSingle)
         where T : class
     {
         IReadOnlyList<T>? items = null;

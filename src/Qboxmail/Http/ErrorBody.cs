@@ -36,7 +36,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
         }
 
         var text = body.IsPlainText ? PlainText(body, redactor) : body.Kind == BodyKind.Html ? TitleOf(body, redactor) : null;
-        var message = text ?? (body.Bytes.Length == 0 || body.Kind == BodyKind.Empty ? null : $"({redactor.Redact(body.Description)})");
+        var message = text ?? (body.Bytes.Count == 0 || body.Kind == BodyKind.Empty ? null : $"({redactor.Redact(body.Description)})");
         return new(message, [], text ?? "");
     }
 
@@ -44,16 +44,14 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
     {
         json = null;
 
-        if (body.Kind == BodyKind.Empty || body.Bytes.Length > MaxJsonSize)
+        if (body.Kind == BodyKind.Empty || body.Bytes.Count > MaxJsonSize)
         {
             return false;
         }
 
         try
         {
-            using var reader = new JsonResponseReader(body.Utf8, NoDrift.Instance);
-            json = reader.ReadAny();
-            reader.End();
+            json = JsonResponseReader.Read(body.Utf8, static (ref reader) => reader.ReadAny());
             return true;
         }
         catch (InvalidJsonException)
@@ -64,13 +62,13 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
 
     private static string? PlainText(ResponseBody body, SecretRedactor redactor)
     {
-        var text = body.Bytes.Length > 4 * MaxTextLength ? "" : body.Text.Trim();
+        var text = body.Bytes.Count > 4 * MaxTextLength ? "" : body.Text.Trim();
         return !body.IsTruncated && MayQuote(text, redactor) ? text : null;
     }
 
     private static string? TitleOf(ResponseBody body, SecretRedactor redactor)
     {
-        var html = System.Text.Encoding.UTF8.GetString(body.Utf8, 0, Math.Min(body.Utf8.Length, MaxHtmlSize));
+        var html = System.Text.Encoding.UTF8.GetString(body.Utf8.Array!, body.Utf8.Offset, Math.Min(body.Utf8.Count, MaxHtmlSize));
         var title = WebUtility.HtmlDecode(Title.Match(html).Groups[1].Value).Trim();
         return MayQuote(title, redactor) && !redactor.IsIn(html) ? title : null;
     }

@@ -20,7 +20,7 @@ internal sealed class RequestMessageFactory(CallSettings settings)
         if (request.Content is { } content)
         {
             message.Content = new AttemptContent(content, attempt);
-            message.Content.Headers.ContentType = new("application/json");
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         }
         else if (request.Operation.IsWrite)
         {

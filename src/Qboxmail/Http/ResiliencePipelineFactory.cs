@@ -7,6 +7,7 @@ namespace Qboxmail.Http;
 /// <summary>Sets up the timeouts and retries of a call.</summary>
 internal static class ResiliencePipelineFactory
 {
+    /// <summary>Creates a pipeline. Views share it; therefore the timeouts come from the call.</summary>
     public static ResiliencePipeline<HttpResponseMessage> CreateResiliencePipeline(QboxmailClientOptions options, Telemetry telemetry)
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = options.TimeProvider };
@@ -14,7 +15,7 @@ internal static class ResiliencePipelineFactory
         builder.AddTimeout(new TimeoutStrategyOptions
         {
             // Polly rejects a constant below 10 ms.
-            TimeoutGenerator = args => new(options.Timeout),
+            TimeoutGenerator = static args => new(CallContext.Of(args.Context).Timeout),
             OnTimeout = static args =>
             {
                 CallContext.Of(args.Context).IsOutOfTime = true;

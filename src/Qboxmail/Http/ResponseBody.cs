@@ -4,18 +4,23 @@ using System.Text;
 namespace Qboxmail.Http;
 
 /// <summary>The body of a response in memory: the one place that decides its encoding and its kind.</summary>
-internal sealed class ResponseBody
+internal sealed class ResponseBody : IDisposable
 {
     private const string PlainText = "text/plain";
     private const string Html = "text/html";
+
+    private byte[]? _rented;
 
     /// <summary>Initializes a body.</summary>
     /// <param name="bytes">The bytes as received.</param>
     /// <param name="type">The media type and charset in Content-Type.</param>
     /// <param name="isTruncated">Whether the end is missing.</param>
     /// <param name="isUndecodable">Whether the body could not be decompressed.</param>
-    public ResponseBody(byte[] bytes, MediaTypeHeaderValue? type, bool isTruncated = false, bool isUndecodable = false)
+    /// <param name="rented">The buffer that returns to the pool when the body is disposed; null for none.</param>
+    public ResponseBody(
+        ArraySegment<byte> bytes, MediaTypeHeaderValue? type, bool isTruncated = false, bool isUndecodable = false, byte[]? rented = null)
     {
+        _rented = rented;
         Bytes = bytes;
         MediaType = type?.MediaType;
         IsTruncated = isTruncated;
@@ -25,14 +30,14 @@ internal sealed class ResponseBody
     }
 
     /// <summary>Gets the body of a response that was not read.</summary>
-    public static ResponseBody None { get; } = new([], type: null);
+    public static ResponseBody None { get; } = new(new([]), type: null);
 
-    public byte[] Bytes { get; }
+    public ArraySegment<byte> Bytes { get; }
 
     /// <summary>Gets the text in UTF-8, without a byte order mark.</summary>
-    public byte[] Utf8 { get; }
+    public ArraySegment<byte> Utf8 { get; }
 
-    public string Text => Encoding.UTF8.GetString(Utf8);
+    public string Text => Encoding.UTF8.GetString(Utf8.Array!, Utf8.Offset, Utf8.Count);
 
     public string? MediaType { get; }
 
@@ -45,7 +50,7 @@ internal sealed class ResponseBody
     public bool IsPlainText => Kind == BodyKind.Other && Is(PlainText);
 
     /// <summary>Gets the media type and the length, which describe a body that must not be quoted.</summary>
-    public string Description => FormattableString.Invariant($"{MediaType ?? "no content type"}, {Bytes.Length} bytes");
+    public string Description => FormattableString.Invariant($"{MediaType ?? "no content type"}, {Bytes.Count} bytes");
 
     /// <summary>
     /// Returns whether a success of this type may be a file. HTML or JSON is read, because it may be an error in place of the file.
@@ -54,9 +59,24 @@ internal sealed class ResponseBody
         content?.Headers.ContentType?.MediaType is not { } type
         || !(type.Equals(Html, StringComparison.OrdinalIgnoreCase) || type.EndsWith("json", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Lets the body outlive its call: the buffer does not return to the pool.</summary>
+    public ResponseBody Keep()
+    {
+        _rented = null;
+        return this;
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _rented, null) is { } buffer)
+        {
+            ResponseBodyReader.Return(buffer, Bytes.Count);
+        }
+    }
+
     private bool Is(string type) => string.Equals(MediaType, type, StringComparison.OrdinalIgnoreCase);
 
-    private BodyKind KindOf(byte[] utf8)
+    private BodyKind KindOf(ReadOnlySpan<byte> utf8)
     {
         var start = 0;
 
@@ -69,7 +89,7 @@ internal sealed class ResponseBody
         {
             (byte)'{' or (byte)'[' => BodyKind.Json,
             (byte)'<' => BodyKind.Html,
-            _ => Is(Html) && Array.IndexOf(utf8, (byte)'<') >= 0 ? BodyKind.Html : BodyKind.Other,
+            _ => Is(Html) && utf8.IndexOf((byte)'<') >= 0 ? BodyKind.Html : BodyKind.Other,
         };
     }
 }

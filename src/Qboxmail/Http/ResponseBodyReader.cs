@@ -1,16 +1,19 @@
 using System.Buffers;
+using System.Net.Http.Headers;
 
 namespace Qboxmail.Http;
 
 /// <summary>Reads a body into memory, up to a limit that a faulty or hostile server cannot exceed.</summary>
 internal static class ResponseBodyReader
 {
-    private const int ChunkSize = 16 * 1024;
+    private const int DefaultSize = 16 * 1024;
 
     // A Content-Length header allocates at most this much.
     private const long MaxTrustedLength = 1024 * 1024;
 
-    /// <summary>Reads a body.</summary>
+    private static readonly MediaTypeHeaderValue JsonType = new("application/json") { CharSet = "utf-8" };
+
+    /// <summary>Reads a body into a buffer of the pool, to which the body returns it.</summary>
     /// <param name="content">The content of the response.</param>
     /// <param name="maxSize">The number of bytes to keep.</param>
     /// <param name="isError">Whether a body that is too large, incomplete or not decompressible is truncated instead of rejected.</param>
@@ -23,7 +26,9 @@ internal static class ResponseBodyReader
             return ResponseBody.None;
         }
 
-        if (content.Headers.ContentLength > maxSize && !isError)
+        var announced = content.Headers.ContentLength;
+
+        if (announced > maxSize && !isError)
         {
             throw TooLarge(maxSize);
         }
@@ -33,44 +38,78 @@ internal static class ResponseBodyReader
 #else
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        using var body = new MemoryStream((int)Math.Min(content.Headers.ContentLength ?? 0, MaxTrustedLength));
-        var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        // One byte more, because only a read with space left finds the end. When reading fails, the buffer is left to the garbage collector: a stream
+        // that was abandoned may still write.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(announced ?? DefaultSize, MaxTrustedLength) + 1);
+        var count = 0;
         var isTruncated = false;
 
         try
         {
             int read;
 
-            while (!isTruncated && (read = await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            // One byte more than allowed shows that the body is too large.
+            while ((read = await stream.ReadAsync(buffer, count, Math.Min(buffer.Length, maxSize + 1) - count, cancellationToken)
+                .ConfigureAwait(false)) > 0)
             {
-                var left = maxSize - (int)body.Length;
+                count += read;
 
-                if (read > left && !isError)
+                // An error of exactly this size may have been cut by TokenHandler.
+                if (isError && count >= maxSize)
+                {
+                    (count, isTruncated) = (maxSize, true);
+                    break;
+                }
+
+                if (count > maxSize)
                 {
                     throw TooLarge(maxSize);
                 }
 
-                body.Write(chunk, 0, Math.Min(read, left));
-                isTruncated = read >= left && isError;
+                if (count == buffer.Length)
+                {
+                    buffer = Grow(buffer, maxSize);
+                }
             }
         }
         catch (Exception exception) when (IsDecompressionFailure(exception))
         {
-            return new ResponseBody([], content.Headers.ContentType, isUndecodable: true);
+            return new ResponseBody(new([]), TypeOf(content), isUndecodable: true);
         }
         catch (Exception exception) when (isError && exception is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
         {
             // The status and the received part are still useful.
             isTruncated = true;
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
-        }
 
-        // With an exact Content-Length the buffer needs no copy.
-        return new ResponseBody(body.Length == body.Capacity ? body.GetBuffer() : body.ToArray(), content.Headers.ContentType, isTruncated);
+        return new ResponseBody(new(buffer, 0, count), TypeOf(content), isTruncated, rented: buffer);
     }
+
+    public static void Return(byte[] buffer, int count)
+    {
+        // Responses contain passwords.
+        Array.Clear(buffer, 0, count);
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private static byte[] Grow(byte[] buffer, int maxSize)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * buffer.Length, maxSize + 1L));
+        buffer.CopyTo(larger, 0);
+        Return(buffer, buffer.Length);
+        return larger;
+    }
+
+    // Parsing would take a tenth of the time of a call.
+    private static MediaTypeHeaderValue? TypeOf(HttpContent content) =>
+#if NET
+        content.Headers.NonValidated.TryGetValues("Content-Type", out var values)
+        && values.ToString() is "application/json" or "application/json; charset=utf-8"
+            ? JsonType
+            : content.Headers.ContentType;
+#else
+        content.Headers.ContentType;
+#endif
 
     // The body does not match its Content-Encoding. BrotliStream throws InvalidOperationException.
     private static bool IsDecompressionFailure(Exception exception) =>

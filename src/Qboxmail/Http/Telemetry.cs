@@ -35,6 +35,11 @@ internal sealed class Telemetry(ILogger logger) : IDrift
     /// <param name="exception">The exception that the caller receives; null for a success.</param>
     public void Ended(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
     {
+        if (activity is null && !Duration.Enabled && !logger.IsEnabled(LogLevel.Debug))
+        {
+            return;
+        }
+
         var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
         var tags = new TagList([.. call.Operation.Tags]);
 

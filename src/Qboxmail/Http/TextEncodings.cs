@@ -6,31 +6,34 @@ namespace Qboxmail.Http;
 internal static class TextEncodings
 {
     // UTF-32 first: its little-endian mark starts with that of UTF-16.
-    private static readonly Encoding[] Marked =
-        [new UTF32Encoding(false, true), new UTF32Encoding(true, true), new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true)];
+    private static readonly (Encoding Encoding, byte[] Mark)[] Marked =
+    [
+        .. new Encoding[] { new UTF32Encoding(false, true), new UTF32Encoding(true, true), Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode }
+            .Select(encoding => (encoding, encoding.GetPreamble())),
+    ];
 
     /// <summary>Returns the text in UTF-8 without a byte order mark.</summary>
     /// <param name="bytes">The text in any encoding.</param>
     /// <param name="charset">The name of its encoding, or null when the server names none.</param>
-    public static byte[] ToUtf8(byte[] bytes, string? charset)
+    public static ArraySegment<byte> ToUtf8(ArraySegment<byte> bytes, string? charset)
     {
-        var mark = Marked.FirstOrDefault(encoding => StartsWith(bytes, encoding.GetPreamble()));
-
-        if (mark is not null)
+        foreach (var (marked, mark) in Marked)
         {
-            var start = mark.GetPreamble().Length;
-            return mark is UTF8Encoding ? bytes.AsSpan(start).ToArray() : Encoding.UTF8.GetBytes(mark.GetString(bytes, start, bytes.Length - start));
+            if (bytes.AsSpan().StartsWith(mark))
+            {
+                return ToUtf8(new ArraySegment<byte>(bytes.Array!, bytes.Offset + mark.Length, bytes.Count - mark.Length), marked);
+            }
         }
 
-        var encoding = Named(charset);
-
         // Text without a zero byte is not UTF-16 or UTF-32, whatever the charset claims.
-        return encoding is null or UTF8Encoding or ASCIIEncoding || (encoding is UnicodeEncoding or UTF32Encoding && Array.IndexOf(bytes, (byte)0) < 0)
-            ? bytes
-            : Encoding.UTF8.GetBytes(encoding.GetString(bytes));
+        return Named(charset) is { } named && (named is not (UnicodeEncoding or UTF32Encoding) || bytes.AsSpan().IndexOf((byte)0) >= 0)
+            ? ToUtf8(bytes, named)
+            : bytes;
     }
 
-    private static bool StartsWith(byte[] bytes, byte[] mark) => bytes.AsSpan().StartsWith(mark);
+    private static ArraySegment<byte> ToUtf8(ArraySegment<byte> bytes, Encoding encoding) => encoding is UTF8Encoding or ASCIIEncoding
+        ? bytes
+        : new(Encoding.UTF8.GetBytes(encoding.GetString(bytes.Array!, bytes.Offset, bytes.Count)));
 
     private static Encoding? Named(string? charset)
     {
@@ -38,7 +41,7 @@ internal static class TextEncodings
         {
             return charset?.Trim('"', '\'', ' ').ToLowerInvariant() switch
             {
-                null or "" => null,
+                null or "" or "utf-8" => null,
                 // Browsers treat both alike. Windows-1252 itself is not available everywhere and differs only in punctuation.
                 "windows-1252" or "cp1252" => Encoding.GetEncoding("iso-8859-1"),
                 var name => Encoding.GetEncoding(name),

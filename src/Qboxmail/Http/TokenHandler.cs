@@ -79,8 +79,9 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     /// <summary>Reads the body of an error into memory, because a handler above may dispose the response and resend the request.</summary>
     private static async Task<byte[]> BufferAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
     {
-        var body = await ResponseBodyReader.ReadAsync(response.Content, maxSize, isError: true, cancellationToken).ConfigureAwait(false);
-        var content = new ByteArrayContent(body.Bytes);
+        using var body = await ResponseBodyReader.ReadAsync(response.Content, maxSize, isError: true, cancellationToken).ConfigureAwait(false);
+        var bytes = body.Bytes.AsSpan().ToArray();
+        var content = new ByteArrayContent(bytes);
 
         foreach (var header in response.Content?.Headers.Where(header => header.Key != "Content-Length") ?? [])
         {
@@ -89,7 +90,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
 
         response.Content?.Dispose();
         response.Content = content;
-        return body.Bytes;
+        return bytes;
     }
 
 #if NET

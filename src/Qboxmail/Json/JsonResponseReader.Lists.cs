@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace Qboxmail.Json;
 
-internal sealed partial class JsonResponseReader
+internal ref partial struct JsonResponseReader
 {
     private const string NotAList = "the response contains no list of resources";
 
     // More digits than the index of any list has.
     private const int MaxIndexLength = 9;
 
-    public IReadOnlyList<T>? ReadList<T>(Func<JsonResponseReader, T?> read)
+    public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> read)
         where T : class =>
         ReadItems<T, T?>(read, AddPresent, isStrict: false);
 
-    public IReadOnlyList<T>? ReadList<T>(Func<JsonResponseReader, T?> read)
+    public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> read)
         where T : struct =>
         ReadItems<T, T?>(read, AddPresent, isStrict: false);
 
     /// <summary>Reads the resources of a response, or null when it contains none. No item may be lost silently.</summary>
     /// <param name="read">Reads an item.</param>
     /// <param name="acceptsSingle">Whether one resource in place of the list is a list of one.</param>
-    public IReadOnlyList<T>? ReadResources<T>(Func<JsonResponseReader, T?> read, bool acceptsSingle)
+    public IReadOnlyList<T>? ReadResources<T>(ReadValue<T?> read, bool acceptsSingle)
         where T : class
     {
         var isEmptyObject = _json.Kind == JsonTokenKind.StartObject && _json.Peek().Kind == JsonTokenKind.EndObject;
@@ -49,7 +49,7 @@ internal sealed partial class JsonResponseReader
             : items;
     }
 
-    private List<T>? ReadItems<T, TRead>(Func<JsonResponseReader, TRead> read, Action<TRead, List<T>> add, bool isStrict)
+    private List<T>? ReadItems<T, TRead>(ReadValue<TRead> read, Action<TRead, List<T>> add, bool isStrict)
     {
         if (_json.Kind == JsonTokenKind.Null)
         {
@@ -63,9 +63,9 @@ internal sealed partial class JsonResponseReader
         if (_json.Kind != JsonTokenKind.StartArray && !isObject)
         {
             // One value where a list is documented is a list of one; an empty string is an empty list.
-            if (_json.Value is not "")
+            if (_json.GetValue() is not "")
             {
-                add(read(this), items);
+                add(read(ref this), items);
             }
 
             return _unexpectedKind is null ? items : null;
@@ -73,7 +73,7 @@ internal sealed partial class JsonResponseReader
 
         while (isObject ? NextIndex(isStrict) : NextItem())
         {
-            add(read(this), items);
+            add(read(ref this), items);
 
             if (items.Count > MaxItems)
             {

@@ -7,7 +7,7 @@ namespace Qboxmail.Json;
 /// an unexpected value. Only JSON that is invalid, or exceeds the limits, fails.
 /// </summary>
 /// <remarks>Each Read method starts at the first token of a value and ends at its last.</remarks>
-internal sealed partial class JsonResponseReader : IDisposable
+internal ref partial struct JsonResponseReader
 {
     /// <summary>The limit of a list. The largest page of the API has 200 items.</summary>
     public const int MaxItems = 100_000;
@@ -20,24 +20,41 @@ internal sealed partial class JsonResponseReader : IDisposable
     private const NumberStyles PlainNumber =
         NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    private readonly JsonTokenizer _json;
     private readonly IDrift _drift;
     private readonly Action? _checkpoint;
+    private JsonTokenizer _json;
     private object? _unexpectedValue;
     private Drift? _unexpectedKind;
     private int _tokens;
     private int _values;
 
-    /// <summary>Initializes a reader at the first token.</summary>
-    /// <param name="utf8">The document in UTF-8, without a byte order mark.</param>
-    /// <param name="drift">Receives the differences from the OpenAPI document.</param>
-    /// <param name="checkpoint">Called every few thousand tokens; throws when the caller no longer waits.</param>
-    public JsonResponseReader(byte[] utf8, IDrift drift, Action? checkpoint = null)
+    private JsonResponseReader(ArraySegment<byte> utf8, IDrift drift, Action? checkpoint)
     {
         _drift = drift;
         _checkpoint = checkpoint;
         _json = new JsonTokenizer(utf8);
-        Advance();
+    }
+
+    /// <summary>Reads a document, which must end with the value.</summary>
+    /// <param name="utf8">The document in UTF-8, without a byte order mark.</param>
+    /// <param name="read">Reads the value.</param>
+    /// <param name="drift">Receives the differences from the OpenAPI document.</param>
+    /// <param name="checkpoint">Called every few thousand tokens; throws when the caller no longer waits.</param>
+    /// <exception cref="InvalidJsonException">The JSON is invalid or exceeds the limits.</exception>
+    public static T Read<T>(ArraySegment<byte> utf8, ReadValue<T> read, IDrift? drift = null, Action? checkpoint = null)
+    {
+        var reader = new JsonResponseReader(utf8, drift ?? NoDrift.Instance, checkpoint);
+
+        try
+        {
+            reader.Advance();
+            var value = read(ref reader);
+            return reader._json.Read() ? throw InvalidJsonException.At("the text after its end") : value;
+        }
+        finally
+        {
+            reader.Dispose();
+        }
     }
 
     public void Dispose() => _json.Dispose();
@@ -63,7 +80,7 @@ internal sealed partial class JsonResponseReader : IDisposable
             return null;
         }
 
-        var name = (string)_json.Value!;
+        var name = _json.GetSharedText();
         Advance();
         return name;
     }
@@ -88,18 +105,25 @@ internal sealed partial class JsonResponseReader : IDisposable
 
     public string? ReadString() => _json.Kind switch
     {
-        JsonTokenKind.String => (string)_json.Value!,
-        JsonTokenKind.Boolean => (bool)_json.Value! ? "true" : "false",
-        JsonTokenKind.Number => Convert.ToString(_json.Value, CultureInfo.InvariantCulture),
+        JsonTokenKind.String => _json.GetText(),
+        JsonTokenKind.Boolean => _json.Boolean ? "true" : "false",
+        JsonTokenKind.Number => Convert.ToString(_json.GetValue(), CultureInfo.InvariantCulture),
         JsonTokenKind.Null => null,
         _ => UnexpectedValue<string>(),
     };
 
+    /// <summary>Reads a string that many items contain, such as the value of an enumeration.</summary>
+    public string? ReadSharedString() => _json.Kind == JsonTokenKind.String ? _json.GetSharedText() : ReadString();
+
     public bool? ReadBoolean()
     {
-        switch (_json.Value)
+        if (_json.Kind == JsonTokenKind.Boolean)
         {
-            case bool value: return value;
+            return _json.Boolean;
+        }
+
+        switch (_json.GetValue())
+        {
             case 0L or "0": return false;
             case 1L or "1": return true;
             case string text when bool.TryParse(text, out var value): return value;
@@ -107,26 +131,27 @@ internal sealed partial class JsonResponseReader : IDisposable
         }
     }
 
-    public int? ReadInt32() => ReadNumber() is { } value && InRange(value, int.MinValue, int.MaxValue) ? (int)value : NullOrUnexpectedValue<int>();
+    public int? ReadInt32() => ReadWholeNumber(int.MinValue, int.MaxValue) is { } value ? (int)value : NullOrUnexpectedValue<int>();
 
-    public long? ReadInt64() =>
-        ReadNumber() is { } value && InRange(value, long.MinValue, long.MaxValue) ? (long)value : NullOrUnexpectedValue<long>();
+    public long? ReadInt64() => ReadWholeNumber(long.MinValue, long.MaxValue) ?? NullOrUnexpectedValue<long>();
 
     public decimal? ReadDecimal() => ReadNumber() ?? NullOrUnexpectedValue<decimal>();
 
     /// <summary>Reads an instant. Without an offset it is UTC; the documentation names no format.</summary>
     public DateTimeOffset? ReadDateTimeOffset() =>
-        _json.Value is string text && Timestamps.TryParse(text, out var value) ? value : NullOrUnexpectedValue<DateTimeOffset>();
+        _json.TryGetInstant(out var value) || (_json.GetValue() is string text && Timestamps.TryParse(text, out value))
+            ? value
+            : NullOrUnexpectedValue<DateTimeOffset>();
 
     /// <summary>Reads a day. A time behind it is ignored.</summary>
     public DateTime? ReadDate() =>
-        _json.Value is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrUnexpectedValue<DateTime>();
+        _json.GetValue() is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrUnexpectedValue<DateTime>();
 
     /// <summary>Reads a value that is dropped when it does not fit.</summary>
-    public T? ReadOrSkip<T>(Func<JsonResponseReader, T?> read)
+    public T? ReadOrSkip<T>(ReadValue<T?> read)
         where T : class
     {
-        var value = read(this);
+        var value = read(ref this);
         _unexpectedKind = null;
         _unexpectedValue = null;
         return value;
@@ -165,16 +190,7 @@ internal sealed partial class JsonResponseReader : IDisposable
 
                 return items;
             default:
-                return _json.Value;
-        }
-    }
-
-    /// <summary>Throws when something follows the value.</summary>
-    public void End()
-    {
-        if (_json.Read())
-        {
-            throw InvalidJsonException.At("the text after its end");
+                return _json.GetValue();
         }
     }
 
@@ -184,7 +200,17 @@ internal sealed partial class JsonResponseReader : IDisposable
         return _json.Kind != JsonTokenKind.EndArray;
     }
 
-    private decimal? ReadNumber() => _json.Value switch
+    private long? ReadWholeNumber(long least, long most)
+    {
+        if (_json.TryGetInt64(out var value))
+        {
+            return value >= least && value <= most ? value : null;
+        }
+
+        return ReadNumber() is { } number && number >= least && number <= most && number == decimal.Truncate(number) ? (long)number : null;
+    }
+
+    private decimal? ReadNumber() => _json.GetValue() switch
     {
         long value => value,
         decimal value => value,
@@ -193,12 +219,10 @@ internal sealed partial class JsonResponseReader : IDisposable
         _ => null,
     };
 
-    private static bool InRange(decimal value, decimal least, decimal most) => value >= least && value <= most && value == decimal.Truncate(value);
-
     private T? NullOrUnexpectedValue<T>()
         where T : struct
     {
-        if (_json.Kind != JsonTokenKind.Null && _json.Value is not "")
+        if (_json.Kind != JsonTokenKind.Null && _json.GetValue() is not "")
         {
             UnexpectedValue();
         }

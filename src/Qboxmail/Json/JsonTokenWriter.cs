@@ -1,46 +1,15 @@
-using Newtonsoft.Json;
-
 namespace Qboxmail.Json;
 
 /// <summary>Writes the tokens of JSON. Knows nothing of their meaning.</summary>
-internal sealed class JsonTokenWriter(TextWriter text) : IDisposable
+internal sealed partial class JsonTokenWriter : IDisposable
 {
-    private readonly JsonTextWriter _json = new(text) { ArrayPool = CharPool.Shared };
-
     /// <summary>Returns plain values as JSON: null, Booleans, numbers, strings, and lists and dictionaries of these.</summary>
     public static string ToText(object? value)
     {
-        var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-
-        using (var json = new JsonTokenWriter(text))
-        {
-            json.WriteAny(value);
-        }
-
-        return text.ToString();
+        using var json = new JsonTokenWriter();
+        json.WriteAny(value);
+        return System.Text.Encoding.UTF8.GetString(json.ToUtf8());
     }
-
-    public void StartObject() => _json.WriteStartObject();
-
-    public void EndObject() => _json.WriteEndObject();
-
-    public void StartArray() => _json.WriteStartArray();
-
-    public void EndArray() => _json.WriteEndArray();
-
-    public void Name(string name) => _json.WritePropertyName(name);
-
-    public void Null() => _json.WriteNull();
-
-    public void Value(string value) => _json.WriteValue(value);
-
-    public void Value(bool value) => _json.WriteValue(value);
-
-    public void Value(long value) => _json.WriteValue(value);
-
-    public void Value(decimal value) => _json.WriteValue(value);
-
-    public void Dispose() => _json.Close();
 
     private void WriteAny(object? value)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Qboxmail.Json;
 
@@ -8,39 +7,38 @@ internal sealed class RequestWriter : IDisposable
 {
     private const int MaxDepth = 64;
 
-    private readonly MemoryStream _stream = new();
-    private readonly JsonTokenWriter _json;
-    private readonly Stack<HashSet<string>> _names = new();
+    private readonly JsonTokenWriter _json = new();
+
+    // The names of all open objects, each object after a null.
+    private readonly List<string?> _names = [];
     private readonly List<string> _secrets = [];
 
-    private RequestWriter() =>
-        _json = new JsonTokenWriter(new StreamWriter(_stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1024, leaveOpen: true));
+    private RequestWriter()
+    {
+    }
 
     public static (byte[] Body, IReadOnlyList<string> Secrets) Write(IRequestBody body)
     {
         using var writer = new RequestWriter();
         body.Write(writer);
-        writer._json.Dispose();
-        return (writer._stream.ToArray(), writer._secrets);
+        return (writer._json.ToUtf8(), writer._secrets);
     }
 
-    public void Dispose()
-    {
-        _json.Dispose();
-        _stream.Dispose();
-    }
+    public void Dispose() => _json.Dispose();
 
     public void StartObject()
     {
         _json.StartObject();
-        _names.Push(new HashSet<string>(StringComparer.Ordinal));
+        _names.Add(null);
     }
 
     public void EndObject(IDictionary<string, object?>? additional)
     {
+        var start = _names.LastIndexOf(null);
+
         foreach (var property in additional ?? Enumerable.Empty<KeyValuePair<string, object?>>())
         {
-            if (_names.Peek().Contains(property.Key))
+            if (_names.IndexOf(property.Key, start) >= 0)
             {
                 throw new ArgumentException($"The field '{property.Key}' is set both by its property and in AdditionalProperties. Set only one.");
             }
@@ -49,7 +47,7 @@ internal sealed class RequestWriter : IDisposable
             WriteAny(property.Key, property.Value, depth: 1);
         }
 
-        _names.Pop();
+        _names.RemoveRange(start, _names.Count - start);
         _json.EndObject();
     }
 
@@ -144,7 +142,7 @@ internal sealed class RequestWriter : IDisposable
 
     private void Name(string name)
     {
-        _names.Peek().Add(name);
+        _names.Add(name);
         _json.Name(name);
     }
 

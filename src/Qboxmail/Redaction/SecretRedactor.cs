@@ -29,15 +29,18 @@ internal sealed class SecretRedactor
     /// <summary>Returns the values of JSON fields whose names look like secrets; none when the input is not JSON.</summary>
     public static IReadOnlyList<string> FindIn(byte[] json)
     {
+        IReadOnlyList<string> secrets = [];
+
         try
         {
-            using var reader = new JsonResponseReader(json, NoDrift.Instance);
-            return [.. FindIn("", reader.ReadAny())];
+            JsonResponseReader.Read(new(json), (ref reader) => secrets = [.. FindIn("", reader.ReadAny())]);
         }
         catch (InvalidJsonException)
         {
-            return [];
+            // What precedes an invalid end counts.
         }
+
+        return secrets;
     }
 
     /// <summary>Returns whether a text contains a secret, plain, HTML-encoded or URL-encoded.</summary>

@@ -27,20 +27,20 @@ public abstract class WebhookEvent
     /// <seealso href="https://docs.qboxmail.com/en/api/putApiUsersMeNotifications/"/>
     public static WebhookEvent Parse(string json)
     {
-        var body = Encoding.UTF8.GetBytes((json ?? throw new ArgumentNullException(nameof(json))).TrimStart('\uFEFF'));
+        var body = new ArraySegment<byte>(Encoding.UTF8.GetBytes((json ?? throw new ArgumentNullException(nameof(json))).TrimStart('\uFEFF')));
 
         try
         {
-            var fields = Read(body, reader => reader.ReadMap())
+            var fields = JsonResponseReader.Read(body, static (ref reader) => reader.ReadMap())
                 ?? throw new FormatException("The body of a webhook must be a JSON object; this one is another JSON value.");
             var action = fields.TryGetValue("action_type", out var value) ? value as string : null;
 
             return action switch
             {
-                WebhookActionType.Values.DomainCreate => Read(body, DomainCreateEvent.Read)!,
-                WebhookActionType.Values.EmailOverquota => Read(body, EmailOverquotaEvent.Read)!,
+                WebhookActionType.Values.DomainCreate => JsonResponseReader.Read(body, DomainCreateEvent.Read)!,
+                WebhookActionType.Values.EmailOverquota => JsonResponseReader.Read(body, EmailOverquotaEvent.Read)!,
                 // By the reference this event has no action_type; these fields identify it.
-                null when fields.ContainsKey("event") && fields.ContainsKey("metric") => Read(body, EmailOverquotaEvent.Read)!,
+                null when fields.ContainsKey("event") && fields.ContainsKey("metric") => JsonResponseReader.Read(body, EmailOverquotaEvent.Read)!,
                 _ => new UnknownWebhookEvent(action, fields),
             };
         }
@@ -49,14 +49,5 @@ public abstract class WebhookEvent
             // The reader's message speaks of a response, which would mislead here.
             throw new FormatException("The body of a webhook must be a JSON object; this one is not valid JSON, or far larger than any event.");
         }
-    }
-
-    private static T? Read<T>(byte[] body, Func<JsonResponseReader, T?> read)
-        where T : class
-    {
-        using var reader = new JsonResponseReader(body, NoDrift.Instance);
-        var value = read(reader);
-        reader.End();
-        return value;
     }
 }

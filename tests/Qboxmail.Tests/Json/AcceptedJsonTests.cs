@@ -155,19 +155,13 @@ public class AcceptedJsonTests
     [Test]
     public void Items_are_read_up_to_the_limit()
     {
-        using var reader = new JsonResponseReader(Encoding.UTF8.GetBytes(Repeated("{}", JsonResponseReader.MaxItems + 1)), NoDrift.Instance);
+        var json = Encoding.UTF8.GetBytes(Repeated("{}", JsonResponseReader.MaxItems + 1));
 
-        var exception = Assert.Throws<InvalidJsonException>(() => reader.ReadList(Pagination.Read));
+        var exception = Assert.Throws<InvalidJsonException>(() => JsonResponseReader.Read(json, static (ref reader) => reader.ReadList(Pagination.Read)));
         Assert.That(exception!.Problem, Is.EqualTo("the response contains a list of more than 100,000 items"));
     }
 
     private static string Repeated(string json, int count) => $"[{string.Join(",", Enumerable.Repeat(json, count))}]";
 
-    private static object? Read(string json)
-    {
-        using var reader = new JsonResponseReader(Encoding.UTF8.GetBytes(json), NoDrift.Instance);
-        var value = reader.ReadAny();
-        reader.End();
-        return value;
-    }
+    private static object? Read(string json) => JsonResponseReader.Read(Encoding.UTF8.GetBytes(json), static (ref reader) => reader.ReadAny());
 }

@@ -1,3 +1,4 @@
+#if NETSTANDARD_BUILD
 using Qboxmail.Json;
 
 namespace Qboxmail.Tests;
@@ -15,3 +16,4 @@ public class CharPoolTests
         Assert.That(buffer, Is.All.EqualTo('\0'));
     }
 }
+#endif

@@ -162,9 +162,11 @@ public class OpenEnumTests : ApiTests
         Assert.That(Read(type, "null"), Is.Null);
     }
 
-    private static object? Read(Type type, string json)
-    {
-        using var reader = new JsonResponseReader(Encoding.UTF8.GetBytes(json), NoDrift.Instance);
-        return type.GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, [reader]);
-    }
+    private static object? Read(Type type, string json) =>
+        typeof(OpenEnumTests).GetMethod(nameof(ReadAs), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [type, json]);
+
+    private static T? ReadAs<T>(Type type, string json)
+        where T : struct =>
+        JsonResponseReader.Read(
+            Encoding.UTF8.GetBytes(json), type.GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<ReadValue<T?>>());
 }

@@ -9,20 +9,12 @@ namespace Qboxmail.Json;
 /// </summary>
 internal static class StrictJson
 {
-    // A number this short always fits in a decimal, and without a fraction in a long.
-    private const int MaxPlainLength = 18;
-
-    // A fraction this short fits in a decimal without loss.
-    private const int MaxDecimalLength = 28;
-
-    // An E, a sign and two digits: no decimal has a larger exponent.
-    private const int MaxExponentLength = 4;
-
     /// <summary>Returns the JSON, or a copy in which some numbers are strings.</summary>
-    /// <param name="json">The document in UTF-8.</param>
+    /// <param name="utf8">The document in UTF-8.</param>
     /// <exception cref="InvalidJsonException">A token is not JSON.</exception>
-    public static byte[] Normalize(byte[] json)
+    public static ArraySegment<byte> Normalize(ArraySegment<byte> utf8)
     {
+        ReadOnlySpan<byte> json = utf8;
         MemoryStream? output = null;
         var copied = 0;
         var previous = (byte)0;
@@ -53,7 +45,7 @@ internal static class StrictJson
             else
             {
                 var end = EndOfWord(json, index);
-                var word = Encoding.UTF8.GetString(json, index, end - index);
+                var word = Encoding.UTF8.GetString(utf8.Array!, utf8.Offset + index, end - index);
 
                 if (word is not ("true" or "false" or "null"))
                 {
@@ -62,12 +54,12 @@ internal static class StrictJson
                         throw InvalidAt(index);
                     }
 
-                    if (!IsExact(word))
+                    if (HasLeadingZero(word) || !NumberText.IsExact(word))
                     {
                         output ??= new MemoryStream(json.Length + 64);
-                        output.Write(json, copied, index - copied);
+                        output.Write(utf8.Array!, utf8.Offset + copied, index - copied);
                         output.WriteByte((byte)'"');
-                        output.Write(json, index, end - index);
+                        output.Write(utf8.Array!, utf8.Offset + index, end - index);
                         output.WriteByte((byte)'"');
                         copied = end;
                     }
@@ -79,8 +71,8 @@ internal static class StrictJson
             previous = current;
         }
 
-        output?.Write(json, copied, json.Length - copied);
-        return output?.ToArray() ?? json;
+        output?.Write(utf8.Array!, utf8.Offset + copied, json.Length - copied);
+        return output is null ? utf8 : new(output.ToArray());
     }
 
     private static bool IsPunctuation(byte value) => value is (byte)'{' or (byte)'}' or (byte)'[' or (byte)']' or (byte)':' or (byte)',';
@@ -93,7 +85,7 @@ internal static class StrictJson
         _ => true,
     };
 
-    private static int EndOfString(byte[] json, int start)
+    private static int EndOfString(ReadOnlySpan<byte> json, int start)
     {
         for (var index = start + 1; index < json.Length; index++)
         {
@@ -116,7 +108,7 @@ internal static class StrictJson
         throw InvalidAt(json.Length);
     }
 
-    private static int EndOfWord(byte[] json, int start)
+    private static int EndOfWord(ReadOnlySpan<byte> json, int start)
     {
         var end = start;
 
@@ -172,34 +164,11 @@ internal static class StrictJson
         return index > start;
     }
 
-    private static bool IsExact(string number)
+    private static bool HasLeadingZero(string number)
     {
         var first = number[0] == '-' ? 1 : 0;
-
-        if (number[first] == '0' && number.Length > first + 1 && number[first + 1] is >= '0' and <= '9')
-        {
-            return false;
-        }
-
-        var exponent = number.IndexOfAny(['e', 'E']);
-
-        if (exponent < 0 && number.IndexOf('.') < 0)
-        {
-            return number.Length <= MaxPlainLength || long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
-        }
-
-        if (exponent < 0)
-        {
-            return number.Length <= MaxDecimalLength
-                || (decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                    && Trimmed(value.ToString(CultureInfo.InvariantCulture)) == Trimmed(number));
-        }
-
-        return number.Length <= MaxDecimalLength && number.Length - exponent <= MaxExponentLength
-            && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        return number[first] == '0' && number.Length > first + 1 && number[first + 1] is >= '0' and <= '9';
     }
-
-    private static string Trimmed(string number) => number.IndexOf('.') < 0 ? number : number.TrimEnd('0').TrimEnd('.');
 
     private static InvalidJsonException InvalidAt(int index) => InvalidJsonException.At($"byte {(index + 1).ToString(CultureInfo.InvariantCulture)}");
 }

@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Qboxmail.Json;
+
+/// <summary>Splits strict JSON into tokens. Knows nothing of their meaning.</summary>
+internal ref struct JsonTokenizer
+{
+    // Deeper documents are not the API's; the limit keeps hostile ones from exhausting the stack.
+    private const int MaxDepth = 64;
+
+    private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789+-.eE"u8);
+
+    private readonly int _length;
+
+    // The bytes of the reader, which starts anew after a number with leading zeros.
+    private ReadOnlySpan<byte> _utf8;
+    private Utf8JsonReader _json;
+    private string? _zeros;
+
+    public JsonTokenizer(ArraySegment<byte> utf8)
+    {
+        _utf8 = utf8;
+        _length = utf8.Count;
+        _json = new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+    }
+
+    public JsonTokenKind Kind { get; private set; }
+
+    /// <summary>Gets the value of a Boolean.</summary>
+    public readonly bool Boolean => _json.TokenType == JsonTokenType.True;
+
+    /// <summary>Advances to the next token, and returns false at the end of the document.</summary>
+    public bool Read()
+    {
+        try
+        {
+            _zeros = null;
+            Kind = TryReadLeadingZeros() ? JsonTokenKind.String : _json.Read() ? KindOf(_json.TokenType) : JsonTokenKind.None;
+        }
+        // Its message quotes the document.
+        catch (JsonException)
+        {
+            throw InvalidJsonException.At(FormattableString.Invariant($"byte {_length - _utf8.Length + _json.BytesConsumed + 1}"));
+        }
+
+        return Kind != JsonTokenKind.None;
+    }
+
+    /// <summary>Returns the next token without advancing to it.</summary>
+    public readonly (JsonTokenKind Kind, string? Name) Peek()
+    {
+        var next = this;
+        next.Read();
+        return (next.Kind, next.Kind == JsonTokenKind.Name ? next.GetText() : null);
+    }
+
+    /// <summary>Returns a name or a string. Half of a surrogate pair and invalid UTF-8 become the replacement character.</summary>
+    public readonly string GetText() =>
+        _zeros ?? (_json.ValueIsEscaped ? Unescape(Encoding.UTF8.GetString(_json.ValueSpan)) : Encoding.UTF8.GetString(_json.ValueSpan));
+
+    /// <summary>Returns a name or a string that many items of a response contain.</summary>
+    public readonly string GetSharedText() => _zeros is null && !_json.ValueIsEscaped ? SharedTexts.Get(_json.ValueSpan) : GetText();
+
+    /// <summary>Gets the value of a number that fits.</summary>
+    public readonly bool TryGetInt64(out long value)
+    {
+        value = 0;
+        return Kind == JsonTokenKind.Number && _json.TryGetInt64(out value);
+    }
+
+    /// <summary>Gets the value of a string that is an instant with an offset in ISO 8601. Others may be instants too.</summary>
+    public readonly bool TryGetInstant(out DateTimeOffset value)
+    {
+        value = default;
+        // At most seven digits of a second: a longer fraction would be cut.
+        return Kind == JsonTokenKind.String
+            && _json.ValueSpan is { Length: <= 28 } and [.., (byte)'Z'] or { Length: <= 33 } and [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _]
+            && _json.TryGetDateTimeOffset(out value);
+    }
+
+    /// <summary>
+    /// Returns the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null. A number that would
+    /// change is a string.
+    /// </summary>
+    public readonly object? GetValue()
+    {
+        switch (Kind)
+        {
+            case JsonTokenKind.Name or JsonTokenKind.String: return GetText();
+            case JsonTokenKind.Boolean: return Boolean;
+            case JsonTokenKind.Number when _json.TryGetInt64(out var value): return value;
+            case JsonTokenKind.Number:
+                var number = Encoding.UTF8.GetString(_json.ValueSpan);
+                return NumberText.IsExact(number) ? decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture) : number;
+            default: return null;
+        }
+    }
+
+    public void Dispose() => this = default;
+
+    /// <summary>Reads a number with leading zeros, which Utf8JsonReader refuses, as a string: a code, for example, that must keep them.</summary>
+    private bool TryReadLeadingZeros()
+    {
+        var rest = _utf8[(int)_json.BytesConsumed..];
+        var start = 0;
+
+        while (start < rest.Length && rest[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)',')
+        {
+            start++;
+        }
+
+        var zeros = start < rest.Length && rest[start] == '-' ? start + 1 : start;
+
+        if (zeros + 1 >= rest.Length || rest[zeros] != '0' || rest[zeros + 1] is < (byte)'0' or > (byte)'9')
+        {
+            return false;
+        }
+
+        var number = rest[zeros..];
+        number = number.IndexOfAnyExcept(NumberBytes) is var length and >= 0 ? number[..length] : number;
+
+        // The reader itself checks whether a number may stand here, and its fraction and exponent.
+        byte[] single = [.. rest[..start], (byte)'0', .. number.TrimStart("0123456789"u8), (byte)' '];
+        var checker = new Utf8JsonReader(single, isFinalBlock: false, _json.CurrentState);
+        checker.Read();
+        _zeros = Encoding.UTF8.GetString(rest[start..(zeros + number.Length)]);
+        _utf8 = rest[(zeros + number.Length)..];
+        _json = new Utf8JsonReader(_utf8, isFinalBlock: true, checker.CurrentState);
+        return true;
+    }
+
+    private static string Unescape(string text)
+    {
+        var result = new StringBuilder(text.Length);
+
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (text[index] != '\\')
+            {
+                result.Append(text[index]);
+                continue;
+            }
+
+            result.Append(text[++index] switch
+            {
+                'b' => '\b',
+                'f' => '\f',
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => (char)ushort.Parse(text.AsSpan(index + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                var character => character,
+            });
+            index += text[index] == 'u' ? 4 : 0;
+        }
+
+        // Replaces halves of surrogate pairs.
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(result.ToString()));
+    }
+
+    private static JsonTokenKind KindOf(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartObject => JsonTokenKind.StartObject,
+        JsonTokenType.EndObject => JsonTokenKind.EndObject,
+        JsonTokenType.StartArray => JsonTokenKind.StartArray,
+        JsonTokenType.EndArray => JsonTokenKind.EndArray,
+        JsonTokenType.PropertyName => JsonTokenKind.Name,
+        JsonTokenType.String => JsonTokenKind.String,
+        JsonTokenType.Number => JsonTokenKind.Number,
+        JsonTokenType.True or JsonTokenType.False => JsonTokenKind.Boolean,
+        _ => JsonTokenKind.Null,
+    };
+}

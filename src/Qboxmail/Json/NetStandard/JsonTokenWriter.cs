@@ -1,0 +1,41 @@
+using System.Text;
+using Newtonsoft.Json;
+
+namespace Qboxmail.Json;
+
+internal sealed partial class JsonTokenWriter
+{
+    private readonly MemoryStream _utf8 = new();
+    private readonly JsonTextWriter _json;
+
+    public JsonTokenWriter() =>
+        _json = new(new StreamWriter(_utf8, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))) { ArrayPool = CharPool.Shared };
+
+    public byte[] ToUtf8()
+    {
+        _json.Flush();
+        return _utf8.ToArray();
+    }
+
+    public void StartObject() => _json.WriteStartObject();
+
+    public void EndObject() => _json.WriteEndObject();
+
+    public void StartArray() => _json.WriteStartArray();
+
+    public void EndArray() => _json.WriteEndArray();
+
+    public void Name(string name) => _json.WritePropertyName(name);
+
+    public void Null() => _json.WriteNull();
+
+    public void Value(string value) => _json.WriteValue(value);
+
+    public void Value(bool value) => _json.WriteValue(value);
+
+    public void Value(long value) => _json.WriteValue(value);
+
+    public void Value(decimal value) => _json.WriteValue(value);
+
+    public void Dispose() => _json.Close();
+}

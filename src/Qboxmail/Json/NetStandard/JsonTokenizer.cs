@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using Newtonsoft.Json;
+
+namespace Qboxmail.Json;
+
+/// <summary>Splits strict JSON into tokens. Knows nothing of their meaning.</summary>
+internal ref struct JsonTokenizer
+{
+    // Deeper documents are not the API's; the limit keeps hostile ones from exhausting the stack.
+    private const int MaxDepth = 64;
+
+    private readonly JsonTextReader _json;
+    private object? _value;
+    private (JsonTokenKind Kind, object? Value)? _next;
+
+    public JsonTokenizer(ArraySegment<byte> utf8)
+    {
+        var json = StrictJson.Normalize(utf8);
+        _json = new JsonTextReader(new StreamReader(new MemoryStream(json.Array!, json.Offset, json.Count, writable: false), Encoding.UTF8, false))
+        {
+            ArrayPool = CharPool.Shared,
+            DateParseHandling = DateParseHandling.None,
+            FloatParseHandling = FloatParseHandling.Decimal,
+            MaxDepth = MaxDepth,
+            PropertyNameTable = new PropertyNames(),
+        };
+    }
+
+    public JsonTokenKind Kind { get; private set; }
+
+    /// <summary>Gets the value of a Boolean.</summary>
+    public readonly bool Boolean => (bool)_value!;
+
+    public readonly void Dispose() => _json.Close();
+
+    /// <summary>Advances to the next token, and returns false at the end of the document.</summary>
+    public bool Read()
+    {
+        (Kind, _value) = Next();
+        _next = null;
+        return Kind != JsonTokenKind.None;
+    }
+
+    /// <summary>Returns the next token without advancing to it.</summary>
+    public (JsonTokenKind Kind, string? Name) Peek() => (Next().Kind, Next().Value as string);
+
+    /// <summary>Returns a name or a string. Half of a surrogate pair and invalid UTF-8 become the replacement character.</summary>
+    public readonly string GetText() => (string)_value!;
+
+    /// <summary>Returns a name or a string that many items of a response contain.</summary>
+    public readonly string GetSharedText() => GetText();
+
+    /// <summary>Gets the value of a number that fits.</summary>
+    public readonly bool TryGetInt64(out long value)
+    {
+        value = _value is long number ? number : 0;
+        return _value is long;
+    }
+
+    /// <summary>Gets the value of a string that is an instant with an offset in ISO 8601. Others may be instants too.</summary>
+    public readonly bool TryGetInstant(out DateTimeOffset value)
+    {
+        value = default;
+        return _value is string text
+            && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+    }
+
+    /// <summary>
+    /// Returns the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null. A number that would
+    /// change is a string.
+    /// </summary>
+    public readonly object? GetValue() => _value;
+
+    private (JsonTokenKind Kind, object? Value) Next() => _next ??= (ReadKind(), _json.Value);
+
+    private readonly JsonTokenKind ReadKind()
+    {
+        try
+        {
+            if (!_json.Read())
+            {
+                return JsonTokenKind.None;
+            }
+        }
+        // Newtonsoft overflows when it rounds a fraction beyond the range of decimal. Its own exceptions quote the document.
+        catch (Exception exception) when (exception is JsonException or OverflowException)
+        {
+            throw Invalid();
+        }
+
+        return _json.TokenType switch
+        {
+            JsonToken.StartObject => JsonTokenKind.StartObject,
+            JsonToken.EndObject => JsonTokenKind.EndObject,
+            JsonToken.StartArray => JsonTokenKind.StartArray,
+            JsonToken.EndArray => JsonTokenKind.EndArray,
+            JsonToken.PropertyName => JsonTokenKind.Name,
+            JsonToken.String => JsonTokenKind.String,
+            JsonToken.Integer or JsonToken.Float => JsonTokenKind.Number,
+            JsonToken.Boolean => JsonTokenKind.Boolean,
+            JsonToken.Null => JsonTokenKind.Null,
+            _ => throw Invalid(),
+        };
+    }
+
+    private readonly InvalidJsonException Invalid() => InvalidJsonException.At($"line {_json.LineNumber}, position {_json.LinePosition}");
+}

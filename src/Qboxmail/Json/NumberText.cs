@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Qboxmail.Json;
+
+/// <summary>Decides which numbers of JSON are read as numbers. The others stay text: a conversion would change them.</summary>
+internal static class NumberText
+{
+    // A number this short always fits in a decimal, and without a fraction in a long.
+    private const int MaxPlainLength = 18;
+
+    // A fraction this short fits in a decimal without loss.
+    private const int MaxDecimalLength = 28;
+
+    // An E, a sign and two digits: no decimal has a larger exponent.
+    private const int MaxExponentLength = 4;
+
+    /// <summary>Returns whether a number without leading zeros is exact as a <see cref="long"/> or <see cref="decimal"/>.</summary>
+    public static bool IsExact(string number)
+    {
+        var exponent = number.IndexOfAny(['e', 'E']);
+
+        if (exponent < 0 && number.IndexOf('.') < 0)
+        {
+            return number.Length <= MaxPlainLength || long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        }
+
+        if (exponent < 0)
+        {
+            return number.Length <= MaxDecimalLength
+                || (decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                    && Trimmed(value.ToString(CultureInfo.InvariantCulture)) == Trimmed(number));
+        }
+
+        return number.Length <= MaxDecimalLength && number.Length - exponent <= MaxExponentLength
+            && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    }
+
+    private static string Trimmed(string number) => number.IndexOf('.') < 0 ? number : number.TrimEnd('0').TrimEnd('.');
+}

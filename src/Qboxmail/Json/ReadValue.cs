@@ -1,0 +1,4 @@
+namespace Qboxmail.Json;
+
+/// <summary>Reads a value from its first token to its last.</summary>
+internal delegate T ReadValue<out T>(ref JsonResponseReader json);

@@ -1,0 +1,70 @@
+using Qboxmail.Http;
+
+namespace Qboxmail.Tests;
+
+public class PooledBodyTests
+{
+    [Test]
+    public async Task A_disposed_body_clears_its_buffer()
+    {
+        var body = await ReadAsync(new byte[5000]);
+        var buffer = body.Bytes.Array!;
+        Assert.That(body.Bytes, Has.Count.EqualTo(5000).And.All.EqualTo((byte)1));
+
+        body.Dispose();
+
+        Assert.That(buffer.Take(5000), Has.All.EqualTo((byte)0));
+    }
+
+    [Test]
+    public async Task A_kept_body_outlives_its_call()
+    {
+        var body = await ReadAsync(new byte[5000]);
+
+        body.Keep();
+        body.Dispose();
+
+        Assert.That(body.Bytes, Has.All.EqualTo((byte)1));
+    }
+
+    [TestCase(1)]
+    [TestCase(16 * 1024)]
+    [TestCase(1024 * 1024)]
+    [TestCase(3 * 1024 * 1024 + 1)]
+    public async Task A_body_of_unknown_length_is_read_whole(int size)
+    {
+        using var body = await ReadAsync(new byte[size], tellsItsLength: false);
+
+        Assert.That(body.Bytes.Count, Is.EqualTo(size));
+        Assert.That(body.Bytes.AsSpan().IndexOfAnyExcept((byte)1), Is.EqualTo(-1));
+    }
+
+    [Test]
+    public async Task A_warm_pool_keeps_pages_off_the_large_object_heap()
+    {
+        var page = new byte[300_000];
+        (await ReadAsync(page)).Dispose();
+        using var content = new ByteArrayContent(page);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        // All of it is done at once, on this thread.
+        var read = ResponseBodyReader.ReadAsync(content, maxSize: 1024 * 1024, isError: false, CancellationToken.None);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        (await read).Dispose();
+
+        Assert.That(allocated, Is.LessThan(85_000));
+    }
+
+    private static async Task<ResponseBody> ReadAsync(byte[] bytes, bool tellsItsLength = true)
+    {
+        Array.Fill(bytes, (byte)1);
+        using var known = new ByteArrayContent(bytes);
+        using var unknown = new StreamContent(new UnseekableStream(bytes));
+        return await ResponseBodyReader.ReadAsync(tellsItsLength ? known : unknown, maxSize: 4 * 1024 * 1024, isError: false, CancellationToken.None);
+    }
+
+    private sealed class UnseekableStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
+}
