@@ -1,0 +1,36 @@
+namespace Qboxmail.Tests;
+
+/// <summary>Checks the size of source files and lines.</summary>
+public class SourceLayoutTests
+{
+    private const int MostLines = 300;
+    private const int MostColumns = 150;
+
+    [Test]
+    public void Source_files_have_at_most_300_lines() =>
+        Assert.That(Files("src", ".cs").Where(file => Lines(file).Count() > MostLines), Is.Empty);
+
+    [Test]
+    public void Lines_of_code_templates_and_document_sources_have_at_most_150_columns()
+    {
+        var files = new[] { "build", "openapi", "src", "tests" }.SelectMany(folder => Files(folder, ".cs", ".liquid", ".yaml")).ToList();
+
+        var tooLong =
+            from file in files
+            from line in Lines(file).Select((text, index) => (Text: text, Number: index + 1))
+            where line.Text.Length > MostColumns
+            select $"{file}:{line.Number}";
+
+        Assert.That(files, Has.Count.GreaterThan(100));
+        Assert.That(tooLong, Is.Empty);
+    }
+
+    private static IEnumerable<string> Lines(string file) => File.ReadLines(Path.Combine(Repository.Root, file));
+
+    private static IEnumerable<string> Files(string folder, params string[] extensions) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Where(file => extensions.Contains(Path.GetExtension(file)))
+            .Where(file => !file.StartsWith("openapi/dist/", StringComparison.Ordinal) && !file.StartsWith("openapi/released/", StringComparison.Ordinal))
+            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules"));
+}
