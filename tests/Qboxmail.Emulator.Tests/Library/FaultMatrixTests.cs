@@ -34,7 +34,8 @@ public class FaultMatrixTests
 
     [OneTimeTearDown]
     public void Tell() => TestContext.Progress.WriteLine(
-        $"{PopulatedEmulator.Operations.Count} operations, {All.Count} faults, {_calls} calls, {_requests} requests, {Time.Elapsed.TotalSeconds:0} s");
+        $"{PopulatedEmulator.Operations.Count} operations, {All.Count} faults, {_calls} calls, {_requests} requests, "
+        + $"{Time.Elapsed.TotalSeconds:0} s");
 
     [TestCaseSource(nameof(Ids))]
     public async Task Ends_each_call_as_it_should(string id)
@@ -53,8 +54,8 @@ public class FaultMatrixTests
             Interlocked.Increment(ref _calls);
             Interlocked.Add(ref _requests, scene.Requests);
 
-            // What was changed is made anew for the next.
-            if (scene.State != scene.Before)
+            // The snapshot does not show what a fault has done to a list.
+            if (scene.State != scene.Before || fault.Fault.IsForLists)
             {
                 scene.Reset();
             }
@@ -155,7 +156,7 @@ public class FaultMatrixTests
                 failures.Add(wrong);
             }
 
-            if (Requests != expected.Sends)
+            if (Requests != expected.Sends && !(expected.MayTakeFewer && Requests < expected.Sends))
             {
                 failures.Add($"{Requests} requests instead of {expected.Sends}");
             }
@@ -210,21 +211,28 @@ public class FaultMatrixTests
                 (Outcome.Value, null) => true,
                 (Outcome.Cancelled, OperationCanceledException { InnerException: null or OperationCanceledException } exception) =>
                     exception.CancellationToken == cancelled,
-                (Outcome.LostFile, IOException) => true,
+                // The stream of a download throws what the handler throws.
+                (Outcome.LostFile, IOException or InvalidDataException) => true,
                 (Outcome.Lost, QboxmailTransportException exception) => IsComplete(exception, !_operation.OnlyReads),
                 (Outcome.TooLate, QboxmailTimeoutException exception) => IsComplete(exception, !_operation.OnlyReads),
                 (Outcome.RateLimited, QboxmailApiException { Reason: QboxmailErrorReason.RateLimited, StatusCode: (HttpStatusCode)429 } exception) =>
                     IsComplete(exception, mayHaveBeenProcessed: false) && exception is { RetryAfter.TotalSeconds: 1, ResponseBody.Length: > 0 },
-                (Outcome.ServerError, QboxmailApiException { Reason: QboxmailErrorReason.ServerError, StatusCode: >= (HttpStatusCode)500 } exception) =>
+                (Outcome.ServerError, QboxmailApiException { Reason: QboxmailErrorReason.ServerError } exception)
+                    when exception.StatusCode >= HttpStatusCode.InternalServerError =>
                     IsComplete(exception, !_operation.OnlyReads) && exception.ResponseBody!.Length > 0,
                 (Outcome.NotFound, QboxmailApiException { Reason: QboxmailErrorReason.NotFound, StatusCode: HttpStatusCode.NotFound } exception) =>
                     IsComplete(exception, mayHaveBeenProcessed: false) && exception.ResponseBody!.Length > 0,
                 (Outcome.Unexpected, QboxmailApiException { Reason: QboxmailErrorReason.Unexpected, StatusCode: < (HttpStatusCode)300 } exception) =>
                     IsComplete(exception, !_operation.OnlyReads) && exception.ResponseBody is not null,
+                (Outcome.NotFoundPage, QboxmailApiException { Reason: QboxmailErrorReason.Unexpected } exception)
+                    when exception.StatusCode == HttpStatusCode.NotFound =>
+                    IsComplete(exception, mayHaveBeenProcessed: false),
+                (Outcome.Incomplete, QboxmailApiException { Reason: QboxmailErrorReason.Unexpected, StatusCode: HttpStatusCode.OK } exception) =>
+                    IsComplete(exception, mayHaveBeenProcessed: false) && exception.Message.Contains("incomplete", StringComparison.Ordinal),
                 _ => false,
             };
 
-            return isRight ? null : $"{expected} expected, but it ends with {failure?.ToString() ?? "a value"}";
+            return isRight ? null : $"{expected} expected, but after {Requests} requests it ends with {failure?.ToString() ?? "a value"}";
         }
 
         private bool IsComplete(QboxmailException exception, bool mayHaveBeenProcessed) =>
