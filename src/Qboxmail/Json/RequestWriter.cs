@@ -138,7 +138,7 @@ internal sealed class RequestWriter : IDisposable
     /// <summary>Returns the text of a value, which must have one: an empty text would be sent as it is.</summary>
     public static string Text<T>(string name, T value)
         where T : struct, IOpenEnum =>
-        value.Value.Length > 0 ? value.Value : throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value. Set one, or use null.");
+        value.Value.Length > 0 ? value.Value : throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value. Set a value.");
 
     private void Name(string name)
     {

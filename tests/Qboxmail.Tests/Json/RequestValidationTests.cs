@@ -124,7 +124,7 @@ public class RequestValidationTests : ApiTests
         var exception = await Assert.ThrowsAsync<ArgumentException>(
             () => Client.EmailAccounts.SetStatusAsync("D123456789", "EA12345678", new SetEmailAccountStatusRequest(default)));
 
-        Assert.That(exception!.Message, Is.EqualTo("The ActivationStatus in 'status' has no value. Set one, or use null."));
+        Assert.That(exception!.Message, Is.EqualTo("The ActivationStatus in 'status' has no value. Set a value."));
         Assert.That(Api.Requests, Is.Empty);
     }
 
@@ -143,7 +143,7 @@ public class RequestValidationTests : ApiTests
     {
         var exception = Assert.Throws<ArgumentException>(() => Client.Delivery.Domains.ListAsync(new() { Status = default(DeliveryDomainStatusFilter) }));
 
-        Assert.That(exception!.Message, Is.EqualTo("The DeliveryDomainStatusFilter in 'status' has no value. Set one, or use null."));
+        Assert.That(exception!.Message, Is.EqualTo("The DeliveryDomainStatusFilter in 'status' has no value. Set a value."));
         Assert.That(Api.Requests, Is.Empty);
     }
 
