@@ -68,7 +68,7 @@ public class CancellationTests
 
         await Cancelled(call, source);
         Assert.That(server.Count, Is.EqualTo(1));
-        Assert.That(body.IsDisposed, Is.True);
+        await body.Disposed.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Test]

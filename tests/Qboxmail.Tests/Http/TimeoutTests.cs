@@ -107,7 +107,7 @@ public class TimeoutTests : ApiTests
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
 
         Assert.That(exception!.Message, Is.EqualTo("Domains_Get received no response within 30 s."));
-        Assert.That(body.IsDisposed, Is.True);
+        await body.Disposed.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Test]
