@@ -21,7 +21,7 @@ public class ProbeTests
     [Test]
     public void Asks_every_GET_of_the_document()
     {
-        var gets = PopulatedEmulator.Operations.Where(operation => operation.Method == "GET").Select(operation => operation.Id).ToList();
+        var gets = PopulatedEmulator.Operations.Where(operation => operation.Method == HttpMethod.Get).Select(operation => operation.Id).ToList();
 
         Assert.That(gets, Has.Count.GreaterThan(50));
         Assert.That(_findings.Select(finding => finding.Operation.Id), Is.EquivalentTo(gets));

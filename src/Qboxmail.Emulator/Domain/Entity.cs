@@ -7,7 +7,7 @@ namespace Qboxmail.Emulator.Domain;
 internal class Entity(string code, JsonObject fields)
 {
     /// <summary>Fields that show the code, of which a kind of resource has one.</summary>
-    public static IReadOnlyList<string> CodeFields { get; } = ["code", "id", "uid"];
+    public static IReadOnlyList<string> CodeFields { get; } = ["code", "id", "uid", "identity"];
 
     public string Code { get; } = code;
 

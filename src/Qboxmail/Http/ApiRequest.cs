@@ -90,7 +90,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentException($"'{value}' cannot stand in a path; a code or id of the API is needed.", argument);
         }
 
-        _path.Add((name, SentText.Checked(name, value)));
+        _path.Add((name, SentText.Checked(argument, value)));
         return this;
     }
 

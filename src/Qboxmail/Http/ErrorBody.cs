@@ -24,7 +24,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
     // Pages have their title at the beginning.
     private const int MaxHtmlSize = 16 * 1024;
 
-    private static readonly Regex Title = new("<title[^>]*>([^<]{1,1000})</title", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex Title = new("<title(?:\\s[^>]*)?>([^<]{1,1000})</title", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     public static ErrorBody Read(ResponseBody body, SecretRedactor redactor)
     {
@@ -65,15 +65,19 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
     private static string? PlainText(ResponseBody body, SecretRedactor redactor)
     {
         var text = body.Bytes.Length > 4 * MaxTextLength ? "" : body.Text.Trim();
-        return !body.IsTruncated && text.Length is > 0 and <= MaxTextLength && !redactor.IsIn(text) ? text : null;
+        return !body.IsTruncated && MayQuote(text, redactor) ? text : null;
     }
 
     private static string? TitleOf(ResponseBody body, SecretRedactor redactor)
     {
         var html = System.Text.Encoding.UTF8.GetString(body.Utf8, 0, Math.Min(body.Utf8.Length, MaxHtmlSize));
         var title = WebUtility.HtmlDecode(Title.Match(html).Groups[1].Value).Trim();
-        return title.Length is > 0 and <= MaxTextLength && !redactor.IsIn(title) ? title : null;
+        return MayQuote(title, redactor) && !redactor.IsIn(html) ? title : null;
     }
+
+    // A backslash may escape a secret.
+    private static bool MayQuote(string text, SecretRedactor redactor) =>
+        text.Length is > 0 and <= MaxTextLength && !text.Any(character => character == '\\') && !redactor.IsIn(text);
 
     private static ErrorBody FromObject(IReadOnlyDictionary<string, object?> fields, string quote)
     {

@@ -5,8 +5,8 @@ using System.Text;
 namespace Qboxmail.Internal;
 
 /// <summary>
-/// The one form in which names of domains and mailboxes are compared: NFC, punycode, lower case, no trailing dot. BÜCHER.example., bücher.example and
-/// xn--bcher-kva.example are the same domain.
+/// The one form in which names of domains and mailboxes are compared: NFC, punycode, lower case, no trailing dot. BÜCHER.example.,
+/// bücher.example and xn--bcher-kva.example are the same domain.
 /// </summary>
 internal static class CanonicalName
 {

@@ -17,7 +17,7 @@ internal sealed partial class JsonResponseReader
         where T : struct =>
         ReadItems<T, T?>(read, AddPresent, isStrict: false);
 
-    /// <summary>Reads the resources of a response, or null when it contains none. An item that cannot be returned must not be lost silently.</summary>
+    /// <summary>Reads the resources of a response, or null when it contains none. No item may be lost silently.</summary>
     /// <param name="read">Reads an item.</param>
     /// <param name="acceptsSingle">Whether one resource in place of the list is a list of one.</param>
     public IReadOnlyList<T>? ReadResources<T>(Func<JsonResponseReader, T?> read, bool acceptsSingle)
@@ -77,7 +77,8 @@ internal sealed partial class JsonResponseReader
 
             if (items.Count > MaxItems)
             {
-                throw new InvalidJsonException($"the response contains a list of more than {MaxItems.ToString("N0", CultureInfo.InvariantCulture)} items");
+                var limit = MaxItems.ToString("N0", CultureInfo.InvariantCulture);
+                throw new InvalidJsonException($"the response contains a list of more than {limit} items");
             }
 
             if (_unexpectedKind is not null)

@@ -12,7 +12,7 @@ internal sealed partial class JsonResponseReader : IDisposable
     /// <summary>The limit of a list. The largest page of the API has 200 items.</summary>
     public const int MaxItems = 100_000;
 
-    /// <summary>The limit of a document. A few bytes of JSON become an object of a hundred bytes, so the size of the body is no limit for memory.</summary>
+    /// <summary>The limit of a document. A few bytes of JSON become an object of a hundred bytes: the size of the body does not limit memory.</summary>
     public const int MaxValues = 1_000_000;
 
     private const int TokensBetweenCheckpoints = 4096;
@@ -109,7 +109,8 @@ internal sealed partial class JsonResponseReader : IDisposable
 
     public int? ReadInt32() => ReadNumber() is { } value && InRange(value, int.MinValue, int.MaxValue) ? (int)value : NullOrUnexpectedValue<int>();
 
-    public long? ReadInt64() => ReadNumber() is { } value && InRange(value, long.MinValue, long.MaxValue) ? (long)value : NullOrUnexpectedValue<long>();
+    public long? ReadInt64() =>
+        ReadNumber() is { } value && InRange(value, long.MinValue, long.MaxValue) ? (long)value : NullOrUnexpectedValue<long>();
 
     public decimal? ReadDecimal() => ReadNumber() ?? NullOrUnexpectedValue<decimal>();
 
@@ -118,7 +119,8 @@ internal sealed partial class JsonResponseReader : IDisposable
         _json.Value is string text && Timestamps.TryParse(text, out var value) ? value : NullOrUnexpectedValue<DateTimeOffset>();
 
     /// <summary>Reads a day. A time behind it is ignored.</summary>
-    public DateTime? ReadDate() => _json.Value is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrUnexpectedValue<DateTime>();
+    public DateTime? ReadDate() =>
+        _json.Value is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrUnexpectedValue<DateTime>();
 
     /// <summary>Reads a value that is dropped when it does not fit.</summary>
     public T? ReadOrSkip<T>(Func<JsonResponseReader, T?> read)

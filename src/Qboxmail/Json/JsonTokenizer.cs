@@ -39,7 +39,7 @@ internal sealed class JsonTokenizer : IDisposable
 
     public JsonTokenKind Kind { get; private set; }
 
-    /// <summary>Gets the value of a name, string, number or Boolean: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>.</summary>
+    /// <summary>Gets the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null.</summary>
     public object? Value { get; private set; }
 
     public void Dispose() => _json.Close();

@@ -170,7 +170,8 @@ internal sealed class RequestWriter : IDisposable
     {
         if (depth > MaxDepth)
         {
-            throw new ArgumentException($"The value of '{name}' in AdditionalProperties is nested deeper than {MaxDepth.ToString(CultureInfo.InvariantCulture)} levels.");
+            var levels = MaxDepth.ToString(CultureInfo.InvariantCulture);
+            throw new ArgumentException($"The value of '{name}' in AdditionalProperties is nested deeper than {levels} levels.");
         }
 
         switch (value)
@@ -204,7 +205,8 @@ internal sealed class RequestWriter : IDisposable
                 break;
             default:
                 throw new ArgumentException(
-                    $"The value of '{name}' in AdditionalProperties is a {value.GetType().Name}; allowed are null, bool, int, long, decimal, string, and IReadOnlyList<object?> or IDictionary<string, object?> of these.");
+                    $"The value of '{name}' in AdditionalProperties is a {value.GetType().Name}; allowed are "
+                    + "null, bool, int, long, decimal, string, and IReadOnlyList<object?> or IDictionary<string, object?> of these.");
         }
     }
 

@@ -3,7 +3,7 @@ namespace Qboxmail.Json;
 /// <summary>Checks text before it is sent.</summary>
 internal static class SentText
 {
-    /// <summary>Returns the text, which must be valid Unicode: an encoder would silently replace half of a surrogate pair, and with it a password.</summary>
+    /// <summary>Returns the text, which must be valid Unicode: an encoder would silently replace half of a surrogate pair in a password.</summary>
     /// <exception cref="ArgumentException">The text contains an unpaired surrogate.</exception>
     public static string Checked(string name, string text)
     {
@@ -15,7 +15,8 @@ internal static class SentText
             }
             else if (char.IsSurrogate(text[index]))
             {
-                throw new ArgumentException($"The value of '{Printable(name)}' is not valid Unicode: it contains half of a surrogate pair. Remove or complete that character.");
+                throw new ArgumentException(
+                    $"The value of '{Printable(name)}' is not valid Unicode: it contains half of a surrogate pair. Remove or complete that character.");
             }
         }
 

@@ -8,7 +8,9 @@ internal sealed class EndDetector(PagingOptions options)
     /// <summary>Empty and repeated pages can precede others, but not without end.</summary>
     public const int MaxPagesWithoutNewItem = 10;
 
-    /// <summary>Nobody can recognize a repeated item that has no identity. Totals make a long list more likely than one that repeats itself.</summary>
+    /// <summary>
+    /// Nobody can recognize a repeated item that has no identity. Totals make a long list more likely than one that repeats itself.
+    /// </summary>
     public const int MaxPagesWithoutIdentity = 10_000;
 
     /// <summary>The same where the API reports no totals.</summary>
@@ -47,7 +49,9 @@ internal sealed class EndDetector(PagingOptions options)
     /// <summary>Notes a page and decides whether it is the last one.</summary>
     /// <param name="page">The page as it came.</param>
     /// <param name="newItems">How many of its items were not returned before, as far as they can be recognized.</param>
-    /// <param name="isStale">Whether it was fetched before another page was read again: then its totals are outdated, and repeated items are expected.</param>
+    /// <param name="isStale">
+    /// Whether it was fetched before another page was read again: then its totals are outdated, and repeated items are expected.
+    /// </param>
     /// <returns>Whether the list ends here, and whether the page contains nothing to return.</returns>
     public (bool IsLast, bool IsEmpty) Observe<T>(Page<T> page, int newItems, bool isStale)
     {
@@ -77,7 +81,8 @@ internal sealed class EndDetector(PagingOptions options)
     {
         var estimate = EstimateTotals(sign);
         _wasReread = true;
-        _hasShrunk |= (sign.TotalCount > 0 && estimate.Records < TotalsOfLastPage.Records) || (sign.TotalPages > 0 && estimate.Pages < TotalsOfLastPage.Pages);
+        _hasShrunk |= (sign.TotalCount > 0 && estimate.Records < TotalsOfLastPage.Records)
+            || (sign.TotalPages > 0 && estimate.Pages < TotalsOfLastPage.Pages);
         var countBefore = Note(page, newItems, isExpectedToRepeat: false);
         var hasMovedUp = page.Items.Count < countBefore || newItems > 0;
         _hasShrunk |= hasMovedUp;
@@ -97,7 +102,9 @@ internal sealed class EndDetector(PagingOptions options)
         ReadTotals(page);
     }
 
-    /// <summary>Gets the totals at the time of a page that was not noted yet. A page without items and totals shows how many there are at most.</summary>
+    /// <summary>
+    /// Gets the totals at the time of a page that was not noted yet. A page without items and totals shows how many there are at most.
+    /// </summary>
     public (long? Records, int? Pages) EstimateTotals<T>(Page<T> page)
     {
         var lastPosition = ((page.Number - 1L) * LargestPage) + page.Items.Count;
@@ -113,7 +120,7 @@ internal sealed class EndDetector(PagingOptions options)
     {
         if (HasTooManyAnonymousPages)
         {
-            return Format("the list did not end within {0} pages, and its items have no identity to recognize repeated ones by", _pagesWithoutIdentity);
+            return Format("the list did not end within {0} pages, and its items have no identity to recognize repetitions by", _pagesWithoutIdentity);
         }
 
         if (_hasShrunk)
@@ -124,7 +131,8 @@ internal sealed class EndDetector(PagingOptions options)
         // The totals of a server that leads on and on mean nothing.
         if (_pagesWithoutNewItem >= MaxPagesWithoutNewItem && Records is null)
         {
-            return Format("{0} pages in a row contained no new item, but the API reported {1} pages ({2} items came)", MaxPagesWithoutNewItem, Pages, _newItems);
+            return Format(
+                "{0} pages in a row contained no new item, but the API reported {1} pages ({2} items came)", MaxPagesWithoutNewItem, Pages, _newItems);
         }
 
         if (_firstRecords > _positions.MostSkipped + _newItems)
@@ -136,7 +144,7 @@ internal sealed class EndDetector(PagingOptions options)
 
         // An empty list may be reported as one page.
         return Records is null && Pages > 1 && Pages >= options.StartPage && Pages > _lastNewPage
-            ? Format("the API reported {0} pages, but no new item came after page {1} ({2} items came)", Pages, _lastNewPage, _newItems)
+            ? Format("the API reported {0} pages, but nothing new came after page {1} ({2} items came)", Pages, _lastNewPage, _newItems)
             : null;
     }
 
@@ -158,7 +166,9 @@ internal sealed class EndDetector(PagingOptions options)
         var isBehindLastPage = page.Items.Count == 0 && page.Number > Pages;
 
         // Items of a stale page may have moved up since; only its own totals fit its position.
-        return Pages > page.Number || (Records > position && !isBehindLastPage) || (isStale && (page.TotalPages > page.Number || page.TotalCount > position));
+        return Pages > page.Number
+            || (Records > position && !isBehindLastPage)
+            || (isStale && (page.TotalPages > page.Number || page.TotalCount > position));
     }
 
     /// <summary>Takes over the totals of a page. A total below what has come already is wrong and counts as not reported.</summary>

@@ -1,8 +1,8 @@
 namespace Qboxmail.Paging;
 
 /// <summary>
-/// One enumeration of a list. Prefetches pages, returns them in order, and notices items that vanish meanwhile: then the API moves the others up, and the
-/// next page number would skip some of them.
+/// One enumeration of a list. Prefetches pages, returns them in order, and notices items that vanish meanwhile: then the API moves the others up,
+/// and the next page number would skip some of them.
 /// </summary>
 internal sealed class PageEnumeration<T> : IDisposable
 {
@@ -24,7 +24,10 @@ internal sealed class PageEnumeration<T> : IDisposable
     private int _lowestPages = int.MaxValue;
 
     public PageEnumeration(
-        Func<int, int, CancellationToken, Task<Page<T>>> getPage, PagingOptions options, CancellationToken listToken, CancellationToken enumerationToken)
+        Func<int, int, CancellationToken, Task<Page<T>>> getPage,
+        PagingOptions options,
+        CancellationToken listToken,
+        CancellationToken enumerationToken)
     {
         _getPage = getPage;
         _options = options;
@@ -142,7 +145,8 @@ internal sealed class PageEnumeration<T> : IDisposable
         var before = _end.TotalsOfLastPage;
         var (records, pages) = _end.EstimateTotals(page);
 
-        // Empty pages in the middle of a list look the same as lost items. Once a reread has shown that nothing is lost, only a lower estimate is a sign again.
+        // Empty pages in the middle of a list look the same as lost items. Once a reread has shown that nothing is lost, only a lower estimate
+        // is a sign again.
         return before.Records is null
             ? pages < before.Pages && (page.TotalPages > 0 || pages < _lowestPages)
             : records < before.Records && (page.TotalCount > 0 || records < _lowestRecords);
@@ -150,10 +154,11 @@ internal sealed class PageEnumeration<T> : IDisposable
 
     /// <summary>Reads the pages before once more, back to an item that was returned, and gets the items that follow it there.</summary>
     /// <remarks>
-    /// Example with pages of 2 items. Page 1 contains A and B of A B C D E; the API reports 5 items. Then A vanishes. Page 2 of B C D E contains D and E, and the
-    /// API reports 4 items: 1 is lost, and C has moved up to page 1. Page 1 is read again; it contains B and C. B was returned, C follows it and is returned
-    /// now. Page 2 was fetched before that, so that nothing can be missing between the two: it is deferred, and D and E come next.
-    /// Had A and B vanished, page 1 would contain C and D, none of them known. As 2 items are lost, position 0 of page 1 is the first that can be new.
+    /// Example with pages of 2 items. Page 1 contains A and B of A B C D E; the API reports 5 items. Then A vanishes. Page 2 of B C D E contains
+    /// D and E, and the API reports 4 items: 1 is lost, and C has moved up to page 1. Page 1 is read again; it contains B and C. B was returned,
+    /// C follows it and is returned now. Page 2 was fetched before that, so that nothing can be missing between the two: it is deferred, and D
+    /// and E come next. Had A and B vanished, page 1 would contain C and D, none of them known. As 2 items are lost, position 0 of page 1 is the
+    /// first that can be new.
     /// </remarks>
     private async Task<Page<T>> RereadOverlapAsync(Page<T> page)
     {
@@ -208,7 +213,8 @@ internal sealed class PageEnumeration<T> : IDisposable
         foreach (var page in _prefetched)
         {
             // An unobserved exception would reach TaskScheduler.UnobservedTaskException.
-            page.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            page.ContinueWith(
+                static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
 
         _prefetched.Clear();

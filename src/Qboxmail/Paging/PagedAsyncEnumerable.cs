@@ -5,22 +5,22 @@ using Qboxmail.Paging;
 namespace Qboxmail;
 
 /// <summary>
-/// Represents a list that the API returns page by page as one asynchronous sequence of items. It is lazy: it sends no request before the first item is
-/// requested. Each enumeration starts again. Lists are thread-safe; a single enumerator is not.
+/// Represents a list that the API returns page by page as one asynchronous sequence of items. It is lazy: it sends no request before the first
+/// item is requested. Each enumeration starts again. Lists are thread-safe; a single enumerator is not.
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
 /// <para>
-/// An enumeration goes on while either total that the API reports (pages or items) promises more, and ends when neither does. Without totals it ends with a
-/// page that is empty, shorter than the others, or contains no new item. After the first page, a 404 counts as an empty page. When the API promises more than
-/// it returns although nothing was deleted, the enumeration throws after the last item, unless <see cref="PagingOptions.AllowIncomplete"/> is true. It
-/// also gives up after 10 pages in a row without a new item.
+/// An enumeration goes on while either total that the API reports (pages or items) promises more, and ends when neither does. Without totals it
+/// ends with a page that is empty, shorter than the others, or contains no new item. After the first page, a 404 counts as an empty page. When
+/// the API promises more than it returns although nothing was deleted, the enumeration throws after the last item, unless <see
+/// cref="PagingOptions.AllowIncomplete"/> is true. It also gives up after 10 pages in a row without a new item.
 /// </para>
 /// <para>
-/// An enumeration is not a snapshot. It returns items that are appended meanwhile. When items before the current page are deleted, the API moves the others
-/// up; the enumeration then reads the previous page again and skips no remaining item. No client can see a deletion and a creation that cancel each
-/// other out between two requests. Items without an identity (their lists end after 10,000 pages, without totals after 1,000), and items returned more than 1,000 items and
-/// <see cref="PagingOptions.PrefetchPages"/> + 2 pages ago, are not recognized when they come again.
+/// An enumeration is not a snapshot. It returns items that are appended meanwhile. When items before the current page are deleted, the API moves
+/// the others up; the enumeration then reads the previous page again and skips no remaining item. No client can see a deletion and a creation
+/// that cancel each other out between two requests. Items without an identity (their lists end after 10,000 pages, without totals after 1,000),
+/// and items returned more than 1,000 items and <see cref="PagingOptions.PrefetchPages"/> + 2 pages ago, are not recognized when they come again.
 /// </para>
 /// </remarks>
 public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
@@ -29,7 +29,8 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     private readonly PagingOptions _options;
     private readonly CancellationToken _cancellationToken;
 
-    internal PagedAsyncEnumerable(Func<int, int, CancellationToken, Task<Page<T>>> getPage, PagingOptions options, CancellationToken cancellationToken)
+    internal PagedAsyncEnumerable(
+        Func<int, int, CancellationToken, Task<Page<T>>> getPage, PagingOptions options, CancellationToken cancellationToken)
     {
         _getPage = getPage;
         _options = options;
@@ -44,8 +45,12 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
 
     /// <summary>Enumerates the items of all pages.</summary>
     /// <param name="cancellationToken">The token to cancel the enumeration with, in addition to the token of the list.</param>
-    /// <exception cref="QboxmailException">A request failed, thrown when its page is reached; or the list is incomplete, thrown after the last item.</exception>
-    /// <exception cref="OperationCanceledException">The enumeration was canceled; thrown before the next item is returned, even if it is already buffered.</exception>
+    /// <exception cref="QboxmailException">
+    /// A request failed, thrown when its page is reached; or the list is incomplete, thrown after the last item.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// The enumeration was canceled; thrown before the next item is returned, even if it is already buffered.
+    /// </exception>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         using var enumeration = new PageEnumeration<T>(_getPage, _options, _cancellationToken, cancellationToken);
@@ -71,8 +76,8 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
 
     /// <summary>Enumerates the pages, for consumers that need the totals or work page by page.</summary>
     /// <returns>
-    /// The pages in order, without items that were returned before. An empty list has one empty page, and a page behind the last is not returned. From the
-    /// second page on, the following pages are prefetched.
+    /// The pages in order, without items that were returned before. An empty list has one empty page, and a page behind the last is not returned.
+    /// From the second page on, the following pages are prefetched.
     /// </returns>
     public IAsyncEnumerable<Page<T>> AsPages() => EnumeratePagesAsync();
 
@@ -118,8 +123,15 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         // Without totals, a list that repeats itself and a very long one look the same.
         if (!_options.AllowIncomplete && enumeration.HasPromise)
         {
-            var text = $"{OperationId ?? "The list"} is incomplete: {shortfall}. Enumerate it again, or set PagingOptions.AllowIncomplete to accept the items that came.";
-            throw new QboxmailApiException(text, HttpStatusCode.OK, QboxmailErrorReason.Unexpected) { OperationId = OperationId, IsIncompleteList = true };
+            throw new QboxmailApiException(
+                $"{OperationId ?? "The list"} is incomplete: {shortfall}. "
+                + "Enumerate it again, or set PagingOptions.AllowIncomplete to accept the items that came.",
+                HttpStatusCode.OK,
+                QboxmailErrorReason.Unexpected)
+            {
+                OperationId = OperationId,
+                IsIncompleteList = true,
+            };
         }
 
         LogIncomplete?.Invoke(shortfall);
@@ -141,7 +153,8 @@ public static class PagedAsyncEnumerable
         {
             cancellationToken.ThrowIfCancellationRequested();
             var items = number <= pages.Length ? pages[number - 1] : [];
-            return Task.FromResult(new Page<T>(items, number, new Models.Pagination { Page = number, TotalPages = pages.Length, TotalRecords = total }));
+            var pagination = new Models.Pagination { Page = number, TotalPages = pages.Length, TotalRecords = total };
+            return Task.FromResult(new Page<T>(items, number, pagination));
         }
 
         return new(GetPage, new PagingOptions(), CancellationToken.None);

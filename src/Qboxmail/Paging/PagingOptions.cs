@@ -11,24 +11,27 @@ public sealed class PagingOptions
     /// <summary>Gets or sets the number of items to request per page. The default is 100; 1 to 200, the largest size that is known to work.</summary>
     public int PageSize { get; set; } = 100;
 
-    /// <summary>Gets or sets the number of the first page to read, to continue an earlier enumeration. The default is 1, the first page of the list.</summary>
+    /// <summary>
+    /// Gets or sets the number of the first page to read, to continue an earlier enumeration. The default is 1, the first page of the list.
+    /// </summary>
     public int StartPage { get; set; } = 1;
 
     /// <summary>
-    /// Gets or sets the number of pages to fetch in advance while the current page is consumed. The default is 1; 0 to 16. Prefetching begins with the
-    /// second item of a page, therefore taking only the first item costs one request.
+    /// Gets or sets the number of pages to fetch in advance while the current page is consumed. The default is 1; 0 to 16. Prefetching begins
+    /// with the second item of a page, therefore taking only the first item costs one request.
     /// </summary>
     public int PrefetchPages { get; set; } = 1;
 
     /// <summary>
-    /// Gets or sets a value indicating whether an enumeration copes with items that are deleted meanwhile. The default is true: when the list shrinks, the
-    /// enumeration reads the previous page again, so that it skips no remaining item, and it leaves out items that it has returned already.
+    /// Gets or sets a value indicating whether an enumeration copes with items that are deleted meanwhile. The default is true: when the list
+    /// shrinks, the enumeration reads the previous page again, so that it skips no remaining item, and it leaves out items that it has returned
+    /// already.
     /// </summary>
     public bool HandleConcurrentDeletes { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets a value indicating whether a list may end before the totals that the API reported are reached. The default is false: the enumeration then
-    /// throws a <see cref="QboxmailApiException"/> after the last item. When true, it logs a warning and ends.
+    /// Gets or sets a value indicating whether a list may end before the totals that the API reported are reached. The default is false: the
+    /// enumeration then throws a <see cref="QboxmailApiException"/> after the last item. When true, it logs a warning and ends.
     /// </summary>
     public bool AllowIncomplete { get; set; }
 
@@ -47,7 +50,8 @@ public sealed class PagingOptions
     {
         if (pageSize is < 1 or > MaxPageSize)
         {
-            throw new ArgumentOutOfRangeException(argument, pageSize, $"The page size must be from 1 to {MaxPageSize.ToString(CultureInfo.InvariantCulture)}.");
+            throw new ArgumentOutOfRangeException(
+                argument, pageSize, $"The page size must be from 1 to {MaxPageSize.ToString(CultureInfo.InvariantCulture)}.");
         }
     }
 
@@ -60,7 +64,9 @@ public sealed class PagingOptions
         if (PrefetchPages is < 0 or > MaxPrefetchPages)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(PrefetchPages), PrefetchPages, $"The number of prefetched pages must be from 0 to {MaxPrefetchPages.ToString(CultureInfo.InvariantCulture)}.");
+                nameof(PrefetchPages),
+                PrefetchPages,
+                $"The number of prefetched pages must be from 0 to {MaxPrefetchPages.ToString(CultureInfo.InvariantCulture)}.");
         }
 
         return (PagingOptions)MemberwiseClone();

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.Tests;
 
@@ -26,9 +25,9 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
         _codes.Values.Where(code => code.Length > 5)
             .Concat([DomainName, AliasName, Suppressed, EmulatorHarness.Password, Client.BaseAddress.Authority]);
 
-    public static IReadOnlyList<Operation> Operations { get; } = Operation.All;
+    public static IReadOnlyList<DocumentedOperation> Operations => ApiDocument.Operations;
 
-    public static Operation Find(string id) => Operations.First(operation => operation.Id == id);
+    public static DocumentedOperation Find(string id) => Operations.First(operation => operation.Id == id);
 
     /// <param name="allowInferred">Whether inferred operations are served; when not, the scene is empty.</param>
     /// <param name="token">A further token that is accepted.</param>
@@ -70,12 +69,12 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
     /// <param name="token">Another token, or an empty one for none.</param>
     /// <param name="withQuery">Whether every parameter of the query is sent, or only those that are required.</param>
     public Task<HttpResponseMessage> SendAsync(
-        Operation operation, string? unknown = null, string? body = null, string? token = null, bool withQuery = false)
+        DocumentedOperation operation, string? unknown = null, string? body = null, string? token = null, bool withQuery = false)
     {
         var path = string.Concat(operation.Segments.Select((segment, index) =>
             "/" + (!segment.StartsWith('{') ? segment : Uri.EscapeDataString(segment == unknown ? "unknown" : Code(operation, index)))));
         var query = Query(operation, withQuery).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}");
-        var request = new HttpRequestMessage(new HttpMethod(operation.Method), $"{path}?{string.Join('&', query)}");
+        var request = new HttpRequestMessage(operation.Method, $"{path}?{string.Join('&', query)}");
 
         if (operation.Body is not null)
         {
@@ -89,22 +88,21 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
     public QboxmailEmulator Emulator => _api.Emulator;
 
     /// <summary>A token that may do it.</summary>
-    public string Token(Operation operation) => operation.Id == "Migrations_Execute" ? Administrator : _api.Emulator.Token;
+    public string Token(DocumentedOperation operation) => operation.Id == "Migrations_Execute" ? Administrator : _api.Emulator.Token;
 
     /// <summary>What the braces of the path stand for, in their order.</summary>
-    public IEnumerable<string> PathValues(Operation operation) =>
+    public IEnumerable<string> PathValues(DocumentedOperation operation) =>
         operation.Segments.Select((segment, index) => segment.StartsWith('{') ? Code(operation, index) : null).OfType<string>();
 
     /// <summary>The parameters of the query: all, or those that are required.</summary>
-    public IEnumerable<(string Name, string Value)> Query(Operation operation, bool all) =>
+    public IEnumerable<(string Name, string Value)> Query(DocumentedOperation operation, bool all) =>
         operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Query && (all || parameter.Required))
             .Select(parameter => (parameter.Name!, Adapt(operation, Text(parameter.Example!))));
 
     /// <summary>The document's example of the body, adapted to what is there.</summary>
-    public string Body(Operation operation) => Adapt(operation, Example(operation).ToJsonString());
+    public string Body(DocumentedOperation operation) => Adapt(operation, Example(operation).ToJsonString());
 
-    public static JsonNode Example(Operation operation) =>
-        OpenApiFile.Document.Paths[operation.Path].Operations![new HttpMethod(operation.Method)].RequestBody!.Content!["application/json"].Example!;
+    public static JsonNode Example(DocumentedOperation operation) => operation.Body!.Example!;
 
     public async ValueTask DisposeAsync()
     {
@@ -115,7 +113,7 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
     private static string Text(JsonNode example) =>
         example is JsonArray items ? string.Join(',', items.Select(item => item!.ToString())) : example.ToString();
 
-    private string Code(Operation operation, int segment) => (operation.Segments[segment], operation.Path) switch
+    private string Code(DocumentedOperation operation, int segment) => (operation.Segments[segment], operation.Path) switch
     {
         ("{code}", var path) when path.StartsWith("/api/delivery", StringComparison.Ordinal) => Known("delivery_domain"),
         ("{code}" or "{email_code}", _) => Known("email_account_code"),
@@ -127,7 +125,7 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
     private string Known(string what) => _codes.GetValueOrDefault(what, "unknown");
 
     /// <summary>Puts what exists in place of what the document's examples name.</summary>
-    private string Adapt(Operation operation, string example)
+    private string Adapt(DocumentedOperation operation, string example)
     {
         var text = example
             .Replace("D123456789", Known("domain_code"), StringComparison.Ordinal)

@@ -28,7 +28,7 @@ internal sealed class RequestRecorder() : DelegatingHandler(new SocketsHttpHandl
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var segments = request.RequestUri!.AbsolutePath.Trim('/').Split('/').Select(Uri.UnescapeDataString).ToList();
-        var operation = PopulatedEmulator.Operations
+        var operation = Operation.All
             .Where(operation => operation.Method == request.Method.Method && operation.Segments.Count == segments.Count)
             .Single(operation => operation.HasLiteralsOf(request.RequestUri.AbsolutePath));
         var path = operation.Segments.Zip(segments)

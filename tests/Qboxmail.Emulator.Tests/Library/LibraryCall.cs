@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.Tests;
 
@@ -10,7 +9,7 @@ namespace Qboxmail.Emulator.Tests;
 internal static class LibraryCall
 {
     /// <summary>Sends it and reads all that comes: each page of a list, each byte of a file.</summary>
-    public static async Task RunAsync(QboxmailClient client, PopulatedEmulator scene, Operation operation, CancellationToken cancellationToken)
+    public static async Task RunAsync(QboxmailClient client, PopulatedEmulator scene, DocumentedOperation operation, CancellationToken cancellationToken)
     {
         var target = ClientOf(client, operation);
         var method = target.GetType().GetMethod($"{operation.Id.Split('_')[1]}Async")!;
@@ -33,7 +32,7 @@ internal static class LibraryCall
         }
     }
 
-    private static object ClientOf(QboxmailClient client, Operation operation)
+    private static object ClientOf(QboxmailClient client, DocumentedOperation operation)
     {
         var name = operation.Id.Split('_')[0];
 
@@ -41,14 +40,14 @@ internal static class LibraryCall
             ?? typeof(DeliveryClients).GetProperties().Single(property => property.PropertyType.Name == $"{name}Client").GetValue(client.Delivery)!;
     }
 
-    private static object?[] Arguments(MethodInfo method, PopulatedEmulator scene, Operation operation, CancellationToken cancellationToken)
+    private static object?[] Arguments(MethodInfo method, PopulatedEmulator scene, DocumentedOperation operation, CancellationToken cancellationToken)
     {
         var texts = new Queue<string>(scene.PathValues(operation).Concat(scene.Query(operation, all: false).Select(parameter => parameter.Value)));
 
         return [.. method.GetParameters().Select(parameter => parameter switch
         {
             { ParameterType: var type } when type == typeof(CancellationToken) => cancellationToken,
-            { Name: "request" } => Make(parameter.ParameterType, JsonNode.Parse(scene.Body(operation)), operation.Body),
+            { Name: "request" } => Make(parameter.ParameterType, JsonNode.Parse(scene.Body(operation)), operation.Body?.Schema),
             { IsOptional: true } => null,
             _ => Make(parameter.ParameterType, JsonValue.Create(texts.Dequeue())),
         })];

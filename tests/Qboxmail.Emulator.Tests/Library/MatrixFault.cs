@@ -1,4 +1,3 @@
-using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.Tests;
 
@@ -67,11 +66,11 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
     public override string ToString() => name;
 
     /// <summary>Which clock is moved on for an operation. The body of a file may take as long as it likes.</summary>
-    public Clock RunsFor(Operation operation) => Fault.Kind == EmulatorFaultKind.SlowBody && operation.Returns == "file" ? Clock.Emulator : Runs;
+    public Clock RunsFor(DocumentedOperation operation) => Fault.Kind == EmulatorFaultKind.SlowBody && operation.Returns == "file" ? Clock.Emulator : Runs;
 
-    public Expectation For(Operation operation)
+    public Expectation For(DocumentedOperation operation)
     {
-        var isRepeatable = operation.IsRepeatable();
+        var isRepeatable = operation.Method == HttpMethod.Get || operation.IsIdempotent == true;
         var hasJson = operation.Returns is not ("empty" or "file");
         var fine = new Expectation(Outcome.Value, 1, IsDone: true);
 
@@ -86,7 +85,7 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
             EmulatorFaultKind.SlowBody when Runs == Clock.Library && hasJson => Repeated(Outcome.TooLate, isRepeatable) with { IsDone = true },
             EmulatorFaultKind.CutBody when hasJson => Repeated(Outcome.Lost, isRepeatable) with { IsDone = true },
             EmulatorFaultKind.CutBody when operation.Returns == "file" => new(Outcome.LostFile, 1, IsDone: true),
-            EmulatorFaultKind.EmptyListNotFound when operation.Parent() is null => new(Outcome.NotFound, 1, IsDone: true),
+            EmulatorFaultKind.EmptyListNotFound when operation.Parent is null => new(Outcome.NotFound, 1, IsDone: true),
             EmulatorFaultKind.HtmlPage => new(Outcome.Unexpected, 1, IsDone: Fault.AfterWork),
             EmulatorFaultKind.HalfJson or EmulatorFaultKind.EmptyBody when hasJson => new(Outcome.Unexpected, 1, IsDone: true),
             // Nothing is left of an answer that has but the code of what was created.
@@ -119,17 +118,4 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         TooLate,
         Cancelled,
     }
-}
-
-internal static class MatrixOperations
-{
-    public static bool IsRepeatable(this Operation operation) => operation.Method == "GET" || Documented(operation).IsIdempotent == true;
-
-    /// <summary>Whether it changes something. A POST that only reads is marked.</summary>
-    public static bool IsWrite(this Operation operation) => !Documented(operation).OnlyReads;
-
-    /// <summary>The operation that reads the resource a list belongs to.</summary>
-    public static string? Parent(this Operation operation) => Documented(operation).Parent;
-
-    private static DocumentedOperation Documented(Operation operation) => ApiDocument.Operations.Single(candidate => candidate.Id == operation.Id);
 }

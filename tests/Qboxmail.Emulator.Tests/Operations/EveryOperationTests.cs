@@ -1,29 +1,26 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>What holds for each operation of the document, whichever it is.</summary>
+/// <summary>The emulator serves every operation as the document describes it.</summary>
 public class EveryOperationTests
 {
     private PopulatedEmulator _scene = null!;
     private PopulatedEmulator _withoutInferred = null!;
 
-    private static IEnumerable<string> Ids => PopulatedEmulator.Operations.Select(operation => operation.Id);
+    private static IReadOnlyList<DocumentedOperation> All => ApiDocument.Operations;
 
-    private static IEnumerable<string> Lists => PopulatedEmulator.Operations.Where(operation => operation.Returns == "page").Select(operation => operation.Id);
+    private static IEnumerable<DocumentedOperation> WithBody => All.Where(operation => operation.Body is not null);
 
-    private static IEnumerable<string> Inferred => PopulatedEmulator.Operations.Where(operation => operation.IsInferred).Select(operation => operation.Id);
+    private static IEnumerable<(DocumentedOperation Operation, string Parameter)> PathParameters =>
+        from operation in All
+        from segment in operation.Segments
+        where segment.StartsWith('{')
+        select (operation, segment);
 
-    private static IEnumerable<string> WithBody => PopulatedEmulator.Operations.Where(operation => operation.Body is not null).Select(operation => operation.Id);
-
-    private static IEnumerable<object[]> PathParameters =>
-        PopulatedEmulator.Operations.SelectMany(
-            operation => operation.Segments.Where(segment => segment.StartsWith('{')).Select(segment => new object[] { operation.Id, segment }));
-
-    // Shared by the requests that are refused, since these change nothing.
+    // Shared by the tests whose requests the emulator rejects; these change nothing.
     [OneTimeSetUp]
     public async Task Start()
     {
@@ -39,16 +36,16 @@ public class EveryOperationTests
     }
 
     [Test]
-    public void Has_a_behaviour() => Assert.That(new OperationHandlers().Ids, Is.EquivalentTo(Ids));
+    public void Every_operation_has_a_handler() => Assert.That(new OperationHandlers().Ids, Is.EquivalentTo(All.Select(operation => operation.Id)));
 
-    [TestCaseSource(nameof(Ids))]
-    public async Task Answers_as_the_document_says(string id)
+    [Test]
+    public Task Every_response_is_as_documented() => Cases.AllPassAsync(All, async operation =>
     {
         await using var scene = await PopulatedEmulator.CreateAsync();
-        var operation = PopulatedEmulator.Find(id);
 
         var response = await scene.SendAsync(operation);
         var text = await response.Content.ReadAsStringAsync();
+        var (type, content) = operation.Success;
 
         Assert.That(response.IsSuccessStatusCode, Is.True, $"{(int)response.StatusCode} {text}");
 
@@ -58,50 +55,44 @@ public class EveryOperationTests
                 Assert.That(text, Is.Empty);
                 break;
             case "file":
-                Assert.That(OpenApiFile.Document.Paths[operation.Path].Operations![HttpMethod.Get].Responses!["200"].Content!.Keys,
-                    Is.EqualTo([response.Content.Headers.ContentType!.MediaType]));
+                Assert.That(response.Content.Headers.ContentType!.MediaType, Is.EqualTo(type));
                 Assert.That(response.Content.Headers.ContentDisposition!.FileName, Does.Contain('.'));
                 Assert.That(text, Is.Not.Empty);
                 break;
             default:
-                Assert.That(AnswerCheck.Differences(operation.Success!, JsonNode.Parse(text)).Except(Undocumented(id)), Is.Empty);
-                Assert.That(operation.Row.Count == 0 || JsonNode.Parse(text)!["resources"]!.AsArray().Count > 0, Is.True, "no row to look at");
+                Assert.That(AnswerCheck.Differences(content!.Schema!, JsonNode.Parse(text)).Except(Undocumented(operation)), Is.Empty);
+                Assert.That(!content.Schema!.IsEnvelope() || JsonNode.Parse(text)!["resources"]!.AsArray().Count > 0, Is.True, "no item to check");
                 break;
         }
-    }
+    });
 
-    [TestCaseSource(nameof(Lists))]
-    public async Task Takes_all_that_its_query_may_hold(string id)
+    [Test]
+    public Task Every_list_accepts_all_its_query_parameters() => Cases.AllPassAsync(All.Where(operation => operation.Returns == "page"), async operation =>
     {
-        var operation = PopulatedEmulator.Find(id);
-
         var response = await _scene.SendAsync(operation, withQuery: true);
-        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync());
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync());
 
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), answer!.ToJsonString());
-        Assert.That(AnswerCheck.Differences(operation.Success!, answer), Is.Empty);
-    }
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), body!.ToJsonString());
+        Assert.That(AnswerCheck.Differences(operation.Success.Content!.Schema!, body), Is.Empty);
+    });
 
-    [TestCaseSource(nameof(PathParameters))]
-    public async Task Does_not_find_an_unknown_code(string id, string parameter) =>
-        await AssertErrorAsync(await _scene.SendAsync(PopulatedEmulator.Find(id), unknown: parameter), HttpStatusCode.NotFound, "Not found");
+    [Test]
+    public Task An_unknown_code_in_a_path_is_not_found() => Cases.AllPassAsync(PathParameters, async item =>
+        await AssertErrorAsync(await _scene.SendAsync(item.Operation, unknown: item.Parameter), HttpStatusCode.NotFound, "Not found"));
 
-    [TestCaseSource(nameof(WithBody))]
-    public async Task Refuses_a_body_that_is_no_object(string id) =>
+    [Test]
+    public Task A_body_that_is_not_an_object_is_rejected() => Cases.AllPassAsync(WithBody, async operation =>
+        await AssertErrorAsync(await _scene.SendAsync(operation, body: "[1]"), HttpStatusCode.UnprocessableEntity, "The body must be a JSON object"));
+
+    [Test]
+    public Task A_body_that_is_not_JSON_is_rejected() => Cases.AllPassAsync(WithBody, async operation =>
         await AssertErrorAsync(
-            await _scene.SendAsync(PopulatedEmulator.Find(id), body: "[1]"), HttpStatusCode.UnprocessableEntity, "The body must be a JSON object");
+            await _scene.SendAsync(operation, body: "{\"name\": "), HttpStatusCode.UnprocessableEntity, "The body is not valid JSON"));
 
-    [TestCaseSource(nameof(WithBody))]
-    public async Task Refuses_a_body_that_is_no_JSON(string id) =>
-        await AssertErrorAsync(
-            await _scene.SendAsync(PopulatedEmulator.Find(id), body: "{\"name\": "), HttpStatusCode.UnprocessableEntity, "The body is not valid JSON");
-
-    [TestCaseSource(nameof(WithBody))]
-    public async Task Names_each_required_field_that_is_missing(string id)
+    [Test]
+    public Task Every_missing_required_field_is_named() => Cases.AllPassAsync(WithBody, async operation =>
     {
-        var operation = PopulatedEmulator.Find(id);
-
-        foreach (var name in operation.Body!.Required ?? new HashSet<string>())
+        foreach (var name in operation.Body!.Schema!.Required ?? new HashSet<string>())
         {
             var body = PopulatedEmulator.Example(operation).DeepClone().AsObject();
             body.Remove(name);
@@ -111,15 +102,13 @@ public class EveryOperationTests
 
             Assert.That(errors, Does.Contain((name, "is required")));
         }
-    }
+    });
 
-    [TestCaseSource(nameof(WithBody))]
-    public async Task Names_each_field_of_another_type(string id)
+    [Test]
+    public Task Every_field_of_a_wrong_type_is_named() => Cases.AllPassAsync(WithBody, async operation =>
     {
-        var operation = PopulatedEmulator.Find(id);
-
-        // No schema of a request asks for an object, so that one fits nowhere.
-        foreach (var name in operation.Body!.Properties?.Keys ?? [])
+        // No property of a request is an object, so an object is always wrong.
+        foreach (var name in operation.Body!.Schema!.Properties?.Keys ?? [])
         {
             var body = PopulatedEmulator.Example(operation).DeepClone().AsObject();
             body[name] = new JsonObject();
@@ -129,34 +118,33 @@ public class EveryOperationTests
 
             Assert.That(errors.Select(error => error.Field), Does.Contain(name));
         }
-    }
+    });
 
-    [TestCaseSource(nameof(Ids))]
-    public async Task Needs_a_token(string id) =>
-        await AssertErrorAsync(await _scene.SendAsync(PopulatedEmulator.Find(id), token: ""), HttpStatusCode.Unauthorized, "Unauthorized");
+    [Test]
+    public Task Every_operation_requires_a_token() => Cases.AllPassAsync(All, async operation =>
+        await AssertErrorAsync(await _scene.SendAsync(operation, token: ""), HttpStatusCode.Unauthorized, "Unauthorized"));
 
-    [TestCaseSource(nameof(Inferred))]
-    public async Task Is_not_served_unasked_when_it_is_only_inferred(string id)
+    [Test]
+    public Task Inferred_operations_are_served_only_on_request() => Cases.AllPassAsync(All.Where(operation => operation.IsInferred), async operation =>
     {
-        var operation = PopulatedEmulator.Find(id);
-
         var response = await _withoutInferred.SendAsync(operation, body: "{}");
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotImplemented));
-        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain(id));
-    }
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain(operation.Id));
+    });
 
-    // The service names the token nowhere but in the text of the reference.
-    private static string[] Undocumented(string id) => id == "DeliveryApiTokens_Create" ? ["answer.resources[0].token is unknown"] : [];
+    // Only the prose of the provider's reference names the token.
+    private static string[] Undocumented(DocumentedOperation operation) =>
+        operation.Id == "DeliveryApiTokens_Create" ? ["answer.resources[0].token is unknown"] : [];
 
     private static async Task<IReadOnlyList<(string Field, string Description)>> AssertErrorAsync(
         HttpResponseMessage response, HttpStatusCode status, string message)
     {
-        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
 
-        Assert.That(response.StatusCode, Is.EqualTo(status), answer.ToJsonString());
-        Assert.That(AnswerCheck.Differences(OpenApiFile.Document.Components!.Schemas!["Error"], answer), Is.Empty);
-        Assert.That(answer["message"]!.GetValue<string>(), Is.EqualTo(message));
-        return [.. answer["errors"]!.AsArray().Select(error => (error!["field"]!.GetValue<string>(), error["description"]!.GetValue<string>()))];
+        Assert.That(response.StatusCode, Is.EqualTo(status), body.ToJsonString());
+        Assert.That(AnswerCheck.Differences(ApiDocument.Schemas["Error"], body), Is.Empty);
+        Assert.That(body["message"]!.GetValue<string>(), Is.EqualTo(message));
+        return [.. body["errors"]!.AsArray().Select(error => (error!["field"]!.GetValue<string>(), error["description"]!.GetValue<string>()))];
     }
 }

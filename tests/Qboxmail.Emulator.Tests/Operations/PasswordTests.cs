@@ -2,7 +2,7 @@ namespace Qboxmail.Emulator.Tests;
 
 public class PasswordTests
 {
-    private static IEnumerable<string> Reading => PopulatedEmulator.Operations.Where(operation => operation.Method == "GET").Select(operation => operation.Id);
+    private static IEnumerable<string> Reading => PopulatedEmulator.Operations.Where(operation => operation.Method == HttpMethod.Get).Select(operation => operation.Id);
 
     [Test]
     public async Task Are_given_back_by_no_operation_that_reads()

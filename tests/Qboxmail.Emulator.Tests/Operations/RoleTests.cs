@@ -22,7 +22,7 @@ public class RoleTests : EmulatorFixture
         await using var scene = await PopulatedEmulator.CreateAsync(token: new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
 
         foreach (var operation in PopulatedEmulator.Operations.Where(
-            operation => operation.Method == "GET" && operation.Segments.Any(segment => segment.StartsWith('{'))))
+            operation => operation.Method == HttpMethod.Get && operation.Segments.Any(segment => segment.StartsWith('{'))))
         {
             var response = await scene.SendAsync(operation, token: "other-token");
 
@@ -37,7 +37,7 @@ public class RoleTests : EmulatorFixture
             token: new EmulatorToken("other-token") { Role = EmulatorRole.Manager, ManagerCode = "MN00000000" });
 
         foreach (var operation in PopulatedEmulator.Operations.Where(
-            operation => operation.Method == "GET" && operation.Segments.Any(segment => segment.StartsWith('{'))))
+            operation => operation.Method == HttpMethod.Get && operation.Segments.Any(segment => segment.StartsWith('{'))))
         {
             var response = await scene.SendAsync(operation, token: "other-token");
 
@@ -163,7 +163,7 @@ public class RoleTests : EmulatorFixture
     {
         await using var scene = await PopulatedEmulator.CreateAsync(token: new EmulatorToken("other-token") { HasBillingProfile = false });
 
-        foreach (var operation in PopulatedEmulator.Operations.Where(operation => operation is { IsBillable: true, Method: "POST" }))
+        foreach (var operation in PopulatedEmulator.Operations.Where(operation => operation.IsBillable && operation.Method == HttpMethod.Post))
         {
             var response = await scene.SendAsync(operation, token: "other-token");
 

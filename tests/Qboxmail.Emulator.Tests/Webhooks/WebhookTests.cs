@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Webhooks;
 
 namespace Qboxmail.Emulator.Tests;
@@ -101,7 +100,7 @@ public class WebhookTests
         _api.Emulator.FillMailbox("mario.rossi@example.com", 8160437863);
         var body = await _receiver.NextAsync();
 
-        Assert.That(AnswerCheck.Differences(OpenApiFile.Document.Components!.Schemas!["EmailOverquotaEvent"], body), Is.Empty);
+        Assert.That(AnswerCheck.Differences(ApiDocument.Schemas["EmailOverquotaEvent"], body), Is.Empty);
         Assert.That(body.ToJsonString(), Is.EqualTo(
             """{"action_type":"email_overquota","event":"exceeded","metric":"space","domain_name":"example.com","""
             + $$$"""

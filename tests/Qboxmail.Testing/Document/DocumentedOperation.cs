@@ -2,7 +2,7 @@ using Microsoft.OpenApi;
 
 namespace Qboxmail.Testing.Document;
 
-/// <summary>What the document says about an operation.</summary>
+/// <summary>An operation of the document.</summary>
 public sealed class DocumentedOperation
 {
     internal DocumentedOperation(string path, HttpMethod method, IOpenApiPathItem item, OpenApiOperation operation)
@@ -10,6 +10,7 @@ public sealed class DocumentedOperation
         Id = operation.OperationId!;
         Method = method;
         Path = path;
+        Segments = path.Trim('/').Split('/');
         Parameters = [.. item.Parameters ?? [], .. operation.Parameters ?? []];
         Body = operation.RequestBody?.Content?["application/json"];
         Returns = operation.Extension("x-qboxmail-returns")!.ToString();
@@ -17,6 +18,7 @@ public sealed class DocumentedOperation
         IsIdempotent = operation.Extension("x-qboxmail-idempotent")?.GetValue<bool>();
         OnlyReads = method == HttpMethod.Get || operation.Extension("x-qboxmail-reads")?.GetValue<bool>() == true;
         Parent = operation.Extension("x-qboxmail-parent")?.ToString();
+        IsBillable = operation.Extension("x-qboxmail-billable") is not null;
         Responses = operation.Responses!;
         Callbacks = operation.Callbacks?.Values.SelectMany(callback => callback.PathItems!.Values).SelectMany(callback => callback.Operations!.Values).ToList() ?? [];
     }
@@ -27,45 +29,53 @@ public sealed class DocumentedOperation
 
     public string Path { get; }
 
+    public IReadOnlyList<string> Segments { get; }
+
     public IReadOnlyList<IOpenApiParameter> Parameters { get; }
 
-    /// <summary>Body of the request; null when none is sent.</summary>
+    /// <summary>The content of the request body; null when the request has none.</summary>
     public IOpenApiMediaType? Body { get; }
 
-    /// <summary>Kind of answer: page, list, item, created, empty, value or file.</summary>
+    /// <summary>The kind of response: page, list, item, created, empty, value or file.</summary>
     public string Returns { get; }
 
-    /// <summary>How it is known: documented, evidenced or inferred.</summary>
+    public bool IsList => Returns is "page" or "list";
+
+    /// <summary>The evidence for it: documented, evidenced or inferred.</summary>
     public string Provenance { get; }
 
     public bool IsInferred => Provenance == "inferred";
 
     public bool? IsIdempotent { get; }
 
-    /// <summary>Whether it changes nothing; a POST can be marked so.</summary>
+    /// <summary>Whether it changes nothing. The document marks a POST that only reads.</summary>
     public bool OnlyReads { get; }
 
+    /// <summary>The operation that reads the resource a list belongs to.</summary>
     public string? Parent { get; }
+
+    /// <summary>Whether production requires a billing profile.</summary>
+    public bool IsBillable { get; }
 
     public OpenApiResponses Responses { get; }
 
-    /// <summary>Requests of the provider to the caller.</summary>
+    /// <summary>The webhooks: requests of the provider to the caller.</summary>
     public IReadOnlyList<OpenApiOperation> Callbacks { get; }
 
     public IEnumerable<KeyValuePair<string, IOpenApiResponse>> Successes => Responses.Where(response => response.Key.StartsWith('2'));
 
-    /// <summary>Media type and content of a success; an empty type and null when it has no body.</summary>
+    /// <summary>The media type and content of a success; an empty type and null when it has no body.</summary>
     public (string Type, IOpenApiMediaType? Content) Success =>
         Successes.First().Value.Content is { Count: > 0 } content ? (content.Single().Key, content.Single().Value) : ("", null);
 
-    /// <summary>Name of the schema of what is in a success, without the envelope; null when it has none.</summary>
+    /// <summary>The name of the schema in a success, without its envelope; null when it has none.</summary>
     public string? Answered => Success.Content?.Schema?.Actual() is not { } schema
         ? null
         : schema.IsEnvelope() ? schema.Properties!["resources"].Items!.NameOfReference() : schema.NameOfReference();
 
     public string Client => $"{Id.Split('_')[0]}Client";
 
-    /// <summary>The methods that send it.</summary>
+    /// <summary>The client methods that send it.</summary>
     public IReadOnlyList<string> Methods
     {
         get

@@ -3,7 +3,7 @@ using System.Net;
 namespace Qboxmail.Tests;
 
 /// <summary>Whether a failed call may have been done all the same.</summary>
-public class AmbiguousWriteTests
+public class AmbiguousWriteTests : ApiTests
 {
     private const string LookFirst = " The request may have been processed; check the resource before retrying.";
 
@@ -58,61 +58,55 @@ public class AmbiguousWriteTests
     [TestCase("not connected", false)]
     public async Task An_earlier_try_counts_too(string failure, bool expected)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Put, "/api/domains/D1", _ => FailureModes.Create(failure));
-        api.Put("/api/domains/D1", HttpStatusCode.UnprocessableEntity, """{"message": "Validation failed"}""");
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Put, "/api/domains/D1", _ => FailureModes.Create(failure));
+        Api.Put("/api/domains/D1", HttpStatusCode.UnprocessableEntity, """{"message": "Validation failed"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.UpdateAsync("D1", new()));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.UpdateAsync("D1", new()));
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.EqualTo(expected));
         Assert.That(exception.Message, Is.EqualTo("Domains_Update failed: 422 Validation failed." + (expected ? LookFirst : "")));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task An_unknown_fate_stays_unknown_when_the_API_is_not_reached_again()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxRetries = 1);
-        api.Time.AutoAdvanceDelays = true;
-        api.Put("/api/domains/D1", HttpStatusCode.BadGateway);
-        api.Expect(HttpMethod.Put, "/api/domains/D1", _ => FailureModes.Create("not connected"));
+        using var client = Api.CreateClient(options => options.MaxRetries = 1);
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Put("/api/domains/D1", HttpStatusCode.BadGateway);
+        Api.Expect(HttpMethod.Put, "/api/domains/D1", _ => FailureModes.Create("not connected"));
 
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.UpdateAsync("D1", new()));
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
         Assert.That(exception.Message, Is.EqualTo("Domains_Update failed: the API could not be reached (2 attempts). Refused." + LookFirst));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_lost_connection_says_so()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create("lost"));
+        Api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create("lost"));
 
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(
-            () => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+            () => Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
 
         Assert.That(exception!.Message, Is.EqualTo("Domains_Create failed: the connection was lost. Lost." + LookFirst));
         Assert.That(exception.InnerException, Is.TypeOf<HttpRequestException>());
         Assert.That(exception.OperationId, Is.EqualTo("Domains_Create"));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_connection_that_was_not_made_says_so()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxRetries = 0);
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FailureModes.Create("not connected"));
+        using var client = Api.CreateClient(options => options.MaxRetries = 0);
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FailureModes.Create("not connected"));
 
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Message, Is.EqualTo("Domains_Get failed: the API could not be reached. Refused."));
-        api.Verify();
+        Api.Verify();
     }
 }

@@ -2,30 +2,26 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class ApiExceptionTests
+public class ApiExceptionTests : ApiTests
 {
     [Test]
     public async Task A_missing_domain_is_not_found()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D123456789", HttpStatusCode.NotFound, """{"message": "Not found", "errors": []}""");
+        Api.Get("/api/domains/D123456789", HttpStatusCode.NotFound, """{"message": "Not found", "errors": []}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D123456789"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D123456789"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
         Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 404 Not found. The resource does not exist, or the token's user has no access to it."));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_wrong_token_is_unauthorized()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", HttpStatusCode.Unauthorized, """{"message": "Unauthorized", "errors": []}""");
+        Api.Get("/api/domains/D1", HttpStatusCode.Unauthorized, """{"message": "Unauthorized", "errors": []}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unauthorized));
         Assert.That(exception.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
@@ -34,17 +30,15 @@ public class ApiExceptionTests
             Is.EqualTo(
                 "Domains_Get failed: 401 Unauthorized. The token is invalid or disabled, or it belongs to the other host:" +
                 " production and sandbox have separate tokens."));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_forbidden_write_was_not_done()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post("/api/domains", HttpStatusCode.Forbidden, """{"message": "Forbidden", "errors": []}""");
+        Api.Post("/api/domains", HttpStatusCode.Forbidden, """{"message": "Forbidden", "errors": []}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Forbidden));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
@@ -62,11 +56,9 @@ public class ApiExceptionTests
     [TestCase("Effettua il primo ordine")]
     public async Task A_403_that_speaks_of_a_billing_profile_hints_at_it(string message)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post("/api/domains", HttpStatusCode.Forbidden, $$"""{"message": "{{message}}", "errors": []}""");
+        Api.Post("/api/domains", HttpStatusCode.Forbidden, $$"""{"message": "{{message}}", "errors": []}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.BillingProfileRequired));
         Assert.That(
@@ -81,11 +73,9 @@ public class ApiExceptionTests
     [TestCase(HttpStatusCode.UnprocessableEntity)]
     public async Task Only_a_403_hints_at_a_billing_profile(HttpStatusCode status)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", status, """{"message": "Not found: billing profile"}""");
+        Api.Get("/api/domains/D1", status, """{"message": "Not found: billing profile"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.Not.EqualTo(QboxmailErrorReason.BillingProfileRequired));
     }
@@ -97,17 +87,15 @@ public class ApiExceptionTests
     [TestCase((HttpStatusCode)418)]
     public async Task A_status_that_the_API_does_not_document_is_unexpected(HttpStatusCode status)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Put("/api/domains/D1", status, """{"message": "No"}""");
+        Api.Put("/api/domains/D1", status, """{"message": "No"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.UpdateAsync("D1", new()));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.UpdateAsync("D1", new()));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(exception.StatusCode, Is.EqualTo(status));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
         Assert.That(exception.Message, Is.EqualTo($"Domains_Update failed: {(int)status} No."));
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase(HttpStatusCode.MovedPermanently)]
@@ -116,11 +104,9 @@ public class ApiExceptionTests
     [TestCase(HttpStatusCode.PermanentRedirect)]
     public async Task A_redirect_is_not_followed(HttpStatusCode status)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/domains/D1", status, null, ("Location", "https://other.example.com/api/domains/D1"));
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", status, null, ("Location", "https://other.example.com/api/domains/D1"));
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(
@@ -128,15 +114,14 @@ public class ApiExceptionTests
             Is.EqualTo(
                 $"Domains_Get failed: {(int)status}. The API does not redirect, and the token is sent to no other address;" +
                 " check BaseAddress."));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task Too_many_requests_tell_how_long_to_wait()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxRetries = 0);
-        api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.TooManyRequests, """{"message": "Too many requests"}""", ("Retry-After", "90"));
+        using var client = Api.CreateClient(options => options.MaxRetries = 0);
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.TooManyRequests, """{"message": "Too many requests"}""", ("Retry-After", "90"));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
@@ -148,9 +133,8 @@ public class ApiExceptionTests
     [Test]
     public async Task Too_many_requests_may_tell_no_wait()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxRetries = 0);
-        api.Get("/api/domains/D1", HttpStatusCode.TooManyRequests);
+        using var client = Api.CreateClient(options => options.MaxRetries = 0);
+        Api.Get("/api/domains/D1", HttpStatusCode.TooManyRequests);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
@@ -165,27 +149,24 @@ public class ApiExceptionTests
     [TestCase((HttpStatusCode)599)]
     public async Task A_server_error_tells_how_often_it_was_tried(HttpStatusCode status)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxRetries = 1);
-        api.Time.AutoAdvanceDelays = true;
-        api.Get("/api/domains/D1", status, """{"message": "Out of order"}""");
-        api.Get("/api/domains/D1", status, """{"message": "Out of order"}""");
+        using var client = Api.CreateClient(options => options.MaxRetries = 1);
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get("/api/domains/D1", status, """{"message": "Out of order"}""");
+        Api.Get("/api/domains/D1", status, """{"message": "Out of order"}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.ServerError));
         Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: {(int)status} Out of order. It failed 2 times."));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_server_error_after_one_try_counts_none()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", HttpStatusCode.NotImplemented, """{"message": "Not implemented"}""");
+        Api.Get("/api/domains/D1", HttpStatusCode.NotImplemented, """{"message": "Not implemented"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.ServerError));
         Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 501 Not implemented."));
@@ -196,11 +177,9 @@ public class ApiExceptionTests
     [TestCase("Does it work?")]
     public async Task A_message_that_is_a_sentence_gets_no_second_full_stop(string message)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", HttpStatusCode.BadRequest, $$"""{"message": "{{message}}"}""");
+        Api.Get("/api/domains/D1", HttpStatusCode.BadRequest, $$"""{"message": "{{message}}"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Message, Is.EqualTo($"Domains_Get failed: 400 {message.Trim()}"));
     }
@@ -208,11 +187,9 @@ public class ApiExceptionTests
     [Test]
     public async Task A_message_stays_on_one_line()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", HttpStatusCode.BadRequest, """{"message": "a\r\nb\tc\u0000d\u001b[31m"}""");
+        Api.Get("/api/domains/D1", HttpStatusCode.BadRequest, """{"message": "a\r\nb\tc\u0000d\u001b[31m"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Message, Is.EqualTo("Domains_Get failed: 400 a  b c d [31m."));
     }
@@ -220,11 +197,9 @@ public class ApiExceptionTests
     [Test]
     public async Task A_long_message_is_cut()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", HttpStatusCode.BadRequest, $$"""{"message": "{{new string('x', 501)}}"}""");
+        Api.Get("/api/domains/D1", HttpStatusCode.BadRequest, $$"""{"message": "{{new string('x', 501)}}"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Message, Is.EqualTo($"Domains_Get failed: 400 {new string('x', 500)}..."));
     }
@@ -232,11 +207,9 @@ public class ApiExceptionTests
     [Test]
     public async Task The_message_may_be_called_error()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", HttpStatusCode.BadRequest, """{"error": "missing_payload"}""");
+        Api.Get("/api/domains/D1", HttpStatusCode.BadRequest, """{"error": "missing_payload"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Message, Is.EqualTo("Domains_Get failed: 400 missing_payload."));
     }
@@ -244,12 +217,10 @@ public class ApiExceptionTests
     [Test]
     public async Task An_error_is_disposed_of()
     {
-        using var api = new FakeApi();
         using var body = new BodyStream("""{"message": "Not found"}""");
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.NotFound, new StreamContent(body)));
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.NotFound, new StreamContent(body)));
 
-        await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(body.IsDisposed, Is.True);
     }

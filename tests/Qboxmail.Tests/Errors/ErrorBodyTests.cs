@@ -113,6 +113,8 @@ public class ErrorBodyTests
 
     [TestCase("text/plain", "Token {0} is bad.")]
     [TestCase("text/html", "<title>Token {0} is bad.</title>")]
+    [TestCase("text/html", "<title>Bad token</title><p>{0}</p>")]
+    [TestCase("text/plain", "Token {0} is bad: \\u0022.")]
     public async Task A_text_that_contains_a_secret_is_not_quoted(string type, string format)
     {
         foreach (var secret in new[] { FakeApi.Token, WebUtility.UrlEncode(FakeApi.Token), FakeApi.Token.Replace("-", "&#45;", StringComparison.Ordinal) })

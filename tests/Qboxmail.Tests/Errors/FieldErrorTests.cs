@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class FieldErrorTests
+public class FieldErrorTests : ApiTests
 {
     [Test]
     public async Task A_refused_field_is_told_with_its_description()
@@ -97,11 +97,9 @@ public class FieldErrorTests
     [Test]
     public async Task They_come_with_every_status()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", HttpStatusCode.Conflict, """{"message": "Conflict", "errors": [{"field": "name", "description": "is taken"}]}""");
+        Api.Get("/api/domains/D1", HttpStatusCode.Conflict, """{"message": "Conflict", "errors": [{"field": "name", "description": "is taken"}]}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.FieldErrors[0].ToString(), Is.EqualTo("name is taken"));
         Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 409 Conflict (name is taken)."));

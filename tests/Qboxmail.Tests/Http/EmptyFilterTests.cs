@@ -67,7 +67,8 @@ public class EmptyFilterTests
         Assert.That(_api.Requests, Is.Empty);
     }
 
-    private static ApiRequest EmptyFilter() => new ApiRequest(new ApiOperation("Test_Operation", HttpMethod.Delete, "api/test")).Query("ids", (IReadOnlyList<long>)[], ",");
+    private static ApiRequest EmptyFilter() =>
+        new ApiRequest(new ApiOperation("Test_Operation", HttpMethod.Delete, "api/test")).Query("ids", (IReadOnlyList<long>)[], ",");
 
     private static ApiConnection Connection() => new(null!);
 }

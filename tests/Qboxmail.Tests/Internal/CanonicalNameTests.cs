@@ -78,7 +78,8 @@ public class CanonicalNameTests
     [TestCase("\"a@b\"@example.com", "\"a@b\"")]
     [TestCase("mario", "mario")]
     [TestCase(null, null)]
-    public void A_local_part_ends_at_the_last_at_sign(string? address, string? localPart) => Assert.That(CanonicalName.LocalPartOf(address), Is.EqualTo(localPart));
+    public void A_local_part_ends_at_the_last_at_sign(string? address, string? localPart) =>
+        Assert.That(CanonicalName.LocalPartOf(address), Is.EqualTo(localPart));
 
     private static string Label(Random random) => new([.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => Letters[random.Next(Letters.Length)])]);
 }

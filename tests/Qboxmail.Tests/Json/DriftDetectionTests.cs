@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Qboxmail.Tests;
 
 /// <summary>An answer that differs from the document is told to those who run the program: once for each field, not once for each row.</summary>
-public class DriftDetectionTests
+public class DriftDetectionTests : ApiTests
 {
     private const string Rows = """
         {"resources": [
@@ -17,11 +17,10 @@ public class DriftDetectionTests
     [Test]
     public async Task Is_logged_once_for_each_field()
     {
-        using var api = new FakeApi();
-        using var http = new HttpClient(api.Handler, disposeHandler: false);
+        using var http = new HttpClient(Api.Handler, disposeHandler: false);
         var log = new RecordingLog();
-        using var client = new QboxmailClient(api.Options, () => http, log);
-        api.Get("/api/domains?page=1", Rows).Get("/api/domains?page=2", Rows);
+        using var client = new QboxmailClient(Api.Options, () => http, log);
+        Api.Get("/api/domains?page=1", Rows).Get("/api/domains?page=2", Rows);
 
         await client.Domains.ListPageAsync(page: 1);
         await client.Domains.ListPageAsync(page: 2);
@@ -34,14 +33,12 @@ public class DriftDetectionTests
                 (LogLevel.Debug, "The field surprise of Domain is answered but not documented. Its value stands in AdditionalProperties."),
                 (LogLevel.Warning, "The field allow_nets of Domain is answered with another type than documented. Its value stands in AdditionalProperties."),
             }));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task Is_counted_once_for_each_field()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         var counted = new List<string>();
         using var meter = new MeterListener
         {
@@ -55,10 +52,10 @@ public class DriftDetectionTests
         };
         meter.SetMeasurementEventCallback<long>((_, count, tags, _) => counted.Add($"{count} {string.Join(", ", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"));
         meter.Start();
-        api.Get("/api/domains?page=1", Rows).Get("/api/domains?page=2", Rows);
+        Api.Get("/api/domains?page=1", Rows).Get("/api/domains?page=2", Rows);
 
-        await client.Domains.ListPageAsync(page: 1);
-        await client.Domains.ListPageAsync(page: 2);
+        await Client.Domains.ListPageAsync(page: 1);
+        await Client.Domains.ListPageAsync(page: 2);
 
         Assert.That(
             counted,
@@ -68,52 +65,49 @@ public class DriftDetectionTests
                 "1 qboxmail.model=Domain, qboxmail.field=surprise, qboxmail.kind=UnknownField",
                 "1 qboxmail.model=Domain, qboxmail.field=allow_nets, qboxmail.kind=UnexpectedType",
             }));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task Of_a_nested_object_names_the_type_it_is_in()
     {
-        using var api = new FakeApi();
-        using var http = new HttpClient(api.Handler, disposeHandler: false);
+        using var http = new HttpClient(Api.Handler, disposeHandler: false);
         var log = new RecordingLog();
-        using var client = new QboxmailClient(api.Options, () => http, log);
-        api.Get("/api/domains?page=1", """{"resources": [], "pagination": {"per": "many", "page": 1}}""");
+        using var client = new QboxmailClient(Api.Options, () => http, log);
+        Api.Get("/api/domains?page=1", """{"resources": [], "pagination": {"per": "many", "page": 1}}""");
 
         var page = await client.Domains.ListPageAsync();
 
         Assert.That(page.Pagination!.AdditionalProperties, Is.EqualTo(new Dictionary<string, object?> { ["per"] = "many" }));
         Assert.That(log.Lines.Select(line => line.Text), Has.One.StartsWith("The field per of Pagination"));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task Is_not_told_of_an_answer_that_is_as_documented()
     {
-        using var api = new FakeApi();
-        using var http = new HttpClient(api.Handler, disposeHandler: false);
+        using var http = new HttpClient(Api.Handler, disposeHandler: false);
         var log = new RecordingLog();
-        using var client = new QboxmailClient(api.Options, () => http, log);
-        api.Get("/api/domains?page=1", """{"resources": [{"code": "D1", "name": null, "no_email_accounts": "12"}], "pagination": {}}""");
+        using var client = new QboxmailClient(Api.Options, () => http, log);
+        Api.Get("/api/domains?page=1", """{"resources": [{"code": "D1", "name": null, "no_email_accounts": "12"}], "pagination": {}}""");
 
         await client.Domains.ListPageAsync();
 
         Assert.That(log.Lines.Where(line => line.Text.StartsWith("The field", StringComparison.Ordinal)), Is.Empty);
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task Does_not_tell_values()
     {
-        using var api = new FakeApi();
-        using var http = new HttpClient(api.Handler, disposeHandler: false);
+        using var http = new HttpClient(Api.Handler, disposeHandler: false);
         var log = new RecordingLog();
-        using var client = new QboxmailClient(api.Options, () => http, log);
-        api.Get("/api/domains/D1", """{"resources": [{"code": "D1", "is_healthy": "hush-1", "surprise": "hush-2", "name": ["hush-3"]}]}""");
+        using var client = new QboxmailClient(Api.Options, () => http, log);
+        Api.Get("/api/domains/D1", """{"resources": [{"code": "D1", "is_healthy": "hush-1", "surprise": "hush-2", "name": ["hush-3"]}]}""");
 
         await client.Domains.GetAsync("D1");
 
         Assert.That(log.Lines.Select(line => line.Text), Has.Exactly(3).StartsWith("The field").And.None.Contains("hush"));
-        api.Verify();
+        Api.Verify();
     }
 }

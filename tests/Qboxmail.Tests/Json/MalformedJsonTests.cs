@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace Qboxmail.Tests;
 
-public class MalformedJsonTests
+public class MalformedJsonTests : ApiTests
 {
     private const string Good = """{"resources": [{"code": "D1", "name": "ex\u00e4mple", "is_healthy": true, "allow_nets": ["192.0.2.1", 5], "default_quota": -1.5}]}""";
 
@@ -109,33 +109,29 @@ public class MalformedJsonTests
     [Test]
     public async Task The_message_names_the_operation_the_status_and_the_kind_of_content()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/domains/D123456789", _ => new HttpResponseMessage(HttpStatusCode.OK)
+        Api.Expect(HttpMethod.Get, "/api/domains/D123456789", _ => new HttpResponseMessage(HttpStatusCode.OK)
         {
             Content = new StringContent("<html>", Encoding.UTF8, "text/html"),
         });
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D123456789"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D123456789"));
 
         Assert.That(exception!.Message, Is.EqualTo("Domains_Get returned 200, but the response is an HTML page."));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_write_with_a_broken_answer_may_have_been_done()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.OK, """{"resource_code": """);
+        Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.OK, """{"resource_code": """);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(
-            () => client.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7", "Correct-horse-7")));
+            () => Client.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7", "Correct-horse-7")));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
         Assert.That(exception.Message, Does.EndWith("The request may have been processed; check the resource before retrying."));
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase("{\"resources\": []}")]

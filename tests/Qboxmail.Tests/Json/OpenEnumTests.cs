@@ -4,7 +4,7 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Tests;
 
-public class OpenEnumTests
+public class OpenEnumTests : ApiTests
 {
     private static IEnumerable<Type> All => typeof(DomainStatus).Assembly.GetExportedTypes().Where(type => typeof(IOpenEnum).IsAssignableFrom(type));
 
@@ -123,17 +123,15 @@ public class OpenEnumTests
     [Test]
     public async Task Send_an_unknown_text_as_it_was_answered()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/addressbooks/EA12345678/7/contacts/314", """{"resources": [{"uid": "314", "phone_numbers": [{"type": ["Telex 2", "work"], "value": "1"}]}]}""")
+        Api.Get("/api/addressbooks/EA12345678/7/contacts/314", """{"resources": [{"uid": "314", "phone_numbers": [{"type": ["Telex 2", "work"], "value": "1"}]}]}""")
             .Expect(HttpMethod.Post, "/api/addressbooks/EA12345678/7/contacts", System.Net.HttpStatusCode.OK, """{"resource_code": "315"}""");
 
-        var contact = await client.Contacts.GetAsync("EA12345678", "7", "314");
+        var contact = await Client.Contacts.GetAsync("EA12345678", "7", "314");
         var type = contact.PhoneNumbers![0].Type![0];
-        await client.Contacts.CreateAsync("EA12345678", "7", new CreateContactRequest { PhoneNumbers = [new() { Type = type.Value }] });
+        await Client.Contacts.CreateAsync("EA12345678", "7", new CreateContactRequest { PhoneNumbers = [new() { Type = type.Value }] });
 
-        Assert.That(api.Requests[1].Body, Is.EqualTo("""{"phone_numbers":[{"type":"Telex 2"}]}"""));
-        api.Verify();
+        Assert.That(Api.Requests[1].Body, Is.EqualTo("""{"phone_numbers":[{"type":"Telex 2"}]}"""));
+        Api.Verify();
     }
 
     [TestCaseSource(nameof(All))]

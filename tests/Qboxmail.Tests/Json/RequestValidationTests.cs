@@ -218,4 +218,37 @@ public class RequestValidationTests
         Assert.That(api.Requests, Is.Empty);
         return exception!;
     }
+
+    [Test]
+    public async Task Half_of_a_surrogate_pair_is_refused_wherever_it_is_sent([Values(0xD800, 0xDBFF, 0xDC00, 0xDFFF)] int half, [Values("", "a", "😀")] string around)
+    {
+        // Written into an attribute it would be replaced by the compiler.
+        var text = around + (char)half + around;
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        foreach (var (name, send) in new (string Name, Func<Task> Send)[]
+        {
+            ("name", () => client.Domains.CreateAsync(new(text, "Secret-1", "Secret-1"))),
+            ("postmaster_password", () => client.Domains.CreateAsync(new("example.com", text, "Secret-1"))),
+            ("allow_nets", () => client.Domains.UpdateAsync("D1", new() { AllowNets = [text] })),
+            ("x", () => client.Domains.UpdateAsync("D1", new() { AdditionalProperties = { ["x"] = text } })),
+            ("x", () => client.Domains.UpdateAsync("D1", new() { AdditionalProperties = { ["x"] = new Dictionary<string, object?> { ["x"] = text } } })),
+            ("domainCode", () => client.Domains.GetAsync(text)),
+            ("jsonBody", () => client.SendAsync(HttpMethod.Post, "/api/things", $"\"{text}\"")),
+        })
+        {
+            var exception = await Assert.CatchAsync<ArgumentException>(() => send());
+
+            Assert.That(exception!.Message, Does.StartWith($"The value of '{name}' is not valid Unicode"));
+        }
+
+        Assert.That(api.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_whole_surrogate_pair_is_sent()
+    {
+        Assert.That(await SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = "😀" } }), Is.EqualTo("""{"x":"😀"}"""));
+    }
 }

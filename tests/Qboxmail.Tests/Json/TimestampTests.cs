@@ -115,4 +115,31 @@ public class TimestampTests
         api.Verify();
         return account;
     }
+
+    // Forms that other servers write: Go, PostgreSQL, Java, ISO 8601 without separators, a leap second, the end of a day.
+    [TestCase("2026-04-16T09:12:33.123456789Z", true)]
+    [TestCase("2026-04-16 09:12:33.123456+00", true)]
+    [TestCase("2026-04-16T09:12:33.000+0000", true)]
+    [TestCase("2026-04-16T09:12:33Z[UTC]", false)]
+    [TestCase("2026-04-16 09:12:33 +0000 UTC", false)]
+    [TestCase("Thu Apr 16 09:12:33 UTC 2026", false)]
+    [TestCase("20260416T091233Z", false)]
+    [TestCase("2026-12-31T23:59:60Z", false)]
+    [TestCase("2026-04-16T24:00:00Z", false)]
+    public async Task A_form_of_another_server_is_read_or_kept_as_text(string text, bool isRead)
+    {
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "created_at": "{{text}}"}""");
+
+        Assert.That(domain.CreatedAt is not null, Is.EqualTo(isRead));
+        Assert.That(domain.AdditionalProperties.TryGetValue("created_at", out var kept), Is.EqualTo(!isRead));
+        Assert.That(kept, Is.EqualTo(isRead ? null : text));
+    }
+
+    [TestCase("2026-04-16T09:12:33.1239999+02:00", "2026-04-16T09:12:33.123+02:00")]
+    [TestCase("2026-04-16T09:12:33.0009999Z", "2026-04-16T09:12:33+00:00")]
+    [TestCase("2026-04-16T09:12:33.5Z", "2026-04-16T09:12:33.5+00:00")]
+    public void An_instant_is_sent_with_milliseconds_at_most(string time, string expected)
+    {
+        Assert.That(Qboxmail.Json.Timestamps.Format(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture)), Is.EqualTo(expected));
+    }
 }

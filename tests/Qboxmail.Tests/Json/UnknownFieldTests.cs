@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace Qboxmail.Tests;
 
-public class UnknownFieldTests
+public class UnknownFieldTests : ApiTests
 {
     [Test]
     public async Task Are_kept_under_their_names_on_the_wire()
@@ -60,29 +60,26 @@ public class UnknownFieldTests
     [Test]
     public async Task Can_be_sent_as_they_were_read()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         const string unknown = """{"x":{"a":[1,[2.5,null],{"b":false}],"c":{},"d":"18446744073709551615"}}""";
         var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", """ + unknown[1..]);
-        api.Expect(HttpMethod.Put, "/api/domains/D123456789", HttpStatusCode.NoContent, null);
+        Api.Expect(HttpMethod.Put, "/api/domains/D123456789", HttpStatusCode.NoContent, null);
 
         var request = new UpdateDomainRequest();
         request.AdditionalProperties["x"] = domain.AdditionalProperties["x"];
-        await client.Domains.UpdateAsync("D123456789", request);
+        await Client.Domains.UpdateAsync("D123456789", request);
 
-        Assert.That(api.Requests.Single().Body, Is.EqualTo(unknown));
-        api.Verify();
+        Assert.That(Api.Requests.Single().Body, Is.EqualTo(unknown));
+        Api.Verify();
     }
 
     [Test]
     public void Can_be_sent_as_they_were_read_whatever_they_hold()
     {
-        using var api = new FakeApi();
         JsonNode? unknown = null;
         using var server = new StubHandler(request => request.Method == HttpMethod.Get
             ? FakeApi.Answer(HttpStatusCode.OK, $$"""{"resources": [{"code": "D1", "x": {{unknown?.ToJsonString() ?? "null"}} }]}""")
             : FakeApi.Answer(HttpStatusCode.OK, request.Content!.ReadAsStringAsync().GetAwaiter().GetResult()));
-        using var client = new QboxmailClient(api.Options, server);
+        using var client = new QboxmailClient(Api.Options, server);
         string? sent = null;
         var view = client.With(options => options.OnResponse = response => sent = response.Body);
 
@@ -101,28 +98,24 @@ public class UnknownFieldTests
     [Test]
     public async Task Around_the_rows_are_passed_over()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D123456789", """{"meta": {"a": [1, 2]}, "resources": [{"code": "D123456789"}], "pagination": {"x": {}, "per": "25"}, "links": []}""");
+        Api.Get("/api/domains/D123456789", """{"meta": {"a": [1, 2]}, "resources": [{"code": "D123456789"}], "pagination": {"x": {}, "per": "25"}, "links": []}""");
 
-        var domain = await client.Domains.GetAsync("D123456789");
+        var domain = await Client.Domains.GetAsync("D123456789");
 
         Assert.That(domain.Code, Is.EqualTo("D123456789"));
         Assert.That(domain.AdditionalProperties, Is.Empty);
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task Stay_with_the_row_they_came_in()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1", """{"resources": [{"code": "D1", "x": 1}, {"code": "D2"}, {"code": "D3", "x": 3}]}""");
+        Api.Get("/api/domains?page=1", """{"resources": [{"code": "D1", "x": 1}, {"code": "D2"}, {"code": "D3", "x": 3}]}""");
 
-        var page = await client.Domains.ListPageAsync();
+        var page = await Client.Domains.ListPageAsync();
 
         Assert.That(page.Items.Select(domain => domain.AdditionalProperties.Count), Is.EqualTo(new[] { 1, 0, 1 }));
-        api.Verify();
+        Api.Verify();
     }
 
     private static Gen<JsonNode?> AnyJson(int depth)

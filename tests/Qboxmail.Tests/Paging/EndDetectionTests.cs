@@ -1,7 +1,7 @@
 namespace Qboxmail.Tests;
 
 /// <summary>A walk ends where the list ends, also when the API does not say where that is, or says it wrongly.</summary>
-public class EndDetectionTests
+public class EndDetectionTests : ApiTests
 {
     private static readonly string[] None = [];
 
@@ -25,14 +25,12 @@ public class EndDetectionTests
     [Test]
     public async Task An_empty_list_has_one_page_without_rows()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1&per=100", DomainRows.With("""{"total_records": 0}"""));
+        Api.Get("/api/domains?page=1&per=100", DomainRows.With("""{"total_records": 0}"""));
 
-        var pages = await client.Domains.ListAsync().AsPages().ToListAsync();
+        var pages = await Client.Domains.ListAsync().AsPages().ToListAsync();
 
         Assert.That(pages.Select(page => (page.Number, page.Items.Count, page.TotalCount)), Is.EqualTo(new[] { (1, 0, 0L) }));
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase("{}")]
@@ -134,27 +132,23 @@ public class EndDetectionTests
     [Test]
     public async Task Beginning_behind_the_end_is_one_request_and_one_page_without_rows()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=9&per=100", DomainRows.With("""{"total_pages": 2, "total_records": 150}"""));
+        Api.Get("/api/domains?page=9&per=100", DomainRows.With("""{"total_pages": 2, "total_records": 150}"""));
 
-        var pages = await client.Domains.ListAsync(paging: new() { StartPage = 9 }).AsPages().ToListAsync();
+        var pages = await Client.Domains.ListAsync(paging: new() { StartPage = 9 }).AsPages().ToListAsync();
 
         Assert.That(pages.Select(page => (page.Number, page.Items.Count, page.TotalCount)), Is.EqualTo(new[] { (9, 0, 150L) }));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task Pages_behind_the_last_that_has_rows_are_not_handed_out()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1&per=2", DomainRows.Of("D1", "D2")).Get("/api/domains?page=2&per=2", DomainRows.Of());
+        Api.Get("/api/domains?page=1&per=2", DomainRows.Of("D1", "D2")).Get("/api/domains?page=2&per=2", DomainRows.Of());
 
-        var pages = await client.Domains.ListAsync(paging: new() { PageSize = 2, PrefetchPages = 0 }).AsPages().ToListAsync();
+        var pages = await Client.Domains.ListAsync(paging: new() { PageSize = 2, PrefetchPages = 0 }).AsPages().ToListAsync();
 
         Assert.That(pages.Select(page => page.Number), Is.EqualTo(new[] { 1 }));
-        api.Verify();
+        Api.Verify();
     }
 
     /// <summary>Walks a list that is asked for two rows at a time, and verifies that just the given answers were fetched.</summary>

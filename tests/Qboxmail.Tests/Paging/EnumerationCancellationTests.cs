@@ -1,17 +1,15 @@
 namespace Qboxmail.Tests;
 
-public class EnumerationCancellationTests
+public class EnumerationCancellationTests : ApiTests
 {
     private static readonly PagingOptions Plain = new() { PageSize = 2, PrefetchPages = 0 };
 
     [Test]
     public async Task The_token_of_the_list_ends_every_enumeration()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         using var cancellation = new CancellationTokenSource();
-        api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 2}""", "D1", "D2"));
-        var domains = client.Domains.ListAsync(paging: Plain, cancellationToken: cancellation.Token);
+        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 2}""", "D1", "D2"));
+        var domains = Client.Domains.ListAsync(paging: Plain, cancellationToken: cancellation.Token);
         var codes = new List<string>();
 
         await Assert.ThrowsAsync<OperationCanceledException>(async () =>
@@ -28,18 +26,16 @@ public class EnumerationCancellationTests
 
         // The second row has come already, but nobody wants it any more.
         Assert.That(codes, Is.EqualTo(new[] { "D1" }));
-        Assert.That(api.Requests, Has.Count.EqualTo(1));
-        api.Verify();
+        Assert.That(Api.Requests, Has.Count.EqualTo(1));
+        Api.Verify();
     }
 
     [Test]
     public async Task The_token_of_an_enumeration_ends_this_one_alone()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         using var cancellation = new CancellationTokenSource();
-        api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 1}""", "D1"));
-        var domains = client.Domains.ListAsync(paging: Plain);
+        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 1}""", "D1"));
+        var domains = Client.Domains.ListAsync(paging: Plain);
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAsync<OperationCanceledException>(async () =>
@@ -53,7 +49,7 @@ public class EnumerationCancellationTests
         await Assert.ThrowsAsync<OperationCanceledException>(() => domains.GetTotalCountAsync(cancellation.Token));
 
         Assert.That(await domains.CountAsync(CancellationToken.None), Is.EqualTo(1));
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase(true)]

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Qboxmail.Tests;
 
 /// <summary>A list goes on while a total promises more. It never ends with fewer items in silence.</summary>
-public class IncompleteListTests
+public class IncompleteListTests : ApiTests
 {
     private static readonly PagingOptions Plain = new() { PageSize = 5, PrefetchPages = 0 };
 
@@ -28,11 +28,16 @@ public class IncompleteListTests
         const string pagination = """{"total_pages": 3, "total_records": 6}""";
 
         var (codes, exception) = await EnumerateAsync(
-            Plain, DomainRows.With(pagination, "D1", "D2"), DomainRows.With(pagination), DomainRows.With(pagination, "D5", "D6"), DomainRows.With(pagination));
+            Plain,
+            DomainRows.With(pagination, "D1", "D2"),
+            DomainRows.With(pagination),
+            DomainRows.With(pagination, "D5", "D6"),
+            DomainRows.With(pagination));
 
         Assert.That(codes, Is.EqualTo(new[] { "D1", "D2", "D5", "D6" }));
         Assert.That(exception!.Message, Is.EqualTo(
-            "Domains_List is incomplete: the API reported 6 items, but 4 came. Enumerate it again, or set PagingOptions.AllowIncomplete to accept the items that came."));
+            "Domains_List is incomplete: the API reported 6 items, but 4 came. "
+            + "Enumerate it again, or set PagingOptions.AllowIncomplete to accept the items that came."));
         Assert.That((exception.Reason, exception.OperationId), Is.EqualTo((QboxmailErrorReason.Unexpected, "Domains_List")));
     }
 
@@ -76,11 +81,10 @@ public class IncompleteListTests
     [Test]
     public async Task A_list_that_may_be_incomplete_ends_with_a_warning()
     {
-        using var api = new FakeApi();
         using var log = new RecordedLog();
-        using var http = new HttpClient(api.Handler, disposeHandler: false) { BaseAddress = FakeApi.Address };
-        using var client = new QboxmailClient(api.Options, () => http, log.CreateLogger("Qboxmail"));
-        api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 1, "total_records": 3}""", "D1", "D2"))
+        using var http = new HttpClient(Api.Handler, disposeHandler: false) { BaseAddress = FakeApi.Address };
+        using var client = new QboxmailClient(Api.Options, () => http, log.CreateLogger("Qboxmail"));
+        Api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 1, "total_records": 3}""", "D1", "D2"))
             .Get("/api/domains?page=2&per=5", DomainRows.With("""{"total_pages": 1, "total_records": 3}"""));
 
         var count = await client.Domains.ListAsync(paging: new() { PageSize = 5, PrefetchPages = 0, AllowIncomplete = true }).CountAsync();
@@ -89,13 +93,13 @@ public class IncompleteListTests
         Assert.That(
             log.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Text),
             Is.EqualTo(new[] { "Domains_List may be incomplete: the API reported 3 items, but 2 came. The enumeration ends here." }));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task Pages_of_an_incomplete_list_end_in_the_same_exception()
     {
-        var list = Server(number => new Page<Domain>(number == 1 ? [new() { Code = "D1" }] : [], number, new() { TotalPages = 2, TotalRecords = 2 })).List;
+        var (list, _) = Server(number => new Page<Domain>(number == 1 ? Domains(1, 1) : [], number, new() { TotalPages = 2, TotalRecords = 2 }));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.AsPages().CountAsync());
 
@@ -138,21 +142,18 @@ public class IncompleteListTests
     [Test]
     public async Task Items_without_identity_may_look_alike()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
         for (var page = 1; page <= 5; page++)
         {
             var row = page < 5 ? "same" : "other";
-            api.Get(
+            Api.Get(
                 $"/api/imports/I1/resources?page={page}&per=1",
                 $$"""{"resources": [{"description": "{{row}}"}], "pagination": {"per": 1, "total_pages": 5} }""");
         }
 
-        var items = await client.Imports.ListResourcesAsync("I1", paging: new() { PageSize = 1, PrefetchPages = 0 }).ToListAsync();
+        var items = await Client.Imports.ListResourcesAsync("I1", paging: new() { PageSize = 1, PrefetchPages = 0 }).ToListAsync();
 
         Assert.That(items.Select(item => item.Description), Is.EqualTo(new[] { "same", "same", "same", "same", "other" }));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
@@ -180,7 +181,9 @@ public class IncompleteListTests
     {
         var days = new Queue<int>([1, 2, 1, 2]);
         var list = new PagedAsyncEnumerable<TraceMailDailyStatistics>(
-            (number, _, _) => Task.FromResult(new Page<TraceMailDailyStatistics>([new() { Date = new DateTime(2026, 4, days.Dequeue()) }], number)), Plain, CancellationToken.None);
+            (number, _, _) => Task.FromResult(new Page<TraceMailDailyStatistics>([new() { Date = new DateTime(2026, 4, days.Dequeue()) }], number)),
+            Plain,
+            CancellationToken.None);
 
         Assert.That(await list.CountAsync(), Is.EqualTo(2));
     }
@@ -190,7 +193,9 @@ public class IncompleteListTests
     [TestCase("""{"total_pages": 3}""")]
     public async Task Totals_are_counted_from_the_start_page(string pagination)
     {
-        var (list, requests) = Server(number => new Page<Domain>(Domains(number == 2 ? 100 : 50, number), number, PaginationOf(pagination)), new() { StartPage = 2, PrefetchPages = 0 });
+        var (list, requests) = Server(
+            number => new Page<Domain>(Domains(number == 2 ? 100 : 50, number), number, PaginationOf(pagination)),
+            new() { StartPage = 2, PrefetchPages = 0 });
 
         Assert.That(await list.CountAsync(), Is.EqualTo(150));
         Assert.That(requests(), Is.EqualTo(2));
@@ -200,7 +205,8 @@ public class IncompleteListTests
     public async Task Items_that_are_missing_after_a_later_start_page_are_an_exception()
     {
         var (list, _) = Server(
-            number => new Page<Domain>(number < 4 ? Domains(2, number) : [], number, new() { TotalRecords = 9 }), new() { PageSize = 2, StartPage = 2, PrefetchPages = 0 });
+            number => new Page<Domain>(number < 4 ? Domains(2, number) : [], number, new() { TotalRecords = 9 }),
+            new() { PageSize = 2, StartPage = 2, PrefetchPages = 0 });
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
 
@@ -211,7 +217,8 @@ public class IncompleteListTests
     public async Task An_enumeration_ends_with_the_highest_page_number()
     {
         var (list, requests) = Server(
-            number => new Page<Domain>(Domains(1, number), number, new() { TotalPages = int.MaxValue }), new() { PageSize = 1, StartPage = int.MaxValue - 2, PrefetchPages = 16 });
+            number => new Page<Domain>(Domains(1, number), number, new() { TotalPages = int.MaxValue }),
+            new() { PageSize = 1, StartPage = int.MaxValue - 2, PrefetchPages = 16 });
 
         Assert.That(await list.CountAsync(), Is.EqualTo(3));
         Assert.That(requests(), Is.EqualTo(3));
@@ -249,19 +256,18 @@ public class IncompleteListTests
     [Test]
     public async Task Items_that_move_up_are_found_by_the_page_count_alone()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 3}""", "D1", "D2"))
+        Api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 3}""", "D1", "D2"))
             .Get("/api/domains?page=2&per=5", DomainRows.With("""{"total_pages": 2}""", "D4", "D5"))
             .Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 2}""", "D2", "D3"));
 
-        var codes = await client.Domains.ListAsync(paging: Plain).Select(domain => domain.Code).ToListAsync();
+        var codes = await Client.Domains.ListAsync(paging: Plain).Select(domain => domain.Code).ToListAsync();
 
         Assert.That(codes, Is.EqualTo(new[] { "D1", "D2", "D3", "D4", "D5" }));
-        api.Verify();
+        Api.Verify();
     }
 
-    private static Domain[] Domains(int count, int page) => [.. Enumerable.Range(1, count).Select(number => new Domain { Code = $"D{page}-{number}" })];
+    private static Domain[] Domains(int count, int page) =>
+        [.. Enumerable.Range(1, count).Select(number => new Domain { Code = $"D{page}-{number}" })];
 
     private static Pagination PaginationOf(string json)
     {

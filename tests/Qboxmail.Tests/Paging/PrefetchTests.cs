@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class PrefetchTests
+public class PrefetchTests : ApiTests
 {
     [Test]
     public async Task The_first_row_costs_one_request()
@@ -241,57 +241,51 @@ public class PrefetchTests
     [Test]
     public async Task A_clock_that_is_set_back_does_not_hold_them_longer()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Get, "/api/domains?page=1&per=2", (HttpStatusCode)429, """{"message": "Too many"}""", ("Retry-After", "10"))
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Get, "/api/domains?page=1&per=2", (HttpStatusCode)429, """{"message": "Too many"}""", ("Retry-After", "10"))
             .Get("/api/domains?page=1&per=2", Page(1, "D1", "D2"))
             .Get("/api/domains?page=2&per=2", Page(2, "D3", "D4"));
-        await using var rows = client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0 }).GetAsyncEnumerator();
+        await using var rows = Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0 }).GetAsyncEnumerator();
         await TakeAsync(rows, 2);
 
-        api.Time.SetBy = TimeSpan.FromHours(-1);
+        Api.Time.SetBy = TimeSpan.FromHours(-1);
         await TakeAsync(rows, 1);
 
-        Assert.That(api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(10) }));
-        api.Verify();
+        Assert.That(Api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(10) }));
+        Api.Verify();
     }
 
     [Test]
     public async Task Rows_that_move_up_are_not_skipped()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1&per=2", """{"resources": [{"code": "D1"}, {"code": "D2"}], "pagination": {"per": 2, "total_pages": 3, "total_records": 5}}""")
+        Api.Get("/api/domains?page=1&per=2", """{"resources": [{"code": "D1"}, {"code": "D2"}], "pagination": {"per": 2, "total_pages": 3, "total_records": 5}}""")
             .Get("/api/domains?page=2&per=2", """{"resources": [{"code": "D4"}, {"code": "D5"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""")
             .Get("/api/domains?page=1&per=2", """{"resources": [{"code": "D2"}, {"code": "D3"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""");
         var walked = new List<string>();
 
-        await foreach (var domain in client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0 }))
+        await foreach (var domain in Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0 }))
         {
             walked.Add(domain.Code);
         }
 
         Assert.That(walked, Is.EqualTo(new[] { "D1", "D2", "D3", "D4", "D5" }));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task Reading_again_can_be_switched_off()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1&per=2", """{"resources": [{"code": "D1"}, {"code": "D2"}], "pagination": {"per": 2, "total_pages": 3, "total_records": 5}}""")
+        Api.Get("/api/domains?page=1&per=2", """{"resources": [{"code": "D1"}, {"code": "D2"}], "pagination": {"per": 2, "total_pages": 3, "total_records": 5}}""")
             .Get("/api/domains?page=2&per=2", """{"resources": [{"code": "D2"}, {"code": "D5"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""");
         var walked = new List<string>();
 
-        await foreach (var domain in client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0, HandleConcurrentDeletes = false }))
+        await foreach (var domain in Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0, HandleConcurrentDeletes = false }))
         {
             walked.Add(domain.Code);
         }
 
         Assert.That(walked, Is.EqualTo(new[] { "D1", "D2", "D2", "D5" }));
-        api.Verify();
+        Api.Verify();
     }
 
     private static string Page(int number, params string[] codes)

@@ -52,7 +52,7 @@ public class RandomServerTests
         }
         else
         {
-            Assert.That((exception.Reason, exception.Message), Is.EqualTo((QboxmailErrorReason.Unexpected, exception.Message)), context);
+            Assert.That(exception.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected), context);
             Assert.That(server.IsHonest, Is.False, context);
             Assert.That(exception.Message, Does.Contain("PagingOptions.AllowIncomplete"), context);
         }
@@ -147,7 +147,8 @@ public class RandomServerTests
 
         /// <summary>Whether what it reports can be reached. One that reports no total at all may end a list with an empty page.</summary>
         public bool IsHonest =>
-            _totals is Totals.Right or Totals.None or Totals.PagesOnly or Totals.RecordsOnly && _emptyPages.Count == 0 && !_ignoresPageNumber && _startPage == 1;
+            _totals is Totals.Right or Totals.None or Totals.PagesOnly or Totals.RecordsOnly
+            && _emptyPages.Count == 0 && !_ignoresPageNumber && _startPage == 1;
 
         public IEnumerable<string> ExpectedItems
         {
@@ -160,7 +161,9 @@ public class RandomServerTests
                     return _items.Take(Math.Max(0, end) * _size).Skip((_startPage - 1) * _size);
                 }
 
-                return _items.Where((_, index) => index >= (_startPage - 1) * _size && !_emptyPages.Contains((index / _size) + 1)).Where(_atTheStart.Contains);
+                return _items
+                    .Where((_, index) => index >= (_startPage - 1) * _size && !_emptyPages.Contains((index / _size) + 1))
+                    .Where(_atTheStart.Contains);
             }
         }
 
@@ -170,7 +173,8 @@ public class RandomServerTests
             CancellationToken.None);
 
         public override string ToString() =>
-            $"{_atTheStart.Count} items at the start, {_size} of {_requestedSize} a page, from page {_startPage}, {_totals}, {_change}, size reported: {_reportsSize}, "
+            $"{_atTheStart.Count} items at the start, {_size} of {_requestedSize} a page, from page {_startPage}, {_totals}, {_change}, "
+            + $"size reported: {_reportsSize}, "
             + $"404: {_sendsNotFound}, empty: {string.Join(",", _emptyPages)}, page number ignored: {_ignoresPageNumber}, prefetch: {_prefetchPages}";
 
         private Task<Page<Domain>> GetPageAsync(int number, int size, CancellationToken cancellationToken)
@@ -180,7 +184,8 @@ public class RandomServerTests
                 ChangeItems();
             }
 
-            var items = _emptyPages.Contains(number) ? [] : _items.Skip(_ignoresPageNumber ? 0 : (number - 1) * _size).Take(_size).Select(code => new Domain { Code = code }).ToList();
+            var skipped = _ignoresPageNumber ? 0 : (number - 1) * _size;
+            var items = _emptyPages.Contains(number) ? [] : _items.Skip(skipped).Take(_size).Select(code => new Domain { Code = code }).ToList();
 
             return items.Count == 0 && _sendsNotFound && Requests > 1
                 ? Task.FromException<Page<Domain>>(new QboxmailApiException("404", HttpStatusCode.NotFound, QboxmailErrorReason.NotFound))
@@ -203,7 +208,8 @@ public class RandomServerTests
                 _ => ((int?)null, (int?)null),
             };
 
-            return new Pagination { TotalPages = totalPages, TotalRecords = totalRecords, Per = _reportsSize ? _totals == Totals.ByRequestedSize ? _requestedSize : _size : null };
+            var size = _totals == Totals.ByRequestedSize ? _requestedSize : _size;
+            return new Pagination { TotalPages = totalPages, TotalRecords = totalRecords, Per = _reportsSize ? size : null };
         }
 
         private void ChangeItems()

@@ -1,31 +1,27 @@
 namespace Qboxmail.Tests;
 
-public class SinglePageTests
+public class SinglePageTests : ApiTests
 {
     [Test]
     public async Task The_first_page_comes_in_the_size_that_the_server_likes()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1", DomainRows.With("""{"per": 25, "page": 1, "total_pages": 2, "query": null, "total_records": 26}""", "D1", "D2"));
+        Api.Get("/api/domains?page=1", DomainRows.With("""{"per": 25, "page": 1, "total_pages": 2, "query": null, "total_records": 26}""", "D1", "D2"));
 
-        var page = await client.Domains.ListPageAsync();
+        var page = await Client.Domains.ListPageAsync();
 
         Assert.That((page.Number, page.Items.Count, page.TotalPages, page.TotalCount, page.Pagination!.Per), Is.EqualTo((1, 2, 2, 26L, 25)));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_certain_page_comes_in_a_certain_size()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?query=x&page=3&per=200", DomainRows.With("""{"page": 3}""", "D1"));
+        Api.Get("/api/domains?query=x&page=3&per=200", DomainRows.With("""{"page": 3}""", "D1"));
 
-        var page = await client.Domains.ListPageAsync(new() { Query = "x" }, page: 3, pageSize: 200);
+        var page = await Client.Domains.ListPageAsync(new() { Query = "x" }, page: 3, pageSize: 200);
 
         Assert.That(page.Number, Is.EqualTo(3));
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase("""{"resources": []}""", false)]
@@ -34,26 +30,22 @@ public class SinglePageTests
     [TestCase("""{"resources": [], "pagination": {}}""", true)]
     public async Task What_the_API_does_not_say_is_null(string answer, bool hasPagination)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1", answer);
+        Api.Get("/api/domains?page=1", answer);
 
-        var page = await client.Domains.ListPageAsync();
+        var page = await Client.Domains.ListPageAsync();
 
         Assert.That((page.TotalPages, page.TotalCount), Is.EqualTo(((int?)null, (long?)null)));
         Assert.That(page.Pagination is not null, Is.EqualTo(hasPagination));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task More_rows_than_fit_into_32_bits_can_be_counted()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1", DomainRows.With("""{"total_records": 5000000000}"""));
+        Api.Get("/api/domains?page=1", DomainRows.With("""{"total_records": 5000000000}"""));
 
-        Assert.That((await client.Domains.ListPageAsync()).TotalCount, Is.EqualTo(5_000_000_000));
-        api.Verify();
+        Assert.That((await Client.Domains.ListPageAsync()).TotalCount, Is.EqualTo(5_000_000_000));
+        Api.Verify();
     }
 
     [TestCase(0, null, "page")]
@@ -62,13 +54,10 @@ public class SinglePageTests
     [TestCase(1, 201, "pageSize")]
     public async Task Numbers_out_of_bounds_are_refused(int page, int? pageSize, string wrong)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.Domains.ListPageAsync(page: page, pageSize: pageSize));
+        var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.Domains.ListPageAsync(page: page, pageSize: pageSize));
 
         Assert.That(exception!.ParamName, Is.EqualTo(wrong));
-        Assert.That(api.Requests, Is.Empty);
+        Assert.That(Api.Requests, Is.Empty);
     }
 
     [Test]

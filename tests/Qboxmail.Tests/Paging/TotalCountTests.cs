@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class TotalCountTests
+public class TotalCountTests : ApiTests
 {
     [TestCase("""{"resources": [{"code": "D1"}], "pagination": {"total_records": 42}}""", 42)]
     [TestCase("""{"resources": [], "pagination": {"total_records": 42}}""", 42)]
@@ -13,35 +13,29 @@ public class TotalCountTests
     [TestCase("""{"resources": [{"code": "D1"}]}""", null)]
     public async Task Cost_one_small_request(string answer, long? count)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?query=x&page=1&per=1", answer);
+        Api.Get("/api/domains?query=x&page=1&per=1", answer);
 
-        Assert.That(await client.Domains.ListAsync(new() { Query = "x" }).GetTotalCountAsync(), Is.EqualTo(count));
-        api.Verify();
+        Assert.That(await Client.Domains.ListAsync(new() { Query = "x" }).GetTotalCountAsync(), Is.EqualTo(count));
+        Api.Verify();
     }
 
     [Test]
     public async Task Do_not_depend_on_where_the_walk_begins()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1&per=1", DomainRows.With("""{"total_records": 42}""", "D1"));
+        Api.Get("/api/domains?page=1&per=1", DomainRows.With("""{"total_records": 42}""", "D1"));
 
-        Assert.That(await client.Domains.ListAsync(paging: new() { StartPage = 7, PageSize = 50 }).GetTotalCountAsync(), Is.EqualTo(42));
-        api.Verify();
+        Assert.That(await Client.Domains.ListAsync(paging: new() { StartPage = 7, PageSize = 50 }).GetTotalCountAsync(), Is.EqualTo(42));
+        Api.Verify();
     }
 
     [Test]
     public async Task Fail_as_the_request_does()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1&per=1", HttpStatusCode.Unauthorized);
+        Api.Get("/api/domains?page=1&per=1", HttpStatusCode.Unauthorized);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.ListAsync().GetTotalCountAsync());
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.ListAsync().GetTotalCountAsync());
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unauthorized));
-        api.Verify();
+        Api.Verify();
     }
 }

@@ -3,7 +3,7 @@ using System.Net;
 namespace Qboxmail.Tests;
 
 /// <summary>A server may send back what was sent. It is masked where that hides it without garbling the words.</summary>
-public class EchoedSecretTests
+public class EchoedSecretTests : ApiTests
 {
     private const string Validation =
         """{"message":"Validation failed: password is weak","errors":[{"field":"password","description":"is too short"},{"field":"password_confirmation","description":"does not match the password"}]}""";
@@ -78,11 +78,9 @@ public class EchoedSecretTests
     [Test]
     public async Task Of_two_secrets_the_longer_one_is_masked_first()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, """{"message":"Secret-12345 and Secret-1"}""");
+        Api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, """{"message":"Secret-12345 and Secret-1"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-12345")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-12345")));
 
         Assert.That(exception!.Message, Is.EqualTo("Domains_Create failed: 422 *** and ***."));
     }
@@ -112,9 +110,7 @@ public class EchoedSecretTests
     [Test]
     public async Task A_secret_in_additional_properties_is_masked()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Put("/api/domains/D1", HttpStatusCode.UnprocessableEntity, """{"message":"hunter2-a and hunter3-a are weak"}""");
+        Api.Put("/api/domains/D1", HttpStatusCode.UnprocessableEntity, """{"message":"hunter2-a and hunter3-a are weak"}""");
         var request = new UpdateDomainRequest
         {
             AdditionalProperties =
@@ -124,7 +120,7 @@ public class EchoedSecretTests
             },
         };
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.UpdateAsync("D1", request));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.UpdateAsync("D1", request));
 
         Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message":"*** and *** are weak"}"""));
     }
@@ -132,11 +128,9 @@ public class EchoedSecretTests
     [Test]
     public async Task A_secret_in_a_raw_body_is_masked()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post("/api/things", HttpStatusCode.UnprocessableEntity, """{"message":"hunter2-a, hunter3-a and 1234567890 are weak"}""");
+        Api.Post("/api/things", HttpStatusCode.UnprocessableEntity, """{"message":"hunter2-a, hunter3-a and 1234567890 are weak"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.SendAsync(
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.SendAsync(
             HttpMethod.Post, "/api/things", """{"password": "hunter2-a", "more": [{"secret": ["hunter3-a"], "token": 1234567890}]}"""));
 
         Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message":"***, *** and *** are weak"}"""));

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class BulkWaitTests
+public class BulkWaitTests : ApiTests
 {
     private const string List = "/api/domains/D1/email_accounts?page=1&per=200";
 
@@ -26,26 +26,21 @@ public class BulkWaitTests
     [Test]
     public async Task A_bulk_wait_costs_one_request_when_everything_is_ready()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get(List, Page(("EA1", "ok"), ("EA2", "ok")));
+        Api.Get(List, Page(("EA1", "ok"), ("EA2", "ok")));
 
-        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
+        var result = await Client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
 
         Assert.That(result.IsAllReady);
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_bulk_wait_without_codes_costs_no_request()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        var result = await client.Domains.WaitUntilAllReadyAsync(Array.Empty<string>());
+        var result = await Client.Domains.WaitUntilAllReadyAsync(Array.Empty<string>());
 
         Assert.That(result.IsAllReady);
-        Assert.That(api.Requests, Is.Empty);
+        Assert.That(Api.Requests, Is.Empty);
     }
 
     [Test]
@@ -105,11 +100,9 @@ public class BulkWaitTests
     [Test]
     public async Task A_permanent_error_ends_a_bulk_wait()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get(List, HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
+        Api.Get(List, HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Forbidden));
     }
@@ -140,12 +133,10 @@ public class BulkWaitTests
     [Test]
     public async Task A_canceled_bulk_wait_names_the_pending_codes()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         using var stop = new CancellationTokenSource();
-        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")));
-        var wait = client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], cancellationToken: stop.Token);
-        await api.Time.NextPauseAsync();
+        Api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")));
+        var wait = Client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], cancellationToken: stop.Token);
+        await Api.Time.NextPauseAsync();
 
         await stop.CancelAsync();
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace Qboxmail.Tests;
 
 /// <summary>A cancellation that neither the caller nor the timeout caused.</summary>
-public class ForeignCancellationTests
+public class ForeignCancellationTests : ApiTests
 {
     private static readonly Dictionary<string, Func<QboxmailClient, WaitOptions, CancellationToken, Task>> Waits = new()
     {
@@ -15,9 +15,8 @@ public class ForeignCancellationTests
     [TestCase("many")]
     public async Task A_cancellation_of_the_token_provider_propagates_unchanged(string wait)
     {
-        using var api = new FakeApi();
         using var caller = new CancellationTokenSource();
-        using var client = api.CreateClient(options => options.ApiTokenProvider = _ => throw new OperationCanceledException("provider"));
+        using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => throw new OperationCanceledException("provider"));
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => Waits[wait](client, new(), caller.Token));
 
@@ -29,7 +28,6 @@ public class ForeignCancellationTests
     [TestCase("many")]
     public async Task A_cancellation_of_the_caller_wins_over_a_timeout_at_the_same_moment(string wait)
     {
-        using var api = new FakeApi();
         using var caller = new CancellationTokenSource();
         using var server = new StubHandler(async (_, cancellationToken) =>
         {
@@ -44,13 +42,13 @@ public class ForeignCancellationTests
 
             return FakeApi.Answer(HttpStatusCode.OK, PolledDomain.Ready);
         });
-        var options = api.Options;
+        var options = Api.Options;
         options.MaxRetries = 0;
         using var client = new QboxmailClient(options, server);
 
         var task = Waits[wait](client, new() { Timeout = TimeSpan.FromSeconds(5) }, caller.Token);
         await server.NextRequestAsync();
-        api.Time.Advance(TimeSpan.FromSeconds(5));
+        Api.Time.Advance(TimeSpan.FromSeconds(5));
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => task);
         Assert.That(exception!.CancellationToken, Is.EqualTo(caller.Token));

@@ -1,6 +1,6 @@
 namespace Qboxmail.Tests;
 
-public class WaitCancellationTests
+public class WaitCancellationTests : ApiTests
 {
     [Test]
     public async Task A_wait_that_is_canceled_in_a_pause_reports_the_last_state()
@@ -22,9 +22,8 @@ public class WaitCancellationTests
     [Test]
     public async Task A_wait_that_is_canceled_in_a_poll_reports_the_last_state()
     {
-        using var api = new FakeApi();
         using var server = StubHandler.Silent();
-        using var client = new QboxmailClient(api.Options, server);
+        using var client = new QboxmailClient(Api.Options, server);
         using var cancellation = new CancellationTokenSource();
 
         var wait = client.Domains.WaitUntilReadyAsync("D1", cancellationToken: cancellation.Token);
@@ -52,19 +51,17 @@ public class WaitCancellationTests
     [Test]
     public async Task A_wait_that_is_canceled_between_two_pages_of_a_list_sends_nothing_more()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         using var cancellation = new CancellationTokenSource();
-        api.Expect(HttpMethod.Get, "/api/imports?page=1&per=200", _ =>
+        Api.Expect(HttpMethod.Get, "/api/imports?page=1&per=200", _ =>
         {
             cancellation.Cancel();
             return FakeApi.Answer(System.Net.HttpStatusCode.OK, """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 2}}""");
         });
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(
-            () => client.Imports.WaitUntilReadyAsync("I2", cancellationToken: cancellation.Token));
+            () => Client.Imports.WaitUntilReadyAsync("I2", cancellationToken: cancellation.Token));
 
         Assert.That(exception!.Message, Is.EqualTo("Waiting for the import I2 was canceled. Last state: not found."));
-        api.Verify();
+        Api.Verify();
     }
 }

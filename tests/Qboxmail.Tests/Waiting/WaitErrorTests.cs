@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class WaitErrorTests
+public class WaitErrorTests : ApiTests
 {
     [TestCase("500")]
     [TestCase("502")]
@@ -40,7 +40,6 @@ public class WaitErrorTests
     [Test]
     public async Task A_poll_that_takes_too_long_is_repeated()
     {
-        using var api = new FakeApi();
         var polls = 0;
         using var server = new StubHandler(async (_, cancellationToken) =>
         {
@@ -51,17 +50,17 @@ public class WaitErrorTests
 
             return FakeApi.Answer(HttpStatusCode.OK, PolledDomain.Ready);
         });
-        var options = api.Options;
+        var options = Api.Options;
         (options.MaxRetries, options.AttemptTimeout) = (0, TimeSpan.FromSeconds(5));
         using var client = new QboxmailClient(options, server);
 
         var wait = client.Domains.WaitUntilReadyAsync("D1", new WaitOptions { Randomizer = () => 0.5 });
         await server.NextRequestAsync();
-        api.Time.AutoAdvanceDelays = true;
-        api.Time.Advance(TimeSpan.FromSeconds(5));
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.That((await wait).Code, Is.EqualTo("D1"));
-        Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0 }));
+        Assert.That(Api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0 }));
     }
 
     [Test]
@@ -192,12 +191,10 @@ public class WaitErrorTests
     [Test]
     public async Task A_failed_resource_ends_the_wait_with_its_state()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Get("/api/migrations/MG1", """{"resources": [{"code": "MG1", "status": "failed", "status_detail": "first execution"}]}""");
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get("/api/migrations/MG1", """{"resources": [{"code": "MG1", "status": "failed", "status_detail": "first execution"}]}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => client.Migrations.WaitUntilFinishedAsync("MG1"));
+        var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => Client.Migrations.WaitUntilFinishedAsync("MG1"));
 
         Assert.That(exception!.Message, Is.EqualTo("The migration MG1 has failed. Last state: failed/first execution."));
         Assert.That((exception.Status, exception.StatusDetail), Is.EqualTo(("failed", "first execution")));
@@ -205,7 +202,7 @@ public class WaitErrorTests
         Assert.That(exception.Failed, Is.EqualTo(new[] { "MG1" }));
         Assert.That(exception.Pending, Is.Empty);
         Assert.That(exception.InnerException, Is.Null);
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class WaitProgressTests
+public class WaitProgressTests : ApiTests
 {
     [Test]
     public async Task Progress_reports_the_first_state_and_each_change()
@@ -58,18 +58,16 @@ public class WaitProgressTests
     [Test]
     public async Task Progress_reports_a_failure()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Get("/api/migrations/MG1", """{"resources": [{"code": "MG1", "status": "failed"}]}""");
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get("/api/migrations/MG1", """{"resources": [{"code": "MG1", "status": "failed"}]}""");
         var progress = new Told();
 
-        await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => client.Migrations.WaitUntilFinishedAsync("MG1", new() { Progress = progress }));
+        await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => Client.Migrations.WaitUntilFinishedAsync("MG1", new() { Progress = progress }));
 
         Assert.That(
             progress.Reports.Select(report => (report.Status, report.ReadyCount, report.FailedCount, report.PendingCount)),
             Is.EqualTo(new[] { ("failed", 0, 1, 0) }));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]

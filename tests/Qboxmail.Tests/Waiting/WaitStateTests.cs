@@ -5,7 +5,7 @@ using Qboxmail.Json;
 namespace Qboxmail.Tests;
 
 /// <summary>What each wait of each client polls, and which states end it.</summary>
-public class WaitStateTests
+public class WaitStateTests : ApiTests
 {
     private static readonly WaitCase[] Waits =
     [
@@ -159,21 +159,19 @@ public class WaitStateTests
     [TestCaseSource(nameof(Waits))]
     public async Task Any_state_that_is_neither_ready_nor_failed_is_pending(WaitCase wait)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
+        Api.Time.AutoAdvanceDelays = true;
 
         foreach (var state in wait.Pending)
         {
-            api.Get(wait.Path, wait.Answer(state));
+            Api.Get(wait.Path, wait.Answer(state));
         }
 
-        api.Get(wait.Path, wait.Answer(wait.Ready[0]));
+        Api.Get(wait.Path, wait.Answer(wait.Ready[0]));
 
-        await wait.RunAsync(client);
+        await wait.RunAsync(Client);
 
-        Assert.That(api.Time.Pauses, Has.Count.EqualTo(wait.Pending.Length));
-        api.Verify();
+        Assert.That(Api.Time.Pauses, Has.Count.EqualTo(wait.Pending.Length));
+        Api.Verify();
     }
 
     [TestCaseSource(nameof(Waits))]
@@ -200,130 +198,114 @@ public class WaitStateTests
     [TestCaseSource(nameof(Deletions))]
     public async Task A_resource_is_deleted_when_it_is_not_found_twice(WaitCase wait)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Get(wait.Path, wait.Answer("""{"status": "failed", "archive_status": "failure", "display_status": "blocked"}"""))
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get(wait.Path, wait.Answer("""{"status": "failed", "archive_status": "failure", "display_status": "blocked"}"""))
             .Get(wait.Path, wait.Answer("""{"status": "enabled", "status_detail": "ok"}"""));
 
         for (var miss = 1; miss <= 2; miss++)
         {
-            _ = wait.IsList ? api.Get(wait.Path, """{"resources": [{"code": "other"}], "pagination": {"total_pages": 1}}""") : api.Get(wait.Path, HttpStatusCode.NotFound);
+            _ = wait.IsList ? Api.Get(wait.Path, """{"resources": [{"code": "other"}], "pagination": {"total_pages": 1}}""") : Api.Get(wait.Path, HttpStatusCode.NotFound);
         }
 
 
-        await wait.EndAsync(client);
+        await wait.EndAsync(Client);
 
-        Assert.That(api.Time.Pauses, Has.Count.EqualTo(3));
-        api.Verify();
+        Assert.That(Api.Time.Pauses, Has.Count.EqualTo(3));
+        Api.Verify();
     }
 
     [TestCaseSource(nameof(Deletions))]
     public async Task A_resource_that_was_never_found_is_deleted_at_once(WaitCase wait)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        _ = wait.IsList ? api.Get(wait.Path, """{"resources": [], "pagination": {"total_pages": 0}}""") : api.Get(wait.Path, HttpStatusCode.NotFound);
+        Api.Time.AutoAdvanceDelays = true;
+        _ = wait.IsList ? Api.Get(wait.Path, """{"resources": [], "pagination": {"total_pages": 0}}""") : Api.Get(wait.Path, HttpStatusCode.NotFound);
 
-        await wait.EndAsync(client);
+        await wait.EndAsync(Client);
 
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCaseSource(nameof(Deletions))]
     public async Task A_deletion_that_times_out_reports_the_last_state(WaitCase wait)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Get(wait.Path, wait.Answer("""{"status": "new", "display_status": "not_verified"}"""))
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get(wait.Path, wait.Answer("""{"status": "new", "display_status": "not_verified"}"""))
             .Get(wait.Path, wait.Answer("""{"status": "enabled", "display_status": "enabled"}"""));
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(
-            () => wait.EndAsync(client, new() { Timeout = TimeSpan.FromSeconds(1) }));
+            () => wait.EndAsync(Client, new() { Timeout = TimeSpan.FromSeconds(1) }));
 
         Assert.That((exception!.Status, exception.Pending.Single()), Is.EqualTo(("enabled", wait.Code)));
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCaseSource(nameof(Evaluations))]
     public async Task A_wait_with_an_evaluator_polls_the_same_operation(WaitCase wait)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Get(wait.Path, wait.Answer("{}"));
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get(wait.Path, wait.Answer("{}"));
 
-        var seen = await wait.RunAsync(client);
+        var seen = await wait.RunAsync(Client);
 
         Assert.That(((IResponseModel)seen).Identity, Is.EqualTo(wait.Code));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task An_item_is_found_on_any_page_by_its_exact_code()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I10", "status": "valid"}, {"code": "i1", "status": "valid"}], "pagination": {"total_pages": 2}}""")
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I10", "status": "valid"}, {"code": "i1", "status": "valid"}], "pagination": {"total_pages": 2}}""")
             .Get("/api/imports?page=2&per=200", """{"resources": [{"code": "I1", "status": "valid_with_skipped"}], "pagination": {"total_pages": 2}}""");
 
-        var import = await client.Imports.WaitUntilReadyAsync("I1");
+        var import = await Client.Imports.WaitUntilReadyAsync("I1");
 
         Assert.That((import.Code, import.Status), Is.EqualTo(("I1", (ImportStatus?)ImportStatus.ValidWithSkipped)));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task An_item_that_no_page_contains_is_pending()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Get("/api/imports?page=1&per=200", """{"resources": [], "pagination": {"total_pages": 0}}""")
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get("/api/imports?page=1&per=200", """{"resources": [], "pagination": {"total_pages": 0}}""")
             .Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I1", "status": "valid"}], "pagination": {"total_pages": 1}}""");
 
-        Assert.That((await client.Imports.WaitUntilReadyAsync("I1")).Code, Is.EqualTo("I1"));
-        api.Verify();
+        Assert.That((await Client.Imports.WaitUntilReadyAsync("I1")).Code, Is.EqualTo("I1"));
+        Api.Verify();
     }
 
     [Test]
     public async Task An_item_that_moved_between_two_pages_is_not_deleted()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
+        Api.Time.AutoAdvanceDelays = true;
         // I0 is deleted and I4 is new: I2 moves to page 1 after that was read.
-        api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
+        Api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
             .Get("/api/imports?page=2&per=200", Imports(2, "I3", "I4"))
             .Get("/api/imports?page=1&per=200", Imports(2, "I1", "I2"))
             .Get("/api/imports?page=1&per=200", Imports(1, "I1"))
             .Get("/api/imports?page=1&per=200", Imports(1, "I1"));
 
-        await client.Imports.WaitUntilDeletedAsync("I2");
+        await Client.Imports.WaitUntilDeletedAsync("I2");
 
-        Assert.That(api.Time.Pauses, Has.Count.EqualTo(2));
-        api.Verify();
+        Assert.That(Api.Time.Pauses, Has.Count.EqualTo(2));
+        Api.Verify();
     }
 
     [Test]
     public async Task An_item_is_not_deleted_because_a_later_page_is_not_found()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
             .Get("/api/imports?page=2&per=200", HttpStatusCode.NotFound)
             .Get("/api/imports?page=1&per=200", Imports(1, "I1", "I2"))
             .Get("/api/imports?page=1&per=200", Imports(1, "I1"))
             .Get("/api/imports?page=1&per=200", Imports(1, "I1"));
 
-        await client.Imports.WaitUntilDeletedAsync("I2");
+        await Client.Imports.WaitUntilDeletedAsync("I2");
 
-        Assert.That(api.Time.Pauses, Has.Count.EqualTo(2));
-        api.Verify();
+        Assert.That(Api.Time.Pauses, Has.Count.EqualTo(2));
+        Api.Verify();
     }
 
     [Test]

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class WaitTimeoutTests
+public class WaitTimeoutTests : ApiTests
 {
     [Test]
     public async Task The_last_poll_comes_at_the_timeout()
@@ -106,13 +106,12 @@ public class WaitTimeoutTests
     [Test]
     public async Task A_poll_without_a_response_ends_at_the_timeout()
     {
-        using var api = new FakeApi();
         using var server = StubHandler.Silent();
-        using var client = new QboxmailClient(api.Options, server);
+        using var client = new QboxmailClient(Api.Options, server);
 
         var wait = client.Domains.WaitUntilReadyAsync("D1", new WaitOptions { Timeout = TimeSpan.FromSeconds(10) });
         await server.NextRequestAsync();
-        api.Time.Advance(TimeSpan.FromSeconds(10));
+        Api.Time.Advance(TimeSpan.FromSeconds(10));
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => wait);
         Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not found after 00:00:10 (1 polls)."));
