@@ -123,7 +123,8 @@ internal static class EmulatorCommand
 
     private static async Task ReportAsync(QboxmailEmulator emulator, IPAddress address)
     {
-        await Console.Out.WriteLineAsync($"Qboxmail emulator on {emulator.Address} with the token {emulator.Token}. Ctrl+C stops it.").ConfigureAwait(false);
+        await Console.Out.WriteLineAsync($"Qboxmail emulator on {emulator.Address} with the token {emulator.Token}. Ctrl+C stops it.")
+            .ConfigureAwait(false);
 
         if (!IPAddress.IsLoopback(address))
         {

@@ -11,8 +11,8 @@ using Qboxmail.Emulator.Operations;
 namespace Qboxmail.Emulator;
 
 /// <summary>
-/// A stateful Management API in memory, for tests and trials without an account. It follows the document of the API; what the document does not tell
-/// is supposed, see the README. Several may run side by side.
+/// A stateful, in-memory emulator of the Management API for tests and trials without an account. It follows the OpenAPI document; the README lists
+/// its assumptions about everything that the document leaves open. Several emulators can run side by side.
 /// </summary>
 /// <example>
 /// <code>
@@ -32,43 +32,43 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         Address = address;
     }
 
-    /// <summary>Where it listens, such as <c>http://127.0.0.1:53211/</c>.</summary>
+    /// <summary>Gets the base address, such as <c>http://127.0.0.1:53211/</c>.</summary>
     public Uri Address { get; }
 
-    /// <summary>The first token that it accepts.</summary>
+    /// <summary>Gets the first accepted token.</summary>
     public string Token => _instance.Options.Tokens[0].Value;
 
-    /// <summary>Mails that the service would have sent, oldest first.</summary>
+    /// <summary>Gets the emails that the service would have sent, oldest first.</summary>
     public IReadOnlyList<EmulatorMail> Mails => State.WithLock(state => state.Mails.ToList());
 
-    /// <summary>What shall go wrong.</summary>
+    /// <summary>Gets the faults to inject.</summary>
     public EmulatorFaults Faults => _instance.Faults;
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>Gets the counts of requests.</summary>
     public EmulatorRequests Requests => _instance.Requests;
 
     /// <summary>
-    /// The webhooks that were posted, oldest first, also those that did not arrive. Each is posted once, by itself, and disturbs nothing when it fails.
+    /// Gets the posted webhooks, oldest first, including failed ones. Each is posted once, and a failure affects nothing else.
     /// </summary>
     public IReadOnlyList<EmulatorWebhook> Webhooks => State.Webhooks.Posted;
 
     internal EmulatorState State => _instance.State;
 
     /// <summary>Starts an emulator.</summary>
-    /// <param name="options">How it behaves; the defaults when null.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
-    /// <returns>A running emulator; disposing of it stops it.</returns>
-    /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> is wrong; the message tells where.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>A running emulator, which stops when it is disposed.</returns>
+    /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> is invalid; the message says where.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<QboxmailEmulator> StartAsync(QboxmailEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var instance = new EmulatorInstance(options ??= new QboxmailEmulatorOptions());
 
-        // Empty, as otherwise files and environment variables set things that are meant for the program that it runs in, such as addresses.
+        // An empty builder ignores configuration files and environment variables, which are meant for the host program.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        // Nobody waits for the rest of a request that is drawn out, as by a fault.
+        // Do not wait for requests that a fault delays.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -87,25 +87,25 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Publishes a DNS record: the A record that proves the ownership of a domain, or those that a Delivery domain asks for. Needed when
+    /// Publishes a DNS record: the A record that proves the ownership of a domain, or a record that a Delivery domain requires. Needed only if
     /// <see cref="QboxmailEmulatorOptions.AssumesProofPublished"/> is false.
     /// </summary>
-    /// <param name="name">Full name of the record.</param>
-    /// <param name="value">Its value, for an A record the address.</param>
+    /// <param name="name">The full name of the record.</param>
+    /// <param name="value">The value; the address for an A record.</param>
     public void PublishDnsRecord(string name, string value) => State.WithLock(state => state.PublishDns(name, value));
 
-    /// <summary>Publishes a file on a domain's web server, for the proof of ownership.</summary>
-    /// <param name="host">The domain.</param>
-    /// <param name="path">Path of the file, such as <c>/qboxmail-d123456789.html</c>.</param>
+    /// <summary>Publishes a file on the web server of a domain to prove its ownership.</summary>
+    /// <param name="host">The name of the domain.</param>
+    /// <param name="path">The path of the file, such as <c>/qboxmail-d123456789.html</c>.</param>
     public void PublishFile(string host, string path) => State.WithLock(state => state.PublishFile(host, path));
 
     /// <summary>
-    /// Sets how much a mailbox holds. Customers and managers who want it are told by webhook when it rises above 80 or 95 percent of its size, or falls
-    /// below again.
+    /// Sets the used size of a mailbox. A webhook notifies subscribed customers and managers when it rises above or falls below 80 or 95 percent of
+    /// the quota.
     /// </summary>
-    /// <param name="address">Address of the mailbox.</param>
-    /// <param name="usedBytes">0 or more; it may be more than the mailbox's size.</param>
-    /// <exception cref="ArgumentException">There is no such mailbox, or the number is negative.</exception>
+    /// <param name="address">The address of the mailbox.</param>
+    /// <param name="usedBytes">The used size in bytes. It can exceed the quota.</param>
+    /// <exception cref="ArgumentException">The mailbox does not exist, or the size is negative.</exception>
     public void FillMailbox(string address, long usedBytes)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -117,13 +117,13 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until all webhooks that are due have been posted, or have failed.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Waits until all due webhooks were posted or failed.</summary>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) =>
         State.WithLock(state => state.Webhooks.WhenPosted).WaitAsync(cancellationToken);
 
-    /// <summary>Adds a token to those that are accepted, such as that of a manager who was just created.</summary>
-    /// <param name="token">A token with a value that is not in use.</param>
+    /// <summary>Adds an accepted token, such as one for a new manager.</summary>
+    /// <param name="token">The token, with a value that is not in use.</param>
     /// <exception cref="ArgumentException">The value is in use.</exception>
     public void AddToken(EmulatorToken token)
     {
@@ -131,9 +131,9 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         State.WithLock(state => state.AddToken(token));
     }
 
-    /// <summary>Takes back a token: from now on it answers 401.</summary>
-    /// <param name="value">The token's value.</param>
-    /// <returns>Whether it was accepted until now.</returns>
+    /// <summary>Revokes a token: from now on its requests get 401.</summary>
+    /// <param name="value">The value of the token.</param>
+    /// <returns>True if the token was accepted until now.</returns>
     public bool RemoveToken(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -141,15 +141,15 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Forgets everything that has happened, so that all is as after the start: the starting data, the tokens of the options, no faults, no mails, no
-    /// webhooks, nothing counted. It is far quicker than a start, so that the tests of a fixture can share one emulator. What a request that is under
-    /// way does meanwhile is forgotten too, and no webhook that was due is posted any more.
+    /// Restores the state after the start: the starting data and the tokens of the options, without faults, emails, webhooks and counts. A reset is
+    /// much faster than a start, so tests of a fixture can share one emulator. Changes of requests in progress are discarded, and due webhooks are
+    /// not posted.
     /// </summary>
-    /// <remarks>The options hold as they are now, and the clock goes on. Codes are given out anew from the first one.</remarks>
-    /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> was changed and is wrong; nothing is forgotten then.</exception>
+    /// <remarks>The current values of the options apply, and the clock continues. Codes restart with the first one.</remarks>
+    /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> has become invalid; the state is unchanged.</exception>
     public void Reset() => _instance.Reset();
 
-    /// <summary>Stops the emulator and forgets everything.</summary>
+    /// <summary>Stops the emulator and discards its state.</summary>
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync().ConfigureAwait(false);

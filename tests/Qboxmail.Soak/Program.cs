@@ -19,7 +19,8 @@ var options = new SoakOptions
     Checkpoint = point =>
     {
         heaps.Add(point.HeapBytes);
-        Console.WriteLine($"{watch.Elapsed:mm\\:ss}  {point.Calls,7} calls  heap {point.HeapBytes / 1e6,7:0.0} MB  {point.Connections,3} connections");
+        Console.WriteLine($"{watch.Elapsed:mm\\:ss}  {point.Calls,7} calls  heap "
+            + $"{point.HeapBytes / 1e6,7:0.0} MB  {point.Connections,3} connections");
     },
 };
 

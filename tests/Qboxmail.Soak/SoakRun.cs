@@ -72,7 +72,8 @@ public sealed class SoakRun
         }
         catch (QboxmailException exception)
         {
-            _report.Fail(exception is QboxmailApiException { Reason: var reason } ? $"{exception.GetType().Name} {reason}" : exception.GetType().Name);
+            _report.Fail(exception is QboxmailApiException { Reason: var reason }
+                ? $"{exception.GetType().Name} {reason}" : exception.GetType().Name);
             return exception.RequestMayHaveBeenProcessed ? SoakOutcome.Open : SoakOutcome.NotDone;
         }
         catch (Exception exception)
@@ -121,7 +122,8 @@ public sealed class SoakRun
         var domain = await _client.Domains.CreateAsync(new CreateDomainRequest($"soak-{number}.example.com", Password, Password));
         await _client.Domains.VerifyDnsOwnershipAsync(domain.ResourceCode);
         await _client.Domains.WaitUntilReadyAsync(domain.ResourceCode);
-        var account = await _client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest($"soak {number}", NewDeliveryAccountType.Transactional));
+        var account = await _client.Delivery.Accounts.CreateAsync(
+            new CreateDeliveryAccountRequest($"soak {number}", NewDeliveryAccountType.Transactional));
 
         return new Worker(this, domain.ResourceCode, account.Id);
     }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// Matches the patterns of the document, which are regular expressions of ECMAScript. In .NET, <c>$</c> also matches before a last line break,
-/// <c>.</c> matches a carriage return, and <c>\d</c> matches digits of every script.
+/// Matches the patterns of the document, which are ECMAScript regular expressions. In .NET, <c>$</c> also matches before a final line feed,
+/// <c>.</c> matches a carriage return, and <c>\d</c> matches the digits of every script.
 /// </summary>
 internal static class EcmaScriptRegex
 {

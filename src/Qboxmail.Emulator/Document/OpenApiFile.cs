@@ -6,7 +6,7 @@ using YamlDotNet.Serialization;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>The bundled document, as it was when the emulator was built.</summary>
+/// <summary>The OpenAPI document that is embedded at build time.</summary>
 internal static partial class OpenApiFile
 {
     private static readonly Lazy<OpenApiDocument> Parsed = new(Parse);
@@ -23,12 +23,12 @@ internal static partial class OpenApiFile
 
     public static OpenApiDocument Document => Parsed.Value;
 
-    /// <summary>Returns the document with one server in place of all that it names.</summary>
+    /// <summary>Gets the document with the given server in place of its own servers.</summary>
     /// <param name="server">The address of the server.</param>
     public static string WithServer(string server) =>
         Servers().Replace(Text, _ => $"servers:\n  - url: {JsonSerializer.Serialize(server)}\n    description: The emulator\n", 1);
 
-    // Microsoft.OpenApi reads JSON itself; YAML it leaves to a package whose own parser is not available in a version that fits.
+    // Microsoft.OpenApi reads only JSON by itself, and no compatible version of its YAML package is available.
     private static OpenApiDocument Parse()
     {
         var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(Text);

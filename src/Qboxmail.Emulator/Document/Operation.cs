@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>What the document says about an operation.</summary>
+/// <summary>An operation of the document.</summary>
 internal sealed class Operation
 {
     public Operation(string path, HttpMethod method, IOpenApiPathItem item, OpenApiOperation operation)
@@ -37,7 +37,7 @@ internal sealed class Operation
 
     public IReadOnlyList<IOpenApiParameter> Parameters { get; }
 
-    /// <summary>Schema of the request body; null when none is sent.</summary>
+    /// <summary>Gets the schema of the request body; null for none.</summary>
     public IOpenApiSchema? Body { get; }
 
     public string Provenance { get; }
@@ -48,25 +48,26 @@ internal sealed class Operation
 
     public bool IsList => Returns is "page" or "list";
 
-    /// <summary>Schema of a success; null when it is no JSON.</summary>
+    /// <summary>Gets the schema of a successful response; null if it is not JSON.</summary>
     public IOpenApiSchema? Success { get; }
 
-    /// <summary>The fields of a row in the envelope; none when there is no envelope.</summary>
+    /// <summary>Gets the fields of an item in the envelope; empty without an envelope.</summary>
     public IDictionary<string, IOpenApiSchema> Row { get; }
 
     public bool IsBillable { get; }
 
-    /// <summary>Returns a value indicating whether the fixed parts of the path are written as in the document.</summary>
+    /// <summary>Returns a value indicating whether the literal segments of the path have the same case as in the document.</summary>
     public bool HasLiteralsOf(string path) =>
-        Segments.Zip(path.Trim('/').Split('/')).All(pair => pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
+        Segments.Zip(path.Trim('/').Split('/')).All(
+            pair => pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
 
-    /// <summary>What an answer shows of a resource: the fields that the document knows.</summary>
+    /// <summary>Gets the documented fields of a resource, which a response contains.</summary>
     public JsonObject Show(JsonObject fields) =>
         new(fields.Where(field => Row.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
     /// <summary>
-    /// Names that both the body and an entity have: what a request changes in the entity. Passwords are kept nowhere, and whose a resource is, is
-    /// decided elsewhere.
+    /// Gets the fields that the body and an entity share: those that a request changes. Passwords are never stored, and the owner of a resource is
+    /// set elsewhere.
     /// </summary>
     public IEnumerable<string> FieldsSharedWith(string entity) =>
         Body!.Properties!

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>Turns the text of a query parameter into the value that its schema speaks of.</summary>
+/// <summary>Converts the text of a query parameter to the type of its schema.</summary>
 internal static class QueryValue
 {
     public static JsonNode Parse(IOpenApiSchema schema, string text) => schema.Type switch

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>Says what is wrong with a value, field by field. The wordings are supposed, but for <c>is not valid</c>.</summary>
+/// <summary>Validates a value against a schema. Except for <c>is not valid</c>, the wordings are assumed.</summary>
 internal static class SchemaCheck
 {
     public static IEnumerable<(string Field, string Description)> Errors(IOpenApiSchema schema, JsonNode? value, string field = "")
@@ -52,7 +52,7 @@ internal static class SchemaCheck
 
         foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
-            // That null empties a field is supposed.
+            // Assumed: null clears a field.
             if (!fields.TryGetPropertyValue(name, out var value) || (value is null && schema.Required?.Contains(name) != true))
             {
                 continue;
@@ -93,7 +93,7 @@ internal static class SchemaCheck
             || (schema.Maximum is { } maximum && number > long.Parse(maximum, CultureInfo.InvariantCulture))
             || (schema.Format == "int32" && number is < int.MinValue or > int.MaxValue);
 
-        // Real clients saw quotas refused that are not in the list.
+        // Real clients observed that other quotas are rejected.
         var isUnlisted = schema.Extension("x-extensible-enum") is JsonArray known
             && !known.Any(item => item!.GetValue<long>() == number);
 
@@ -120,7 +120,7 @@ internal static class SchemaCheck
         return isShort || isOff || isMalformed ? [(field, "is not valid")] : [];
     }
 
-    // A receiver of webhooks that is under test has no https.
+    // A webhook receiver under test has no HTTPS.
     private static string AsHttps(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true } ? $"https{value[4..]}" : value;
 

@@ -4,19 +4,19 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>Reads JSON as a whole. A <see cref="JsonNode"/> finds repeated names and text that is not Unicode only when it is used.</summary>
+/// <summary>Reads JSON completely. A <see cref="JsonNode"/> finds repeated names and invalid Unicode only on access.</summary>
 internal static class StrictJson
 {
-    /// <exception cref="JsonException">The text is not JSON, or contains text that is not valid Unicode.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or contains invalid Unicode.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> json, JsonDocumentOptions options = default)
     {
-        // First, because the search for repeated names fails at a name that is not Unicode.
+        // This check comes first, because the search for repeated names throws on invalid Unicode.
         RequireUnicode(json, options);
         options.AllowDuplicateProperties = false;
         return JsonNode.Parse(json, null, options);
     }
 
-    /// <exception cref="JsonException">The text is not JSON, or contains text that is not valid Unicode.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or contains invalid Unicode.</exception>
     public static JsonNode? Parse(string json, JsonDocumentOptions options) => Parse(Encoding.UTF8.GetBytes(json), options);
 
     private static void RequireUnicode(ReadOnlySpan<byte> json, JsonDocumentOptions options)
@@ -42,7 +42,7 @@ internal static class StrictJson
         }
         catch (InvalidOperationException)
         {
-            // Bytes that are not UTF-8, or an escaped surrogate without its other half.
+            // Invalid UTF-8, or an escaped lone surrogate.
             return false;
         }
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>New codes in the formats of the API.</summary>
+/// <summary>Creates codes in the formats of the API.</summary>
 internal sealed class Codes
 {
     private long _last = 10_000_000;
@@ -19,12 +19,12 @@ internal sealed class Codes
 
     public string Migration() => Next("MG", 8);
 
-    /// <summary>The format of a row's code is not documented.</summary>
+    /// <summary>The format of the code of a row is undocumented.</summary>
     public string MigrationRow() => Next("MR", 8);
 
     public string Import() => Next("I", 9);
 
-    /// <summary>The format of a report's code is not documented.</summary>
+    /// <summary>The format of the code of a report is undocumented.</summary>
     public string Report() => Next("R", 9);
 
     public string Manager() => Next("MN", 8);
@@ -33,8 +33,8 @@ internal sealed class Codes
 
     public string DeliveryDomain() => Next("DD", 8);
 
-    /// <summary>A number, for resources that have no code with characters.</summary>
+    /// <summary>Creates a number for resources without a code.</summary>
     public long Id() => ++_last - 10_000_000;
 
-    private string Next(string characters, int digits) => characters + (++_last).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '1');
+    private string Next(string prefix, int digits) => prefix + (++_last).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '1');
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>A domain with what belongs to it.</summary>
+/// <summary>A domain with everything that it contains.</summary>
 internal sealed class DomainEntity : OwnedEntity
 {
     public DomainEntity(string code, JsonObject fields, string postmasterCode)
@@ -25,7 +25,7 @@ internal sealed class DomainEntity : OwnedEntity
 
     public const string PostmasterName = "postmaster";
 
-    /// <summary>Its administrator, found by code wherever a mailbox is.</summary>
+    /// <summary>Gets its administrator, who is found by code like a mailbox.</summary>
     public MailboxEntity Postmaster { get; }
 
     public Table<MailboxEntity> EmailAccounts { get; } = new();
@@ -34,13 +34,13 @@ internal sealed class DomainEntity : OwnedEntity
 
     public Table<OwnedEntity> Aliases { get; } = new();
 
-    /// <summary>How Vault stands with its mailboxes, by the codes of these.</summary>
+    /// <summary>Gets the Vault entries of its mailboxes, by the codes of the mailboxes.</summary>
     public Table<Entity> Vault { get; } = new();
 
-    /// <summary>What stands before the <c>@</c>: the mailboxes and e-mail aliases by their names.</summary>
+    /// <summary>Gets the mailboxes and email aliases by their local parts.</summary>
     public Dictionary<string, Entity> LocalParts { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The mailbox or postmaster account with a code.</summary>
+    /// <summary>Finds a mailbox or the postmaster account by code.</summary>
     public bool TryGetMailbox(string code, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MailboxEntity? mailbox)
     {
         mailbox = string.Equals(Postmaster.Code, code, StringComparison.OrdinalIgnoreCase) ? Postmaster : null;

@@ -1,6 +1,6 @@
 namespace Qboxmail.Emulator;
 
-/// <summary>A mail that the service would have sent.</summary>
-/// <param name="To">Who gets it.</param>
-/// <param name="VerificationCode">The code in it.</param>
+/// <summary>An email that the service would send.</summary>
+/// <param name="To">The recipient.</param>
+/// <param name="VerificationCode">The code that the email contains.</param>
 public sealed record EmulatorMail(string To, string VerificationCode);

@@ -7,7 +7,8 @@ internal sealed record EmulatorResponse(int Status, JsonNode? Body = null, Respo
 {
     public static EmulatorResponse Empty { get; } = new(204);
 
-    public static EmulatorResponse Created(string code, string message) => new(201, new JsonObject { ["message"] = message, ["resource_code"] = code });
+    public static EmulatorResponse Created(string code, string message) =>
+        new(201, new JsonObject { ["message"] = message, ["resource_code"] = code });
 
     public static EmulatorResponse Value(JsonObject value) => new(200, value);
 

@@ -1,17 +1,17 @@
 namespace Qboxmail.Emulator;
 
-/// <summary>Who a token belongs to.</summary>
+/// <summary>The kinds of users that a token can belong to.</summary>
 public enum EmulatorRole
 {
-    /// <summary>The paying customer: sees all that is the customer's.</summary>
+    /// <summary>The customer, who sees everything that the customer owns.</summary>
     Customer,
 
-    /// <summary>A manager: sees what is assigned to the manager.</summary>
+    /// <summary>A manager, who sees the resources assigned to the manager.</summary>
     Manager,
 
-    /// <summary>A team member: sees all that is the customer's, and may do what is not denied.</summary>
+    /// <summary>A team member, who sees everything that the customer owns and may call operations that are not denied.</summary>
     TeamMember,
 
-    /// <summary>An administrator above the customers: sees all of them, and tells by <c>customer_code</c> which is meant.</summary>
+    /// <summary>An administrator, who sees all customers and selects one with <c>customer_code</c>.</summary>
     Administrator,
 }

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Webhooks;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>Everything that the emulator knows. One lock guards it; the background work that is due runs before each use.</summary>
+/// <summary>The state of the emulator. One lock guards it, and due background work runs before each access.</summary>
 internal sealed class EmulatorState : IDisposable
 {
     private readonly ITimer _timer;
@@ -39,10 +39,10 @@ internal sealed class EmulatorState : IDisposable
 
     public Table<DomainEntity> Domains { get; } = new();
 
-    /// <summary>The names of domains and domain aliases, of which each exists once, with the domains that they lead to.</summary>
+    /// <summary>Gets the domains by their names and aliases, which are unique.</summary>
     public Dictionary<string, DomainEntity> DomainNames { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The mailboxes and postmaster accounts of all domains.</summary>
+    /// <summary>Gets the mailboxes and postmaster accounts of all domains.</summary>
     public Table<MailboxEntity> Mailboxes { get; } = new();
 
     public Table<CsvEntity> Imports { get; } = new();
@@ -55,7 +55,7 @@ internal sealed class EmulatorState : IDisposable
 
     public Table<ReportEntity> Reports { get; } = new();
 
-    /// <summary>Notification settings of customers and managers.</summary>
+    /// <summary>Gets the notification settings of customers and managers.</summary>
     public Dictionary<Owner, Entity> Notifications { get; } = [];
 
     public Table<DeliveryAccountEntity> DeliveryAccounts { get; } = new();
@@ -64,7 +64,7 @@ internal sealed class EmulatorState : IDisposable
 
     public Table<Entity> Suppressions { get; } = new();
 
-    /// <summary>Lists whose rows are no longer those that there are, by the paths that they are asked for with.</summary>
+    /// <summary>Gets the lists that faults have changed, by their paths.</summary>
     public Dictionary<string, ListOverlay> AlteredLists { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public string Now => Format(Schedule.Now);
@@ -89,7 +89,7 @@ internal sealed class EmulatorState : IDisposable
         return true;
     });
 
-    /// <summary>Does something as if background work took no time.</summary>
+    /// <summary>Performs an action without delays of background work.</summary>
     public void UseWithoutDelays(Action<EmulatorState> action) => WithLock(state =>
     {
         var usual = Delays;
@@ -106,7 +106,7 @@ internal sealed class EmulatorState : IDisposable
         }
     });
 
-    /// <summary>Does something with a resource after a while, unless it is deleted by then.</summary>
+    /// <summary>Performs an action on a resource after a delay, unless the resource is deleted by then.</summary>
     public void Later(TimeSpan delay, Entity entity, Action action) => Schedule.After(delay, () =>
     {
         if (!entity.IsDeleted)
@@ -115,7 +115,7 @@ internal sealed class EmulatorState : IDisposable
         }
     });
 
-    /// <summary>Deletes a resource: it shows for a while that it goes, then it is gone.</summary>
+    /// <summary>Deletes a resource, which is in the state <c>deleting</c> for a while.</summary>
     public void Delete(Entity entity, Action remove)
     {
         entity.IsDeleted = true;
@@ -130,7 +130,7 @@ internal sealed class EmulatorState : IDisposable
         Mailboxes.Add(domain.Postmaster);
     }
 
-    /// <summary>Takes a domain away, and with it all that belongs to it.</summary>
+    /// <summary>Removes a domain with everything that it contains.</summary>
     public void Remove(DomainEntity domain)
     {
         Domains.Remove(domain.Code);
@@ -147,12 +147,12 @@ internal sealed class EmulatorState : IDisposable
             DomainNames.Remove(alias.Name);
         }
 
-        // So that deletions of single parts, which are still to come, find nothing: the names may belong to somebody else by then.
+        // Pending deletions of its parts must find nothing, because their names may belong to a new domain by then.
         domain.EmailAccounts.Clear();
         domain.Aliases.Clear();
     }
 
-    /// <summary>The mailbox with an address, which may be one in a domain alias.</summary>
+    /// <summary>Finds a mailbox by its address, which can be in a domain alias.</summary>
     public MailboxEntity? FindMailbox(string address)
     {
         var at = address.LastIndexOf('@');
@@ -168,14 +168,14 @@ internal sealed class EmulatorState : IDisposable
 
     public EmulatorToken? FindToken(string value) => _tokens.GetValueOrDefault(value);
 
-    /// <summary>Address that an ownership record must have. Public clients use it; whether it is the same for all is not known.</summary>
+    /// <summary>The address of an ownership record. Public clients use it; whether all customers have the same one is unknown.</summary>
     public const string OwnershipAddress = "185.97.217.16";
 
     public List<EmulatorMail> Mails { get; } = [];
 
     public void PublishDns(string name, string value) => _dns.Add((name, value));
 
-    /// <summary>What a DNS name leads to: the wanted value if that is among the published ones.</summary>
+    /// <summary>Resolves a DNS name; prefers the expected value if it is published.</summary>
     public string? ResolveDns(string name, string wanted)
     {
         List<string> published =
@@ -196,7 +196,7 @@ internal sealed class EmulatorState : IDisposable
         Webhooks.Dispose();
     }
 
-    // So that webhooks go out on time although nobody asks for anything. A timer cannot wait for months, as for the date of a migration.
+    // Webhooks are due even without requests. A timer cannot wait for months, as for the date of a migration.
     private void WakeForNext() => _timer.Change(
         Schedule.Wait is { } wait ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, TimeSpan.TicksPerDay)) : Timeout.InfiniteTimeSpan,
         Timeout.InfiniteTimeSpan);

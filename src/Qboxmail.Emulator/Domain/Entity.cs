@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>A resource: its code and its fields. Of these an answer shows what the document knows.</summary>
+/// <summary>A resource: its code and its fields. A response contains only the documented fields.</summary>
 internal class Entity(string code, JsonObject fields)
 {
-    /// <summary>Fields that show the code, of which a kind of resource has one.</summary>
+    /// <summary>Gets the fields that can contain the code. Each kind of resource has one of them.</summary>
     public static IReadOnlyList<string> CodeFields { get; } = ["code", "id", "uid", "identity"];
 
     public string Code { get; } = code;
@@ -15,12 +15,12 @@ internal class Entity(string code, JsonObject fields)
 
     public string Name => Text("name") ?? "";
 
-    /// <summary>Whether its deletion has begun. What was to be done with it later is left undone then.</summary>
+    /// <summary>Gets or sets a value indicating whether the deletion has begun. Pending background work is then skipped.</summary>
     public bool IsDeleted { get; set; }
 
     public string? Text(string field) => Fields[field]?.GetValue<string>();
 
-    /// <summary>A number, whether it came from a request or was made here.</summary>
+    /// <summary>Gets a number, whatever its CLR type.</summary>
     public long? Number(string field) => Fields[field] is { } value ? long.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) : null;
 
     public bool IsTrue(string field) => Fields[field]?.GetValue<bool>() == true;
@@ -31,7 +31,7 @@ internal class Entity(string code, JsonObject fields)
 
     public void Set(string field, JsonNode? value) => Fields[field] = value;
 
-    /// <summary>Takes over what a request sends, as far as the resource has such fields.</summary>
+    /// <summary>Copies the known fields of a request.</summary>
     public void Apply(JsonObject? request, IEnumerable<string> known)
     {
         foreach (var name in known)

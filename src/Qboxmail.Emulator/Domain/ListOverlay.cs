@@ -6,7 +6,7 @@ namespace Qboxmail.Emulator.Domain;
 /// <summary>Rows that faults have removed from or added to one list.</summary>
 internal sealed class ListOverlay
 {
-    // Faults can be added without a token, so that they must not exhaust memory.
+    // Adding a fault needs no token, so faults must not exhaust memory.
     private const int MaxAdded = 10_000;
 
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
@@ -15,11 +15,11 @@ internal sealed class ListOverlay
 
     public IEnumerable<Entity> Show(IEnumerable<Entity> rows) => _added.Concat(rows).Where(row => !_gone.Contains(row.Code));
 
-    /// <param name="rows">The rows that a query selects, in their order.</param>
+    /// <param name="rows">The rows that the query selects, in order.</param>
     /// <param name="count">The number of rows to remove.</param>
     public void Vanish(IEnumerable<Entity> rows, int count) => _gone.UnionWith(rows.Take(count).Select(row => row.Code));
 
-    /// <param name="rows">The rows that a query selects, in their order.</param>
+    /// <param name="rows">The rows that the query selects, in order.</param>
     /// <param name="count">The number of copies to add before them.</param>
     /// <param name="codes">The source of new codes.</param>
     public void Appear(IEnumerable<Entity> rows, int count, Codes codes)

@@ -2,16 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>A domain or domain alias: something whose ownership is proven before it works.</summary>
+/// <summary>A domain or domain alias, which is active only after a proof of ownership.</summary>
 internal class OwnedEntity(string code, JsonObject fields) : Entity(code, fields)
 {
-    /// <summary>The code that was mailed last and is still good.</summary>
+    /// <summary>Gets or sets the valid verification code that was mailed last.</summary>
     public string? MailedCode { get; set; }
 
-    /// <summary>Full name of the A record that proves the ownership.</summary>
+    /// <summary>Gets the full name of the A record that proves the ownership.</summary>
     public string OwnershipRecord => $"{Text("possession_a_record")}.{Name}";
 
-    /// <summary>Where on the web server the file that proves the ownership is looked for.</summary>
+    /// <summary>Gets the path of the HTML file that proves the ownership.</summary>
     public string OwnershipPath => $"/qboxmail-{Text("possession_a_record")}.html";
 
     public bool IsActive => Text("status") == "enabled" && Text("status_detail") == "ok";

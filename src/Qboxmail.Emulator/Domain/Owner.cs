@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>Whose a resource is: a customer's, and within that a manager's if it is assigned to one.</summary>
+/// <summary>The owner of a resource: a customer, and a manager if the resource is assigned to one.</summary>
 internal sealed record Owner(string CustomerCode, string? ManagerCode)
 {
     private const string Customer = "customer_code";
@@ -10,11 +10,13 @@ internal sealed record Owner(string CustomerCode, string? ManagerCode)
 
     public static Owner Of(Entity entity) => new(entity.Text(Customer)!, entity.Text(Manager));
 
-    /// <summary>Whether it is the customer's, and for a manager assigned to that one.</summary>
+    /// <summary>
+    /// Returns a value indicating whether the customer owns the resource and, for a manager, whether it is assigned to the manager.
+    /// </summary>
     public bool MaySee(Entity entity) =>
         Of(entity) is var owner && owner.CustomerCode == CustomerCode && (ManagerCode is null || owner.ManagerCode == ManagerCode);
 
-    public JsonObject Register(JsonObject fields)
+    public JsonObject AddTo(JsonObject fields)
     {
         fields[Customer] = CustomerCode;
 

@@ -2,47 +2,50 @@ using System.Net;
 
 namespace Qboxmail.Emulator;
 
-/// <summary>How the emulator behaves. Read when it starts.</summary>
+/// <summary>Options of the emulator, which reads them when it starts.</summary>
 public sealed class QboxmailEmulatorOptions
 {
-    /// <summary>The token that is accepted when <see cref="Tokens"/> is left as it is.</summary>
+    /// <summary>The token that the emulator accepts by default.</summary>
     public const string DefaultToken = "emulator-token";
 
-    /// <summary>Address to listen on. Loopback by default: who can reach the emulator can do everything.</summary>
+    /// <summary>Gets or sets the address to listen on. Loopback by default, because anyone who can reach the emulator has full access.</summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
-    /// <summary>Port to listen on; 0, the default, takes a free one.</summary>
+    /// <summary>Gets or sets the port to listen on. 0, the default, takes a free one.</summary>
     public int Port { get; set; }
 
-    /// <summary>Where the time comes from, so that tests can drive it. The system's clock by default.</summary>
+    /// <summary>Gets or sets the clock, which tests can replace. The clock of the system by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>How long background work takes.</summary>
+    /// <summary>Gets the durations of background work.</summary>
     public EmulatorDelays Delays { get; } = new();
 
-    /// <summary>How background work ends.</summary>
+    /// <summary>Gets the outcomes of background work.</summary>
     public EmulatorOutcomes Outcomes { get; } = new();
 
-    /// <summary>Tokens that are accepted; one customer's by default. More can be added later with <see cref="QboxmailEmulator.AddToken"/>.</summary>
+    /// <summary>
+    /// Gets the accepted tokens; the token of one customer by default. More can be added later with <see cref="QboxmailEmulator.AddToken"/>.
+    /// </summary>
     public IList<EmulatorToken> Tokens { get; } = [new EmulatorToken(DefaultToken)];
 
     /// <summary>
-    /// Starting data as JSON: what exists when the emulator starts, and tokens of further roles. The README of the emulator describes it. None when
-    /// null, the default.
+    /// Gets or sets the starting data as JSON: resources that exist when the emulator starts, and tokens of other roles. The README of the emulator
+    /// describes the format. Null, the default, for none.
     /// </summary>
     public string? Seed { get; set; }
 
     /// <summary>
-    /// Serves operations that the document only infers. False by default: they answer 501, so that nobody takes a guess for the service.
+    /// Gets or sets a value indicating whether inferred operations are emulated. False by default: they return 501, because their real behavior is
+    /// unknown.
     /// </summary>
     public bool AllowInferred { get; set; }
 
     /// <summary>
-    /// Takes every DNS record and HTML file that the emulator looks for as published. True by default; when false, it is published with
+    /// Gets or sets a value indicating whether every DNS record and HTML file counts as published. True by default. If not, publish them with
     /// <see cref="QboxmailEmulator.PublishDnsRecord"/> or <see cref="QboxmailEmulator.PublishFile"/>.
     /// </summary>
     public bool AssumesProofPublished { get; set; } = true;
 
-    /// <summary>Message of the 403 for a customer without a billing profile. The wording is supposed: that of the service is not known.</summary>
+    /// <summary>Gets or sets the message of the 403 for a customer without a billing profile. The wording of the real service is unknown.</summary>
     public string BillingMessage { get; set; } = "Forbidden: a billing profile is required";
 }

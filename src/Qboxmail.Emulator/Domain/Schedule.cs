@@ -1,6 +1,6 @@
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>What the service does in the background, each thing at its time. Used under the lock of the world only.</summary>
+/// <summary>The background work of the service. Only used under the lock of the state.</summary>
 internal sealed class Schedule(TimeProvider time)
 {
     private readonly PriorityQueue<Action, (DateTimeOffset Due, long Order)> _pending = new();
@@ -8,12 +8,12 @@ internal sealed class Schedule(TimeProvider time)
     private long _order;
 
     /// <summary>
-    /// The time, and while something is done the time at which it was due: so one thing follows another rightly although the clock may have jumped
-    /// over both.
+    /// Gets the current time or, during an action, the time at which the action was due. Actions stay in order even if the clock jumps past several
+    /// of them.
     /// </summary>
     public DateTimeOffset Now => _due ?? time.GetUtcNow();
 
-    /// <summary>How long it is until the next thing is due; null when nothing is.</summary>
+    /// <summary>Gets the time until the next action is due; null for none.</summary>
     public TimeSpan? Wait => _pending.TryPeek(out _, out var priority) ? priority.Due - time.GetUtcNow() : null;
 
     public void After(TimeSpan delay, Action action) => At(Now + delay, action);

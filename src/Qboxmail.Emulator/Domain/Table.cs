@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>Resources in the order of their creation, found by code. Codes are compared without case, as real clients got away with.</summary>
+/// <summary>Resources in the order of their creation, found by code. Codes ignore case, on which real clients rely.</summary>
 internal sealed class Table<T>
     where T : Entity
 {
@@ -25,7 +25,7 @@ internal sealed class Table<T>
         return entity is not null;
     }
 
-    /// <returns>Whether it was there.</returns>
+    /// <returns>True if the resource was found.</returns>
     public bool Remove(string code)
     {
         if (!_byCode.Remove(code, out var node))

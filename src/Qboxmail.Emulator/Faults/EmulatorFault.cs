@@ -1,45 +1,45 @@
 namespace Qboxmail.Emulator;
 
-/// <summary>Something that goes wrong on demand.</summary>
-/// <param name="kind">What goes wrong.</param>
+/// <summary>A fault that the emulator injects.</summary>
+/// <param name="kind">The kind of the fault.</param>
 public sealed class EmulatorFault(EmulatorFaultKind kind)
 {
-    /// <summary>What goes wrong.</summary>
+    /// <summary>Gets the kind of the fault.</summary>
     public EmulatorFaultKind Kind { get; } = kind;
 
-    /// <summary>Operation that it befalls, such as <c>Domains_List</c>; null, the default, for all.</summary>
+    /// <summary>Gets the ID of the operation that fails, such as <c>Domains_List</c>. Null, the default, for all operations.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>How many calls it befalls, 1 or more; null, the default, for no end.</summary>
+    /// <summary>Gets the number of requests that fail, 1 to 1,000,000. Null, the default, for all requests.</summary>
     public int? Times { get; init; }
 
-    /// <summary>Share of the calls that it befalls, more than 0 and at most 1. 1 by default. The same calls meet the same faults in each run.</summary>
+    /// <summary>Gets the share of requests that fail, more than 0 and at most 1. 1 by default. The same requests fail in each run.</summary>
     public double Rate { get; init; } = 1;
 
     /// <summary>
-    /// Whether the work is done before it goes wrong, so that the caller cannot know. False by default. For <see cref="EmulatorFaultKind.Delay"/>,
-    /// <see cref="EmulatorFaultKind.ServerError"/>, <see cref="EmulatorFaultKind.Drop"/> and <see cref="EmulatorFaultKind.HtmlPage"/>; the other kinds do
-    /// the work, but for <see cref="EmulatorFaultKind.RateLimit"/>.
+    /// Gets a value indicating whether the emulator processes the request before the fault. False by default. It applies to
+    /// <see cref="EmulatorFaultKind.Delay"/>, <see cref="EmulatorFaultKind.ServerError"/>, <see cref="EmulatorFaultKind.Drop"/> and
+    /// <see cref="EmulatorFaultKind.HtmlPage"/>. All other kinds except <see cref="EmulatorFaultKind.RateLimit"/> process the request.
     /// </summary>
     public bool AfterWork { get; init; }
 
     /// <summary>
-    /// Status of the answer: 500 to 599 for <see cref="EmulatorFaultKind.ServerError"/>, 200 to 599 for <see cref="EmulatorFaultKind.HtmlPage"/>. Null, the
-    /// default, for that of the kind.
+    /// Gets the status code of the response: 500 to 599 for <see cref="EmulatorFaultKind.ServerError"/>, 200 to 599 for
+    /// <see cref="EmulatorFaultKind.HtmlPage"/>. Null, the default, for the status code of the kind.
     /// </summary>
     public int? Status { get; init; }
 
-    /// <summary>How long, where the kind has a time: up to a day. 1 second by default.</summary>
+    /// <summary>Gets the delay of kinds that have one, at most a day. 1 second by default.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many rows vanish or appear, 1 or more. 1 by default.</summary>
+    /// <summary>Gets the number of list items that vanish or appear, 1 to 1,000. 1 by default.</summary>
     public int Rows { get; init; } = 1;
 
     internal bool IsForLists => Kind is EmulatorFaultKind.RowsVanish or EmulatorFaultKind.RowsAppear or EmulatorFaultKind.EmptyListNotFound
         or EmulatorFaultKind.TotalsTooHigh or EmulatorFaultKind.TotalsZero or EmulatorFaultKind.TotalsAsText or EmulatorFaultKind.TotalsMissing
         or EmulatorFaultKind.EndlessPages;
 
-    /// <summary>Whether it goes wrong instead of the work or before it, unless <see cref="AfterWork"/> says otherwise.</summary>
+    /// <summary>Gets a value indicating whether the fault comes before the work unless <see cref="AfterWork"/> is true.</summary>
     internal bool ComesBeforeWork =>
         Kind is EmulatorFaultKind.Delay or EmulatorFaultKind.ServerError or EmulatorFaultKind.Drop or EmulatorFaultKind.HtmlPage;
 }

@@ -1,63 +1,68 @@
 namespace Qboxmail.Emulator;
 
-/// <summary>What goes wrong.</summary>
+/// <summary>The kinds of faults.</summary>
 public enum EmulatorFaultKind
 {
     /// <summary>
-    /// The call takes <see cref="EmulatorFault.Delay"/>, by the emulator's clock. The work is done after it, and left undone when the caller has gone by
-    /// then; with <see cref="EmulatorFault.AfterWork"/> it is done before.
+    /// The response is delayed by <see cref="EmulatorFault.Delay"/> on the emulator's clock. The emulator then processes the request, unless the
+    /// caller has disconnected. With <see cref="EmulatorFault.AfterWork"/> it processes the request first.
     /// </summary>
     Delay,
 
-    /// <summary>429 with <c>Retry-After</c> of <see cref="EmulatorFault.Delay"/>; nothing is done.</summary>
+    /// <summary>The response is 429 with a <c>Retry-After</c> of <see cref="EmulatorFault.Delay"/>. The request is not processed.</summary>
     RateLimit,
 
-    /// <summary>An error of the server, <see cref="EmulatorFault.Status"/> (500 by default), instead of the work or after it.</summary>
+    /// <summary>The response is a server error with <see cref="EmulatorFault.Status"/>, 500 by default.</summary>
     ServerError,
 
-    /// <summary>The connection is dropped without an answer, instead of the work or after it.</summary>
+    /// <summary>The connection closes without a response.</summary>
     Drop,
 
-    /// <summary>The connection is dropped in the middle of the body. An answer without a body comes whole.</summary>
+    /// <summary>The connection closes in the middle of the body. A response without a body is complete.</summary>
     CutBody,
 
-    /// <summary>The body is whole for HTTP, but only half of the JSON.</summary>
+    /// <summary>The body is complete for HTTP, but contains only half of the JSON.</summary>
     HalfJson,
 
-    /// <summary>The body comes in ten drops, with <see cref="EmulatorFault.Delay"/> before each, by the emulator's clock. An answer without a body comes at once.</summary>
+    /// <summary>
+    /// The body comes in ten chunks, with <see cref="EmulatorFault.Delay"/> before each on the emulator's clock. A response without a body is not
+    /// delayed.
+    /// </summary>
     SlowBody,
 
-    /// <summary>An HTML page of something in between, with <see cref="EmulatorFault.Status"/> (200 by default), instead of the work or after it.</summary>
+    /// <summary>The response is an HTML page, as from a proxy, with <see cref="EmulatorFault.Status"/>, 200 by default.</summary>
     HtmlPage,
 
-    /// <summary>The right body as <c>text/plain</c>.</summary>
+    /// <summary>The content type of the body is <c>text/plain</c>.</summary>
     WrongContentType,
 
-    /// <summary>The right status without the body.</summary>
+    /// <summary>The body is absent.</summary>
     EmptyBody,
 
-    /// <summary>Each open enumeration of the answer, such as a status, has a value that no document knows.</summary>
+    /// <summary>Each open enumeration of the response, such as a status, has an undocumented value.</summary>
     UnknownEnumValue,
 
-    /// <summary>Each object of the answer has a field that no document knows.</summary>
+    /// <summary>Each object of the response has an undocumented field.</summary>
     ExtraField,
 
-    /// <summary>Each field of a resource but its code is a list with the value in it; so is each field of an answer without resources.</summary>
+    /// <summary>
+    /// Each field of a resource except its code is a list that contains the value. In a response without resources, every field is.
+    /// </summary>
     WrongFieldType,
 
     /// <summary>
-    /// The first rows vanish from a list before it is answered: <see cref="EmulatorFault.Rows"/> of those that its query selects. They stay away from this
-    /// list, as if somebody else had deleted them; what they stand for is still there. For lists only.
+    /// The first items vanish from a list before the response: <see cref="EmulatorFault.Rows"/> of those that the query selects. They remain absent
+    /// from this list, as if somebody else had deleted them, but the resources still exist. For lists only.
     /// </summary>
     RowsVanish,
 
     /// <summary>
-    /// Rows appear at the front of a list before it is answered: <see cref="EmulatorFault.Rows"/> copies of its first one, under codes of their own. They
-    /// stay in this list, as if somebody else had created them; nothing but the list knows them. For lists only.
+    /// Items appear at the front of a list before the response: <see cref="EmulatorFault.Rows"/> copies of its first item with new codes. They remain
+    /// in this list, as if somebody else had created them, but no resource exists for them. A list takes at most 10,000. For lists only.
     /// </summary>
     RowsAppear,
 
-    /// <summary>A list without rows answers 404, as a real client saw it for mailboxes. For lists only.</summary>
+    /// <summary>The response for an empty list is 404, as a real client observed for mailboxes. For lists only.</summary>
     EmptyListNotFound,
 
     /// <summary>The totals of a page promise one item and one page more than the list contains. For lists only.</summary>
@@ -73,8 +78,8 @@ public enum EmulatorFaultKind
     TotalsMissing,
 
     /// <summary>
-    /// The pages after the last one repeat the list with a field that changes, and the totals always promise another page. An empty list stays empty. For
-    /// lists only.
+    /// The pages after the last one repeat the list with a field that changes, and the totals always promise another page. An empty list stays empty.
+    /// For lists only.
     /// </summary>
     EndlessPages,
 

@@ -2,10 +2,10 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator;
 
-/// <summary>The faults that an emulator has been told of. Thread-safe.</summary>
+/// <summary>The faults that an emulator injects. Thread-safe.</summary>
 public sealed class EmulatorFaults
 {
-    // Faults can be added without a token, so that they must not exhaust memory.
+    // Adding a fault needs no token, so faults must not exhaust memory.
     private const int MaxPending = 1000;
     private const int MaxTimes = 1_000_000;
     private const int MaxRows = 1000;
@@ -13,9 +13,9 @@ public sealed class EmulatorFaults
     private readonly Lock _gate = new();
     private readonly List<(EmulatorFault Fault, int? Left)> _faults = [];
 
-    private Random _random = SameForAll();
+    private Random _random = CreateRandom();
 
-    /// <summary>The faults that are to come, oldest first.</summary>
+    /// <summary>Gets the pending faults, oldest first.</summary>
     public IReadOnlyList<EmulatorFault> Pending
     {
         get
@@ -28,10 +28,10 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>
-    /// Adds a fault. When several fit a call, the oldest befalls it, so that they come one after the other; one without an end comes last.
+    /// Adds a fault. If several faults apply to a request, the oldest one is injected.
     /// </summary>
-    /// <param name="fault">What shall go wrong.</param>
-    /// <exception cref="ArgumentException">Something in it makes no sense; the message says what.</exception>
+    /// <param name="fault">The fault.</param>
+    /// <exception cref="ArgumentException">A property of the fault is invalid; the message says which.</exception>
     public void Add(EmulatorFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -52,7 +52,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Forgets all faults. Rows that vanished from a list or appeared in it stay so.</summary>
+    /// <summary>Removes all faults. Lists keep the changes that faults have made to their items.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -61,17 +61,17 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Forgets all that was, so that the same calls meet the same faults again.</summary>
+    /// <summary>Removes all faults and restarts the random sequence.</summary>
     internal void Reset()
     {
         lock (_gate)
         {
             _faults.Clear();
-            _random = SameForAll();
+            _random = CreateRandom();
         }
     }
 
-    /// <summary>The fault that befalls a call; null when all goes well.</summary>
+    /// <summary>Gets the fault to inject into a request; null for none.</summary>
     internal EmulatorFault? Next(Operation operation)
     {
         lock (_gate)
@@ -98,8 +98,8 @@ public sealed class EmulatorFaults
         }
     }
 
-    // The same calls meet the same faults.
-    private static Random SameForAll() => new(4711);
+    // A fixed seed: the same requests fail in each run.
+    private static Random CreateRandom() => new(4711);
 
     private static bool Fits(EmulatorFault fault, Operation operation) =>
         (fault.Operation ?? operation.Id) == operation.Id && (operation.IsList || !fault.IsForLists);

@@ -6,17 +6,17 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Serves a request that a fault befalls.</summary>
+/// <summary>Serves a request with a fault.</summary>
 internal sealed class FaultInjector(EmulatorFault fault, Operation operation, TimeProvider time)
 {
-    private const int Drops = 10;
+    private const int Chunks = 10;
 
     private const string CookieName = "emulator_session";
 
     private const string Page = "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>";
 
     /// <param name="context">The request.</param>
-    /// <param name="work">Does what the request asks for, and says what to answer.</param>
+    /// <param name="work">Processes the request and returns the response.</param>
     public async Task ServeAsync(HttpContext context, Func<Task<EmulatorResponse>> work)
     {
         if (fault.Kind == EmulatorFaultKind.RateLimit)
@@ -34,22 +34,25 @@ internal sealed class FaultInjector(EmulatorFault fault, Operation operation, Ti
         }
         else
         {
-            await DamageResponseAsync(context, ResponseCorruptor.Apply(fault.Kind, operation, await work().ConfigureAwait(false))).ConfigureAwait(false);
+            var response = await work().ConfigureAwait(false);
+            await DamageResponseAsync(context, ResponseCorruptor.Apply(fault.Kind, operation, response)).ConfigureAwait(false);
         }
     }
 
     /// <param name="context">The request.</param>
-    /// <param name="done">What would be answered when the work is done already.</param>
-    /// <param name="work">Does it.</param>
+    /// <param name="done">The response if the request is already processed.</param>
+    /// <param name="work">Processes the request.</param>
     private async Task ReplaceResponseAsync(HttpContext context, EmulatorResponse? done, Func<Task<EmulatorResponse>> work)
     {
         switch (fault.Kind)
         {
             case EmulatorFaultKind.ServerError:
-                await SerializedResponse.Of(EmulatorResponse.Error(fault.Status ?? 500, "The emulator was told to fail")).WriteAsync(context).ConfigureAwait(false);
+                var error = EmulatorResponse.Error(fault.Status ?? 500, "A fault of the emulator");
+                await SerializedResponse.Of(error).WriteAsync(context).ConfigureAwait(false);
                 break;
             case EmulatorFaultKind.HtmlPage:
-                await new SerializedResponse(fault.Status ?? 200, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(Page)).WriteAsync(context).ConfigureAwait(false);
+                var page = new SerializedResponse(fault.Status ?? 200, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(Page));
+                await page.WriteAsync(context).ConfigureAwait(false);
                 break;
             case EmulatorFaultKind.Delay:
                 await PauseAsync(context).ConfigureAwait(false);
@@ -69,11 +72,11 @@ internal sealed class FaultInjector(EmulatorFault fault, Operation operation, Ti
         {
             case EmulatorFaultKind.CutBody when serialized.Content.Length > 0:
                 serialized.WriteHeaders(context.Response);
-                // The server closes the connection, since less came than was promised. Aborting it could overtake the half.
+                // The server closes the connection of an incomplete body. An abort could discard the half that was sent.
                 await WritePieceAsync(context, serialized, 0, serialized.Content.Length / 2).ConfigureAwait(false);
                 break;
             case EmulatorFaultKind.SlowBody when serialized.Content.Length > 0:
-                await DripAsync(context, serialized).ConfigureAwait(false);
+                await WriteChunksAsync(context, serialized).ConfigureAwait(false);
                 break;
             case EmulatorFaultKind.HalfJson when response.Body is not null:
                 await (serialized with { Content = serialized.Content[..(serialized.Content.Length / 2)] }).WriteAsync(context).ConfigureAwait(false);
@@ -98,20 +101,20 @@ internal sealed class FaultInjector(EmulatorFault fault, Operation operation, Ti
         }
     }
 
-    private async Task DripAsync(HttpContext context, SerializedResponse serialized)
+    private async Task WriteChunksAsync(HttpContext context, SerializedResponse serialized)
     {
         serialized.WriteHeaders(context.Response);
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
 
-        for (var drop = 0; drop < Drops; drop++)
+        for (var chunk = 0; chunk < Chunks; chunk++)
         {
             await PauseAsync(context).ConfigureAwait(false);
-            var start = serialized.Content.Length * drop / Drops;
-            await WritePieceAsync(context, serialized, start, (serialized.Content.Length * (drop + 1) / Drops) - start).ConfigureAwait(false);
+            var start = serialized.Content.Length * chunk / Chunks;
+            await WritePieceAsync(context, serialized, start, (serialized.Content.Length * (chunk + 1) / Chunks) - start).ConfigureAwait(false);
         }
     }
 
-    // By the emulator's clock, so that a test need not wait.
+    // On the emulator's clock, so a test with a fake clock does not wait.
     private Task PauseAsync(HttpContext context) => Task.Delay(fault.Delay, time, context.RequestAborted);
 
     private static async Task WritePieceAsync(HttpContext context, SerializedResponse serialized, int start, int length)

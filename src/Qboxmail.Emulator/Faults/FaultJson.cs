@@ -7,7 +7,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Faults as they are set over HTTP: names as the API writes them, times in seconds.</summary>
+/// <summary>The JSON of faults over HTTP: names in snake case, times in seconds.</summary>
 internal static class FaultJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -33,17 +33,17 @@ internal static class FaultJson
         },
     };
 
-    /// <summary>The names of all kinds.</summary>
+    /// <summary>Gets the names of all kinds.</summary>
     public static IEnumerable<string> Kinds => Enum.GetNames<EmulatorFaultKind>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
 
-    /// <exception cref="ApiErrorException">It is no fault.</exception>
+    /// <exception cref="ApiErrorException">The JSON is not a fault.</exception>
     public static EmulatorFault Read(JsonObject json)
     {
         var errors = SchemaCheck.Errors(Schema, json)
             .Concat(json.Where(field => !Schema.Properties!.ContainsKey(field.Key)).Select(field => (field.Key, "is unknown")))
             .ToList();
 
-        // What is null is left out.
+        // Null fields count as absent.
         return errors.Count == 0
             ? new JsonObject(json.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())))
                 .Deserialize<EmulatorFault>(Options)!
@@ -59,6 +59,7 @@ internal static class FaultJson
         public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             TimeSpan.FromSeconds(Math.Clamp(reader.GetDouble(), -Century, Century));
 
-        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteNumberValue(value.TotalSeconds);
+        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.TotalSeconds);
     }
 }

@@ -18,7 +18,8 @@ internal static class FaultText
         return (kind, times, parts.Length) switch
         {
             (null, _, _) => throw new FormatException($"'{parts[0]}' is not a kind of fault. The kinds are {string.Join(", ", FaultJson.Kinds)}."),
-            (_, null, > 2) or (_, _, > 3) => throw new FormatException($"'{text}' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES."),
+            (_, null, > 2) or (_, _, > 3) =>
+                throw new FormatException($"'{text}' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES."),
             _ => new EmulatorFault(kind.Value) { Operation = parts.ElementAtOrDefault(1) is { Length: > 0 } id ? id : null, Times = times },
         };
     }

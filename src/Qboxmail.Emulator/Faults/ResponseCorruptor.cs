@@ -6,7 +6,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Changes what an answer says, so that it is still JSON, but not what the document promises.</summary>
+/// <summary>Changes a response so that it is still JSON but violates the document.</summary>
 internal static class ResponseCorruptor
 {
     private const string Unknown = "emulator_unknown";
@@ -83,7 +83,7 @@ internal static class ResponseCorruptor
         }
     }
 
-    // PHP keeps the numbers of a list whose items are filtered.
+    // PHP serializes a filtered list with its original indexes as an object.
     private static JsonObject ToObject(JsonArray items) =>
         new(items.Select((item, index) => KeyValuePair.Create((2 * index).ToString(CultureInfo.InvariantCulture), item?.DeepClone())));
 

@@ -10,7 +10,9 @@ using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Takes a request through token, permission and validation to the handler of its operation, or to the fault that replaces it.</summary>
+/// <summary>
+/// Endpoints of the API. They check the token, the permissions and the request, and then call the handler of the operation or inject a fault.
+/// </summary>
 internal sealed class ApiEndpoints(EmulatorInstance instance)
 {
     private static readonly OperationHandlers Handlers = new();
@@ -44,7 +46,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
 
         if (response.Status == 405)
         {
-            // Routing puts an endpoint of its own here, which sets Allow.
+            // The endpoint that routing selects for an unknown method sets Allow.
             await next(context).ConfigureAwait(false);
         }
 
@@ -53,10 +55,10 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
 
     private async Task HandleAsync(HttpContext context, Operation operation)
     {
-        // One state for the whole request: a reset replaces it.
+        // Use one state for the whole request, because a reset replaces it.
         var state = instance.State;
 
-        // Routing ignores case, and paths of the API do not.
+        // Routing ignores case, but paths of the API are case-sensitive.
         if (!operation.HasLiteralsOf(context.Request.Path))
         {
             await SerializedResponse.Of(FindToken(state, context) is null ? Unauthorized : NotFound).WriteAsync(context).ConfigureAwait(false);
@@ -113,13 +115,13 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or IOException))
         {
-            // A defect of the emulator, not of the caller.
+            // A defect of the emulator.
             await Console.Error.WriteLineAsync($"The emulator failed at {operation.Id}: {exception}").ConfigureAwait(false);
             return EmulatorResponse.Error(500, $"The emulator failed: {exception.Message}");
         }
     }
 
-    // The path of the framework is decoded except for slashes, so decoding it again would change other characters.
+    // The route values are decoded except for slashes. Decoding them again would change other characters.
     private static Dictionary<string, string> PathValues(HttpContext context, Operation operation)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;

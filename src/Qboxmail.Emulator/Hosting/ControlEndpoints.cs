@@ -9,7 +9,7 @@ using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>What tests in other languages tell the emulator, and ask it, under <c>/_emulator/</c>. No token is needed.</summary>
+/// <summary>Endpoints under <c>/_emulator/</c> that control the emulator from tests in any language. They require no token.</summary>
 internal sealed class ControlEndpoints(EmulatorInstance instance)
 {
     private static readonly OpenApiSchema Usage = new()
@@ -54,7 +54,10 @@ internal sealed class ControlEndpoints(EmulatorInstance instance)
         }
     }
 
-    private EmulatorResponse ListFaults() => EmulatorResponse.Value(new JsonObject { ["faults"] = new JsonArray([.. instance.Faults.Pending.Select(FaultJson.Write)]) });
+    private EmulatorResponse ListFaults() => EmulatorResponse.Value(new JsonObject
+    {
+        ["faults"] = new JsonArray([.. instance.Faults.Pending.Select(FaultJson.Write)]),
+    });
 
     private async Task<EmulatorResponse> AddFaultAsync(HttpRequest request)
     {

@@ -4,14 +4,15 @@ using Microsoft.AspNetCore.Http;
 namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>
-/// Keeps web sites in the browser of the emulator's user away from the emulator. A site can send requests across origins, or reach this machine under a
-/// name of its own (DNS rebinding).
+/// Protects the emulator against web sites in the browser of its user. A site can send cross-origin requests, or reach this machine under its own
+/// name (DNS rebinding).
 /// </summary>
 internal static class CrossOriginGuard
 {
-    /// <summary>Returns a value indicating whether the host is a name or address of this machine.</summary>
-    /// <param name="host">The host that the request names.</param>
-    /// <param name="listening">The address that the emulator listens on. Names are unknown there unless it is a loopback address.</param>
+    /// <summary>Returns a value indicating whether the host is neither a loopback name nor an address of the emulator.</summary>
+    /// <param name="host">The <c>Host</c> header of the request.</param>
+    /// <param name="listening">The address that the emulator listens on. On a non-loopback address its names are unknown, so every host is
+    /// accepted.</param>
     public static bool IsForeignHost(HostString host, IPAddress listening)
     {
         if (!IPAddress.IsLoopback(listening))
@@ -24,7 +25,7 @@ internal static class CrossOriginGuard
             && !(IPAddress.TryParse(name.Trim('[', ']'), out var address) && (IPAddress.IsLoopback(address) || address.Equals(listening)));
     }
 
-    /// <summary>Returns a value indicating whether a page of another site sends the request.</summary>
+    /// <summary>Returns a value indicating whether a page of another origin sends the request.</summary>
     public static bool IsCrossOrigin(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();

@@ -3,15 +3,14 @@ using Qboxmail.Emulator.Seeding;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>What an emulator holds behind its address.</summary>
-/// <exception cref="FormatException">The starting data is wrong.</exception>
+/// <summary>A running emulator: its state, faults and counts.</summary>
+/// <exception cref="FormatException">The starting data is invalid.</exception>
 internal sealed class EmulatorInstance(QboxmailEmulatorOptions options) : IDisposable
 {
     private EmulatorState _state = CreateState(options);
 
     /// <summary>
-    /// All that there is. Starting over makes a new one, so that nothing of the old one can be left, and what is still under way in the old one changes
-    /// nothing in the new one. Whoever needs it several times for one request takes it once.
+    /// Gets the current state. A reset creates a new one, so requests in progress cannot change it. Read this property once for each request.
     /// </summary>
     public EmulatorState State => Volatile.Read(ref _state);
 
@@ -21,7 +20,7 @@ internal sealed class EmulatorInstance(QboxmailEmulatorOptions options) : IDispo
 
     public QboxmailEmulatorOptions Options => options;
 
-    /// <exception cref="FormatException">The starting data has become wrong; all stays as it was.</exception>
+    /// <exception cref="FormatException">The starting data has become invalid; the state is unchanged.</exception>
     public void Reset()
     {
         var state = CreateState(options);

@@ -13,7 +13,7 @@ using Scalar.AspNetCore;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>What the emulator shows to people, and the document that it follows. Nothing of it is loaded from elsewhere.</summary>
+/// <summary>Endpoints of the web pages and of the document. They load nothing from other servers.</summary>
 internal static class PageEndpoints
 {
     private const string Closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -33,14 +33,17 @@ internal static class PageEndpoints
             $"{Closed}; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:"));
         app.MapGet("/_emulator/home.css", context => WriteAsync(context, "text/css", Resource("home.css")));
         app.MapGet("/_emulator/home.js", context => WriteAsync(context, "text/javascript", Resource("home.js")));
-        app.MapGet("/_emulator/state", context => WriteAsync(
-            context, "application/json", JsonSerializer.Serialize(
-                instance.State.WithLock(Overview.Of).Kinds.ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest }), Json)));
+        app.MapGet("/_emulator/state", context =>
+        {
+            var kinds = instance.State.WithLock(Overview.Of).Kinds
+                .ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest });
+            return WriteAsync(context, "application/json", JsonSerializer.Serialize(kinds, Json));
+        });
         app.MapGet("/openapi.yaml", context => WriteAsync(context, "application/yaml", OpenApiFile.WithServer(Address(context.Request))));
         app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, instance.Options.Tokens[0].Value));
     }
 
-    /// <summary>Keeps other web sites from reading and changing what needs no token.</summary>
+    /// <summary>Protects the endpoints that require no token against other web sites.</summary>
     private static Task GuardAsync(IPAddress listening, HttpContext context, RequestDelegate next)
     {
         var isApi = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
@@ -66,7 +69,7 @@ internal static class PageEndpoints
 
     private static void Configure(ScalarOptions options, HttpContext context, string token)
     {
-        // The styles are made while the page runs, and the scripts are told apart by this number.
+        // The page creates its styles at run time; the nonce identifies its scripts.
         var nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         context.Response.Headers.ContentSecurityPolicy =
             $"{Closed}; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'unsafe-inline'; "
@@ -86,7 +89,7 @@ internal static class PageEndpoints
         options.ShowOperationId = true;
     }
 
-    /// <summary>The address under which a request came here; another one than that of the socket when a port is passed on.</summary>
+    /// <summary>Gets the base address of a request. It differs from the socket address if a port is forwarded.</summary>
     private static string Address(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 
     private static string Resource(string name)

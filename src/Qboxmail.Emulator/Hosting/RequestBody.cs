@@ -7,15 +7,15 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Reads and checks the body of a request.</summary>
+/// <summary>Reads and validates the body of a request.</summary>
 internal static class RequestBody
 {
-    /// <summary>How much is received at all. The connection ends with more.</summary>
+    /// <summary>The size at which the server closes the connection.</summary>
     public const int MaxSizeTaken = 10 * MaxSize;
 
     private const int MaxSize = 10 * 1024 * 1024;
 
-    /// <exception cref="ApiErrorException">It is too large, or no JSON object that fits the schema.</exception>
+    /// <exception cref="ApiErrorException">The body is too large, is not a JSON object or does not match the schema.</exception>
     public static async Task<JsonObject> ReadAsync(HttpRequest request, IOpenApiSchema schema)
     {
         var body = await ReadAsync(request).ConfigureAwait(false);
@@ -23,7 +23,7 @@ internal static class RequestBody
         return errors.Count == 0 ? body : throw ApiErrorException.Invalid(errors);
     }
 
-    /// <exception cref="ApiErrorException">It is too large, or no JSON object.</exception>
+    /// <exception cref="ApiErrorException">The body is too large or is not a JSON object.</exception>
     public static async Task<JsonObject> ReadAsync(HttpRequest request)
     {
         try
@@ -42,7 +42,7 @@ internal static class RequestBody
         }
     }
 
-    // To its end also when it is too large: who is still sending would see a lost connection instead of the answer.
+    // Read an oversized body to its end: a caller that is still sending would see a lost connection instead of the response.
     private static async Task<MemoryStream> ReceiveAsync(HttpRequest request)
     {
         var content = new MemoryStream();

@@ -2,10 +2,10 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>How a domain, a mailbox or an alias comes to work.</summary>
+/// <summary>Activates domains, mailboxes and aliases.</summary>
 internal static class Activation
 {
-    // What the service calls the time in between is not known; "updating" is the word of its panel.
+    // The name of the state in between is unknown; "updating" is the word of the control panel.
     public static void Begin(EmulatorState state, Entity entity)
     {
         entity.Set("status", "enabled");
@@ -13,7 +13,7 @@ internal static class Activation
         state.Later(state.Delays.Activation, entity, () => Complete(state, entity));
     }
 
-    /// <summary>The one place where a resource becomes active.</summary>
+    /// <summary>Marks a resource as active.</summary>
     private static void Complete(EmulatorState state, Entity entity)
     {
         entity.Set("status_detail", "ok");

@@ -7,7 +7,7 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Contacts in the address books of mailboxes.</summary>
 internal static class Contacts
 {
-    /// <summary>Details of which a contact has several. Their kind is a single text in requests, and in most answers a list.</summary>
+    /// <summary>The repeated details of a contact. Their kind is a string in requests and a list in most responses.</summary>
     private static readonly (string Name, bool ShowsList)[] Details =
         [("emails", true), ("phone_numbers", true), ("addresses", true), ("url", false)];
 

@@ -37,7 +37,7 @@ internal static class Csv
         return rows;
     }
 
-    /// <summary>Writes rows. A spreadsheet must not run a text as a formula, so such texts begin with an apostrophe.</summary>
+    /// <summary>Writes rows. Texts that a spreadsheet would run as a formula get an apostrophe in front.</summary>
     public static string Write(IEnumerable<IEnumerable<string>> rows)
     {
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -62,14 +62,14 @@ internal static class Csv
         return text.ToString();
     }
 
-    // The escaping of the library would turn numbers such as -1 into texts too.
+    // The library would also escape numbers such as -1.
     private static string EscapeFormula(string field) =>
         field is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]
         && !decimal.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
             ? $"'{field}"
             : field;
 
-    // A quote inside an unquoted field, as in a password, is a character like any other. One that is never closed takes in the rows after it.
+    // A quote inside an unquoted field, as in a password, is an ordinary character. An unclosed one would swallow the following rows.
     private static void RequireClosedQuotes(string field)
     {
         if (field.TrimStart().StartsWith('"'))

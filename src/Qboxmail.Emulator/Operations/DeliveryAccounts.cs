@@ -4,10 +4,10 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Accounts that send mail.</summary>
+/// <summary>Delivery accounts, which send email.</summary>
 internal static class DeliveryAccounts
 {
-    // What the plans and packages hold is made up.
+    // The sizes of plans and packages are invented.
     private const int FreeMessages = 1000;
     private const int PaidMessages = 10_000;
     private const int PackageMessages = 1000;
@@ -47,7 +47,7 @@ internal static class DeliveryAccounts
 
     private static bool HasStatus(Entity account, string status) => account.Number("status") == DeliveryStates.NumberOf(status);
 
-    // There is no field that names a plan. A customer has one free account; what is paid for waits for the payment.
+    // No field names a plan. A customer has one free account; a paid account waits for its payment.
     private static EmulatorResponse Create(OperationContext context)
     {
         var owner = context.NewOwner();
@@ -58,7 +58,7 @@ internal static class DeliveryAccounts
 
         var id = 1000 + state.Codes.Id();
         var code = id.ToString(CultureInfo.InvariantCulture);
-        var account = new DeliveryAccountEntity(code, owner.Register(new JsonObject
+        var account = new DeliveryAccountEntity(code, owner.AddTo(new JsonObject
         {
             ["id"] = id,
             ["created_at"] = state.Now,
@@ -74,7 +74,7 @@ internal static class DeliveryAccounts
             ["messages_sent"] = 0,
             ["extra_messages_total"] = 0,
             ["remaining_extra_messages_bought"] = 0,
-            ["password"] = $"EmulatorHarness-{code}",
+            ["password"] = $"Emulator-{code}",
             ["config_hostname"] = "smtp.example.com",
             ["domains_count"] = 0,
             ["domains"] = new JsonArray(),

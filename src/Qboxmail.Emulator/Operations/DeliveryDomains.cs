@@ -5,11 +5,11 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// Domains that messages are sent from. The words for a verified and an approved domain are supposed, and so is that the approval follows by itself.
+/// Delivery domains, from which messages are sent. Assumed: the words for verified and approved domains, and the automatic approval.
 /// </summary>
 internal static class DeliveryDomains
 {
-    /// <summary>Transactional mail and newsletters, each with a DKIM key.</summary>
+    /// <summary>The kinds of messages, each with a DKIM key.</summary>
     private static readonly string[] Kinds = ["tr", "nl"];
 
     public static void Register(OperationHandlers handlers)
@@ -47,7 +47,7 @@ internal static class DeliveryDomains
 
         var code = state.Codes.DeliveryDomain();
         var selectors = Kinds.ToDictionary(kind => kind, kind => $"qbm{code[2..]}{kind}._domainkey");
-        var domain = new Entity(code, owner.Register(new JsonObject
+        var domain = new Entity(code, owner.AddTo(new JsonObject
         {
             ["created_at"] = state.Now,
             ["name"] = name,
@@ -120,10 +120,10 @@ internal static class DeliveryDomains
         return EmulatorResponse.Empty;
     }
 
-    // Remembered without being shown: a domain that is switched off is verified and approved all the same.
+    // Not part of responses: a disabled domain is still verified and approved.
     private const string IsSwitchedOff = "is_switched_off";
 
-    /// <summary>Publishes the records that a domain asks for.</summary>
+    /// <summary>Publishes the required records of a domain.</summary>
     public static void Publish(EmulatorState state, Entity domain)
     {
         foreach (var record in domain.Fields["cname_verification_records"]!.AsArray())
@@ -134,7 +134,7 @@ internal static class DeliveryDomains
         state.PublishDns(domain.Name, domain.Text("txt_spf_record")!);
     }
 
-    /// <summary>Looks whether the records are published.</summary>
+    /// <summary>Checks whether the records are published.</summary>
     public static void Verify(EmulatorState state, Entity domain)
     {
         var records = domain.Fields["cname_verification_records"]!.AsArray();
@@ -164,7 +164,7 @@ internal static class DeliveryDomains
     private static bool IsPublished(EmulatorState state, JsonNode record) =>
         state.HasDns(record["name"]!.GetValue<string>(), record["value"]!.GetValue<string>());
 
-    /// <summary>The one place where a Delivery domain becomes active.</summary>
+    /// <summary>Activates a verified Delivery domain.</summary>
     private static void Approve(EmulatorState state, Entity domain)
     {
         domain.Set("approval_status", state.Outcomes.DeliveryDomainsAreApproved ? "approved" : "refused");

@@ -5,11 +5,11 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// What Delivery accounts sent. All of it is made up: since its creation, and for the last 30 days, each account sends the same few messages a day.
+/// The messages of Delivery accounts, which are invented. Since its creation, at most for 30 days, each account sends the same few messages a day.
 /// </summary>
 internal static class DeliveryHistory
 {
-    // How long the service keeps logs.
+    // The retention of logs.
     private const int Days = 30;
 
     private static readonly (string Collection, string? Status, string? Error, string Protocol, string Subject)[] OfADay =
@@ -24,7 +24,7 @@ internal static class DeliveryHistory
         ("errors", null, "generic", "api", "Your order 1005"),
     ];
 
-    /// <summary>The log records of an account, oldest first. Their fields are named like the filters of the API.</summary>
+    /// <summary>Gets the log records of an account, oldest first. Their fields have the names of the filters of the API.</summary>
     public static IEnumerable<JsonObject> Of(EmulatorState state, Entity account)
     {
         var domain = DeliveryLinks.DomainsOf(state, account).FirstOrDefault();

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Which accounts send for which domains. It stands with the accounts; the domains show it too.</summary>
+/// <summary>The domains of Delivery accounts. The accounts store them, and the domains show them too.</summary>
 internal static class DeliveryLinks
 {
     public static IEnumerable<Entity> DomainsOf(EmulatorState state, Entity account) =>
@@ -12,7 +12,7 @@ internal static class DeliveryLinks
     public static IEnumerable<Entity> AccountsOf(EmulatorState state, Entity domain) =>
         state.DeliveryAccounts.Rows.Where(account => account.Texts("domains").Contains(domain.Code));
 
-    /// <summary>Brings both sides up to date after a change of one, or after the end of a domain or an account.</summary>
+    /// <summary>Updates both sides after a change or a deletion.</summary>
     public static void Refresh(EmulatorState state)
     {
         foreach (var account in state.DeliveryAccounts.Rows)

@@ -1,8 +1,7 @@
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// States of Delivery accounts and domains as numbers. The service's numbers are not documented: 0 is the one that its samples show, the others are
-/// made up.
+/// Numeric states of Delivery accounts and domains. The numbers are undocumented: samples of the reference show 0, and the others are invented.
 /// </summary>
 internal static class DeliveryStates
 {

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Further names of domains.</summary>
+/// <summary>Aliases of domains.</summary>
 internal static class DomainAliases
 {
     public static void Register(OperationHandlers handlers)
@@ -13,7 +13,7 @@ internal static class DomainAliases
         handlers.Add("DomainAliases_Create", Create);
         handlers.Add("DomainAliases_Delete", Delete);
         handlers.Add("DomainAliases_SetStatus", SetStatus);
-        // The one value that the reference shows is that of a domain.
+        // Assumed: the reference shows only the value for a domain.
         Ownership.Register(handlers, "DomainAliases", "alias_domain", Find);
     }
 

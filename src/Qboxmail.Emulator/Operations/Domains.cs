@@ -12,7 +12,8 @@ internal static class Domains
     {
         handlers.Add("Domains_List", context => context.Page(context.VisibleDomains()));
         handlers.Add("Domains_ListWithoutCustomization", context => context.Page(context.VisibleDomains()));
-        handlers.Add("Domains_ListWithoutManager", context => context.Page(context.VisibleDomains().Where(domain => domain.Text("manager_code") is null)));
+        handlers.Add("Domains_ListWithoutManager", context => context.Page(
+            context.VisibleDomains().Where(domain => domain.Text("manager_code") is null)));
         handlers.Add("Domains_ListPostmasters", context => context.Page(context.VisibleDomains().Select(domain => domain.Postmaster)));
         handlers.Add("Domains_ListOutboundLimits", ListOutboundLimits);
         handlers.Add("Domains_Get", context => context.Item(context.Domain()));
@@ -25,7 +26,7 @@ internal static class Domains
         Ownership.Register(handlers, "Domains", "domain", context => context.Domain());
     }
 
-    /// <summary>What is wrong with the name of a new domain or domain alias; null when nothing is.</summary>
+    /// <summary>Gets the error of the name of a new domain or domain alias; null for none.</summary>
     public static string? ErrorOf(EmulatorState state, string name) =>
         !DomainNames.IsValid(name) ? "is not valid" : state.DomainNames.ContainsKey(name) ? "already exists" : null;
 
@@ -66,7 +67,7 @@ internal static class Domains
             fields[$"no_email_accounts_{size}"] = 0;
         }
 
-        var domain = new DomainEntity(code, owner.Register(fields), state.Codes.Postmaster());
+        var domain = new DomainEntity(code, owner.AddTo(fields), state.Codes.Postmaster());
         Managers.Show(state, domain);
         state.Add(domain);
         return domain;

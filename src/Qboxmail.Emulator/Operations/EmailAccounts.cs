@@ -17,7 +17,7 @@ internal static class EmailAccounts
         handlers.Add("EmailAccounts_SetStatus", SetStatus);
     }
 
-    /// <summary>What is wrong with the name of a new mailbox or e-mail alias; null when nothing is.</summary>
+    /// <summary>Gets the error of the name of a new mailbox or email alias; null for none.</summary>
     public static string? ErrorOf(DomainEntity domain, string name) =>
         !MailAddress.IsLocalPart(name) ? "is not valid" : domain.LocalParts.ContainsKey(name) ? "already exists" : null;
 
@@ -141,7 +141,7 @@ internal static class EmailAccounts
         }
     }
 
-    /// <summary>Checks that the domain may have one more, and that its manager may in all domains together.</summary>
+    /// <summary>Checks the limit of the domain, and that of its manager across all domains.</summary>
     private static void CheckCount(EmulatorState state, DomainEntity domain, string limit, Func<DomainEntity, long> count)
     {
         var owner = Owner.Of(domain);

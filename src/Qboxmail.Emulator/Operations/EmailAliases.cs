@@ -4,11 +4,11 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Addresses that hand their mail on.</summary>
+/// <summary>Email aliases, which forward their email.</summary>
 internal static class EmailAliases
 {
     // From the guide to the control panel.
-    private const int MostDestinations = 20;
+    private const int MaxDestinations = 20;
 
     public static void Register(OperationHandlers handlers)
     {
@@ -19,11 +19,11 @@ internal static class EmailAliases
         handlers.Add("EmailAliases_Delete", Delete);
     }
 
-    /// <summary>What is wrong with the destinations of an alias; null when nothing is.</summary>
+    /// <summary>Gets the error of the destinations of an alias; null for none.</summary>
     public static string? ErrorOf(IReadOnlyCollection<string> destinations) => destinations.Count switch
     {
         0 => "is too short",
-        > MostDestinations => "is too long",
+        > MaxDestinations => "is too long",
         _ => destinations.All(MailAddress.IsValid) ? null : "is not valid",
     };
 

@@ -5,11 +5,11 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// Who used the mailboxes, and what these received and sent. All of it is made up: each mailbox has the same few rows, from the time of its creation.
+/// Logs of mailboxes, which are invented: each mailbox has the same few entries from the time of its creation.
 /// </summary>
 internal static class EmailLogs
 {
-    // How long the service keeps logs.
+    // The retention of logs.
     private const int Days = 30;
 
     public static void Register(OperationHandlers handlers)
@@ -24,7 +24,7 @@ internal static class EmailLogs
     private static IEnumerable<MailboxEntity> Mailboxes(OperationContext context) =>
         context.VisibleDomains().SelectMany(domain => domain.EmailAccounts.Rows).Where(mailbox => HasLogs(context.State, mailbox));
 
-    // Postmaster accounts have none.
+    // Postmaster accounts have no logs.
     private static bool HasLogs(EmulatorState state, MailboxEntity mailbox) => mailbox.Time("created_at")?.AddDays(Days) >= state.Schedule.Now;
 
     private static IEnumerable<Entity> Access(MailboxEntity mailbox) =>
@@ -74,7 +74,9 @@ internal static class EmailLogs
     private static Entity Find(OperationContext context, Func<MailboxEntity, IEnumerable<Entity>> rows)
     {
         var id = context.Path("id");
-        var row = context.State.Mailboxes.TryGet(id.Split('-')[0], out var mailbox) && context.IsVisible(mailbox.Domain) && HasLogs(context.State, mailbox)
+        var row = context.State.Mailboxes.TryGet(id.Split('-')[0], out var mailbox)
+            && context.IsVisible(mailbox.Domain)
+            && HasLogs(context.State, mailbox)
             ? rows(mailbox).FirstOrDefault(row => string.Equals(row.Code, id, StringComparison.OrdinalIgnoreCase))
             : null;
 
@@ -91,6 +93,7 @@ internal static class EmailLogs
     private static EmulatorResponse ExportPdf(OperationContext context)
     {
         var row = Find(context, mailbox => [.. Access(mailbox), Incoming(mailbox), Outgoing(mailbox)]);
-        return EmulatorResponse.Download(ResponseFile.Pdf($"log-{row.Code}.pdf", PdfFile.Write(row.Fields.Select(field => $"{field.Key}: {field.Value}"))));
+        var content = PdfFile.Write(row.Fields.Select(field => $"{field.Key}: {field.Value}"));
+        return EmulatorResponse.Download(ResponseFile.Pdf($"log-{row.Code}.pdf", content));
     }
 }

@@ -3,14 +3,14 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>What customers and managers are told of by webhook.</summary>
+/// <summary>Webhooks to customers and managers.</summary>
 internal static class Events
 {
-    // The guide to the control panel names these for the mails to users; that the webhook has the same, and recovers at the same, is supposed.
+    // The guide to the control panel names these for emails to users. Assumed: webhooks use the same, in both directions.
     private static readonly int[] Thresholds = [80, 95];
 
-    /// <summary>A domain was created and activated.</summary>
-    // But for action_type the reference shows no names, and a postmaster of the emulator has no token.
+    /// <summary>Posts that a new domain is active.</summary>
+    // The reference names only action_type, and a postmaster of the emulator has no token.
     public static void DomainCreated(EmulatorState state, DomainEntity domain) => Post(state, domain, "domain_create_callback", new JsonObject
     {
         ["action_type"] = "domain_create",
@@ -18,8 +18,8 @@ internal static class Events
         ["postmaster_code"] = domain.Postmaster.Code,
     });
 
-    /// <summary>Sets how much a mailbox holds.</summary>
-    /// <returns>Whether there is such a mailbox.</returns>
+    /// <summary>Sets the used size of a mailbox.</summary>
+    /// <returns>True if the mailbox exists.</returns>
     public static bool Fill(EmulatorState state, string address, long usedBytes)
     {
         if (state.FindMailbox(address) is not { } mailbox)
@@ -32,7 +32,7 @@ internal static class Events
         return true;
     }
 
-    /// <summary>The usage or the size of a mailbox has changed.</summary>
+    /// <summary>Posts a threshold that a changed usage or quota crosses.</summary>
     public static void UsageChanged(EmulatorState state, MailboxEntity mailbox)
     {
         var before = mailbox.CrossedThreshold;
@@ -59,7 +59,7 @@ internal static class Events
         }
     }
 
-    // The settings are for all that the customer or the manager looks after, so that a domain may concern both.
+    // Both the customer and the manager of a domain can subscribe.
     private static void Post(EmulatorState state, DomainEntity domain, string callback, JsonObject body)
     {
         var owner = Owner.Of(domain);

@@ -3,13 +3,13 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>What an import can make. Only the word for domains is documented; the other words, and all columns, are supposed.</summary>
+/// <summary>The kinds of imports. Only the name for domains is documented; the other names and all columns are assumed.</summary>
 internal static class ImportKinds
 {
     public const string PasswordColumn = "password";
 
-    /// <param name="Columns">Names of the fields of a row.</param>
-    /// <param name="Add">Makes the resource of a row, or tells what is wrong with it.</param>
+    /// <param name="Columns">The names of the columns.</param>
+    /// <param name="Add">Creates the resource of a row, or returns an error.</param>
     public sealed record Kind(IReadOnlyList<string> Columns, Func<EmulatorState, Owner, IReadOnlyList<string>, string?> Add);
 
     public static IReadOnlyDictionary<string, Kind> All { get; } = new Dictionary<string, Kind>(StringComparer.Ordinal)
@@ -91,7 +91,7 @@ internal static class ImportKinds
         return null;
     }
 
-    /// <summary>The domain and the name of a new address, or what is wrong with it.</summary>
+    /// <summary>Splits a new address into name and domain, or returns an error.</summary>
     private static string? Address(EmulatorState state, Owner owner, string address, out string name, out DomainEntity? domain)
     {
         var at = address.LastIndexOf('@');

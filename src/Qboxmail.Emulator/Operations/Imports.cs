@@ -8,7 +8,7 @@ namespace Qboxmail.Emulator.Operations;
 internal static class Imports
 {
     // From the guide to the control panel.
-    private const int EstimateTotal = 250;
+    private const int MaxRows = 250;
 
     public static void Register(OperationHandlers handlers)
     {
@@ -33,7 +33,7 @@ internal static class Imports
         }
 
         var code = context.State.Codes.Import();
-        var import = context.State.Imports.Add(new CsvEntity(code, owner.Register(new JsonObject
+        var import = context.State.Imports.Add(new CsvEntity(code, owner.AddTo(new JsonObject
         {
             ["status"] = "validating",
             ["status_detail"] = "",
@@ -60,13 +60,13 @@ internal static class Imports
         return EmulatorResponse.Empty;
     }
 
-    // That the resources of the right rows are made when the check ends is supposed: no later state is documented.
+    // Assumed: valid rows are created when the check ends, because no later state is documented.
     private static void Validate(EmulatorState state, CsvEntity import, ImportKinds.Kind kind, List<IReadOnlyList<string>> rows)
     {
-        if (rows.Count is 0 or > EstimateTotal)
+        if (rows.Count is 0 or > MaxRows)
         {
             import.Set("status", "invalid");
-            import.Set("error_details", new JsonArray(rows.Count == 0 ? "The file has no rows." : $"The file has more than {EstimateTotal} rows."));
+            import.Set("error_details", new JsonArray(rows.Count == 0 ? "The file has no rows." : $"The file has more than {MaxRows} rows."));
             return;
         }
 
@@ -91,13 +91,13 @@ internal static class Imports
         }
         catch (ApiErrorException exception)
         {
-            // A limit of the domain or manager.
+            // The limit of a domain or manager.
             var error = exception.Response.Body!["errors"]![0]!;
             return $"{error["field"]} {error["description"]}";
         }
     }
 
-    // The service may give the passwords of the file back; the emulator gives no password back.
+    // The service may return the passwords of the file; the emulator does not.
     private static Entity Row(CsvEntity import, ImportKinds.Kind kind, IReadOnlyList<string> row, string? error) => new(import.Code, new JsonObject
     {
         ["import_code"] = import.Code,

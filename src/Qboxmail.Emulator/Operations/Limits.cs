@@ -2,12 +2,12 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Largest numbers that a domain or a manager may have of something. The wording of the error is supposed.</summary>
+/// <summary>Limits of domains and managers. The wording of the error is assumed.</summary>
 internal static class Limits
 {
-    /// <param name="holder">Domain or manager; none when null.</param>
-    /// <param name="field">Where the largest number stands; -1 means no limit.</param>
-    /// <param name="count">How many there would be.</param>
+    /// <param name="holder">The domain or manager; null for no limit.</param>
+    /// <param name="field">The field of the limit; -1 means no limit.</param>
+    /// <param name="count">The number after the change.</param>
     public static void Check(Entity? holder, string field, long count)
     {
         if (holder?.Number(field) is >= 0 and var most && count > most)
@@ -16,7 +16,7 @@ internal static class Limits
         }
     }
 
-    /// <summary>The manager of a resource, as far as the emulator knows the manager.</summary>
+    /// <summary>Gets the manager of a resource; null if the emulator has no such manager.</summary>
     public static Entity? Manager(EmulatorState state, Owner owner) =>
         owner.ManagerCode is { } code && state.Managers.TryGet(code, out var manager) ? manager : null;
 }

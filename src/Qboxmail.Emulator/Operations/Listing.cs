@@ -7,15 +7,15 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Searches, filters, sorts and pages the rows of a list as its query asks.</summary>
+/// <summary>Searches, filters, sorts and pages the rows of a list.</summary>
 internal sealed class Listing(OperationContext context, IReadOnlyDictionary<string, Func<Entity, string, bool>> filters)
 {
-    // All of them stand for no filter.
+    // The value that every filter ignores.
     private const string Everything = "all";
 
     public IEnumerable<JsonNode> Page(IEnumerable<Entity> rows, out JsonObject pagination)
     {
-        // Once for all rows, of which there may be very many.
+        // Evaluated once, because a list can be very long.
         var conditions = Conditions().ToList();
         var selected = context.Select(rows, all => Sort(all.Where(row => conditions.TrueForAll(accepts => accepts(row))))).ToList();
         var size = Number("per");
@@ -69,7 +69,7 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
         }
     }
 
-    // Rows have the code of their customer even where they do not show it.
+    // Rows contain the code of their customer even if the response does not.
     private bool IsFilter(IOpenApiParameter parameter) =>
         filters.ContainsKey(parameter.Name!)
         || parameter.Name == "customer_code"
@@ -114,7 +114,7 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
         return shown;
     }
 
-    // The defaults stand in the document, and the parameters are known to be numbers.
+    // The document contains the defaults, and the parameters are validated.
     private long Number(string name) => context.Query(name) is { } text
         ? long.Parse(text, CultureInfo.InvariantCulture)
         : context.Operation.Parameters.First(parameter => parameter.Name == name).Schema!.Default!.GetValue<long>();

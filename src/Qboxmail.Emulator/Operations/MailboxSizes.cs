@@ -2,10 +2,10 @@ namespace Qboxmail.Emulator.Operations;
 
 internal static class MailboxSizes
 {
-    /// <summary>8 GB, the default of an older reference.</summary>
+    /// <summary>8 GB, the default in an older reference.</summary>
     public const long Default = 8589934592;
 
-    /// <summary>Sizes whose mailboxes are counted apart, with the ends of the names of the fields.</summary>
+    /// <summary>Gets the sizes that domains count separately, with the suffixes of their fields.</summary>
     public static IReadOnlyDictionary<long, string> Counted { get; } = new Dictionary<long, string>
     {
         [26843545600] = "25gb",

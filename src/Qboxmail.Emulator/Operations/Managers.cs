@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Users who look after a part of what a customer has.</summary>
+/// <summary>Managers, who administer a part of the resources of a customer.</summary>
 internal static class Managers
 {
     private static readonly string[] Limited =
@@ -24,7 +24,7 @@ internal static class Managers
         handlers.Add("Managers_AssignHosting", AssignHosting);
     }
 
-    /// <summary>Shows on a resource who its manager is.</summary>
+    /// <summary>Sets the manager fields of a resource.</summary>
     public static void Show(EmulatorState state, Entity entity)
     {
         if (Limits.Manager(state, Owner.Of(entity)) is { } manager)
@@ -51,7 +51,7 @@ internal static class Managers
 
         fields["catch_all"] = true;
         fields["status_detail"] = "ok";
-        // So that managers see themselves, as they see what is assigned to them.
+        // Managers see themselves like the resources that are assigned to them.
         fields["manager_code"] = code;
 
         var manager = context.State.Managers.Add(new Entity(code, fields));
@@ -104,7 +104,7 @@ internal static class Managers
         var id = context.GetString("id");
         var state = context.State;
 
-        // What is linked to it is assigned with it.
+        // Linked resources are assigned together.
         IEnumerable<Entity> assigned = state.DeliveryDomains.TryGet(id, out var domain) && IsOf(domain, manager)
             ? [domain, .. DeliveryLinks.AccountsOf(state, domain)]
             : state.DeliveryAccounts.TryGet(id, out var account) && IsOf(account, manager)

@@ -4,14 +4,14 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// What a migration goes through: its rows are checked, it is scheduled, and it runs once or twice. The order of the columns is that of the
-/// document's example. How a row ends is told by its remote host: <c>error.…</c> fails and <c>crash.…</c> crashes.
+/// The states of a migration: its rows are checked, it is scheduled, and it runs once or twice. The columns have the order of the example in the
+/// document. The remote host determines the outcome of a row: <c>error.…</c> fails and <c>crash.…</c> crashes.
 /// </summary>
 internal static class MigrationStateMachine
 {
     private static readonly string[] Columns = ["local_email", "remote_server", "remote_username", ImportKinds.PasswordColumn];
 
-    /// <summary>What rows show of themselves.</summary>
+    /// <summary>The columns that a response contains.</summary>
     private static readonly string[] Shown = [.. Columns.Except([ImportKinds.PasswordColumn])];
 
     public static bool HasEnded(Entity migration) => migration.Text("status") is "completed" or "completed_with_errors" or "failed";
@@ -56,7 +56,7 @@ internal static class MigrationStateMachine
         Plan(state, migration, state.Delays.Validation, () => Validate(state, migration));
     }
 
-    /// <summary>Starts an execution at once, whatever was planned.</summary>
+    /// <summary>Starts an execution at once and cancels the plan.</summary>
     public static void Run(EmulatorState state, CsvEntity migration, string execution)
     {
         Show(state, migration, "running", execution);
@@ -102,7 +102,7 @@ internal static class MigrationStateMachine
         Plan(state, migration, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, () => Run(state, migration, execution));
     }
 
-    // That a first execution is followed by the second without an end in between is supposed.
+    // Assumed: the second execution follows the first without a final state in between.
     private static void Finish(EmulatorState state, CsvEntity migration, string execution)
     {
         foreach (var row in migration.Rows.Where(IsRight))
@@ -133,7 +133,7 @@ internal static class MigrationStateMachine
         : state.FindMailbox(row.Text("local_email")!) is { } mailbox && owner.MaySee(mailbox.Domain) ? null
         : "local_email is not found";
 
-    /// <summary>Whether the trial of a row succeeded; only such rows are executed.</summary>
+    /// <summary>Returns a value indicating whether the test run of a row succeeded. Only such rows are executed.</summary>
     private static bool IsRight(Entity row) => row.Fields[TestRun]!["status"]!.GetValue<string>() == "success";
 
     private static void Start(EmulatorState state, Entity row, string run)
@@ -159,7 +159,7 @@ internal static class MigrationStateMachine
         migration.Set("updated_at", state.Now);
     }
 
-    /// <summary>Does the next thing after a while, unless another was planned by then.</summary>
+    /// <summary>Performs an action after a delay, unless a newer plan replaces it.</summary>
     private static void Plan(EmulatorState state, CsvEntity migration, TimeSpan delay, Action action)
     {
         var plan = ++migration.Plan;

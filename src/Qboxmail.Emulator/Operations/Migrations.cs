@@ -5,12 +5,12 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Copies of mail from other providers' mailboxes.</summary>
+/// <summary>Migrations of email from other providers.</summary>
 internal static class Migrations
 {
     // Both from the guide to the control panel.
-    private const int EstimateTotal = 500;
-    private const int MostAtOnce = 5;
+    private const int MaxRows = 500;
+    private const int MaxConcurrent = 5;
 
     public static void Register(OperationHandlers handlers)
     {
@@ -36,9 +36,9 @@ internal static class Migrations
         var first = Date(context, "first_execution_date");
         var second = Date(context, "second_execution_date");
 
-        if (rows.Count is 0 or > EstimateTotal)
+        if (rows.Count is 0 or > MaxRows)
         {
-            throw ApiErrorException.Invalid(("csv_file_content", rows.Count == 0 ? "has no rows" : $"has more than {EstimateTotal} rows"));
+            throw ApiErrorException.Invalid(("csv_file_content", rows.Count == 0 ? "has no rows" : $"has more than {MaxRows} rows"));
         }
 
         if (first is null && !isNow)
@@ -51,13 +51,16 @@ internal static class Migrations
             throw ApiErrorException.Invalid(("second_execution_date", "is not valid"));
         }
 
-        if (context.State.Migrations.Rows.Count(row => Owner.Of(row).CustomerCode == owner.CustomerCode && !MigrationStateMachine.HasEnded(row)) >= MostAtOnce)
+        var unfinished = context.State.Migrations.Rows
+            .Count(row => Owner.Of(row).CustomerCode == owner.CustomerCode && !MigrationStateMachine.HasEnded(row));
+
+        if (unfinished >= MaxConcurrent)
         {
             throw ApiErrorException.Invalid(("migrations", "limit reached"));
         }
 
         var code = context.State.Codes.Migration();
-        var migration = context.State.Migrations.Add(new CsvEntity(code, owner.Register(new JsonObject
+        var migration = context.State.Migrations.Add(new CsvEntity(code, owner.AddTo(new JsonObject
         {
             ["status"] = "validating",
             ["status_detail"] = MigrationStateMachine.Detail("first"),
@@ -107,7 +110,7 @@ internal static class Migrations
         return EmulatorResponse.Empty;
     }
 
-    private static DateTimeOffset? FromDate(OperationContext context) => (context.Has("date_filter_preset") ? context.GetString("date_filter_preset") : "all") switch
+    private static DateTimeOffset? FromDate(OperationContext context) => context.Body!["date_filter_preset"]?.GetValue<string>() switch
     {
         "last_month" => context.State.Schedule.Now.AddMonths(-1),
         "last_6_months" => context.State.Schedule.Now.AddMonths(-6),

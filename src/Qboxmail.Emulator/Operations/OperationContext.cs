@@ -5,9 +5,10 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>A request that was found to fit the document.</summary>
+/// <summary>A validated request.</summary>
 internal sealed class OperationContext(
-    Operation operation, EmulatorState state, EmulatorToken caller, IReadOnlyDictionary<string, string> path, IQueryCollection query, JsonObject? body)
+    Operation operation, EmulatorState state, EmulatorToken caller, IReadOnlyDictionary<string, string> path, IQueryCollection query,
+    JsonObject? body)
 {
     public Operation Operation { get; } = operation;
 
@@ -17,15 +18,15 @@ internal sealed class OperationContext(
 
     public JsonObject? Body { get; } = body;
 
-    /// <summary>What befalls it; null when all goes well.</summary>
+    /// <summary>Gets the fault to inject; null for none.</summary>
     public EmulatorFault? Fault { get; init; }
 
-    /// <summary>Whose the token is. A manager without a code sees nothing.</summary>
+    /// <summary>Gets the owner of the token. A manager without a code sees nothing.</summary>
     public Owner Self => new(Caller.CustomerCode, Caller.Role == EmulatorRole.Manager ? Caller.ManagerCode ?? "" : null);
 
     public string Path(string name) => path[name];
 
-    /// <summary>A query parameter of the operation; null when it is not sent, or empty.</summary>
+    /// <summary>Gets a query parameter of the operation; null if it is absent or empty.</summary>
     public string? Query(string name) =>
         Operation.Parameters.Any(parameter => parameter.Name == name)
         && query.TryGetValue(name, out var values)
@@ -37,31 +38,31 @@ internal sealed class OperationContext(
 
     public long? SentNumber(string field) => Body![field]?.GetValue<long>();
 
-    /// <summary>The parts of a text list that is sent, none when it is not.</summary>
+    /// <summary>Gets the strings of a list in the body; none if it is absent.</summary>
     public IEnumerable<string> GetStrings(string field) => (Body![field] as JsonArray ?? []).Select(item => item!.GetValue<string>());
 
     public IEnumerable<DomainEntity> VisibleDomains() => State.Domains.Rows.Where(IsVisible);
 
     public DomainEntity Domain() => Find(State.Domains, "domain_code");
 
-    /// <summary>The mailbox or postmaster account whose code alone stands in the path.</summary>
+    /// <summary>Finds the mailbox or postmaster account of a path without a domain.</summary>
     public MailboxEntity Mailbox() =>
         Part(State.Mailboxes, "code") is var mailbox && IsVisible(mailbox.Domain) ? mailbox : throw ApiErrorException.NotFound();
 
-    /// <summary>The resource whose code stands in the path, if the token's user may see it.</summary>
+    /// <summary>Finds the resource of the path if the caller may see it.</summary>
     public T Find<T>(Table<T> table, string parameter)
         where T : Entity =>
         Part(table, parameter) is var entity && IsVisible(entity) ? entity : throw ApiErrorException.NotFound();
 
-    /// <summary>The part, whose code stands in the path, of a resource that was found before.</summary>
+    /// <summary>Finds a nested resource of the path.</summary>
     public T Part<T>(Table<T> table, string parameter)
         where T : Entity =>
         table.TryGet(Path(parameter), out var entity) ? entity : throw ApiErrorException.NotFound();
 
-    /// <summary>Whether the token's user may see a resource.</summary>
+    /// <summary>Returns a value indicating whether the caller may see a resource.</summary>
     public bool IsVisible(Entity entity) => Caller.Role == EmulatorRole.Administrator || Self.MaySee(entity);
 
-    /// <summary>Whose a resource becomes that the request creates. A customer may be named by administrators only.</summary>
+    /// <summary>Gets the owner of a new resource. Only administrators may name a customer.</summary>
     public Owner NewOwner()
     {
         var customer = Has("customer_code") ? GetString("customer_code") : null;
@@ -84,7 +85,7 @@ internal sealed class OperationContext(
         }
     }
 
-    /// <summary>Shows a change that goes on in the background for a while.</summary>
+    /// <summary>Begins an update in the background.</summary>
     public void BeginUpdate(Entity entity)
     {
         if (entity.IsDeleted)
@@ -100,24 +101,25 @@ internal sealed class OperationContext(
         });
     }
 
-    /// <summary>One row in the envelope.</summary>
+    /// <summary>Creates a response with one resource.</summary>
     public EmulatorResponse Item(Entity entity) => List([entity]);
 
-    /// <summary>All rows, without pages.</summary>
-    public EmulatorResponse List(IEnumerable<Entity> rows) => new(200, Envelope(Select(rows, all => all).Select(row => Operation.Show(row.Fields)), []));
+    /// <summary>Creates a response with all rows on one page.</summary>
+    public EmulatorResponse List(IEnumerable<Entity> rows) =>
+        new(200, Envelope(Select(rows, all => all).Select(row => Operation.Show(row.Fields)), []));
 
-    /// <summary>The page of the rows that the request asks for.</summary>
-    /// <param name="rows">All that the token's user may see.</param>
-    /// <param name="filters">What query parameters mean that are not just the value of the field with their name.</param>
+    /// <summary>Creates a response with the requested page.</summary>
+    /// <param name="rows">The rows that the caller may see.</param>
+    /// <param name="filters">The filters of query parameters that do not simply compare the field of the same name.</param>
     public EmulatorResponse Page(IEnumerable<Entity> rows, params IEnumerable<(string Parameter, Func<Entity, string, bool> Accepts)> filters)
     {
         var listing = new Listing(this, filters.ToDictionary(filter => filter.Parameter, filter => filter.Accepts));
         return new EmulatorResponse(200, Envelope(listing.Page(rows, out var pagination), pagination));
     }
 
-    /// <summary>The rows of a list that a query selects, after what faults have done to it.</summary>
-    /// <param name="rows">All that there are.</param>
-    /// <param name="query">Selects and sorts.</param>
+    /// <summary>Applies the query to the rows of a list, with the changes that faults have made.</summary>
+    /// <param name="rows">All rows.</param>
+    /// <param name="query">Filters and sorts the rows.</param>
     public IEnumerable<Entity> Select(IEnumerable<Entity> rows, Func<IEnumerable<Entity>, IEnumerable<Entity>> query)
     {
         var list = $"{Operation.Id}/{string.Join('/', path.Values)}";

@@ -2,7 +2,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>What each operation does, by its id.</summary>
+/// <summary>The handlers of the operations by ID.</summary>
 internal sealed class OperationHandlers
 {
     private readonly Dictionary<string, Func<OperationContext, EmulatorResponse>> _byId = new(StringComparer.Ordinal);

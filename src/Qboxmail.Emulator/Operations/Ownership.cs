@@ -4,13 +4,13 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>The proof that a domain or domain alias belongs to the customer, and the activation that follows it.</summary>
+/// <summary>The proof of ownership of domains and domain aliases, which activates them.</summary>
 internal static class Ownership
 {
-    /// <param name="handlers">Where to add the operations.</param>
-    /// <param name="client">First part of their ids.</param>
-    /// <param name="type">What is proven.</param>
-    /// <param name="find">The resource of a call.</param>
+    /// <param name="handlers">The handlers to add the operations to.</param>
+    /// <param name="client">The first part of their IDs.</param>
+    /// <param name="type">The kind of resource.</param>
+    /// <param name="find">Finds the resource of a request.</param>
     public static void Register(OperationHandlers handlers, string client, string type, Func<OperationContext, OwnedEntity> find)
     {
         handlers.Add($"{client}_VerifyDnsOwnership", context => VerifyDns(context, find(context)));
@@ -21,7 +21,8 @@ internal static class Ownership
         {
             handlers.Add("Domains_VerifyOwnershipEmailCode", context => VerifyEmailCode(context, find(context)));
             handlers.Add("Domains_ResetOwnershipEmail", context => ResetEmail(find(context)));
-            handlers.Add("Domains_GenerateOwnershipHtmlFile", context => EmulatorResponse.Value(new JsonObject { ["path"] = find(context).OwnershipPath }));
+            handlers.Add("Domains_GenerateOwnershipHtmlFile", context => EmulatorResponse.Value(
+                new JsonObject { ["path"] = find(context).OwnershipPath }));
             handlers.Add("Domains_VerifyOwnershipHtmlFile", context => VerifyFile(context, find(context)));
             handlers.Add("Domains_SkipOwnership", context => Skip(context, find(context)));
         }
@@ -119,7 +120,7 @@ internal static class Ownership
         return EmulatorResponse.Empty;
     }
 
-    /// <summary>What a proof leads to.</summary>
+    /// <summary>Begins the activation after a proof.</summary>
     public static void Activate(EmulatorState state, OwnedEntity entity)
     {
         if (entity.Text("status") == "ownership_check" && !entity.IsDeleted)

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Passwords that stand in CSV files, where the document cannot check them itself.</summary>
+/// <summary>Validates passwords in CSV files, which the document does not describe.</summary>
 internal static class Passwords
 {
     private static readonly string[] HashSchemes = ["{MD5-CRYPT}", "{SHA512-CRYPT}"];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>A PDF file of one page with lines of text: the least that a reader shows.</summary>
+/// <summary>Writes a minimal PDF file: one page with lines of text.</summary>
 internal static class PdfFile
 {
     public static byte[] Write(IEnumerable<string> lines)
@@ -33,7 +33,8 @@ internal static class PdfFile
         return Encoding.ASCII.GetBytes(file.ToString());
     }
 
-    // The font knows no more than Latin characters, and offsets are counted in bytes.
+    // The font has only Latin characters, and offsets count bytes.
     private static string Escape(string line) =>
-        string.Concat(line.Select(character => character is '(' or ')' or '\\' ? $"\\{character}" : char.IsAscii(character) ? character.ToString() : "?"));
+        string.Concat(line.Select(character =>
+            character is '(' or ')' or '\\' ? $"\\{character}" : char.IsAscii(character) ? character.ToString() : "?"));
 }

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>CSV files about what a customer has. The kinds are those of the control panel, their words and columns are made up.</summary>
+/// <summary>Reports about the resources of a customer. The kinds are those of the control panel; their names and columns are invented.</summary>
 internal static class Reports
 {
     private static readonly Dictionary<string, (string[] Columns, Func<DomainEntity, IEnumerable<Entity>> Rows)> Kinds = new(StringComparer.Ordinal)
@@ -26,7 +26,7 @@ internal static class Reports
         handlers.Add("Reports_Download", Download);
     }
 
-    /// <summary>Rows as CSV, with the names of the columns above them.</summary>
+    /// <summary>Writes rows as CSV with a header row.</summary>
     public static string Write(IReadOnlyList<string> columns, IEnumerable<Entity> rows) =>
         Csv.Write([columns, .. rows.Select(row => columns.Select(column => row.Fields[column] switch
         {
@@ -45,9 +45,15 @@ internal static class Reports
         }
 
         var code = context.State.Codes.Report();
-        var fields = new JsonObject { ["code"] = code, ["type"] = context.GetString("type"), ["status"] = "processing", ["created_at"] = context.State.Now };
+        var fields = new JsonObject
+        {
+            ["code"] = code,
+            ["type"] = context.GetString("type"),
+            ["status"] = "processing",
+            ["created_at"] = context.State.Now,
+        };
         var csv = Write(kind.Columns, context.VisibleDomains().SelectMany(kind.Rows));
-        var report = context.State.Reports.Add(new ReportEntity(code, context.NewOwner().Register(fields), csv));
+        var report = context.State.Reports.Add(new ReportEntity(code, context.NewOwner().AddTo(fields), csv));
 
         context.State.Later(context.State.Delays.Report, report, () => report.Set("status", "completed"));
         return EmulatorResponse.Created(code, "Report created");

@@ -3,13 +3,13 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Who may call an operation at all. Which resources a user may see is another question.</summary>
+/// <summary>Checks which users may call an operation, whatever the resource.</summary>
 internal static class Roles
 {
-    // The reference says so.
+    // From the reference.
     private static readonly HashSet<string> ForAdministrators = ["Migrations_Execute"];
 
-    // The guide to the control panel says so. That the API holds to the same rules is supposed.
+    // From the guide to the control panel. Assumed: the API has the same rules.
     private static readonly HashSet<string> ForCustomers =
     [
         "TeamMembers_Create", "TeamMembers_Update", "TeamMembers_SetStatus", "Reports_List", "Reports_Create", "Reports_Get", "Reports_Download",
@@ -27,7 +27,7 @@ internal static class Roles
             throw ApiErrorException.Forbidden();
         }
 
-        // What is changed is billable only when something is bought, which the behaviour knows.
+        // An update is billable only if it buys something, which its handler checks.
         if (operation.IsBillable && operation.Method == "POST" && !caller.HasBillingProfile)
         {
             throw ApiErrorException.Forbidden(state.Options.BillingMessage);

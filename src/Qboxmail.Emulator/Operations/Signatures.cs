@@ -6,7 +6,7 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Signatures of mailboxes, one for each identity.</summary>
 internal static class Signatures
 {
-    /// <summary>Names in requests, and those in answers.</summary>
+    /// <summary>The names in requests and in responses.</summary>
     private static readonly (string Sent, string Shown)[] Names =
     [
         ("body", "body"),
@@ -51,7 +51,8 @@ internal static class Signatures
     private static EmulatorResponse Update(OperationContext context)
     {
         var mailbox = context.Mailbox();
-        Apply(context.Body!, mailbox.Signatures.TryGet(Identity(context, mailbox), out var signature) ? signature : throw ApiErrorException.NotFound());
+        var identity = Identity(context, mailbox);
+        Apply(context.Body!, mailbox.Signatures.TryGet(identity, out var signature) ? signature : throw ApiErrorException.NotFound());
         return EmulatorResponse.Empty;
     }
 
@@ -61,7 +62,8 @@ internal static class Signatures
         return EmulatorResponse.Empty;
     }
 
-    private static string Identity(OperationContext context, MailboxEntity mailbox) => context.Has("identity") ? context.GetString("identity") : mailbox.Address;
+    private static string Identity(OperationContext context, MailboxEntity mailbox) =>
+        context.Has("identity") ? context.GetString("identity") : mailbox.Address;
 
     private static void Apply(JsonObject body, Entity signature)
     {

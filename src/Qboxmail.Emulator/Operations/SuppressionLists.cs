@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Addresses that no mail is sent to. Each customer has a list, in which an address stands once.</summary>
+/// <summary>The addresses that Delivery sends no email to. They are unique for each customer.</summary>
 internal static class SuppressionLists
 {
     private static readonly string[] Columns = ["email", "reason", "active", "created_at"];
@@ -23,7 +23,8 @@ internal static class SuppressionLists
         handlers.Add("SuppressionLists_Update", Update);
         handlers.Add("SuppressionLists_Delete", Delete);
         handlers.Add("SuppressionLists_Import", Import);
-        handlers.Add("SuppressionLists_Export", context => EmulatorResponse.Download(ResponseFile.Csv("suppression-list.csv", Reports.Write(Columns, Visible(context)))));
+        handlers.Add("SuppressionLists_Export", context => EmulatorResponse.Download(
+            ResponseFile.Csv("suppression-list.csv", Reports.Write(Columns, Visible(context)))));
     }
 
     private static IEnumerable<Entity> Visible(OperationContext context) => context.State.Suppressions.Rows.Where(context.IsVisible);
@@ -32,7 +33,7 @@ internal static class SuppressionLists
         Visible(context).FirstOrDefault(entry => string.Equals(entry.Text("email"), email, StringComparison.OrdinalIgnoreCase))
         ?? throw ApiErrorException.NotFound();
 
-    // An entry without accounts holds for all of them.
+    // An entry without accounts applies to all accounts.
     private static bool HoldsFor(Entity entry, string account) => entry.Texts("accounts").DefaultIfEmpty(account).Contains(account);
 
     private static EmulatorResponse Create(OperationContext context)
@@ -69,7 +70,7 @@ internal static class SuppressionLists
         return EmulatorResponse.Empty;
     }
 
-    // The columns are not documented: an address, and a reason if there is one. Rows of another kind, such as a heading, are left out.
+    // The columns are undocumented: an address and an optional reason. Other rows, such as a heading, are skipped.
     private static EmulatorResponse Import(OperationContext context)
     {
         var owner = context.NewOwner();
@@ -85,7 +86,7 @@ internal static class SuppressionLists
     private static bool TryAdd(EmulatorState state, Owner owner, string email, string reason, out Entity entry)
     {
         var key = $"{owner.CustomerCode}/{email}";
-        entry = new Entity(key, owner.Register(new JsonObject
+        entry = new Entity(key, owner.AddTo(new JsonObject
         {
             ["active"] = true,
             ["id"] = state.Codes.Id().ToString(CultureInfo.InvariantCulture),

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>People who work for a customer.</summary>
+/// <summary>Team members of customers.</summary>
 internal static class TeamMembers
 {
     public static void Register(OperationHandlers handlers)

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>What became of the messages that Delivery accounts sent.</summary>
+/// <summary>Logs of the messages of Delivery accounts.</summary>
 internal static class TraceMail
 {
     public static void Register(OperationHandlers handlers)
@@ -17,12 +17,13 @@ internal static class TraceMail
                 .Select(message => new Entity(message["message_id"]!.GetValue<string>(), new JsonObject { ["data"] = message })),
             Done));
         handlers.Add("TraceMail_GetCounters", context => context.Item(new Entity("", Counters([.. Messages(context)]))));
-        handlers.Add("TraceMail_ListDailyStatistics", context => context.Page(Messages(context).GroupBy(Day).Select(day => Statistics(day.Key, [.. day])), Done));
+        handlers.Add("TraceMail_ListDailyStatistics", context => context.Page(
+            Messages(context).GroupBy(Day).Select(day => Statistics(day.Key, [.. day])), Done));
         handlers.Add("TraceMail_ListAccounts", context => context.Page(context.State.DeliveryAccounts.Rows.Where(context.IsVisible)));
         handlers.Add("TraceMail_ListDomains", context => context.Page(context.State.DeliveryDomains.Rows.Where(context.IsVisible)));
     }
 
-    // The customer was chosen with the messages already.
+    // The messages are already filtered by customer.
     private static (string, Func<Entity, string, bool>) Done => ("customer_code", (_, _) => true);
 
     public static string Day(JsonObject message) => message["date"]!.GetValue<string>()[..10];
@@ -41,7 +42,7 @@ internal static class TraceMail
     };
 
     /// <summary>
-    /// The messages that fit the filters which all operations have. Sender and recipient are compared whole, of the subject a part suffices.
+    /// Gets the messages that match the common filters. Sender and recipient must match exactly, the subject only in part.
     /// </summary>
     private static IEnumerable<JsonObject> Messages(OperationContext context)
     {
@@ -49,8 +50,8 @@ internal static class TraceMail
         var end = Date(context, "end_date", isEnd: true);
 
         return context.State.DeliveryAccounts.Rows
-            .Where(
-                account => context.IsVisible(account) && (context.Query("customer_code") is not { } customer || account.Text("customer_code") == customer))
+            .Where(account => context.IsVisible(account)
+                && (context.Query("customer_code") is not { } customer || account.Text("customer_code") == customer))
             .SelectMany(account => DeliveryHistory.Of(context.State, account))
             .Where(message =>
                 (Is(message, "account", context.Query("account")) || Is(message, "username", context.Query("account")))
@@ -67,7 +68,7 @@ internal static class TraceMail
     private static bool Is(JsonObject message, string field, string? wanted) =>
         wanted is null || string.Equals(message[field]?.GetValue<string>(), wanted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A day or a time; a day as an end includes itself.</summary>
+    /// <summary>Reads a date or an instant. A date as the end is included.</summary>
     private static DateTimeOffset? Date(OperationContext context, string parameter, bool isEnd) =>
         context.Query(parameter) is not { } text ? null
         : IsoTime.TryParse(text, out var date)

@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>What managers and team members have in common, and how users are told about events.</summary>
+/// <summary>Common parts of managers and team members, and notification settings.</summary>
 internal static class Users
 {
     private static readonly string[] Switches = ["email_overquota_callback", "domain_create_callback"];
@@ -15,7 +15,7 @@ internal static class Users
         handlers.Add("Users_UpdateNotifications", UpdateNotifications);
     }
 
-    /// <summary>Which webhooks and mails a customer or manager wants.</summary>
+    /// <summary>Gets the notification settings of a customer or manager.</summary>
     public static Entity Notifications(EmulatorState state, Owner user)
     {
         if (!state.Notifications.TryGetValue(user, out var settings))
@@ -27,7 +27,7 @@ internal static class Users
         return settings;
     }
 
-    // An address belongs to one manager or team member. Those of the customers themselves are not known here.
+    // Managers and team members have unique addresses. The emulator does not know the addresses of customers.
     public static void CheckAddress(OperationContext context)
     {
         var address = context.GetString("email_address");
@@ -44,8 +44,8 @@ internal static class Users
         }
     }
 
-    /// <summary>The fields that every new user has.</summary>
-    public static JsonObject Fields(OperationContext context, Owner owner, string code) => owner.Register(new JsonObject
+    /// <summary>Creates the common fields of a new user.</summary>
+    public static JsonObject Fields(OperationContext context, Owner owner, string code) => owner.AddTo(new JsonObject
     {
         ["code"] = code,
         ["email_address"] = context.GetString("email_address"),

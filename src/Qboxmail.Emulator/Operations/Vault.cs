@@ -18,7 +18,7 @@ internal static class Vault
         handlers.Add("Vault_ImportEmailAccount", ImportEmailAccount);
     }
 
-    /// <summary>Archives a new mailbox if the domain has that as its default.</summary>
+    /// <summary>Archives a new mailbox if that is the default of the domain.</summary>
     public static void ArchiveByDefault(DomainEntity domain, MailboxEntity mailbox)
     {
         if (domain.IsTrue("archive") && domain.IsTrue("default_archive"))
@@ -86,13 +86,14 @@ internal static class Vault
         return EmulatorResponse.Empty;
     }
 
-    // Which state a mailbox has in between is not known. That the last mailbox switches the domain off, and the next one on again, is supposed.
+    // The intermediate state of a mailbox is unknown. Assumed: the last mailbox switches the domain off, and the next one switches it on.
     private static EmulatorResponse SetEmailAccountStatus(OperationContext context)
     {
         var domain = RequireArchive(context.Domain());
         var isEnabled = context.GetString("status") == "enabled";
         var row = domain.Vault.TryGet(context.Path("email_code"), out var known) ? known
-            : isEnabled && domain.TryGetMailbox(context.Path("email_code"), out var mailbox) ? Add(domain, mailbox, domain.Number("default_retention"))
+            : isEnabled && domain.TryGetMailbox(context.Path("email_code"), out var mailbox)
+                ? Add(domain, mailbox, domain.Number("default_retention"))
             : throw ApiErrorException.NotFound();
 
         row.Set("status", context.GetString("status"));
@@ -138,7 +139,7 @@ internal static class Vault
         return EmulatorResponse.Created(context.State.Codes.Import(), "Import created");
     }
 
-    // Not shown: it is only remembered that messages can be imported once.
+    // Not part of responses: messages can be imported only once.
     private const string ImportedAt = "imported_at";
 
     private static DomainEntity RequireArchive(DomainEntity domain) => domain.Text("archive_status") switch
@@ -162,13 +163,13 @@ internal static class Vault
         return row;
     }
 
-    /// <summary>Shows a state for a while, and then the outcome.</summary>
+    /// <summary>Sets a state for a while, and then the outcome.</summary>
     private static void Change(EmulatorState state, DomainEntity domain, string status, TimeSpan delay, Action succeed)
     {
         domain.Set("archive_status", status);
         state.Later(delay, domain, () =>
         {
-            // Something else was begun meanwhile.
+            // Another change has begun.
             if (domain.Text("archive_status") != status)
             {
                 return;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace Qboxmail.Emulator.Pages;
 
-/// <summary>The page that tells what the emulator is and what it holds.</summary>
+/// <summary>The home page, which describes the emulator and shows its resources.</summary>
 internal static class HomePage
 {
     private static readonly HashSet<string> Good = ["enabled", "valid", "completed", "verified"];

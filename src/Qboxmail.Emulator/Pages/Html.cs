@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace Qboxmail.Emulator.Pages;
 
-/// <summary>Pieces of HTML. Whatever is put into a piece is encoded, unless it is a piece itself.</summary>
+/// <summary>Creates HTML. Arguments are encoded unless they are HTML themselves.</summary>
 internal static class Html
 {
     public static IHtmlContent Of(FormattableString text) => new HtmlFormattableString(text.Format, text.GetArguments());

@@ -3,22 +3,22 @@ using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator.Pages;
 
-/// <summary>What the emulator holds now: of each kind how many in which state, and the newest few.</summary>
+/// <summary>The resources of the emulator: for each kind the count, the states and the newest few.</summary>
 internal sealed record Overview(IReadOnlyList<Overview.Kind> Kinds)
 {
-    // However many there are, the page stays small.
+    // Keeps the page small.
     private const int Shown = 20;
 
-    /// <param name="Name">In the plural, as <c>email_accounts</c>.</param>
-    /// <param name="Title">For people.</param>
-    /// <param name="Count">How many there are.</param>
-    /// <param name="States">How many are in which state.</param>
-    /// <param name="Newest">The newest few, the newest first.</param>
+    /// <param name="Name">The plural name, such as <c>email_accounts</c>.</param>
+    /// <param name="Title">The title on the page.</param>
+    /// <param name="Count">The number of resources.</param>
+    /// <param name="States">The number of resources in each state.</param>
+    /// <param name="Newest">The newest few resources, newest first.</param>
     public sealed record Kind(string Name, string Title, int Count, IReadOnlyDictionary<string, int> States, IReadOnlyList<Row> Newest);
 
-    /// <param name="Code">Code, or what stands for it.</param>
-    /// <param name="Name">What people call it.</param>
-    /// <param name="State">Its state, and in brackets what goes on with it.</param>
+    /// <param name="Code">The code or ID.</param>
+    /// <param name="Name">The display name.</param>
+    /// <param name="State">The state, with its detail in parentheses.</param>
     public sealed record Row(string Code, string Name, string State);
 
     public static Overview Of(EmulatorState state) => new(

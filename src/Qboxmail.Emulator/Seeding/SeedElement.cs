@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Seeding;
 
-/// <summary>An object in starting data, and the place where it stands, such as <c>domains[3]</c>.</summary>
+/// <summary>An object of the starting data and its place, such as <c>domains[3]</c>.</summary>
 internal sealed record SeedElement(JsonObject Fields, string Place)
 {
     public static FormatException Error(string place, string description) =>
@@ -13,26 +13,26 @@ internal sealed record SeedElement(JsonObject Fields, string Place)
     {
         if (Fields.Select(field => field.Key).Except(names).FirstOrDefault() is { } unknown)
         {
-            throw Error(PlaceOf(unknown), $"is not known; known are {string.Join(", ", names)}");
+            throw Error(PlaceOf(unknown), $"is unknown; the known fields are {string.Join(", ", names)}");
         }
     }
 
-    /// <summary>The objects in a list, none when it is not there.</summary>
+    /// <summary>Gets the objects of a list; none if the list is absent.</summary>
     public IEnumerable<SeedElement> List(string name) =>
         Items(name).Select(item => new SeedElement(item.Node as JsonObject ?? throw Error(item.Place, "must be an object"), item.Place));
 
-    /// <summary>The texts in a list, none when it is not there.</summary>
+    /// <summary>Gets the strings of a list; none if the list is absent.</summary>
     public IEnumerable<(string Text, string Place)> Texts(string name) => Items(name).Select(item => (Text(item.Node, item.Place), item.Place));
 
-    /// <summary>A text; null when it is not there.</summary>
+    /// <summary>Gets a string; null if it is absent.</summary>
     public string? Text(string name) => Fields[name] is { } value ? Text(value, PlaceOf(name)) : null;
 
-    /// <summary>True or false; null when it is not there.</summary>
+    /// <summary>Gets a boolean; null if it is absent.</summary>
     public bool? Flag(string name) => Fields[name] is not { } value ? null
         : value is JsonValue flag && flag.TryGetValue<bool>(out var isTrue) ? isTrue
         : throw Error(PlaceOf(name), "must be true or false");
 
-    /// <summary>A new object of the fields with these names.</summary>
+    /// <summary>Creates an object of the fields with the given names.</summary>
     public JsonObject Pick(IReadOnlyCollection<string> names) =>
         new(Fields.Where(field => names.Contains(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 

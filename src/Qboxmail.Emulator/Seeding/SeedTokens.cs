@@ -2,7 +2,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Seeding;
 
-/// <summary>Tokens in starting data, so that programs in every language can see what each role may do.</summary>
+/// <summary>Adds the tokens of the starting data.</summary>
 internal static class SeedTokens
 {
     public const string Section = "tokens";
@@ -17,9 +17,9 @@ internal static class SeedTokens
 
     private static readonly string[] Known = ["value", "role", "customer_code", "manager", "team_member", "has_billing_profile", "denied_operations"];
 
-    /// <param name="state">Where to add them.</param>
+    /// <param name="state">The state to add them to.</param>
     /// <param name="data">The starting data.</param>
-    /// <param name="operations">Ids that can be denied.</param>
+    /// <param name="operations">The operation IDs that can be denied.</param>
     public static void Add(EmulatorState state, SeedElement data, IReadOnlyCollection<string> operations)
     {
         foreach (var element in data.List(Section))
@@ -40,7 +40,7 @@ internal static class SeedTokens
             {
                 token.DeniedOperations.Add(operations.Any(id => id == name || id.Split('_')[0] == name)
                     ? name
-                    : throw SeedElement.Error(place, "is no operation and no client"));
+                    : throw SeedElement.Error(place, "is neither an operation nor a client"));
             }
 
             if (state.FindToken(value) is not null)
@@ -57,7 +57,7 @@ internal static class SeedTokens
         : Roles.TryGetValue(name, out var role) ? role
         : throw SeedElement.Error(element.PlaceOf("role"), $"is not one of {string.Join(", ", Roles.Keys)}");
 
-    /// <summary>The code of a user who is named by an e-mail address.</summary>
+    /// <summary>Gets the code of a user by email address.</summary>
     private static string? Code(SeedElement element, string field, Table<Entity> users) =>
         element.Text(field) is not { } address ? null
         : users.Rows.FirstOrDefault(user => string.Equals(user.Text("email_address"), address, StringComparison.OrdinalIgnoreCase))?.Code

@@ -8,12 +8,12 @@ using Qboxmail.Emulator.Operations;
 namespace Qboxmail.Emulator.Seeding;
 
 /// <summary>
-/// Creates what starting data names, by the same handlers as requests, so that the same rules hold; but nothing takes time, and what has to be
-/// published for a proof is taken as published.
+/// Creates the resources of the starting data with the handlers of the operations, so the same rules apply. Background work takes no time, and proofs
+/// of ownership count as published.
 /// </summary>
 internal sealed class Seeder(EmulatorState state)
 {
-    // Passwords are kept nowhere, so that starting data need not name them.
+    // Passwords are never stored, so starting data can omit them.
     private const string Password = "Emulator-password-1";
     private const string Customer = "customer_code";
     private const string Linked = "domains";
@@ -45,7 +45,7 @@ internal sealed class Seeder(EmulatorState state)
     private readonly OperationHandlers _handlers = new();
 
     /// <param name="json">The starting data.</param>
-    /// <exception cref="FormatException">Something in it is wrong; the message tells where.</exception>
+    /// <exception cref="FormatException">The data is invalid; the message says where.</exception>
     public void Apply(string json)
     {
         var data = new SeedElement(Parse(json), "");
@@ -68,7 +68,7 @@ internal sealed class Seeder(EmulatorState state)
         }
         catch (JsonException exception)
         {
-            throw SeedElement.Error("", exception.LineNumber is { } line ? $"is not JSON, see line {line + 1}" : "contains text that is not valid Unicode");
+            throw SeedElement.Error("", exception.LineNumber is { } line ? $"is not JSON, see line {line + 1}" : "contains invalid Unicode");
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class Seeder(EmulatorState state)
         }
     }
 
-    /// <summary>Adds what a request must have, and starting data need not or cannot.</summary>
+    /// <summary>Adds required fields that starting data may omit.</summary>
     private void Complete(Section section, Operation operation, SeedElement element, JsonObject body)
     {
         foreach (var name in operation.Body!.Required!.Where(name => name.Contains("password", StringComparison.Ordinal)))
@@ -156,20 +156,20 @@ internal sealed class Seeder(EmulatorState state)
         Ownership.Activate(state, entity);
     }
 
-    /// <summary>The codes of the domains that are named.</summary>
+    /// <summary>Gets the codes of the named domains.</summary>
     private static JsonArray Codes<T>(SeedElement element, Table<T> domains)
         where T : Entity =>
         new([.. element.Texts(Linked).Select(name => domains.Rows.FirstOrDefault(domain => domain.Name == name.Text)?.Code
             ?? throw SeedElement.Error(name.Place, "is not found"))]);
 
-    /// <param name="Name">Name in the starting data.</param>
-    /// <param name="Operation">What creates an element of it; the element has the fields of its body.</param>
+    /// <param name="Name">The name in the starting data.</param>
+    /// <param name="Operation">The operation that creates an element, which has the fields of its body.</param>
     private sealed record Section(string Name, string Operation)
     {
-        /// <summary>What stands inside each element.</summary>
+        /// <summary>Gets the nested sections of each element.</summary>
         public Section[] Parts { get; init; } = [];
 
-        /// <summary>Where an element names domains that it belongs to.</summary>
+        /// <summary>Gets the fields in which an element names its domains.</summary>
         public string[] Links { get; init; } = [];
     }
 }

@@ -1,6 +1,6 @@
 namespace Qboxmail.Emulator;
 
-/// <summary>A webhook that the emulator posted, or tried to.</summary>
+/// <summary>A webhook that the emulator posted or tried to post.</summary>
 public sealed class EmulatorWebhook
 {
     internal EmulatorWebhook(string url, string body, int? status, string? failure)
@@ -11,15 +11,15 @@ public sealed class EmulatorWebhook
         Failure = failure;
     }
 
-    /// <summary>Where it was posted to: the <c>notification_url</c> of the customer or manager.</summary>
+    /// <summary>Gets the URL: the <c>notification_url</c> of the customer or manager.</summary>
     public string Url { get; }
 
-    /// <summary>The JSON that was posted.</summary>
+    /// <summary>Gets the JSON body.</summary>
     public string Body { get; }
 
-    /// <summary>Status of the receiver's answer; null when there was none.</summary>
+    /// <summary>Gets the status code of the receiver's response; null for no response.</summary>
     public int? Status { get; }
 
-    /// <summary>Why it did not arrive; null when the receiver answered with a success.</summary>
+    /// <summary>Gets the reason of a failed delivery; null for a successful one.</summary>
     public string? Failure { get; }
 }

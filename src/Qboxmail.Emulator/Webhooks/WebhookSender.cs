@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Qboxmail.Emulator.Webhooks;
 
-/// <summary>Posts webhooks, one after the other, each once: whether the service tries again is not documented.</summary>
-/// <param name="time">The clock of the timeout. Not that of the emulator, which a test may move on by days while a post is under way.</param>
+/// <summary>Posts webhooks one after the other, each once. Whether the service retries is undocumented.</summary>
+/// <param name="time">The clock of the timeout. It is not the clock of the emulator, which a test can advance by days during a post.</param>
 internal sealed class WebhookSender(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -27,7 +27,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Ends when all that was given until now has been posted.</summary>
+    /// <summary>Gets a task that completes when all webhooks up to now are posted.</summary>
     public Task WhenPosted
     {
         get
@@ -39,7 +39,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Has something posted. Returns at once, and never fails.</summary>
+    /// <summary>Queues a webhook. Returns at once and never throws.</summary>
     public void Post(string url, string body)
     {
         lock (_gate)
@@ -58,7 +58,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
     {
         AllowAutoRedirect = false,
         UseProxy = false,
-        // A receiver under test has a certificate that nobody knows.
+        // A receiver under test can have an untrusted certificate.
         SslOptions =
         {
             RemoteCertificateValidationCallback = (sender, _, _, errors) =>
@@ -73,7 +73,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
 
     private async Task PostAfterAsync(Task previous, string url, string body)
     {
-        // Not on the thread of the caller, who holds locks.
+        // Not on the thread of the caller, which holds locks.
         await previous.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var (status, failure) = await PostAsync(url, body).ConfigureAwait(false);
 

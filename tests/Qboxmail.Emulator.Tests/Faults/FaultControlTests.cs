@@ -8,7 +8,8 @@ namespace Qboxmail.Emulator.Tests;
 /// <summary>How tests in other languages let calls go wrong.</summary>
 public class FaultControlTests : EmulatorFixture
 {
-    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true }, options => options.MaxRetries = 0);
+    private protected override Task<EmulatorHarness> StartAsync() =>
+        EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true }, options => options.MaxRetries = 0);
 
     [Test]
     public async Task Are_added_listed_and_ended()

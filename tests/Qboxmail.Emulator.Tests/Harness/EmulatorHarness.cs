@@ -61,7 +61,7 @@ internal sealed class EmulatorHarness : IAsyncDisposable
             configureClient?.Invoke(options);
         });
 
-    public static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 4, 16, 9, 0, 0, TimeSpan.Zero));
+    public static FakeTimeProvider CreateClock() => new(new DateTimeOffset(2026, 4, 16, 9, 0, 0, TimeSpan.Zero));
 
     /// <summary>What a call is refused with: the status, and what is wrong with which field.</summary>
     public static async Task<string> RefusalAsync(Func<Task> call)

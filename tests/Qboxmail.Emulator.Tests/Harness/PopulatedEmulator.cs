@@ -23,7 +23,7 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
     /// <summary>Names, codes and secrets of what is there, as far as they cannot stand anywhere by chance.</summary>
     public IEnumerable<string> Values =>
         _codes.Values.Where(code => code.Length > 5)
-            .Concat([DomainName, AliasName, Suppressed, EmulatorHarness.Password, Client.BaseAddress.Authority]);
+            .Concat([DomainName, AliasName, Suppressed, Password, Client.BaseAddress.Authority]);
 
     public static IReadOnlyList<DocumentedOperation> Operations => ApiDocument.Operations;
 
@@ -148,7 +148,7 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
 
     private async Task FillAsync()
     {
-        const string password = EmulatorHarness.Password;
+        const string password = Password;
         using var client = new QboxmailClient(
             new QboxmailClientOptions { ApiToken = Emulator.Token, BaseAddress = Emulator.Address }, _recording);
 

@@ -35,7 +35,9 @@ internal sealed class RequestRecorder() : DelegatingHandler(new SocketsHttpHandl
             .Where(pair => pair.First.StartsWith('{'))
             .ToDictionary(pair => pair.First.Trim('{', '}'), pair => pair.Second);
         // A write without a body has an empty one.
-        var body = request.Content is { Headers.ContentLength: > 0 } content ? JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken)) : null;
+        var body = request.Content is { Headers.ContentLength: > 0 } content
+            ? JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken))
+            : null;
         _requests.Add((operation, path, body));
         return await base.SendAsync(request, cancellationToken);
     }

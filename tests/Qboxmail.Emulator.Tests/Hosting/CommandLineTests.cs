@@ -8,7 +8,9 @@ public class CommandLineTests
 {
     [Test]
     public void Help_names_the_options_and_the_kinds_of_faults() =>
-        Assert.That(Run("--help").Output, Does.Contain("unofficial").And.Contain("--seed <file>").And.Contain("--version").And.Contain("rows_vanish"));
+        Assert.That(
+            Run("--help").Output,
+            Does.Contain("unofficial").And.Contain("--seed <file>").And.Contain("--version").And.Contain("rows_vanish"));
 
     [Test]
     public void Version_is_printed_without_a_revision() => Assert.That(Run("--version").Output, Does.Match(@"^\d+\.\d+\.\d+\s*$"));

@@ -42,7 +42,7 @@ public class RequestTextTests : EmulatorFixture
     [TestCase("example.com\0")]
     public async Task A_domain_name_with_a_line_break_is_refused(string name)
     {
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.CreateActiveDomainAsync(name)), Is.EqualTo("422, name is not valid"));
+        Assert.That(await RefusalAsync(() => Api.CreateActiveDomainAsync(name)), Is.EqualTo("422, name is not valid"));
         Assert.That(await Api.CreateActiveDomainAsync("example.com"), Is.Not.Empty);
     }
 
@@ -53,7 +53,7 @@ public class RequestTextTests : EmulatorFixture
     {
         var domain = await Api.CreateActiveDomainAsync();
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.CreateMailboxAsync(domain, name)), Is.EqualTo("422, name is not valid"));
+        Assert.That(await RefusalAsync(() => Api.CreateMailboxAsync(domain, name)), Is.EqualTo("422, name is not valid"));
     }
 
     [TestCase("Mario@Example.ORG", true)]
@@ -74,7 +74,7 @@ public class RequestTextTests : EmulatorFixture
         }
         else
         {
-            Assert.That(await EmulatorHarness.RefusalAsync(CreateAsync), Is.EqualTo("422, destinations is not valid"));
+            Assert.That(await RefusalAsync(CreateAsync), Is.EqualTo("422, destinations is not valid"));
         }
     }
 

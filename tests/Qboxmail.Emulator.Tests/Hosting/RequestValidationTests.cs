@@ -144,8 +144,8 @@ public class RequestValidationTests : EmulatorFixture
         var body = new JsonObject
         {
             ["name"] = "example.com",
-            ["postmaster_password"] = EmulatorHarness.Password,
-            ["postmaster_password_confirmation"] = EmulatorHarness.Password,
+            ["postmaster_password"] = Password,
+            ["postmaster_password_confirmation"] = Password,
             [field] = JsonNode.Parse(value),
         };
 
@@ -191,8 +191,8 @@ public class RequestValidationTests : EmulatorFixture
     private static string Domain(string name) => new JsonObject
     {
         ["name"] = name,
-        ["postmaster_password"] = EmulatorHarness.Password,
-        ["postmaster_password_confirmation"] = EmulatorHarness.Password,
+        ["postmaster_password"] = Password,
+        ["postmaster_password_confirmation"] = Password,
     }.ToJsonString();
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body) =>

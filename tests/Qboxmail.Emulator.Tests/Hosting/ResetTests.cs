@@ -53,7 +53,7 @@ public class ResetTests : EmulatorFixture
 
         Assert.That((await Api.Client.Domains.ListPageAsync()).Items, Has.Count.EqualTo(1));
         Assert.That((await seeded.Domains.ListPageAsync()).Items, Is.Empty);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => added.Domains.ListPageAsync()), Is.EqualTo("401"));
+        Assert.That(await RefusalAsync(() => added.Domains.ListPageAsync()), Is.EqualTo("401"));
     }
 
     [Test]
@@ -67,7 +67,7 @@ public class ResetTests : EmulatorFixture
         _time.Advance(pause);
 
         // The creation was done where nobody looks any more, so that the next step does not find the domain.
-        Assert.That(await EmulatorHarness.RefusalAsync(() => creation), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => creation), Is.EqualTo("404"));
         Assert.That((await Api.Client.Domains.ListPageAsync()).Items.Select(domain => domain.Name), Is.EqualTo(["seeded.example"]));
     }
 

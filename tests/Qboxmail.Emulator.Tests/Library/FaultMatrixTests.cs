@@ -34,7 +34,8 @@ public class FaultMatrixTests
 
     [OneTimeTearDown]
     public void Tell() => TestContext.Progress.WriteLine(
-        $"{PopulatedEmulator.Operations.Count} operations, {All.Count} faults, {_calls} calls, {_requests} requests, {Time.Elapsed.TotalSeconds:0} s");
+        $"{PopulatedEmulator.Operations.Count} operations, {All.Count} faults, {_calls} calls, {_requests} requests, "
+        + $"{Time.Elapsed.TotalSeconds:0} s");
 
     [TestCaseSource(nameof(Ids))]
     public async Task Ends_each_call_as_it_should(string id)
@@ -155,7 +156,7 @@ public class FaultMatrixTests
                 failures.Add(wrong);
             }
 
-            if (Requests != expected.Sends)
+            if (Requests != expected.Sends && !(expected.MayTakeFewer && Requests < expected.Sends))
             {
                 failures.Add($"{Requests} requests instead of {expected.Sends}");
             }
@@ -215,12 +216,18 @@ public class FaultMatrixTests
                 (Outcome.TooLate, QboxmailTimeoutException exception) => IsComplete(exception, !_operation.OnlyReads),
                 (Outcome.RateLimited, QboxmailApiException { Reason: QboxmailErrorReason.RateLimited, StatusCode: (HttpStatusCode)429 } exception) =>
                     IsComplete(exception, mayHaveBeenProcessed: false) && exception is { RetryAfter.TotalSeconds: 1, ResponseBody.Length: > 0 },
-                (Outcome.ServerError, QboxmailApiException { Reason: QboxmailErrorReason.ServerError, StatusCode: >= (HttpStatusCode)500 } exception) =>
+                (Outcome.ServerError, QboxmailApiException { Reason: QboxmailErrorReason.ServerError } exception)
+                    when exception.StatusCode >= HttpStatusCode.InternalServerError =>
                     IsComplete(exception, !_operation.OnlyReads) && exception.ResponseBody!.Length > 0,
                 (Outcome.NotFound, QboxmailApiException { Reason: QboxmailErrorReason.NotFound, StatusCode: HttpStatusCode.NotFound } exception) =>
                     IsComplete(exception, mayHaveBeenProcessed: false) && exception.ResponseBody!.Length > 0,
                 (Outcome.Unexpected, QboxmailApiException { Reason: QboxmailErrorReason.Unexpected, StatusCode: < (HttpStatusCode)300 } exception) =>
                     IsComplete(exception, !_operation.OnlyReads) && exception.ResponseBody is not null,
+                (Outcome.NotFoundPage, QboxmailApiException { Reason: QboxmailErrorReason.Unexpected } exception)
+                    when exception.StatusCode == HttpStatusCode.NotFound =>
+                    IsComplete(exception, mayHaveBeenProcessed: false),
+                (Outcome.Incomplete, QboxmailApiException { Reason: QboxmailErrorReason.Unexpected, StatusCode: HttpStatusCode.OK } exception) =>
+                    IsComplete(exception, mayHaveBeenProcessed: false) && exception.Message.Contains("incomplete", StringComparison.Ordinal),
                 _ => false,
             };
 

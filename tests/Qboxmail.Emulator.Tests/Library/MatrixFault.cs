@@ -8,6 +8,8 @@ namespace Qboxmail.Emulator.Tests;
 internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.Clock runs = MatrixFault.Clock.None)
 {
     private const int MaxTries = 4;
+    private const int MaxPages = 50;
+    private const int MaxPagesWithoutIdentity = 10_001;
 
     public enum Clock
     {
@@ -57,6 +59,16 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         new(new(EmulatorFaultKind.RowsVanish), "rows that vanish"),
         new(new(EmulatorFaultKind.RowsAppear), "rows that appear"),
         new(new(EmulatorFaultKind.EmptyListNotFound), "an empty list that is not found"),
+        new(new(EmulatorFaultKind.HtmlPage) { Status = 404 }, "404 with a page of HTML before the work"),
+        new(new(EmulatorFaultKind.HtmlPage) { Status = 502, AfterWork = true }, "502 with pages of HTML for ever after the work"),
+        new(new(EmulatorFaultKind.TotalsTooHigh), "totals that are too high"),
+        new(new(EmulatorFaultKind.TotalsZero), "totals of 0"),
+        new(new(EmulatorFaultKind.TotalsAsText), "totals that are text"),
+        new(new(EmulatorFaultKind.TotalsMissing), "totals that are absent"),
+        new(new(EmulatorFaultKind.EndlessPages), "pages without an end"),
+        new(new(EmulatorFaultKind.ResourcesAsObject), "resources as an object"),
+        new(new(EmulatorFaultKind.WrongContentEncoding), "a wrong content encoding"),
+        new(new(EmulatorFaultKind.SetCookie), "a cookie"),
     ];
 
     public EmulatorFault Fault { get; } = fault;
@@ -77,8 +89,16 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         return Fault.Kind switch
         {
             _ when Runs == Clock.Cancelled => new(Outcome.Cancelled, 1, IsDone: Fault.AfterWork),
+            EmulatorFaultKind.HtmlPage when Fault.Status == 404 => new(Outcome.NotFoundPage, 1, IsDone: Fault.AfterWork),
+            EmulatorFaultKind.TotalsTooHigh when operation.Returns == "page" => Bounded(Outcome.Incomplete, MaxPages),
+            // Without an identity, no item is known to be repeated.
+            EmulatorFaultKind.EndlessPages when operation.Returns == "page" =>
+                HasIdentity(operation) ? Bounded(Outcome.Value, MaxPages) : Bounded(Outcome.Incomplete, MaxPagesWithoutIdentity),
+            EmulatorFaultKind.WrongContentEncoding when hasJson => new(Outcome.Unexpected, 1, IsDone: true),
+            EmulatorFaultKind.WrongContentEncoding when operation.Returns == "file" => new(Outcome.LostFile, 1, IsDone: true),
             EmulatorFaultKind.RateLimit => Repeated(Outcome.RateLimited, isRepeatable: true),
-            EmulatorFaultKind.ServerError or EmulatorFaultKind.HtmlPage when Fault.Kind == EmulatorFaultKind.ServerError || Fault.Status is not null =>
+            EmulatorFaultKind.ServerError => Repeated(Outcome.ServerError, isRepeatable),
+            EmulatorFaultKind.HtmlPage when Fault.Status is not null =>
                 Repeated(Outcome.ServerError, isRepeatable),
             EmulatorFaultKind.Drop => Repeated(Outcome.Lost, isRepeatable),
             EmulatorFaultKind.Delay when Runs == Clock.Library => Repeated(Outcome.TooLate, isRepeatable),
@@ -94,6 +114,11 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         };
     }
 
+    private static Expectation Bounded(Outcome outcome, int sends) => new(outcome, sends, IsDone: true) { MayTakeFewer = true };
+
+    private static bool HasIdentity(DocumentedOperation operation) =>
+        operation.Success.Content!.Schema!.Properties!["resources"].Items!.Extension("x-qboxmail-identity")?.ToString() != "none";
+
     private Expectation Repeated(Outcome failure, bool isRepeatable) => (isRepeatable, Fault.Times) switch
     {
         (true, 1) => new(Outcome.Value, 2, IsDone: true),
@@ -104,7 +129,13 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
     /// <param name="Outcome">How the call ends.</param>
     /// <param name="Sends">How many requests reach the emulator.</param>
     /// <param name="IsDone">Whether the work is done at the end, and then once.</param>
-    public sealed record Expectation(Outcome Outcome, int Sends, bool IsDone);
+    public sealed record Expectation(Outcome Outcome, int Sends, bool IsDone)
+    {
+        /// <summary>
+        /// Gets a value indicating whether fewer requests are right too: the number of pages until a list is given up is not promised.
+        /// </summary>
+        public bool MayTakeFewer { get; init; }
+    }
 
     public enum Outcome
     {
@@ -113,6 +144,8 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         ServerError,
         NotFound,
         Unexpected,
+        NotFoundPage,
+        Incomplete,
         Lost,
         LostFile,
         TooLate,

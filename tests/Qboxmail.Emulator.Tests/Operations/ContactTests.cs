@@ -67,14 +67,14 @@ public class ContactTests : EmulatorFixture
         await Api.Client.Contacts.DeleteAsync(_mailbox, _book, uid);
 
         Assert.That(await Api.Client.Contacts.ListAsync(_mailbox, _book), Is.Empty);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Contacts.GetAsync(_mailbox, _book, uid)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => Api.Client.Contacts.GetAsync(_mailbox, _book, uid)), Is.EqualTo("404"));
     }
 
     [Test]
     public async Task Stand_in_address_books_whose_names_exist_once()
     {
         Assert.That(
-            await EmulatorHarness.RefusalAsync(() => Api.Client.AddressBooks.CreateAsync(_mailbox, new CreateAddressBookRequest("Friends"))),
+            await RefusalAsync(() => Api.Client.AddressBooks.CreateAsync(_mailbox, new CreateAddressBookRequest("Friends"))),
             Is.EqualTo("422, name already exists"));
     }
 
@@ -86,7 +86,7 @@ public class ContactTests : EmulatorFixture
         await Api.Client.AddressBooks.DeleteAsync(_mailbox, _book);
 
         Assert.That(await Api.Client.AddressBooks.ListAsync(_mailbox), Is.Empty);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Contacts.ListAsync(_mailbox, _book)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => Api.Client.Contacts.ListAsync(_mailbox, _book)), Is.EqualTo("404"));
     }
 
     private async Task<string> CreateAsync(CreateContactRequest contact) =>

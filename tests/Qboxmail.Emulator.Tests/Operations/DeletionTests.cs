@@ -5,7 +5,7 @@ public class DeletionTests
     [Test]
     public async Task Of_a_domain_take_a_moment_and_all_that_belongs_to_it()
     {
-        var time = EmulatorHarness.Clock();
+        var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
         var domain = await CreateActiveDomainAsync(api, time);
         var mailbox = (await api.CreateMailboxAsync(domain)).ResourceCode;
@@ -19,13 +19,13 @@ public class DeletionTests
         time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.That(meanwhile.StatusDetail?.Value, Is.EqualTo("deleting"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.Domains.GetAsync(domain)), Is.EqualTo("404"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.EmailAccounts.GetAsync(domain, mailbox)), Is.EqualTo("404"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.DomainAliases.GetAsync(domain, alias)), Is.EqualTo("404"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.EmailAliases.GetAsync(domain, emailAlias)), Is.EqualTo("404"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.Signatures.ListAsync(mailbox)), Is.EqualTo("404"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.AddressBooks.ListAsync(mailbox)), Is.EqualTo("404"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.Contacts.ListAsync(mailbox, book)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => api.Client.Domains.GetAsync(domain)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => api.Client.EmailAccounts.GetAsync(domain, mailbox)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => api.Client.DomainAliases.GetAsync(domain, alias)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => api.Client.EmailAliases.GetAsync(domain, emailAlias)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => api.Client.Signatures.ListAsync(mailbox)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => api.Client.AddressBooks.ListAsync(mailbox)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => api.Client.Contacts.ListAsync(mailbox, book)), Is.EqualTo("404"));
         Assert.That((await api.Client.EmailLogs.ListIncomingPageAsync()).Items, Is.Empty);
         Assert.That((await api.Client.Domains.ListPostmastersPageAsync()).Items, Is.Empty);
     }
@@ -46,7 +46,7 @@ public class DeletionTests
     [Test]
     public async Task End_what_was_still_to_be_done()
     {
-        var time = EmulatorHarness.Clock();
+        var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time, options => options.Delays.Deletion = TimeSpan.FromHours(1));
         var domain = await CreateActiveDomainAsync(api, time);
         var mailbox = (await api.CreateMailboxAsync(domain)).ResourceCode;
@@ -61,7 +61,7 @@ public class DeletionTests
     [Test]
     public async Task Of_an_alias_that_are_still_to_come_do_not_touch_what_has_its_name_by_then()
     {
-        var time = EmulatorHarness.Clock();
+        var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
         var domain = await CreateActiveDomainAsync(api, time);
         var alias = (await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode;
@@ -70,10 +70,10 @@ public class DeletionTests
         time.Advance(TimeSpan.FromSeconds(30));
         await api.Client.DomainAliases.DeleteAsync(domain, alias);
         time.Advance(TimeSpan.FromSeconds(45));
-        await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.net", EmulatorHarness.Password, EmulatorHarness.Password));
+        await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.net", Password, Password));
         time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.CreateActiveDomainAsync("example.net")), Is.EqualTo("422, name already exists"));
+        Assert.That(await RefusalAsync(() => api.CreateActiveDomainAsync("example.net")), Is.EqualTo("422, name already exists"));
     }
 
     [Test]
@@ -84,7 +84,7 @@ public class DeletionTests
         var postmaster = (await api.Client.Domains.ListPostmastersPageAsync()).Items[0];
 
         Assert.That(postmaster.EmailAddress, Is.EqualTo("postmaster@example.com"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.EmailAccounts.DeleteAsync(domain, postmaster.Code)), Does.StartWith("422"));
+        Assert.That(await RefusalAsync(() => api.Client.EmailAccounts.DeleteAsync(domain, postmaster.Code)), Does.StartWith("422"));
     }
 
     private static async Task<string> CreateActiveDomainAsync(EmulatorHarness api, Microsoft.Extensions.Time.Testing.FakeTimeProvider time)

@@ -9,7 +9,7 @@ public class DeliveryAccountTests : EmulatorFixture
 
     private protected override Task<EmulatorHarness> StartAsync()
     {
-        _time = EmulatorHarness.Clock();
+        _time = EmulatorHarness.CreateClock();
         return EmulatorHarness.StartAsync(_time, options => _outcomes = options.Outcomes);
     }
 
@@ -39,7 +39,7 @@ public class DeliveryAccountTests : EmulatorFixture
 
         Assert.That(await ListAsync(DeliveryAccountStatusFilter.WaitPay), Is.EqualTo([account.Id]));
         Assert.That(
-            await EmulatorHarness.RefusalAsync(
+            await RefusalAsync(
                 () => Api.Client.Delivery.Accounts.SetStatusAsync(account.Id, new SetDeliveryAccountStatusRequest(ActivationStatus.Enabled))),
             Is.EqualTo("422, status is not valid"));
     }
@@ -79,7 +79,7 @@ public class DeliveryAccountTests : EmulatorFixture
         var account = await CreateAsync();
 
         Assert.That(
-            await EmulatorHarness.RefusalAsync(
+            await RefusalAsync(
                 () => Api.Client.Delivery.Accounts.UpdateAsync(account.Id, new UpdateDeliveryAccountRequest { DomainCodes = ["DD00000000"] })),
             Is.EqualTo("422, domain_codes is not valid"));
     }
@@ -91,7 +91,7 @@ public class DeliveryAccountTests : EmulatorFixture
         var administrator = Api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
         var request = new UpdateDeliveryAccountRequest { NumMessages = 60000, OverridePlanNumMessages = true };
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Delivery.Accounts.UpdateAsync(account.Id, request)), Is.EqualTo("403"));
+        Assert.That(await RefusalAsync(() => Api.Client.Delivery.Accounts.UpdateAsync(account.Id, request)), Is.EqualTo("403"));
         Assert.That((await administrator.Delivery.Accounts.UpdateAsync(account.Id, request)).NumMessages, Is.EqualTo(60000));
     }
 
@@ -104,12 +104,12 @@ public class DeliveryAccountTests : EmulatorFixture
         await Api.Client.Delivery.Accounts.DeleteAsync(now.Id);
         await Api.Client.Delivery.Accounts.DeleteAsync(later.Id, new DeliveryAccountsDeleteQuery { DeleteAfterBilling = true });
         Pass();
-        var gone = await EmulatorHarness.RefusalAsync(() => GetAsync(now.Id));
+        var gone = await RefusalAsync(() => GetAsync(now.Id));
         var planned = (await GetAsync(later.Id)).DeleteOn;
         _time.Advance(TimeSpan.FromDays(31));
 
         Assert.That((gone, planned), Is.EqualTo(("404", (DateTime?)new DateTime(2026, 5, 16))));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => GetAsync(later.Id)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => GetAsync(later.Id)), Is.EqualTo("404"));
     }
 
     [Test]

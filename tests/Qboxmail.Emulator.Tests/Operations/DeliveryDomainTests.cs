@@ -9,7 +9,7 @@ public class DeliveryDomainTests : EmulatorFixture
 
     private protected override Task<EmulatorHarness> StartAsync()
     {
-        _time = EmulatorHarness.Clock();
+        _time = EmulatorHarness.CreateClock();
         return EmulatorHarness.StartAsync(_time, options => _options = options);
     }
 
@@ -105,9 +105,9 @@ public class DeliveryDomainTests : EmulatorFixture
         await CreateAsync();
         var other = Api.As(new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => other.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("Example.com"))),
+        Assert.That(await RefusalAsync(() => other.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("Example.com"))),
             Is.EqualTo("422, name already exists"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => other.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example"))),
+        Assert.That(await RefusalAsync(() => other.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example"))),
             Is.EqualTo("422, name is not valid"));
     }
 
@@ -139,7 +139,7 @@ public class DeliveryDomainTests : EmulatorFixture
         Pass();
 
         Assert.That((await Api.Client.Delivery.Accounts.GetAsync(account)).Domains, Is.Empty);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => GetAsync(domain)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => GetAsync(domain)), Is.EqualTo("404"));
     }
 
     private void Pass() => _time.Advance(TimeSpan.FromMinutes(1));

@@ -12,7 +12,7 @@ public class DeliveryHistoryTests : EmulatorFixture
 
     private protected override Task<EmulatorHarness> StartAsync()
     {
-        _time = EmulatorHarness.Clock();
+        _time = EmulatorHarness.CreateClock();
         return EmulatorHarness.StartAsync(_time);
     }
 
@@ -78,7 +78,7 @@ public class DeliveryHistoryTests : EmulatorFixture
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { StartDate = "2026-04-17" }), Is.EqualTo(4));
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { EndDate = "2026-04-16" }), Is.EqualTo(4));
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { StartDate = "2026-04-16", EndDate = "2026-04-17" }), Is.EqualTo(8));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => FindAsync(new TraceMailListMailoutsQuery { StartDate = "yesterday" })),
+        Assert.That(await RefusalAsync(() => FindAsync(new TraceMailListMailoutsQuery { StartDate = "yesterday" })),
             Is.EqualTo("422, start_date is not valid"));
     }
 

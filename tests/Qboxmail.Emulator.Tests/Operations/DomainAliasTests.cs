@@ -5,7 +5,7 @@ public class DomainAliasTests
     [Test]
     public async Task Works_after_its_ownership_was_proven()
     {
-        var time = EmulatorHarness.Clock();
+        var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
         var (domain, alias) = await CreateAsync(api);
         var states = new List<string>();
@@ -33,7 +33,7 @@ public class DomainAliasTests
             options.AssumesProofPublished = false;
         });
         var domain =
-            (await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
+            (await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", Password, Password))).ResourceCode;
         var alias = (await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode;
 
         var before = await api.Client.DomainAliases.VerifyDnsOwnershipNowAsync(domain, alias);
@@ -52,19 +52,19 @@ public class DomainAliasTests
         await using var api = await StartAsync();
         var (domain, _) = await CreateAsync(api);
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("Example.com"))),
+        Assert.That(await RefusalAsync(() => api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("Example.com"))),
             Is.EqualTo("422, name already exists"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))),
+        Assert.That(await RefusalAsync(() => api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))),
             Is.EqualTo("422, name already exists"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.CreateActiveDomainAsync("example.net")), Is.EqualTo("422, name already exists"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("no name"))),
+        Assert.That(await RefusalAsync(() => api.CreateActiveDomainAsync("example.net")), Is.EqualTo("422, name already exists"));
+        Assert.That(await RefusalAsync(() => api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("no name"))),
             Is.EqualTo("422, name is not valid"));
     }
 
     [Test]
     public async Task Is_counted_by_its_domain_until_it_is_deleted()
     {
-        var time = EmulatorHarness.Clock();
+        var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
         var (domain, alias) = await CreateAsync(api);
 
@@ -75,7 +75,7 @@ public class DomainAliasTests
         var after = (await api.Client.Domains.GetAsync(domain)).DomainAliasCount;
 
         Assert.That((before, meanwhile, after), Is.EqualTo((1L, (DomainStatusDetail)"deleting", 0L)));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.DomainAliases.GetAsync(domain, alias)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => api.Client.DomainAliases.GetAsync(domain, alias)), Is.EqualTo("404"));
         Assert.That(
             (await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode,
             Is.Not.EqualTo(alias));
@@ -105,7 +105,7 @@ public class DomainAliasTests
 
         Assert.That(api.Emulator.Mails[^1].To, Is.EqualTo("hostmaster@example.net"));
         Assert.That(
-            await EmulatorHarness.RefusalAsync(
+            await RefusalAsync(
                 () => api.Client.DomainAliases.SendOwnershipEmailAsync(domain, alias, new SendOwnershipEmailRequest("me@example.com"))),
             Is.EqualTo("422, verification_email_address is not included in the list"));
     }

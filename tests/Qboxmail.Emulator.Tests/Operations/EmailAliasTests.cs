@@ -15,7 +15,7 @@ public class EmailAliasTests : EmulatorFixture
     [Test]
     public async Task Works_after_a_while()
     {
-        var time = EmulatorHarness.Clock();
+        var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
         var domain = await api.CreateActiveDomainAsync();
         time.Advance(TimeSpan.FromMinutes(2));
@@ -45,10 +45,10 @@ public class EmailAliasTests : EmulatorFixture
 
         await CreateAsync("twenty", twenty);
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("more", [.. twenty, "one@example.org"])),
+        Assert.That(await RefusalAsync(() => CreateAsync("more", [.. twenty, "one@example.org"])),
             Is.EqualTo("422, destinations is too long"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("none")), Is.EqualTo("422, destinations is too short"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("text", "nobody")), Is.EqualTo("422, destinations is not valid"));
+        Assert.That(await RefusalAsync(() => CreateAsync("none")), Is.EqualTo("422, destinations is too short"));
+        Assert.That(await RefusalAsync(() => CreateAsync("text", "nobody")), Is.EqualTo("422, destinations is not valid"));
     }
 
     [Test]
@@ -67,10 +67,10 @@ public class EmailAliasTests : EmulatorFixture
         await Api.CreateMailboxAsync(_domain, "mario");
         await CreateAsync("info", "mario@example.com");
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("Mario", "anna@example.org")), Is.EqualTo("422, name already exists"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("info", "anna@example.org")), Is.EqualTo("422, name already exists"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("postmaster", "anna@example.org")), Is.EqualTo("422, name already exists"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.CreateMailboxAsync(_domain, "info")), Is.EqualTo("422, name already exists"));
+        Assert.That(await RefusalAsync(() => CreateAsync("Mario", "anna@example.org")), Is.EqualTo("422, name already exists"));
+        Assert.That(await RefusalAsync(() => CreateAsync("info", "anna@example.org")), Is.EqualTo("422, name already exists"));
+        Assert.That(await RefusalAsync(() => CreateAsync("postmaster", "anna@example.org")), Is.EqualTo("422, name already exists"));
+        Assert.That(await RefusalAsync(() => Api.CreateMailboxAsync(_domain, "info")), Is.EqualTo("422, name already exists"));
     }
 
     [Test]
@@ -80,7 +80,7 @@ public class EmailAliasTests : EmulatorFixture
 
         await Api.Client.EmailAliases.DeleteAsync(_domain, alias);
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.EmailAliases.GetAsync(_domain, alias)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => Api.Client.EmailAliases.GetAsync(_domain, alias)), Is.EqualTo("404"));
         Assert.That((await Api.CreateMailboxAsync(_domain, "info")).ResourceCode, Does.StartWith("EA"));
         Assert.That((await Api.Client.Domains.GetAsync(_domain)).EmailAliasCount, Is.Zero);
     }
@@ -89,10 +89,10 @@ public class EmailAliasTests : EmulatorFixture
     public async Task Needs_an_active_domain()
     {
         var waiting =
-            (await Api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
+            (await Api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", Password, Password))).ResourceCode;
 
         Assert.That(
-            await EmulatorHarness.RefusalAsync(
+            await RefusalAsync(
                 () => Api.Client.EmailAliases.CreateAsync(waiting, new CreateEmailAliasRequest("info", ["mario@example.org"]))),
             Is.EqualTo("422, domain is not active"));
     }

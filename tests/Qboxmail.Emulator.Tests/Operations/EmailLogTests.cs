@@ -19,7 +19,7 @@ public class EmailLogTests
         Assert.That((incoming[0].Id, incoming[0].EmailAddress), Is.EqualTo(($"{mailbox}-3", "mario.rossi@example.com")));
         Assert.That((outgoing[0].Id, outgoing[0].DomainName), Is.EqualTo(($"{mailbox}-4", "example.com")));
         Assert.That((await stranger.EmailLogs.ListIncomingPageAsync()).Items, Is.Empty);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => stranger.EmailLogs.FindMessageFolderAsync($"{mailbox}-3")), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => stranger.EmailLogs.FindMessageFolderAsync($"{mailbox}-3")), Is.EqualTo("404"));
     }
 
     [Test]
@@ -29,13 +29,13 @@ public class EmailLogTests
         var mailbox = (await api.CreateMailboxAsync(await api.CreateActiveDomainAsync())).ResourceCode;
 
         Assert.That((await api.Client.EmailLogs.FindMessageFolderAsync($"{mailbox}-3")).Folder, Is.EqualTo("INBOX"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.EmailLogs.FindMessageFolderAsync($"{mailbox}-4")), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => api.Client.EmailLogs.FindMessageFolderAsync($"{mailbox}-4")), Is.EqualTo("404"));
     }
 
     [Test]
     public async Task Are_kept_for_30_days()
     {
-        var time = EmulatorHarness.Clock();
+        var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
         var domain = await api.CreateActiveDomainAsync();
         time.Advance(TimeSpan.FromMinutes(2));
@@ -46,7 +46,7 @@ public class EmailLogTests
         time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.That((last, (await api.Client.EmailLogs.ListIncomingPageAsync()).Items.Count), Is.EqualTo((1, 0)));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.EmailLogs.ExportPdfAsync($"{mailbox}-3")), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => api.Client.EmailLogs.ExportPdfAsync($"{mailbox}-3")), Is.EqualTo("404"));
     }
 
     [Test]

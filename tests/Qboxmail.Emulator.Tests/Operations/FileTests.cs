@@ -43,12 +43,12 @@ public class FileTests : EmulatorFixture
     [Test]
     public async Task Of_reports_are_there_after_a_while()
     {
-        var time = EmulatorHarness.Clock();
+        var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
         var code = (await api.Client.Reports.CreateAsync(new CreateReportRequest("domains"))).ResourceCode;
 
         var before = (await api.Client.Reports.GetAsync(code)).Status;
-        var refused = await EmulatorHarness.RefusalAsync(() => api.Client.Reports.DownloadAsync(code));
+        var refused = await RefusalAsync(() => api.Client.Reports.DownloadAsync(code));
         time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.That((before, refused, (await api.Client.Reports.GetAsync(code)).Status), Is.EqualTo(("processing", "404", "completed")));
@@ -56,7 +56,7 @@ public class FileTests : EmulatorFixture
 
     [Test]
     public async Task Of_an_unknown_kind_of_report_are_refused() =>
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Reports.CreateAsync(new CreateReportRequest("people"))),
+        Assert.That(await RefusalAsync(() => Api.Client.Reports.CreateAsync(new CreateReportRequest("people"))),
             Is.EqualTo("422, type is not included in the list"));
 
     [Test]

@@ -2,14 +2,12 @@ namespace Qboxmail.Emulator.Tests;
 
 public class ImportTests : EmulatorFixture
 {
-    private const string Password = EmulatorHarness.Password;
-
     private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [Test]
     public async Task Are_checked_after_a_while()
     {
-        var time = EmulatorHarness.Clock();
+        var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
 
         var code = (await api.Client.Imports.CreateAsync(
@@ -113,7 +111,7 @@ public class ImportTests : EmulatorFixture
         var content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"example.com;{Password}"));
 
         Assert.That((await ImportAsync("domains", $"data:text/csv;base64,{content}")).Status, Is.EqualTo(ImportStatus.Valid));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync("domains", "data:text/csv;base64,?")),
+        Assert.That(await RefusalAsync(() => ImportAsync("domains", "data:text/csv;base64,?")),
             Is.EqualTo("422, csv_file_content is not valid"));
     }
 
@@ -138,7 +136,7 @@ public class ImportTests : EmulatorFixture
     [TestCase("a.example;\"Abc\"defg1\nb.example;Abcdefg1")]
     [TestCase("data:text/csv;base64,YS5leGFtcGxlO+k=")]
     public async Task A_file_that_can_only_be_misread_is_refused(string csv) =>
-        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync("domains", csv)), Is.EqualTo("422, csv_file_content is not valid"));
+        Assert.That(await RefusalAsync(() => ImportAsync("domains", csv)), Is.EqualTo("422, csv_file_content is not valid"));
 
     [Test]
     public async Task Show_the_fields_of_a_row_but_no_password()
@@ -152,7 +150,7 @@ public class ImportTests : EmulatorFixture
 
     [Test]
     public async Task Of_an_unknown_kind_are_refused() =>
-        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync("people", "Mario")), Is.EqualTo("422, type is not included in the list"));
+        Assert.That(await RefusalAsync(() => ImportAsync("people", "Mario")), Is.EqualTo("422, type is not included in the list"));
 
     [Test]
     public async Task Are_found_by_their_state_and_gone_when_they_are_deleted()

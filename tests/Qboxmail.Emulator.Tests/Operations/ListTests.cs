@@ -12,7 +12,7 @@ public class ListTests : EmulatorFixture
         foreach (var (name, accounts) in new[] { ("b.example.com", 10), ("C.example.com", 9), ("a.example.org", 100) })
         {
             await Api.Client.Domains.CreateAsync(
-                new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password) { MaxEmailAccounts = accounts });
+                new CreateDomainRequest(name, Password, Password) { MaxEmailAccounts = accounts });
         }
     }
 
@@ -46,7 +46,7 @@ public class ListTests : EmulatorFixture
     {
         await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
 
-        Assert.That((await Api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "EmulatorHarness-" })).Items, Is.Empty);
+        Assert.That((await Api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "Emulator-" })).Items, Is.Empty);
         Assert.That(
             (await Api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "shop" })).Items,
             Has.Count.EqualTo(1));
@@ -58,7 +58,7 @@ public class ListTests : EmulatorFixture
         foreach (var name in new[] { "ada", "ugo" })
         {
             await Api.Client.TeamMembers.CreateAsync(
-                new CreateTeamMemberRequest($"{name}@example.com", name, name, EmulatorHarness.Password, EmulatorHarness.Password));
+                new CreateTeamMemberRequest($"{name}@example.com", name, name, Password, Password));
         }
 
         var ugo = (await Api.Client.TeamMembers.ListPageAsync(new TeamMembersListQuery { Query = "ugo" })).Items[0].Code;

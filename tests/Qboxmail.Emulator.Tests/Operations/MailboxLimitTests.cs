@@ -7,7 +7,7 @@ public class MailboxLimitTests : EmulatorFixture
     [Test]
     public async Task Count_large_mailboxes_apart()
     {
-        var domain = await CreateDomainAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password)
+        var domain = await CreateDomainAsync(new CreateDomainRequest("example.com", Password, Password)
         {
             MaxEmailQuota = 50 * Gigabyte,
             MaxEmailAccounts25gb = 1,
@@ -15,7 +15,7 @@ public class MailboxLimitTests : EmulatorFixture
 
         var mailbox = await CreateAsync(domain, "mario", 25 * Gigabyte);
         var counted = await Api.Client.Domains.GetAsync(domain);
-        var refused = await EmulatorHarness.RefusalAsync(() => CreateAsync(domain, "anna", 25 * Gigabyte));
+        var refused = await RefusalAsync(() => CreateAsync(domain, "anna", 25 * Gigabyte));
         await Api.Client.EmailAccounts.UpdateAsync(domain, mailbox, new UpdateEmailAccountRequest { MaxEmailQuota = 50 * Gigabyte });
         var changed = await Api.Client.Domains.GetAsync(domain);
         await CreateAsync(domain, "anna", 25 * Gigabyte);
@@ -34,12 +34,12 @@ public class MailboxLimitTests : EmulatorFixture
     public async Task Hold_for_the_size_that_is_taken_when_none_is_sent()
     {
         var domain =
-            await CreateDomainAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password) { MaxEmailQuota = Gigabyte });
+            await CreateDomainAsync(new CreateDomainRequest("example.com", Password, Password) { MaxEmailQuota = Gigabyte });
 
         var mailbox = await CreateAsync(domain, "mario", size: null);
 
         Assert.That((await Api.Client.EmailAccounts.GetAsync(domain, mailbox)).MaxEmailQuota, Is.EqualTo(Gigabyte));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(domain, "anna", 2 * Gigabyte)),
+        Assert.That(await RefusalAsync(() => CreateAsync(domain, "anna", 2 * Gigabyte)),
             Is.EqualTo("422, max_email_quota is larger than the domain allows"));
     }
 
@@ -51,5 +51,5 @@ public class MailboxLimitTests : EmulatorFixture
     }
 
     private async Task<string> CreateAsync(string domain, string name, long? size) => (await Api.Client.EmailAccounts.CreateAsync(
-        domain, new CreateEmailAccountRequest(name, EmulatorHarness.Password, EmulatorHarness.Password, name) { MaxEmailQuota = size })).ResourceCode;
+        domain, new CreateEmailAccountRequest(name, Password, Password, name) { MaxEmailQuota = size })).ResourceCode;
 }

@@ -11,12 +11,12 @@ public class ManagerTests : EmulatorFixture
         var other = await Api.CreateActiveDomainAsync("example.org");
         var mailbox = (await Api.CreateMailboxAsync(other)).ResourceCode;
         var (_, manager) = await CreateAsync(
-            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password) { DomainCodes = [mine] });
+            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password, Password) { DomainCodes = [mine] });
 
         Assert.That((await manager.Domains.ListPageAsync()).Items.Select(domain => domain.Code), Is.EqualTo([mine]));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Domains.GetAsync(other)), Is.EqualTo("404"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.EmailAccounts.GetAsync(other, mailbox)), Is.EqualTo("404"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Signatures.ListAsync(mailbox)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => manager.Domains.GetAsync(other)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => manager.EmailAccounts.GetAsync(other, mailbox)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => manager.Signatures.ListAsync(mailbox)), Is.EqualTo("404"));
         Assert.That((await manager.Vault.ListDomainsPageAsync()).Items.Select(domain => domain.ManagerFullname), Is.EqualTo(["Anna Bianchi"]));
         Assert.That((await manager.Domains.ListPostmastersPageAsync()).Items, Has.Count.EqualTo(1));
     }
@@ -26,7 +26,7 @@ public class ManagerTests : EmulatorFixture
     {
         var (code, manager) = await CreateAsync();
 
-        var domain = (await manager.Domains.CreateAsync(new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
+        var domain = (await manager.Domains.CreateAsync(new CreateDomainRequest("example.com", Password, Password))).ResourceCode;
         var delivery = await manager.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"));
 
         Assert.That((await manager.Domains.GetAsync(domain)).ManagerCode, Is.EqualTo(code));
@@ -41,7 +41,7 @@ public class ManagerTests : EmulatorFixture
         var first = await Api.CreateActiveDomainAsync();
         var second = await Api.CreateActiveDomainAsync("example.org");
         var (code, manager) = await CreateAsync(
-            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password) { DomainCodes = [first] });
+            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password, Password) { DomainCodes = [first] });
 
         await Api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { MaxDomains = 5 });
         var unchanged = (await Api.Client.Managers.GetAsync(code)).DomainCodes;
@@ -52,7 +52,7 @@ public class ManagerTests : EmulatorFixture
         Assert.That((unchanged, seen), Is.EqualTo((new[] { first }, new[] { second })));
         Assert.That((await manager.Domains.ListPageAsync()).Items, Is.Empty);
         Assert.That((await Api.Client.Domains.GetAsync(first)).ManagerCode, Is.Null);
-        Assert.That(await EmulatorHarness.RefusalAsync(
+        Assert.That(await RefusalAsync(
             () => Api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { DomainCodes = ["D000000000"] })),
             Is.EqualTo("422, domain_codes is not valid"));
     }
@@ -66,7 +66,7 @@ public class ManagerTests : EmulatorFixture
         await Api.Client.Managers.AssignHostingAsync(code, new AssignHostingRequest(domain));
 
         Assert.That((await manager.Domains.ListPageAsync()).Items, Has.Count.EqualTo(1));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Managers.AssignHostingAsync(code, new AssignHostingRequest("D000000000"))),
+        Assert.That(await RefusalAsync(() => Api.Client.Managers.AssignHostingAsync(code, new AssignHostingRequest("D000000000"))),
             Is.EqualTo("422, id is not valid"));
     }
 
@@ -80,23 +80,23 @@ public class ManagerTests : EmulatorFixture
         await Api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
         var (code, manager) = await CreateAsync();
 
-        var before = await EmulatorHarness.RefusalAsync(() => manager.Delivery.Accounts.GetAsync(account));
+        var before = await RefusalAsync(() => manager.Delivery.Accounts.GetAsync(account));
         await Api.Client.Managers.AssignDeliveryAsync(code, new AssignDeliveryRequest($"{account}") { MaxDeliveryDomains = 1 });
 
         Assert.That(before, Is.EqualTo("404"));
         Assert.That((await manager.Delivery.Accounts.GetAsync(account)).ManagerCode, Is.EqualTo(code));
         Assert.That((await manager.Delivery.Domains.ListPageAsync()).Items.Select(row => row.Code), Is.EqualTo([domain]));
         Assert.That((await manager.Delivery.TraceMail.GetCountersAsync()).All, Is.Positive);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.net"))),
+        Assert.That(await RefusalAsync(() => manager.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.net"))),
             Is.EqualTo("422, max_delivery_domains limit reached"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Managers.AssignDeliveryAsync(code, new AssignDeliveryRequest("DD00000000"))),
+        Assert.That(await RefusalAsync(() => Api.Client.Managers.AssignDeliveryAsync(code, new AssignDeliveryRequest("DD00000000"))),
             Is.EqualTo("422, id is not valid"));
     }
 
     [Test]
     public async Task Stay_within_their_limits()
     {
-        var (_, manager) = await CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password)
+        var (_, manager) = await CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password, Password)
         {
             MaxDomains = 2,
             MaxEmailAccounts = 1,
@@ -106,37 +106,37 @@ public class ManagerTests : EmulatorFixture
         async Task<string> CreateDomainAsync(string name)
         {
             var code = (await manager.Domains.CreateAsync(
-                new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password) { MaxEmailQuota = 1073741824 })).ResourceCode;
+                new CreateDomainRequest(name, Password, Password) { MaxEmailQuota = 1073741824 })).ResourceCode;
             await manager.Domains.VerifyDnsOwnershipAsync(code);
             return code;
         }
 
         Task CreateMailboxAsync(string domain, string name) =>
-            manager.EmailAccounts.CreateAsync(domain, new CreateEmailAccountRequest(name, EmulatorHarness.Password, EmulatorHarness.Password, name));
+            manager.EmailAccounts.CreateAsync(domain, new CreateEmailAccountRequest(name, Password, Password, name));
 
         var first = await CreateDomainAsync("example.com");
         var second = await CreateDomainAsync("example.org");
         await CreateMailboxAsync(first, "mario");
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateDomainAsync("example.net")), Is.EqualTo("422, max_domains limit reached"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateMailboxAsync(second, "anna")), Is.EqualTo("422, max_email_accounts limit reached"));
+        Assert.That(await RefusalAsync(() => CreateDomainAsync("example.net")), Is.EqualTo("422, max_domains limit reached"));
+        Assert.That(await RefusalAsync(() => CreateMailboxAsync(second, "anna")), Is.EqualTo("422, max_email_accounts limit reached"));
     }
 
     [Test]
     public async Task See_themselves_only_and_create_nobody()
     {
         var (code, manager) = await CreateAsync();
-        var (other, _) = await CreateAsync(new CreateManagerRequest("ugo@example.com", "Ugo", "Blu", EmulatorHarness.Password, EmulatorHarness.Password));
+        var (other, _) = await CreateAsync(new CreateManagerRequest("ugo@example.com", "Ugo", "Blu", Password, Password));
 
         Assert.That((await manager.Managers.ListPageAsync()).Items.Select(row => row.Code), Is.EqualTo([code]));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Managers.GetAsync(other)), Is.EqualTo("404"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Managers.UpdateAsync(code, new UpdateManagerRequest { MaxDomains = -1 })),
+        Assert.That(await RefusalAsync(() => manager.Managers.GetAsync(other)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => manager.Managers.UpdateAsync(code, new UpdateManagerRequest { MaxDomains = -1 })),
             Is.EqualTo("403"));
         Assert.That(
-            await EmulatorHarness.RefusalAsync(() => manager.TeamMembers.CreateAsync(
-                new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", EmulatorHarness.Password, EmulatorHarness.Password))),
+            await RefusalAsync(() => manager.TeamMembers.CreateAsync(
+                new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Password, Password))),
             Is.EqualTo("403"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => manager.Reports.ListPageAsync()), Is.EqualTo("403"));
+        Assert.That(await RefusalAsync(() => manager.Reports.ListPageAsync()), Is.EqualTo("403"));
     }
 
     [Test]
@@ -145,7 +145,7 @@ public class ManagerTests : EmulatorFixture
         var (code, manager) = await CreateAsync();
 
         await Api.Client.Managers.SetStatusAsync(code, new SetManagerStatusRequest(ActivationStatus.Disabled));
-        var refused = await EmulatorHarness.RefusalAsync(() => manager.Domains.ListPageAsync());
+        var refused = await RefusalAsync(() => manager.Domains.ListPageAsync());
         await Api.Client.Managers.SetStatusAsync(code, new SetManagerStatusRequest(ActivationStatus.Enabled));
 
         Assert.That(refused, Is.EqualTo("403"));
@@ -158,13 +158,13 @@ public class ManagerTests : EmulatorFixture
         await CreateAsync();
 
         Assert.That(
-            await EmulatorHarness.RefusalAsync(() =>
+            await RefusalAsync(() =>
                 Api.Client.TeamMembers.CreateAsync(
-                    new CreateTeamMemberRequest("Anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password))),
+                    new CreateTeamMemberRequest("Anna@example.com", "Anna", "Bianchi", Password, Password))),
             Is.EqualTo("422, email_address already exists"));
         Assert.That(
-            await EmulatorHarness.RefusalAsync(
-                () => Api.Client.Managers.CreateAsync(new CreateManagerRequest("nobody", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password))),
+            await RefusalAsync(
+                () => Api.Client.Managers.CreateAsync(new CreateManagerRequest("nobody", "Anna", "Bianchi", Password, Password))),
             Is.EqualTo("422, email_address is not valid"));
     }
 
@@ -175,7 +175,7 @@ public class ManagerTests : EmulatorFixture
         await Api.CreateMailboxAsync(await Api.CreateActiveDomainAsync("example.org"), "luca");
         await Api.CreateMailboxAsync(mine, "mario");
         var (_, manager) = await CreateAsync(
-            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password) { DomainCodes = [mine] });
+            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password, Password) { DomainCodes = [mine] });
         const string rows = "mario@example.com;imap.example.net;mario;secret\nluca@example.org;imap.example.net;luca;secret";
 
         await Api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true });
@@ -190,7 +190,7 @@ public class ManagerTests : EmulatorFixture
     /// <summary>Creates a manager, and a client with the manager's token.</summary>
     private async Task<(string Code, QboxmailClient Client)> CreateAsync(CreateManagerRequest? request = null)
     {
-        request ??= new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, EmulatorHarness.Password);
+        request ??= new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password, Password);
         var code = (await Api.Client.Managers.CreateAsync(request)).ResourceCode;
         return (code, Api.As(new EmulatorToken($"token-of-{code}") { Role = EmulatorRole.Manager, ManagerCode = code }));
     }

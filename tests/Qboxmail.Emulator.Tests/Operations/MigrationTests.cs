@@ -8,7 +8,7 @@ public class MigrationTests : EmulatorFixture
 
     private protected override Task<EmulatorHarness> StartAsync()
     {
-        _time = EmulatorHarness.Clock();
+        _time = EmulatorHarness.CreateClock();
         return EmulatorHarness.StartAsync(_time);
     }
 
@@ -152,7 +152,7 @@ public class MigrationTests : EmulatorFixture
     [Test]
     public async Task Show_their_rows_without_passwords()
     {
-        var code = await CreateAsync($"{Row("mario")}anna@example.com;imap.example.net;anna;{EmulatorHarness.Password};master\n");
+        var code = await CreateAsync($"{Row("mario")}anna@example.com;imap.example.net;anna;{Password};master\n");
 
         var rows = await RowsAsync(code);
 
@@ -170,7 +170,7 @@ public class MigrationTests : EmulatorFixture
         var domain = (await Api.Client.Domains.ListPageAsync()).Items[0].Code;
         await Api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"));
 
-        var code = await CreateAsync($"mario@example.net;imap.example.org;mario;{EmulatorHarness.Password}");
+        var code = await CreateAsync($"mario@example.net;imap.example.org;mario;{Password}");
         Pass(3);
 
         Assert.That((await GetAsync(code)).Status, Is.EqualTo(MigrationStatus.Completed));
@@ -184,11 +184,11 @@ public class MigrationTests : EmulatorFixture
         Pass(2);
 
         var refused =
-            await EmulatorHarness.RefusalAsync(() => Api.Client.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First)));
+            await RefusalAsync(() => Api.Client.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First)));
         await administrator.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First));
         var running = await GetAsync(code);
         var again =
-            await EmulatorHarness.RefusalAsync(() => administrator.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First)));
+            await RefusalAsync(() => administrator.Migrations.ExecuteAsync(code, new ExecuteMigrationRequest(MigrationExecution.First)));
         Pass(1);
         var ended = await GetAsync(code);
         Pass(70 * 24 * 60);
@@ -211,7 +211,7 @@ public class MigrationTests : EmulatorFixture
         Pass(1);
 
         Assert.That(canDelete, Is.False);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => GetAsync(code)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => GetAsync(code)), Is.EqualTo("404"));
     }
 
     [Test]
@@ -219,16 +219,16 @@ public class MigrationTests : EmulatorFixture
     {
         var tooMany = string.Concat(Enumerable.Repeat(Row("mario"), 501));
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync("\n")), Is.EqualTo("422, csv_file_content has no rows"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(tooMany)), Is.EqualTo("422, csv_file_content has more than 500 rows"));
-        Assert.That(await EmulatorHarness.RefusalAsync(
+        Assert.That(await RefusalAsync(() => CreateAsync("\n")), Is.EqualTo("422, csv_file_content has no rows"));
+        Assert.That(await RefusalAsync(() => CreateAsync(tooMany)), Is.EqualTo("422, csv_file_content has more than 500 rows"));
+        Assert.That(await RefusalAsync(
             () => Api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", Row("mario"), "standard"))),
             Is.EqualTo("422, first_execution_date is required"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(Row("mario"), TimeSpan.FromHours(2), TimeSpan.FromHours(1))),
+        Assert.That(await RefusalAsync(() => CreateAsync(Row("mario"), TimeSpan.FromHours(2), TimeSpan.FromHours(1))),
             Is.EqualTo("422, second_execution_date is not valid"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom)),
+        Assert.That(await RefusalAsync(() => CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom)),
             Is.EqualTo("422, custom_from_date is required"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom, from: "yesterday")),
+        Assert.That(await RefusalAsync(() => CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom, from: "yesterday")),
             Is.EqualTo("422, custom_from_date is not valid"));
     }
 
@@ -253,7 +253,7 @@ public class MigrationTests : EmulatorFixture
             await CreateAsync(Row("mario"));
         }
 
-        var sixth = await EmulatorHarness.RefusalAsync(() => CreateAsync(Row("mario")));
+        var sixth = await RefusalAsync(() => CreateAsync(Row("mario")));
         Pass(3);
 
         Assert.That(sixth, Is.EqualTo("422, migrations limit reached"));
@@ -262,7 +262,7 @@ public class MigrationTests : EmulatorFixture
 
     private static IReadOnlyDictionary<string, object?> Run(object? run) => (IReadOnlyDictionary<string, object?>)run!;
 
-    private static string Row(string name, string host = "imap.example.net") => $"{name}@example.com;{host};{name}@example.net;{EmulatorHarness.Password}\n";
+    private static string Row(string name, string host = "imap.example.net") => $"{name}@example.com;{host};{name}@example.net;{Password}\n";
 
     private void Pass(int minutes) => _time.Advance(TimeSpan.FromMinutes(minutes));
 

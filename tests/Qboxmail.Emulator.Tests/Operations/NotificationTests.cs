@@ -17,14 +17,14 @@ public class NotificationTests : EmulatorFixture
     [Test]
     public async Task Need_an_URL_to_be_switched_on()
     {
-        var refused = await EmulatorHarness.RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { DomainCreateCallback = true }));
+        var refused = await RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { DomainCreateCallback = true }));
         await UpdateAsync(new UpdateNotificationsRequest { NotificationUrl = "https://hooks.example.com/1" });
         await UpdateAsync(new UpdateNotificationsRequest { DomainCreateCallback = true });
 
         Assert.That(refused, Is.EqualTo("422, notification_url is required"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { NotificationUrl = "http://hooks.example.com" })),
+        Assert.That(await RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { NotificationUrl = "http://hooks.example.com" })),
             Is.EqualTo("422, notification_url is not valid"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { NotificationEmail = "nobody" })),
+        Assert.That(await RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { NotificationEmail = "nobody" })),
             Is.EqualTo("422, notification_email is not valid"));
     }
 

@@ -13,7 +13,7 @@ public class RoleTests : EmulatorFixture
 
         Assert.That(api.Emulator.RemoveToken("second-token"), Is.True);
         Assert.That(api.Emulator.RemoveToken("second-token"), Is.False);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => second.Domains.ListPageAsync()), Is.EqualTo("401"));
+        Assert.That(await RefusalAsync(() => second.Domains.ListPageAsync()), Is.EqualTo("401"));
     }
 
     [Test]
@@ -65,7 +65,7 @@ public class RoleTests : EmulatorFixture
     [Test]
     public async Task Of_a_customer_create_for_that_customer_only()
     {
-        Assert.That(await EmulatorHarness.RefusalAsync(() => CreateDomainAsync(Api.Client, "CUSTOMER2")), Is.EqualTo("403"));
+        Assert.That(await RefusalAsync(() => CreateDomainAsync(Api.Client, "CUSTOMER2")), Is.EqualTo("403"));
         Assert.That(await CreateDomainAsync(Api.Client, "CUSTOMER1"), Does.StartWith("D"));
     }
 
@@ -74,12 +74,12 @@ public class RoleTests : EmulatorFixture
     {
         var administrator = Administrator();
 
-        var refused = await EmulatorHarness.RefusalAsync(() => CreateDomainAsync(administrator, customer: null));
+        var refused = await RefusalAsync(() => CreateDomainAsync(administrator, customer: null));
         var domain = await CreateDomainAsync(administrator, "CUSTOMER2");
 
         Assert.That(refused, Is.EqualTo("422, customer_code is required"));
         Assert.That((await administrator.Domains.GetAsync(domain)).CustomerCode, Is.EqualTo("CUSTOMER2"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Domains.GetAsync(domain)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => Api.Client.Domains.GetAsync(domain)), Is.EqualTo("404"));
     }
 
     [Test]
@@ -113,7 +113,7 @@ public class RoleTests : EmulatorFixture
 
         await Administrator().Delivery.Domains.UpdateAsync(domain, new UpdateDeliveryDomainRequest { CustomerCode = "CUSTOMER2" });
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Delivery.Domains.GetAsync(domain)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => Api.Client.Delivery.Domains.GetAsync(domain)), Is.EqualTo("404"));
     }
 
     [Test]
@@ -122,9 +122,9 @@ public class RoleTests : EmulatorFixture
         var member = Api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, DeniedOperations = { "Domains_Delete", "Vault" } });
         var domain = await CreateDomainAsync(member);
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => member.Domains.DeleteAsync(domain)), Is.EqualTo("403"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => member.Vault.ListDomainsPageAsync()), Is.EqualTo("403"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => member.Reports.CreateAsync(new CreateReportRequest("domains"))), Is.EqualTo("403"));
+        Assert.That(await RefusalAsync(() => member.Domains.DeleteAsync(domain)), Is.EqualTo("403"));
+        Assert.That(await RefusalAsync(() => member.Vault.ListDomainsPageAsync()), Is.EqualTo("403"));
+        Assert.That(await RefusalAsync(() => member.Reports.CreateAsync(new CreateReportRequest("domains"))), Is.EqualTo("403"));
         Assert.That((await member.Domains.GetAsync(domain)).Code, Is.EqualTo(domain));
         Assert.That((await member.Managers.ListPageAsync()).Items, Is.Empty);
     }
@@ -133,11 +133,11 @@ public class RoleTests : EmulatorFixture
     public async Task Of_team_members_are_locked_out_while_these_are_disabled()
     {
         var code = (await Api.Client.TeamMembers.CreateAsync(
-            new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
+            new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Password, Password))).ResourceCode;
         var member = Api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, TeamMemberCode = code });
 
         await Api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Disabled));
-        var refused = await EmulatorHarness.RefusalAsync(() => member.Domains.ListPageAsync());
+        var refused = await RefusalAsync(() => member.Domains.ListPageAsync());
         await Api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Enabled));
 
         Assert.That(refused, Is.EqualTo("403"));
@@ -151,7 +151,7 @@ public class RoleTests : EmulatorFixture
             (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
         var poor = Api.As(new EmulatorToken("poor-token") { HasBillingProfile = false });
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Volume = 1 })),
+        Assert.That(await RefusalAsync(() => poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Volume = 1 })),
             Is.EqualTo("403"));
         Assert.That(
             (await poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Description = "Mine" })).Description,
@@ -185,7 +185,7 @@ public class RoleTests : EmulatorFixture
 
     private static async Task<string> CreateDomainAsync(QboxmailClient client, string? customer = null, string name = "example.com") =>
         (await client.Domains.CreateAsync(
-            new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password) { CustomerCode = customer })).ResourceCode;
+            new CreateDomainRequest(name, Password, Password) { CustomerCode = customer })).ResourceCode;
 
     private QboxmailClient Administrator() => Api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
 }

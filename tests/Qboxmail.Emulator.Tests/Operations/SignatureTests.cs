@@ -30,7 +30,7 @@ public class SignatureTests : EmulatorFixture
         await Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Desk") { Identity = "info@example.com" });
 
         Assert.That(
-            await EmulatorHarness.RefusalAsync(
+            await RefusalAsync(
                 () => Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Other") { Identity = "info@example.com" })),
             Is.EqualTo("422, identity already exists"));
         Assert.That((await Api.Client.Signatures.ListAsync(_mailbox)).Select(signature => signature.Body), Is.EqualTo(["Mario", "Desk"]));
@@ -57,7 +57,7 @@ public class SignatureTests : EmulatorFixture
         await Api.Client.Signatures.DeleteAsync(_mailbox, "mario.rossi@example.com");
 
         Assert.That(await Api.Client.Signatures.ListAsync(_mailbox), Is.Empty);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Signatures.UpdateAsync(_mailbox, new UpdateSignatureRequest("Mario"))),
+        Assert.That(await RefusalAsync(() => Api.Client.Signatures.UpdateAsync(_mailbox, new UpdateSignatureRequest("Mario"))),
             Is.EqualTo("404"));
     }
 

@@ -9,9 +9,9 @@ public class SuppressionListTests : EmulatorFixture
     {
         await AddAsync("Giulia@example.org", NewSuppressionReason.Complaint);
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce)),
+        Assert.That(await RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce)),
             Is.EqualTo("422, email already exists"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => AddAsync("nobody", NewSuppressionReason.Bounce)), Is.EqualTo("422, email is not valid"));
+        Assert.That(await RefusalAsync(() => AddAsync("nobody", NewSuppressionReason.Bounce)), Is.EqualTo("422, email is not valid"));
         Assert.That((await GetAsync("GIULIA@example.org")).Reason, Is.EqualTo(SuppressionReason.Complaint));
     }
 
@@ -54,7 +54,7 @@ public class SuppressionListTests : EmulatorFixture
     [Test]
     public async Task Name_accounts_that_exist()
     {
-        Assert.That(await EmulatorHarness.RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce, "1")),
+        Assert.That(await RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce, "1")),
             Is.EqualTo("422, accounts is not valid"));
     }
 
@@ -77,8 +77,8 @@ public class SuppressionListTests : EmulatorFixture
 
         await Api.Client.Delivery.SuppressionLists.DeleteAsync("giulia@example.org");
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => GetAsync("giulia@example.org")), Is.EqualTo("404"));
-        Assert.That(await EmulatorHarness.RefusalAsync(
+        Assert.That(await RefusalAsync(() => GetAsync("giulia@example.org")), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(
             () => Api.Client.Delivery.SuppressionLists.UpdateAsync(new UpdateSuppressionEntryRequest("giulia@example.org"))),
             Is.EqualTo("404"));
     }

@@ -11,7 +11,7 @@ public class VaultTests : EmulatorFixture
 
     private protected override Task<EmulatorHarness> StartAsync()
     {
-        _time = EmulatorHarness.Clock();
+        _time = EmulatorHarness.CreateClock();
         return EmulatorHarness.StartAsync(_time, options => _outcomes = options.Outcomes);
     }
 
@@ -62,10 +62,10 @@ public class VaultTests : EmulatorFixture
     public async Task Takes_only_mailboxes_of_its_domain_and_a_retention_above_zero()
     {
         Assert.That(
-            await EmulatorHarness.RefusalAsync(() => Api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest(["EA99999999"], 36))),
+            await RefusalAsync(() => Api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest(["EA99999999"], 36))),
             Is.EqualTo("422, email_codes is not valid"));
         Assert.That(
-            await EmulatorHarness.RefusalAsync(() => Api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 0))),
+            await RefusalAsync(() => Api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 0))),
             Is.EqualTo("422, retention is not valid"));
     }
 
@@ -75,7 +75,7 @@ public class VaultTests : EmulatorFixture
         await Api.Client.Domains.UpdateAsync(_domain, new UpdateDomainRequest { MaxEmailAccountsArchive = 0 });
         Pass();
 
-        Assert.That(await EmulatorHarness.RefusalAsync(ActivateAsync), Is.EqualTo("422, max_email_accounts_archive limit reached"));
+        Assert.That(await RefusalAsync(ActivateAsync), Is.EqualTo("422, max_email_accounts_archive limit reached"));
     }
 
     [Test]
@@ -134,7 +134,7 @@ public class VaultTests : EmulatorFixture
 
         Assert.That((meanwhile, await StatusAsync()), Is.EqualTo(("deleting", "disabled")));
         Assert.That(await RowsAsync(), Is.Empty);
-        Assert.That(await EmulatorHarness.RefusalAsync(() => Api.Client.Vault.DeleteDomainAsync(_domain)), Is.EqualTo("404"));
+        Assert.That(await RefusalAsync(() => Api.Client.Vault.DeleteDomainAsync(_domain)), Is.EqualTo("404"));
     }
 
     [Test]
@@ -148,8 +148,8 @@ public class VaultTests : EmulatorFixture
         var import = await ImportAsync(_mailbox);
 
         Assert.That(import.ResourceCode, Does.StartWith("I"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync(_mailbox)), Is.EqualTo("422, email_code already exists"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => ImportAsync(anna)), Is.EqualTo("422, email_code is not valid"));
+        Assert.That(await RefusalAsync(() => ImportAsync(_mailbox)), Is.EqualTo("422, email_code already exists"));
+        Assert.That(await RefusalAsync(() => ImportAsync(anna)), Is.EqualTo("422, email_code is not valid"));
     }
 
     [Test]

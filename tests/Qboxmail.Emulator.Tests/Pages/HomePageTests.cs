@@ -4,7 +4,8 @@ namespace Qboxmail.Emulator.Tests;
 
 public class HomePageTests : EmulatorFixture
 {
-    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.Tokens.Add(new EmulatorToken("a-second-token")));
+    private protected override Task<EmulatorHarness> StartAsync() =>
+        EmulatorHarness.StartAsync(options => options.Tokens.Add(new EmulatorToken("a-second-token")));
 
     [Test]
     public async Task Tells_the_address_and_the_first_token()
@@ -22,7 +23,7 @@ public class HomePageTests : EmulatorFixture
     public async Task Shows_what_there_is_with_its_states()
     {
         var domain = await Api.CreateActiveDomainAsync();
-        await Api.Client.Domains.CreateAsync(new CreateDomainRequest("waiting.example", EmulatorHarness.Password, EmulatorHarness.Password));
+        await Api.Client.Domains.CreateAsync(new CreateDomainRequest("waiting.example", Password, Password));
         await Api.CreateMailboxAsync(domain);
         await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
 
@@ -30,7 +31,7 @@ public class HomePageTests : EmulatorFixture
         Assert.That(await PageAsync(), Does.Contain("""<span class="state good">enabled</span> 1 """));
         Assert.That(await PageAsync(), Does.Contain("""<span class="state busy">ownership_check</span> 1 """));
         Assert.That(await PageAsync(), Does.Contain("<td>Shop</td>"));
-        Assert.That(await PageAsync(), Does.Not.Contain(EmulatorHarness.Password));
+        Assert.That(await PageAsync(), Does.Not.Contain(Password));
     }
 
     [Test]

@@ -29,15 +29,15 @@ public class SeedTests
     {
         await using var api = await StartAsync(Example());
         var domain = (await api.Client.Domains.ListPageAsync()).Items.Single().Code;
-        var another = new CreateDomainRequest("example.net", EmulatorHarness.Password, EmulatorHarness.Password);
+        var another = new CreateDomainRequest("example.net", Password, Password);
 
         Assert.That((await With("manager-token").Domains.ListPageAsync()).Items.Select(row => row.Name), Is.EqualTo(["example.com"]));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => With("manager-token").Reports.ListPageAsync()), Is.EqualTo("403"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => With("member-token").Domains.DeleteAsync(domain)), Is.EqualTo("403"));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => With("unbilled-token").Domains.CreateAsync(another)), Is.EqualTo("403"));
+        Assert.That(await RefusalAsync(() => With("manager-token").Reports.ListPageAsync()), Is.EqualTo("403"));
+        Assert.That(await RefusalAsync(() => With("member-token").Domains.DeleteAsync(domain)), Is.EqualTo("403"));
+        Assert.That(await RefusalAsync(() => With("unbilled-token").Domains.CreateAsync(another)), Is.EqualTo("403"));
         Assert.That((await With("other-token").Domains.ListPageAsync()).Items.Select(row => row.Name), Is.EqualTo(["example.org"]));
         Assert.That((await With("administrator-token").Domains.ListPageAsync()).Items, Has.Count.EqualTo(2));
-        Assert.That(await EmulatorHarness.RefusalAsync(() => With("no-token").Domains.ListPageAsync()), Is.EqualTo("401"));
+        Assert.That(await RefusalAsync(() => With("no-token").Domains.ListPageAsync()), Is.EqualTo("401"));
 
         QboxmailClient With(string token) => api.Client.With(call => call.ApiToken = token);
     }
@@ -91,7 +91,8 @@ public class SeedTests
     [TestCase("""{"tokens": [{"value": "emulator-token"}]}""", "tokens[0].value already exists.")]
     [TestCase("""{"tokens": [{"value": "t", "manager": "x@example.com"}]}""", "tokens[0].manager is not found.")]
     [TestCase("""{"tokens": [{"value": "t", "has_billing_profile": "no"}]}""", "tokens[0].has_billing_profile must be true or false.")]
-    [TestCase("""{"tokens": [{"value": "t", "denied_operations": ["Domain"]}]}""", "tokens[0].denied_operations[0] is no operation and no client.")]
+    [TestCase("""{"tokens": [{"value": "t", "denied_operations": ["Domain"]}]}""",
+        "tokens[0].denied_operations[0] is neither an operation nor a client.")]
     [TestCase("[]", "it must be a JSON object.")]
     [TestCase("{\n\"domains\": [\n}", "it is not JSON, see line 3.")]
     public async Task Tells_where_it_is_wrong(string seed, string expected)
@@ -101,8 +102,8 @@ public class SeedTests
         Assert.That(exception!.Message, Is.EqualTo($"The starting data cannot be used: {expected}"));
     }
 
-    [TestCase("""{"domain": []}""", "domain is not known; known are domains, ")]
-    [TestCase("""{"domains": [{"name": "a.example", "nmae": "b"}]}""", "domains[0].nmae is not known; known are name, ")]
+    [TestCase("""{"domain": []}""", "domain is unknown; the known fields are domains, ")]
+    [TestCase("""{"domains": [{"name": "a.example", "nmae": "b"}]}""", "domains[0].nmae is unknown; the known fields are name, ")]
     [TestCase("""{"tokens": [{"value": "t", "role": "boss"}]}""", "tokens[0].role is not one of customer, manager, ")]
     public async Task Tells_what_it_may_name(string seed, string expected)
     {
@@ -111,7 +112,8 @@ public class SeedTests
         Assert.That(exception!.Message, Does.StartWith($"The starting data cannot be used: {expected}"));
     }
 
-    private static Task<EmulatorHarness> StartAsync(string seed, Action<QboxmailEmulatorOptions>? configure = null) => EmulatorHarness.StartAsync(options =>
+    private static Task<EmulatorHarness> StartAsync(string seed, Action<QboxmailEmulatorOptions>? configure = null) =>
+        EmulatorHarness.StartAsync(options =>
     {
         options.Seed = seed;
         options.AllowInferred = true;

@@ -17,7 +17,7 @@ public class WebhookTests
     [SetUp]
     public async Task Start()
     {
-        _time = EmulatorHarness.Clock();
+        _time = EmulatorHarness.CreateClock();
         _api = await EmulatorHarness.StartAsync(_time);
         _receiver = await Receiver.StartAsync();
     }
@@ -104,7 +104,10 @@ public class WebhookTests
         Assert.That(body.ToJsonString(), Is.EqualTo(
             """{"action_type":"email_overquota","event":"exceeded","metric":"space","domain_name":"example.com","""
             + $$$"""
-            "payload":{"email_address":"mario.rossi@example.com","email_code":"{{{mailbox}}}","assigned_size":8589934592,"used_size":8160437863,"crossed":95}}
+            "payload":{"email_address":"mario.rossi@example.com","email_code":"{{{mailbox}}}","assigned_size":8589934592,
+            """.TrimEnd()
+            + """
+            "used_size":8160437863,"crossed":95}}
             """));
     }
 
@@ -198,7 +201,7 @@ public class WebhookTests
     [Test]
     public async Task Go_to_no_URL_without_https_but_on_this_machine()
     {
-        var refused = await EmulatorHarness.RefusalAsync(() => SwitchOnAsync(_api.Client, "http://hooks.example.com/1"));
+        var refused = await RefusalAsync(() => SwitchOnAsync(_api.Client, "http://hooks.example.com/1"));
 
         await SwitchOnAsync(_api.Client, "http://localhost:1/hooks");
 
@@ -225,7 +228,7 @@ public class WebhookTests
     private async Task<string> CreateDomainAsync(string name = "example.com", QboxmailClient? client = null)
     {
         var domains = (client ?? _api.Client).Domains;
-        var domain = (await domains.CreateAsync(new CreateDomainRequest(name, EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
+        var domain = (await domains.CreateAsync(new CreateDomainRequest(name, Password, Password))).ResourceCode;
         await domains.VerifyDnsOwnershipAsync(domain);
         return domain;
     }
