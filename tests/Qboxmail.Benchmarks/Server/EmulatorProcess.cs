@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Qboxmail.Emulator;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
@@ -9,7 +10,7 @@ namespace Qboxmail.Benchmarks.Server;
 /// <summary>Measures the emulator in a fresh process.</summary>
 internal static class EmulatorProcess
 {
-    private const int Requests = 200;
+    private const int Requests = 50;
 
     /// <summary>Prints the address of an emulator, and runs it until the input ends.</summary>
     public static async Task ServeAsync()
@@ -38,29 +39,40 @@ internal static class EmulatorProcess
         }
     }
 
-    /// <summary>Prints the processor time of one page of 200 from a list of so many mailboxes, in milliseconds.</summary>
-    public static async Task PrintPageAsync(int mailboxes)
+    /// <summary>Prints the processor time of a page of 200 from a long and a short list in turn, in milliseconds.</summary>
+    public static async Task PrintPagesAsync(int rounds)
     {
-        var accounts = string.Join(",", Enumerable.Range(1, mailboxes).Select(number => $$"""{"name": "user-{{number}}", "firstname": "Mario"}"""));
-        await using var emulator = await StartEmulatorAsync($$"""{"domains": [{"name": "example.com", "email_accounts": [{{accounts}}]}]}""");
+        await using var emulator = await StartEmulatorAsync($$"""{"domains": [{{Domain("long.example", 100_000)}}, {{Domain("short.example", 1_000)}}]}""");
         using var http = new HttpClient { BaseAddress = emulator.Address };
         http.DefaultRequestHeaders.Add("X-Api-Token", QboxmailEmulatorOptions.DefaultToken);
-        var domains = await http.GetStringAsync(new Uri("api/domains", UriKind.Relative));
-        var code = System.Text.Json.JsonDocument.Parse(domains).RootElement.GetProperty("resources")[0].GetProperty("code").GetString();
-        var page = new Uri($"api/domains/{code}/email_accounts?page=2&per=200", UriKind.Relative);
+        var domains = JsonNode.Parse(await http.GetStringAsync(new Uri("api/domains?sort_field=name", UriKind.Relative)))!["resources"]!.AsArray();
+        var pages = domains.Select(domain => new Uri($"api/domains/{domain!["code"]}/email_accounts?page=3&per=200", UriKind.Relative)).ToList();
 
-        await GetManyAsync(http, page);
-        var cpu = Environment.CpuUsage.TotalTime;
-        await GetManyAsync(http, page);
-        Print((Environment.CpuUsage.TotalTime - cpu) / Requests);
+        for (var round = -rounds; round < rounds; round++)
+        {
+            foreach (var page in pages)
+            {
+                GC.Collect();
+                var cpu = Environment.CpuUsage.TotalTime;
+
+                for (var left = Requests; left > 0; left--)
+                {
+                    await http.GetByteArrayAsync(page);
+                }
+
+                // The first rounds warm up.
+                if (round >= 0)
+                {
+                    Print((Environment.CpuUsage.TotalTime - cpu) / Requests);
+                }
+            }
+        }
     }
 
-    private static async Task GetManyAsync(HttpClient http, Uri page)
+    private static string Domain(string name, int mailboxes)
     {
-        for (var left = Requests; left > 0; left--)
-        {
-            await http.GetByteArrayAsync(page);
-        }
+        var accounts = Enumerable.Range(1, mailboxes).Select(number => $$"""{"name": "user-{{number}}", "firstname": "Mario"}""");
+        return $$"""{"name": "{{name}}", "email_accounts": [{{string.Join(",", accounts)}}]}""";
     }
 
     private static Task<QboxmailEmulator> StartEmulatorAsync(string seed = """{"domains": [{"name": "example.com"}]}""") =>

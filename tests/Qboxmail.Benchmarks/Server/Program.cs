@@ -12,8 +12,8 @@ switch (args)
     case ["start", var product]:
         await EmulatorProcess.PrintStartAsync(product);
         return 0;
-    case ["page", var mailboxes]:
-        await EmulatorProcess.PrintPageAsync(int.Parse(mailboxes, CultureInfo.InvariantCulture));
+    case ["pages", var rounds]:
+        await EmulatorProcess.PrintPagesAsync(int.Parse(rounds, CultureInfo.InvariantCulture));
         return 0;
     default:
         Console.Error.WriteLine("Qboxmail.Benchmarks starts this program.");
