@@ -6,10 +6,13 @@ using Qboxmail.Http;
 
 namespace Qboxmail;
 
-/// <summary>The Management API of Qboxmail, one property for each kind of resource. Thread-safe; meant to live as long as the process.</summary>
+/// <summary>
+/// A client of the Qboxmail Management API, with one property for each kind of resource. Thread-safe; create one and keep it for the life of the
+/// process.
+/// </summary>
 /// <remarks>
-/// On .NET 10 connections are remade every 5 minutes, so that changes in DNS are seen. The build for .NET Standard, which .NET 8 and 9 take, cannot do so
-/// for a client made with a constructor; one from <see cref="Microsoft.Extensions.DependencyInjection.QboxmailServiceCollectionExtensions"/> does on all of them.
+/// On .NET 10, connections are renewed every 5 minutes, so that DNS changes take effect. On .NET Standard, which .NET 8 and 9 use, that applies only
+/// to clients from <see cref="Microsoft.Extensions.DependencyInjection.QboxmailServiceCollectionExtensions"/>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -31,29 +34,32 @@ public sealed partial class QboxmailClient : IDisposable
     private readonly ApiConnection _connection;
     private readonly StandaloneHttpClient? _own;
 
-    /// <summary>Makes a client of production.</summary>
-    /// <param name="apiToken">Token of a Qboxmail user.</param>
-    /// <exception cref="OptionsValidationException">The token cannot be one.</exception>
+    /// <summary>Initializes a client for the production API.</summary>
+    /// <param name="apiToken">The token of a Qboxmail user.</param>
+    /// <exception cref="OptionsValidationException">The token is missing or contains invalid characters.</exception>
     public QboxmailClient(string apiToken)
         : this(new QboxmailClientOptions { ApiToken = apiToken })
     {
     }
 
-    /// <summary>Makes a client.</summary>
-    /// <param name="options">How to talk to the API. Copied.</param>
-    /// <exception cref="OptionsValidationException">The options cannot work; the message tells all that is wrong with them.</exception>
+    /// <summary>Initializes a client with options.</summary>
+    /// <param name="options">The options, which are copied.</param>
+    /// <exception cref="OptionsValidationException">The options are invalid; the message lists everything that is wrong.</exception>
     public QboxmailClient(QboxmailClientOptions options)
-        : this(ValidatedCopy(options), StandaloneHttpClient.Create())
+        : this(ValidatedCopy(options), static address => StandaloneHttpClient.Create(address))
     {
     }
 
-    /// <summary>Makes a client that sends through a handler of the caller's, such as one for a proxy or for a test.</summary>
-    /// <param name="options">How to talk to the API. Copied.</param>
-    /// <param name="innerHandler">Where requests go in the end. Stays the caller's: it is not disposed of. Its redirects are switched off where that can be seen.</param>
-    /// <exception cref="OptionsValidationException">The options cannot work; the message tells all that is wrong with them.</exception>
-    /// <exception cref="ArgumentException">The handler follows redirects and is in use already, so that they can no longer be switched off.</exception>
+    /// <summary>Initializes a client that sends through the given handler, such as one with a proxy or a test double.</summary>
+    /// <param name="options">The options, which are copied.</param>
+    /// <param name="innerHandler">
+    /// The handler that sends the requests. The caller owns and disposes it. Redirects and cookies are turned off on an <see
+    /// cref="HttpClientHandler"/> or SocketsHttpHandler, also at the end of a chain, because they could carry credentials elsewhere.
+    /// </param>
+    /// <exception cref="OptionsValidationException">The options are invalid; the message lists everything that is wrong.</exception>
+    /// <exception cref="ArgumentException">The handler has redirects or cookies on and is already in use, or its chain has no end.</exception>
     public QboxmailClient(QboxmailClientOptions options, HttpMessageHandler innerHandler)
-        : this(ValidatedCopy(options), StandaloneHttpClient.ForHandler(innerHandler))
+        : this(ValidatedCopy(options), address => StandaloneHttpClient.ForHandler(innerHandler, address))
     {
     }
 
@@ -62,22 +68,28 @@ public sealed partial class QboxmailClient : IDisposable
     {
     }
 
+    private QboxmailClient(QboxmailClientOptions options, Func<Uri, StandaloneHttpClient> create)
+        : this(options, create(options.BaseAddress!))
+    {
+    }
+
     private QboxmailClient(QboxmailClientOptions options, StandaloneHttpClient own)
         : this(CreatePipeline(options, own.Get, NullLogger.Instance)) => _own = own;
 
-    /// <summary>Scheme and host of the API that this client talks to.</summary>
+    /// <summary>Gets the scheme and host of the API that this client uses.</summary>
     public Uri BaseAddress => _pipeline.Settings.Options.BaseAddress!;
 
-    /// <summary>Makes a client from the environment variables QBOXMAIL_API_TOKEN and, when it is set, QBOXMAIL_BASE_URL.</summary>
-    /// <returns>A client of production, or of the host in QBOXMAIL_BASE_URL.</returns>
-    /// <exception cref="OptionsValidationException">A variable is missing or cannot work.</exception>
+    /// <summary>Creates a client from the environment variables QBOXMAIL_API_TOKEN and, optionally, QBOXMAIL_BASE_URL.</summary>
+    /// <returns>A client for the production API, or for the host in QBOXMAIL_BASE_URL.</returns>
+    /// <exception cref="OptionsValidationException">A variable is missing or invalid.</exception>
     public static QboxmailClient FromEnvironment()
     {
         var options = new QboxmailClientOptions { ApiToken = Environment.GetEnvironmentVariable(TokenVariable) };
 
         if (string.IsNullOrEmpty(options.ApiToken))
         {
-            throw new OptionsValidationException(Options.DefaultName, typeof(QboxmailClientOptions), [$"The environment variable {TokenVariable} is not set."]);
+            throw new OptionsValidationException(
+                Options.DefaultName, typeof(QboxmailClientOptions), [$"The environment variable {TokenVariable} is not set."]);
         }
 
         if (Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } address)
@@ -88,11 +100,11 @@ public sealed partial class QboxmailClient : IDisposable
         return new QboxmailClient(options);
     }
 
-    /// <summary>A view of this client whose calls are made differently: with another token, other limits, more headers.</summary>
-    /// <param name="configure">Changes the settings, which begin as those of this client.</param>
-    /// <returns>A cheap view on the same connections. It need not be disposed of, and works until this client is disposed of.</returns>
-    /// <exception cref="OptionsValidationException">The settings cannot work.</exception>
-    /// <exception cref="ArgumentException">A header is one that the library sets itself.</exception>
+    /// <summary>Creates a client on the same connections with another token, other timeouts or additional headers.</summary>
+    /// <param name="configure">Changes the settings, which start with the values of this client.</param>
+    /// <returns>A lightweight client. It works until this client is disposed, and does not need to be disposed itself.</returns>
+    /// <exception cref="OptionsValidationException">The settings are invalid.</exception>
+    /// <exception cref="ArgumentException">A header is invalid, or the library sets it itself.</exception>
     public QboxmailClient With(Action<QboxmailCallOptions> configure)
     {
         if (configure is null)
@@ -100,20 +112,20 @@ public sealed partial class QboxmailClient : IDisposable
             throw new ArgumentNullException(nameof(configure));
         }
 
-        var call = _pipeline.Settings.ToCallOptions();
-        configure(call);
-        return new QboxmailClient(_pipeline.With(_pipeline.Settings.With(call)));
+        var options = _pipeline.Settings.ToCallOptions();
+        configure(options);
+        return new QboxmailClient(_pipeline.With(_pipeline.Settings.With(options)));
     }
 
-    /// <summary>Sends a request that this version has no method for, with the same token, retries and exceptions.</summary>
-    /// <param name="method">HTTP method.</param>
-    /// <param name="path">Path and query below the host, such as <c>/api/domains?query=example</c>, already escaped.</param>
-    /// <param name="jsonBody">Body, JSON already; null for none.</param>
-    /// <param name="idempotent">Whether the request may be sent again when its fate is unclear. GET always may.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A success as it came.</returns>
+    /// <summary>Sends a request for which this version has no method, with the same token, retries and exceptions.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The escaped path and query below the host, such as <c>/api/domains?query=example</c>.</param>
+    /// <param name="jsonBody">The JSON body; null for none.</param>
+    /// <param name="idempotent">Whether a retry is safe even if the first attempt was processed. GET is always retried.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>The successful response as it arrived.</returns>
     /// <exception cref="QboxmailException">The call failed.</exception>
-    /// <exception cref="ArgumentException">The path leads away from the API.</exception>
+    /// <exception cref="ArgumentException">The path is not a valid path below the host.</exception>
     public Task<QboxmailResponse> SendAsync(
         HttpMethod method, string path, string? jsonBody = null, bool idempotent = false, CancellationToken cancellationToken = default)
     {
@@ -125,7 +137,9 @@ public sealed partial class QboxmailClient : IDisposable
         return _connection.SendRawAsync(ApiRequest.Raw(method, path, jsonBody, idempotent), cancellationToken);
     }
 
-    /// <summary>Frees what the client made itself. A handler that was handed in stays the caller's, and a view frees nothing.</summary>
+    /// <summary>
+    /// Releases the connections that the client owns. A handler that the caller passed and a client from <see cref="With"/> own none.
+    /// </summary>
     public void Dispose() => _own?.Dispose();
 
     private static QboxmailClientOptions ValidatedCopy(QboxmailClientOptions options)

@@ -11,38 +11,42 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers <see cref="QboxmailClient"/> with a container.</summary>
 public static class QboxmailServiceCollectionExtensions
 {
-    /// <summary>Registers the client as a singleton. Its options are checked when the host starts.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="configure">Sets the options.</param>
-    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    /// <summary>Registers the client as a singleton. Its options are validated when the host starts.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configure">Configures the options.</param>
+    /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, Action<QboxmailClientOptions> configure) =>
         AddClient(services, name: null, options => options.Configure(configure));
 
-    /// <summary>Registers the client as a singleton, with options from a section of the configuration. They are checked when the host starts.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="configuration">Holds values named as the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.</param>
-    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    /// <summary>Registers the client as a singleton, with options from a configuration section. They are validated when the host starts.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configuration">
+    /// The section, whose keys are the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.
+    /// </param>
+    /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, IConfiguration configuration) =>
         AddClient(services, name: null, options => Bind(options, configuration));
 
-    /// <summary>Registers a client as a keyed singleton: one of several, for another account or host.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="name">Key of the client, and name of its options. Not blank.</param>
-    /// <param name="configure">Sets the options.</param>
-    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    /// <summary>Registers a client as a keyed singleton, one of several for different accounts or hosts.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="name">The key of the client and the name of its options. Must not be blank.</param>
+    /// <param name="configure">Configures the options.</param>
+    /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, Action<QboxmailClientOptions> configure) =>
-        AddClient(services, ValidatedCopy(name), options => options.Configure(configure));
+        AddClient(services, ValidatedName(name), options => options.Configure(configure));
 
-    /// <summary>Registers a client as a keyed singleton, with options from a section of the configuration.</summary>
-    /// <param name="services">Where to register.</param>
-    /// <param name="name">Key of the client, and name of its options. Not blank.</param>
-    /// <param name="configuration">Holds values named as the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.</param>
-    /// <returns>The builder of the HTTP client, for a proxy, more handlers or logging.</returns>
+    /// <summary>Registers a client as a keyed singleton, with options from a configuration section.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="name">The key of the client and the name of its options. Must not be blank.</param>
+    /// <param name="configuration">
+    /// The section, whose keys are the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.
+    /// </param>
+    /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, IConfiguration configuration) =>
-        AddClient(services, ValidatedCopy(name), options => Bind(options, configuration));
+        AddClient(services, ValidatedName(name), options => Bind(options, configuration));
 
-    // An empty name is that of the options without one, so that one account's token would take the place of another's.
-    private static string ValidatedCopy(string name) =>
+    // An empty name selects the options of the client without a name, and with them another account's token.
+    private static string ValidatedName(string name) =>
         name is null ? throw new ArgumentNullException(nameof(name))
         : string.IsNullOrWhiteSpace(name) ? throw new ArgumentException("The name of a client must not be blank.", nameof(name))
         : name;
@@ -68,39 +72,38 @@ public static class QboxmailServiceCollectionExtensions
             services.TryAddKeyedSingleton(name, (provider, _) => CreateClient(provider, name, httpName));
         }
 
-        return AddHttpClient(services, httpName);
+        return AddHttpClient(services, name, httpName);
     }
 
-    private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name)
+    private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string? name, string httpName)
     {
-        var builder = services.AddHttpClient(name);
+        var builder = services.AddHttpClient(httpName);
+        var client = new ContainerHttpClient(provider => GetOptions(provider, name).BaseAddress);
 
-        // Behind all that the host configures.
-        services.PostConfigure<HttpClientFactoryOptions>(name, static options =>
-        {
-            options.HttpMessageHandlerBuilderActions.Remove(StandaloneHttpClient.AddTokenHandler);
-            options.HttpMessageHandlerBuilderActions.Add(StandaloneHttpClient.AddTokenHandler);
-        });
+        // After everything that the host configures.
+        services.PostConfigure<HttpClientFactoryOptions>(httpName, client.Configure);
 
-#pragma warning disable EXTEXP0001 // The host's defaults would repeat requests that must not be repeated, on top of our own tries.
+#pragma warning disable EXTEXP0001 // The host's defaults would only delay our own retries, because a second send of an attempt is refused.
         builder.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
 
         return builder
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(StandaloneHttpClient.CreateHandler)
-            // All headers: to name the token's alone would lay the others open.
-            .RedactLoggedHeaders(static _ => true);
+            // They log paths, and on some targets query strings. The library logs by itself.
+            .RemoveAllLoggers();
     }
 
     private static QboxmailClient CreateClient(IServiceProvider provider, string? name, string httpName)
     {
-        var options = provider.GetRequiredService<IOptionsMonitor<QboxmailClientOptions>>().Get(name ?? string.Empty);
+        var options = GetOptions(provider, name);
         var factory = provider.GetRequiredService<IHttpClientFactory>();
         var logger = provider.GetService<ILoggerFactory>()?.CreateLogger("Qboxmail");
 
         return new QboxmailClient(options.Copy(), () => factory.CreateClient(httpName), logger);
     }
+
+    private static QboxmailClientOptions GetOptions(IServiceProvider provider, string? name) =>
+        provider.GetRequiredService<IOptionsMonitor<QboxmailClientOptions>>().Get(name ?? string.Empty);
 
     private static void Bind(OptionsBuilder<QboxmailClientOptions> options, IConfiguration configuration) => options.Bind(configuration);
 }

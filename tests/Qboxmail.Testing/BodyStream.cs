@@ -7,11 +7,15 @@ public sealed class BodyStream(string beginning, Func<CancellationToken, Task>? 
 {
     private readonly MemoryStream _beginning = new(Encoding.UTF8.GetBytes(beginning));
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when the beginning was read.</summary>
     public Task BeginningWasRead => _read.Task;
 
     public bool IsDisposed { get; private set; }
+
+    /// <summary>Ends when the body is disposed.</summary>
+    public Task Disposed => _disposed.Task;
 
     public override bool CanRead => true;
 
@@ -63,6 +67,7 @@ public sealed class BodyStream(string beginning, Func<CancellationToken, Task>? 
     protected override void Dispose(bool disposing)
     {
         IsDisposed = true;
+        _disposed.TrySetResult();
         base.Dispose(disposing);
     }
 }

@@ -2,7 +2,7 @@ namespace Qboxmail;
 
 /// <summary>The exception for a call to the API that failed. The derived types distinguish the kinds of failures.</summary>
 /// <remarks>
-/// Invalid arguments are <see cref="ArgumentException"/>, a cancelled call is <see cref="OperationCanceledException"/>, and options that cannot work are
+/// Invalid arguments are <see cref="ArgumentException"/>, a canceled call is <see cref="OperationCanceledException"/>, and options that cannot work are
 /// <see cref="Microsoft.Extensions.Options.OptionsValidationException"/>. Everything else that goes wrong while talking to the API is this.
 /// </remarks>
 public class QboxmailException : Exception

@@ -40,7 +40,7 @@ internal static class ApiErrors
 
         text.Append(EndsSentence(text) ? "" : ".").Append(Advice(response, reason));
 
-        return new QboxmailApiException(text.Append(mayHaveBeenProcessed ? CheckFirst : "").ToString(), response.Status, reason)
+        return new QboxmailApiException(text.Append(call.Remark).Append(mayHaveBeenProcessed ? CheckFirst : "").ToString(), response.Status, reason)
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
@@ -73,11 +73,11 @@ internal static class ApiErrors
     {
         var redactor = new SecretRedactor(call.Secrets);
         var mayHaveBeenProcessed = call.Operation.IsWrite && call.MayHaveBeenProcessed;
-        var text = RetryPolicy.NeverReachedServer(exception)
+        var text = call.NeverReachedServer
             ? $"{call.Operation.Id} failed: the API could not be reached{Attempts(call)}. {Clean(exception.Message, redactor)}"
             : $"{call.Operation.Id} failed: the connection was lost{Attempts(call)}. {Clean(exception.Message, redactor)}";
 
-        return new QboxmailTransportException(text + (mayHaveBeenProcessed ? CheckFirst : ""), Clean(exception, redactor))
+        return new QboxmailTransportException(text + call.Remark + (mayHaveBeenProcessed ? CheckFirst : ""), Clean(exception, redactor))
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,

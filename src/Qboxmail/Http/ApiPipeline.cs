@@ -36,7 +36,7 @@ internal sealed class ApiPipeline
     /// <param name="leavesBody">True to leave the body of a success on the connection; the reader of the body then disposes the response.</param>
     public async Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> open, CancellationToken cancellationToken, bool leavesBody = false)
     {
-        var call = new CallContext(request, Settings.Options);
+        var call = new CallContext(request, Settings.Options, cancellationToken);
         using var activity = Telemetry.Start(call);
         HttpResponseMessage? message = null;
 
@@ -87,7 +87,7 @@ internal sealed class ApiPipeline
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"{call.Operation.Id} was cancelled.", cancellationToken);
+            throw new OperationCanceledException($"{call.Operation.Id} was canceled.", cancellationToken);
         }
         catch (TimeoutRejectedException exception)
         {
@@ -98,7 +98,7 @@ internal sealed class ApiPipeline
             ExceptionDispatchInfo.Capture(exception.InnerException!).Throw();
             throw;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (HttpRequestException exception)
         {
             throw ApiErrors.ConnectionFailed(call, exception);
         }

@@ -6,12 +6,12 @@ using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
-/// <summary>One call as the generated methods describe it; several tries are sent from it.</summary>
+/// <summary>One call as the generated methods describe it. All attempts are created from it.</summary>
 internal sealed class ApiRequest(ApiOperation operation)
 {
     private const string RawOperation = "Send";
 
-    private readonly List<(string Name, string Value)> _path = [];
+    private readonly List<(string Name, string Escaped)> _path = [];
     private readonly StringBuilder _query = new();
     private IReadOnlyList<string>? _secrets;
     private string? _rawAddress;
@@ -20,29 +20,36 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public byte[]? Content { get; private set; }
 
-    /// <summary>Path and query, relative to the base address.</summary>
+    /// <summary>Gets path and query, relative to the base address.</summary>
     public string RelativeAddress =>
-        _rawAddress ?? _path.Aggregate(Operation.Path, (path, part) => path.Replace($"{{{part.Name}}}", Uri.EscapeDataString(part.Value))) + _query;
+        _rawAddress ?? _path.Aggregate(Operation.Path, (path, part) => path.Replace($"{{{part.Name}}}", part.Escaped)) + _query;
 
-    /// <summary>What was written as a secret. Into a body that the caller wrote nobody looks before a text is to be cleaned.</summary>
+    /// <summary>Gets the secrets in the body. A body that the caller wrote is parsed only when a text has to be redacted.</summary>
     public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.FindIn(Content);
 
-    /// <summary>Told how long a 429 makes this request wait.</summary>
+    /// <summary>Gets the callback that receives how long a 429 makes this request wait.</summary>
     public Action<TimeSpan>? RateLimited { get; private init; }
 
     /// <summary>Gets a value indicating whether a filter is an empty list. The API would take it for no filter and return everything.</summary>
     public bool MatchesNothing { get; private set; }
 
-    /// <summary>A request whose path and body the caller has made.</summary>
+    /// <summary>Gets a value indicating whether the request asks if a resource exists, so that 404 is a result and not an error.</summary>
+    public bool IsNotFoundExpected { get; private init; }
+
+    /// <summary>Creates a request whose path and body the caller has written.</summary>
     public static ApiRequest Raw(HttpMethod method, string path, string? json, bool isIdempotent)
     {
         var relative = (path ?? throw new ArgumentNullException(nameof(path))).TrimStart('/');
         var parts = relative.Split('?')[0].Split('/');
 
-        if (path.StartsWith("//", StringComparison.Ordinal) || path != path.Trim() || path.Any(character => character is '\\' or '#' || char.IsControl(character))
+        if (path.StartsWith("//", StringComparison.Ordinal) || path != path.Trim() || path.Any(c => c is '\\' or '#' || char.IsControl(c))
             || (path == relative && parts[0].Contains(':')) || parts.Any(part => Uri.UnescapeDataString(part) is "." or ".." or ""))
         {
-            throw new ArgumentException($"'{path}' is no path below the host, such as /api/domains; it must have no host, no dot parts, no empty parts and no fragment.", nameof(path));
+            // The query may contain personal data.
+            throw new ArgumentException(
+                $"'{path.Split('?')[0]}' is not a valid path below the host, such as /api/domains:"
+                + " it must have no host, no fragment, and no empty or dot segments.",
+                nameof(path));
         }
 
         return new ApiRequest(new ApiOperation(RawOperation, method, "{path}", isIdempotent))
@@ -52,7 +59,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         };
     }
 
-    /// <summary>The request for the resource that this list stands below.</summary>
+    /// <summary>Creates the request that shows whether the parent resource of this list exists.</summary>
     public ApiRequest? Parent()
     {
         if (Operation.Parent is null)
@@ -60,15 +67,15 @@ internal sealed class ApiRequest(ApiOperation operation)
             return null;
         }
 
-        var parent = new ApiRequest(Operation.Parent);
+        var parent = new ApiRequest(Operation.Parent) { IsNotFoundExpected = true };
         parent._path.AddRange(_path);
         return parent;
     }
 
-    /// <summary>The same list, another page.</summary>
-    /// <param name="page">Its number.</param>
-    /// <param name="pageSize">Rows on it.</param>
-    /// <param name="rateLimited">Told how long a 429 makes the request wait.</param>
+    /// <summary>Creates the request for another page of the same list.</summary>
+    /// <param name="page">The number of the page.</param>
+    /// <param name="pageSize">The number of items on it.</param>
+    /// <param name="rateLimited">Receives how long a 429 makes the request wait.</param>
     public ApiRequest Page(int page, int? pageSize, Action<TimeSpan>? rateLimited = null)
     {
         var request = new ApiRequest(Operation) { RateLimited = rateLimited, MatchesNothing = MatchesNothing };
@@ -84,17 +91,17 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentNullException(argument);
         }
 
-        // An empty part or a dot part would turn the address into that of another resource.
-        if (string.IsNullOrWhiteSpace(value) || value is "." or "..")
+        // An empty segment or a dot segment would turn the address into that of another resource.
+        if (string.IsNullOrWhiteSpace(value) || IsDotSegment(value))
         {
-            throw new ArgumentException($"'{value}' cannot stand in a path; a code or id of the API is needed.", argument);
+            throw new ArgumentException($"'{value}' is not valid in a path: pass a code or id of the API.", argument);
         }
 
-        _path.Add((name, SentText.Checked(argument, value)));
+        _path.Add((name, Escape(argument, value)));
         return this;
     }
 
-    /// <summary>A filter that tells which resource is meant: without it the request would be about all of them.</summary>
+    /// <summary>Adds a filter that selects the resource. Without it the request would affect all of them.</summary>
     public ApiRequest RequiredQuery(string name, string value, [CallerArgumentExpression(nameof(value))] string argument = "")
     {
         if (value is null)
@@ -102,7 +109,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentNullException(argument);
         }
 
-        return string.IsNullOrWhiteSpace(value) ? throw new ArgumentException($"'{value}' is no value for {name}.", argument) : Query(name, value);
+        return string.IsNullOrWhiteSpace(value) ? throw new ArgumentException($"'{value}' is not a value for {name}.", argument) : Query(name, value);
     }
 
     public ApiRequest Path(string name, long value)
@@ -111,7 +118,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Uri.EscapeDataString(SentText.Checked(name, value)));
+    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Escape(name, value));
 
     public ApiRequest Query(string name, bool? value) => Query(name, value switch { true => "true", false => "false", null => null });
 
@@ -130,7 +137,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         {
             null => this,
             { Count: 0 } => WithoutMatch(),
-            _ => Append(name, string.Join(separator, values.Select(value => Uri.EscapeDataString(SentText.Checked(name, value ?? throw new ArgumentException($"The list '{name}' contains null.")))))),
+            _ => Append(name, string.Join(separator, values.Select(value => Escape(name, value ?? throw new ArgumentException($"The list '{name}' contains null."))))),
         };
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>
@@ -145,6 +152,19 @@ internal sealed class ApiRequest(ApiOperation operation)
 
         (Content, _secrets) = RequestWriter.Write(body);
         return this;
+    }
+
+    private static string Escape(string name, string value) => Uri.EscapeDataString(SentText.Checked(name, value));
+
+    // A proxy may decode a segment more than once before it resolves dots.
+    private static bool IsDotSegment(string value)
+    {
+        for (var decoded = Uri.UnescapeDataString(value); decoded != value; decoded = Uri.UnescapeDataString(value))
+        {
+            value = decoded;
+        }
+
+        return value is "." or "..";
     }
 
     private ApiRequest WithoutMatch()

@@ -87,7 +87,7 @@ internal sealed class ApiResponse(
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"{Call.Operation.Id} was cancelled.", cancellationToken);
+            throw new OperationCanceledException($"{Call.Operation.Id} was canceled.", cancellationToken);
         }
 
         if (Call.Remaining <= TimeSpan.Zero)

@@ -1,3 +1,5 @@
+using Qboxmail.Internal;
+
 namespace Qboxmail.Http;
 
 /// <summary>Sends one attempt of a call and reads the response body into memory.</summary>
@@ -10,26 +12,29 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
     public async ValueTask<HttpResponseMessage> SendAttemptAsync(CallContext call, bool leavesBody, CancellationToken cancellationToken)
     {
-        call.Attempts++;
-        call.Body = ResponseBody.None;
+        call.BeginAttempt();
 
         var http = client();
         var token = await _tokens.GetTokenAsync(call, cancellationToken).ConfigureAwait(false);
         call.Tokens.Add(token);
 
-        using var request = _requests.CreateRequest(call.Request, token, leavesBody);
+        var attempt = _requests.CreateAttempt(token, call.MaxErrorSize);
+        using var request = _requests.CreateRequest(call.Request, attempt, leavesBody);
         HttpResponseMessage? response = null;
 
         try
         {
-            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            response = await SendAsync(call, http, request, attempt, cancellationToken).ConfigureAwait(false);
             CheckServer(call, response);
 
             if (!leavesBody || !response.IsSuccessStatusCode || !ResponseBody.MayBeFile(response.Content))
             {
                 var isError = !response.IsSuccessStatusCode;
-                call.Body = await ResponseBodyReader.ReadAsync(
-                    response.Content, isError ? call.MaxErrorSize : Options.MaxResponseSize, isError, cancellationToken).ConfigureAwait(false);
+                var maxSize = isError ? call.MaxErrorSize : Options.MaxResponseSize;
+                call.Body = await CancellableTask.RunAsync(
+                    () => ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken),
+                    disposeLate: null,
+                    cancellationToken).ConfigureAwait(false);
             }
         }
         catch (UnreadableBodyException exception)
@@ -51,30 +56,66 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
             if (response is not null && normalized is not OperationCanceledException)
             {
-                // Whatever broke the connection: the request had arrived.
+                // The request had arrived, whatever broke the connection.
                 normalized = new HttpRequestException("The connection was lost while the response was read.", normalized);
             }
 
-            call.Failed(answer: null, normalized);
+            var neverReachedServer = response is null && (attempt.NeverReachedServer || RetryPolicy.NeverReachedServer(normalized));
+            call.Failed(normalized, neverReachedServer);
             throw normalized;
         }
 
         if (!response.IsSuccessStatusCode)
         {
-            call.Failed(response, exception: null);
+            call.Failed(response);
         }
 
         InvokeOnResponse(call, response);
         return response;
     }
 
+    /// <summary>Sends the request. When a handler above tried to resend it, the only send decides, as if there were no such handler.</summary>
+    private async Task<HttpResponseMessage> SendAsync(
+        CallContext call, HttpClient http, HttpRequestMessage request, Attempt attempt, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage? response = null;
+
+        try
+        {
+            response = await CancellableTask.RunAsync(
+                () => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken),
+                static late => late.Dispose(),
+                cancellationToken).ConfigureAwait(false);
+
+            if (!attempt.WasResent || attempt.IsResponse(response))
+            {
+                return response;
+            }
+        }
+        catch (Exception exception) when (attempt.WasResent || (attempt.WasSent && RequestRefusedException.IsIn(exception)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            attempt.Close();
+        }
+
+        response?.Dispose();
+        call.WasResent = true;
+        telemetry.ResendRefused(call);
+        return attempt.GetOutcome();
+    }
+
     /// <summary>Maps the exceptions that a handler may throw to those that HttpClient documents, so that a lost connection has one form.</summary>
     private static Exception NormalizeException(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         // Cancellation caused it, whatever it is.
-        _ when cancellationToken.IsCancellationRequested => exception as OperationCanceledException ?? new(exception.Message, exception, cancellationToken),
-        HttpRequestException or IOException => exception,
-        OperationCanceledException => new HttpRequestException("The HTTP client gave the request up: it was disposed of, or has a timeout of its own.", exception),
+        _ when cancellationToken.IsCancellationRequested =>
+            exception as OperationCanceledException ?? new(exception.Message, exception, cancellationToken),
+        HttpRequestException => exception,
+        OperationCanceledException =>
+            new HttpRequestException("The HTTP client canceled the request: it was disposed, or has a timeout of its own.", exception),
         _ => new HttpRequestException(exception.Message, exception),
     };
 
@@ -86,7 +127,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         {
             throw ApiErrors.RejectedResponse(
                 Describe(call, response),
-                $"it comes from {address.Host}: the inner handler has followed a redirect, and may have sent the token along. Switch AllowAutoRedirect off");
+                $"it comes from {address.Host}: the inner handler followed a redirect and may have sent the token along. Set AllowAutoRedirect to false");
         }
     }
 

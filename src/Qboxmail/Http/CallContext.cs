@@ -3,8 +3,8 @@ using Polly;
 
 namespace Qboxmail.Http;
 
-/// <summary>What is known about a call while it goes on.</summary>
-internal sealed class CallContext(ApiRequest request, QboxmailClientOptions options)
+/// <summary>The mutable state of one call.</summary>
+internal sealed class CallContext(ApiRequest request, QboxmailClientOptions options, CancellationToken cancellationToken = default)
 {
     public static readonly ResiliencePropertyKey<CallContext> Key = new("Qboxmail.Call");
 
@@ -22,42 +22,69 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public TimeSpan Remaining => Timeout - Elapsed;
 
-    /// <summary>Attempts that were begun.</summary>
-    public int Attempts { get; set; }
+    /// <summary>Gets a value indicating whether the caller has canceled the call.</summary>
+    public bool IsCanceled => cancellationToken.IsCancellationRequested;
 
-    /// <summary>Body of the last response, as far as it is kept in memory.</summary>
+    /// <summary>Gets the number of attempts that have begun.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Gets or sets the body of the last response, as far as it is kept in memory.</summary>
     public ResponseBody Body { get; set; } = ResponseBody.None;
 
-    /// <summary>How the last try failed, in words.</summary>
+    /// <summary>Gets how the last attempt failed, in words.</summary>
     public string? LastFailure { get; private set; }
 
-    /// <summary>Whether the API may have done what one of the failed tries asked for.</summary>
+    /// <summary>Gets a value indicating whether the API may have processed one of the failed attempts.</summary>
     public bool MayHaveBeenProcessed { get; private set; }
 
-    /// <summary>Whether the limit of the whole call ended it, and not that of a try.</summary>
+    /// <summary>Gets a value indicating whether the last attempt failed before the server received anything.</summary>
+    public bool NeverReachedServer { get; private set; }
+
+    /// <summary>Gets or sets a value indicating whether a handler above the client tried to resend an attempt.</summary>
+    public bool WasResent { get; set; }
+
+    /// <summary>Gets a sentence for the messages of exceptions, with a space before it; empty when there is nothing to say.</summary>
+    public string Remark => WasResent
+        ? " A handler above the client tried to resend the request; remove its retries, because the client retries by itself."
+        : "";
+
+    /// <summary>Gets or sets a value indicating whether the timeout of the whole call ended it, and not that of an attempt.</summary>
     public bool IsOutOfTime { get; set; }
 
-    /// <summary>Most bytes of an error that are read. The status says enough, and no error of the API comes near it.</summary>
+    /// <summary>Gets the number of bytes of an error that are read. The status says enough, and no error of the API is nearly as large.</summary>
     public int MaxErrorSize { get; } = Math.Min(options.MaxResponseSize, 1024 * 1024);
 
-    /// <summary>The tokens that the tries were sent with.</summary>
+    /// <summary>Gets the tokens of all attempts.</summary>
     public HashSet<string> Tokens { get; } = [];
 
-    /// <summary>What must not show in a text about the call.</summary>
+    /// <summary>Gets the values that no text about the call may contain.</summary>
     public IEnumerable<string> Secrets => Tokens.Concat(Request.Secrets);
 
     public static CallContext Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
 
-    public void GotNoToken() => LastFailure = "no token in time";
-
-    public void Failed(HttpResponseMessage? answer, Exception? exception)
+    public void BeginAttempt()
     {
-        MayHaveBeenProcessed |= RetryPolicy.MayHaveBeenProcessed(answer, exception);
-        LastFailure = exception switch
-        {
-            null => ((int)answer!.StatusCode).ToString(CultureInfo.InvariantCulture),
-            OperationCanceledException => "no answer in time",
-            _ => exception.GetType().Name,
-        };
+        Attempts++;
+        Body = ResponseBody.None;
+        NeverReachedServer = false;
+    }
+
+    public void GotNoToken()
+    {
+        LastFailure = "no token in time";
+        NeverReachedServer = true;
+    }
+
+    public void Failed(HttpResponseMessage response)
+    {
+        MayHaveBeenProcessed |= RetryPolicy.MayHaveBeenProcessed(response);
+        LastFailure = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+    }
+
+    public void Failed(Exception exception, bool neverReachedServer)
+    {
+        NeverReachedServer = neverReachedServer;
+        MayHaveBeenProcessed |= !neverReachedServer;
+        LastFailure = exception is OperationCanceledException ? "no response in time" : exception.GetType().Name;
     }
 }

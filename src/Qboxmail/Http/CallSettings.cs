@@ -1,6 +1,6 @@
 namespace Qboxmail.Http;
 
-/// <summary>How calls are made: the options of the client, and what a view of it adds.</summary>
+/// <summary>The options of the client with the changes of <see cref="QboxmailCallOptions"/>.</summary>
 internal sealed class CallSettings(QboxmailClientOptions options, IReadOnlyDictionary<string, string> headers, Action<QboxmailResponse>? onResponse)
 {
     private static readonly string Library = $"qboxmail-dotnet/{typeof(CallSettings).Assembly.GetName().Version!.ToString(3)}";
@@ -20,7 +20,7 @@ internal sealed class CallSettings(QboxmailClientOptions options, IReadOnlyDicti
 
     public QboxmailCallOptions ToCallOptions()
     {
-        var call = new QboxmailCallOptions
+        var changes = new QboxmailCallOptions
         {
             ApiToken = Options.ApiToken,
             ApiTokenProvider = Options.ApiTokenProvider,
@@ -33,35 +33,37 @@ internal sealed class CallSettings(QboxmailClientOptions options, IReadOnlyDicti
 
         foreach (var header in Headers)
         {
-            call.Headers[header.Key] = header.Value;
+            changes.Headers[header.Key] = header.Value;
         }
 
-        return call;
+        return changes;
     }
 
-    public CallSettings With(QboxmailCallOptions call)
+    public CallSettings With(QboxmailCallOptions changes)
     {
         using var probe = new HttpRequestMessage();
 
-        foreach (var header in call.Headers)
+        foreach (var header in changes.Headers)
         {
-            // A name that is none, or that belongs to a body, would be dropped in silence; other characters than ASCII would look like a lost connection.
-            if (OwnHeaders.Contains(header.Key) || header.Value is null || header.Value.Any(character => character is < ' ' or > '~')
+            // HttpClient silently drops invalid names and content headers, and fails as if the connection was lost when a value is not ASCII.
+            if (OwnHeaders.Contains(header.Key) || header.Value is null || header.Value.Any(c => c is < ' ' or > '~')
                 || !probe.Headers.TryAddWithoutValidation(header.Key, header.Value))
             {
-                throw new ArgumentException($"The header '{header.Key}' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP.");
+                throw new ArgumentException(
+                    $"The header '{header.Key}' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP."
+                    + " Remove it from Headers.");
             }
         }
 
         var options = Options.Copy();
-        options.ApiToken = call.ApiToken;
-        options.ApiTokenProvider = call.ApiTokenProvider;
-        options.AttemptTimeout = call.AttemptTimeout;
-        options.WriteAttemptTimeout = call.WriteAttemptTimeout;
-        options.Timeout = call.Timeout;
-        options.MaxRetries = call.MaxRetries;
+        options.ApiToken = changes.ApiToken;
+        options.ApiTokenProvider = changes.ApiTokenProvider;
+        options.AttemptTimeout = changes.AttemptTimeout;
+        options.WriteAttemptTimeout = changes.WriteAttemptTimeout;
+        options.Timeout = changes.Timeout;
+        options.MaxRetries = changes.MaxRetries;
         QboxmailClientOptionsValidator.Check(options);
 
-        return new(options, new Dictionary<string, string>(call.Headers, StringComparer.OrdinalIgnoreCase), call.OnResponse);
+        return new(options, new Dictionary<string, string>(changes.Headers, StringComparer.OrdinalIgnoreCase), changes.OnResponse);
     }
 }

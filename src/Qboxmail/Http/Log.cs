@@ -4,22 +4,22 @@ namespace Qboxmail.Http;
 
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Debug, "{Operation} answered {Status} after {Attempts} attempts and {Elapsed:0.0} ms.")]
+    [LoggerMessage(1, LogLevel.Debug, "{Operation} returned {Status}. Attempts: {Attempts}, duration: {Elapsed:0.0} ms.")]
     public static partial void Done(ILogger logger, string operation, int status, int attempts, double elapsed);
 
-    [LoggerMessage(2, LogLevel.Debug, "{Operation} failed with {Error} (status {Status}) after {Attempts} attempts and {Elapsed:0.0} ms.")]
+    [LoggerMessage(2, LogLevel.Debug, "{Operation} failed with {Error} (status {Status}). Attempts: {Attempts}, duration: {Elapsed:0.0} ms.")]
     public static partial void Failed(ILogger logger, string operation, string error, int status, int attempts, double elapsed);
 
     [LoggerMessage(3, LogLevel.Warning, "Attempt {Attempt} of {Operation} failed: {Failure}. Retrying in {Delay:0.0} s.")]
     public static partial void Retrying(ILogger logger, int attempt, string operation, string failure, double delay);
 
-    [LoggerMessage(4, LogLevel.Warning, "The API is called over plain http: everybody on the way can read the token.")]
+    [LoggerMessage(4, LogLevel.Warning, "The API is called over plain http: anyone on the network path can read the token. Use https.")]
     public static partial void PlainHttp(ILogger logger);
 
-    [LoggerMessage(5, LogLevel.Warning, "The field {Field} of {Model} is answered with another type than documented. Its value stands in AdditionalProperties.")]
+    [LoggerMessage(5, LogLevel.Warning, "The field {Field} of {Model} has another type than documented. Its value is in AdditionalProperties.")]
     public static partial void UnexpectedType(ILogger logger, string model, string field);
 
-    [LoggerMessage(6, LogLevel.Debug, "The field {Field} of {Model} is answered but not documented. Its value stands in AdditionalProperties.")]
+    [LoggerMessage(6, LogLevel.Debug, "The field {Field} of {Model} is not documented. Its value is in AdditionalProperties.")]
     public static partial void UnknownField(ILogger logger, string model, string field);
 
     [LoggerMessage(7, LogLevel.Debug, "{Wait}: {State}.")]
@@ -27,4 +27,11 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Warning, "{Operation} may be incomplete: {Shortfall}. The enumeration ends here.")]
     public static partial void IncompleteList(ILogger logger, string operation, string shortfall);
+
+    [LoggerMessage(
+        9, LogLevel.Warning, "A handler above the client tried to resend {Operation}, which was refused. Remove its retries: the client retries by itself.")]
+    public static partial void ResendRefused(ILogger logger, string operation);
+
+    [LoggerMessage(10, LogLevel.Debug, "{Operation} was canceled. Attempts: {Attempts}, duration: {Elapsed:0.0} ms.")]
+    public static partial void Canceled(ILogger logger, string operation, int attempts, double elapsed);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Qboxmail;
 
-/// <summary>What the calls of a view do differently, see <see cref="QboxmailClient.With"/>. Begins with the settings of the client that the view is made from.</summary>
+/// <summary>Settings of the client that <see cref="QboxmailClient.With"/> creates. They start with the values of the original client.</summary>
 public sealed class QboxmailCallOptions
 {
     private string? _apiToken;
@@ -11,7 +11,7 @@ public sealed class QboxmailCallOptions
     {
     }
 
-    /// <summary>Token of the calls. Setting it takes the place of a provider.</summary>
+    /// <summary>Gets or sets the token. Setting it removes <see cref="ApiTokenProvider"/>.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiToken
     {
@@ -23,27 +23,29 @@ public sealed class QboxmailCallOptions
         }
     }
 
-    /// <summary>Asked for the token on every try, as in <see cref="QboxmailClientOptions.ApiTokenProvider"/>.</summary>
+    /// <summary>
+    /// Gets or sets the delegate that provides the token of each attempt; see <see cref="QboxmailClientOptions.ApiTokenProvider"/>.
+    /// </summary>
     public Func<CancellationToken, ValueTask<string>>? ApiTokenProvider { get; set; }
 
-    /// <summary>Limit of one try of a read, as in <see cref="QboxmailClientOptions.AttemptTimeout"/>.</summary>
+    /// <summary>Gets or sets the timeout for a single attempt of a read; see <see cref="QboxmailClientOptions.AttemptTimeout"/>.</summary>
     public TimeSpan AttemptTimeout { get; set; }
 
-    /// <summary>Limit of one try of a write, as in <see cref="QboxmailClientOptions.WriteAttemptTimeout"/>.</summary>
+    /// <summary>Gets or sets the timeout for a single attempt of a write; see <see cref="QboxmailClientOptions.WriteAttemptTimeout"/>.</summary>
     public TimeSpan WriteAttemptTimeout { get; set; }
 
-    /// <summary>Limit of one call with all its tries, as in <see cref="QboxmailClientOptions.Timeout"/>.</summary>
+    /// <summary>Gets or sets the timeout for a call with all its attempts; see <see cref="QboxmailClientOptions.Timeout"/>.</summary>
     public TimeSpan Timeout { get; set; }
 
-    /// <summary>How often a failed call is repeated, where that is safe, as in <see cref="QboxmailClientOptions.MaxRetries"/>.</summary>
+    /// <summary>Gets or sets the maximum number of retries; see <see cref="QboxmailClientOptions.MaxRetries"/>.</summary>
     public int MaxRetries { get; set; }
 
-    /// <summary>Headers to send along, by name. Those that the library sets itself, such as <c>X-Api-Token</c>, are refused.</summary>
+    /// <summary>Gets additional request headers by name. Headers that the library sets itself, such as <c>X-Api-Token</c>, are rejected.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Shown every answer that comes, that of a failed try included: for request ids and rate limits in headers. Called before the call goes on, possibly
-    /// from several threads; what it throws ends the call.
+    /// Gets or sets the delegate that receives every response, including those of failed attempts. It can read headers such as request ids and rate
+    /// limits. Several threads may call it at once. An exception it throws ends the call and propagates unchanged. No timeout can interrupt it.
     /// </summary>
     public Action<QboxmailResponse>? OnResponse { get; set; }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Qboxmail;
 
-/// <summary>Tells everything that is wrong with options at once, never with the token in the text.</summary>
+/// <summary>Reports everything that is wrong with options at once, never with the token in the text.</summary>
 internal sealed class QboxmailClientOptionsValidator : IValidateOptions<QboxmailClientOptions>
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
@@ -13,7 +13,8 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    /// <summary>The same check for those who have no container.</summary>
+    /// <summary>Validates options without a container.</summary>
+    /// <exception cref="OptionsValidationException">The options are invalid.</exception>
     public static void Check(QboxmailClientOptions options)
     {
         var result = new QboxmailClientOptionsValidator().Validate(Options.DefaultName, options);
@@ -24,12 +25,17 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
         }
     }
 
+    /// <summary>Gets what is wrong with a token, as the end of a sentence; null when nothing is.</summary>
     public static string? FailureOfToken(string? token) => token switch
     {
         null or "" => "is missing",
-        _ when token.Any(character => character is <= ' ' or > '~') => "holds a space, a line break or another character that no token has; look at where it is read from",
+        _ when IsQuote(token[0]) || IsQuote(token[token.Length - 1]) => "is in quotes: remove the quotes, which an env file or a shell may have left",
+        _ when token.Any(c => c is <= ' ' or > '~') =>
+            "contains a space, a line break or another character that is invalid in a token; check where it is read from",
         _ => null,
     };
+
+    private static bool IsQuote(char c) => c is '"' or '\'';
 
     private static IEnumerable<string> Failures(QboxmailClientOptions options)
     {
@@ -54,21 +60,21 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
         {
             if (value <= TimeSpan.Zero || value > LongestTimeout)
             {
-                yield return $"{name} is {value:c}, but must be more than zero and at most one day.";
+                yield return $"{name} is {value:c}, but must be greater than zero and at most one day.";
             }
         }
 
         if (options.MaxRetries is < 0 or > 10)
         {
-            yield return $"MaxRetries is {options.MaxRetries}, but must be 0 to 10.";
+            yield return $"MaxRetries is {options.MaxRetries}, but must be from 0 to 10.";
         }
 
         if (options.MaxResponseSize is < 1024 or > 1024 * 1024 * 1024)
         {
-            yield return $"MaxResponseSize is {options.MaxResponseSize}, but must be 1024 to 1073741824 bytes.";
+            yield return $"MaxResponseSize is {options.MaxResponseSize}, but must be from 1024 to 1073741824 bytes.";
         }
 
-        if (options.ApplicationId is { } application && (application.Length is 0 or > 100 || application.Any(character => character is < ' ' or > '~')))
+        if (options.ApplicationId is { } application && (application.Length is 0 or > 100 || application.Any(c => c is < ' ' or > '~')))
         {
             yield return "ApplicationId must be 1 to 100 printable ASCII characters.";
         }
@@ -89,17 +95,17 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
 
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            yield return "BaseAddress must hold no user, query or fragment.";
+            yield return "BaseAddress must not contain a user, a query or a fragment.";
         }
 
         if (address.AbsolutePath.TrimEnd('/').EndsWith("/api", StringComparison.OrdinalIgnoreCase))
         {
-            yield return "BaseAddress ends in /api, which every path of the API begins with already: leave it out.";
+            yield return "BaseAddress ends in /api, which every path of the API already begins with: remove it.";
         }
 
         if (address.Scheme == "http" && !address.IsLoopback && !allowPlainHttp)
         {
-            yield return $"BaseAddress is http://{address.Host}, which would send the token in clear: use https, or set AllowPlainHttp.";
+            yield return $"BaseAddress is http://{address.Host}, which would send the token unencrypted: use https, or set AllowPlainHttp.";
         }
     }
 }

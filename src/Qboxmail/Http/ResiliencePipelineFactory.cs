@@ -24,13 +24,10 @@ internal static class ResiliencePipelineFactory
 
         if (options.MaxRetries > 0)
         {
-            builder.AddRetry(new HttpRetryStrategyOptions
+            var retry = new HttpRetryStrategyOptions
             {
                 MaxRetryAttempts = options.MaxRetries,
-                Delay = TimeSpan.FromSeconds(1),
-                MaxDelay = TimeSpan.FromSeconds(30),
                 ShouldHandle = args => new(ShouldRetry(CallContext.Of(args.Context), args.Outcome, options.TimeProvider)),
-                DelayGenerator = args => new(args.Outcome.Result is { } response ? RetryAfter.Of(response, options.TimeProvider) : null),
                 OnRetry = args =>
                 {
                     var call = CallContext.Of(args.Context);
@@ -43,7 +40,10 @@ internal static class ResiliencePipelineFactory
 
                     return default;
                 },
-            });
+            };
+            retry.DelayGenerator = args =>
+                new(RetryDelay.Of(args.AttemptNumber, RetryAfterOf(args.Outcome, options.TimeProvider), retry.Randomizer()));
+            builder.AddRetry(retry);
         }
 
         return builder
@@ -53,12 +53,16 @@ internal static class ResiliencePipelineFactory
 
     private static bool ShouldRetry(CallContext call, Outcome<HttpResponseMessage> outcome, TimeProvider time)
     {
-        if (outcome.Result is { IsSuccessStatusCode: true } || !RetryPolicy.ShouldRetry(call.Operation, outcome.Result, outcome.Exception))
+        if (outcome.Result is { IsSuccessStatusCode: true }
+            || !RetryPolicy.ShouldRetry(call.Operation, outcome.Result, outcome.Exception, call.NeverReachedServer))
         {
             return false;
         }
 
         // The caller plans a wait that does not fit into the remaining time.
-        return outcome.Result is not { } response || RetryAfter.Of(response, time) is not { } wait || wait < call.Remaining;
+        return RetryAfterOf(outcome, time) is not { } wait || wait < call.Remaining;
     }
+
+    private static TimeSpan? RetryAfterOf(Outcome<HttpResponseMessage> outcome, TimeProvider time) =>
+        outcome.Result is { } response ? RetryAfter.Of(response, time) : null;
 }

@@ -1,13 +1,91 @@
+using System.Globalization;
+
 namespace Qboxmail.Http;
 
-/// <summary>How long an answer asks to wait: seconds, or a date in UTC.</summary>
+/// <summary>
+/// Reads the header Retry-After from its raw text, because HttpClient drops what its own parser rejects: numbers beyond int, fractions and lists. Of
+/// several values the longest wait counts.
+/// </summary>
 internal static class RetryAfter
 {
+    private static readonly string[] DateFormats =
+    [
+        "ddd, d MMM yyyy H:m:s", "d MMM yyyy H:m:s", "dddd, d-MMM-yy H:m:s", "ddd, d-MMM-yy H:m:s", "ddd, d-MMM-yyyy H:m:s", "ddd MMM d H:m:s yyyy",
+    ];
+
+    private static readonly string[] Zones = [" GMT", " UTC", " Z", " +0000", " +00:00"];
+
+    /// <summary>Gets the wait that the response asks for, zero for a date that has passed; null when it asks for none.</summary>
+    /// <param name="response">The response. A date is compared with its own Date header, because our clock may be wrong.</param>
+    /// <param name="time">The clock for responses without a Date header.</param>
     public static TimeSpan? Of(HttpResponseMessage response, TimeProvider time)
     {
-        var header = response.Headers.RetryAfter;
-        var wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
+        TimeSpan? longest = null;
 
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        foreach (var value in Values(response, "Retry-After").SelectMany(Split))
+        {
+            var wait = ParseSeconds(value) ?? (ParseDate(value) is { } date ? date - Now(response, time) : null);
+            longest = longest is null || wait > longest ? wait ?? longest : longest;
+        }
+
+        return longest < TimeSpan.Zero ? TimeSpan.Zero : longest;
     }
+
+    private static string[] Values(HttpResponseMessage response, string name) =>
+#if NET
+        response.Headers.NonValidated.TryGetValues(name, out var values) ? [.. values] : [];
+#else
+        response.Headers.TryGetValues(name, out var values) ? [.. values] : [];
+#endif
+
+    /// <summary>Splits a list at its commas, but not a date, which has a comma behind the day of the week.</summary>
+    private static IEnumerable<string> Split(string value)
+    {
+        var day = "";
+
+        foreach (var part in value.Split(',').Select(part => part.Trim(' ', '\t', '"')))
+        {
+            if (day.Length == 0 && part.Length >= 3 && part.All(char.IsLetter))
+            {
+                day = $"{part}, ";
+                continue;
+            }
+
+            yield return day + part;
+            day = "";
+        }
+    }
+
+    private static TimeSpan? ParseSeconds(string text)
+    {
+        var isNumber = text.Length > 0 && text.All(c => c is (>= '0' and <= '9') or '.') && text.Count(c => c == '.') <= 1 && text != ".";
+
+        if (!isNumber)
+        {
+            return null;
+        }
+
+        // Some runtimes return false and others infinity for a number that has too many digits.
+        var isRead = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds);
+
+        return isRead && seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : TimeSpan.MaxValue;
+    }
+
+    private static DateTimeOffset? ParseDate(string text)
+    {
+        var zone = Zones.FirstOrDefault(zone => text.EndsWith(zone, StringComparison.OrdinalIgnoreCase)) ?? "";
+        var local = text.Substring(0, text.Length - zone.Length);
+        const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
+
+        if (DateTimeOffset.TryParseExact(local, DateFormats, CultureInfo.InvariantCulture, Styles, out var date))
+        {
+            return date;
+        }
+
+        // ISO 8601 is not allowed here, but frequent.
+        return text.Length > 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out date) ? date : null;
+    }
+
+    private static DateTimeOffset Now(HttpResponseMessage response, TimeProvider time) =>
+        Values(response, "Date").Select(ParseDate).FirstOrDefault(date => date is not null) ?? time.GetUtcNow();
 }

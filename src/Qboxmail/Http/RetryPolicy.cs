@@ -1,57 +1,85 @@
 using System.Net;
-using System.Net.Sockets;
+using System.Security.Authentication;
 using Polly.Timeout;
+#if !NET
+using System.Net.Sockets;
+#endif
 
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Decides whether a failed try may be sent again. What may be repeated is repeated whenever a later try can go better. Everything else only when the
-/// API surely did nothing: a second creation costs money.
+/// Decides whether a failed attempt is followed by another. Repeatable operations are retried whenever a later attempt can succeed. Everything else
+/// is retried only when the API surely did nothing: a second creation costs money.
 /// </summary>
 internal static class RetryPolicy
 {
-    public static bool ShouldRetry(ApiOperation operation, HttpResponseMessage? answer, Exception? exception) => exception switch
+    /// <summary>Decides about an attempt that ended in a response or an exception.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="response">The response; null when there is none.</param>
+    /// <param name="exception">The exception; null when there is none.</param>
+    /// <param name="neverReachedServer">Whether the attempt itself shows that nothing was sent.</param>
+    public static bool ShouldRetry(ApiOperation operation, HttpResponseMessage? response, Exception? exception, bool neverReachedServer = false)
     {
-        null => ShouldRetry(operation, answer!.StatusCode),
-        TimeoutRejectedException => operation.IsRepeatable,
-        HttpRequestException or IOException => operation.IsRepeatable || NeverReachedServer(exception),
-        _ => false,
-    };
-
-    /// <summary>Whether the API may have done what a failed try asked for.</summary>
-    public static bool MayHaveBeenProcessed(HttpResponseMessage? answer, Exception? exception) =>
-        exception is null ? answer!.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError : !NeverReachedServer(exception);
-
-    /// <summary>Whether no connection was made. In doubt one was.</summary>
-    public static bool NeverReachedServer(Exception exception)
-    {
-#if NET
-        // With a version of HTTP that shares connections, only these come before the first byte.
-        if (exception is HttpRequestException
-            {
-                HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
-            })
+        return exception switch
         {
-            return true;
-        }
-#endif
-
-        return exception.InnerException switch
-        {
-            SocketException socket => socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable
-                or SocketError.NetworkUnreachable or SocketError.TryAgain or SocketError.NoData,
-            WebException web => web.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure
-                or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.TrustFailure,
+            null => ShouldRetry(operation, response!.StatusCode),
+            TimeoutRejectedException => operation.IsRepeatable || neverReachedServer,
+            HttpRequestException failure => !IsPermanent(failure) && (operation.IsRepeatable || neverReachedServer || NeverReachedServer(failure)),
             _ => false,
         };
     }
 
+    /// <summary>Returns whether the API may have processed a request that it answered with an error.</summary>
+    public static bool MayHaveBeenProcessed(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+
+    /// <summary>Returns whether no connection was made. In doubt there was one.</summary>
+    public static bool NeverReachedServer(Exception exception) =>
+#if NET
+        // The inner exception decides nothing: a stream that is connected throws SocketException too.
+        exception is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+        };
+#else
+        exception is HttpRequestException && exception.InnerException switch
+        {
+            SocketException socket => socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound
+                or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain or SocketError.NoData,
+            WebException web => web.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure
+                or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure,
+            AuthenticationException => true,
+            _ => false,
+        };
+#endif
+
+    /// <summary>
+    /// Returns whether another attempt would fail in the same way: a certificate that is not trusted, an address or a handler that cannot work.
+    /// </summary>
+    private static bool IsPermanent(HttpRequestException exception) => exception switch
+    {
+#if NET
+        {
+            HttpRequestError: HttpRequestError.UserAuthenticationError or HttpRequestError.VersionNegotiationError
+                or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.ExtendedConnectNotSupported
+        } => true,
+        { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired } => true,
+#else
+        { InnerException: WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure } } => true,
+#endif
+        // ObjectDisposedException comes from a connection that is being closed; WebException is judged by its status.
+        { InnerException: InvalidOperationException and not (ObjectDisposedException or WebException) } => true,
+        { InnerException: AuthenticationException or NotSupportedException or ArgumentException or FormatException } => true,
+        _ => false,
+    };
+
     private static bool ShouldRetry(ApiOperation operation, HttpStatusCode status) => status switch
     {
-        // Refused before it was looked at.
+        // Rejected before it was processed.
         (HttpStatusCode)429 => true,
         HttpStatusCode.RequestTimeout => operation.IsRepeatable,
-        // Asking again does not teach a server an operation.
+        // 501 is permanent.
         HttpStatusCode.NotImplemented => false,
         >= HttpStatusCode.InternalServerError => operation.IsRepeatable,
         _ => false,

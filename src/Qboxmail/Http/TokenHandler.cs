@@ -1,66 +1,120 @@
-using System.Net.Http.Headers;
-using Qboxmail.Redaction;
+using Qboxmail.Internal;
 
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Puts the token and a view's own headers on a request at the last moment. What logs requests stands above, and HttpClientFactory masks a header
-/// only in the text that it logs, not in the values that a structured log keeps.
+/// Stands directly above the transport. Adds the token at the last moment, so that no handler or logger above sees it, and lets each attempt pass
+/// once, to the configured server only.
 /// </summary>
 internal sealed class TokenHandler(HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
-    private const string Key = "Qboxmail.Headers";
+    private const string Resent =
+        "A handler above the client tried to resend the request. Remove its retries: the client retries by itself, where that is safe.";
 
-    /// <summary>Tells what to put on a request.</summary>
-    public static void Set(HttpRequestMessage request, IReadOnlyList<KeyValuePair<string, string>> headers) =>
 #if NET
-        request.Options.Set(new(Key), headers);
-#else
-        request.Properties[Key] = headers;
+    private readonly bool _isSocketsHandler = innerHandler is SocketsHttpHandler;
 #endif
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var headers = Get(request);
+        var attempt = Attempt.Of(request) ?? throw new RequestRefusedException(
+            "The request was not created by QboxmailClient, or a handler copied it without its options."
+            + " Copy the options too, or forward the request itself.");
 
-        foreach (var header in headers)
+        if (!attempt.IsAddressAllowed(request.RequestUri))
+        {
+            throw new RequestRefusedException(
+                "A handler changed the address of the request. The token is only sent below BaseAddress:"
+                + " set BaseAddress instead of changing the address.");
+        }
+
+        if (!attempt.TryBegin())
+        {
+            await RefuseAsync(attempt, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var header in attempt.Headers)
         {
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
+        HttpResponseMessage? response = null;
+
         try
         {
-            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            Mask(response.Headers, headers);
-            Mask(response.Content?.Headers, headers);
+            response = await SendOnceAsync(attempt, request, cancellationToken).ConfigureAwait(false);
+            var errorBody = response.IsSuccessStatusCode
+                ? null
+                : await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false);
+            attempt.End(response, errorBody);
             return response;
+        }
+        catch (Exception exception)
+        {
+            response?.Dispose();
+            attempt.End(exception);
+            throw;
         }
         finally
         {
-            foreach (var header in headers)
+            foreach (var header in attempt.Headers)
             {
                 request.Headers.Remove(header.Key);
             }
         }
     }
 
-    /// <summary>Masks in an answer what the request carried: a server that sends it back would bring it into the log above.</summary>
-    private static void Mask(HttpHeaders? answered, IReadOnlyList<KeyValuePair<string, string>> sent)
+    private static async Task RefuseAsync(Attempt attempt, CancellationToken cancellationToken)
     {
-        foreach (var header in answered?.Where(header => header.Value.Any(value => Holds(value, sent))).ToList() ?? [])
+        if (attempt.WasSent && !attempt.Ended.IsCompleted)
         {
-            answered!.Remove(header.Key);
-            answered.TryAddWithoutValidation(header.Key, header.Value.Select(value => Holds(value, sent) ? SecretRedactor.Mask : value));
+            // A hedging handler takes the first result that is not transient. It must keep waiting for the send that is in flight.
+            await CancellableTask.RunAsync(() => attempt.Ended, disposeLate: null, cancellationToken).ConfigureAwait(false);
+            throw new HttpRequestException(Resent, new RequestRefusedException(Resent));
         }
+
+        throw new RequestRefusedException(Resent);
     }
 
-    private static bool Holds(string text, IReadOnlyList<KeyValuePair<string, string>> sent) =>
-        sent.Any(header => header.Key == RequestMessageFactory.TokenHeader && text.Contains(header.Value));
+    /// <summary>Reads the body of an error into memory, because a handler above may dispose the response and resend the request.</summary>
+    private static async Task<byte[]> BufferAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
+    {
+        var body = await ResponseBodyReader.ReadAsync(response.Content, maxSize, isError: true, cancellationToken).ConfigureAwait(false);
+        var content = new ByteArrayContent(body.Bytes);
 
-    private static IReadOnlyList<KeyValuePair<string, string>> Get(HttpRequestMessage request) =>
+        foreach (var header in response.Content?.Headers.Where(header => header.Key != "Content-Length") ?? [])
+        {
+            content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        response.Content?.Dispose();
+        response.Content = content;
+        return body.Bytes;
+    }
+
 #if NET
-        request.Options.TryGetValue(new HttpRequestOptionsKey<IReadOnlyList<KeyValuePair<string, string>>>(Key), out var headers) ? headers : [];
+    private async Task<HttpResponseMessage> SendOnceAsync(Attempt attempt, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        // HTTP/2 sends the headers before it reads the content.
+        attempt.ReadsContentOnConnection = _isSocketsHandler && request is { Content: not null, Version.Major: 1 };
+
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+            when (_isSocketsHandler && exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            // The form in which SocketsHttpHandler reports that its ConnectTimeout has passed.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);
+        }
+    }
 #else
-        request.Properties.TryGetValue(Key, out var headers) ? (IReadOnlyList<KeyValuePair<string, string>>)headers : [];
+    private Task<HttpResponseMessage> SendOnceAsync(Attempt attempt, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        // Which transport is below cannot be told on this target, nor when it reads the content.
+        attempt.ReadsContentOnConnection = false;
+        return base.SendAsync(request, cancellationToken);
+    }
 #endif
 }

@@ -1,3 +1,5 @@
+using Qboxmail.Internal;
+
 namespace Qboxmail.Http;
 
 /// <summary>Gets the token of one attempt, from the options or from the caller's provider.</summary>
@@ -12,7 +14,8 @@ internal sealed class TokenSource(QboxmailClientOptions options)
 
         try
         {
-            var token = await provider(cancellationToken).ConfigureAwait(false);
+            var token = await CancellableTask
+                .RunAsync(() => provider(cancellationToken).AsTask(), disposeLate: null, cancellationToken).ConfigureAwait(false);
 
             return QboxmailClientOptionsValidator.FailureOfToken(token) is { } failure
                 ? throw new InvalidOperationException($"The token that ApiTokenProvider returned {failure}.")

@@ -193,8 +193,9 @@ public class DependencyInjectionTests
         var handler = Innermost(provider, "Qboxmail");
 
 #if NETSTANDARD_BUILD
-        // This build does not know the handler that remakes its connections.
-        Assert.That(handler, Is.TypeOf<HttpClientHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
+        // This build does not know the handler of the factory, and keeps it.
+        Assert.That(handler, Is.TypeOf<SocketsHttpHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
+        Assert.That(((SocketsHttpHandler)handler).AutomaticDecompression, Is.EqualTo(DecompressionMethods.GZip | DecompressionMethods.Deflate));
 #else
         Assert.That(handler, Is.TypeOf<SocketsHttpHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
         Assert.That(((SocketsHttpHandler)handler).PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(5)));
@@ -211,6 +212,20 @@ public class DependencyInjectionTests
         using var provider = services.BuildServiceProvider();
 
         Assert.That(((HttpClientHandler)Innermost(provider, "Qboxmail")).AllowAutoRedirect, Is.False);
+    }
+
+    [TestCase("http://127.0.0.1:5000", false)]
+    [TestCase("https://api.example.com", true)]
+    public void A_loopback_address_is_reached_without_a_proxy_of_the_system(string address, bool usesProxy)
+    {
+        var services = new ServiceCollection();
+        services.AddQboxmail("own", options => (options.ApiToken, options.BaseAddress) = ("token-one", new(address)));
+        services.AddQboxmail("late", options => (options.ApiToken, options.BaseAddress) = ("token-one", new(address)))
+            .ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler());
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(Innermost(provider, "Qboxmail:own"), Has.Property("UseProxy").EqualTo(usesProxy));
+        Assert.That(Innermost(provider, "Qboxmail:late"), Has.Property("UseProxy").EqualTo(usesProxy).And.Property("UseCookies").False);
     }
 
     [Test]

@@ -90,7 +90,7 @@ public class DisposalTests
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => call);
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
-        Assert.That(exception.Message, Does.StartWith("Domains_GenerateDkim failed: the connection was lost. The HTTP client gave the request up"));
+        Assert.That(exception.Message, Does.StartWith("Domains_GenerateDkim failed: the connection was lost. The HTTP client canceled the request"));
     }
 
     [Test]

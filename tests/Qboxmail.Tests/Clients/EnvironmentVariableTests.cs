@@ -71,7 +71,7 @@ public class EnvironmentVariableTests
 
         var exception = Assert.Throws<OptionsValidationException>(() => QboxmailClient.FromEnvironment());
 
-        Assert.That(exception!.ToString(), Does.Contain("ApiToken holds a space, a line break").And.Not.Contain("hunter2"));
+        Assert.That(exception!.ToString(), Does.Contain("ApiToken contains a space, a line break").And.Not.Contain("hunter2"));
     }
 
     private static void Set(string? token, string? address)

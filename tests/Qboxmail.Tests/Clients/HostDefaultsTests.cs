@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Qboxmail.Tests;
@@ -61,27 +62,59 @@ public class HostDefaultsTests
     }
 
     [Test]
-    public void A_handler_for_all_clients_does_not_take_the_place_of_ours([Values] bool isAddedBefore)
+    public void A_handler_for_all_clients_stays_without_redirects_and_cookies([Values] bool isAddedBefore)
     {
-        var services = new ServiceCollection();
-        Action[] steps =
-        [
-            () => services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler())),
-            () => services.AddQboxmail(options => options.ApiToken = FakeApi.Token),
-        ];
+        var proxy = new WebProxy("http://proxy.example.com:3128");
+        var handler = Innermost(
+            isAddedBefore,
+            client => client.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { Proxy = proxy, MaxConnectionsPerServer = 7 }));
 
-        foreach (var step in isAddedBefore ? steps : steps.Reverse())
+        Assert.That(handler, Is.TypeOf<HttpClientHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
+        Assert.That(((HttpClientHandler)handler).Proxy, Is.SameAs(proxy));
+        Assert.That(((HttpClientHandler)handler).MaxConnectionsPerServer, Is.EqualTo(7));
+    }
+
+    [Test]
+    public void A_SocketsHttpHandler_for_all_clients_stays_on_both_builds([Values] bool isAddedBefore)
+    {
+        var handler = Innermost(
+            isAddedBefore, client => client.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { MaxConnectionsPerServer = 7 }));
+
+        Assert.That(
+            handler,
+            Is.TypeOf<SocketsHttpHandler>()
+                .With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False.And.Property("MaxConnectionsPerServer").EqualTo(7));
+    }
+
+    [Test]
+    public void A_change_to_the_handler_of_all_clients_reaches_ours([Values] bool isAddedBefore)
+    {
+        var proxy = new WebProxy("http://proxy.example.com:3128");
+        var handler = Innermost(
+            isAddedBefore,
+            client => client.ConfigurePrimaryHttpMessageHandler((handler, _) => handler.GetType().GetProperty("Proxy")!.SetValue(handler, proxy)));
+
+        Assert.That(handler.GetType().GetProperty("Proxy")!.GetValue(handler), Is.SameAs(proxy));
+        Assert.That(handler, Has.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
+    }
+
+    [Test]
+    public async Task The_factory_logs_nothing_of_our_requests_until_it_is_asked_to([Values] bool isAsked)
+    {
+        using var host = new FakeHost(after: services =>
         {
-            step();
-        }
+            if (isAsked)
+            {
+                services.AddHttpClient("Qboxmail").AddDefaultLogger();
+            }
+        });
+        host.Api.Get("/api/domains/D987654321", """{"resources": [{"code": "D987654321"}]}""");
 
-        using var provider = services.BuildServiceProvider();
+        await host.Client.Domains.GetAsync("D987654321");
 
-#if NETSTANDARD_BUILD
-        Assert.That(DependencyInjectionTests.Innermost(provider, "Qboxmail"), Is.TypeOf<HttpClientHandler>().With.Property("AllowAutoRedirect").False);
-#else
-        Assert.That(DependencyInjectionTests.Innermost(provider, "Qboxmail"), Is.TypeOf<SocketsHttpHandler>().With.Property("AllowAutoRedirect").False);
-#endif
+        var entries = host.Log.Entries.Select(entry => entry.Everything).ToList();
+        Assert.That(entries, isAsked ? Has.Some.Contains("D987654321") : Has.None.Contains("D987654321"));
+        Assert.That(entries, Has.None.Contains(FakeApi.Token));
     }
 
     [Test]
@@ -96,6 +129,24 @@ public class HostDefaultsTests
         var http = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("other");
 
         Assert.That(http.Timeout, Is.EqualTo(TimeSpan.FromSeconds(1)));
+    }
+
+    private static HttpMessageHandler Innermost(bool isAddedBefore, Action<IHttpClientBuilder> defaults)
+    {
+        var services = new ServiceCollection();
+        Action[] steps =
+        [
+            () => services.ConfigureHttpClientDefaults(defaults),
+            () => services.AddQboxmail(options => options.ApiToken = FakeApi.Token),
+        ];
+
+        foreach (var step in isAddedBefore ? steps : steps.Reverse())
+        {
+            step();
+        }
+
+        using var provider = services.BuildServiceProvider();
+        return DependencyInjectionTests.Innermost(provider, "Qboxmail");
     }
 
     private static FakeHost Host(bool isAddedBefore, Action<IServiceCollection> defaults) =>

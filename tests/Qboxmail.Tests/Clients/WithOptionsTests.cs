@@ -155,7 +155,7 @@ public class WithOptionsTests
 
         Assert.That(
             exception!.Message,
-            Is.EqualTo($"The header '{name}' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP."));
+            Is.EqualTo($"The header '{name}' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP. Remove it from Headers."));
     }
 
     [TestCase("a\r\nX-Api-Token: b")]
@@ -173,7 +173,7 @@ public class WithOptionsTests
 
         Assert.That(
             exception!.Message,
-            Is.EqualTo("The header 'X-Trace' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP."));
+            Is.EqualTo("The header 'X-Trace' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP. Remove it from Headers."));
     }
 
     [Test]

@@ -26,7 +26,7 @@ internal sealed class OperationCall : IDisposable
             Requests.Add((FakeApi.Copy(request), request.Content?.ReadAsStringAsync().GetAwaiter().GetResult()));
             return answer(Requests.Count);
         });
-        _http = StandaloneHttpClient.ForHandler(_server);
+        _http = StandaloneHttpClient.ForHandler(_server, FakeApi.Address);
         _client = new QboxmailClient(_api.Options, _http.Get, _log);
         _method = MethodsOf(operation.Client).Single(candidate => candidate.Name == method);
         Arguments = Make(_method);

@@ -31,7 +31,7 @@ public class BaseAddressTests
     [TestCase("https://api.example.com/prefix/api")]
     [TestCase("https://api.example.com/%61pi//")]
     public void One_that_ends_in_api_is_refused_with_the_reason(string address) =>
-        Assert.That(Failures(address), Is.EqualTo(["BaseAddress ends in /api, which every path of the API begins with already: leave it out."]));
+        Assert.That(Failures(address), Is.EqualTo(["BaseAddress ends in /api, which every path of the API already begins with: remove it."]));
 
     [TestCase("api.example.com")]
     [TestCase("/prefix")]
@@ -50,7 +50,7 @@ public class BaseAddressTests
     [TestCase("https://api.example.com?a=b")]
     [TestCase("https://api.example.com#a")]
     public void One_that_holds_more_is_refused(string address) =>
-        Assert.That(Failures(address), Is.EqualTo(["BaseAddress must hold no user, query or fragment."]));
+        Assert.That(Failures(address), Is.EqualTo(["BaseAddress must not contain a user, a query or a fragment."]));
 
     [TestCase("http://api.example.com")]
     [TestCase("http://192.168.0.1:5000")]
@@ -58,7 +58,7 @@ public class BaseAddressTests
     public void Plain_http_to_another_machine_is_refused(string address) =>
         Assert.That(
             Failures(address),
-            Is.EqualTo([$"BaseAddress is http://{new Uri(address).Host}, which would send the token in clear: use https, or set AllowPlainHttp."]));
+            Is.EqualTo([$"BaseAddress is http://{new Uri(address).Host}, which would send the token unencrypted: use https, or set AllowPlainHttp."]));
 
     [Test]
     public void Plain_http_may_be_allowed() => Assert.That(Failures("http://api.example.com", allowPlainHttp: true), Is.Empty);

@@ -32,6 +32,8 @@ public sealed class CallPhase
     /// <summary>How often it was entered: once for each try.</summary>
     public int Requests => _requests;
 
+    public bool IsConnecting => _name == "connecting";
+
     public override string ToString() => _name;
 
     internal HttpMessageHandler CreateHandler() => _handler(this);

@@ -143,7 +143,7 @@ public class CancellationTests
         var exception = await Assert.CatchAsync<OperationCanceledException>(() => call);
 
         Assert.That(exception!.CancellationToken, Is.EqualTo(source.Token));
-        Assert.That(exception.Message, Is.EqualTo($"{operation} was cancelled."));
+        Assert.That(exception.Message, Is.EqualTo($"{operation} was canceled."));
     }
 
     private static QboxmailClient Client(HttpMessageHandler handler, Action<QboxmailClientOptions>? configure = null)

@@ -64,14 +64,14 @@ public class ClientOptionsTests
             Is.EqualTo(
                 """
                 ApiToken is missing: set ApiToken or ApiTokenProvider.
-                BaseAddress must hold no user, query or fragment.
-                BaseAddress ends in /api, which every path of the API begins with already: leave it out.
-                BaseAddress is http://api.example.com, which would send the token in clear: use https, or set AllowPlainHttp.
-                AttemptTimeout is 00:00:00, but must be more than zero and at most one day.
-                WriteAttemptTimeout is -00:00:01, but must be more than zero and at most one day.
-                Timeout is 2.00:00:00, but must be more than zero and at most one day.
-                MaxRetries is 11, but must be 0 to 10.
-                MaxResponseSize is 0, but must be 1024 to 1073741824 bytes.
+                BaseAddress must not contain a user, a query or a fragment.
+                BaseAddress ends in /api, which every path of the API already begins with: remove it.
+                BaseAddress is http://api.example.com, which would send the token unencrypted: use https, or set AllowPlainHttp.
+                AttemptTimeout is 00:00:00, but must be greater than zero and at most one day.
+                WriteAttemptTimeout is -00:00:01, but must be greater than zero and at most one day.
+                Timeout is 2.00:00:00, but must be greater than zero and at most one day.
+                MaxRetries is 11, but must be from 0 to 10.
+                MaxResponseSize is 0, but must be from 1024 to 1073741824 bytes.
                 ApplicationId must be 1 to 100 printable ASCII characters.
                 TimeProvider must not be null.
                 """));
@@ -98,9 +98,18 @@ public class ClientOptionsTests
 
         Assert.That(
             exception!.ToString(),
-            Does.Contain("ApiToken holds a space, a line break or another character that no token has; look at where it is read from."));
+            Does.Contain("ApiToken contains a space, a line break or another character that is invalid in a token; check where it is read from."));
         Assert.That(exception.ToString(), Does.Not.Contain("unter2").And.Not.Contain("ntèr2").And.Not.Contain("hun ter2"));
     }
+
+    [TestCase("\"hunter2\"")]
+    [TestCase("'hunter2'")]
+    [TestCase("\"hunter2")]
+    [TestCase("hunter2'")]
+    [TestCase("\"")]
+    public void Quotes_around_a_token_are_refused_by_name(string token) => Assert.That(
+        Failures(options => options.ApiToken = token),
+        Is.EqualTo(["ApiToken is in quotes: remove the quotes, which an env file or a shell may have left."]));
 
     [Test]
     public void With_a_provider_no_token_is_needed() => Assert.That(
@@ -129,7 +138,7 @@ public class ClientOptionsTests
     public void No_timeout_is_endless() =>
         Assert.That(
             Failures(options => options.Timeout = Timeout.InfiniteTimeSpan),
-            Is.EqualTo(["Timeout is -00:00:00.0010000, but must be more than zero and at most one day."]));
+            Is.EqualTo(["Timeout is -00:00:00.0010000, but must be greater than zero and at most one day."]));
 
     [TestCase(-1, false)]
     [TestCase(0, true)]

@@ -5,8 +5,8 @@ using System.Text;
 namespace Qboxmail.Tests;
 
 /// <summary>
-/// A connection that was used before and is closed where the answer should come: the HTTP client takes it for one that was idle too long, and would like
-/// to send again by itself.
+/// A connection that was used before and is closed where the answer should come: the HTTP client takes it for one that was idle too long, and would
+/// like to send again by itself.
 /// </summary>
 public class ClosedConnectionTests
 {

@@ -13,7 +13,7 @@ public class LogTests
 
         await host.Client.Domains.GetAsync("D1");
 
-        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 1, "Domains_Get answered 200 after 1 attempts and 0.0 ms.")]));
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 1, "Domains_Get returned 200. Attempts: 1, duration: 0.0 ms.")]));
     }
 
     [Test]
@@ -24,7 +24,7 @@ public class LogTests
 
         await Assert.CatchAsync(() => host.Client.Domains.GetAsync("D1"));
 
-        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 2, "Domains_Get failed with NotFound (status 404) after 1 attempts and 0.0 ms.")]));
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 2, "Domains_Get failed with NotFound (status 404). Attempts: 1, duration: 0.0 ms.")]));
     }
 
     [Test]
@@ -33,7 +33,7 @@ public class LogTests
         using var host = new FakeHost();
         host.Api.Time.AutoAdvanceDelays = true;
         host.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.TooManyRequests, null, ("Retry-After", "7"));
-        host.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.ServiceUnavailable, null, ("Retry-After", "1"));
+        host.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.ServiceUnavailable, null, ("Retry-After", "3"));
         host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
 
         await host.Client.Domains.GetAsync("D1");
@@ -42,8 +42,8 @@ public class LogTests
             host.Log.Own,
             Is.EqualTo([
                 (LogLevel.Warning, 3, "Attempt 1 of Domains_Get failed: 429. Retrying in 7.0 s."),
-                (LogLevel.Warning, 3, "Attempt 2 of Domains_Get failed: 503. Retrying in 1.0 s."),
-                (LogLevel.Debug, 1, "Domains_Get answered 200 after 3 attempts and 8000.0 ms.")]));
+                (LogLevel.Warning, 3, "Attempt 2 of Domains_Get failed: 503. Retrying in 3.0 s."),
+                (LogLevel.Debug, 1, "Domains_Get returned 200. Attempts: 3, duration: 10000.0 ms.")]));
     }
 
     [Test]
@@ -60,6 +60,16 @@ public class LogTests
     }
 
     [Test]
+    public async Task A_cancelled_call_is_one_line()
+    {
+        using var host = new FakeHost();
+
+        await Assert.CatchAsync<OperationCanceledException>(() => host.Client.Domains.GetAsync("D1", new(canceled: true)));
+
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Debug, 10, "Domains_Get was canceled. Attempts: 0, duration: 0.0 ms.")]));
+    }
+
+    [Test]
     public void Plain_http_to_another_machine_is_a_warning()
     {
         using var host = new FakeHost(options =>
@@ -70,7 +80,7 @@ public class LogTests
 
         _ = host.Client;
 
-        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Warning, 4, "The API is called over plain http: everybody on the way can read the token.")]));
+        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Warning, 4, "The API is called over plain http: anyone on the network path can read the token. Use https.")]));
     }
 
     [TestCase("http://localhost:5000")]

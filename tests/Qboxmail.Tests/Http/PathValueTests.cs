@@ -11,6 +11,10 @@ public class PathValueTests
     [TestCase("\u00a0")]
     [TestCase(".")]
     [TestCase("..")]
+    [TestCase("%2e%2e")]
+    [TestCase(".%2E")]
+    [TestCase("%2e")]
+    [TestCase("%252e%252E")]
     public void What_would_turn_the_address_into_another_is_refused(string value)
     {
         using var api = new FakeApi();
@@ -19,7 +23,7 @@ public class PathValueTests
         var exception = Assert.Throws<ArgumentException>(() => _ = client.Domains.DeleteAsync(value));
 
         Assert.That(exception!.ParamName, Is.EqualTo("domainCode"));
-        Assert.That(exception.Message, Does.StartWith($"'{value}' cannot stand in a path; a code or id of the API is needed."));
+        Assert.That(exception.Message, Does.StartWith($"'{value}' is not valid in a path: pass a code or id of the API."));
         api.Verify();
     }
 
@@ -58,7 +62,6 @@ public class PathValueTests
     [TestCase("a?b=c", "a%3Fb%3Dc")]
     [TestCase("a#b", "a%23b")]
     [TestCase("a%b", "a%25b")]
-    [TestCase("%2e%2e", "%252e%252e")]
     [TestCase("%2F", "%252F")]
     [TestCase("é", "%C3%A9")]
     [TestCase("😀", "%F0%9F%98%80")]
@@ -78,6 +81,18 @@ public class PathValueTests
         await client.EmailAccounts.GetAsync(value, "E1");
 
         Assert.That(api.Requests[0].Message.RequestUri!.AbsoluteUri, Is.EqualTo($"https://api.example.com/api/domains/{expected}/email_accounts/E1"));
+        api.Verify();
+    }
+
+    [Test]
+    public void Half_of_a_surrogate_pair_is_refused_because_it_would_become_another_character()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+
+        Assert.That(() => _ = client.Domains.GetAsync("a\ud83d"), Throws.ArgumentException);
+        Assert.That(() => _ = client.Domains.GetAsync("\ude00\ud83d"), Throws.ArgumentException);
+        Assert.That(() => _ = client.Domains.ListPageAsync(new() { Query = "a\ude00" }), Throws.ArgumentException);
         api.Verify();
     }
 

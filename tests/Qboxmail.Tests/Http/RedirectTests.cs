@@ -15,8 +15,6 @@ public class RedirectTests
         Assert.That(handler.AllowAutoRedirect, Is.False);
     }
 
-#if !NETSTANDARD_BUILD
-    // The netstandard2.0 build does not know this handler.
     [Test]
     public void They_are_switched_off_on_a_SocketsHttpHandler()
     {
@@ -26,7 +24,6 @@ public class RedirectTests
 
         Assert.That(handler.AllowAutoRedirect, Is.False);
     }
-#endif
 
     [Test]
     public void They_are_switched_off_below_other_handlers()
@@ -52,17 +49,75 @@ public class RedirectTests
         Assert.That(
             exception.Message,
             Does.StartWith(
-                "The handler follows redirects, which could carry the token to another host, and is in use already." +
-                " Make it with AllowAutoRedirect = false."));
+                "The handler follows redirects, stores cookies or reaches this machine through the system's proxy, and cannot be changed because it is" +
+                " already in use. Create it with AllowAutoRedirect = false, UseCookies = false and, for a loopback address, UseProxy = false."));
     }
 
     [Test]
     public async Task A_handler_in_use_that_does_not_follow_them_is_taken()
     {
-        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
         await Use(handler);
 
         Assert.That(() => new QboxmailClient(new() { ApiToken = FakeApi.Token }, handler).Dispose(), Throws.Nothing);
+    }
+
+    [Test]
+    public void A_chain_without_an_end_is_refused()
+    {
+        using var handler = new Passing { InnerHandler = new Passing() };
+
+        var exception = Assert.Throws<ArgumentException>(() => _ = new QboxmailClient(new() { ApiToken = FakeApi.Token }, handler));
+
+        Assert.That(exception!.ParamName, Is.EqualTo("innerHandler"));
+        Assert.That(exception.Message, Does.StartWith("The handler Passing has no inner handler."));
+    }
+
+    [Test]
+    public async Task A_handler_in_use_that_stores_cookies_is_refused()
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        await Use(handler);
+
+        Assert.That(() => new QboxmailClient(new() { ApiToken = FakeApi.Token }, handler), Throws.ArgumentException.With.Message.Contains("UseCookies = false"));
+    }
+
+    [Test]
+    public void Cookies_are_switched_off_at_the_end_of_the_chain()
+    {
+        using var inner = new SocketsHttpHandler();
+        using var handler = new Passing { InnerHandler = inner };
+
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, handler);
+
+        Assert.That(inner, Has.Property("UseCookies").False.And.Property("AllowAutoRedirect").False.And.Property("UseProxy").True);
+    }
+
+    [TestCase("http://127.0.0.1:5000", false)]
+    [TestCase("http://localhost:5000", false)]
+    [TestCase("https://[::1]:5000", false)]
+    [TestCase("https://api.example.com", true)]
+    public void A_loopback_address_is_reached_without_a_proxy_of_the_system(string address, bool usesProxy)
+    {
+        using var handler = new HttpClientHandler();
+        using var sockets = new SocketsHttpHandler();
+
+        foreach (var inner in new HttpMessageHandler[] { handler, sockets })
+        {
+            using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = new(address) }, inner);
+        }
+
+        Assert.That(handler.UseProxy, Is.EqualTo(usesProxy));
+        Assert.That(sockets.UseProxy, Is.EqualTo(usesProxy));
+    }
+
+    [Test]
+    public void A_proxy_that_is_set_on_purpose_serves_a_loopback_address_too()
+    {
+        using var handler = new HttpClientHandler { Proxy = new WebProxy("http://127.0.0.1:3128") };
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = new("http://127.0.0.1:5000") }, handler);
+
+        Assert.That(handler.UseProxy, Is.True);
     }
 
     [Test]
@@ -88,8 +143,8 @@ public class RedirectTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                $"Domains_Get returned 200, but it comes from {host}: the inner handler has followed a redirect, and may have sent the" +
-                " token along. Switch AllowAutoRedirect off."));
+                $"Domains_Get returned 200, but it comes from {host}: the inner handler followed a redirect and may have sent the" +
+                " token along. Set AllowAutoRedirect to false."));
         Assert.That(server.Count, Is.EqualTo(1));
         Assert.That(body.IsDisposed, Is.True);
     }

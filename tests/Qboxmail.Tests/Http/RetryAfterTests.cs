@@ -54,43 +54,85 @@ public class RetryAfterTests
         api.Verify();
     }
 
-    [TestCase("0")]
-    [TestCase("Thu, 16 Apr 2026 08:59:59 GMT")]
-    public async Task A_wait_that_is_over_is_none(string header)
+    // The response was sent at 9:00:00 by the server's clock.
+    private static IEnumerable<TestCaseData> Forms() => new (string Header, double? Seconds)[]
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", header));
-        api.Get(Path, """{"resources": [{"code": "D1"}]}""");
+        ("120", 120), ("0", 0), ("00120", 120), (" 120 ", 120), ("\"120\"", 120),
+        ("1.5", 1.5), ("90.25", 90.25), (".5", 0.5), ("5.", 5),
+        ("2147483647", int.MaxValue), ("2147483648", 2147483648), ("9999999999", 9999999999),
+        ("99999999999999999999", TimeSpan.MaxValue.TotalSeconds),
+        (new string('9', 400), TimeSpan.MaxValue.TotalSeconds),
+        ("10, 20", 20), ("20,10", 20), ("10, soon", 10), ("10, Thu, 16 Apr 2026 09:01:30 GMT", 90), ("Thu, 16 Apr 2026 09:01:30 GMT, 100", 100),
+        ("Thu, 16 Apr 2026 09:01:30 GMT", 90), ("Thursday, 16-Apr-26 09:01:30 GMT", 90),
+        ("Thu Apr 16 09:01:30 2026", 90), ("Thu, 16-Apr-2026 09:01:30 GMT", 90),
+        ("16 Apr 2026 09:01:30 GMT", 90), ("Thu, 16 Apr 2026 09:01:30 UTC", 90),
+        ("Thu, 16 Apr 2026 09:01:30 +0000", 90), ("Thu, 16 Apr 2026 09:01:30", 90),
+        ("2026-04-16T09:01:30Z", 90), ("2026-04-16T11:01:30+02:00", 90),
+        ("Thu, 16 Apr 2026 09:00:00 GMT", 0), ("Thu, 16 Apr 2026 08:59:59 GMT", 0), ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+        ("soon", null), ("-5", null), ("", null), ("1e3", null), ("0x10", null), ("5 s", null), ("1.2.3", null),
+        (".", null), (",", null), ("NaN", null), ("\u0665", null),
+    }.Select(form => new TestCaseData(form.Header, form.Seconds).SetArgDisplayNames(form.Header.Length > 40 ? "400 digits" : form.Header));
 
-        await client.Domains.GetAsync("D1");
+    [TestCaseSource(nameof(Forms))]
+    public void Every_form_is_read_and_dates_count_from_the_Date_of_the_response(string header, double? seconds)
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        response.Headers.TryAddWithoutValidation("Retry-After", header);
+        response.Headers.TryAddWithoutValidation("Date", "Thu, 16 Apr 2026 09:00:00 GMT");
+        var time = new FakeTime { SetBy = TimeSpan.FromMinutes(5) };
 
-        Assert.That(api.Time.Pauses.Sum(pause => pause.Ticks), Is.Zero);
-        api.Verify();
+        var wait = Http.RetryAfter.Of(response, time);
+
+        Assert.That(wait?.TotalSeconds, Is.EqualTo(seconds).Within(1e-6));
     }
 
+    [Test]
+    public void Several_headers_ask_for_the_longest_wait()
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        response.Headers.TryAddWithoutValidation("Retry-After", "10");
+        response.Headers.TryAddWithoutValidation("Retry-After", "30");
+        response.Headers.TryAddWithoutValidation("Retry-After", "soon");
+
+        Assert.That(Http.RetryAfter.Of(response, new FakeTime()), Is.EqualTo(TimeSpan.FromSeconds(30)));
+    }
+
+    [TestCase("0")]
+    [TestCase("0.1")]
+    [TestCase("Thu, 16 Apr 2026 08:59:59 GMT")]
     [TestCase("soon")]
     [TestCase("-5")]
-    [TestCase("1.5")]
     [TestCase("")]
-    public async Task A_header_that_says_nothing_leaves_the_pause_to_us(string header)
+    public async Task A_short_wait_does_not_shorten_our_own_pause(string header)
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
         api.Time.AutoAdvanceDelays = true;
         api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", header));
+        api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", header));
         api.Get(Path, """{"resources": [{"code": "D1"}]}""");
 
         await client.Domains.GetAsync("D1");
 
-        Assert.That(api.Time.Pauses, Has.Count.EqualTo(1).And.All.LessThan(TimeSpan.FromSeconds(3)));
+        Assert.That(api.Time.Pauses[0], Is.InRange(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)));
+        Assert.That(api.Time.Pauses[1], Is.InRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
         api.Verify();
     }
+
+    [TestCase(0, 0, 1)]
+    [TestCase(0, 1, 0.5)]
+    [TestCase(3, 0, 8)]
+    [TestCase(9, 0, 30)]
+    [TestCase(9, 1, 15)]
+    public void Our_own_pause_grows_to_30_seconds(int retry, double random, double seconds) =>
+        Assert.That(Http.RetryDelay.Of(retry, retryAfter: null, random), Is.EqualTo(TimeSpan.FromSeconds(seconds)));
 
     [TestCase("300", 300)]
     [TestCase("3600", 3600)]
     [TestCase("Fri, 17 Apr 2026 09:00:00 GMT", 86400)]
-    public async Task A_wait_that_cannot_end_in_time_fails_at_once_and_is_told(string header, int seconds)
+    [TestCase("9999999999", 9999999999)]
+    [TestCase("10, 3600", 3600)]
+    public async Task A_wait_that_cannot_end_in_time_fails_at_once_and_is_told(string header, long seconds)
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();

@@ -70,14 +70,14 @@ public class RetryPolicyTests
     public void A_lost_connection_is_repeated_only_where_twice_does_no_harm(Exception exception)
     {
         Assert.That(Repeated(exception), Is.EqualTo(Repeatable));
-        Assert.That(RetryPolicy.MayHaveBeenProcessed(null, exception), Is.True);
+        Assert.That(RetryPolicy.NeverReachedServer(exception), Is.False);
     }
 
     [TestCaseSource(nameof(MissingConnections))]
     public void Everything_is_repeated_when_no_connection_was_made(Exception exception)
     {
         Assert.That(Repeated(exception), Is.EqualTo(All));
-        Assert.That(RetryPolicy.MayHaveBeenProcessed(null, exception), Is.False);
+        Assert.That(RetryPolicy.NeverReachedServer(exception), Is.True);
     }
 
     [TestCase(HttpRequestError.NameResolutionError)]
@@ -143,7 +143,7 @@ public class RetryPolicyTests
     {
         using var answer = new HttpResponseMessage((HttpStatusCode)status);
 
-        Assert.That(RetryPolicy.MayHaveBeenProcessed(answer, null), Is.EqualTo(expected));
+        Assert.That(RetryPolicy.MayHaveBeenProcessed(answer), Is.EqualTo(expected));
     }
 
     private static IEnumerable<ApiOperation> Repeated(Exception exception) =>
@@ -159,8 +159,6 @@ public class RetryPolicyTests
     {
         yield return new HttpRequestException("Lost.");
         yield return new HttpRequestException("Lost.", new IOException("Lost."));
-        yield return new IOException("Lost.");
-        yield return new IOException("Lost.", new SocketException((int)SocketError.ConnectionReset));
         yield return new HttpRequestException("Lost.", new SocketException((int)SocketError.ConnectionReset));
         yield return new HttpRequestException("Lost.", new SocketException((int)SocketError.ConnectionAborted));
         // The connection or an answer may be what took too long.
@@ -172,8 +170,64 @@ public class RetryPolicyTests
         yield return new HttpRequestException("Lost.", new WebException("Lost.", WebExceptionStatus.KeepAliveFailure));
     }
 
+#if !NETSTANDARD_BUILD
+    [TestCase(SocketError.ConnectionRefused)]
+    [TestCase(SocketError.NetworkUnreachable)]
+    public void A_SocketException_without_a_kind_of_error_may_come_from_a_connected_stream(SocketError error)
+    {
+        var exception = new HttpRequestException("Lost.", new SocketException((int)error));
+
+        Assert.That(RetryPolicy.NeverReachedServer(exception), Is.False);
+        Assert.That(Repeated(exception), Is.EqualTo(Repeatable));
+    }
+
+    [TestCase(HttpRequestError.UserAuthenticationError)]
+    [TestCase(HttpRequestError.VersionNegotiationError)]
+    [TestCase(HttpRequestError.ConfigurationLimitExceeded)]
+    public void A_kind_of_error_that_stays_is_not_repeated(HttpRequestError error) =>
+        Assert.That(Repeated(new HttpRequestException(error, "Failed.")), Is.Empty);
+
+    [Test]
+    public void A_proxy_that_wants_credentials_is_not_asked_again()
+    {
+        static HttpRequestException Failure(HttpStatusCode status) => new(HttpRequestError.ProxyTunnelError, "Failed.", null, status);
+
+        Assert.That(Repeated(Failure(HttpStatusCode.ProxyAuthenticationRequired)), Is.Empty);
+        Assert.That(Repeated(Failure(HttpStatusCode.BadGateway)), Is.EqualTo(All));
+    }
+#endif
+
+    [TestCaseSource(nameof(PermanentFailures))]
+    public void A_failure_that_would_come_again_is_not_repeated(Exception cause) =>
+        Assert.That(Repeated(new HttpRequestException("Failed.", cause)), Is.Empty);
+
+    [Test]
+    public void Everything_is_repeated_after_an_attempt_that_was_not_sent()
+    {
+        foreach (var exception in new Exception[] { new TimeoutRejectedException(), new HttpRequestException("Lost.") })
+        {
+            Assert.That(All.Where(operation => RetryPolicy.ShouldRetry(operation, null, exception, neverReachedServer: true)), Is.EqualTo(All));
+        }
+    }
+
+    private static IEnumerable<Exception> PermanentFailures() =>
+    [
+        new System.Security.Authentication.AuthenticationException("x"), new NotSupportedException("x"), new PlatformNotSupportedException("x"),
+        new ArgumentException("x"), new UriFormatException("x"), new InvalidOperationException("x"), new RequestRefusedException("x"),
+    ];
+
     private static IEnumerable<Exception> MissingConnections()
     {
+#if !NETSTANDARD_BUILD
+        foreach (var error in new[]
+        {
+            HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError,
+            HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError,
+        })
+        {
+            yield return new HttpRequestException(error, $"{error}", new SocketException((int)SocketError.ConnectionReset));
+        }
+#else
         foreach (var error in new[]
         {
             SocketError.ConnectionRefused, SocketError.HostNotFound, SocketError.HostUnreachable,
@@ -186,10 +240,11 @@ public class RetryPolicyTests
         foreach (var status in new[]
         {
             WebExceptionStatus.NameResolutionFailure, WebExceptionStatus.ConnectFailure,
-            WebExceptionStatus.ProxyNameResolutionFailure, WebExceptionStatus.TrustFailure,
+            WebExceptionStatus.ProxyNameResolutionFailure,
         })
         {
             yield return new HttpRequestException($"{status}", new WebException($"{status}", status));
         }
+#endif
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Qboxmail.Tests;
 
@@ -99,7 +98,7 @@ public class RetryTests
         using var api = new FakeApi();
         using var client = api.CreateClient();
         api.Time.AutoAdvanceDelays = true;
-        api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Refused.", new SocketException((int)SocketError.ConnectionRefused)));
+        api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create("not connected"));
         api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""");
 
         var created = await client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));

@@ -92,8 +92,72 @@ public class TelemetryTests
         Assert.That(activities.Ended.Select(activity => activity.GetTagItem("http.request.resend_count")), Is.EqualTo([0, 0]));
         Assert.That(
             activities.Ended.Select(activity => activity.GetTagItem("error.type")),
-            Is.EqualTo(["InvalidOperationException", "OperationCanceledException"]));
+            Is.EqualTo(["InvalidOperationException", null]));
     }
+
+    [Test]
+    public async Task A_call_that_its_caller_cancels_is_no_error()
+    {
+        using var activities = new RecordedActivities();
+        using var metrics = new RecordedMetrics();
+        using var server = StubHandler.Silent();
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = new FakeTime() }, server);
+        using var source = new CancellationTokenSource();
+
+        var call = client.Permissions.ListAsync(source.Token);
+        await server.NextRequestAsync();
+        await source.CancelAsync();
+        await Assert.CatchAsync<OperationCanceledException>(() => call);
+
+        Assert.That(activities.Ended.Single().Status, Is.EqualTo(ActivityStatusCode.Unset));
+        Assert.That(activities.Tags, Does.Contain("qboxmail.canceled=True").And.None.StartsWith("error.type"));
+        Assert.That(metrics.Of("qboxmail.client.call.duration").Single(), Does.Contain("qboxmail.canceled=True").And.Not.Contain("error.type"));
+    }
+
+    [Test]
+    public async Task An_OperationCanceledException_that_the_caller_did_not_ask_for_is_an_error()
+    {
+        using var activities = new RecordedActivities();
+        using var api = new FakeApi();
+        using var client = api.CreateClient(options => options.ApiTokenProvider = _ => throw new OperationCanceledException("No token today."));
+
+        await Assert.CatchAsync<OperationCanceledException>(() => client.Permissions.ListAsync());
+
+        Assert.That(activities.Ended.Single().Status, Is.EqualTo(ActivityStatusCode.Error));
+    }
+
+    [Test]
+    public async Task A_parent_that_does_not_exist_is_a_result_and_no_error()
+    {
+        using var activities = new RecordedActivities();
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1/email_accounts?page=1", HttpStatusCode.NotFound);
+        api.Get("/api/domains/D1", HttpStatusCode.NotFound);
+
+        await Assert.CatchAsync<QboxmailApiException>(() => client.EmailAccounts.ListPageAsync("D1"));
+
+        Assert.That(activities.Ended.Single(activity => activity.OperationName == "Domains_Get").Status, Is.EqualTo(ActivityStatusCode.Unset));
+        Assert.That(activities.Ended.Single(activity => activity.OperationName == "EmailAccounts_List").Status, Is.EqualTo(ActivityStatusCode.Error));
+        api.Verify();
+    }
+
+#if !NETSTANDARD_BUILD
+    [Test]
+    public void Durations_have_bucket_boundaries_in_seconds()
+    {
+        System.Diagnostics.Metrics.Histogram<double>? histogram = null;
+        using var listener = new System.Diagnostics.Metrics.MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+                histogram = instrument.Name == "qboxmail.client.call.duration" ? (System.Diagnostics.Metrics.Histogram<double>)instrument : histogram,
+        };
+        listener.Start();
+        using var client = new QboxmailClient(FakeApi.Token);
+
+        Assert.That(histogram?.Advice?.HistogramBucketBoundaries, Is.Ordered.And.Contains(0.005).And.Contains(300));
+    }
+#endif
 
     [Test]
     public async Task A_raw_request_does_not_tell_its_path()

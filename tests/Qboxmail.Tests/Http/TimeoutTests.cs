@@ -128,7 +128,7 @@ public class TimeoutTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Update did not complete within 10 s. The last attempt failed: no answer in time." +
+                "Domains_Update did not complete within 10 s. The last attempt failed: no response in time." +
                 " The request may have been processed; check the resource before retrying."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
@@ -184,7 +184,7 @@ public class TimeoutTests
         time.Advance(TimeSpan.FromSeconds(20));
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
 
-        Assert.That(exception!.Message, Is.EqualTo("Domains_Get did not complete within 50 s (2 attempts). The last attempt failed: no answer in time."));
+        Assert.That(exception!.Message, Is.EqualTo("Domains_Get did not complete within 50 s (2 attempts). The last attempt failed: no response in time."));
         Assert.That(server.Count, Is.EqualTo(2));
     }
 
@@ -290,7 +290,7 @@ public class TimeoutTests
         Assert.That(
             exception!.Message,
             Is.EqualTo(
-                "Domains_Get failed: the connection was lost. The HTTP client gave the request up: it was disposed of, or has a timeout" +
+                "Domains_Get failed: the connection was lost. The HTTP client canceled the request: it was disposed, or has a timeout" +
                 " of its own."));
     }
 

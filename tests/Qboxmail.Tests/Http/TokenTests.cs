@@ -118,8 +118,8 @@ public class TokenTests
     [TestCase("", "The token that ApiTokenProvider returned is missing.")]
     [TestCase(
         "secret\nvalue",
-        "The token that ApiTokenProvider returned holds a space, a line break or another character that no token has;" +
-        " look at where it is read from.")]
+        "The token that ApiTokenProvider returned contains a space, a line break or another character that is invalid in a token;" +
+        " check where it is read from.")]
     public async Task A_provided_token_that_cannot_be_one_is_not_sent(string? token, string message)
     {
         using var api = new FakeApi();

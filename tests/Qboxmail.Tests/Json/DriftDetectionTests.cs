@@ -29,9 +29,9 @@ public class DriftDetectionTests : ApiTests
             log.Lines.Where(line => line.Text.StartsWith("The field", StringComparison.Ordinal)),
             Is.EqualTo(new[]
             {
-                (LogLevel.Warning, "The field name of Domain is answered with another type than documented. Its value stands in AdditionalProperties."),
-                (LogLevel.Debug, "The field surprise of Domain is answered but not documented. Its value stands in AdditionalProperties."),
-                (LogLevel.Warning, "The field allow_nets of Domain is answered with another type than documented. Its value stands in AdditionalProperties."),
+                (LogLevel.Warning, "The field name of Domain has another type than documented. Its value is in AdditionalProperties."),
+                (LogLevel.Debug, "The field surprise of Domain is not documented. Its value is in AdditionalProperties."),
+                (LogLevel.Warning, "The field allow_nets of Domain has another type than documented. Its value is in AdditionalProperties."),
             }));
         Api.Verify();
     }

@@ -153,6 +153,7 @@ public class RequestBodyTests
         using var api = new FakeApi();
         using var client = api.CreateClient();
         var request = new UpdateDomainRequest { Chat = true };
+        api.Time.AutoAdvanceDelays = true;
         api.Expect(HttpMethod.Put, "/api/domains/D123456789", _ =>
             {
                 request.Chat = false;

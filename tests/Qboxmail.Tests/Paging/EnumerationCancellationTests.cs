@@ -87,7 +87,7 @@ public class EnumerationCancellationTests : ApiTests
         await cancellation.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => first);
-        Assert.That(exception!.Message, Is.EqualTo("Domains_List was cancelled."));
+        Assert.That(exception!.Message, Is.EqualTo("Domains_List was canceled."));
         Assert.That(exception.CancellationToken, Is.EqualTo(cancellation.Token));
         Assert.That(server.Count, Is.EqualTo(1));
     }

@@ -34,8 +34,7 @@ public class SecretRedactionTests
             .Concat(activities.Ended.SelectMany(activity => activity.TagObjects.Select(tag => $"{tag}")))
             .Concat(activities.Ended.Select(activity => activity.DisplayName + activity.StatusDescription))
             .ToList();
-        // Headers were logged, with their values among those that a structured log keeps.
-        Assert.That(told, Has.Some.Contains("User-Agent=qboxmail-dotnet"));
+        Assert.That(told, Has.Some.Contains("Domains_Create"));
         Assert.That(told, Has.None.Contains(FakeApi.Token).And.None.Contains(Password));
         host.Api.Verify();
     }
@@ -130,7 +129,7 @@ public class SecretRedactionTests
 
     [TestCase("Location", "/api/test-token-0123456789")]
     [TestCase("X-Echo", "test-token-0123456789")]
-    public async Task A_header_that_sends_the_token_back_is_masked_before_anybody_logs_it(string name, string value)
+    public async Task A_header_that_sends_the_token_back_is_not_logged(string name, string value)
     {
         using var host = new FakeHost();
         host.Api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.OK, """{"resources": []}""", (name, value), ("X-Other", "kept"));
@@ -138,8 +137,8 @@ public class SecretRedactionTests
 
         await host.Client.With(call => call.OnResponse = answer => response = answer).Permissions.ListAsync();
 
-        Assert.That(host.Log.Entries.Select(entry => entry.Everything), Has.None.Contains(FakeApi.Token).And.Some.Contains("kept"));
-        Assert.That(response!.Headers[name], Is.EqualTo(["***"]));
+        Assert.That(host.Log.Entries.Select(entry => entry.Everything), Has.None.Contains(FakeApi.Token));
+        Assert.That(response!.Headers[name], Is.EqualTo([value]));
         Assert.That(response.Headers["X-Other"], Is.EqualTo(["kept"]));
     }
 

@@ -31,15 +31,8 @@ public class ForeignCancellationTests : ApiTests
         using var caller = new CancellationTokenSource();
         using var server = new StubHandler(async (_, cancellationToken) =>
         {
-            try
-            {
-                await Task.Delay(Timeout.Infinite, cancellationToken);
-            }
-            finally
-            {
-                await caller.CancelAsync();
-            }
-
+            await using var registration = cancellationToken.Register(caller.Cancel);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
             return FakeApi.Answer(HttpStatusCode.OK, PolledDomain.Ready);
         });
         var options = Api.Options;

@@ -76,7 +76,7 @@ public class WaitErrorTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.WaitUntilReadyAsync("D1"));
 
-        Assert.That(exception!.Message, Does.Contain("has followed a redirect"));
+        Assert.That(exception!.Message, Does.Contain("followed a redirect"));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 

@@ -1,0 +1,19 @@
+namespace Qboxmail.Http;
+
+/// <summary>
+/// The client's own pause before a retry: exponential back-off from 1 s to 30 s, of which a random part of up to one half is left out.
+/// </summary>
+internal static class RetryDelay
+{
+    private const double MaxSeconds = 30;
+
+    /// <summary>Gets the pause before a retry.</summary>
+    /// <param name="retry">The number of retries before this one.</param>
+    /// <param name="retryAfter">The wait that the API asks for. It prolongs the pause and never shortens it.</param>
+    /// <param name="random">A random number from 0 to 1.</param>
+    public static TimeSpan Of(int retry, TimeSpan? retryAfter, double random)
+    {
+        var own = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, retry), MaxSeconds) * (1 - (random / 2)));
+        return retryAfter > own ? retryAfter.Value : own;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net;
+#if !NET
+using System.Reflection;
+#endif
+
+namespace Qboxmail.Http;
+
+/// <summary>The handler that connects to the server: creates it, or makes one of the application's safe to use.</summary>
+internal static class TransportHandler
+{
+    // Connections are renewed from time to time, so that changes in DNS are seen.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+#if !NET
+    private const DecompressionMethods Decompression = DecompressionMethods.GZip | DecompressionMethods.Deflate;
+#endif
+
+    public static HttpMessageHandler Create(Uri? baseAddress) =>
+#if NET
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            PooledConnectionLifetime = ConnectionLifetime,
+            UseCookies = false,
+            UseProxy = !IsLoopback(baseAddress),
+        };
+#else
+        new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = Decompression,
+            // .NET Framework would open two, fewer than the pages that are prefetched.
+            MaxConnectionsPerServer = int.MaxValue,
+            UseCookies = false,
+            UseProxy = !IsLoopback(baseAddress),
+        };
+#endif
+
+    /// <summary>
+    /// Turns off redirects, which would carry the token to any address that a response names, and cookies, which would carry one caller's session to
+    /// another. Loopback is not reached through a proxy of the system; a proxy that is set on the handler stays, and so does everything else.
+    /// </summary>
+    /// <param name="handler">
+    /// A handler of the application. Only HttpClientHandler and SocketsHttpHandler are changed, also at the end of a chain.
+    /// </param>
+    /// <param name="baseAddress">The address of the API.</param>
+    /// <param name="argument">The name by which the caller knows the handler.</param>
+    /// <exception cref="ArgumentException">The handler is already in use, or its chain has no end.</exception>
+    public static void Secure(HttpMessageHandler handler, Uri? baseAddress, string argument)
+    {
+        switch (handler)
+        {
+            case DelegatingHandler { InnerHandler: { } inner }:
+                Secure(inner, baseAddress, argument);
+                break;
+            case DelegatingHandler:
+                throw new ArgumentException(
+                    $"The handler {handler.GetType().Name} has no inner handler. Set its InnerHandler, such as to a SocketsHttpHandler.", argument);
+            case HttpClientHandler client:
+                TurnOff(client.AllowAutoRedirect, () => client.AllowAutoRedirect = false, argument);
+                TurnOff(client.UseCookies, () => client.UseCookies = false, argument);
+                TurnOff(client.UseProxy && client.Proxy is null && IsLoopback(baseAddress), () => client.UseProxy = false, argument);
+                break;
+#if NET
+            case SocketsHttpHandler sockets:
+                TurnOff(sockets.AllowAutoRedirect, () => sockets.AllowAutoRedirect = false, argument);
+                TurnOff(sockets.UseCookies, () => sockets.UseCookies = false, argument);
+                TurnOff(sockets.UseProxy && sockets.Proxy is null && IsLoopback(baseAddress), () => sockets.UseProxy = false, argument);
+                break;
+#else
+            // .NET 8 and 9 use this build, and HttpClientFactory gives them a handler that .NET Standard does not know.
+            case var sockets when sockets.GetType().FullName == "System.Net.Http.SocketsHttpHandler":
+                TurnOff(Is(sockets, "AllowAutoRedirect"), () => Set(sockets, "AllowAutoRedirect"), argument);
+                TurnOff(Is(sockets, "UseCookies"), () => Set(sockets, "UseCookies"), argument);
+                var hasProxy = Property(sockets, "Proxy").GetValue(sockets) is not null;
+                TurnOff(Is(sockets, "UseProxy") && !hasProxy && IsLoopback(baseAddress), () => Set(sockets, "UseProxy"), argument);
+                break;
+#endif
+        }
+    }
+
+#if !NET
+    public static void EnableDecompression(HttpMessageHandler handler) =>
+        handler.GetType().GetProperty("AutomaticDecompression")?.SetValue(handler, Decompression);
+
+#endif
+    private static bool IsLoopback(Uri? address) => address is { IsAbsoluteUri: true, IsLoopback: true };
+
+    private static void TurnOff(bool isOn, Action turnOff, string argument)
+    {
+        try
+        {
+            if (isOn)
+            {
+                turnOff();
+            }
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException(
+                "The handler follows redirects, stores cookies or reaches this machine through the system's proxy,"
+                + " and cannot be changed because it is already in use. Create it with AllowAutoRedirect = false, UseCookies = false and, for a loopback address, UseProxy = false.",
+                argument,
+                exception);
+        }
+    }
+
+#if !NET
+    private static PropertyInfo Property(HttpMessageHandler handler, string name) => handler.GetType().GetProperty(name)!;
+
+    private static bool Is(HttpMessageHandler handler, string name) => (bool)Property(handler, name).GetValue(handler)!;
+
+    private static void Set(HttpMessageHandler handler, string name)
+    {
+        try
+        {
+            Property(handler, name).SetValue(handler, false);
+        }
+        catch (TargetInvocationException exception) when (exception.InnerException is InvalidOperationException inner)
+        {
+            throw inner;
+        }
+    }
+#endif
+}

@@ -1,0 +1,43 @@
+namespace Qboxmail.Internal;
+
+/// <summary>Runs foreign code whose task may ignore cancellation.</summary>
+internal static class CancellableTask
+{
+    /// <summary>Waits for a task until cancellation. A task that does not end by then is abandoned.</summary>
+    /// <param name="start">Starts the task.</param>
+    /// <param name="disposeLate">Disposes a result that arrives after cancellation.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    public static async Task<T> RunAsync<T>(Func<Task<T>> start, Action<T>? disposeLate, CancellationToken cancellationToken)
+    {
+        var canceled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<T> task;
+
+        // Callbacks run in reverse order: those of the task, which is started afterwards, come first and may end it in time.
+        using (cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), canceled))
+        {
+            task = start();
+            await Task.WhenAny(task, canceled.Task).ConfigureAwait(false);
+        }
+
+        if (task.IsCompleted)
+        {
+            return await task.ConfigureAwait(false);
+        }
+
+        _ = task.ContinueWith(
+            static (late, dispose) =>
+            {
+                // Reading the exception marks it as observed.
+                if (late.Exception is null && !late.IsCanceled)
+                {
+                    ((Action<T>?)dispose)?.Invoke(late.Result);
+                }
+            },
+            disposeLate,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+
+        throw new OperationCanceledException(cancellationToken);
+    }
+}

@@ -1,0 +1,258 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace Qboxmail.Tests;
+
+/// <summary>Handlers of the application that send a request again. Each attempt of ours leaves the machine once, and its only send decides.</summary>
+public class ResendingHandlerTests
+{
+    private static readonly Dictionary<string, Action<IHttpClientBuilder>> Handlers = new()
+    {
+        ["transient error policy"] = builder => builder.AddTransientHttpErrorPolicy(policy => policy.RetryAsync(3)),
+        ["standard resilience"] = builder => builder.AddStandardResilienceHandler(),
+        ["hedging"] = builder => builder.AddStandardHedgingHandler(),
+        ["own retry"] = builder => builder.AddHttpMessageHandler(() => new Resending()),
+        ["own retry that disposes"] = builder => builder.AddHttpMessageHandler(() => new Resending { Disposes = true }),
+        ["own retry that wraps"] = builder => builder.AddHttpMessageHandler(() => new Wrapping()).AddHttpMessageHandler(() => new Resending()),
+        ["copies with options"] = builder => builder.AddHttpMessageHandler(() => new Resending { Copies = true, CopiesOptions = true }),
+        ["copies without options"] = builder => builder.AddHttpMessageHandler(() => new Resending { Copies = true }),
+    };
+
+    [Test]
+    public async Task A_creation_goes_out_once_and_its_first_status_is_reported([ValueSource(nameof(Names))] string name, [Values] bool isDefault)
+    {
+        using var host = Host(name, isDefault);
+        host.Api.Post("/api/domains", HttpStatusCode.InternalServerError, """{"message": "Out of order"}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync(host));
+
+        Assert.That(host.Api.Requests, Has.Count.EqualTo(1));
+        Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(exception.Message, Does.Contain("Out of order"));
+        // Of the defaults for all clients, those of the resilience package are removed.
+        Assert.That(
+            exception.Message.Contains("A handler above the client tried to resend the request"),
+            Is.EqualTo(!isDefault || name is not ("standard resilience" or "hedging")));
+        host.Api.Verify();
+    }
+
+    [Test]
+    public async Task A_creation_whose_connection_is_lost_goes_out_once([ValueSource(nameof(Names))] string name)
+    {
+        using var host = Host(name, isDefault: false);
+        host.Api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Lost."));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(host));
+
+        Assert.That(host.Api.Requests, Has.Count.EqualTo(1));
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(exception.Message, Does.Contain("Lost."));
+        host.Api.Verify();
+    }
+
+    [Test]
+    public async Task A_read_is_retried_by_us_alone([ValueSource(nameof(Names))] string name, [Values] bool isDefault)
+    {
+        using var host = Host(name, isDefault);
+        host.Api.Time.AutoAdvanceDelays = true;
+        host.Api.Get("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
+        host.Api.Fail(HttpMethod.Get, "/api/domains/D1", new HttpRequestException("Lost."));
+        host.Api.Get("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
+        host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
+
+        var domain = await host.Client.Domains.GetAsync("D1");
+
+        Assert.That(domain.Code, Is.EqualTo("D1"));
+        Assert.That(host.Api.Time.Pauses, Has.Count.EqualTo(3));
+        Assert.That(host.Api.Requests.Select(request => request.Message.Headers.GetValues("X-Api-Token").Single()), Is.All.EqualTo(FakeApi.Token));
+        host.Api.Verify();
+    }
+
+    [TestCase(HttpStatusCode.Created)]
+    [TestCase(HttpStatusCode.InternalServerError)]
+    [TestCase(HttpStatusCode.UnprocessableEntity)]
+    public async Task A_second_send_while_the_first_is_in_flight_waits_for_it_and_is_refused(HttpStatusCode status)
+    {
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        using var server = new StubHandler((_, _) => answer.Task);
+        using var host = Host(
+            server,
+            builder => builder.AddResilienceHandler("hedging", pipeline => pipeline.AddHedging(new HttpHedgingStrategyOptions { Delay = TimeSpan.Zero })));
+
+        var call = host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+        await server.NextRequestAsync();
+        answer.SetResult(FakeApi.Answer(status, """{"resource_code": "D1"}"""));
+
+        if (status == HttpStatusCode.Created)
+        {
+            Assert.That((await call).ResourceCode, Is.EqualTo("D1"));
+        }
+        else
+        {
+            var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => call);
+            Assert.That(exception!.StatusCode, Is.EqualTo(status));
+        }
+
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_request_that_is_copied_without_its_options_is_refused_in_a_sentence()
+    {
+        using var server = new StubHandler(_ => new(HttpStatusCode.OK));
+        using var host = Host(
+            server, builder => builder.AddHttpMessageHandler(() => new Replacing(request => new(request.Method, request.RequestUri))));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(host));
+
+        Assert.That(server.Count, Is.Zero);
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
+        Assert.That(exception.Message, Does.Contain("a handler copied it without its options"));
+    }
+
+    [TestCase("https://evil.example.com/prefix/api/domains/D1")]
+    [TestCase("http://api.example.com/prefix/api/domains/D1")]
+    [TestCase("https://api.example.com:8443/prefix/api/domains/D1")]
+    [TestCase("https://api.example.com/other/api/domains/D1")]
+    [TestCase("https://api.example.com.evil.example/prefix/api/domains/D1")]
+    public async Task The_token_leaves_for_no_other_address(string address)
+    {
+        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
+        using var host = Host(
+            server,
+            builder => builder.AddHttpMessageHandler(() => new Replacing(request =>
+            {
+                request.RequestUri = new(address);
+                return request;
+            })),
+            options => options.BaseAddress = new("https://api.example.com/prefix"));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => host.Client.Domains.GetAsync("D1"));
+
+        Assert.That(server.Count, Is.Zero);
+        Assert.That(exception!.Message, Does.Contain("A handler changed the address of the request. The token is only sent below BaseAddress"));
+    }
+
+    [Test]
+    public async Task A_redirect_that_a_handler_follows_in_place_carries_no_token()
+    {
+        var seen = new List<(string Host, bool HasToken)>();
+        using var server = new StubHandler(request =>
+        {
+            seen.Add((request.RequestUri!.Host, request.Headers.Contains("X-Api-Token")));
+            return FakeApi.Answer(HttpStatusCode.TemporaryRedirect, (HttpContent?)null, ("Location", "https://evil.example.com/"));
+        });
+        using var host = Host(server, builder => builder.AddHttpMessageHandler(() => new FollowingRedirects()));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => host.Client.Domains.GetAsync("D1"));
+
+        Assert.That(seen, Is.EqualTo([("api.example.com", true)]));
+        Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.TemporaryRedirect));
+    }
+
+    private static Task<CreatedResource> CreateAsync(FakeHost host) => host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+
+    private static IEnumerable<string> Names => Handlers.Keys;
+
+    private static FakeHost Host(string name, bool isDefault) => new(
+        before: services =>
+        {
+            if (isDefault)
+            {
+                services.ConfigureHttpClientDefaults(Handlers[name]);
+            }
+        },
+        after: services =>
+        {
+            if (!isDefault)
+            {
+                Handlers[name](services.AddHttpClient("Qboxmail"));
+            }
+        });
+
+    private static FakeHost Host(HttpMessageHandler server, Action<IHttpClientBuilder> configure, Action<QboxmailClientOptions>? options = null) =>
+        new(options, after: services => configure(services.AddHttpClient("Qboxmail").ConfigurePrimaryHttpMessageHandler(() => server)));
+
+    /// <summary>Sends up to four times while it fails.</summary>
+    private sealed class Resending : DelegatingHandler
+    {
+        public bool Disposes { get; init; }
+
+        public bool Copies { get; init; }
+
+        public bool CopiesOptions { get; init; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            for (var send = 1; ; send++)
+            {
+                try
+                {
+                    var response = await base.SendAsync(send > 1 && Copies ? Copy(request) : request, cancellationToken);
+
+                    if (response.IsSuccessStatusCode || send == 4)
+                    {
+                        return response;
+                    }
+
+                    if (Disposes)
+                    {
+                        response.Dispose();
+                    }
+                }
+                catch (HttpRequestException) when (send < 4)
+                {
+                }
+            }
+        }
+
+        private HttpRequestMessage Copy(HttpRequestMessage request)
+        {
+            var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content };
+
+            if (CopiesOptions)
+            {
+                foreach (var option in request.Options)
+                {
+                    ((IDictionary<string, object?>)copy.Options)[option.Key] = option.Value;
+                }
+            }
+
+            return copy;
+        }
+    }
+
+    private sealed class Wrapping : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new AggregateException("Wrapped.", exception);
+            }
+        }
+    }
+
+    private sealed class Replacing(Func<HttpRequestMessage, HttpRequestMessage> replace) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            base.SendAsync(replace(request), cancellationToken);
+    }
+
+    private sealed class FollowingRedirects : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            request.RequestUri = response.Headers.Location;
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Qboxmail.Tests;
+
+/// <summary>Connections to a server on loopback: those that cannot be made, and those that must end.</summary>
+[CancelAfter(30_000)]
+public class ConnectionTests
+{
+    [Test]
+    public async Task A_certificate_that_is_not_trusted_is_tried_once(CancellationToken cancellationToken)
+    {
+        using var listener = Listen();
+        using var certificate = SelfSigned();
+        var serving = Task.Run(() => HandshakesAsync(listener, certificate, cancellationToken), cancellationToken);
+        using var client = new QboxmailClient(Options("https", listener));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(
+            () => client.Domains.CreateAsync(new("example.com", "Correct-horse-7", "Correct-horse-7"), cancellationToken));
+        listener.Stop();
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
+        Assert.That(exception.Message, Does.StartWith("Domains_Create failed: the API could not be reached."));
+        Assert.That(await serving, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_client_that_is_disposed_closes_its_connection(CancellationToken cancellationToken)
+    {
+        const string body = """{"resources":[]}""";
+        using var listener = Listen();
+        var client = new QboxmailClient(Options("http", listener));
+
+        var call = client.Permissions.ListAsync(cancellationToken);
+        using var connection = await listener.AcceptTcpClientAsync(cancellationToken);
+        var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}"), cancellationToken);
+        await call;
+        client.Dispose();
+        // The request, and then the end.
+        using var received = new MemoryStream();
+        await stream.CopyToAsync(received, cancellationToken);
+
+        Assert.That(received.Length, Is.GreaterThan(0));
+    }
+
+#if !NETSTANDARD_BUILD
+    [Test]
+    public async Task A_connection_that_is_not_made_in_time_was_not_used_and_is_tried_again()
+    {
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        var connections = 0;
+        using var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromMilliseconds(1),
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                Interlocked.Increment(ref connections);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                throw new System.Diagnostics.UnreachableException();
+            },
+        };
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
+        Assert.That(exception.Message, Does.StartWith("Domains_Create failed: the API could not be reached (4 attempts)."));
+        Assert.That(connections, Is.GreaterThanOrEqualTo(4));
+    }
+
+    [Test]
+    public void Our_own_handler_limits_the_time_to_connect()
+    {
+        using var handler = (SocketsHttpHandler)Qboxmail.Http.TransportHandler.Create(FakeApi.Address);
+
+        Assert.That(handler.ConnectTimeout, Is.EqualTo(TimeSpan.FromSeconds(15)));
+    }
+
+    [Test]
+    public async Task A_SocketException_out_of_a_connected_stream_does_not_repeat_a_creation()
+    {
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        var connections = 0;
+        using var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = (_, _) =>
+            {
+                connections++;
+                return new(new Breaking());
+            },
+        };
+        using var client = new QboxmailClient(
+            new() { ApiToken = FakeApi.Token, BaseAddress = new("http://127.0.0.1:9"), TimeProvider = time }, handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(connections, Is.EqualTo(1));
+    }
+
+    private sealed class Breaking : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new SocketException((int)SocketError.NetworkUnreachable);
+    }
+#endif
+
+    private static Task<CreatedResource> CreateAsync(QboxmailClient client) => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+
+    private static TcpListener Listen()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
+    }
+
+    private static QboxmailClientOptions Options(string scheme, TcpListener listener) => new()
+    {
+        ApiToken = FakeApi.Token,
+        BaseAddress = new($"{scheme}://{listener.LocalEndpoint}"),
+        TimeProvider = new FakeTime { AutoAdvanceDelays = true },
+    };
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
+    }
+
+    /// <summary>Returns how many connections came until the listener stops.</summary>
+    private static async Task<int> HandshakesAsync(TcpListener listener, X509Certificate2 certificate, CancellationToken cancellationToken)
+    {
+        var count = 0;
+
+        try
+        {
+            while (true)
+            {
+                using var connection = await listener.AcceptTcpClientAsync(cancellationToken);
+                count++;
+                await using var stream = new SslStream(connection.GetStream());
+
+                try
+                {
+                    await stream.AuthenticateAsServerAsync(certificate);
+                    await stream.CopyToAsync(Stream.Null, cancellationToken);
+                }
+                catch (Exception exception) when (exception is AuthenticationException or IOException)
+                {
+                    // The client does not trust the certificate.
+                }
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException)
+        {
+            // The test has stopped the listener.
+            return count;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+/// <summary>Code of the caller whose task ignores cancellation and does not end. Timeouts and cancellation end the call all the same.</summary>
+public class UnendingDelegateTests
+{
+    private static readonly Dictionary<string, Func<TaskCompletionSource, QboxmailClientOptions, HttpMessageHandler>> Kinds = new()
+    {
+        ["token provider"] = (reached, options) =>
+        {
+            options.ApiTokenProvider = _ =>
+            {
+                reached.TrySetResult();
+                return new(new TaskCompletionSource<string>().Task);
+            };
+            return StubHandler.Silent();
+        },
+        ["handler"] = (reached, _) => new StubHandler((_, _) =>
+        {
+            reached.TrySetResult();
+            return new TaskCompletionSource<HttpResponseMessage>().Task;
+        }),
+        ["body of a success"] = (reached, _) => Stalled(reached, HttpStatusCode.OK),
+        ["body of an error"] = (reached, _) => Stalled(reached, HttpStatusCode.BadRequest),
+    };
+
+    [Test]
+    public async Task Cancellation_ends_the_call([ValueSource(nameof(Names))] string kind)
+    {
+        var (client, reached, _) = Create(kind);
+        using var source = new CancellationTokenSource();
+
+        var call = client.Domains.GetAsync("D1", source.Token);
+        await reached;
+        await source.CancelAsync();
+
+        var exception = await Assert.CatchAsync<OperationCanceledException>(() => call);
+        Assert.That(exception!.CancellationToken, Is.EqualTo(source.Token));
+        client.Dispose();
+    }
+
+    [Test]
+    public async Task The_timeout_of_an_attempt_ends_it([ValueSource(nameof(Names))] string kind)
+    {
+        var (client, reached, time) = Create(kind);
+
+        var call = client.Domains.DeleteAsync("D1");
+        await reached;
+        time.Advance(TimeSpan.FromSeconds(100));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.EqualTo(kind != "token provider"));
+        client.Dispose();
+    }
+
+    [Test]
+    public async Task The_timeout_of_the_call_ends_it([ValueSource(nameof(Names))] string kind)
+    {
+        var (client, reached, time) = Create(kind, options => options.Timeout = TimeSpan.FromSeconds(5));
+
+        var call = client.Domains.GetAsync("D1");
+        await reached;
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+        Assert.That(exception!.Timeout, Is.EqualTo(TimeSpan.FromSeconds(5)));
+        client.Dispose();
+    }
+
+    [Test]
+    public async Task A_response_that_comes_too_late_is_disposed()
+    {
+        var time = new FakeTime();
+        var late = new TaskCompletionSource<HttpResponseMessage>();
+        using var body = new BodyStream("{}");
+        using var server = new StubHandler((_, _) => late.Task);
+        using var client = new QboxmailClient(
+            new() { ApiToken = FakeApi.Token, BaseAddress = FakeApi.Address, TimeProvider = time, MaxRetries = 0 }, server);
+
+        var call = client.Domains.GetAsync("D1");
+        await server.NextRequestAsync();
+        time.Advance(TimeSpan.FromSeconds(30));
+        await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+        late.SetResult(FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body)));
+
+        await body.Disposed;
+        Assert.That(body.IsDisposed, Is.True);
+    }
+
+    private static IEnumerable<string> Names => Kinds.Keys;
+
+    private static (QboxmailClient Client, Task Reached, FakeTime Time) Create(string kind, Action<QboxmailClientOptions>? configure = null)
+    {
+        var time = new FakeTime();
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var options = new QboxmailClientOptions { ApiToken = FakeApi.Token, BaseAddress = FakeApi.Address, TimeProvider = time, MaxRetries = 0 };
+        configure?.Invoke(options);
+        var handler = Kinds[kind](reached, options);
+        return (new(options, handler), reached.Task, time);
+    }
+
+    private static StubHandler Stalled(TaskCompletionSource reached, HttpStatusCode status) =>
+        new(_ => FakeApi.Answer(status, new StreamContent(new BodyStream("{", _ =>
+        {
+            reached.TrySetResult();
+            return new TaskCompletionSource().Task;
+        }))));
+}
