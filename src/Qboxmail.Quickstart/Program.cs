@@ -1,5 +1,5 @@
-// The provider's own workflow: create a domain, prove its ownership, wait, create a mailbox, wait, set its quota, list the mailboxes.
-// Copy it as a start for a program of your own; without the emulator it needs the package Qboxmail alone.
+// The workflow of the provider's documentation: create a domain, prove its ownership, wait, create a mailbox, wait, set its quota, list the
+// mailboxes. Copy it as a start for your own program; without the emulator it needs only the Qboxmail package.
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
@@ -26,7 +26,7 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     var sandboxToken = Environment.GetEnvironmentVariable("QBOXMAIL_SANDBOX_TOKEN");
-    var sandboxAddress = Environment.GetEnvironmentVariable("QBOXMAIL_BASE_URL"); // Set only where a proxy stands before the sandbox.
+    var sandboxAddress = Environment.GetEnvironmentVariable("QBOXMAIL_BASE_URL"); // Set only for a proxy in front of the sandbox.
     await using var emulator = string.IsNullOrEmpty(sandboxToken) ? await QboxmailEmulator.StartAsync(cancellationToken: cancellationToken) : null;
 
     using var qboxmail = new QboxmailClient(new QboxmailClientOptions
@@ -97,15 +97,15 @@ static async Task ProveOwnershipAsync(QboxmailClient qboxmail, Domain domain, bo
     {
         try
         {
-#pragma warning disable QBOX001 // The path of this operation is inferred: if it is wrong, the proof by DNS remains.
+#pragma warning disable QBOX001 // The path of this operation is inferred: if it is wrong, the DNS record still proves the ownership.
             await qboxmail.Domains.SkipOwnershipAsync(domain.Code, cancellationToken);
 #pragma warning restore QBOX001
-            Show("The sandbox skips the proof.");
+            Show("The sandbox skipped the proof.");
             return;
         }
         catch (QboxmailApiException exception)
         {
-            Show($"The sandbox does not skip the proof: {exception.Message} Publish the record, then press Enter.");
+            Show($"The sandbox did not skip the proof: {exception.Message} Publish the record, then press Enter.");
             Console.ReadLine();
         }
     }
@@ -126,7 +126,7 @@ static void Step(int number, string title) => Console.WriteLine($"\n{number}. {t
 
 static void Show(string text) => Console.WriteLine($"   {text}");
 
-/// <summary>Shows each state of a wait on a line of its own, and on a terminal the seconds that pass.</summary>
+/// <summary>Prints each state of a wait on its own line and, on a terminal, the elapsed seconds.</summary>
 internal sealed class WaitDisplay : IProgress<WaitProgress>, IDisposable
 {
     private readonly Lock _lock = new();

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Qboxmail.Testing;
 
-/// <summary>A body that begins with a text and then goes on as a test says: it ends, stalls, or breaks off.</summary>
+/// <summary>A body that starts with a text and then ends, stalls or breaks, as a test requires.</summary>
 public sealed class BodyStream(string beginning, Func<CancellationToken, Task>? then = null) : Stream
 {
     private readonly MemoryStream _beginning = new(Encoding.UTF8.GetBytes(beginning));
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the beginning was read.</summary>
+    /// <summary>Gets a task that completes when the text was read.</summary>
     public Task BeginningWasRead => _read.Task;
 
     public bool IsDisposed { get; private set; }

@@ -4,7 +4,7 @@ using RichardSzalay.MockHttp;
 
 namespace Qboxmail.Testing;
 
-/// <summary>The other end of a conversation: expects requests in their order, answers each, and throws at every other one.</summary>
+/// <summary>A fake server: expects requests in order, responds to each, and throws on any other.</summary>
 public sealed class FakeApi : IDisposable
 {
     public const string Token = "test-token-0123456789";
@@ -16,15 +16,15 @@ public sealed class FakeApi : IDisposable
 
     public FakeApi() => _http.Fallback.Respond(HttpResponseMessage (request) =>
     {
-        var text = $"Nobody expected {request.Method} {request.RequestUri!.PathAndQuery}.";
+        var text = $"Unexpected request: {request.Method} {request.RequestUri!.PathAndQuery}.";
         _unexpected.Add(text);
-        // What the library takes for its own exception it neither wraps nor repeats.
+        // The library neither wraps nor retries its own exceptions.
         throw new QboxmailException(text);
     });
 
     public FakeTime Time { get; } = new();
 
-    /// <summary>The requests as they came, with their bodies.</summary>
+    /// <summary>Gets the requests received, with their bodies.</summary>
     public List<(HttpRequestMessage Message, string Body)> Requests { get; } = [];
 
     public QboxmailClientOptions Options => new() { ApiToken = Token, BaseAddress = Address, TimeProvider = Time };
@@ -38,7 +38,7 @@ public sealed class FakeApi : IDisposable
         return new QboxmailClient(options, _http);
     }
 
-    /// <summary>An answer whose body, if it has one, is JSON.</summary>
+    /// <summary>Returns a response with a JSON body, or with none.</summary>
     public static HttpResponseMessage Answer(HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
         Answer(status, json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"), headers);
 
@@ -72,7 +72,7 @@ public sealed class FakeApi : IDisposable
             .With(request => request.RequestUri!.PathAndQuery == pathAndQuery)
             .Respond(HttpResponseMessage (request) =>
             {
-                // The bodies are in memory. In an asynchronous answer MockHttp would lose what it throws.
+                // MockHttp swallows the exceptions of asynchronous responders, and these bodies are in memory anyway.
                 var body = request.Content?.ReadAsStringAsync().GetAwaiter().GetResult() ?? "";
 
                 lock (Requests)
@@ -95,10 +95,10 @@ public sealed class FakeApi : IDisposable
 
     public FakeApi Delete(string pathAndQuery, HttpStatusCode status, string? json = null) => Expect(HttpMethod.Delete, pathAndQuery, status, json);
 
-    /// <summary>A request that fails before its answer.</summary>
+    /// <summary>Expects a request that fails without a response.</summary>
     public FakeApi Fail(HttpMethod method, string pathAndQuery, Exception exception) => Expect(method, pathAndQuery, _ => throw exception);
 
-    /// <summary>What is left to look at: the library takes the token off again, and disposes of what it sent.</summary>
+    /// <summary>Returns a copy for later inspection: the library removes the token and disposes of the request.</summary>
     public static HttpRequestMessage Copy(HttpRequestMessage request)
     {
         var copy = new HttpRequestMessage(request.Method, request.RequestUri);
@@ -121,7 +121,7 @@ public sealed class FakeApi : IDisposable
         return copy;
     }
 
-    /// <summary>Fails when a request was expected that did not come, or one came that was not expected.</summary>
+    /// <summary>Fails when an expected request is missing or an unexpected one arrived.</summary>
     public void Verify()
     {
         Assert.That(_unexpected, Is.Empty);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Qboxmail.Testing;
 
-/// <summary>A container with our client on a fake API, and a log at the most talkative level.</summary>
+/// <summary>A service container with a client of a fake API and a log at the level Trace.</summary>
 public sealed class FakeHost : IDisposable
 {
     private readonly Lazy<ServiceProvider> _provider;

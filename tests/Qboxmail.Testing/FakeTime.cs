@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Qboxmail.Testing;
 
-/// <summary>A clock that stands still until a test moves it. It knows the pauses that the library makes, and can leap over them.</summary>
+/// <summary>A clock that moves only when a test advances it. It records the delays of the library and can skip them.</summary>
 public sealed class FakeTime() : FakeTimeProvider(Beginning)
 {
     private static readonly DateTimeOffset Beginning = new(2026, 4, 16, 9, 0, 0, TimeSpan.Zero);
@@ -11,13 +11,13 @@ public sealed class FakeTime() : FakeTimeProvider(Beginning)
     private readonly Channel<TimeSpan> _begun = Channel.CreateUnbounded<TimeSpan>();
     private readonly List<TimeSpan> _pauses = [];
 
-    /// <summary>Whether a pause is over as soon as it begins; the clock then moves on by its length.</summary>
+    /// <summary>Gets or sets a value indicating whether the clock advances past each delay at once.</summary>
     public bool AutoAdvanceDelays { get; set; }
 
-    /// <summary>By how much somebody has set the clock forward or, below zero, back. Timers and timestamps do not notice.</summary>
+    /// <summary>Gets or sets the shift of the wall clock. Timers and timestamps ignore it.</summary>
     public TimeSpan SetBy { get; set; }
 
-    /// <summary>The pauses that were begun; timeouts do not count.</summary>
+    /// <summary>Gets the delays that started, without timeouts.</summary>
     public IReadOnlyList<TimeSpan> Pauses
     {
         get
@@ -29,20 +29,20 @@ public sealed class FakeTime() : FakeTimeProvider(Beginning)
         }
     }
 
-    /// <summary>Waits until the next pause begins, and tells its length.</summary>
+    /// <summary>Waits until the next delay starts and returns its length.</summary>
     public async Task<TimeSpan> NextPauseAsync() => await _begun.Reader.ReadAsync();
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + SetBy;
 
-    // The one below takes it from the clock.
+    // The base class derives it from the wall clock.
     public override long GetTimestamp() => base.GetTimestamp() - SetBy.Ticks;
 
-    /// <summary>Sets the clock back to the beginning. What waits goes on to wait for as long as it would have.</summary>
+    /// <summary>Resets the wall clock to its start. Running timers keep their due times.</summary>
     public void Reset() => SetBy = Beginning - base.GetUtcNow();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        // Task.Delay hands in its task, a timeout its source of cancellation.
+        // The state of Task.Delay is its task, that of a timeout its CancellationTokenSource.
         if (state is not Task)
         {
             return base.CreateTimer(callback, state, dueTime, period);

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Qboxmail.Testing;
 
-/// <summary>Keeps all that is logged, at every level.</summary>
+/// <summary>Records every log message at every level.</summary>
 public sealed class RecordedLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<(string Category, LogLevel Level, int Event, string Text, string Everything)> _entries = new();
 
     public IReadOnlyList<(string Category, LogLevel Level, int Event, string Text, string Everything)> Entries => [.. _entries];
 
-    /// <summary>What the library itself logs.</summary>
+    /// <summary>Gets the messages of the library.</summary>
     public IEnumerable<(LogLevel Level, int Event, string Text)> Own =>
         Entries.Where(entry => entry.Category == "Qboxmail").Select(entry => (entry.Level, entry.Event, entry.Text));
 

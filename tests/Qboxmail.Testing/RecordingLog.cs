@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Qboxmail.Testing;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Records log messages.</summary>
 public sealed class RecordingLog : ILogger
 {
     public List<(LogLevel Level, string Text)> Lines { get; } = [];

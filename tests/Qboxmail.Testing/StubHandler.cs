@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Qboxmail.Testing;
 
-/// <summary>A handler that does with each request what a test tells it, for ends that are no plain answer.</summary>
+/// <summary>A handler that treats each request as a test requires, beyond plain responses.</summary>
 public sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
 {
     private readonly Channel<HttpRequestMessage> _arrived = Channel.CreateUnbounded<HttpRequestMessage>();
@@ -14,19 +14,19 @@ public sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task
     {
     }
 
-    /// <summary>How many requests came.</summary>
+    /// <summary>Gets the number of requests received.</summary>
     public int Count => _count;
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Takes requests and never answers; each ends when it is given up.</summary>
+    /// <summary>Returns a handler that never responds; each request ends with its cancellation.</summary>
     public static StubHandler Silent() => new(async (_, cancellationToken) =>
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);
         throw new UnreachableException();
     });
 
-    /// <summary>Waits until the next request comes.</summary>
+    /// <summary>Waits until the next request arrives.</summary>
     public async Task<HttpRequestMessage> NextRequestAsync() => await _arrived.Reader.ReadAsync();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

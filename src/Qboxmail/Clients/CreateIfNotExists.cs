@@ -5,7 +5,7 @@ using Qboxmail.Waiting;
 
 namespace Qboxmail.Clients;
 
-/// <summary>Creates a named resource unless it exists. Looks the name up before the creation, and again after one whose outcome is unknown.</summary>
+/// <summary>Creates a named resource unless it exists. Looks it up by name first, and again when the outcome of the creation is unknown.</summary>
 /// <param name="evaluator">The kind of the resource.</param>
 /// <param name="find">Finds the resource by its name; null when there is none.</param>
 /// <param name="create">Sends the creation, which is not idempotent.</param>
@@ -48,11 +48,14 @@ internal sealed class CreateIfNotExists<T>(
         return new(created: true, code, await GetCreatedAsync(code, connection, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Gets a value indicating whether the API may have refused the creation because somebody else was faster.</summary>
+    /// <summary>Returns whether the API may have rejected the creation because someone else created the resource first.</summary>
     private static bool MayExistAlready(QboxmailException failure) =>
-        failure is QboxmailApiException { Reason: QboxmailErrorReason.ValidationFailed } or QboxmailApiException { StatusCode: HttpStatusCode.Conflict };
+        failure is QboxmailApiException { Reason: QboxmailErrorReason.ValidationFailed }
+            or QboxmailApiException { StatusCode: HttpStatusCode.Conflict };
 
-    /// <summary>Finds the resource after a failed creation. When this fails too, the first failure counts.</summary>
+    /// <summary>
+    /// Finds the resource after a failed creation. Returns null when the lookup fails too, because then the first failure is rethrown.
+    /// </summary>
     private async Task<T?> FindAfterAsync(QboxmailException failure, CancellationToken cancellationToken)
     {
         try
@@ -71,7 +74,8 @@ internal sealed class CreateIfNotExists<T>(
         try
         {
             return await WaitLoop<T>.UntilReadyAsync(
-                evaluator.With(static _ => WaitVerdict.Ready), code, token => get(code, token), Appearance, connection, cancellationToken).ConfigureAwait(false);
+                evaluator.With(static _ => WaitVerdict.Ready), code, token => get(code, token), Appearance, connection, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (QboxmailException exception)
         {

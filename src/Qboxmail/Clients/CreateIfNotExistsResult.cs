@@ -1,13 +1,13 @@
 namespace Qboxmail;
 
-/// <summary>A resource that exists now, and whether the call created it.</summary>
-/// <typeparam name="T">What was to exist.</typeparam>
+/// <summary>The result of creating a resource unless it exists: the resource, and whether the call created it.</summary>
+/// <typeparam name="T">The type of the resource.</typeparam>
 public sealed class CreateIfNotExistsResult<T>
     where T : class
 {
-    /// <summary>Makes a result, for test doubles.</summary>
-    /// <param name="created">Whether the call created it.</param>
-    /// <param name="code">Its code.</param>
+    /// <summary>Initializes a result, for test doubles.</summary>
+    /// <param name="created">Whether the call created the resource.</param>
+    /// <param name="code">The code of the resource.</param>
     /// <param name="resource">The resource.</param>
     public CreateIfNotExistsResult(bool created, string code, T resource)
     {
@@ -16,13 +16,15 @@ public sealed class CreateIfNotExistsResult<T>
         Resource = resource ?? throw new ArgumentNullException(nameof(resource));
     }
 
-    /// <summary>Whether the call created it; false when it was there already, or somebody else created it meanwhile.</summary>
-    /// <remarks>When the answer to the creation was lost and the resource is there afterwards, it counts as created by the call.</remarks>
+    /// <summary>
+    /// Gets a value indicating whether the call created the resource; false when it existed already, or someone else created it first.
+    /// </summary>
+    /// <remarks>When the response to the creation was lost and the resource exists afterwards, it counts as created by the call.</remarks>
     public bool Created { get; }
 
-    /// <summary>Code of the resource.</summary>
+    /// <summary>Gets the code of the resource.</summary>
     public string Code { get; }
 
-    /// <summary>The resource as it was last seen. A new one is still being activated: wait until it is ready before using it.</summary>
+    /// <summary>Gets the resource as last seen. A new one is still being activated: wait until it is ready before using it.</summary>
     public T Resource { get; }
 }

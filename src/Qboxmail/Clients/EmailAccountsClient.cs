@@ -7,20 +7,23 @@ namespace Qboxmail;
 
 public partial class EmailAccountsClient
 {
-    /// <summary>Creates a mailbox unless its domain has one of this name. Safe to repeat: a second run finds what the first one created.</summary>
+    /// <summary>
+    /// Creates a mailbox unless its domain has one with this name. Safe to repeat: a second call finds the mailbox that the first one created.
+    /// </summary>
     /// <remarks>
-    /// Looks the name up, creates the mailbox when it is not there, and looks it up again when the creation failed in a way that leaves open whether it
-    /// was done. Names are compared without case. What exists is returned as it is and never changed, whatever the request says: its password stays.
+    /// Looks the mailbox up by name, creates it when it does not exist, and looks it up again when the outcome of the creation is unknown. Names are
+    /// compared ignoring case. An existing mailbox is returned unchanged, even when it differs from the request: it keeps its password.
     /// </remarks>
     /// <param name="domainCode">Code of the domain, which must be active.</param>
-    /// <param name="request">The mailbox to create. Leave it unchanged until the call has ended.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="request">The mailbox to create. Do not change it until the call has ended.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>The mailbox, its code, and whether this call created it.</returns>
     /// <exception cref="QboxmailException">
-    /// The call failed. When <see cref="QboxmailException.RequestMayHaveBeenProcessed"/> is true the mailbox was not found afterwards, or could not be looked
-    /// up; repeat the call later. When the mailbox was created but cannot be read, <c>Data["Qboxmail.Code"]</c> of the exception holds its code.
+    /// The call failed. When <see cref="QboxmailException.RequestMayHaveBeenProcessed"/> is true, the mailbox was not found afterwards or the lookup
+    /// failed: repeat the call later. When the mailbox was created but cannot be read, <c>Data["Qboxmail.Code"]</c> of the exception contains its
+    /// code.
     /// </exception>
-    /// <exception cref="ArgumentException">An argument cannot be sent.</exception>
+    /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
     public virtual Task<CreateIfNotExistsResult<EmailAccount>> CreateIfNotExistsAsync(
         string domainCode, CreateEmailAccountRequest request, CancellationToken cancellationToken = default)
     {

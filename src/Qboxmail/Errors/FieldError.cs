@@ -4,7 +4,7 @@ namespace Qboxmail;
 public sealed class FieldError
 {
     /// <summary>Initializes a field error.</summary>
-    /// <param name="field">The name of the field on the wire.</param>
+    /// <param name="field">The JSON name of the field.</param>
     /// <param name="description">The problem with the field.</param>
     public FieldError(string field, string description)
     {
@@ -12,7 +12,7 @@ public sealed class FieldError
         Description = description;
     }
 
-    /// <summary>Gets the name of the field on the wire; empty when the API names none.</summary>
+    /// <summary>Gets the JSON name of the field; empty when the API names none.</summary>
     public string Field { get; }
 
     /// <summary>Gets the problem with the field, for example <c>already exists</c>.</summary>

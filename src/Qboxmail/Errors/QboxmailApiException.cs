@@ -28,8 +28,8 @@ public class QboxmailApiException : QboxmailException
 
     /// <summary>Gets the body of the response as far as it may be quoted, with secrets masked; otherwise empty.</summary>
     /// <remarks>
-    /// JSON without its white space, at most the first 16,384 characters; of other bodies only plain text of at most 200 characters, or the title of an
-    /// HTML page, when it contains no secret of the call.
+    /// JSON without its white space, at most the first 16,384 characters; of other bodies only plain text of at most 200 characters, or the title of
+    /// an HTML page, when it contains no secret of the call.
     /// </remarks>
     public string ResponseBody { get; init; } = "";
 

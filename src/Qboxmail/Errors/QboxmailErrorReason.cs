@@ -3,22 +3,26 @@ namespace Qboxmail;
 /// <summary>The reasons of a failed call. Values may be added.</summary>
 public enum QboxmailErrorReason
 {
-    /// <summary>A response that the API does not describe: another status, a redirect, a page of a proxy, or a body that is unreadable or incomplete.</summary>
+    /// <summary>
+    /// A response that the API does not describe: another status, a redirect, a page of a proxy, or a body that is unreadable or incomplete.
+    /// </summary>
     Unexpected,
 
     /// <summary>401: the token is missing, invalid or disabled, or belongs to the other host: production and sandbox have separate tokens.</summary>
     Unauthorized,
 
     /// <summary>
-    /// 403, and the message mentions a billing profile or a first order: in production such a request requires a billing profile. A hint only, because the
-    /// provider's wording is not known: treat every 403 on a billable operation alike.
+    /// 403, and the message mentions a billing profile or a first order: in production such a request requires a billing profile. A hint only,
+    /// because the provider's wording is not known: treat every 403 on a billable operation alike.
     /// </summary>
     BillingProfileRequired,
 
     /// <summary>403: the token's user lacks the permission.</summary>
     Forbidden,
 
-    /// <summary>404 or 410 from the API itself, or a response without the requested resource: it does not exist, or the token's user has no access to it.</summary>
+    /// <summary>
+    /// 404 or 410 from the API itself, or a response without the requested resource: it does not exist, or the token's user has no access to it.
+    /// </summary>
     NotFound,
 
     /// <summary>422, or a success to a write that lists errors: <see cref="QboxmailApiException.FieldErrors"/> names the fields.</summary>

@@ -2,8 +2,8 @@ namespace Qboxmail;
 
 /// <summary>The exception for a call to the API that failed. The derived types distinguish the kinds of failures.</summary>
 /// <remarks>
-/// Invalid arguments are <see cref="ArgumentException"/>, a canceled call is <see cref="OperationCanceledException"/>, and options that cannot work are
-/// <see cref="Microsoft.Extensions.Options.OptionsValidationException"/>. Everything else that goes wrong while talking to the API is this.
+/// Invalid arguments throw <see cref="ArgumentException"/>, a canceled call throws <see cref="OperationCanceledException"/>, and invalid options
+/// throw <see cref="Microsoft.Extensions.Options.OptionsValidationException"/>. Every other failure of a call is this exception.
 /// </remarks>
 public class QboxmailException : Exception
 {
@@ -20,8 +20,8 @@ public class QboxmailException : Exception
 
     /// <summary>Gets a value indicating whether the API may have processed the request although the call failed.</summary>
     /// <remarks>
-    /// True for a write that was sent and ended in 5xx or 408, in a success whose body is missing, unreadable or lists errors, in a lost connection or in a
-    /// timeout. Check the resource before retrying such a call. False for reads, and for writes that the API rejected or never received.
+    /// True for a write that was sent and ended in 5xx or 408, in a success whose body is missing, unreadable or lists errors, in a lost connection
+    /// or in a timeout. Check the resource before retrying such a call. False for reads, and for writes that the API rejected or never received.
     /// </remarks>
     public bool RequestMayHaveBeenProcessed { get; init; }
 }

@@ -1,7 +1,10 @@
 namespace Qboxmail;
 
 /// <summary>The exception for a call that exceeds a timeout.</summary>
-/// <remarks>The timeouts are those of <see cref="QboxmailClientOptions"/>. A call that its caller cancels throws <see cref="OperationCanceledException"/> instead.</remarks>
+/// <remarks>
+/// The timeouts are those of <see cref="QboxmailClientOptions"/>. A call that its caller cancels throws <see cref="OperationCanceledException"/>
+/// instead.
+/// </remarks>
 public sealed class QboxmailTimeoutException : QboxmailException
 {
     /// <summary>Initializes an exception, for test doubles.</summary>

@@ -20,6 +20,6 @@ public abstract class QboxmailWaitException : QboxmailException
     /// <summary>Gets the codes of the resources that were still pending.</summary>
     public IReadOnlyList<string> Pending { get; init; } = [];
 
-    /// <summary>Gets the codes of the resources that had failed or vanished.</summary>
+    /// <summary>Gets the codes of the resources that have failed or do not exist.</summary>
     public IReadOnlyList<string> Failed { get; init; } = [];
 }

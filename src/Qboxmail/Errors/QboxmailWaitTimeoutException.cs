@@ -1,7 +1,8 @@
 namespace Qboxmail;
 
 /// <summary>
-/// The exception for a wait that exceeds <see cref="WaitOptions.Timeout"/>, or would exceed it by a delay that the API asks for. The work may still succeed later.
+/// The exception for a wait that exceeds <see cref="WaitOptions.Timeout"/>, or would exceed it by a delay that the API asks for. The work may still
+/// succeed later.
 /// </summary>
 public sealed class QboxmailWaitTimeoutException : QboxmailWaitException
 {

@@ -5,7 +5,7 @@ using Qboxmail.Paging;
 
 namespace Qboxmail.Http;
 
-/// <summary>What the generated methods call: one method for each kind of answer that the API gives.</summary>
+/// <summary>Sends the requests of the generated methods, with one method for each kind of response.</summary>
 internal sealed class ApiConnection(ApiPipeline pipeline)
 {
     public TimeProvider Time => pipeline.Time;
@@ -13,7 +13,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     public Telemetry Telemetry => pipeline.Telemetry;
 
     public static InvalidOperationException IsMissing(string client) =>
-        new($"This {client} was made without a QboxmailClient: a test double overrides the methods that are called.");
+        new($"This {client} was created without a QboxmailClient. Override every method that is called on the test double.");
 
     public PagedAsyncEnumerable<T> List<T>(ApiRequest request, Func<JsonResponseReader, T?> read, PagingOptions? paging, CancellationToken cancellationToken)
         where T : class
@@ -46,7 +46,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         where T : class =>
         request.MatchesNothing
             ? Task.FromResult<IReadOnlyList<T>>([])
-            : GetRowsAsync<IReadOnlyList<T>>(request, isFirst: true, response => Envelope.Read(response, read).Items, [], cancellationToken);
+            : GetOrEmptyAsync<IReadOnlyList<T>>(request, isFirst: true, response => Envelope.Read(response, read).Items, [], cancellationToken);
 
     public Task<T> GetItemAsync<T>(ApiRequest request, Func<JsonResponseReader, T?> read, CancellationToken cancellationToken)
         where T : class =>
@@ -55,7 +55,9 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             response =>
             {
                 response.ThrowIfErrors();
-                return Envelope.Read(response, read, acceptsSingle: true).Items is [var first, ..] ? first : throw ApiErrors.ResourceMissing(response);
+                return Envelope.Read(response, read, acceptsSingle: true).Items is [var first, ..]
+                    ? first
+                    : throw ApiErrors.ResourceMissing(response);
             },
             cancellationToken);
 
@@ -70,7 +72,8 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             },
             cancellationToken);
 
-    public Task<CreatedResource> CreateAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(request, ReadCreated, cancellationToken);
+    public Task<CreatedResource> CreateAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        SendAsync(request, ReadCreated, cancellationToken);
 
     public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
         request,
@@ -103,7 +106,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
         try
         {
-            // On .NET Framework a response may be without content.
+            // On .NET Framework a response may have no content.
             var content = body != ResponseBody.None || response.Content is null ? new MemoryStream(body.Bytes, writable: false)
 #if NET
                 : await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -119,7 +122,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         }
     }
 
-    /// <summary>Sends a request whose filters must match something: only a list can be empty.</summary>
+    /// <summary>Sends a request whose filters must not be empty: only a list can return nothing for them.</summary>
     private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken, bool leavesBody = false) =>
         request.MatchesNothing
             ? throw new ArgumentException($"A list filter of {request.Operation.Id} is empty and would match nothing. Use null for no filter.")
@@ -129,7 +132,8 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         where T : class =>
         request.MatchesNothing
             ? Task.FromResult(new Page<T>([], page, new Pagination { Page = page, TotalPages = 0, TotalRecords = 0 }))
-            : GetRowsAsync(request, isFirst: page == 1, response => Envelope.Read(response, read).ToPage(page), new Page<T>([], page), cancellationToken);
+            : GetOrEmptyAsync(
+                request, isFirst: page == 1, response => Envelope.Read(response, read).ToPage(page), new Page<T>([], page), cancellationToken);
 
     /// <summary>Older responses to creations contained the code in Location only; today's contain it in the body.</summary>
     private static CreatedResource ReadCreated(ApiResponse response)
@@ -147,16 +151,16 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             : throw ApiErrors.UnexpectedResponse(response, "the response contains no usable code of the new resource");
     }
 
-    /// <summary>A list below a resource answers 404 when the resource is gone, but a real client saw it for a list without rows too.</summary>
-    private async Task<T> GetRowsAsync<T>(ApiRequest request, bool isFirst, Func<ApiResponse, T> open, T empty, CancellationToken cancellationToken)
+    /// <summary>A child list returns 404 when its parent does not exist, but a real client also saw 404 for an empty list.</summary>
+    private async Task<T> GetOrEmptyAsync<T>(ApiRequest request, bool isFirst, Func<ApiResponse, T> open, T empty, CancellationToken cancellationToken)
     {
         try
         {
             return await pipeline.SendAsync(request, open, cancellationToken).ConfigureAwait(false);
         }
-        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && isFirst && request.Parent() is not null)
+        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && isFirst && request.Parent() is { } parent)
         {
-            if (!await ExistsAsync(request.Parent()!, cancellationToken).ConfigureAwait(false))
+            if (!await ExistsAsync(parent, cancellationToken).ConfigureAwait(false))
             {
                 throw;
             }
@@ -171,7 +175,8 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         {
             return await pipeline.SendAsync(request, response => Envelope.Read(response, static json => json.ReadMap(), acceptsSingle: true).Items.Count > 0, cancellationToken).ConfigureAwait(false);
         }
-        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound || exception.StatusCode == HttpStatusCode.NotImplemented)
+        catch (QboxmailApiException exception)
+            when (exception.Reason == QboxmailErrorReason.NotFound || exception.StatusCode == HttpStatusCode.NotImplemented)
         {
             return false;
         }

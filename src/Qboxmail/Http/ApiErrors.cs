@@ -5,7 +5,7 @@ using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
-/// <summary>Creates the exception for each way in which a call can fail. Every text from outside passes through here and loses its secrets.</summary>
+/// <summary>Creates the exception for each way in which a call can fail. All external text is redacted here.</summary>
 internal static class ApiErrors
 {
     private const int MaxBodyLength = 16 * 1024;
@@ -24,7 +24,7 @@ internal static class ApiErrors
         var call = response.Call;
         var error = response.Error;
         var reason = Reason(response);
-        // A success that lists errors does not say how much was done.
+        // A success that lists errors does not show how much was processed.
         var mayHaveBeenProcessed = call.Operation.IsWrite && (call.MayHaveBeenProcessed || response.Response.IsSuccessStatusCode);
         var text = new StringBuilder($"{call.Operation.Id} failed: {Number((int)response.Status)}");
 
@@ -50,18 +50,20 @@ internal static class ApiErrors
         };
     }
 
-    /// <summary>Creates the exception for a success that does not contain what it must.</summary>
+    /// <summary>Creates the exception for a success that lacks its required content.</summary>
     /// <param name="response">The response.</param>
     /// <param name="problem">The end of a sentence such as "Domains_Get returned 200, but ...".</param>
     /// <param name="exception">The cause, if any.</param>
     public static QboxmailApiException UnexpectedResponse(ApiResponse response, string problem, Exception? exception = null) =>
         WithoutContent(response, problem, QboxmailErrorReason.Unexpected, exception);
 
-    /// <summary>Creates the exception for a success that must not be read. The next attempt would meet it again, so that a wait does not go on.</summary>
+    /// <summary>Creates the exception for a success that must not be read. It is permanent: a wait does not poll again.</summary>
     public static QboxmailApiException RejectedResponse(ApiResponse response, string problem) =>
         WithoutContent(response, problem, QboxmailErrorReason.Unexpected, exception: null, isPermanent: true);
 
-    /// <summary>Creates the exception for a success without the requested resource. After a write that cannot mean that it does not exist.</summary>
+    /// <summary>
+    /// Creates the exception for a success without the requested resource. After a write, this does not show that the resource does not exist.
+    /// </summary>
     public static QboxmailApiException ResourceMissing(ApiResponse response) =>
         WithoutContent(
             response,
@@ -73,9 +75,8 @@ internal static class ApiErrors
     {
         var redactor = new SecretRedactor(call.Secrets);
         var mayHaveBeenProcessed = call.Operation.IsWrite && call.MayHaveBeenProcessed;
-        var text = call.NeverReachedServer
-            ? $"{call.Operation.Id} failed: the API could not be reached{Attempts(call)}. {Clean(exception.Message, redactor)}"
-            : $"{call.Operation.Id} failed: the connection was lost{Attempts(call)}. {Clean(exception.Message, redactor)}";
+        var problem = call.NeverReachedServer ? "the API could not be reached" : "the connection was lost";
+        var text = $"{call.Operation.Id} failed: {problem}{Attempts(call)}. {Clean(exception.Message, redactor)}";
 
         return new QboxmailTransportException(text + call.Remark + (mayHaveBeenProcessed ? CheckFirst : ""), Clean(exception, redactor))
         {
@@ -88,7 +89,8 @@ internal static class ApiErrors
     {
         var redactor = new SecretRedactor(call.Secrets);
         var text = new StringBuilder(call.Operation.Id);
-        text.Append(call.IsOutOfTime ? " did not complete within " : " received no response within ").Append(Seconds(timeout)).Append(Attempts(call)).Append('.');
+        text.Append(call.IsOutOfTime ? " did not complete within " : " received no response within ")
+            .Append(Seconds(timeout)).Append(Attempts(call)).Append('.');
 
         if (call.IsOutOfTime && call.LastFailure is { } failure)
         {
@@ -106,7 +108,8 @@ internal static class ApiErrors
         call.Operation.IsWrite,
         exception: null);
 
-    private static QboxmailTimeoutException Timeout(CallContext call, StringBuilder text, TimeSpan timeout, bool mayHaveBeenProcessed, Exception? exception) =>
+    private static QboxmailTimeoutException Timeout(
+        CallContext call, StringBuilder text, TimeSpan timeout, bool mayHaveBeenProcessed, Exception? exception) =>
         new(text.Append(mayHaveBeenProcessed ? CheckFirst : "").ToString(), timeout, exception)
         {
             OperationId = call.Operation.Id,
@@ -117,7 +120,8 @@ internal static class ApiErrors
         ApiResponse response, string problem, QboxmailErrorReason reason, Exception? exception, bool isPermanent = false)
     {
         var isWrite = response.Call.Operation.IsWrite;
-        var text = $"{response.Call.Operation.Id} returned {Number((int)response.Status)}, but {Clean(problem, response.Redactor)}." + (isWrite ? CheckFirst : "");
+        var text = $"{response.Call.Operation.Id} returned {Number((int)response.Status)}, but {Clean(problem, response.Redactor)}."
+            + (isWrite ? CheckFirst : "");
 
         return new QboxmailApiException(text, response.Status, reason, exception)
         {
@@ -149,18 +153,18 @@ internal static class ApiErrors
         QboxmailErrorReason.Forbidden =>
             " The token's user lacks the permission; if the operation is billable, the customer may lack a billing profile.",
         QboxmailErrorReason.NotFound => " The resource does not exist, or the token's user has no access to it.",
-        QboxmailErrorReason.RateLimited when response.RetryAfter is { } wait => $" The API asks to wait {Seconds(wait)}.",
-        QboxmailErrorReason.ServerError when response.Call.Attempts > 1 => $" It failed {Number(response.Call.Attempts)} times.",
+        QboxmailErrorReason.RateLimited when response.RetryAfter is { } wait => $" The API asks to retry after {Seconds(wait)}.",
+        QboxmailErrorReason.ServerError when response.Call.Attempts > 1 => $" All {Number(response.Call.Attempts)} attempts failed.",
         QboxmailErrorReason.Unexpected when (int)response.Status is >= 300 and < 400 =>
             " The API does not redirect, and the token is sent to no other address; check BaseAddress.",
         QboxmailErrorReason.Unexpected when (int)response.Status is 404 or 410 =>
-            " A proxy or load balancer answered instead of the API; check BaseAddress and try again.",
+            " A proxy or load balancer responded instead of the API; check BaseAddress and retry.",
         _ => "",
     };
 
     private static string Quote(ErrorBody error) => error.Quote.Length > MaxBodyLength ? error.Quote.Substring(0, MaxBodyLength) : error.Quote;
 
-    /// <summary>Returns the cause of a failure without secrets in its words.</summary>
+    /// <summary>Returns the cause of a failure, or a replacement without its secrets.</summary>
     private static Exception Clean(Exception exception, SecretRedactor redactor) =>
         redactor.Redact(exception.ToString()) == exception.ToString()
             ? exception

@@ -137,7 +137,8 @@ internal sealed class ApiRequest(ApiOperation operation)
         {
             null => this,
             { Count: 0 } => WithoutMatch(),
-            _ => Append(name, string.Join(separator, values.Select(value => Escape(name, value ?? throw new ArgumentException($"The list '{name}' contains null."))))),
+            _ => Append(name, string.Join(separator, values.Select(value =>
+                Escape(name, value ?? throw new ArgumentException($"The list '{name}' contains null."))))),
         };
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>

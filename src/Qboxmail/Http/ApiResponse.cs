@@ -13,7 +13,7 @@ namespace Qboxmail.Http;
 internal sealed class ApiResponse(
     CallContext call, HttpResponseMessage response, TimeProvider time, IDrift drift, CancellationToken cancellationToken = default) : IDrift
 {
-    // Longer names, and names with other characters than these, are not the API's.
+    // No field of the API has a longer name.
     private const int MaxNameLength = 64;
 
     private ErrorBody? _error;
@@ -31,12 +31,14 @@ internal sealed class ApiResponse(
 
     public ErrorBody Error => _error ??= ErrorBody.Read(Body, Redactor);
 
-    /// <summary>Gets a value indicating whether the API itself says that the resource does not exist. A proxy says so with a page or a text.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the API itself reports that the resource does not exist. A 404 of a proxy has an HTML or text body.
+    /// </summary>
     public bool IsNotFound => Status is HttpStatusCode.NotFound or HttpStatusCode.Gone && (Body.Kind == BodyKind.Empty || Error.IsObject);
 
     public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, time);
 
-    /// <summary>Reads the body; one that cannot be read becomes the exception that says so.</summary>
+    /// <summary>Reads the body, or throws the exception for a body that cannot be read.</summary>
     public T Read<T>(Func<JsonResponseReader, T> read)
     {
         if (Body.IsUndecodable)
@@ -64,7 +66,7 @@ internal sealed class ApiResponse(
         }
     }
 
-    /// <summary>Throws when a success to a write lists errors, as some APIs answer a request that they reject.</summary>
+    /// <summary>Throws when the successful response to a write lists errors: some APIs reject requests in this way.</summary>
     public void ThrowIfErrors()
     {
         if (Call.Operation.IsWrite && Body.Kind == BodyKind.Json && Error.HasErrors)
@@ -73,7 +75,7 @@ internal sealed class ApiResponse(
         }
     }
 
-    /// <summary>Reports a field by its name, unless that says more than a name may: it ends in logs and metrics.</summary>
+    /// <summary>Reports a field by its name, which logs and metrics contain. A name that may be a secret is masked.</summary>
     void IDrift.Report(Drift kind, string model, string field)
     {
         var isName = field.Length <= MaxNameLength
@@ -82,7 +84,7 @@ internal sealed class ApiResponse(
         drift.Report(kind, model, isName ? field : SecretRedactor.Mask);
     }
 
-    // A large body takes time to read, and nobody may wait for it any longer.
+    // Reading a large body takes time, and the caller may have stopped waiting.
     private void ThrowIfOver()
     {
         if (cancellationToken.IsCancellationRequested)

@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Qboxmail.Http;
 
-/// <summary>One attempt of a call. It travels with its request, leaves the machine at most once, and keeps what its only send met.</summary>
+/// <summary>One attempt of a call. It travels with its request, is sent at most once, and keeps the outcome of that send.</summary>
 /// <param name="baseAddress">The address that the token belongs to. Ends in a slash.</param>
 /// <param name="headers">The token and the headers of the call options.</param>
 /// <param name="maxErrorSize">The number of bytes to keep of an error body.</param>
@@ -31,7 +31,7 @@ internal sealed class Attempt(Uri baseAddress, IReadOnlyList<KeyValuePair<string
     /// <summary>Gets a value indicating whether a handler above tried to send the request again.</summary>
     public bool WasResent => Volatile.Read(ref _sends) > 1;
 
-    /// <summary>Gets a value indicating whether the server surely received nothing.</summary>
+    /// <summary>Gets a value indicating whether the server certainly received nothing.</summary>
     public bool NeverReachedServer => !WasSent || (ReadsContentOnConnection && !IsContentRead);
 
     /// <summary>Gets a task that ends when the only send has ended.</summary>

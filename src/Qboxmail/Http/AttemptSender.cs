@@ -56,7 +56,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
             if (response is not null && normalized is not OperationCanceledException)
             {
-                // The request had arrived, whatever broke the connection.
+                // The server had received the request, whatever broke the connection.
                 normalized = new HttpRequestException("The connection was lost while the response was read.", normalized);
             }
 
@@ -110,7 +110,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
     /// <summary>Maps the exceptions that a handler may throw to those that HttpClient documents, so that a lost connection has one form.</summary>
     private static Exception NormalizeException(Exception exception, CancellationToken cancellationToken) => exception switch
     {
-        // Cancellation caused it, whatever it is.
+        // The cancellation caused it, whatever its type.
         _ when cancellationToken.IsCancellationRequested =>
             exception as OperationCanceledException ?? new(exception.Message, exception, cancellationToken),
         HttpRequestException => exception,
@@ -127,7 +127,8 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         {
             throw ApiErrors.RejectedResponse(
                 Describe(call, response),
-                $"it comes from {address.Host}: the inner handler followed a redirect and may have sent the token along. Set AllowAutoRedirect to false");
+                $"it comes from {address.Host}: the inner handler followed a redirect and may have sent the token along."
+                + " Set AllowAutoRedirect to false");
         }
     }
 

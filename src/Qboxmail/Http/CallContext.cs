@@ -43,7 +43,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets or sets a value indicating whether a handler above the client tried to resend an attempt.</summary>
     public bool WasResent { get; set; }
 
-    /// <summary>Gets a sentence for the messages of exceptions, with a space before it; empty when there is nothing to say.</summary>
+    /// <summary>Gets a sentence for the messages of exceptions, with a space before it; empty when there is none.</summary>
     public string Remark => WasResent
         ? " A handler above the client tried to resend the request; remove its retries, because the client retries by itself."
         : "";
@@ -51,7 +51,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets or sets a value indicating whether the timeout of the whole call ended it, and not that of an attempt.</summary>
     public bool IsOutOfTime { get; set; }
 
-    /// <summary>Gets the number of bytes of an error that are read. The status says enough, and no error of the API is nearly as large.</summary>
+    /// <summary>Gets the number of bytes of an error that are read. The status suffices, and no error of the API is nearly as large.</summary>
     public int MaxErrorSize { get; } = Math.Min(options.MaxResponseSize, 1024 * 1024);
 
     /// <summary>Gets the tokens of all attempts.</summary>

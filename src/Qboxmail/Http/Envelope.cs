@@ -14,7 +14,7 @@ internal static class Envelope
     /// <summary>Reads an envelope.</summary>
     /// <param name="response">The response that contains it.</param>
     /// <param name="read">Reads a resource.</param>
-    /// <param name="acceptsSingle">Whether one resource may stand in place of the list.</param>
+    /// <param name="acceptsSingle">Whether a single resource is accepted in place of the list.</param>
     public static Envelope<T> Read<T>(ApiResponse response, Func<JsonResponseReader, T?> read, bool acceptsSingle = false)
         where T : class =>
         response.Read(json => ReadFields(json, read, acceptsSingle))
@@ -45,7 +45,7 @@ internal static class Envelope
             }
         }
 
-        // Some frameworks write null for a list that is empty.
+        // Some frameworks write null for an empty list.
         items ??= hasResources && pagination?.TotalRecords is null or 0 ? [] : null;
         return items is null ? null : new(items, pagination);
     }

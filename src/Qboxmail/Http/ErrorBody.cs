@@ -6,22 +6,22 @@ using Qboxmail.Redaction;
 namespace Qboxmail.Http;
 
 /// <summary>The part of a body that an exception may show, without secrets.</summary>
-/// <param name="Message">The words of the API or of a proxy, or null.</param>
+/// <param name="Message">The message of the API or of a proxy, or null.</param>
 /// <param name="FieldErrors">The errors of single fields of the request.</param>
 /// <param name="Quote">The body as far as it may be quoted; empty when it may not.</param>
 /// <param name="IsObject">Whether the body is a JSON object, as every error of the API is.</param>
-/// <param name="HasErrors">Whether it lists errors, in whatever shape.</param>
+/// <param name="HasErrors">Whether the body lists errors, in any shape.</param>
 internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> FieldErrors, string Quote, bool IsObject = false, bool HasErrors = false)
 {
-    // No request has as many fields.
+    // No request has that many fields.
     private const int MaxFieldErrors = 1000;
 
-    // No error of the API comes near it.
+    // No error of the API is nearly as large.
     private const int MaxJsonSize = 1024 * 1024;
 
     private const int MaxTextLength = 200;
 
-    // Pages have their title at the beginning.
+    // The title of a page is near its beginning.
     private const int MaxHtmlSize = 16 * 1024;
 
     private static readonly Regex Title = new("<title(?:\\s[^>]*)?>([^<]{1,1000})</title", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -93,7 +93,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
         return new(message, fieldErrors, quote, IsObject: true, hasErrors);
     }
 
-    /// <summary>Returns the words of a problem document (RFC 9457).</summary>
+    /// <summary>Returns the title and the detail of a problem document (RFC 9457).</summary>
     private static string? Problem(IReadOnlyDictionary<string, object?> fields) =>
         (Words(fields, "title"), Words(fields, "detail")) switch
         {

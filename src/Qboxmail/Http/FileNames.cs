@@ -5,19 +5,19 @@ using System.Text.RegularExpressions;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Makes a server's file name safe: no path, drive, stream or device of any system may decide where the file is written, and no invisible character how
-/// its name looks.
+/// Makes a file name from a server safe: it cannot select a path, drive, stream or device on any system, and contains no invisible characters.
 /// </summary>
 internal static class FileNames
 {
-    // Windows allows none of these in a file name.
+    // Windows does not allow these in a file name.
     private const string ForbiddenCharacters = "<>:\"|?*";
 
     private static readonly char[] Trimmed = ['.', ' '];
 
-    // With any extension. Windows takes superscript digits for digits here.
+    // Reserved with any extension. Windows treats superscript digits like digits here.
     private static readonly Regex Device = new(
-        @"^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9\u00B9\u00B2\u00B3])[ ]*(?:\.|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        @"^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9\u00B9\u00B2\u00B3])[ ]*(?:\.|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
@@ -36,7 +36,7 @@ internal static class FileNames
     private static bool IsSafe(char character) => !ForbiddenCharacters.Contains(character) && char.GetUnicodeCategory(character) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
-    /// <summary>Decodes UTF-8: the headers of a response are read as ISO 8859-1.</summary>
+    /// <summary>Decodes UTF-8, because .NET reads response headers as ISO 8859-1.</summary>
     private static string? Decoded(string? name)
     {
         if (name is null || name.All(character => character < '\u0080') || name.Any(character => character > '\u00FF'))
@@ -50,7 +50,7 @@ internal static class FileNames
         }
         catch (DecoderFallbackException)
         {
-            // It is ISO 8859-1.
+            // The name is ISO 8859-1.
             return name;
         }
     }

@@ -29,7 +29,9 @@ internal static partial class Log
     public static partial void IncompleteList(ILogger logger, string operation, string shortfall);
 
     [LoggerMessage(
-        9, LogLevel.Warning, "A handler above the client tried to resend {Operation}, which was refused. Remove its retries: the client retries by itself.")]
+        9,
+        LogLevel.Warning,
+        "A handler above the client tried to resend {Operation}, which was refused. Remove its retries: the client retries by itself.")]
     public static partial void ResendRefused(ILogger logger, string operation);
 
     [LoggerMessage(10, LogLevel.Debug, "{Operation} was canceled. Attempts: {Attempts}, duration: {Elapsed:0.0} ms.")]

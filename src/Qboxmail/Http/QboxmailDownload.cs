@@ -1,12 +1,12 @@
 namespace Qboxmail;
 
-/// <summary>A file that the API returns. Read <see cref="Content"/>, then dispose of the download: until then it occupies a connection.</summary>
+/// <summary>A file that the API returns. Read <see cref="Content"/>, then dispose the download: until then it occupies a connection.</summary>
 public sealed class QboxmailDownload : IDisposable
 {
     private readonly HttpResponseMessage? _response;
 
     /// <summary>Initializes a download, for test doubles.</summary>
-    /// <param name="content">The bytes. Disposed of together with the download.</param>
+    /// <param name="content">The bytes. The download disposes the stream.</param>
     /// <param name="fileName">The name of the file, without a path; null when the API names none.</param>
     /// <param name="contentType">The media type, for example <c>text/csv</c>; null when the API names none.</param>
     /// <param name="length">The number of bytes; null when it is not known in advance.</param>
@@ -22,11 +22,11 @@ public sealed class QboxmailDownload : IDisposable
         : this(content, Http.FileNames.Of(response), response.Content?.Headers.ContentType?.MediaType, response.Content?.Headers.ContentLength) =>
         _response = response;
 
-    /// <summary>Gets the bytes, to be read once. Reading throws the exceptions of the connection when it is lost.</summary>
+    /// <summary>Gets the bytes, which can be read once. When the connection is lost, reading throws its exception unchanged.</summary>
     public Stream Content { get; }
 
     /// <summary>Gets the name of the file, without a path; null when the API names none.</summary>
-    /// <remarks>Safe to use in a folder: path separators, device names of Windows and invisible characters are replaced.</remarks>
+    /// <remarks>Safe to use in a folder: path separators, Windows device names and invisible characters are replaced.</remarks>
     public string? FileName { get; }
 
     /// <summary>Gets the media type, for example <c>text/csv</c>; null when the API names none.</summary>

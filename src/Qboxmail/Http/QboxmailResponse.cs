@@ -20,7 +20,7 @@ public sealed class QboxmailResponse
     /// <summary>Gets the status of the response.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>Gets the headers of the response. Names are compared without case.</summary>
+    /// <summary>Gets the headers of the response. Names are case-insensitive.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
 
     /// <summary>Gets the body of the response as text, secrets included; empty when there is none.</summary>

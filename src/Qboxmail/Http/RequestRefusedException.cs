@@ -1,8 +1,8 @@
 namespace Qboxmail.Http;
 
 /// <summary>
-/// The innermost handler did not send a request. Not an <see cref="HttpRequestException"/>, because retry handlers above would take it for a
-/// transient error.
+/// Reports that the innermost handler refused to send a request. Not an <see cref="HttpRequestException"/>, because retry handlers above would treat
+/// it as a transient error.
 /// </summary>
 internal sealed class RequestRefusedException(string message) : InvalidOperationException(message)
 {

@@ -10,8 +10,8 @@ internal sealed class ResponseBody
     private const string Html = "text/html";
 
     /// <summary>Initializes a body.</summary>
-    /// <param name="bytes">The bytes as they came.</param>
-    /// <param name="type">The media type and charset that the server names.</param>
+    /// <param name="bytes">The bytes as received.</param>
+    /// <param name="type">The media type and charset in Content-Type.</param>
     /// <param name="isTruncated">Whether the end is missing.</param>
     /// <param name="isUndecodable">Whether the body could not be decompressed.</param>
     public ResponseBody(byte[] bytes, MediaTypeHeaderValue? type, bool isTruncated = false, bool isUndecodable = false)
@@ -47,7 +47,9 @@ internal sealed class ResponseBody
     /// <summary>Gets the media type and the length, which describe a body that must not be quoted.</summary>
     public string Description => FormattableString.Invariant($"{MediaType ?? "no content type"}, {Bytes.Length} bytes");
 
-    /// <summary>Returns whether a success of this type may be a file. A page or JSON in its place is small and is read to find out.</summary>
+    /// <summary>
+    /// Returns whether a success of this type may be a file. HTML or JSON is read, because it may be an error in place of the file.
+    /// </summary>
     public static bool MayBeFile(HttpContent? content) =>
         content?.Headers.ContentType?.MediaType is not { } type
         || !(type.Equals(Html, StringComparison.OrdinalIgnoreCase) || type.EndsWith("json", StringComparison.OrdinalIgnoreCase));

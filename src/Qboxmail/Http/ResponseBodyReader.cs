@@ -7,13 +7,13 @@ internal static class ResponseBodyReader
 {
     private const int ChunkSize = 16 * 1024;
 
-    // The server's own claim about the length allocates no more than this.
+    // A Content-Length header allocates at most this much.
     private const long MaxTrustedLength = 1024 * 1024;
 
     /// <summary>Reads a body.</summary>
     /// <param name="content">The content of the response.</param>
     /// <param name="maxSize">The number of bytes to keep.</param>
-    /// <param name="isError">Whether the status says enough, so that a body that is too large, breaks off or cannot be decompressed is only cut.</param>
+    /// <param name="isError">Whether a body that is too large, incomplete or not decompressible is truncated instead of rejected.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <exception cref="UnreadableBodyException">The body of a success is too large.</exception>
     public static async Task<ResponseBody> ReadAsync(HttpContent? content, int maxSize, bool isError, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal static class ResponseBodyReader
         }
         catch (Exception exception) when (isError && exception is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
         {
-            // The status stays, and so does the part that arrived.
+            // The status and the received part are still useful.
             isTruncated = true;
         }
         finally
@@ -68,11 +68,11 @@ internal static class ResponseBodyReader
             ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
         }
 
-        // When the server announced the exact length there is nothing to copy.
+        // With an exact Content-Length the buffer needs no copy.
         return new ResponseBody(body.Length == body.Capacity ? body.GetBuffer() : body.ToArray(), content.Headers.ContentType, isTruncated);
     }
 
-    // The body is not encoded as Content-Encoding says. The stream for Brotli throws InvalidOperationException.
+    // The body does not match its Content-Encoding. BrotliStream throws InvalidOperationException.
     private static bool IsDecompressionFailure(Exception exception) =>
         exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
 

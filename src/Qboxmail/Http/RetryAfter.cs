@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Reads the header Retry-After from its raw text, because HttpClient drops what its own parser rejects: numbers beyond int, fractions and lists. Of
-/// several values the longest wait counts.
+/// Reads the header Retry-After from its raw text, because HttpClient drops what its own parser rejects: numbers beyond int, fractions and lists. The
+/// longest of several values counts.
 /// </summary>
 internal static class RetryAfter
 {
@@ -38,7 +38,7 @@ internal static class RetryAfter
         response.Headers.TryGetValues(name, out var values) ? [.. values] : [];
 #endif
 
-    /// <summary>Splits a list at its commas, but not a date, which has a comma behind the day of the week.</summary>
+    /// <summary>Splits a list at its commas, but not a date, which has a comma after the weekday.</summary>
     private static IEnumerable<string> Split(string value)
     {
         var day = "";
@@ -82,7 +82,7 @@ internal static class RetryAfter
             return date;
         }
 
-        // ISO 8601 is not allowed here, but frequent.
+        // ISO 8601 is not allowed here, but common.
         return text.Length > 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out date) ? date : null;
     }
 

@@ -3,7 +3,7 @@ namespace Qboxmail.Http;
 /// <summary>Collects the Retry-After headers of successful responses, which suggest when to poll again.</summary>
 internal sealed class RetryAfterSuggestion
 {
-    // Waits poll through public methods that return models alone, and that test doubles override.
+    // Ambient, because waits poll through public methods, which return only models and which test doubles override.
     private static readonly AsyncLocal<RetryAfterSuggestion?> Current = new();
 
     public TimeSpan Longest { get; private set; }

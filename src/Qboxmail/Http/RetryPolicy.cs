@@ -9,11 +9,11 @@ namespace Qboxmail.Http;
 
 /// <summary>
 /// Decides whether a failed attempt is followed by another. Repeatable operations are retried whenever a later attempt can succeed. Everything else
-/// is retried only when the API surely did nothing: a second creation costs money.
+/// is retried only when the API certainly did not process it: a second creation costs money.
 /// </summary>
 internal static class RetryPolicy
 {
-    /// <summary>Decides about an attempt that ended in a response or an exception.</summary>
+    /// <summary>Decides whether an attempt that ended in a response or an exception is followed by another.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="response">The response; null when there is none.</param>
     /// <param name="exception">The exception; null when there is none.</param>
@@ -29,14 +29,14 @@ internal static class RetryPolicy
         };
     }
 
-    /// <summary>Returns whether the API may have processed a request that it answered with an error.</summary>
+    /// <summary>Returns whether the API may have processed a request that failed with this response.</summary>
     public static bool MayHaveBeenProcessed(HttpResponseMessage response) =>
         response.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
 
-    /// <summary>Returns whether no connection was made. In doubt there was one.</summary>
+    /// <summary>Returns whether certainly no connection was established.</summary>
     public static bool NeverReachedServer(Exception exception) =>
 #if NET
-        // The inner exception decides nothing: a stream that is connected throws SocketException too.
+        // Not decided by the inner exception: a connected stream throws SocketException too.
         exception is HttpRequestException
         {
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
@@ -55,7 +55,7 @@ internal static class RetryPolicy
 #endif
 
     /// <summary>
-    /// Returns whether another attempt would fail in the same way: a certificate that is not trusted, an address or a handler that cannot work.
+    /// Returns whether another attempt would fail in the same way: an untrusted certificate, or an invalid address or handler.
     /// </summary>
     private static bool IsPermanent(HttpRequestException exception) => exception switch
     {
@@ -76,7 +76,7 @@ internal static class RetryPolicy
 
     private static bool ShouldRetry(ApiOperation operation, HttpStatusCode status) => status switch
     {
-        // Rejected before it was processed.
+        // Rejected before processing.
         (HttpStatusCode)429 => true,
         HttpStatusCode.RequestTimeout => operation.IsRepeatable,
         // 501 is permanent.

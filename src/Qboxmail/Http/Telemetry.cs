@@ -11,7 +11,7 @@ internal sealed class Telemetry(ILogger logger) : IDrift
 {
     public const string Name = "Qboxmail";
 
-    // Drift is reported once per field. The server chooses the names, so their number is bounded.
+    // Drift is reported once per field. The server chooses the names, so the number of reports is limited.
     private const int MaxDrifts = 1000;
 
     private static readonly string Version = typeof(Telemetry).Assembly.GetName().Version!.ToString(3);
@@ -30,9 +30,9 @@ internal sealed class Telemetry(ILogger logger) : IDrift
 
     /// <summary>Records the end of a call.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="activity">Its activity, if anybody listens.</param>
+    /// <param name="activity">The activity of the call; null when nobody listens.</param>
     /// <param name="response">The last response; null when there is none.</param>
-    /// <param name="exception">The exception that the caller gets; null for a success.</param>
+    /// <param name="exception">The exception that the caller receives; null for a success.</param>
     public void Ended(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
     {
         var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
@@ -51,7 +51,7 @@ internal sealed class Telemetry(ILogger logger) : IDrift
             _ => exception.GetType().Name,
         };
 
-        // Cancellation is the caller's wish, and a search that finds nothing is a result.
+        // Neither a cancellation by the caller nor an expected 404 is an error.
         if (exception is OperationCanceledException && call.IsCanceled)
         {
             activity?.SetTag("qboxmail.canceled", true);
@@ -116,7 +116,7 @@ internal sealed class Telemetry(ILogger logger) : IDrift
         double[] seconds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120, 300];
         return Meter.CreateHistogram(Instrument, "s", Description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = seconds });
 #else
-        // The version of System.Diagnostics.DiagnosticSource that this target depends on has no advice.
+        // This target's version of System.Diagnostics.DiagnosticSource does not support advice.
         return Meter.CreateHistogram<double>(Instrument, "s", Description);
 #endif
     }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Qboxmail.Http;
 
-/// <summary>Finds the encoding of a body: a byte order mark counts most, then the charset of the content type, then UTF-8.</summary>
+/// <summary>Determines the encoding of a body: from its byte order mark, else from the charset of the content type, else UTF-8.</summary>
 internal static class TextEncodings
 {
-    // Those of UTF-32 first: the one in little endian begins with that of UTF-16.
+    // UTF-32 first: its little-endian mark starts with that of UTF-16.
     private static readonly Encoding[] Marked =
         [new UTF32Encoding(false, true), new UTF32Encoding(true, true), new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true)];
 
@@ -24,7 +24,7 @@ internal static class TextEncodings
 
         var encoding = Named(charset);
 
-        // ASCII text that claims to have two or four bytes a character does not.
+        // Text without a zero byte is not UTF-16 or UTF-32, whatever the charset claims.
         return encoding is null or UTF8Encoding or ASCIIEncoding || (encoding is UnicodeEncoding or UTF32Encoding && Array.IndexOf(bytes, (byte)0) < 0)
             ? bytes
             : Encoding.UTF8.GetBytes(encoding.GetString(bytes));
@@ -39,14 +39,14 @@ internal static class TextEncodings
             return charset?.Trim('"', '\'', ' ').ToLowerInvariant() switch
             {
                 null or "" => null,
-                // Browsers treat both as one. Windows-1252 itself is not available everywhere; it differs in punctuation only.
+                // Browsers treat both alike. Windows-1252 itself is not available everywhere and differs only in punctuation.
                 "windows-1252" or "cp1252" => Encoding.GetEncoding("iso-8859-1"),
                 var name => Encoding.GetEncoding(name),
             };
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            // An unknown name; UTF-8 is what JSON is written in.
+            // An unknown charset; JSON is UTF-8.
             return null;
         }
     }

@@ -3,13 +3,13 @@ using Qboxmail.Internal;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Stands directly above the transport. Adds the token at the last moment, so that no handler or logger above sees it, and lets each attempt pass
-/// once, to the configured server only.
+/// The handler directly above the transport. Adds the token at the last moment, so that no handler or logger above sees it, and lets each attempt
+/// pass once, to the configured server only.
 /// </summary>
 internal sealed class TokenHandler(HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
     private const string Resent =
-        "A handler above the client tried to resend the request. Remove its retries: the client retries by itself, where that is safe.";
+        "A handler above the client tried to resend the request. Remove its retries: the client retries by itself when that is safe.";
 
 #if NET
     private readonly bool _isSocketsHandler = innerHandler is SocketsHttpHandler;
@@ -112,7 +112,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
 #else
     private Task<HttpResponseMessage> SendOnceAsync(Attempt attempt, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // Which transport is below cannot be told on this target, nor when it reads the content.
+        // This target cannot determine which transport is below, or when it reads the content.
         attempt.ReadsContentOnConnection = false;
         return base.SendAsync(request, cancellationToken);
     }

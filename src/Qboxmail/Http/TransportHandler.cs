@@ -5,10 +5,10 @@ using System.Reflection;
 
 namespace Qboxmail.Http;
 
-/// <summary>The handler that connects to the server: creates it, or makes one of the application's safe to use.</summary>
+/// <summary>Creates the handler that connects to the server, or secures one from the application.</summary>
 internal static class TransportHandler
 {
-    // Connections are renewed from time to time, so that changes in DNS are seen.
+    // Connections are renewed, so that DNS changes take effect.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
 #if !NET
@@ -101,7 +101,8 @@ internal static class TransportHandler
         {
             throw new ArgumentException(
                 "The handler follows redirects, stores cookies or reaches this machine through the system's proxy,"
-                + " and cannot be changed because it is already in use. Create it with AllowAutoRedirect = false, UseCookies = false and, for a loopback address, UseProxy = false.",
+                + " and cannot be changed because it is already in use. Create it with AllowAutoRedirect = false, UseCookies = false"
+                + " and, for a loopback address, UseProxy = false.",
                 argument,
                 exception);
         }

@@ -5,14 +5,14 @@ using System.Text;
 namespace Qboxmail.Internal;
 
 /// <summary>
-/// The one form in which names of domains and mailboxes are compared: NFC, punycode, lower case, no trailing dot. BÜCHER.example.,
+/// Normalizes names of domains and mailboxes for comparison: NFC, punycode, lower case, no trailing dot. BÜCHER.example.,
 /// bücher.example and xn--bcher-kva.example are the same domain.
 /// </summary>
 internal static class CanonicalName
 {
     private static readonly IdnMapping Idn = new();
 
-    // Under invariant globalization, .NET leaves every text as it is.
+    // Under invariant globalization, Normalize returns every text unchanged.
     private static readonly bool CanCompose = "u\u0308".Normalize(NormalizationForm.FormC) == "\u00FC";
 
     public static bool AreSameDomain(string? left, string? right) =>
@@ -25,7 +25,7 @@ internal static class CanonicalName
     public static string? LocalPartOf(string? address) =>
         address?.LastIndexOf('@') is { } at and >= 0 ? address.Substring(0, at) : address;
 
-    /// <summary>Gets the forms in which the API may know a name. It is not documented which one it keeps of an international name.</summary>
+    /// <summary>Gets the forms in which the API may store a name. It is not documented which one it uses for an internationalized name.</summary>
     public static IEnumerable<string> DomainForms(string name)
     {
         var given = WithoutTrailingDot(name);
@@ -33,7 +33,7 @@ internal static class CanonicalName
         return new[] { given, Fold(given), OfDomain(given) }.Distinct(StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Refuses a name that this process cannot compare.</summary>
+    /// <summary>Throws when this process cannot compare the name.</summary>
     public static void ThrowIfNotComparable(string name, [CallerArgumentExpression(nameof(name))] string argument = "")
     {
         if (!CanCompose && name.Any(IsComposable))
@@ -55,7 +55,7 @@ internal static class CanonicalName
         }
         catch (ArgumentException)
         {
-            // The API refuses what is not a domain name.
+            // Not a domain name; the API rejects it.
             return folded;
         }
     }
@@ -68,7 +68,7 @@ internal static class CanonicalName
         }
         catch (ArgumentException)
         {
-            // A lone surrogate, which no name contains.
+            // An unpaired surrogate, which no valid name contains.
             return text;
         }
     }

@@ -1,12 +1,12 @@
 namespace Qboxmail.Internal;
 
-/// <summary>Delays and timeouts of a <see cref="TimeProvider"/>, which the two targets spell differently.</summary>
+/// <summary>Creates delays and timeouts from a <see cref="TimeProvider"/>. The two targets have different APIs for that.</summary>
 internal static class TimeProviderExtensions
 {
-    // A timer takes at most 24.8 days on .NET Framework.
+    // On .NET Framework a timer supports at most 24.8 days.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
 
-    /// <summary>Waits, in several steps when a timer cannot take the whole delay.</summary>
+    /// <summary>Waits, in several steps when the delay exceeds the longest timer.</summary>
     public static async Task DelayAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
     {
         for (; delay > LongestTimer; delay -= LongestTimer)

@@ -1,6 +1,6 @@
 namespace Qboxmail.Paging;
 
-/// <summary>The two tokens that a caller may end a list with. An exception names the one that did, and not the source that links them.</summary>
+/// <summary>The two tokens with which a caller can cancel an enumeration. Exceptions contain the canceled one, not the linked token.</summary>
 internal readonly struct CallerCancellation(CancellationToken list, CancellationToken enumeration)
 {
     private readonly CancellationToken _list = list;

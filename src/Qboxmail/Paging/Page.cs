@@ -18,7 +18,7 @@ public sealed class Page<T>
         Pagination = pagination;
     }
 
-    /// <summary>Gets the items in the order of the API. The list is never null; it is empty on a page behind the last one.</summary>
+    /// <summary>Gets the items in the order of the API. The list is never null; it is empty on a page after the last one.</summary>
     public IReadOnlyList<T> Items { get; }
 
     /// <summary>Gets the number of the page. The first page is 1.</summary>
@@ -33,6 +33,6 @@ public sealed class Page<T>
     /// <summary>Gets the number of items in the whole list; null when the API does not report it.</summary>
     public long? TotalCount => Pagination?.TotalRecords;
 
-    /// <summary>Gets the same page with other items.</summary>
+    /// <summary>Returns the same page with other items.</summary>
     internal Page<T> With(IReadOnlyList<T> items) => ReferenceEquals(items, Items) ? this : new(items, Number, Pagination);
 }

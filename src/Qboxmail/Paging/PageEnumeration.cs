@@ -1,8 +1,8 @@
 namespace Qboxmail.Paging;
 
 /// <summary>
-/// One enumeration of a list. Prefetches pages, returns them in order, and notices items that vanish meanwhile: then the API moves the others up,
-/// and the next page number would skip some of them.
+/// One enumeration of a list. Prefetches pages, returns them in order, and notices items that are deleted meanwhile: then the API moves the others
+/// up, and the next page number would skip some of them.
 /// </summary>
 internal sealed class PageEnumeration<T> : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class PageEnumeration<T> : IDisposable
     private readonly RecentItems<T> _returned;
     private readonly EndDetector _end;
 
-    // Behind the last number that an int can hold there is no page.
+    // A long, because the number after the last possible page exceeds int.
     private long _next;
     private bool _isOver;
     private Page<T>? _previous;
@@ -38,16 +38,16 @@ internal sealed class PageEnumeration<T> : IDisposable
         _next = options.StartPage;
     }
 
-    /// <summary>Describes what is missing after the last page; null when the list is complete as far as anybody can know.</summary>
+    /// <summary>Describes what is missing after the last page; null when nothing is known to be missing.</summary>
     public string? DescribeShortfall() => _end.DescribeShortfall();
 
     /// <summary>Gets a value indicating whether the API ever reported a total.</summary>
-    public bool HasPromise => _end.HasPromise;
+    public bool HasReportedTotals => _end.HasReportedTotals;
 
     /// <summary>Gets the next page, without items that were returned before; null when there is none.</summary>
     public async Task<Page<T>?> NextAsync()
     {
-        // Prefetched pages would come in spite of the cancellation.
+        // Prefetched pages would be returned in spite of the cancellation.
         ThrowIfCancelled();
 
         while (!_isOver)
@@ -134,7 +134,7 @@ internal sealed class PageEnumeration<T> : IDisposable
         return await _tokens.RethrowWithCallerTokenAsync(next).ConfigureAwait(false);
     }
 
-    /// <summary>Gets a value indicating whether the list is smaller than when the page before was fetched.</summary>
+    /// <summary>Returns whether the list is smaller than when the previous page was fetched.</summary>
     private bool HasLostItems(Page<T> page)
     {
         if (!_options.HandleConcurrentDeletes || !_returned.CanRecognize)
@@ -146,19 +146,19 @@ internal sealed class PageEnumeration<T> : IDisposable
         var (records, pages) = _end.EstimateTotals(page);
 
         // Empty pages in the middle of a list look the same as lost items. Once a reread has shown that nothing is lost, only a lower estimate
-        // is a sign again.
+        // counts as a loss.
         return before.Records is null
             ? pages < before.Pages && (page.TotalPages > 0 || pages < _lowestPages)
             : records < before.Records && (page.TotalCount > 0 || records < _lowestRecords);
     }
 
-    /// <summary>Reads the pages before once more, back to an item that was returned, and gets the items that follow it there.</summary>
+    /// <summary>Reads previous pages again, back to an item that was already returned, and gets the items that follow it there.</summary>
     /// <remarks>
-    /// Example with pages of 2 items. Page 1 contains A and B of A B C D E; the API reports 5 items. Then A vanishes. Page 2 of B C D E contains
-    /// D and E, and the API reports 4 items: 1 is lost, and C has moved up to page 1. Page 1 is read again; it contains B and C. B was returned,
-    /// C follows it and is returned now. Page 2 was fetched before that, so that nothing can be missing between the two: it is deferred, and D
-    /// and E come next. Had A and B vanished, page 1 would contain C and D, none of them known. As 2 items are lost, position 0 of page 1 is the
-    /// first that can be new.
+    /// Example with pages of 2 items. Page 1 contains A and B of A B C D E; the API reports 5 items. Then A is deleted. Page 2 of B C D E contains
+    /// D and E, and the API reports 4 items: 1 is lost, and C has moved up to page 1. Page 1 is read again; it contains B and C. B was returned
+    /// before; C follows it and is returned now. Page 2 was fetched before that, so nothing can be missing between the two: it is deferred, and D
+    /// and E come next. If A and B had been deleted, page 1 would contain C and D, none of them known. As 2 items are lost, position 0 of page 1 is
+    /// the first that can be new.
     /// </remarks>
     private async Task<Page<T>> RereadOverlapAsync(Page<T> page)
     {
@@ -174,7 +174,8 @@ internal sealed class PageEnumeration<T> : IDisposable
             var again = await _tokens.RethrowWithCallerTokenAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false);
             lost = recordsBefore - again.TotalCount > lost ? recordsBefore - again.TotalCount : lost;
 
-            // Items shift up by at most `lost` positions, so anything before that offset was already returned. Without a total nobody knows.
+            // Items shift up by at most `lost` positions, so anything before that offset was already returned. Without a total that offset is
+            // unknown.
             var surelyReturned = again.TotalCount is null ? null : ((before.Number - number + 1L) * _end.LargestPage) - lost;
             var known = _returned.LastIndexIn(again.Items);
 
@@ -183,7 +184,7 @@ internal sealed class PageEnumeration<T> : IDisposable
                 ResumeFrom(number, before, page);
                 var overlap = known >= 0 ? known + 1 : (int)Math.Max(0, surelyReturned ?? 0);
                 IReadOnlyList<T> newItems = [.. again.Items.Skip(overlap)];
-                _end.ObserveReread(again, newItems.Count, sign: page);
+                _end.ObserveReread(again, newItems.Count, trigger: page);
                 return again.With(newItems);
             }
         }
@@ -203,7 +204,7 @@ internal sealed class PageEnumeration<T> : IDisposable
         _next = number == before.Number ? page.Number + 1L : number + 1L;
     }
 
-    /// <summary>Cancels the prefetching. Nobody waits for these pages any more.</summary>
+    /// <summary>Cancels the prefetching and discards its pages.</summary>
     private void CancelPrefetch()
     {
         _prefetchCancellation?.Cancel();

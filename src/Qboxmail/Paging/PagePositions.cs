@@ -1,6 +1,6 @@
 namespace Qboxmail.Paging;
 
-/// <summary>Counts the positions that an enumeration has passed, from the sizes that pages had, never from the size that was requested.</summary>
+/// <summary>Counts the positions that an enumeration has passed, by the actual sizes of the pages, never by the requested size.</summary>
 internal sealed class PagePositions(PagingOptions options)
 {
     private readonly Stack<int> _counts = new();
@@ -9,21 +9,21 @@ internal sealed class PagePositions(PagingOptions options)
     private int? _reportedSize;
     private long _sum;
 
-    /// <summary>Size of the largest page so far.</summary>
+    /// <summary>Gets the size of the largest page so far.</summary>
     public int LargestPage { get; private set; }
 
-    /// <summary>Size of a full page: the reported one, else the largest so far.</summary>
+    /// <summary>Gets the size of a full page: the reported one, else the largest so far.</summary>
     public int EffectiveSize => _reportedSize ?? LargestPage;
 
-    /// <summary>The most items that can precede the first page of the enumeration.</summary>
+    /// <summary>Gets the maximum number of items that can precede the first page of the enumeration.</summary>
     public long MostSkipped => (options.StartPage - 1L) * LargestPossiblePage;
 
-    // One page alone may be the short last one; a second page shows that the largest is a full one.
+    // A single page may be the short last one; of two pages the larger one is full.
     private int LargestPossiblePage => _nonEmptyPages > 1 ? LargestPage : Math.Max(LargestPage, _reportedSize ?? options.PageSize);
 
-    /// <summary>Notes the size of a page. It replaces what was noted of this page and of those after it.</summary>
-    /// <returns>Size that the page had before; 0 for a page that is new.</returns>
-    public int Note(int number, int count, int? reportedSize)
+    /// <summary>Records the size of a page. It replaces the records of this page and of all later ones.</summary>
+    /// <returns>The size of the page before; 0 for a new page.</returns>
+    public int Record(int number, int count, int? reportedSize)
     {
         var before = 0;
 
@@ -42,8 +42,10 @@ internal sealed class PagePositions(PagingOptions options)
         return before;
     }
 
-    /// <summary>Position in the whole list of the last item of the page that was noted last.</summary>
-    /// <param name="isPageCountKnown">Whether a reported page count ends the list, so that a position that is too low is not needed to go on.</param>
+    /// <summary>Gets the position in the whole list of the last item of the page that was recorded last.</summary>
+    /// <param name="isPageCountKnown">
+    /// Whether a reported page count decides the end. Otherwise the position is a low estimate, so that the enumeration does not end early.
+    /// </param>
     public long Current(bool isPageCountKnown) =>
         ((_start - 1L) * (isPageCountKnown || LargestPage == 0 ? LargestPossiblePage : LargestPage)) + _sum;
 }

@@ -76,7 +76,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
 
     /// <summary>Enumerates the pages, for consumers that need the totals or work page by page.</summary>
     /// <returns>
-    /// The pages in order, without items that were returned before. An empty list has one empty page, and a page behind the last is not returned.
+    /// The pages in order, without items that were returned before. An empty list has one empty page, and a page after the last one is not returned.
     /// From the second page on, the following pages are prefetched.
     /// </returns>
     public IAsyncEnumerable<Page<T>> AsPages() => EnumeratePagesAsync();
@@ -121,11 +121,11 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         }
 
         // Without totals, a list that repeats itself and a very long one look the same.
-        if (!_options.AllowIncomplete && enumeration.HasPromise)
+        if (!_options.AllowIncomplete && enumeration.HasReportedTotals)
         {
             throw new QboxmailApiException(
                 $"{OperationId ?? "The list"} is incomplete: {shortfall}. "
-                + "Enumerate it again, or set PagingOptions.AllowIncomplete to accept the items that came.",
+                + "Enumerate it again, or set PagingOptions.AllowIncomplete to accept an incomplete list.",
                 HttpStatusCode.OK,
                 QboxmailErrorReason.Unexpected)
             {

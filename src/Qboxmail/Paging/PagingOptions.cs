@@ -18,7 +18,7 @@ public sealed class PagingOptions
 
     /// <summary>
     /// Gets or sets the number of pages to fetch in advance while the current page is consumed. The default is 1; 0 to 16. Prefetching begins
-    /// with the second item of a page, therefore taking only the first item costs one request.
+    /// with the second item of a page, so taking only the first item costs one request.
     /// </summary>
     public int PrefetchPages { get; set; } = 1;
 
@@ -35,7 +35,7 @@ public sealed class PagingOptions
     /// </summary>
     public bool AllowIncomplete { get; set; }
 
-    /// <summary>Gets or sets the number of returned items that an enumeration recognizes at least when they come again.</summary>
+    /// <summary>Gets or sets the minimum number of returned items that an enumeration remembers, to recognize repetitions.</summary>
     internal int ItemsRemembered { get; set; } = 1000;
 
     internal static void CheckPage(int page, string argument)
@@ -55,7 +55,7 @@ public sealed class PagingOptions
         }
     }
 
-    /// <summary>Creates a copy that nobody changes, and validates every value.</summary>
+    /// <summary>Checks every value and copies the options, so that later changes have no effect.</summary>
     internal PagingOptions ValidatedCopy()
     {
         CheckPageSize(PageSize, nameof(PageSize));

@@ -2,39 +2,37 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Paging;
 
-/// <summary>Holds the next requests of a list back while one of them waits because of 429: more of them would only make it worse.</summary>
+/// <summary>Delays all requests of a list while one of them waits after a 429: more requests would only prolong the rate limit.</summary>
 internal sealed class RateLimitGate(TimeProvider time)
 {
+    private readonly object _lock = new();
     private long _opensAt = long.MinValue;
 
     public void Close(TimeSpan wait)
     {
-        // By the clock that nobody sets.
+        // Monotonic clock.
         var opensAt = time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
-        var known = Volatile.Read(ref _opensAt);
 
-        while (opensAt > known)
+        lock (_lock)
         {
-            var seen = Interlocked.CompareExchange(ref _opensAt, opensAt, known);
-
-            if (seen == known)
-            {
-                return;
-            }
-
-            known = seen;
+            _opensAt = Math.Max(_opensAt, opensAt);
         }
     }
 
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        // Closed again meanwhile, perhaps.
+        // Another 429 may have extended the delay.
         for (var wait = Remaining(); wait > TimeSpan.Zero; wait = Remaining())
         {
             await time.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private TimeSpan Remaining() =>
-        Volatile.Read(ref _opensAt) is var opensAt and > long.MinValue ? time.GetElapsedTime(time.GetTimestamp(), opensAt) : TimeSpan.Zero;
+    private TimeSpan Remaining()
+    {
+        lock (_lock)
+        {
+            return _opensAt > long.MinValue ? time.GetElapsedTime(time.GetTimestamp(), _opensAt) : TimeSpan.Zero;
+        }
+    }
 }

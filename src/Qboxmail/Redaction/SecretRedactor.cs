@@ -22,11 +22,11 @@ internal sealed class SecretRedactor
 
     /// <summary>Initializes a redactor of the given secrets.</summary>
     /// <param name="secrets">The values that were sent: tokens, passwords and the like.</param>
-    // The longest first: when one begins with another, the rest of it must not remain.
+    // Longest first: masking a shorter secret first could leave the rest of a longer one.
     public SecretRedactor(IEnumerable<string> secrets) =>
         _secrets = [.. secrets.Where(secret => secret.Length > 0).Distinct().OrderByDescending(secret => secret.Length)];
 
-    /// <summary>Returns the values of fields in JSON whose names look like secrets; none when it is not JSON.</summary>
+    /// <summary>Returns the values of JSON fields whose names look like secrets; none when the input is not JSON.</summary>
     public static IReadOnlyList<string> FindIn(byte[] json)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class SecretRedactor
         }
     }
 
-    /// <summary>Returns whether a text contains a secret, as it is or as in HTML or in a URL.</summary>
+    /// <summary>Returns whether a text contains a secret, plain, HTML-encoded or URL-encoded.</summary>
     public bool IsIn(string text) =>
         new[] { text, WebUtility.HtmlDecode(text), WebUtility.UrlDecode(text) }.Any(form => _secrets.Any(secret => form.Contains(secret)));
 
@@ -48,8 +48,8 @@ internal sealed class SecretRedactor
     public string Redact(string text) => Redact(text, EnvelopeWords);
 
     /// <summary>
-    /// Masks values in JSON: those of fields whose names look like secrets, and sent secrets inside strings. The names of properties, and of fields in
-    /// <c>errors</c>, stay: they say what is wrong with a request. In <c>errors</c> the name of a field says nothing about its value.
+    /// Masks the values of JSON fields whose names look like secrets, and sent secrets inside strings. Property names, and field names in
+    /// <c>errors</c>, stay readable, because they show what is wrong with a request. In <c>errors</c>, a field name does not make its value a secret.
     /// </summary>
     public object? RedactJson(object? json)
     {
@@ -86,7 +86,8 @@ internal sealed class SecretRedactor
         _ => _secrets.Contains(Text(value)) ? Mask : value,
     };
 
-    private Dictionary<string, object?> RedactFields(IReadOnlyDictionary<string, object?> fields, ICollection<string> words, Func<string, bool> isInErrors)
+    private Dictionary<string, object?> RedactFields(
+        IReadOnlyDictionary<string, object?> fields, ICollection<string> words, Func<string, bool> isInErrors)
     {
         var redacted = new Dictionary<string, object?>(StringComparer.Ordinal);
 
@@ -100,12 +101,15 @@ internal sealed class SecretRedactor
 
     private string RedactName(string name, ICollection<string> words) => IsPlainName(name) ? name : Redact(name, words);
 
-    // A server that puts a token where a name belongs must not make a word of it.
-    private static bool IsPlainName(string name) => name.Length > 0 && char.IsLetter(name[0]) && name.All(character => char.IsLetterOrDigit(character) || character == '_');
+    // A server may return a token in place of a name; anything but a plain name is masked.
+    private static bool IsPlainName(string name) =>
+        name.Length > 0 && char.IsLetter(name[0]) && name.All(character => char.IsLetterOrDigit(character) || character == '_');
 
     private string Redact(string text, ICollection<string> words) => _secrets.Contains(text)
         ? Mask
-        : _secrets.Where(secret => secret.Length >= MinPartLength && !words.Contains(secret)).Aggregate(text, (rest, secret) => rest.Replace(secret, Mask));
+        : _secrets
+            .Where(secret => secret.Length >= MinPartLength && !words.Contains(secret))
+            .Aggregate(text, (rest, secret) => rest.Replace(secret, Mask));
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

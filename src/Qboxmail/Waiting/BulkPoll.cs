@@ -6,16 +6,16 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
 {
     private int _pages;
 
-    /// <summary>The resources that the last round found.</summary>
+    /// <summary>Gets the resources that the last round found.</summary>
     public List<(string Code, T Item)> Found { get; } = [];
 
-    /// <summary>The codes that the last round did not find.</summary>
+    /// <summary>Gets the codes that the last round did not find.</summary>
     public HashSet<string> Missing { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The longest pause that an error of the last round asked for.</summary>
+    /// <summary>Gets the longest delay that an error of the last round requested.</summary>
     public TimeSpan RetryAfter { get; private set; }
 
-    // Individual requests never outnumber the pages of the list, whose total may be wrong.
+    // Individual requests must not outnumber the pages of the list. The cap guards against a wrong page count.
     private int MaxIndividualRequests => Math.Min(50, Math.Max(1, _pages));
 
     /// <summary>Polls once. A transient error leaves the affected codes neither found nor missing.</summary>
@@ -74,7 +74,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
         var overdue = missing.Where(isOverdue).ToList();
         isComplete &= pages >= _pages;
 
-        // An item may move to a page that was read already, and a list that ends early proves nothing: these are checked individually.
+        // Checked individually: an item may have moved to a page that was already read, and a list that ends early proves nothing.
         if (source.Get is not null && (overdue.Count <= MaxIndividualRequests || !isComplete))
         {
             await GetEachAsync([.. overdue.Take(MaxIndividualRequests)], cancellationToken).ConfigureAwait(false);
@@ -101,7 +101,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
             }
             catch (QboxmailException exception) when (PollSchedule.IsTransient(exception) && !PollSchedule.IsRateLimited(exception))
             {
-                // It concerns this resource alone; a rate limit concerns all of them.
+                // The error affects only this resource; a rate limit affects all of them.
                 HonorRetryAfter(exception);
             }
         }

@@ -55,7 +55,9 @@ internal sealed class BulkWait<T>
         new BulkWait<T>(evaluator, isDeletion: true, source, codes, options, connection).RunAsync(cancellationToken);
 
     private static IEnumerable<string> ValidatedCopy(IEnumerable<string> codes) => (codes ?? throw new ArgumentNullException(nameof(codes)))
-        .Select(code => string.IsNullOrWhiteSpace(code) ? throw new ArgumentException("A code is null or empty.", nameof(codes)) : code);
+        .Select(code => string.IsNullOrWhiteSpace(code)
+            ? throw new ArgumentException("The codes must not contain null or an empty code.", nameof(codes))
+            : code);
 
     private async Task<WaitResult<T>> RunAsync(CancellationToken cancellationToken)
     {
@@ -81,12 +83,12 @@ internal sealed class BulkWait<T>
         {
             var total = _pending.Count + _ready.Count + _failed.Count;
             var text = string.Format(
-                CultureInfo.InvariantCulture, "Waiting was canceled. {0} of {1} were pending: {2}.", _pending.Count, total, SomePending());
+                CultureInfo.InvariantCulture, "Waiting was canceled. {0} of {1} resources were pending: {2}.", _pending.Count, total, SomePending());
             throw new OperationCanceledException(text, cancellationToken);
         }
     }
 
-    /// <summary>Polls once; false when the timeout elapsed meanwhile.</summary>
+    /// <summary>Polls once. Returns false when the timeout elapsed.</summary>
     private async Task<bool> PollAsync(CancellationToken cancellationToken)
     {
         using var deadline = _time.CancelAfter(PollSchedule.PollTimeout(Remaining));
@@ -119,7 +121,7 @@ internal sealed class BulkWait<T>
             Observe(code, item);
         }
 
-        // A replica that lags, or an item that moves between pages, can cause a single miss.
+        // A lagging replica, or an item that moves between pages, can cause a single miss.
         foreach (var code in _poll.Missing.Where(code => _missedBefore.Contains(code) && IsOverdue(code)).ToList())
         {
             var last = _pending[code];

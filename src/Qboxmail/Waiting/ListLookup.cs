@@ -4,7 +4,7 @@ using Qboxmail.Http;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>Finds a resource in its list, because no documented operation gets it alone.</summary>
+/// <summary>Finds a resource by reading its list, when no documented operation gets it directly.</summary>
 internal static class ListLookup
 {
     public static PagingOptions LargePages { get; } = new() { PageSize = 200, PrefetchPages = 0 };
@@ -20,7 +20,7 @@ internal static class ListLookup
             throw code is null ? new ArgumentNullException(argument) : new ArgumentException("A code must not be empty.", argument);
         }
 
-        // Changes during an enumeration can move an item to a page that was read already, so only two readings prove that it is missing.
+        // Changes during an enumeration can move an item to a page that was already read, so a single reading does not show that it is missing.
         for (var reading = 1; reading <= 2; reading++)
         {
             Page<T>? last = null;
@@ -41,7 +41,7 @@ internal static class ListLookup
             }
         }
 
-        var text = $"{list.Id} does not contain {code}. It does not exist, or the user of the token may not see it.";
+        var text = $"The list of {list.Id} does not contain {code}. It does not exist, or the token's user has no access to it.";
 
         throw new QboxmailApiException(text, HttpStatusCode.OK, QboxmailErrorReason.NotFound)
         {

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>The pauses and timeouts of polls, and the errors that a wait outlasts.</summary>
+/// <summary>Computes the pauses and timeouts of polls, and classifies their errors.</summary>
 internal static class PollSchedule
 {
-    /// <summary>How long a new resource may take to appear.</summary>
+    /// <summary>The time that a new resource may take to appear.</summary>
     public static readonly TimeSpan CreationGracePeriod = TimeSpan.FromSeconds(30);
 
     // Timers may fire a few milliseconds early; shorter pauses are not worth scheduling.
@@ -13,10 +13,10 @@ internal static class PollSchedule
 
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(1);
 
-    // A timer takes at most 24.8 days on .NET Framework.
+    // On .NET Framework a timer supports at most 24.8 days.
     private static readonly TimeSpan LongestPoll = TimeSpan.FromDays(20);
 
-    /// <summary>Whether a later poll may succeed.</summary>
+    /// <summary>Returns whether a later poll may succeed.</summary>
     public static bool IsTransient(QboxmailException exception) => exception switch
     {
         QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } or QboxmailApiException { IsPermanent: true } => false,
@@ -30,16 +30,16 @@ internal static class PollSchedule
 
     public static bool IsRateLimited(QboxmailException exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.RateLimited };
 
-    /// <summary>Gets the timeout of a poll: the rest of the wait, but at least a second, so that the last poll can succeed.</summary>
+    /// <summary>Gets the timeout of a poll: the rest of the wait, but at least one second, so that the last poll can succeed.</summary>
     public static TimeSpan PollTimeout(TimeSpan remaining) =>
         remaining < ShortestPoll ? ShortestPoll : remaining > LongestPoll ? LongestPoll : remaining;
 
-    /// <summary>Gets the pause that an error asks for; zero when it does not.</summary>
+    /// <summary>Gets the delay that an error requests; zero when it requests none.</summary>
     public static TimeSpan RetryAfterOf(QboxmailException? exception) => (exception as QboxmailApiException)?.RetryAfter ?? TimeSpan.Zero;
 
     /// <summary>Gets the pause before the next poll; null when no time is left for another poll.</summary>
     /// <param name="planned">The planned pause. The last one is shortened to end with the timeout.</param>
-    /// <param name="retryAfter">The pause that an error asks for. It is never shortened.</param>
+    /// <param name="retryAfter">The delay that an error requests. It is never shortened.</param>
     /// <param name="remaining">The time until the timeout.</param>
     public static TimeSpan? Pause(TimeSpan planned, TimeSpan retryAfter, TimeSpan remaining)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>States as text: from values of any type, compared without case, and combined for messages.</summary>
+/// <summary>Converts states to text, compares them ignoring case, and combines them for messages.</summary>
 internal static class StatusText
 {
     public const string NotFound = "not found";
@@ -10,7 +10,7 @@ internal static class StatusText
     /// <summary>Converts a value of the API (text, open enumeration or number) to text.</summary>
     public static string? From(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 
-    /// <summary>Whether a value is one of the given states; null stands for an absent value.</summary>
+    /// <summary>Returns whether a value is one of the given states; null means an absent value.</summary>
     public static bool IsAnyOf(object? value, params string?[] states)
     {
         var text = From(value);

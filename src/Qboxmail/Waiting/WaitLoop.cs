@@ -37,7 +37,7 @@ internal sealed class WaitLoop<T>
 
     private string State => _evaluator.Describe(_last);
 
-    // A replica that lags can answer 404 once for a resource that exists.
+    // A lagging replica can return 404 once for a resource that exists.
     private bool IsGone => _misses > 1 && (_last is not null || Elapsed >= PollSchedule.CreationGracePeriod);
 
     private bool IsDeleted => _misses > (_last is null ? 0 : 1);
@@ -146,7 +146,7 @@ internal sealed class WaitLoop<T>
         }
     }
 
-    private QboxmailWaitFailedException Failed(string what) => new($"The {_evaluator.Kind} {_code} {what}. Last state: {State}.", _error)
+    private QboxmailWaitFailedException Failed(string reason) => new($"The {_evaluator.Kind} {_code} {reason}. Last state: {State}.", _error)
     {
         Status = _last is null ? null : _evaluator.Status(_last),
         StatusDetail = _last is null ? null : _evaluator.StatusDetail(_last),

@@ -13,8 +13,8 @@ public sealed class UnknownWebhookEvent : WebhookEvent
     public string? ActionType { get; }
 
     /// <summary>
-    /// Gets all fields by their names on the wire. Values are null, <see cref="bool"/>, <see cref="long"/>, <see cref="decimal"/>, <see cref="string"/>, or a
-    /// read-only list or dictionary of these.
+    /// Gets all fields by their JSON names. Values are null, <see cref="bool"/>, <see cref="long"/>, <see cref="decimal"/>, <see cref="string"/>, or
+    /// a read-only list or dictionary of these.
     /// </summary>
     public IReadOnlyDictionary<string, object?> Fields { get; }
 }

@@ -9,8 +9,9 @@ namespace Qboxmail;
 /// <see cref="DomainCreateEvent"/>, or an <see cref="UnknownWebhookEvent"/>.
 /// </summary>
 /// <remarks>
-/// The sender is not authenticated: no signature is documented, and anybody who knows the URL can post the same. Keep the URL hard to guess, treat an event
-/// as a hint, and check with the API before acting on it. The event of a new domain can contain the token of its postmaster account: do not log bodies.
+/// The sender is not authenticated: no signature is documented, and anybody who knows the URL can post the same. Keep the URL hard to guess, treat an
+/// event as a hint, and check with the API before acting on it. The event of a new domain can contain the token of its postmaster account: do not log
+/// bodies.
 /// </remarks>
 public abstract class WebhookEvent
 {
@@ -38,14 +39,14 @@ public abstract class WebhookEvent
             {
                 WebhookActionType.Values.DomainCreate => Read(body, DomainCreateEvent.Read)!,
                 WebhookActionType.Values.EmailOverquota => Read(body, EmailOverquotaEvent.Read)!,
-                // The reference lists the fields of this event, and none of them names it.
+                // By the reference this event has no action_type; these fields identify it.
                 null when fields.ContainsKey("event") && fields.ContainsKey("metric") => Read(body, EmailOverquotaEvent.Read)!,
                 _ => new UnknownWebhookEvent(action, fields),
             };
         }
         catch (InvalidJsonException)
         {
-            // An event has the shape of a response, but not its words.
+            // The reader's message speaks of a response, which would mislead here.
             throw new FormatException("The body of a webhook must be a JSON object; this one is not valid JSON, or far larger than any event.");
         }
     }

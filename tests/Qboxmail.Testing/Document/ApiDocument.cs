@@ -5,7 +5,7 @@ using YamlDotNet.Serialization;
 
 namespace Qboxmail.Testing.Document;
 
-/// <summary>The bundled document, as a reader that is not ours understands it.</summary>
+/// <summary>The bundled document, read by Microsoft.OpenApi.</summary>
 public static class ApiDocument
 {
     public static OpenApiDocument Value { get; } = Parse();
@@ -20,22 +20,22 @@ public static class ApiDocument
     /// <summary>The named schemas.</summary>
     public static IDictionary<string, IOpenApiSchema> Schemas => Value.Components!.Schemas!;
 
-    /// <summary>What an element says beyond OpenAPI; null when it says nothing.</summary>
+    /// <summary>Returns an extension of an element; null when it has none.</summary>
     public static JsonNode? Extension(this IOpenApiReadOnlyExtensible element, string name) => Extension(element.Extensions, name);
 
     public static JsonNode? Extension(this OpenApiOperation operation, string name) => Extension(operation.Extensions, name);
 
     public static JsonNode? Extension(this OpenApiDocument document, string name) => Extension(document.Extensions, name);
 
-    /// <summary>What a property that stands beside its own description refers to.</summary>
+    /// <summary>Returns the schema that a property with its own description refers to.</summary>
     public static IOpenApiSchema Actual(this IOpenApiSchema schema) => schema.AllOf is [var only] ? only.Actual() : schema;
 
-    /// <summary>The name under components of what a schema refers to; null when it refers to nothing.</summary>
+    /// <summary>Returns the component that a schema refers to; null when it is no reference.</summary>
     public static string? NameOfReference(this IOpenApiSchema schema) => (schema.Actual() as OpenApiSchemaReference)?.Reference.Id;
 
     public static bool IsEnvelope(this IOpenApiSchema schema) => schema.Extension("x-qboxmail-envelope") is not null;
 
-    /// <summary>Whether a schema becomes a type with texts, known or open.</summary>
+    /// <summary>Returns whether a schema becomes an enumeration, closed or open.</summary>
     public static bool IsEnumeration(this IOpenApiSchema schema) => schema.Enum is { Count: > 0 } || schema.AnyOf is { Count: > 0 };
 
     public static bool Is(this IOpenApiSchema schema, JsonSchemaType type) => schema.Type?.HasFlag(type) == true;
@@ -51,6 +51,8 @@ public static class ApiDocument
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
         var (document, diagnostic) = OpenApiDocument.Load(stream, "json");
 
-        return diagnostic?.Errors is { Count: > 0 } errors ? throw new InvalidOperationException($"The document cannot be read: {errors[0]}") : document!;
+        return diagnostic?.Errors is { Count: > 0 } errors
+            ? throw new InvalidOperationException($"The document cannot be read: {errors[0]}")
+            : document!;
     }
 }

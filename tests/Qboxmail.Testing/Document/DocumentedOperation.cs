@@ -20,7 +20,10 @@ public sealed class DocumentedOperation
         Parent = operation.Extension("x-qboxmail-parent")?.ToString();
         IsBillable = operation.Extension("x-qboxmail-billable") is not null;
         Responses = operation.Responses!;
-        Callbacks = operation.Callbacks?.Values.SelectMany(callback => callback.PathItems!.Values).SelectMany(callback => callback.Operations!.Values).ToList() ?? [];
+        Callbacks = operation.Callbacks?.Values
+            .SelectMany(callback => callback.PathItems!.Values)
+            .SelectMany(callback => callback.Operations!.Values).ToList()
+            ?? [];
     }
 
     public string Id { get; }

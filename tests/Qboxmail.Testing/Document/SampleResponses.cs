@@ -10,10 +10,10 @@ public static class SampleResponses
 
     public static IReadOnlyList<string> OfErrors { get; } =
     [
-        """{"message": "Validation failed", "errors": [{"field": "name", "description": "is taken"}, {"field": "quota", "description": ["too small", "odd"]}]}""",
+        """{"message": "Validation failed", "errors": [{"field": "name", "description": "is taken"}, {"field": "quota", "description": ["low"]}]}""",
         """{"message": "Validation failed", "errors": {"name": ["is taken", "is too long"], "quota": "too small"}}""",
         """{"error": "Unauthorized", "errors": ["one", "two", {"three": ["four"]}]}""",
-        $$$"""{"message": "Forbidden: billing profile", "params": {"name": "example.com", "password": "{{{Marks.Answered}}}", "api_token": "{{{Marks.Answered}}}"}}""",
+        $$$"""{"message": "Forbidden", "params": {"name": "a.test", "password": "{{{Marks.Answered}}}", "api_token": "{{{Marks.Answered}}}"}}""",
         """<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>""",
         "Internal Server Error",
         "",
@@ -63,7 +63,8 @@ public static class SampleResponses
     private static JsonNode? Full(IOpenApiSchema schema) => schema.Actual() switch
     {
         { Properties: { Count: > 0 } properties } =>
-            new JsonObject(properties.Select(property => KeyValuePair.Create(property.Key, property.Value.Example?.DeepClone() ?? Full(property.Value)))),
+            new JsonObject(properties.Select(property =>
+                KeyValuePair.Create(property.Key, property.Value.Example?.DeepClone() ?? Full(property.Value)))),
         { Example: { } example } => example.DeepClone(),
         { Items: { } items } => new JsonArray(Full(items)),
         { Enum: [{ } first, ..] } => first.DeepClone(),

@@ -3,7 +3,7 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Testing.Document;
 
-/// <summary>Makes arguments of any type that the clients take, no two alike, and full of what must be escaped.</summary>
+/// <summary>Creates arguments of all types that clients take: each different, texts with characters that must be escaped.</summary>
 public sealed class SampleValues
 {
     private int _count;

@@ -13,7 +13,7 @@ public class BundleTests
         Assert.That(
             recorded,
             Is.EqualTo($"sha256:{HashOfParts()}"),
-            "openapi/dist/qboxmail-management.yaml is older than its sources. Bundle them again: cd build && npm ci --ignore-scripts && npm run bundle");
+            "openapi/dist/qboxmail-management.yaml is outdated. Bundle its sources: cd build && npm ci --ignore-scripts && npm run bundle");
     }
 
     /// <summary>Calculates the hash as build/rules/decorators.js does.</summary>
@@ -24,7 +24,8 @@ public class BundleTests
             .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
             .Where(name => !name.StartsWith("dist/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
-        var text = string.Concat(names.Select(name => $"{name}\n{File.ReadAllText(Path.Combine(root, name)).Replace("\r\n", "\n", StringComparison.Ordinal)}\n"));
+        var text = string.Concat(
+            names.Select(name => $"{name}\n{File.ReadAllText(Path.Combine(root, name)).Replace("\r\n", "\n", StringComparison.Ordinal)}\n"));
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

@@ -42,7 +42,7 @@ public class ExtensibleEnumExampleTests
     ];
 
     /// <summary>The values of extensible enumerations in an example, at any depth, with the values that the document lists for them.</summary>
-    private static IEnumerable<(string Place, string Text, IReadOnlyList<string> Listed)> Values(IOpenApiSchema schema, JsonNode? value, string place) => value switch
+    private static IEnumerable<FoundValue> Values(IOpenApiSchema schema, JsonNode? value, string place) => value switch
     {
         null => [],
         JsonArray items => schema.Actual().Items is { } inner ? items.SelectMany((item, index) => Values(inner, item, $"{place}[{index}]")) : [],
@@ -51,8 +51,10 @@ public class ExtensibleEnumExampleTests
             : []),
         _ => (schema.Extension("x-extensible-enum") ?? schema.Actual().Extension("x-extensible-enum")) switch
         {
-            JsonArray listed => [(place, value.ToString(), [.. listed.Select(item => item!.ToString())])],
+            JsonArray listed => [new FoundValue(place, value.ToString(), [.. listed.Select(item => item!.ToString())])],
             _ => [],
         },
     };
+
+    private sealed record FoundValue(string Place, string Text, IReadOnlyList<string> Listed);
 }

@@ -6,7 +6,8 @@ namespace Qboxmail.Tests;
 /// <summary>NSwag ignores unknown keys, so a misspelled key in nswag.json would have no effect and no warning.</summary>
 public class GeneratorSettingsTests
 {
-    private static readonly string[] Known = Repository.Read("tests/Qboxmail.Tests/Document/nswag-keys.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static readonly string[] Known =
+        Repository.Read("tests/Qboxmail.Tests/Document/nswag-keys.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     [Test]
     public void The_generator_settings_contain_only_keys_that_NSwag_knows()
@@ -20,7 +21,9 @@ public class GeneratorSettingsTests
     [Test]
     public void The_known_keys_are_those_of_the_NSwag_version_in_use()
     {
-        var version = XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion").Single(package => package.Attribute("Include")!.Value == "NSwag.MSBuild")
+        var version = XDocument.Parse(Repository.Read("Directory.Packages.props"))
+            .Descendants("PackageVersion")
+            .Single(package => package.Attribute("Include")!.Value == "NSwag.MSBuild")
             .Attribute("Version")!.Value;
 
         Assert.That(

@@ -18,8 +18,12 @@ public class KnownFactTests
     [Test]
     public void Operations_that_are_not_inferred_match_the_known_facts()
     {
-        var known = Read("operations.csv").Where(row => row[3] != "inferred").Select(row => $"{row[0]}: {row[1]} {row[2]} {row[3]} {row[4].Split(':')[0]}").ToList();
-        var documented = ApiDocument.Operations.Select(operation => $"{operation.Id}: {operation.Method} {operation.Path} {operation.Provenance} {operation.Returns}");
+        var known = Read("operations.csv")
+            .Where(row => row[3] != "inferred")
+            .Select(row => $"{row[0]}: {row[1]} {row[2]} {row[3]} {row[4].Split(':')[0]}")
+            .ToList();
+        var documented = ApiDocument.Operations.Select(operation =>
+            $"{operation.Id}: {operation.Method} {operation.Path} {operation.Provenance} {operation.Returns}");
 
         Assert.That(known, Has.Count.EqualTo(74));
         Assert.That(known.Except(documented), Is.Empty);
@@ -28,7 +32,9 @@ public class KnownFactTests
     [Test]
     public void Operations_return_the_known_resources()
     {
-        var known = Read("operations.csv").Where(row => row[3] != "inferred" && row[4].Contains(':', StringComparison.Ordinal)).Select(row => $"{row[0]}: {row[4].Split(':')[1]}");
+        var known = Read("operations.csv")
+            .Where(row => row[3] != "inferred" && row[4].Contains(':', StringComparison.Ordinal))
+            .Select(row => $"{row[0]}: {row[4].Split(':')[1]}");
         var documented = ApiDocument.Operations.Select(operation => $"{operation.Id}: {operation.Answered}");
 
         Assert.That(known.Except(documented), Is.Empty);
@@ -101,11 +107,14 @@ public class KnownFactTests
     private static IEnumerable<string> ValuesOf(IOpenApiSchema schema)
     {
         var actual = schema.Actual().Items?.Actual() ?? schema.Actual();
-        var values = actual.Extension("x-extensible-enum")?.AsArray() ?? schema.Extension("x-extensible-enum")?.AsArray() ?? (IEnumerable<JsonNode?>)(actual.Enum ?? []);
+        var values = actual.Extension("x-extensible-enum")?.AsArray()
+            ?? schema.Extension("x-extensible-enum")?.AsArray()
+            ?? (IEnumerable<JsonNode?>)(actual.Enum ?? []);
 
         return values.Select(value => value!.ToString());
     }
 
     private static IReadOnlyList<string[]> Read(string file) =>
-        [.. Repository.Read($"tests/Qboxmail.Tests/Document/Facts/{file}").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))];
+        [.. Repository.Read($"tests/Qboxmail.Tests/Document/Facts/{file}")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))];
 }

@@ -127,7 +127,7 @@ public class ApiExceptionTests : ApiTests
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.RateLimited));
         Assert.That(exception.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(90)));
-        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 429 Too many requests. The API asks to wait 90 s."));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 429 Too many requests. The API asks to retry after 90 s."));
     }
 
     [Test]
@@ -157,7 +157,7 @@ public class ApiExceptionTests : ApiTests
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.ServerError));
-        Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: {(int)status} Out of order. It failed 2 times."));
+        Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: {(int)status} Out of order. All 2 attempts failed."));
         Api.Verify();
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace Qboxmail.Tests;
 
 /// <summary>The body of an error is quoted as far as it can be searched for secrets.</summary>
-public class ErrorBodyTests
+public class ErrorBodyTests : ApiTests
 {
     private const string Password = "hunter2-hunter2";
 
@@ -141,16 +141,15 @@ public class ErrorBodyTests
     [Test]
     public async Task A_retried_call_keeps_the_last_body()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxRetries = 1);
-        api.Time.AutoAdvanceDelays = true;
-        api.Get("/api/domains/D1", HttpStatusCode.BadGateway, """{"message": "first"}""");
-        api.Get("/api/domains/D1", HttpStatusCode.NotFound);
+        using var client = Api.CreateClient(options => options.MaxRetries = 1);
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get("/api/domains/D1", HttpStatusCode.BadGateway, """{"message": "first"}""");
+        Api.Get("/api/domains/D1", HttpStatusCode.NotFound);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.ResponseBody, Is.Empty);
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase("""{"password":"hunter2"}""", """{"password":"***"}""")]
@@ -195,11 +194,9 @@ public class ErrorBodyTests
     [Test]
     public async Task The_charset_of_the_content_type_counts()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Typed(Encoding.Latin1.GetBytes("""{"message":"già preso"}"""), "application/json; charset=ISO-8859-1"));
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Typed(Encoding.Latin1.GetBytes("""{"message":"già preso"}"""), "application/json; charset=ISO-8859-1"));
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Message, Is.EqualTo("Domains_Get failed: 400 già preso."));
     }

@@ -2,15 +2,17 @@ using System.Reflection;
 
 namespace Qboxmail.Tests;
 
-/// <summary>How the compiler names a member in the file of its documentation.</summary>
+/// <summary>The names of members in the XML file of the compiler.</summary>
 internal static class DocumentationId
 {
     public static string Of(MemberInfo member) => member switch
     {
         Type type => $"T:{NameOf(type)}",
         ConstructorInfo constructor => $"M:{NameOf(constructor.DeclaringType!)}.#ctor{Parameters(constructor)}",
-        MethodInfo { IsSpecialName: true, Name: "op_Implicit" or "op_Explicit" } method => $"M:{NameOf(method.DeclaringType!)}.{method.Name}{Parameters(method)}~{Reference(method.ReturnType)}",
-        MethodInfo method => $"M:{NameOf(method.DeclaringType!)}.{method.Name}{(method.IsGenericMethod ? $"``{method.GetGenericArguments().Length}" : "")}{Parameters(method)}",
+        MethodInfo { IsSpecialName: true, Name: "op_Implicit" or "op_Explicit" } method =>
+            $"M:{NameOf(method.DeclaringType!)}.{method.Name}{Parameters(method)}~{Reference(method.ReturnType)}",
+        MethodInfo method =>
+            $"M:{NameOf(method.DeclaringType!)}.{method.Name}{Arity(method)}{Parameters(method)}",
         PropertyInfo property => $"P:{NameOf(property.DeclaringType!)}.{property.Name}",
         FieldInfo field => $"F:{NameOf(field.DeclaringType!)}.{field.Name}",
         EventInfo @event => $"E:{NameOf(@event.DeclaringType!)}.{@event.Name}",
@@ -18,6 +20,8 @@ internal static class DocumentationId
     };
 
     private static string NameOf(Type type) => (type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
+
+    private static string Arity(MethodInfo method) => method.IsGenericMethod ? $"``{method.GetGenericArguments().Length}" : "";
 
     private static string Parameters(MethodBase method)
     {

@@ -16,7 +16,9 @@ public class DocumentationTests
     public void Every_public_member_has_a_summary()
     {
         var members = Public().ToList();
-        var silent = members.Where(member => !Texts.TryGetValue(DocumentationId.Of(member), out var text) || !(HasText(text.Element("summary")) || IsInherited(member, text)));
+        var silent = members.Where(member =>
+            !Texts.TryGetValue(DocumentationId.Of(member), out var text)
+            || !(HasText(text.Element("summary")) || IsInherited(member, text)));
 
         Assert.That(members, Has.Count.GreaterThan(1000));
         Assert.That(silent.Select(DocumentationId.Of), Is.Empty);
@@ -40,7 +42,9 @@ public class DocumentationTests
     {
         var silent = from method in Public().OfType<MethodInfo>()
                      let text = Texts[DocumentationId.Of(method)]
-                     where method.ReturnType != typeof(void) && method.DeclaringType!.Name.EndsWith("Client", StringComparison.Ordinal) && !HasText(text.Element("returns"))
+                     where method.ReturnType != typeof(void)
+                         && method.DeclaringType!.Name.EndsWith("Client", StringComparison.Ordinal)
+                         && !HasText(text.Element("returns"))
                      select DocumentationId.Of(method);
 
         Assert.That(silent, Is.Empty);
@@ -49,7 +53,9 @@ public class DocumentationTests
     [Test]
     public void Every_reference_in_a_comment_resolves()
     {
-        var broken = Texts.Values.Descendants().Attributes("cref").Select(reference => reference.Value).Where(reference => reference.StartsWith("!:", StringComparison.Ordinal));
+        var broken = Texts.Values.Descendants().Attributes("cref")
+            .Select(reference => reference.Value)
+            .Where(reference => reference.StartsWith("!:", StringComparison.Ordinal));
 
         Assert.That(broken, Is.Empty);
     }
@@ -57,7 +63,10 @@ public class DocumentationTests
     [Test]
     public void No_comment_contains_remains_of_a_template()
     {
-        var odd = Texts.Values.Select(text => text.Value).Where(text => text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) || text.Contains('`'));
+        var odd = Texts.Values.Select(text => text.Value)
+            .Where(text => text.Contains("{{", StringComparison.Ordinal)
+                || text.Contains("{%", StringComparison.Ordinal)
+                || text.Contains('`'));
 
         Assert.That(odd, Is.Empty);
     }

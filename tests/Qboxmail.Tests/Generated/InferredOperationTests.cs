@@ -6,12 +6,14 @@ namespace Qboxmail.Tests;
 /// <summary>Inferred operations, and nothing else, are marked as experimental.</summary>
 public class InferredOperationTests
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     // Waits that poll an inferred operation.
     private static readonly string[] Waits =
     [
-        "DomainAliasesClient.WaitUntilReadyAsync", "DomainAliasesClient.WaitUntilAllReadyAsync", "DomainAliasesClient.WaitUntilDeletedAsync", "DomainAliasesClient.WaitUntilAsync",
+        "DomainAliasesClient.WaitUntilReadyAsync", "DomainAliasesClient.WaitUntilAllReadyAsync",
+        "DomainAliasesClient.WaitUntilDeletedAsync", "DomainAliasesClient.WaitUntilAsync",
         "DomainAliasesClient.WaitUntilAllDeletedAsync", "DomainAliasesClient.WaitUntilAllAsync",
         "ReportsClient.WaitUntilAsync",
     ];
@@ -33,7 +35,9 @@ public class InferredOperationTests
         var trusted = ApiDocument.Operations.Where(operation => !operation.IsInferred).SelectMany(SchemasOf).ToHashSet();
         var inferred = ApiDocument.Operations.Where(operation => operation.IsInferred).SelectMany(SchemasOf).Distinct()
             .Where(schema => !trusted.Contains(schema) && !ApiDocument.Schemas[schema].IsEnvelope());
-        var queries = ApiDocument.Operations.Where(operation => operation.IsInferred).Select(operation => $"{operation.Id.Replace("_", "", StringComparison.Ordinal)}Query")
+        var queries = ApiDocument.Operations
+            .Where(operation => operation.IsInferred)
+            .Select(operation => $"{operation.Id.Replace("_", "", StringComparison.Ordinal)}Query")
             .Where(name => typeof(QboxmailClient).Assembly.GetType($"Qboxmail.{name}") is not null);
         var experimental = typeof(QboxmailClient).Assembly.GetExportedTypes().Where(IsExperimental).Select(type => type.Name);
 
@@ -61,14 +65,16 @@ public class InferredOperationTests
     public void Descriptions_of_inferred_operations_say_that_they_are_inferred()
     {
         var silent = ApiDocument.Operations.Where(operation => operation.IsInferred)
-            .Where(operation => !ApiDocument.Value.Paths[operation.Path].Operations![operation.Method].Description!.Contains("Inferred: ", StringComparison.Ordinal));
+            .Where(operation => !ApiDocument.Value.Paths[operation.Path].Operations![operation.Method]
+                .Description!.Contains("Inferred: ", StringComparison.Ordinal));
 
         Assert.That(silent.Select(operation => operation.Id), Is.Empty);
     }
 
     // The netstandard2.0 build has its own type of the attribute, hence the comparison by name.
     private static IEnumerable<CustomAttributeData> Experimental(MemberInfo member) =>
-        member.GetCustomAttributesData().Where(attribute => attribute.AttributeType.FullName == "System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
+        member.GetCustomAttributesData()
+            .Where(attribute => attribute.AttributeType.FullName == "System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
 
     private static bool IsExperimental(MemberInfo member) => Experimental(member).Any();
 
@@ -99,7 +105,8 @@ public class InferredOperationTests
             return;
         }
 
-        foreach (var part in (schema.AllOf ?? []).Concat(schema.AnyOf ?? []).Concat(schema.Properties?.Values ?? []).Append(schema.Items).Append(schema.AdditionalProperties))
+        foreach (var part in (schema.AllOf ?? []).Concat(schema.AnyOf ?? [])
+            .Concat(schema.Properties?.Values ?? []).Append(schema.Items).Append(schema.AdditionalProperties))
         {
             Collect(part, names);
         }

@@ -35,7 +35,7 @@ public class ModelTests
     {
         var type = TypeOf(schema);
         var documented = (ApiDocument.Schemas[schema].Properties ?? new Dictionary<string, IOpenApiSchema>()).Select(
-            property => $"{CSharp(property.Value, ApiDocument.Schemas[schema].Required?.Contains(property.Key) == true)} {Names.Property(property.Key, property.Value)}");
+            property => $"{CSharp(property.Value, IsRequired(schema, property.Key))} {Names.Property(property.Key, property.Value)}");
 
         Assert.That(type.IsSealed, Is.True);
         Assert.That(
@@ -49,7 +49,7 @@ public class ModelTests
     {
         var type = TypeOf(schema);
         var required = (ApiDocument.Schemas[schema].Properties ?? new Dictionary<string, IOpenApiSchema>())
-            .Where(property => ApiDocument.Schemas[schema].Required?.Contains(property.Key) == true)
+            .Where(property => IsRequired(schema, property.Key))
             .Select(property => Names.Argument(Names.Property(property.Key, property.Value)));
 
         Assert.That(
@@ -68,7 +68,9 @@ public class ModelTests
     [Test]
     public void Every_enumeration_has_the_documented_values() => Cases.AllPass(Enumerations, schema =>
     {
-        var documented = ApiDocument.Schemas[schema] is { Enum: { Count: > 0 } closed } ? closed : ApiDocument.Schemas[schema].AnyOf!.Single(part => part.Enum is { Count: > 0 }).Enum!;
+        var documented = ApiDocument.Schemas[schema] is { Enum: { Count: > 0 } closed }
+            ? closed
+            : ApiDocument.Schemas[schema].AnyOf!.Single(part => part.Enum is { Count: > 0 }).Enum!;
         var constants = TypeOf(schema).GetNestedType("Values")!.GetFields().Select(field => (string?)field.GetRawConstantValue());
 
         Assert.That(constants, Is.EqualTo(documented.Select(value => value.ToString())));
@@ -94,6 +96,8 @@ public class ModelTests
         }
     });
 
+    private static bool IsRequired(string schema, string field) => ApiDocument.Schemas[schema].Required?.Contains(field) == true;
+
     private static Type TypeOf(string schema) => typeof(Domain).Assembly.GetType($"Qboxmail.Models.{schema}", throwOnError: true)!;
 
     /// <summary>The C# type that the document calls for.</summary>
@@ -104,7 +108,8 @@ public class ModelTests
 
         var plain = schema switch
         {
-            { Type: { } type } when type.HasFlag(JsonSchemaType.Array) => $"IReadOnlyList<{CSharp(schema.Items!, isRequired: schema.Items!.Actual() is not { Type: null, AnyOf: null or { Count: 0 } })}>",
+            { Type: { } type } when type.HasFlag(JsonSchemaType.Array) =>
+                $"IReadOnlyList<{CSharp(schema.Items!, isRequired: schema.Items!.Actual() is not { Type: null, AnyOf: null or { Count: 0 } })}>",
             _ when schema.IsEnumeration() => name!,
             { Type: null } => "Object",
             // An object without documented properties becomes object.

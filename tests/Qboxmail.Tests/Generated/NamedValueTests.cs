@@ -25,7 +25,8 @@ public class NamedValueTests
     [Test]
     public void AntispamLevel_has_a_constant_for_every_documented_level()
     {
-        var documented = ApiDocument.Schemas["Domain"].Properties!["antispam_level"].Extension("x-extensible-enum")!.AsArray().Select(level => level!.GetValue<int>());
+        var documented = ApiDocument.Schemas["Domain"].Properties!["antispam_level"]
+            .Extension("x-extensible-enum")!.AsArray().Select(level => level!.GetValue<int>());
 
         Assert.That(Constants<int>(typeof(AntispamLevel)), Is.EqualTo(documented));
     }
@@ -33,7 +34,9 @@ public class NamedValueTests
     [Test]
     public void Every_limit_that_can_be_unlimited_refers_to_Limit()
     {
-        var limits = Properties().Where(property => property.Schema.Description?.Contains("-1 means no limit", StringComparison.Ordinal) == true).ToList();
+        var limits = Properties()
+            .Where(property => property.Schema.Description?.Contains("-1 means no limit", StringComparison.Ordinal) == true)
+            .ToList();
 
         Assert.That(limits, Is.Not.Empty);
         Assert.That(limits.Where(property => property.Schema.Extension("x-qboxmail-constants")?.GetValue<string>() != nameof(Limit)), Is.Empty);

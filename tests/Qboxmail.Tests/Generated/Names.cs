@@ -2,10 +2,10 @@ using Microsoft.OpenApi;
 
 namespace Qboxmail.Tests;
 
-/// <summary>How names on the wire are written in C#.</summary>
+/// <summary>The C# names of names on the wire.</summary>
 internal static class Names
 {
-    /// <summary>Name of a property: its own when the document gives one, because the wire's misleads.</summary>
+    /// <summary>Returns the name of a property: that of x-qboxmail-name, or the Pascal-cased name on the wire.</summary>
     public static string Property(string wire, IOpenApiSchema schema) => schema.Extension("x-qboxmail-name")?.ToString() ?? Pascal(wire);
 
     public static string Argument(string wire) => char.ToLowerInvariant(Pascal(wire)[0]) + Pascal(wire)[1..];

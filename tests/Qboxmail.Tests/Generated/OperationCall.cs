@@ -6,7 +6,7 @@ using Qboxmail.Http;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Calls the method of an operation with every argument set, whatever it takes and returns.</summary>
+/// <summary>Calls the method of an operation on a client of its own, with every argument set.</summary>
 internal sealed class OperationCall : IDisposable
 {
     private readonly FakeApi _api = new();
@@ -16,9 +16,9 @@ internal sealed class OperationCall : IDisposable
     private readonly QboxmailClient _client;
     private readonly MethodInfo _method;
 
-    /// <param name="operation">What is called.</param>
-    /// <param name="method">The method that is called.</param>
-    /// <param name="answer">Answers each request.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="method">The name of the method.</param>
+    /// <param name="answer">Responds to each request; gets its number.</param>
     public OperationCall(DocumentedOperation operation, string method, Func<int, HttpResponseMessage> answer)
     {
         _server = new StubHandler(request =>
@@ -34,21 +34,24 @@ internal sealed class OperationCall : IDisposable
 
     public List<(HttpRequestMessage Message, string? Body)> Requests { get; } = [];
 
-    /// <summary>The arguments by their names.</summary>
+    /// <summary>The arguments by name.</summary>
     public IReadOnlyDictionary<string, object?> Arguments { get; }
 
-    /// <summary>What was logged about differences between an answer and the document.</summary>
-    public IEnumerable<string> Drift => _log.Lines.Where(line => line.Text.StartsWith("The field", StringComparison.Ordinal)).Select(line => line.Text);
+    /// <summary>The log messages about differences between a response and the document.</summary>
+    public IEnumerable<string> Drift =>
+        _log.Lines.Where(line => line.Text.StartsWith("The field", StringComparison.Ordinal)).Select(line => line.Text);
 
-    /// <summary>The clients that a QboxmailClient leads to.</summary>
+    /// <summary>The properties of QboxmailClient, and of its Delivery, that are clients.</summary>
     public static IEnumerable<PropertyInfo> Clients =>
-        typeof(QboxmailClient).GetProperties().Concat(typeof(DeliveryClients).GetProperties()).Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal));
+        typeof(QboxmailClient).GetProperties().Concat(typeof(DeliveryClients).GetProperties())
+            .Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal));
 
-    /// <summary>The methods of a client that the document brought about; waits and creations with a look before them are our own.</summary>
+    /// <summary>The methods of a client that send an operation; waits and CreateIfNotExistsAsync send several.</summary>
     public static IEnumerable<MethodInfo> MethodsOf(string client) =>
         Clients.Single(property => property.PropertyType.Name == client).PropertyType
             .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(method => !method.Name.StartsWith("WaitUntil", StringComparison.Ordinal) && method.Name != nameof(DomainsClient.CreateIfNotExistsAsync));
+            .Where(method => !method.Name.StartsWith("WaitUntil", StringComparison.Ordinal)
+                && method.Name != nameof(DomainsClient.CreateIfNotExistsAsync));
 
     /// <summary>The example of the document as the response to the first request; an empty page follows.</summary>
     public static HttpResponseMessage Documented(DocumentedOperation operation, string status, int request)
@@ -71,7 +74,7 @@ internal sealed class OperationCall : IDisposable
         };
     }
 
-    /// <summary>Sends it and returns what comes: the rows of a list, what is in a task, or null.</summary>
+    /// <summary>Calls the method and returns its result: the items of a list, the result of a task, or null.</summary>
     public async Task<object?> RunAsync()
     {
         var client = Clients.Single(property => property.PropertyType == _method.DeclaringType);

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Calls the method of an operation on any client, with every argument set and a marked secret wherever the document has a password.</summary>
+/// <summary>Calls the method of an operation on any client, with every argument set and marks in place of passwords.</summary>
 internal sealed class OperationInvocation
 {
     private readonly PropertyInfo _client;
@@ -14,7 +14,7 @@ internal sealed class OperationInvocation
         _method = OperationCall.MethodsOf(operation.Client).Single(candidate => candidate.Name == (method ?? operation.Methods[0]));
     }
 
-    /// <summary>Sends it and returns what comes: the rows of a list, what is in a task, or null.</summary>
+    /// <summary>Calls the method and returns its result: the items of a list, the result of a task, or null.</summary>
     public async Task<object?> RunAsync(QboxmailClient client)
     {
         var task = Start(client, nameof(CollectAsync));
@@ -22,7 +22,7 @@ internal sealed class OperationInvocation
         return ResultOf(task);
     }
 
-    /// <summary>The same for callers who block their thread.</summary>
+    /// <summary>Does the same, but blocks the thread.</summary>
     public object? RunBlocking(QboxmailClient client)
     {
         var task = Start(client, nameof(CollectBlocking));
@@ -34,13 +34,17 @@ internal sealed class OperationInvocation
     {
         var samples = new SampleValues();
         var target = _client.GetValue(_client.DeclaringType == typeof(DeliveryClients) ? client.Delivery : client);
-        var returned = _method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, [.. _method.GetParameters().Select(parameter => Argument(parameter, samples))], null)!;
+        object?[] arguments = [.. _method.GetParameters().Select(parameter => Argument(parameter, samples))];
+        var returned = _method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
 
         return returned as Task ?? (Task)typeof(OperationInvocation).GetMethod(collect, BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(returned.GetType().GetGenericArguments()).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [returned], null)!;
     }
 
-    private static object? ResultOf(Task task) => task.GetType().GetProperty("Result") is { PropertyType.Name: not "VoidTaskResult" } result ? result.GetValue(task) : null;
+    private static object? ResultOf(Task task) =>
+        task.GetType().GetProperty("Result") is { PropertyType.Name: not "VoidTaskResult" } result
+            ? result.GetValue(task)
+            : null;
 
     private static object? Argument(ParameterInfo parameter, SampleValues samples) => parameter switch
     {
@@ -56,14 +60,14 @@ internal sealed class OperationInvocation
     private static Task<object> CollectBlocking<T>(PagedAsyncEnumerable<T> list)
     {
         var items = new List<T>();
-        var rows = list.GetAsyncEnumerator();
+        var enumerator = list.GetAsyncEnumerator();
 
-        while (rows.MoveNextAsync().AsTask().GetAwaiter().GetResult())
+        while (enumerator.MoveNextAsync().AsTask().GetAwaiter().GetResult())
         {
-            items.Add(rows.Current);
+            items.Add(enumerator.Current);
         }
 
-        rows.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        enumerator.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return Task.FromResult<object>(items);
     }
 }

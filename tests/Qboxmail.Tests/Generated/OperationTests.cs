@@ -21,7 +21,8 @@ public class OperationTests
     public void Every_operation_has_its_methods_and_every_method_its_operation()
     {
         var documented = All.SelectMany(operation => operation.Methods, (operation, method) => $"{operation.Client}.{method}");
-        var methods = OperationCall.Clients.SelectMany(client => OperationCall.MethodsOf(client.PropertyType.Name), (client, method) => $"{client.PropertyType.Name}.{method.Name}");
+        var methods = OperationCall.Clients.SelectMany(client =>
+            OperationCall.MethodsOf(client.PropertyType.Name), (client, method) => $"{client.PropertyType.Name}.{method.Name}");
 
         Assert.That(methods, Is.EquivalentTo(documented));
     }
@@ -38,10 +39,14 @@ public class OperationTests
     [Test]
     public void Every_client_method_can_be_overridden_in_a_test_double()
     {
-        var methods = OperationCall.Clients.SelectMany(client => client.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+        var methods = OperationCall.Clients.SelectMany(
+            client => client.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
         Assert.That(methods.Where(method => !method.IsVirtual || method.IsFinal), Is.Empty);
-        Assert.That(OperationCall.Clients.Where(client => client.PropertyType.GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, []) is not { IsFamily: true }), Is.Empty);
+        Assert.That(
+            OperationCall.Clients.Where(client =>
+                client.PropertyType.GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, []) is not { IsFamily: true }),
+            Is.Empty);
     }
 
     [Test]
@@ -54,8 +59,10 @@ public class OperationTests
 
         var (request, body) = call.Requests[0];
         Assert.That(request.Method, Is.EqualTo(operation.Method));
-        Assert.That(request.RequestUri!.GetLeftPart(UriPartial.Path), Is.EqualTo(FakeApi.Address.GetLeftPart(UriPartial.Authority) + PathOf(operation, call)));
-        Assert.That(request.RequestUri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(QueryOf(operation, call)));
+        Assert.That(request.RequestUri!.GetLeftPart(UriPartial.Path),
+            Is.EqualTo(FakeApi.Address.GetLeftPart(UriPartial.Authority) + PathOf(operation, call)));
+        Assert.That(request.RequestUri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries),
+            Is.EquivalentTo(QueryOf(operation, call)));
         Assert.That(request.Headers.GetValues(ApiDocument.Value.Components!.SecuritySchemes!["apiToken"].Name!), Is.EqualTo(new[] { FakeApi.Token }));
         Assert.That(request.Headers.Accept.ToString(), Is.EqualTo(operation.Returns == "file" ? "*/*" : "application/json"));
 
@@ -116,7 +123,8 @@ public class OperationTests
     public void The_pipeline_has_every_operation_as_documented() => Cases.AllPass(All, operation =>
     {
         var client = OperationCall.Clients.Single(property => property.PropertyType.Name == operation.Client).PropertyType;
-        var known = (ApiOperation)client.GetField($"{operation.Id.Split('_')[1]}Operation", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        var known = (ApiOperation)client
+            .GetField($"{operation.Id.Split('_')[1]}Operation", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
         var isGet = operation.Method == HttpMethod.Get;
 
         Assert.That((known.Id, known.Method, "/" + known.Path), Is.EqualTo((operation.Id, operation.Method, operation.Path)));
@@ -170,7 +178,9 @@ public class OperationTests
         operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name!);
 
     private static string PathOf(DocumentedOperation operation, OperationCall call) => PathParameters(operation).Aggregate(
-        operation.Path, (path, name) => path.Replace($"{{{name}}}", Uri.EscapeDataString(call.Arguments[Names.Argument(name)]!.ToString()!), StringComparison.Ordinal));
+        operation.Path,
+        (path, name) =>
+            path.Replace($"{{{name}}}", Uri.EscapeDataString(call.Arguments[Names.Argument(name)]!.ToString()!), StringComparison.Ordinal));
 
     private static IEnumerable<string> QueryOf(DocumentedOperation operation, OperationCall call)
     {

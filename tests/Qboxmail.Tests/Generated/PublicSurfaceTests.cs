@@ -1,3 +1,6 @@
+#if NETSTANDARD_BUILD
+using System.Text.RegularExpressions;
+#endif
 using PublicApiGenerator;
 
 namespace Qboxmail.Tests;
@@ -9,7 +12,10 @@ public class PublicSurfaceTests
     // On netstandard2.0 the attribute is an internal type, which the generator omits.
     private static string Expected =>
 #if NETSTANDARD_BUILD
-        System.Text.RegularExpressions.Regex.Replace(Repository.Read(Approved), @"^ *\[System\.Diagnostics\.CodeAnalysis\.Experimental\(.*\)\]\n", "", System.Text.RegularExpressions.RegexOptions.Multiline);
+        Regex.Replace(
+            Repository.Read(Approved),
+            @"^ *\[System\.Diagnostics\.CodeAnalysis\.Experimental\(.*\)\]\n",
+            "", RegexOptions.Multiline);
 #else
         Repository.Read(Approved);
 #endif
@@ -18,7 +24,12 @@ public class PublicSurfaceTests
     [Test]
     public void The_public_surface_is_the_approved_one()
     {
-        var options = new ApiGeneratorOptions { IncludeAssemblyAttributes = false, DenyNamespacePrefixes = [], UseDenyNamespacePrefixesForExtensionMethods = false };
+        var options = new ApiGeneratorOptions
+        {
+            IncludeAssemblyAttributes = false,
+            DenyNamespacePrefixes = [],
+            UseDenyNamespacePrefixesForExtensionMethods = false,
+        };
         var surface = typeof(QboxmailClient).Assembly.GeneratePublicApi(options).ReplaceLineEndings("\n").TrimEnd() + "\n";
         var received = Path.Combine(AppContext.BaseDirectory, "PublicSurface.received.txt");
         File.WriteAllText(received, surface);

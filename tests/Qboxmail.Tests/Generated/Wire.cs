@@ -1,14 +1,15 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Qboxmail.Json;
 
 namespace Qboxmail.Tests;
 
-/// <summary>What a value looks like on the wire, by the document and without the library's own writer and reader.</summary>
+/// <summary>Writes values as the document defines them, without the writer and reader of the library.</summary>
 internal static class Wire
 {
-    /// <summary>The JSON of a value that is sent under a schema, or was read under it.</summary>
+    /// <summary>Returns the JSON of a value under a schema.</summary>
     public static JsonNode? Json(IOpenApiSchema schema, object? value)
     {
         schema = schema.Actual();
@@ -25,19 +26,20 @@ internal static class Wire
             DateTime day => JsonValue.Create(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             DateTimeOffset { Offset.Ticks: 0 } time => JsonValue.Create(time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture) + "Z"),
             DateTimeOffset time => JsonValue.Create(time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)),
-            IReadOnlyDictionary<string, object?> map => new JsonObject(map.Select(field => KeyValuePair.Create(field.Key, Json(Anything, field.Value)))),
+            IReadOnlyDictionary<string, object?> map =>
+                new JsonObject(map.Select(field => KeyValuePair.Create(field.Key, Json(Anything, field.Value)))),
             System.Collections.IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(item => Json(schema.Items ?? Anything, item))]),
             _ => JsonOfObject(schema, value),
         };
     }
 
-    /// <summary>How a parameter is written in a query, escaped, with its name.</summary>
+    /// <summary>Returns the escaped query text of a parameter.</summary>
     public static string Query(IOpenApiParameter parameter, object value)
     {
         var texts = Json(parameter.Schema!, value) switch
         {
             JsonArray items => items.Select(item => Uri.EscapeDataString(item!.ToString())),
-            { } one => [Uri.EscapeDataString(one.GetValueKind() is System.Text.Json.JsonValueKind.String ? one.GetValue<string>() : one.ToJsonString())],
+            { } one => [Uri.EscapeDataString(one.GetValueKind() is JsonValueKind.String ? one.GetValue<string>() : one.ToJsonString())],
             null => throw new ArgumentNullException(nameof(value)),
         };
 
@@ -55,7 +57,8 @@ internal static class Wire
         foreach (var (wire, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
             var name = Names.Property(wire, property);
-            var found = value.GetType().GetProperty(name) ?? throw new AssertionException($"{value.GetType().Name} has no property {name} for the field {wire}.");
+            var found = value.GetType().GetProperty(name)
+                ?? throw new AssertionException($"{value.GetType().Name} has no property {name} for the field {wire}.");
 
             if (Json(property, found.GetValue(value)) is { } node)
             {

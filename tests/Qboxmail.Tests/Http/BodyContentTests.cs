@@ -105,7 +105,7 @@ public class BodyContentTests
 
             Assert.That((int)exception!.StatusCode, Is.EqualTo(status));
             Assert.That(exception.Reason, Is.EqualTo(isNotFound ? QboxmailErrorReason.NotFound : QboxmailErrorReason.Unexpected));
-            Assert.That(exception.Message.Contains("A proxy or load balancer answered instead of the API", StringComparison.Ordinal), Is.EqualTo(!isNotFound));
+            Assert.That(exception.Message.Contains("A proxy or load balancer responded instead of the API", StringComparison.Ordinal), Is.EqualTo(!isNotFound));
         }
     }
 

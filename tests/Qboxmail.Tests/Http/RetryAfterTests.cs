@@ -142,7 +142,7 @@ public class RetryAfterTests
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.RateLimited));
         Assert.That(exception.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
-        Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: 429 Slow down. The API asks to wait {seconds} s."));
+        Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: 429 Slow down. The API asks to retry after {seconds} s."));
         Assert.That(api.Time.Pauses, Is.Empty);
         api.Verify();
     }

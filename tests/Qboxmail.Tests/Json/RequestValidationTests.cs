@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 namespace Qboxmail.Tests;
 
 /// <summary>What cannot be sent is a mistake of the caller, told before anything is sent.</summary>
-public class RequestValidationTests
+public class RequestValidationTests : ApiTests
 {
     private static readonly TestCaseData[] BadValues =
     [
@@ -88,14 +88,12 @@ public class RequestValidationTests
     [Test]
     public async Task A_field_that_its_property_sends_too_in_an_object_below()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         var request = new CreateContactRequest { Emails = [new() { Value = "a@example.com", AdditionalProperties = { ["value"] = null } }] };
 
-        var exception = await Assert.ThrowsAsync<ArgumentException>(() => client.Contacts.CreateAsync("EA12345678", "7", request));
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => Client.Contacts.CreateAsync("EA12345678", "7", request));
 
         Assert.That(exception!.Message, Does.StartWith("The field 'value' is set both"));
-        Assert.That(api.Requests, Is.Empty);
+        Assert.That(Api.Requests, Is.Empty);
     }
 
     [Test]
@@ -123,38 +121,30 @@ public class RequestValidationTests
     [Test]
     public async Task An_enumeration_that_was_never_set()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
         var exception = await Assert.ThrowsAsync<ArgumentException>(
-            () => client.EmailAccounts.SetStatusAsync("D123456789", "EA12345678", new SetEmailAccountStatusRequest(default)));
+            () => Client.EmailAccounts.SetStatusAsync("D123456789", "EA12345678", new SetEmailAccountStatusRequest(default)));
 
         Assert.That(exception!.Message, Is.EqualTo("The ActivationStatus in 'status' has no value."));
-        Assert.That(api.Requests, Is.Empty);
+        Assert.That(Api.Requests, Is.Empty);
     }
 
     [Test]
     public async Task An_enumeration_that_was_never_set_in_an_optional_field()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         var request = new CreateContactRequest { PhoneNumbers = [new() { Type = default(NewContactPhoneNumberType) }] };
 
-        await Assert.ThrowsAsync<ArgumentException>(() => client.Contacts.CreateAsync("EA12345678", "7", request));
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.Contacts.CreateAsync("EA12345678", "7", request));
 
-        Assert.That(api.Requests, Is.Empty);
+        Assert.That(Api.Requests, Is.Empty);
     }
 
     [Test]
     public void An_enumeration_that_was_never_set_in_a_filter()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        var exception = Assert.Throws<ArgumentException>(() => client.Delivery.Domains.ListAsync(new() { Status = default(DeliveryDomainStatusFilter) }));
+        var exception = Assert.Throws<ArgumentException>(() => Client.Delivery.Domains.ListAsync(new() { Status = default(DeliveryDomainStatusFilter) }));
 
         Assert.That(exception!.Message, Is.EqualTo("The DeliveryDomainStatusFilter in 'status' has no value."));
-        Assert.That(api.Requests, Is.Empty);
+        Assert.That(Api.Requests, Is.Empty);
     }
 
     [Test]
@@ -168,10 +158,7 @@ public class RequestValidationTests
     [Test]
     public void Null_in_a_list_of_a_filter()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        var exception = Assert.Throws<ArgumentException>(() => client.Domains.ListAsync(new() { Pick = ["code", null!] }));
+        var exception = Assert.Throws<ArgumentException>(() => Client.Domains.ListAsync(new() { Pick = ["code", null!] }));
 
         Assert.That(exception!.Message, Is.EqualTo("The list 'pick' contains null."));
     }
@@ -179,24 +166,18 @@ public class RequestValidationTests
     [Test]
     public async Task Null_in_a_list_of_objects()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.Contacts.CreateAsync("EA12345678", "7", new CreateContactRequest { Emails = [null!] }));
 
-        await Assert.ThrowsAsync<ArgumentException>(() => client.Contacts.CreateAsync("EA12345678", "7", new CreateContactRequest { Emails = [null!] }));
-
-        Assert.That(api.Requests, Is.Empty);
+        Assert.That(Api.Requests, Is.Empty);
     }
 
     [Test]
     public async Task No_body_at_all()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        var exception = await Assert.ThrowsAsync<ArgumentNullException>(() => client.Domains.UpdateAsync("D123456789", null!));
+        var exception = await Assert.ThrowsAsync<ArgumentNullException>(() => Client.Domains.UpdateAsync("D123456789", null!));
 
         Assert.That(exception!.ParamName, Is.EqualTo("request"));
-        Assert.That(api.Requests, Is.Empty);
+        Assert.That(Api.Requests, Is.Empty);
     }
 
     [Test]

@@ -36,8 +36,8 @@ public class IncompleteListTests : ApiTests
 
         Assert.That(codes, Is.EqualTo(new[] { "D1", "D2", "D5", "D6" }));
         Assert.That(exception!.Message, Is.EqualTo(
-            "Domains_List is incomplete: the API reported 6 items, but 4 came. "
-            + "Enumerate it again, or set PagingOptions.AllowIncomplete to accept the items that came."));
+            "Domains_List is incomplete: the API reported 6 items, but 4 were received. "
+            + "Enumerate it again, or set PagingOptions.AllowIncomplete to accept an incomplete list."));
         Assert.That((exception.Reason, exception.OperationId), Is.EqualTo((QboxmailErrorReason.Unexpected, "Domains_List")));
     }
 
@@ -92,7 +92,7 @@ public class IncompleteListTests : ApiTests
         Assert.That(count, Is.EqualTo(2));
         Assert.That(
             log.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Text),
-            Is.EqualTo(new[] { "Domains_List may be incomplete: the API reported 3 items, but 2 came. The enumeration ends here." }));
+            Is.EqualTo(new[] { "Domains_List may be incomplete: the API reported 3 items, but 2 were received. The enumeration ends here." }));
         Api.Verify();
     }
 
@@ -103,7 +103,7 @@ public class IncompleteListTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.AsPages().CountAsync());
 
-        Assert.That(exception!.Message, Does.Contain("the API reported 2 items, but 1 came"));
+        Assert.That(exception!.Message, Does.Contain("the API reported 2 items, but 1 were received"));
     }
 
     [TestCase(true)]
@@ -210,7 +210,7 @@ public class IncompleteListTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
 
-        Assert.That(exception!.Message, Does.Contain("the API reported 9 items, but 4 came from page 2 on"));
+        Assert.That(exception!.Message, Does.Contain("the API reported 9 items, but 4 were received from page 2 on"));
     }
 
     [Test]

@@ -141,7 +141,7 @@ public class BulkWaitTests : ApiTests
         await stop.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("Waiting was canceled. 2 of 3 were pending: EA2, EA3."));
+        Assert.That(exception!.Message, Is.EqualTo("Waiting was canceled. 2 of 3 resources were pending: EA2, EA3."));
     }
 
     [Test]

@@ -45,7 +45,7 @@ public class WaitMockingTests
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => domains.WaitUntilReadyAsync("D1"));
 
-        Assert.That(exception!.Message, Is.EqualTo("This DomainsClient was made without a QboxmailClient: a test double overrides the methods that are called."));
+        Assert.That(exception!.Message, Is.EqualTo("This DomainsClient was created without a QboxmailClient. Override every method that is called on the test double."));
     }
 
     [Test]
