@@ -78,7 +78,7 @@ public enum EmulatorFaultKind
     TotalsMissing,
 
     /// <summary>
-    /// The pages after the last one repeat the list with a field that changes, and the totals always promise another page. An empty list stays empty.
+    /// The pages after the last one repeat the list with a field that changes, and the totals promise a million pages. An empty list stays empty.
     /// For lists only.
     /// </summary>
     EndlessPages,

@@ -9,6 +9,9 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Searches, filters, sorts and pages the rows of a list.</summary>
 internal sealed class Listing(OperationContext context, IReadOnlyDictionary<string, Func<Entity, string, bool>> filters)
 {
+    // More than anybody reads, and the same on each page: totals that change look like items that others create or delete.
+    private const long EndlessPages = 1_000_000;
+
     // The value that every filter ignores.
     private const string Everything = "all";
 
@@ -28,13 +31,13 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
         {
             ["per"] = size,
             ["page"] = page,
-            ["total_pages"] = isEndless ? page + 1 : pages,
+            ["total_pages"] = isEndless ? EndlessPages : pages,
             ["query"] = context.Query("query"),
             ["filter"] = null,
             ["status"] = context.Query("status"),
             ["sort_field"] = context.Query("sort_field"),
             ["sort"] = context.Query("sort"),
-            ["total_records"] = isEndless ? (page * size) + 1 : selected.Count,
+            ["total_records"] = isEndless ? EndlessPages * size : selected.Count,
         };
 
         return isEndless

@@ -35,8 +35,8 @@ internal static class HomePage
         <body>
         <header>
         <h1>Qboxmail emulator</h1>
-        <p>A stateful Management API of Qboxmail in memory, for tests and trials without an account. Unofficial: the provider has no part in it.
-        No mail is sent, and all is forgotten when it stops.</p>
+        <p>A stateful, in-memory emulator of the Qboxmail Management API for tests and trials without an account. Unofficial: not made or
+        endorsed by Qboxmail. It sends no email and discards its state when it stops.</p>
         <nav aria-label="Pages"><a class="button" href="/reference">Interactive reference</a><a href="/openapi.yaml">OpenAPI document</a><a
         href="/_emulator/state">State as JSON</a></nav>
         </header>
@@ -46,7 +46,7 @@ internal static class HomePage
         <dl>
         <dt>Base address</dt><dd><code>{address}/</code></dd>
         <dt>Token</dt><dd><code>{options.Tokens[0].Value}</code> in the header <code>X-Api-Token</code></dd>
-        <dt>Inferred operations</dt><dd>{(options.AllowInferred ? "are served" : "answer 501")}</dd>
+        <dt>Inferred operations</dt><dd>{(options.AllowInferred ? "are emulated" : "return 501")}</dd>
         </dl>
         <pre tabindex="0"><code>curl -H 'X-Api-Token: {options.Tokens[0].Value}' {address}/api/domains</code></pre>
         </section>
@@ -106,17 +106,17 @@ internal static class HomePage
     private static IHtmlContent Limits() => Html.Of(
         $"""
         <section aria-labelledby="limits">
-        <h2 id="limits">What it knows and what it supposes</h2>
-        <p>Routes, parameters, bodies and answers follow the <a href="/openapi.yaml">document</a>, which is itself written from the provider's public
-        reference. Nothing here was compared with the real service.</p>
+        <h2 id="limits">Facts and assumptions</h2>
+        <p>Routes, parameters, requests and responses follow the <a href="/openapi.yaml">document</a>, which is written from the provider's public
+        reference. Nothing was compared with the real service.</p>
         <ul>
-        <li><b>Documented:</b> the envelope, paging, the shape of errors, codes, the password rule, mailbox sizes, the proof of ownership before a
-        domain works, no mailbox in a domain that is not active, 403 for what is paid for without a billing profile.</li>
-        <li><b>Supposed:</b> how long anything takes, states in between such as <code>updating</code> and <code>deleting</code>, most wordings, the
-        success codes 201 and 204, columns and kinds of imports and reports, which role may call what.</li>
-        <li><b>Made up:</b> logs, Delivery statistics and figures, DNS records of Delivery, prices and packages.</li>
-        <li><b>Not there:</b> mail, real DNS, real payments, rate limits of the service (set a fault to see one).</li>
-        <li><b>Inferred operations</b> answer 501 unless they are allowed: nobody shall take a guess for the service.</li>
+        <li><b>Documented:</b> the envelope, paging, the format of errors, codes, the password rule, mailbox sizes, the proof of ownership before
+        a domain is active, no mailbox in an inactive domain, 403 for paid resources without a billing profile.</li>
+        <li><b>Assumed:</b> durations, intermediate states such as <code>updating</code> and <code>deleting</code>, most wordings, the
+        success codes 201 and 204, columns and kinds of imports and reports, the permissions of roles.</li>
+        <li><b>Invented:</b> logs, Delivery statistics, DNS records of Delivery, prices and packages.</li>
+        <li><b>Not emulated:</b> email, real DNS, real payments, rate limits of the service (add a fault to see one).</li>
+        <li><b>Inferred operations</b> return 501 unless they are allowed, because their real behavior is unknown.</li>
         </ul>
         </section>
         """);

@@ -1,4 +1,4 @@
-// Shows what has changed since: the page itself is complete without this.
+// Updates the state. The page is complete without this script.
 const state = document.getElementById('state');
 
 setInterval(async () => {
@@ -17,7 +17,7 @@ setInterval(async () => {
 
     document.body.classList.remove('gone');
   } catch {
-    // The emulator has stopped: what is shown is the last that is known.
+    // The emulator has stopped. The page keeps its last known state.
     document.body.classList.add('gone');
   }
 }, 3000);

@@ -93,7 +93,7 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
             EmulatorFaultKind.TotalsTooHigh when operation.Returns == "page" => Bounded(Outcome.Incomplete, MaxPages),
             // Without an identity, no item is known to be repeated.
             EmulatorFaultKind.EndlessPages when operation.Returns == "page" =>
-                HasIdentity(operation) ? Bounded(Outcome.Value, MaxPages) : Bounded(Outcome.Incomplete, MaxPagesWithoutIdentity),
+                Bounded(Outcome.Incomplete, HasIdentity(operation) ? MaxPages : MaxPagesWithoutIdentity),
             EmulatorFaultKind.WrongContentEncoding when hasJson => new(Outcome.Unexpected, 1, IsDone: true),
             EmulatorFaultKind.WrongContentEncoding when operation.Returns == "file" => new(Outcome.LostFile, 1, IsDone: true),
             EmulatorFaultKind.RateLimit => Repeated(Outcome.RateLimited, isRepeatable: true),

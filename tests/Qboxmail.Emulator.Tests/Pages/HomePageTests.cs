@@ -59,7 +59,7 @@ public class HomePageTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Tells_its_limits() => Assert.That(await PageAsync(), Does.Contain("What it knows and what it supposes"));
+    public async Task Tells_its_limits() => Assert.That(await PageAsync(), Does.Contain("Facts and assumptions"));
 
     [Test]
     public async Task Finds_all_that_it_loads_and_links_in_the_emulator()
