@@ -89,7 +89,7 @@ public static class QboxmailServiceCollectionExtensions
 
         return builder
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            // They log paths, and on some targets query strings. The library logs by itself.
+            // The default loggers write paths and, on some targets, query strings. The library logs its calls itself.
             .RemoveAllLoggers();
     }
 

@@ -15,7 +15,7 @@ internal static partial class Leaks
         var clean = text.Replace("\0", "", StringComparison.Ordinal);
 
         return clean.Contains(Marks.SentCore, StringComparison.Ordinal) && input.Kind.Contains("echo", StringComparison.Ordinal) ? "what was sent"
-            : clean.Contains(Marks.AnsweredCore, StringComparison.Ordinal) && StandsInSecretFieldsOnly(input) ? "what was answered"
+            : clean.Contains(Marks.ReceivedCore, StringComparison.Ordinal) && StandsInSecretFieldsOnly(input) ? "what was answered"
             : null;
     }
 
@@ -33,22 +33,22 @@ internal static partial class Leaks
         {
             using var reader = new StreamReader(new MemoryStream(input.Body), Encoding.UTF8);
             var text = reader.ReadToEnd().Replace("\0", "", StringComparison.Ordinal);
-            return SecretField().Count(text) == text.Split(Marks.AnsweredCore).Length - 1 && !text.Contains("errors", StringComparison.Ordinal);
+            return SecretField().Count(text) == text.Split(Marks.ReceivedCore).Length - 1 && !text.Contains("errors", StringComparison.Ordinal);
         }
     }
 
     // The field errors says what is wrong with other fields, whatever their names.
     private static bool ShowsMark(string name, JsonElement value) =>
-        (name == "errors" && value.GetRawText().Contains(Marks.AnsweredCore, StringComparison.Ordinal))
+        (name == "errors" && value.GetRawText().Contains(Marks.ReceivedCore, StringComparison.Ordinal))
         || (!SecretNames.IsSecret(name) && value.ValueKind switch
         {
             JsonValueKind.Object => value.EnumerateObject()
-                .Any(field => field.Name.Contains(Marks.AnsweredCore, StringComparison.Ordinal) || ShowsMark(field.Name, field.Value)),
+                .Any(field => field.Name.Contains(Marks.ReceivedCore, StringComparison.Ordinal) || ShowsMark(field.Name, field.Value)),
             JsonValueKind.Array => value.EnumerateArray().Any(item => ShowsMark("", item)),
-            JsonValueKind.String => value.GetString()!.Contains(Marks.AnsweredCore, StringComparison.Ordinal),
+            JsonValueKind.String => value.GetString()!.Contains(Marks.ReceivedCore, StringComparison.Ordinal),
             _ => false,
         });
 
-    [GeneratedRegex("\"(?:password|smtp_password|postmaster_token|api_token|token)\"\\s*:\\s*\"ANSWEREDMARK")]
+    [GeneratedRegex("\"(?:password|smtp_password|postmaster_token|api_token|token)\"\\s*:\\s*\"RECEIVEDMARK")]
     private static partial Regex SecretField();
 }

@@ -7,11 +7,11 @@ internal static class SelfCheck
 {
     private static readonly (int Status, string Body, bool IsLeak)[] Shown =
     [
-        (200, """{"name": "ANSWEREDMARK-0123456789"}""", false),
-        (200, """{"password": "ANSWEREDMARK-0123456789"}""", true),
-        (200, """{"api_token": ["ANSWEREDMARK-0123456789"], "x": 1}""", true),
-        (422, """{"errors": {"password": ["ANSWEREDMARK-0123456789"]}}""", false),
-        (200, """{"password": "ANSWEREDMARK-0123456789", """, true),
+        (200, """{"name": "RECEIVEDMARK-0123456789"}""", false),
+        (200, """{"password": "RECEIVEDMARK-0123456789"}""", true),
+        (200, """{"api_token": ["RECEIVEDMARK-0123456789"], "x": 1}""", true),
+        (422, """{"errors": {"password": ["RECEIVEDMARK-0123456789"]}}""", false),
+        (200, """{"password": "RECEIVEDMARK-0123456789", """, true),
     ];
 
     /// <summary>Returns what the program fails to do.</summary>

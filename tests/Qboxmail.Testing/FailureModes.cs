@@ -10,8 +10,8 @@ public static class FailureModes
     public static HttpResponseMessage Create(string name) => name switch
     {
         "lost" => throw new HttpRequestException("Lost.", new IOException("The connection was closed.")),
-        "lost in the body" => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(BodyStream.Breaking("""{"resources": ["""))),
-        "network gone in the body" => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new BodyStream(
+        "lost in the body" => FakeApi.Response(HttpStatusCode.OK, new StreamContent(BodyStream.Breaking("""{"resources": ["""))),
+        "network gone in the body" => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new BodyStream(
             """{"resources": [""", _ => throw new IOException("Gone.", new SocketException((int)SocketError.NetworkUnreachable))))),
         "not connected" => throw new HttpRequestException(HttpRequestError.ConnectionError, "Refused.", new SocketException((int)SocketError.ConnectionRefused)),
         "given up by HttpClient" => throw new TaskCanceledException("Given up.", new TimeoutException()),

@@ -39,10 +39,10 @@ public sealed class FakeApi : IDisposable
     }
 
     /// <summary>Returns a response with a JSON body, or with none.</summary>
-    public static HttpResponseMessage Answer(HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
-        Answer(status, json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"), headers);
+    public static HttpResponseMessage Response(HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
+        Response(status, json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"), headers);
 
-    public static HttpResponseMessage Answer(HttpStatusCode status, HttpContent? content, params (string Name, string Value)[] headers)
+    public static HttpResponseMessage Response(HttpStatusCode status, HttpContent? content, params (string Name, string Value)[] headers)
     {
         var response = new HttpResponseMessage(status);
 
@@ -64,9 +64,9 @@ public sealed class FakeApi : IDisposable
 
     public FakeApi Expect(
         HttpMethod method, string pathAndQuery, HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
-        Expect(method, pathAndQuery, _ => Answer(status, json, headers));
+        Expect(method, pathAndQuery, _ => Response(status, json, headers));
 
-    public FakeApi Expect(HttpMethod method, string pathAndQuery, Func<HttpRequestMessage, HttpResponseMessage> answer)
+    public FakeApi Expect(HttpMethod method, string pathAndQuery, Func<HttpRequestMessage, HttpResponseMessage> respond)
     {
         _http.Expect(method, new Uri(Address, pathAndQuery).AbsoluteUri.Split('?')[0])
             .With(request => request.RequestUri!.PathAndQuery == pathAndQuery)
@@ -80,7 +80,7 @@ public sealed class FakeApi : IDisposable
                     Requests.Add((Copy(request), body));
                 }
 
-                return answer(request);
+                return respond(request);
             });
         return this;
     }

@@ -10,7 +10,7 @@ public static class Marks
     public const string SentCore = "SENTMARK";
 
     /// <summary>Occurs in the secret of responses, whatever its encoding.</summary>
-    public const string AnsweredCore = "ANSWEREDMARK";
+    public const string ReceivedCore = "RECEIVEDMARK";
 
     // Its first character never completes an escape sequence in damaged text before it.
     public const string Token = "kk-SENTMARK-0123456789";
@@ -19,13 +19,13 @@ public static class Marks
     public const string Sent = "p\"a\\s'ü&<w d>/%+SENTMARK";
 
     /// <summary>A secret that responses contain.</summary>
-    public const string Answered = "ANSWEREDMARK-0123456789";
+    public const string Received = "RECEIVEDMARK-0123456789";
 
     /// <summary>Returns whether a text contains a mark, also in an encoding of two or four bytes a character.</summary>
     public static bool AreIn(string text)
     {
         var plain = text.Replace("\0", "", StringComparison.Ordinal);
-        return plain.Contains(SentCore, StringComparison.Ordinal) || plain.Contains(AnsweredCore, StringComparison.Ordinal);
+        return plain.Contains(SentCore, StringComparison.Ordinal) || plain.Contains(ReceivedCore, StringComparison.Ordinal);
     }
 
     /// <summary>Puts the password into every property of a request that holds one.</summary>

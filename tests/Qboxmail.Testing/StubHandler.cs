@@ -4,13 +4,13 @@ using System.Threading.Channels;
 namespace Qboxmail.Testing;
 
 /// <summary>A handler that treats each request as a test requires, beyond plain responses.</summary>
-public sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
+public sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> respond) : HttpMessageHandler
 {
     private readonly Channel<HttpRequestMessage> _arrived = Channel.CreateUnbounded<HttpRequestMessage>();
     private int _count;
 
-    public StubHandler(Func<HttpRequestMessage, HttpResponseMessage> answer)
-        : this((request, _) => Task.FromResult(answer(request)))
+    public StubHandler(Func<HttpRequestMessage, HttpResponseMessage> respond)
+        : this((request, _) => Task.FromResult(respond(request)))
     {
     }
 
@@ -33,7 +33,7 @@ public sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task
     {
         Interlocked.Increment(ref _count);
         _arrived.Writer.TryWrite(request);
-        return await answer(request, cancellationToken).ConfigureAwait(false);
+        return await respond(request, cancellationToken).ConfigureAwait(false);
     }
 
     protected override void Dispose(bool disposing)

@@ -8,7 +8,7 @@ public class QboxmailApiException : QboxmailException
     /// <summary>Initializes an exception, for test doubles.</summary>
     /// <param name="message">The message.</param>
     /// <param name="statusCode">The status of the response.</param>
-    /// <param name="reason">The reason of the failure.</param>
+    /// <param name="reason">The reason for the failure.</param>
     /// <param name="innerException">The cause, if any.</param>
     public QboxmailApiException(string message, HttpStatusCode statusCode, QboxmailErrorReason reason, Exception? innerException = null)
         : base(message, innerException)
@@ -20,7 +20,7 @@ public class QboxmailApiException : QboxmailException
     /// <summary>Gets the status of the response.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>Gets the reason of the failure, for decisions in code.</summary>
+    /// <summary>Gets the reason for the failure, for decisions in code.</summary>
     public QboxmailErrorReason Reason { get; }
 
     /// <summary>Gets the errors of single fields of the request; empty when the API reports none.</summary>

@@ -1,6 +1,6 @@
 namespace Qboxmail;
 
-/// <summary>The reasons of a failed call. Values may be added.</summary>
+/// <summary>Specifies why a call failed. Later versions may add values.</summary>
 public enum QboxmailErrorReason
 {
     /// <summary>

@@ -152,7 +152,8 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     }
 
     /// <summary>A child list returns 404 when its parent does not exist, but a real client also saw 404 for an empty list.</summary>
-    private async Task<T> GetOrEmptyAsync<T>(ApiRequest request, bool isFirst, Func<ApiResponse, T> open, T empty, CancellationToken cancellationToken)
+    private async Task<T> GetOrEmptyAsync<T>(
+        ApiRequest request, bool isFirst, Func<ApiResponse, T> open, T empty, CancellationToken cancellationToken)
     {
         try
         {

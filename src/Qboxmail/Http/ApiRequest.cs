@@ -109,7 +109,9 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentNullException(argument);
         }
 
-        return string.IsNullOrWhiteSpace(value) ? throw new ArgumentException($"'{value}' is not a value for {name}.", argument) : Query(name, value);
+        return string.IsNullOrWhiteSpace(value)
+            ? throw new ArgumentException($"The value of '{name}' must not be empty.", argument)
+            : Query(name, value);
     }
 
     public ApiRequest Path(string name, long value)
@@ -138,7 +140,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             null => this,
             { Count: 0 } => WithoutMatch(),
             _ => Append(name, string.Join(separator, values.Select(value =>
-                Escape(name, value ?? throw new ArgumentException($"The list '{name}' contains null."))))),
+                Escape(name, value ?? throw new ArgumentException($"The list '{name}' must not contain null."))))),
         };
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Http;
 
-/// <summary>A request body that notes on its attempt when it is read.</summary>
+/// <summary>A request body that records on its attempt that it was read.</summary>
 internal sealed class AttemptContent(byte[] body, Attempt attempt) : ByteArrayContent(body)
 {
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)

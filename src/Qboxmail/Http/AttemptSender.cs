@@ -57,7 +57,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
             if (response is not null && normalized is not OperationCanceledException)
             {
                 // The server had received the request, whatever broke the connection.
-                normalized = new HttpRequestException("The connection was lost while the response was read.", normalized);
+                normalized = new HttpRequestException("The connection was lost while reading the response.", normalized);
             }
 
             var neverReachedServer = response is null && (attempt.NeverReachedServer || RetryPolicy.NeverReachedServer(normalized));

@@ -31,7 +31,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets or sets the body of the last response, as far as it is kept in memory.</summary>
     public ResponseBody Body { get; set; } = ResponseBody.None;
 
-    /// <summary>Gets how the last attempt failed, in words.</summary>
+    /// <summary>Gets a description of the last failure; null when no attempt has failed.</summary>
     public string? LastFailure { get; private set; }
 
     /// <summary>Gets a value indicating whether the API may have processed one of the failed attempts.</summary>

@@ -7,8 +7,8 @@ namespace Qboxmail.Http;
 internal sealed class ContainerHttpClient(Func<IServiceProvider, Uri?> baseAddress)
 {
     /// <summary>
-    /// Adds the steps around those of the application: the first gives our handler, which the application may change or replace, the last completes
-    /// the chain.
+    /// Adds the steps around those of the application: the first sets the library's handler, which the application may change or replace; the last
+    /// completes the chain.
     /// </summary>
     public void Configure(HttpClientFactoryOptions options)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Qboxmail;
 
-/// <summary>Reports everything that is wrong with options at once, never with the token in the text.</summary>
+/// <summary>Validates options and reports all problems at once, without quoting the token.</summary>
 internal sealed class QboxmailClientOptionsValidator : IValidateOptions<QboxmailClientOptions>
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
@@ -25,7 +25,7 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
         }
     }
 
-    /// <summary>Gets what is wrong with a token, as the end of a sentence; null when nothing is.</summary>
+    /// <summary>Gets the problem with a token, as the end of a sentence; null when there is none.</summary>
     public static string? FailureOfToken(string? token) => token switch
     {
         null or "" => "is missing",

@@ -23,8 +23,8 @@ public sealed class QboxmailResponse
     /// <summary>Gets the headers of the response. Names are case-insensitive.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
 
-    /// <summary>Gets the body of the response as text, secrets included; empty when there is none.</summary>
-    /// <remarks>A byte order mark is removed. Without one, the charset of the content type counts; without both, it is UTF-8.</remarks>
+    /// <summary>Gets the body of the response as text, including secrets; empty when there is none.</summary>
+    /// <remarks>The encoding is that of the byte order mark, which is removed, else the charset of the content type, else UTF-8.</remarks>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string Body => _body.Value;
 }

@@ -13,7 +13,7 @@ internal static class ResiliencePipelineFactory
 
         builder.AddTimeout(new TimeoutStrategyOptions
         {
-            // Polly refuses a constant below 10 ms.
+            // Polly rejects a constant below 10 ms.
             TimeoutGenerator = args => new(options.Timeout),
             OnTimeout = static args =>
             {
@@ -59,7 +59,7 @@ internal static class ResiliencePipelineFactory
             return false;
         }
 
-        // The caller plans a wait that does not fit into the remaining time.
+        // A wait that exceeds the remaining time is reported to the caller instead.
         return RetryAfterOf(outcome, time) is not { } wait || wait < call.Remaining;
     }
 

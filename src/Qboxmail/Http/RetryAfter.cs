@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Reads the header Retry-After from its raw text, because HttpClient drops what its own parser rejects: numbers beyond int, fractions and lists. The
+/// Reads the Retry-After header from its raw text, because HttpClient drops what its own parser rejects: numbers beyond int, fractions and lists. The
 /// longest of several values counts.
 /// </summary>
 internal static class RetryAfter

@@ -1,7 +1,7 @@
 namespace Qboxmail.Http;
 
 /// <summary>
-/// The client's own pause before a retry: exponential back-off from 1 s to 30 s, of which a random part of up to one half is left out.
+/// The client's own pause before a retry: exponential back-off from 1 s to 30 s, randomly shortened by up to one half.
 /// </summary>
 internal static class RetryDelay
 {

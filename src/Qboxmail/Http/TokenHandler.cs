@@ -73,7 +73,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
             throw new HttpRequestException(Resent, new RequestRefusedException(Resent));
         }
 
-        throw new RequestRefusedException(Resent);
+        throw new RequestRefusedException(attempt.WasSent ? Resent : "A handler above the client sent the request after its attempt had ended.");
     }
 
     /// <summary>Reads the body of an error into memory, because a handler above may dispose the response and resend the request.</summary>

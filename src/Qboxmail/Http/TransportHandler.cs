@@ -40,7 +40,7 @@ internal static class TransportHandler
 
     /// <summary>
     /// Turns off redirects, which would carry the token to any address that a response names, and cookies, which would carry one caller's session to
-    /// another. Loopback is not reached through a proxy of the system; a proxy that is set on the handler stays, and so does everything else.
+    /// another. For a loopback address, also turns off the system's proxy. Leaves a proxy that is set on the handler, and everything else, unchanged.
     /// </summary>
     /// <param name="handler">
     /// A handler of the application. Only HttpClientHandler and SocketsHttpHandler are changed, also at the end of a chain.
@@ -57,7 +57,8 @@ internal static class TransportHandler
                 break;
             case DelegatingHandler:
                 throw new ArgumentException(
-                    $"The handler {handler.GetType().Name} has no inner handler. Set its InnerHandler, such as to a SocketsHttpHandler.", argument);
+                    $"The handler {handler.GetType().Name} has no inner handler. Set its InnerHandler, for example to a SocketsHttpHandler.",
+                    argument);
             case HttpClientHandler client:
                 TurnOff(client.AllowAutoRedirect, () => client.AllowAutoRedirect = false, argument);
                 TurnOff(client.UseCookies, () => client.UseCookies = false, argument);

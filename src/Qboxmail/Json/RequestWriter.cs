@@ -42,7 +42,7 @@ internal sealed class RequestWriter : IDisposable
         {
             if (_names.Peek().Contains(property.Key))
             {
-                throw new ArgumentException($"The field '{property.Key}' is set both by its property and in AdditionalProperties.");
+                throw new ArgumentException($"The field '{property.Key}' is set both by its property and in AdditionalProperties. Set only one.");
             }
 
             _json.Name(SentText.Checked(property.Key, property.Key));
@@ -140,7 +140,7 @@ internal sealed class RequestWriter : IDisposable
     /// <summary>Returns the text of a value, which must have one: an empty text would be sent as it is.</summary>
     public static string Text<T>(string name, T value)
         where T : struct, IOpenEnum =>
-        value.Value.Length > 0 ? value.Value : throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value.");
+        value.Value.Length > 0 ? value.Value : throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value. Set one, or use null.");
 
     private void Name(string name)
     {
@@ -160,7 +160,7 @@ internal sealed class RequestWriter : IDisposable
 
         foreach (var value in values)
         {
-            write(value ?? throw new ArgumentException($"The list '{name}' contains null."));
+            write(value ?? throw new ArgumentException($"The list '{name}' must not contain null."));
         }
 
         _json.EndArray();

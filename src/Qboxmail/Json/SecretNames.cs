@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Qboxmail.Json;
 
-/// <summary>Recognizes fields that hold secrets by their names.</summary>
+/// <summary>Recognizes secret fields by their names.</summary>
 internal static partial class SecretNames
 {
     // By name, because a new token is returned in a field that the reference does not show. A test compares the pattern with every property of the

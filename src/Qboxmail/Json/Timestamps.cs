@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Qboxmail.Json;
 
-/// <summary>Instants as text. The API documents no format: reading accepts many, writing uses ISO 8601.</summary>
+/// <summary>Parses and formats timestamps. The API documents no format: parsing accepts many, formatting uses ISO 8601.</summary>
 internal static class Timestamps
 {
     private const string HttpFormat = "r";
@@ -19,12 +19,12 @@ internal static class Timestamps
             : DateTimeOffset.TryParseExact(clean, HttpFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
     }
 
-    // Many parsers of dates refuse more than milliseconds.
+    // Many date parsers reject more than milliseconds.
     public static string Format(DateTimeOffset value) => value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFK", CultureInfo.InvariantCulture);
 
     public static string FormatDate(DateTime value) => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // Without the year in front, a date is a guess: 04/05/2026 is in April or in May, and a parser completes missing parts from today's date.
+    // A date that does not start with the year is ambiguous: 04/05/2026 is in April or May, and a parser fills missing parts from today's date.
     private static bool StartsWithYear(string text) =>
         text.Length >= 8 && IsDigit(text[0]) && IsDigit(text[1]) && IsDigit(text[2]) && IsDigit(text[3])
         && text[4] is '-' or '/' or '.' && text.IndexOf(text[4], 5) > 0;

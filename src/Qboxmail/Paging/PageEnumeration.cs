@@ -82,7 +82,7 @@ internal sealed class PageEnumeration<T> : IDisposable
 
     public void ThrowIfCancelled() => _tokens.ThrowIfCancelled();
 
-    /// <summary>Begins to fetch the pages that follow the current one.</summary>
+    /// <summary>Starts fetching the pages that follow the current one.</summary>
     public void Prefetch()
     {
         if (_isOver || _options.PrefetchPages == 0)

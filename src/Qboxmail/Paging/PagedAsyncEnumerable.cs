@@ -11,9 +11,9 @@ namespace Qboxmail;
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
 /// <para>
-/// An enumeration goes on while either total that the API reports (pages or items) promises more, and ends when neither does. Without totals it
+/// An enumeration continues while a total that the API reports (pages or items) indicates more, and ends when none does. Without totals it
 /// ends with a page that is empty, shorter than the others, or contains no new item. After the first page, a 404 counts as an empty page. When
-/// the API promises more than it returns although nothing was deleted, the enumeration throws after the last item, unless <see
+/// the API reports more than it returns although nothing was deleted, the enumeration throws after the last item, unless <see
 /// cref="PagingOptions.AllowIncomplete"/> is true. It also gives up after 10 pages in a row without a new item.
 /// </para>
 /// <para>
@@ -46,7 +46,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// <summary>Enumerates the items of all pages.</summary>
     /// <param name="cancellationToken">The token to cancel the enumeration with, in addition to the token of the list.</param>
     /// <exception cref="QboxmailException">
-    /// A request failed, thrown when its page is reached; or the list is incomplete, thrown after the last item.
+    /// A request failed (thrown when its page is reached), or the list is incomplete (thrown after the last item).
     /// </exception>
     /// <exception cref="OperationCanceledException">
     /// The enumeration was canceled; thrown before the next item is returned, even if it is already buffered.
@@ -61,7 +61,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
             {
                 enumeration.ThrowIfCancelled();
 
-                // A consumer of the first item may need no other one.
+                // A consumer may need only the first item.
                 if (index == 1)
                 {
                     enumeration.Prefetch();
@@ -120,7 +120,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
             return;
         }
 
-        // Without totals, a list that repeats itself and a very long one look the same.
+        // Without totals, a repeating list and a very long one look the same.
         if (!_options.AllowIncomplete && enumeration.HasReportedTotals)
         {
             throw new QboxmailApiException(

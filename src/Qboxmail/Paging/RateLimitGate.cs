@@ -10,7 +10,7 @@ internal sealed class RateLimitGate(TimeProvider time)
 
     public void Close(TimeSpan wait)
     {
-        // Monotonic clock.
+        // Timestamps come from a monotonic clock.
         var opensAt = time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
 
         lock (_lock)

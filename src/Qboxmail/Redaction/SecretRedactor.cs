@@ -4,7 +4,7 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Redaction;
 
-/// <summary>Masks the secrets of a call in texts that people read.</summary>
+/// <summary>Masks the secrets of a call in messages and logs.</summary>
 internal sealed class SecretRedactor
 {
     public const string Mask = "***";

@@ -20,7 +20,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
 
     /// <summary>Polls once. A transient error leaves the affected codes neither found nor missing.</summary>
     /// <param name="codes">The codes of the pending resources.</param>
-    /// <param name="isOverdue">Whether a missing resource is worth a request of its own.</param>
+    /// <param name="isOverdue">Whether a missing resource justifies its own request.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public async Task RunAsync(IReadOnlyCollection<string> codes, Func<string, bool> isOverdue, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using Qboxmail.Waiting;
 
 namespace Qboxmail;
 
-/// <summary>The outcome of a bulk wait for one resource, in its last state.</summary>
+/// <summary>The outcome of a bulk wait for one resource, with its last state.</summary>
 /// <typeparam name="T">The type of the resource.</typeparam>
 public sealed class WaitOutcome<T>
     where T : class
@@ -10,8 +10,8 @@ public sealed class WaitOutcome<T>
     /// <summary>Initializes an outcome, for test doubles.</summary>
     /// <param name="code">The code of the resource.</param>
     /// <param name="resource">The resource as last seen; null when it was never found.</param>
-    /// <param name="status">The state in the spelling of the API.</param>
-    /// <param name="statusDetail">The detail of the state in the spelling of the API.</param>
+    /// <param name="status">The state as the API writes it.</param>
+    /// <param name="statusDetail">The detail of the state as the API writes it.</param>
     public WaitOutcome(string code, T? resource, string? status = null, string? statusDetail = null)
     {
         Code = code ?? throw new ArgumentNullException(nameof(code));
@@ -26,10 +26,10 @@ public sealed class WaitOutcome<T>
     /// <summary>Gets the resource as last seen; null when it was never found.</summary>
     public T? Resource { get; }
 
-    /// <summary>Gets the last state in the spelling of the API; null when there was none.</summary>
+    /// <summary>Gets the last state as the API writes it; null when there was none.</summary>
     public string? Status { get; }
 
-    /// <summary>Gets the detail of the state in the spelling of the API; null when there was none.</summary>
+    /// <summary>Gets the detail of the state as the API writes it; null when there was none.</summary>
     public string? StatusDetail { get; }
 
     /// <summary>Returns the state and its detail.</summary>

@@ -17,10 +17,10 @@ public sealed class WaitProgress
     /// <summary>Gets the code of the resource whose state has changed.</summary>
     public string Code { get; }
 
-    /// <summary>Gets the state in the spelling of the API; null when there is none.</summary>
+    /// <summary>Gets the state as the API writes it; null when there is none.</summary>
     public string? Status { get; }
 
-    /// <summary>Gets the detail of the state in the spelling of the API; null when there is none.</summary>
+    /// <summary>Gets the detail of the state as the API writes it; null when there is none.</summary>
     public string? StatusDetail { get; }
 
     /// <summary>Gets the time since the wait began.</summary>

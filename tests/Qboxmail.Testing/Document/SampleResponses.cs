@@ -13,7 +13,7 @@ public static class SampleResponses
         """{"message": "Validation failed", "errors": [{"field": "name", "description": "is taken"}, {"field": "quota", "description": ["low"]}]}""",
         """{"message": "Validation failed", "errors": {"name": ["is taken", "is too long"], "quota": "too small"}}""",
         """{"error": "Unauthorized", "errors": ["one", "two", {"three": ["four"]}]}""",
-        $$$"""{"message": "Forbidden", "params": {"name": "a.test", "password": "{{{Marks.Answered}}}", "api_token": "{{{Marks.Answered}}}"}}""",
+        $$$"""{"message": "Forbidden", "params": {"name": "a.test", "password": "{{{Marks.Received}}}", "api_token": "{{{Marks.Received}}}"}}""",
         """<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>""",
         "Internal Server Error",
         "",
@@ -42,7 +42,7 @@ public static class SampleResponses
         {
             if (SecretNames.Contains(field.Key))
             {
-                node[field.Key] = Marks.Answered;
+                node[field.Key] = Marks.Received;
             }
             else if (field.Value is { } value)
             {
@@ -53,7 +53,7 @@ public static class SampleResponses
         if (node is JsonObject row && !row.ContainsKey("resources"))
         {
             // The API returns a new token under a name that the document lacks.
-            row["api_token"] = Marks.Answered;
+            row["api_token"] = Marks.Received;
         }
 
         return node;

@@ -31,7 +31,7 @@ public class BlockingCallTests
     [Test]
     public void A_failure_and_its_repetition_end() => Block(thread =>
     {
-        using var server = Late(number => number < 3 ? new(HttpStatusCode.ServiceUnavailable) : FakeApi.Answer(HttpStatusCode.UnprocessableEntity, """{"message": "No"}"""));
+        using var server = Late(number => number < 3 ? new(HttpStatusCode.ServiceUnavailable) : FakeApi.Response(HttpStatusCode.UnprocessableEntity, """{"message": "No"}"""));
         using var client = Client(server);
 
         thread.Run(() => Assert.That(() => client.Domains.GetAsync("D1").GetAwaiter().GetResult(), Throws.TypeOf<QboxmailApiException>()));
@@ -93,9 +93,9 @@ public class BlockingCallTests
     {
         using var server = Late(number => number switch
         {
-            1 => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new LateStream("""{"resources": []}"""u8.ToArray()))),
-            2 => FakeApi.Answer(status, new StreamContent(new LateStream("""{"resource_code": "D1"}"""u8.ToArray()))),
-            _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new LateStream("""{"resources": [{"code": "D1", "name": "example.com"}]}"""u8.ToArray()))),
+            1 => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new LateStream("""{"resources": []}"""u8.ToArray()))),
+            2 => FakeApi.Response(status, new StreamContent(new LateStream("""{"resource_code": "D1"}"""u8.ToArray()))),
+            _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new LateStream("""{"resources": [{"code": "D1", "name": "example.com"}]}"""u8.ToArray()))),
         });
         using var client = Client(server);
         CreateIfNotExistsResult<Domain>? result = null;
@@ -108,7 +108,7 @@ public class BlockingCallTests
     [Test]
     public void A_download_ends() => Block(thread =>
     {
-        using var server = Late(_ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new LateStream("a,b"u8.ToArray()))));
+        using var server = Late(_ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new LateStream("a,b"u8.ToArray()))));
         using var client = Client(server);
         using var copy = new MemoryStream();
 
@@ -162,7 +162,7 @@ public class BlockingCallTests
         Assert.That(thread.Posted, Is.Zero);
     }
 
-    private static StubHandler Late(Func<int, string> answer) => Late(number => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new LateStream(System.Text.Encoding.UTF8.GetBytes(answer(number))))));
+    private static StubHandler Late(Func<int, string> answer) => Late(number => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new LateStream(System.Text.Encoding.UTF8.GetBytes(answer(number))))));
 
     /// <summary>Answers from another thread, a moment later.</summary>
     private static StubHandler Late(Func<int, HttpResponseMessage> answer)

@@ -196,7 +196,7 @@ public class CreateIfNotExistsTests
     [TestCase("Example.COM", "example.com.")]
     public async Task A_name_is_found_in_every_form(string requested, string stored)
     {
-        using var server = new StubHandler((request, _) => Task.FromResult(FakeApi.Answer(HttpStatusCode.OK, Rows(("D1", stored)))));
+        using var server = new StubHandler((request, _) => Task.FromResult(FakeApi.Response(HttpStatusCode.OK, Rows(("D1", stored)))));
         using var client = new QboxmailClient(_api.Options, server);
 
         var result = await client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest(requested, "Correct-horse-7", "Correct-horse-7"));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Qboxmail.Tests;
 
-public class DependencyInjectionTests
+public class DependencyInjectionTests : ApiTests
 {
     [Test]
     public async Task The_client_is_a_singleton_that_works()
@@ -25,25 +25,24 @@ public class DependencyInjectionTests
     [Test]
     public async Task Several_clients_are_told_apart_by_name()
     {
-        using var api = new FakeApi();
         var services = new ServiceCollection();
-        services.AddQboxmail("one", options => Configure(options, api, "token-one", "https://api.example.com/one"))
-            .ConfigurePrimaryHttpMessageHandler(() => api.Handler);
-        services.AddQboxmail("two", options => Configure(options, api, "token-two", "https://api.example.com/two"))
-            .ConfigurePrimaryHttpMessageHandler(() => api.Handler);
+        services.AddQboxmail("one", options => Configure(options, Api, "token-one", "https://api.example.com/one"))
+            .ConfigurePrimaryHttpMessageHandler(() => Api.Handler);
+        services.AddQboxmail("two", options => Configure(options, Api, "token-two", "https://api.example.com/two"))
+            .ConfigurePrimaryHttpMessageHandler(() => Api.Handler);
         using var provider = services.BuildServiceProvider();
-        api.Get("/one/api/permissions", """{"resources": []}""");
-        api.Get("/two/api/permissions", """{"resources": []}""");
+        Api.Get("/one/api/permissions", """{"resources": []}""");
+        Api.Get("/two/api/permissions", """{"resources": []}""");
 
         await provider.GetRequiredKeyedService<QboxmailClient>("one").Permissions.ListAsync();
         await provider.GetRequiredKeyedService<QboxmailClient>("two").Permissions.ListAsync();
 
         Assert.That(
-            api.Requests.Select(request => request.Message.Headers.GetValues("X-Api-Token").Single()), Is.EqualTo(["token-one", "token-two"]));
+            Api.Requests.Select(request => request.Message.Headers.GetValues("X-Api-Token").Single()), Is.EqualTo(["token-one", "token-two"]));
         Assert.That(provider.GetKeyedService<QboxmailClient>("one"), Is.SameAs(provider.GetKeyedService<QboxmailClient>("one")));
         Assert.That(provider.GetKeyedService<QboxmailClient>("three"), Is.Null);
         Assert.That(provider.GetService<QboxmailClient>(), Is.Null);
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
@@ -231,34 +230,32 @@ public class DependencyInjectionTests
     [Test]
     public async Task To_register_twice_is_as_good_as_once()
     {
-        using var api = new FakeApi();
         var services = new ServiceCollection();
-        services.AddQboxmail(options => Configure(options, api, "token-one", "https://api.example.com"));
-        services.AddQboxmail(options => options.ApiToken = "token-two").ConfigurePrimaryHttpMessageHandler(() => api.Handler);
+        services.AddQboxmail(options => Configure(options, Api, "token-one", "https://api.example.com"));
+        services.AddQboxmail(options => options.ApiToken = "token-two").ConfigurePrimaryHttpMessageHandler(() => Api.Handler);
         using var provider = services.BuildServiceProvider();
-        api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
 
         await provider.GetServices<QboxmailClient>().Single().Permissions.ListAsync();
 
-        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo(["token-two"]));
-        api.Verify();
+        Assert.That(Api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo(["token-two"]));
+        Api.Verify();
     }
 
     [Test]
     public async Task A_handler_may_be_added()
     {
-        using var api = new FakeApi();
         var services = new ServiceCollection();
-        services.AddQboxmail(options => Configure(options, api, "token-one", "https://api.example.com"))
-            .ConfigurePrimaryHttpMessageHandler(() => api.Handler)
+        services.AddQboxmail(options => Configure(options, Api, "token-one", "https://api.example.com"))
+            .ConfigurePrimaryHttpMessageHandler(() => Api.Handler)
             .AddHttpMessageHandler(() => new Marking());
         using var provider = services.BuildServiceProvider();
-        api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
 
         await provider.GetRequiredService<QboxmailClient>().Permissions.ListAsync();
 
-        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Mark"), Is.EqualTo(["1"]));
-        api.Verify();
+        Assert.That(Api.Requests[0].Message.Headers.GetValues("X-Mark"), Is.EqualTo(["1"]));
+        Api.Verify();
     }
 
     [Test]
@@ -275,12 +272,11 @@ public class DependencyInjectionTests
     [Test]
     public async Task A_client_without_a_log_works()
     {
-        using var api = new FakeApi();
         var services = new ServiceCollection();
-        services.AddQboxmail(options => Configure(options, api, "token-one", "https://api.example.com"))
-            .ConfigurePrimaryHttpMessageHandler(() => api.Handler);
+        services.AddQboxmail(options => Configure(options, Api, "token-one", "https://api.example.com"))
+            .ConfigurePrimaryHttpMessageHandler(() => Api.Handler);
         using var provider = services.BuildServiceProvider();
-        api.Get("/api/permissions", HttpStatusCode.NotFound);
+        Api.Get("/api/permissions", HttpStatusCode.NotFound);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => provider.GetRequiredService<QboxmailClient>().Permissions.ListAsync());
 

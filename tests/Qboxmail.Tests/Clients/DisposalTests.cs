@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class DisposalTests
+public class DisposalTests : ApiTests
 {
     [Test]
     public void A_handler_that_was_handed_in_stays_the_callers()
@@ -17,34 +17,30 @@ public class DisposalTests
     [Test]
     public async Task A_handler_serves_several_clients()
     {
-        using var api = new FakeApi();
-        api.Get("/api/permissions", """{"resources": []}""");
-        api.CreateClient().Dispose();
+        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.CreateClient().Dispose();
 
-        using var client = api.CreateClient();
-        await client.Permissions.ListAsync();
+        await Client.Permissions.ListAsync();
 
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_client_that_is_disposed_of_says_so()
     {
-        using var api = new FakeApi();
-        var client = api.CreateClient();
+        var client = Api.CreateClient();
 
         client.Dispose();
         var exception = await Assert.ThrowsAsync<ObjectDisposedException>(() => client.Permissions.ListAsync());
 
         Assert.That(exception!.ObjectName, Is.EqualTo("QboxmailClient"));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task So_does_a_view_of_it()
     {
-        using var api = new FakeApi();
-        var client = api.CreateClient();
+        var client = Api.CreateClient();
         var view = client.With(_ => { });
 
         client.Dispose();
@@ -55,17 +51,15 @@ public class DisposalTests
     [Test]
     public async Task A_view_frees_nothing()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/permissions", """{"resources": []}""");
-        api.Get("/api/permissions", """{"resources": []}""");
-        var view = client.With(_ => { });
+        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
+        var view = Client.With(_ => { });
 
         view.Dispose();
-        await client.Permissions.ListAsync();
+        await Client.Permissions.ListAsync();
         await view.Permissions.ListAsync();
 
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]

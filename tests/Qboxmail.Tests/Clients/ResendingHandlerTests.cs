@@ -84,7 +84,7 @@ public class ResendingHandlerTests
 
         var call = host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
         await server.NextRequestAsync();
-        answer.SetResult(FakeApi.Answer(status, """{"resource_code": "D1"}"""));
+        answer.SetResult(FakeApi.Response(status, """{"resource_code": "D1"}"""));
 
         if (status == HttpStatusCode.Created)
         {
@@ -97,6 +97,24 @@ public class ResendingHandlerTests
         }
 
         Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_request_that_a_handler_holds_back_beyond_the_timeout_is_not_sent_later()
+    {
+        using var server = new StubHandler(_ => new(HttpStatusCode.OK));
+        using var holding = new Holding();
+        using var host = Host(server, builder => builder.AddHttpMessageHandler(() => holding), options => options.MaxRetries = 0);
+
+        var call = CreateAsync(host);
+        await holding.Reached;
+        host.Api.Time.Advance(TimeSpan.FromSeconds(100));
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+        var late = await Assert.CatchAsync(() => holding.SendAsync());
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
+        Assert.That(late!.Message, Is.EqualTo("A handler above the client sent the request after its attempt had ended."));
+        Assert.That(server.Count, Is.Zero);
     }
 
     [Test]
@@ -120,7 +138,7 @@ public class ResendingHandlerTests
     [TestCase("https://api.example.com.evil.example/prefix/api/domains/D1")]
     public async Task The_token_leaves_for_no_other_address(string address)
     {
-        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
         using var host = Host(
             server,
             builder => builder.AddHttpMessageHandler(() => new Replacing(request =>
@@ -143,7 +161,7 @@ public class ResendingHandlerTests
         using var server = new StubHandler(request =>
         {
             seen.Add((request.RequestUri!.Host, request.Headers.Contains("X-Api-Token")));
-            return FakeApi.Answer(HttpStatusCode.TemporaryRedirect, (HttpContent?)null, ("Location", "https://evil.example.com/"));
+            return FakeApi.Response(HttpStatusCode.TemporaryRedirect, (HttpContent?)null, ("Location", "https://evil.example.com/"));
         });
         using var host = Host(server, builder => builder.AddHttpMessageHandler(() => new FollowingRedirects()));
 
@@ -237,6 +255,24 @@ public class ResendingHandlerTests
             {
                 throw new AggregateException("Wrapped.", exception);
             }
+        }
+    }
+
+    /// <summary>Ignores cancellation, and sends when a test says so.</summary>
+    private sealed class Holding : DelegatingHandler
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Func<Task<HttpResponseMessage>>? _send;
+
+        public Task Reached => _reached.Task;
+
+        public Task<HttpResponseMessage> SendAsync() => _send!();
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            _send = () => base.SendAsync(request, CancellationToken.None);
+            _reached.SetResult();
+            return new TaskCompletionSource<HttpResponseMessage>().Task;
         }
     }
 

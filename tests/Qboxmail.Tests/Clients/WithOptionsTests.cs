@@ -2,54 +2,48 @@ using Microsoft.Extensions.Options;
 
 namespace Qboxmail.Tests;
 
-public class WithOptionsTests
+public class WithOptionsTests : ApiTests
 {
     [Test]
     public async Task A_view_has_its_own_token_and_the_client_keeps_its_own()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/permissions", """{"resources": []}""");
-        api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
 
-        await client.With(call => call.ApiToken = "another").Permissions.ListAsync();
-        await client.Permissions.ListAsync();
+        await Client.With(call => call.ApiToken = "another").Permissions.ListAsync();
+        await Client.Permissions.ListAsync();
 
-        Assert.That(Headers(api, "X-Api-Token"), Is.EqualTo(["another", FakeApi.Token]));
-        api.Verify();
+        Assert.That(Headers(Api, "X-Api-Token"), Is.EqualTo(["another", FakeApi.Token]));
+        Api.Verify();
     }
 
     [Test]
     public async Task A_token_takes_the_place_of_a_provider()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.ApiTokenProvider = _ => new("provided"));
-        api.Get("/api/permissions", """{"resources": []}""");
-        api.Get("/api/permissions", """{"resources": []}""");
+        using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new("provided"));
+        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
 
         await client.With(_ => { }).Permissions.ListAsync();
         await client.With(call => call.ApiToken = "another").Permissions.ListAsync();
 
-        Assert.That(Headers(api, "X-Api-Token"), Is.EqualTo(["provided", "another"]));
+        Assert.That(Headers(Api, "X-Api-Token"), Is.EqualTo(["provided", "another"]));
     }
 
     [Test]
     public async Task A_provider_takes_the_place_of_a_token()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
 
-        await client.With(call => call.ApiTokenProvider = _ => new("provided")).Permissions.ListAsync();
+        await Client.With(call => call.ApiTokenProvider = _ => new("provided")).Permissions.ListAsync();
 
-        Assert.That(Headers(api, "X-Api-Token"), Is.EqualTo(["provided"]));
+        Assert.That(Headers(Api, "X-Api-Token"), Is.EqualTo(["provided"]));
     }
 
     [Test]
     public void It_begins_with_the_settings_of_the_client()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options =>
+        using var client = Api.CreateClient(options =>
         {
             options.AttemptTimeout = TimeSpan.FromSeconds(1);
             options.WriteAttemptTimeout = TimeSpan.FromSeconds(2);
@@ -91,26 +85,22 @@ public class WithOptionsTests
     [Test]
     public async Task It_sends_headers_along()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/permissions", """{"resources": []}""");
-        api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
 
-        await client.With(call => call.Headers["X-Trace"] = "t 1").Permissions.ListAsync();
-        await client.Permissions.ListAsync();
+        await Client.With(call => call.Headers["X-Trace"] = "t 1").Permissions.ListAsync();
+        await Client.Permissions.ListAsync();
 
-        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Trace"), Is.EqualTo(["t 1"]));
-        Assert.That(api.Requests[1].Message.Headers.Contains("X-Trace"), Is.False);
+        Assert.That(Api.Requests[0].Message.Headers.GetValues("X-Trace"), Is.EqualTo(["t 1"]));
+        Assert.That(Api.Requests[1].Message.Headers.Contains("X-Trace"), Is.False);
     }
 
     [Test]
     public async Task A_view_of_a_view_keeps_what_the_first_one_changed()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
         var seen = 0;
-        var view = client.With(call =>
+        var view = Client.With(call =>
         {
             call.Headers["X-One"] = "1";
             call.ApiToken = "another";
@@ -119,7 +109,7 @@ public class WithOptionsTests
 
         await view.With(call => call.Headers["X-Two"] = "2").Permissions.ListAsync();
 
-        var headers = api.Requests[0].Message.Headers;
+        var headers = Api.Requests[0].Message.Headers;
         Assert.That(headers.GetValues("X-One"), Is.EqualTo(["1"]));
         Assert.That(headers.GetValues("X-Two"), Is.EqualTo(["2"]));
         Assert.That(headers.GetValues("X-Api-Token"), Is.EqualTo(["another"]));
@@ -148,10 +138,7 @@ public class WithOptionsTests
     [TestCase("X-Tràce")]
     public void A_header_that_cannot_be_set_is_refused(string name)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        var exception = Assert.Throws<ArgumentException>(() => client.With(call => call.Headers[name] = "hunter2"));
+        var exception = Assert.Throws<ArgumentException>(() => Client.With(call => call.Headers[name] = "hunter2"));
 
         Assert.That(
             exception!.Message,
@@ -166,10 +153,7 @@ public class WithOptionsTests
     [TestCase(null)]
     public void A_value_that_HTTP_does_not_allow_is_refused_and_not_shown(string? value)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        var exception = Assert.Throws<ArgumentException>(() => client.With(call => call.Headers["X-Trace"] = value!));
+        var exception = Assert.Throws<ArgumentException>(() => Client.With(call => call.Headers["X-Trace"] = value!));
 
         Assert.That(
             exception!.Message,
@@ -179,10 +163,7 @@ public class WithOptionsTests
     [Test]
     public void Bad_settings_are_told_as_those_of_a_client()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        var exception = Assert.Throws<OptionsValidationException>(() => client.With(call =>
+        var exception = Assert.Throws<OptionsValidationException>(() => Client.With(call =>
         {
             call.ApiToken = "hunter2\n";
             call.MaxRetries = 99;
@@ -196,28 +177,23 @@ public class WithOptionsTests
     [Test]
     public void Settings_without_a_token_are_refused()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        Assert.That(() => client.With(call => call.ApiToken = null), Throws.TypeOf<OptionsValidationException>());
-        Assert.That(() => client.With(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("configure"));
+        Assert.That(() => Client.With(call => call.ApiToken = null), Throws.TypeOf<OptionsValidationException>());
+        Assert.That(() => Client.With(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("configure"));
     }
 
     [Test]
     public async Task What_is_changed_afterwards_has_no_effect()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         QboxmailCallOptions? kept = null;
-        var view = client.With(call => kept = call);
-        api.Get("/api/permissions", """{"resources": []}""");
+        var view = Client.With(call => kept = call);
+        Api.Get("/api/permissions", """{"resources": []}""");
 
         kept!.ApiToken = "another";
         kept.Headers["X-Late"] = "1";
         await view.Permissions.ListAsync();
 
-        Assert.That(Headers(api, "X-Api-Token"), Is.EqualTo([FakeApi.Token]));
-        Assert.That(api.Requests[0].Message.Headers.Contains("X-Late"), Is.False);
+        Assert.That(Headers(Api, "X-Api-Token"), Is.EqualTo([FakeApi.Token]));
+        Assert.That(Api.Requests[0].Message.Headers.Contains("X-Late"), Is.False);
     }
 
     private static IEnumerable<string> Headers(FakeApi api, string name) =>

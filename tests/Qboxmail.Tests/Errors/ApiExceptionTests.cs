@@ -218,7 +218,7 @@ public class ApiExceptionTests : ApiTests
     public async Task An_error_is_disposed_of()
     {
         using var body = new BodyStream("""{"message": "Not found"}""");
-        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.NotFound, new StreamContent(body)));
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(HttpStatusCode.NotFound, new StreamContent(body)));
 
         await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 

@@ -129,7 +129,7 @@ public class ErrorBodyTests : ApiTests
     [Test]
     public async Task A_body_that_breaks_off_leaves_the_status()
     {
-        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.Unauthorized, new StreamContent(BodyStream.Breaking("Unauth"))));
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.Unauthorized, new StreamContent(BodyStream.Breaking("Unauth"))));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", Password, Password)));
@@ -205,7 +205,7 @@ public class ErrorBodyTests : ApiTests
     {
         var content = new ByteArrayContent(body);
         content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
-        return FakeApi.Answer(HttpStatusCode.BadRequest, content);
+        return FakeApi.Response(HttpStatusCode.BadRequest, content);
     }
 
     private static async Task<QboxmailApiException> RefusedAsync(string body, string? type = "application/json")

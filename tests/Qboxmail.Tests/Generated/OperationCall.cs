@@ -58,7 +58,7 @@ internal sealed class OperationCall : IDisposable
     {
         if (request > 1)
         {
-            return FakeApi.Answer(HttpStatusCode.OK, """{"resources": []}""");
+            return FakeApi.Response(HttpStatusCode.OK, """{"resources": []}""");
         }
 
         var (type, content) = operation.Success;

@@ -107,7 +107,7 @@ public class OperationTests
             }
 
             page["pagination"] = new JsonObject { ["page"] = number, ["total_pages"] = 2 };
-            return FakeApi.Answer(HttpStatusCode.OK, page.ToJsonString());
+            return FakeApi.Response(HttpStatusCode.OK, page.ToJsonString());
         });
 
         var items = (ICollection)(await call.RunAsync())!;

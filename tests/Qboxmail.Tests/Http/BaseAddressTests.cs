@@ -17,7 +17,7 @@ public class BaseAddressTests
     [TestCase("http://[::1]:5000", "http://[::1]:5000/api/domains/D1")]
     public async Task Paths_are_appended(string address, string expected)
     {
-        using var server = new StubHandler(_ => FakeApi.Answer(System.Net.HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
+        using var server = new StubHandler(_ => FakeApi.Response(System.Net.HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = new(address) }, server);
 
         await client.Domains.GetAsync("D1");

@@ -6,7 +6,7 @@ using System.Text;
 namespace Qboxmail.Tests;
 
 /// <summary>The content of a body decides what it is, then its media type.</summary>
-public class BodyContentTests
+public class BodyContentTests : ApiTests
 {
     private const string Domain = """{"resources":[{"code":"D1","name":"città.example"}]}""";
 
@@ -17,13 +17,11 @@ public class BodyContentTests
     [TestCase("Done")]
     public async Task A_write_under_text_html_is_done_when_it_contains_no_page(string body)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Put, "/api/domains/D1", _ => Typed(200, body, "text/html"));
+        Api.Expect(HttpMethod.Put, "/api/domains/D1", _ => Typed(200, body, "text/html"));
 
-        await client.Domains.UpdateAsync("D1", new());
+        await Client.Domains.UpdateAsync("D1", new());
 
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase("text/html", "<!DOCTYPE html><p>Log in")]
@@ -33,11 +31,9 @@ public class BodyContentTests
     [TestCase(null, "<html></html>")]
     public async Task A_page_is_a_page_under_any_media_type(string? type, string body)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Put, "/api/domains/D1", _ => Typed(200, body, type));
+        Api.Expect(HttpMethod.Put, "/api/domains/D1", _ => Typed(200, body, type));
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.UpdateAsync("D1", new()));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.UpdateAsync("D1", new()));
 
         Assert.That(exception!.Message, Does.StartWith("Domains_Update returned 200, but the response is an HTML page."));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
@@ -99,7 +95,7 @@ public class BodyContentTests
         {
             using var api = new FakeApi();
             using var client = api.CreateClient();
-            api.Expect(HttpMethod.Get, "/api/domains/D1", _ => body is null ? FakeApi.Answer((HttpStatusCode)status) : Typed(status, body, type));
+            api.Expect(HttpMethod.Get, "/api/domains/D1", _ => body is null ? FakeApi.Response((HttpStatusCode)status) : Typed(status, body, type));
 
             var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
@@ -141,20 +137,18 @@ public class BodyContentTests
     [TestCase("""{"error": false}""")]
     public async Task A_success_to_a_write_without_errors_is_done(string body)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Put("/api/domains/D1", HttpStatusCode.OK, body);
+        Api.Put("/api/domains/D1", HttpStatusCode.OK, body);
 
-        await client.Domains.UpdateAsync("D1", new());
+        await Client.Domains.UpdateAsync("D1", new());
 
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_body_that_is_not_compressed_as_announced_keeps_the_status_and_is_not_retried(
         [Values("gzip", "deflate", "br")] string encoding, [Values("plain", "truncated", "corrupt")] string damage)
     {
-        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.NotFound, Compressed(encoding, damage)));
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.NotFound, Compressed(encoding, damage)));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
@@ -167,7 +161,7 @@ public class BodyContentTests
     [TestCase("br")]
     public async Task A_success_that_is_not_compressed_as_announced_is_unexpected_where_a_body_is_needed(string encoding)
     {
-        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.OK, Compressed(encoding, "plain")));
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, Compressed(encoding, "plain")));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
         var read = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
@@ -222,6 +216,6 @@ public class BodyContentTests
     {
         var content = new ByteArrayContent(body);
         content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
-        return FakeApi.Answer((HttpStatusCode)status, content);
+        return FakeApi.Response((HttpStatusCode)status, content);
     }
 }

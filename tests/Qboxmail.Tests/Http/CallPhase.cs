@@ -44,7 +44,7 @@ public sealed class CallPhase
         ConnectCallback = (_, cancellationToken) => connect(cancellationToken),
     };
 
-    private static StubHandler Answering(CallPhase phase, HttpStatusCode status) => new(_ => FakeApi.Answer(
+    private static StubHandler Answering(CallPhase phase, HttpStatusCode status) => new(_ => FakeApi.Response(
         status, new StreamContent(new BodyStream("""{"resources": [""", async cancellationToken => await phase.StayAsync<bool>(cancellationToken)))));
 
     private async Task<T> StayAsync<T>(CancellationToken cancellationToken)

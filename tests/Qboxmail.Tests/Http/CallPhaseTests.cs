@@ -70,7 +70,7 @@ public class CallPhaseTests
     {
         var time = new FakeTime();
         var drops = 0;
-        using var server = new StubHandler(_ => FakeApi.Answer(System.Net.HttpStatusCode.OK, new StreamContent(new Drip(() =>
+        using var server = new StubHandler(_ => FakeApi.Response(System.Net.HttpStatusCode.OK, new StreamContent(new Drip(() =>
         {
             drops++;
             time.Advance(TimeSpan.FromSeconds(1));

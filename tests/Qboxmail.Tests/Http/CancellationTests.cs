@@ -58,7 +58,7 @@ public class CancellationTests
     public async Task It_ends_the_reading_of_a_body(HttpStatusCode status)
     {
         using var body = BodyStream.Stalling("""{"resources": [""");
-        using var server = new StubHandler(_ => FakeApi.Answer(status, new StreamContent(body)));
+        using var server = new StubHandler(_ => FakeApi.Response(status, new StreamContent(body)));
         using var client = Client(server);
         using var source = new CancellationTokenSource();
 

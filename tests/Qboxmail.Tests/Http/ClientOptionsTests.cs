@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Qboxmail.Tests;
 
-public class ClientOptionsTests
+public class ClientOptionsTests : ApiTests
 {
     [Test]
     public void The_defaults_are_as_documented()
@@ -171,17 +171,16 @@ public class ClientOptionsTests
     [Test]
     public async Task They_are_copied()
     {
-        using var api = new FakeApi();
-        var options = api.Options;
-        using var client = new QboxmailClient(options, api.Handler);
-        api.Get("/api/permissions", """{"resources": []}""");
+        var options = Api.Options;
+        using var client = new QboxmailClient(options, Api.Handler);
+        Api.Get("/api/permissions", """{"resources": []}""");
 
         options.ApiToken = "another";
         options.BaseAddress = null;
         await client.Permissions.ListAsync();
 
-        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
-        api.Verify();
+        Assert.That(Api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
+        Api.Verify();
     }
 
     [Test]

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class CreatedResourceTests
+public class CreatedResourceTests : ApiTests
 {
     private static readonly CreateDomainRequest Domain = new("example.com", "Secret-1", "Secret-1");
 
@@ -10,26 +10,22 @@ public class CreatedResourceTests
     [TestCase(HttpStatusCode.Created)]
     public async Task The_code_comes_from_the_body(HttpStatusCode status)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(
+        Api.Expect(
             HttpMethod.Post, "/api/domains", status, """{"message": "Created", "resource_code": "D1"}""", ("Location", "/api/domains/D2"));
 
-        var created = await client.Domains.CreateAsync(Domain);
+        var created = await Client.Domains.CreateAsync(Domain);
 
         Assert.That(created.ResourceCode, Is.EqualTo("D1"));
         Assert.That(created.Message, Is.EqualTo("Created"));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_code_that_is_a_number_is_a_text_too()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": 17}""");
+        Api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": 17}""");
 
-        var created = await client.Domains.CreateAsync(Domain);
+        var created = await Client.Domains.CreateAsync(Domain);
 
         Assert.That(created.ResourceCode, Is.EqualTo("17"));
     }
@@ -42,11 +38,9 @@ public class CreatedResourceTests
     [TestCase("D1")]
     public async Task A_code_that_the_body_lacks_is_the_end_of_Location(string location)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, """{"message": "Created"}""", ("Location", location));
+        Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, """{"message": "Created"}""", ("Location", location));
 
-        var created = await client.Domains.CreateAsync(Domain);
+        var created = await Client.Domains.CreateAsync(Domain);
 
         Assert.That(created.ResourceCode, Is.EqualTo("D1"));
         Assert.That(created.Message, Is.EqualTo("Created"));
@@ -61,11 +55,9 @@ public class CreatedResourceTests
     [TestCase("""[]""")]
     public async Task Location_helps_whatever_JSON_the_body_is(string? body)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, body, ("Location", "/api/domains/D1"));
+        Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, body, ("Location", "/api/domains/D1"));
 
-        var created = await client.Domains.CreateAsync(Domain);
+        var created = await Client.Domains.CreateAsync(Domain);
 
         Assert.That(created.ResourceCode, Is.EqualTo("D1"));
     }
@@ -73,11 +65,9 @@ public class CreatedResourceTests
     [Test]
     public async Task An_escaped_code_in_Location_is_unescaped()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, null, ("Location", "/api/domains/a%C3%A0%20c"));
+        Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, null, ("Location", "/api/domains/a%C3%A0%20c"));
 
-        var created = await client.Domains.CreateAsync(Domain);
+        var created = await Client.Domains.CreateAsync(Domain);
 
         Assert.That(created.ResourceCode, Is.EqualTo("aà c"));
     }
@@ -87,11 +77,9 @@ public class CreatedResourceTests
     [TestCase("""{"resource_code": "", "message": "Created"}""")]
     public async Task Without_any_code_the_domain_may_have_been_created(string? body)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post("/api/domains", HttpStatusCode.Created, body);
+        Api.Post("/api/domains", HttpStatusCode.Created, body);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(Domain));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(Domain));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(exception.StatusCode, Is.EqualTo(HttpStatusCode.Created));
@@ -101,7 +89,7 @@ public class CreatedResourceTests
             Is.EqualTo(
                 "Domains_Create returned 201, but the response contains no usable code of the new resource." +
                 " The request may have been processed; check the resource before retrying."));
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase("""{"resource_code": " "}""", null)]
@@ -120,11 +108,9 @@ public class CreatedResourceTests
     [TestCase(null, "/")]
     public async Task A_code_that_no_path_can_contain_is_an_unexpected_response(string? body, string? location)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, body, location is null ? [] : [("Location", location)]);
+        Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, body, location is null ? [] : [("Location", location)]);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(Domain));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(Domain));
 
         Assert.That((exception!.Reason, exception.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, true)));
     }

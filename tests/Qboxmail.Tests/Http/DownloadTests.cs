@@ -3,38 +3,34 @@ using System.Text;
 
 namespace Qboxmail.Tests;
 
-public class DownloadTests
+public class DownloadTests : ApiTests
 {
     private const string Path = "/api/reports/R1/download";
 
     [Test]
     public async Task A_download_has_a_name_a_type_a_length_and_a_stream()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(
             HttpStatusCode.OK,
             new StringContent("code;name\n", Encoding.UTF8, "text/csv"),
             ("Content-Disposition", "attachment; filename=\"domains.csv\"")));
 
-        using var download = await client.Reports.DownloadAsync("R1");
+        using var download = await Client.Reports.DownloadAsync("R1");
 
         Assert.That(download.FileName, Is.EqualTo("domains.csv"));
         Assert.That(download.ContentType, Is.EqualTo("text/csv"));
         Assert.That(download.Length, Is.EqualTo(10));
         Assert.That(await new StreamReader(download.Content).ReadToEndAsync(), Is.EqualTo("code;name\n"));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_page_of_HTML_is_no_download_since_something_in_between_sent_it()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         using var body = new BodyStream("<!DOCTYPE html><title>Login</title>");
-        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body), ("Content-Type", "text/html; charset=utf-8")));
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body), ("Content-Type", "text/html; charset=utf-8")));
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Reports.DownloadAsync("R1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Reports.DownloadAsync("R1"));
 
         Assert.That(exception!.Message, Is.EqualTo("Reports_Download returned 200, but the response is an HTML page instead of a file."));
         Assert.That(body.IsDisposed, Is.True);
@@ -43,12 +39,10 @@ public class DownloadTests
     [Test]
     public async Task A_download_may_tell_nothing_about_itself()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         using var body = new BodyStream("code;name\n");
-        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body)));
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
 
-        using var download = await client.Reports.DownloadAsync("R1");
+        using var download = await Client.Reports.DownloadAsync("R1");
 
         Assert.That(download.FileName, Is.Null);
         Assert.That(download.ContentType, Is.Null);
@@ -62,11 +56,9 @@ public class DownloadTests
     [TestCase("attachment; filename=\"\"", null)]
     public async Task The_name_comes_from_Content_Disposition(string disposition, string? expected)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", disposition)));
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", disposition)));
 
-        using var download = await client.Reports.DownloadAsync("R1");
+        using var download = await Client.Reports.DownloadAsync("R1");
 
         Assert.That(download.FileName, Is.EqualTo(expected));
     }
@@ -84,12 +76,10 @@ public class DownloadTests
     [TestCase(".. ", null)]
     public async Task The_name_leads_to_no_other_place(string name, string? expected)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", $"attachment; filename=\"{name}\"")));
 
-        using var download = await client.Reports.DownloadAsync("R1");
+        using var download = await Client.Reports.DownloadAsync("R1");
 
         Assert.That(download.FileName, Is.EqualTo(expected));
     }
@@ -97,12 +87,10 @@ public class DownloadTests
     [Test]
     public async Task An_encoded_name_leads_to_no_other_place()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", "attachment; filename*=UTF-8''%2E%2E%2Fdomains%00%0A.csv")));
 
-        using var download = await client.Reports.DownloadAsync("R1");
+        using var download = await Client.Reports.DownloadAsync("R1");
 
         Assert.That(download.FileName, Is.EqualTo("domains__.csv"));
     }
@@ -110,12 +98,10 @@ public class DownloadTests
     [Test]
     public async Task The_body_stays_on_the_connection_until_it_is_read()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         using var body = BodyStream.Stalling("code;name\n");
-        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body)));
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
 
-        using var download = await client.Reports.DownloadAsync("R1");
+        using var download = await Client.Reports.DownloadAsync("R1");
 
         Assert.That(body.BeginningWasRead.IsCompleted, Is.False);
         Assert.That(body.IsDisposed, Is.False);
@@ -124,13 +110,12 @@ public class DownloadTests
     [Test]
     public async Task Its_body_is_under_no_limit_of_time_or_size()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
+        using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
         using var body = new BodyStream(new string('x', 5000));
-        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body)));
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
 
         using var download = await client.Reports.DownloadAsync("R1");
-        api.Time.Advance(TimeSpan.FromDays(1));
+        Api.Time.Advance(TimeSpan.FromDays(1));
         var text = await new StreamReader(download.Content).ReadToEndAsync();
 
         Assert.That(text, Has.Length.EqualTo(5000));
@@ -139,11 +124,9 @@ public class DownloadTests
     [Test]
     public async Task To_dispose_of_it_frees_the_connection()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         using var body = BodyStream.Stalling("code;name\n");
-        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body)));
-        var download = await client.Reports.DownloadAsync("R1");
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
+        var download = await Client.Reports.DownloadAsync("R1");
 
         download.Dispose();
 
@@ -153,42 +136,36 @@ public class DownloadTests
     [Test]
     public async Task An_error_comes_before_the_body()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get(Path, HttpStatusCode.NotFound, """{"message": "Not found", "errors": []}""");
+        Api.Get(Path, HttpStatusCode.NotFound, """{"message": "Not found", "errors": []}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Reports.DownloadAsync("R1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Reports.DownloadAsync("R1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
         Assert.That(exception.Message, Is.EqualTo("Reports_Download failed: 404 Not found. The resource does not exist, or the token's user has no access to it."));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_failed_try_is_repeated()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Get(Path, HttpStatusCode.ServiceUnavailable);
-        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("a;")));
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get(Path, HttpStatusCode.ServiceUnavailable);
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StringContent("a;")));
 
-        using var download = await client.Reports.DownloadAsync("R1");
+        using var download = await Client.Reports.DownloadAsync("R1");
 
         Assert.That(download.Length, Is.EqualTo(2));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task It_takes_any_type()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, Path, _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("a;")));
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StringContent("a;")));
 
-        using var download = await client.Reports.DownloadAsync("R1");
+        using var download = await Client.Reports.DownloadAsync("R1");
 
-        Assert.That(api.Requests[0].Message.Headers.Accept.ToString(), Is.EqualTo("*/*"));
+        Assert.That(Api.Requests[0].Message.Headers.Accept.ToString(), Is.EqualTo("*/*"));
     }
 
     [Test]

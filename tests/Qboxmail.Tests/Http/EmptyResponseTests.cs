@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Qboxmail.Tests;
 
-public class EmptyResponseTests
+public class EmptyResponseTests : ApiTests
 {
     [Test]
     public async Task Any_success_will_do(
@@ -22,54 +22,46 @@ public class EmptyResponseTests
     [Test]
     public async Task A_page_of_HTML_is_none_since_something_in_between_sent_it()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FakeApi.Answer(
+        Api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("<!DOCTYPE html><title>Login</title>", Encoding.UTF8, "text/html")));
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.DeleteAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.DeleteAsync("D1"));
 
         Assert.That(exception!.Message, Is.EqualTo(
             "Domains_Delete returned 200, but the response is an HTML page. The request may have been processed; check the resource before retrying."));
         Assert.That(
             (exception.Reason, exception.ResponseBody, exception.RequestMayHaveBeenProcessed),
             Is.EqualTo((QboxmailErrorReason.Unexpected, "Login", true)));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task No_body_will_do_whatever_its_type()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("", Encoding.UTF8, "text/html")));
+        Api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FakeApi.Response(HttpStatusCode.OK, new StringContent("", Encoding.UTF8, "text/html")));
 
-        await client.Domains.DeleteAsync("D1");
+        await Client.Domains.DeleteAsync("D1");
 
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_failure_is_none()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Delete("/api/domains/D1", HttpStatusCode.Forbidden);
+        Api.Delete("/api/domains/D1", HttpStatusCode.Forbidden);
 
-        await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.DeleteAsync("D1"));
+        await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.DeleteAsync("D1"));
 
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task The_connection_is_free_again()
     {
-        using var api = new FakeApi();
         using var body = new BodyStream("Done");
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body)));
+        Api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
 
-        await client.Domains.DeleteAsync("D1");
+        await Client.Domains.DeleteAsync("D1");
 
         Assert.That(body.IsDisposed, Is.True);
     }

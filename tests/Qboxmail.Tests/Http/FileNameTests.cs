@@ -4,7 +4,7 @@ using System.Text;
 namespace Qboxmail.Tests;
 
 /// <summary>The file name of a download is safe to use in a folder on any system.</summary>
-public class FileNameTests
+public class FileNameTests : ApiTests
 {
     [TestCase("NUL", "_NUL")]
     [TestCase("nul.tar.gz", "_nul.tar.gz")]
@@ -53,11 +53,9 @@ public class FileNameTests
     [TestCase("<title>Login</title>", "text/html; charset=utf-8")]
     public async Task A_success_that_is_not_the_file_is_unexpected(string body, string type)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(new BodyStream(body)), ("Content-Type", type)));
+        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new BodyStream(body)), ("Content-Type", type)));
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Reports.DownloadAsync("R1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Reports.DownloadAsync("R1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(exception.Message, Does.EndWith(" instead of a file."));
@@ -66,11 +64,9 @@ public class FileNameTests
     [Test]
     public async Task A_file_under_the_type_of_a_page_is_the_file()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("code;name\n", Encoding.UTF8, "text/html")));
+        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(HttpStatusCode.OK, new StringContent("code;name\n", Encoding.UTF8, "text/html")));
 
-        using var download = await client.Reports.DownloadAsync("R1");
+        using var download = await Client.Reports.DownloadAsync("R1");
 
         Assert.That(await new StreamReader(download.Content).ReadToEndAsync(), Is.EqualTo("code;name\n"));
     }
@@ -79,7 +75,7 @@ public class FileNameTests
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Answer(HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", disposition)));
+        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", disposition)));
 
         using var download = await client.Reports.DownloadAsync("R1");
         return download.FileName;

@@ -2,35 +2,31 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class OnResponseTests
+public class OnResponseTests : ApiTests
 {
     [Test]
     public async Task Every_answer_is_shown_with_status_headers_and_body()
     {
-        using var api = new FakeApi();
         var seen = new List<QboxmailResponse>();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.ServiceUnavailable, """{"message": "Busy"}""", ("X-Request-Id", "r1"));
-        api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.OK, """{"resources": []}""", ("X-Request-Id", "r2"));
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.ServiceUnavailable, """{"message": "Busy"}""", ("X-Request-Id", "r1"));
+        Api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.OK, """{"resources": []}""", ("X-Request-Id", "r2"));
 
-        await client.With(call => call.OnResponse = seen.Add).Permissions.ListAsync();
+        await Client.With(call => call.OnResponse = seen.Add).Permissions.ListAsync();
 
         Assert.That(seen.Select(response => (int)response.StatusCode), Is.EqualTo([503, 200]));
         Assert.That(seen.Select(response => response.Headers["x-request-id"][0]), Is.EqualTo(["r1", "r2"]));
         Assert.That(seen.Select(response => response.Body), Is.EqualTo(["""{"message": "Busy"}""", """{"resources": []}"""]));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task An_error_is_shown_before_it_is_thrown()
     {
-        using var api = new FakeApi();
         var seen = new List<QboxmailResponse>();
-        using var client = api.CreateClient();
-        api.Get("/api/permissions", HttpStatusCode.Forbidden, "{}");
+        Api.Get("/api/permissions", HttpStatusCode.Forbidden, "{}");
 
-        await Assert.ThrowsAsync<QboxmailApiException>(() => client.With(call => call.OnResponse = seen.Add).Permissions.ListAsync());
+        await Assert.ThrowsAsync<QboxmailApiException>(() => Client.With(call => call.OnResponse = seen.Add).Permissions.ListAsync());
 
         Assert.That(seen.Single().StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
     }
@@ -38,10 +34,9 @@ public class OnResponseTests
     [Test]
     public async Task What_never_came_is_not_shown()
     {
-        using var api = new FakeApi();
         var seen = new List<QboxmailResponse>();
-        using var client = api.CreateClient(options => options.MaxRetries = 0);
-        api.Fail(HttpMethod.Get, "/api/permissions", new HttpRequestException("Lost."));
+        using var client = Api.CreateClient(options => options.MaxRetries = 0);
+        Api.Fail(HttpMethod.Get, "/api/permissions", new HttpRequestException("Lost."));
 
         await Assert.ThrowsAsync<QboxmailTransportException>(() => client.With(call => call.OnResponse = seen.Add).Permissions.ListAsync());
 
@@ -51,13 +46,11 @@ public class OnResponseTests
     [Test]
     public async Task The_body_of_a_download_is_left_alone()
     {
-        using var api = new FakeApi();
         var seen = new List<QboxmailResponse>();
-        using var client = api.CreateClient();
         using var body = new BodyStream("code;name\n");
-        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body)));
+        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
 
-        using var download = await client.With(call => call.OnResponse = seen.Add).Reports.DownloadAsync("R1");
+        using var download = await Client.With(call => call.OnResponse = seen.Add).Reports.DownloadAsync("R1");
 
         Assert.That(seen.Single().Body, Is.Empty);
         Assert.That(await new StreamReader(download.Content).ReadToEndAsync(), Is.EqualTo("code;name\n"));
@@ -71,26 +64,22 @@ public class OnResponseTests
     [TestCase(typeof(Polly.Timeout.TimeoutRejectedException))]
     public async Task What_it_throws_ends_the_call_and_reaches_the_caller(Type type)
     {
-        using var api = new FakeApi();
         var thrown = (Exception)Activator.CreateInstance(type, "Not written.")!;
-        using var client = api.CreateClient();
-        api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
+        Api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
 
-        var exception = await Assert.CatchAsync(() => client.With(call => call.OnResponse = _ => throw thrown).Permissions.ListAsync());
+        var exception = await Assert.CatchAsync(() => Client.With(call => call.OnResponse = _ => throw thrown).Permissions.ListAsync());
 
         Assert.That(exception, Is.SameAs(thrown));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task When_it_throws_the_connection_is_freed()
     {
-        using var api = new FakeApi();
         using var body = BodyStream.Stalling("code;name\n");
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body)));
+        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
 
-        await Assert.CatchAsync(() => client.With(call => call.OnResponse = _ => throw new InvalidOperationException()).Reports.DownloadAsync("R1"));
+        await Assert.CatchAsync(() => Client.With(call => call.OnResponse = _ => throw new InvalidOperationException()).Reports.DownloadAsync("R1"));
 
         Assert.That(body.IsDisposed, Is.True);
     }

@@ -3,7 +3,7 @@ using System.Net;
 namespace Qboxmail.Tests;
 
 /// <summary>Codes and ids become parts of an address, and must not turn it into another.</summary>
-public class PathValueTests
+public class PathValueTests : ApiTests
 {
     [TestCase("")]
     [TestCase(" ")]
@@ -17,23 +17,17 @@ public class PathValueTests
     [TestCase("%252e%252E")]
     public void What_would_turn_the_address_into_another_is_refused(string value)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        var exception = Assert.Throws<ArgumentException>(() => _ = client.Domains.DeleteAsync(value));
+        var exception = Assert.Throws<ArgumentException>(() => _ = Client.Domains.DeleteAsync(value));
 
         Assert.That(exception!.ParamName, Is.EqualTo("domainCode"));
         Assert.That(exception.Message, Does.StartWith($"'{value}' is not valid in a path: pass a code or id of the API."));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public void Null_is_refused()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        var exception = Assert.Throws<ArgumentNullException>(() => _ = client.Domains.DeleteAsync(null!));
+        var exception = Assert.Throws<ArgumentNullException>(() => _ = Client.Domains.DeleteAsync(null!));
 
         Assert.That(exception!.ParamName, Is.EqualTo("domainCode"));
     }
@@ -41,17 +35,14 @@ public class PathValueTests
     [Test]
     public void Each_part_is_checked()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
         Assert.That(
-            () => _ = client.EmailAccounts.GetAsync("D1", ".."),
+            () => _ = Client.EmailAccounts.GetAsync("D1", ".."),
             Throws.ArgumentException.With.Property("ParamName").EqualTo("emailAccountCode"));
         Assert.That(
-            () => _ = client.EmailAccounts.GetAsync("..", "E1"),
+            () => _ = Client.EmailAccounts.GetAsync("..", "E1"),
             Throws.ArgumentException.With.Property("ParamName").EqualTo("domainCode"));
-        Assert.That(() => _ = client.EmailAccounts.ListAsync(""), Throws.ArgumentException);
-        Assert.That(() => _ = client.EmailAccounts.ListPageAsync(""), Throws.ArgumentException);
+        Assert.That(() => _ = Client.EmailAccounts.ListAsync(""), Throws.ArgumentException);
+        Assert.That(() => _ = Client.EmailAccounts.ListPageAsync(""), Throws.ArgumentException);
     }
 
     [TestCase("D123456789", "D123456789")]
@@ -74,59 +65,51 @@ public class PathValueTests
     [TestCase("a\r\nb", "a%0D%0Ab")]
     public async Task Everything_else_is_escaped(string value, string expected)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get($"/api/domains/{expected}/email_accounts/E1", """{"resources": [{"code": "E1"}]}""");
+        Api.Get($"/api/domains/{expected}/email_accounts/E1", """{"resources": [{"code": "E1"}]}""");
 
-        await client.EmailAccounts.GetAsync(value, "E1");
+        await Client.EmailAccounts.GetAsync(value, "E1");
 
-        Assert.That(api.Requests[0].Message.RequestUri!.AbsoluteUri, Is.EqualTo($"https://api.example.com/api/domains/{expected}/email_accounts/E1"));
-        api.Verify();
+        Assert.That(Api.Requests[0].Message.RequestUri!.AbsoluteUri, Is.EqualTo($"https://api.example.com/api/domains/{expected}/email_accounts/E1"));
+        Api.Verify();
     }
 
     [Test]
     public void Half_of_a_surrogate_pair_is_refused_because_it_would_become_another_character()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        Assert.That(() => _ = client.Domains.GetAsync("a\ud83d"), Throws.ArgumentException);
-        Assert.That(() => _ = client.Domains.GetAsync("\ude00\ud83d"), Throws.ArgumentException);
-        Assert.That(() => _ = client.Domains.ListPageAsync(new() { Query = "a\ude00" }), Throws.ArgumentException);
-        api.Verify();
+        Assert.That(() => _ = Client.Domains.GetAsync("a\ud83d"), Throws.ArgumentException);
+        Assert.That(() => _ = Client.Domains.GetAsync("\ude00\ud83d"), Throws.ArgumentException);
+        Assert.That(() => _ = Client.Domains.ListPageAsync(new() { Query = "a\ude00" }), Throws.ArgumentException);
+        Api.Verify();
     }
 
     [Test]
     public async Task They_stay_below_the_prefix_of_a_proxy()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.BaseAddress = new("https://api.example.com/prefix"));
-        api.Delete("/prefix/api/domains/..%2F..%2Fother", HttpStatusCode.NoContent);
+        using var client = Api.CreateClient(options => options.BaseAddress = new("https://api.example.com/prefix"));
+        Api.Delete("/prefix/api/domains/..%2F..%2Fother", HttpStatusCode.NoContent);
 
         await client.Domains.DeleteAsync("../../other");
 
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task Numbers_are_written_the_same_everywhere()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/delivery/accounts/-1234567", """{"resources": [{"id": 1}]}""");
+        Api.Get("/api/delivery/accounts/-1234567", """{"resources": [{"id": 1}]}""");
         var culture = Thread.CurrentThread.CurrentCulture;
 
         try
         {
             Thread.CurrentThread.CurrentCulture = new("fa-IR") { NumberFormat = { NegativeSign = "~" } };
-            await client.Delivery.Accounts.GetAsync(-1234567);
+            await Client.Delivery.Accounts.GetAsync(-1234567);
         }
         finally
         {
             Thread.CurrentThread.CurrentCulture = culture;
         }
 
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase(null)]
@@ -134,24 +117,19 @@ public class PathValueTests
     [TestCase(" ")]
     public void A_filter_without_which_everything_would_be_meant_is_needed(string? email)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
         Assert.That(
-            () => _ = client.Delivery.SuppressionLists.DeleteAsync(email!),
+            () => _ = Client.Delivery.SuppressionLists.DeleteAsync(email!),
             Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo("email"));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_filter_that_is_needed_is_escaped()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Delete("/api/delivery/suppression_lists?email=a%2Bb%26c%40example.com", HttpStatusCode.NoContent);
+        Api.Delete("/api/delivery/suppression_lists?email=a%2Bb%26c%40example.com", HttpStatusCode.NoContent);
 
-        await client.Delivery.SuppressionLists.DeleteAsync("a+b&c@example.com");
+        await Client.Delivery.SuppressionLists.DeleteAsync("a+b&c@example.com");
 
-        api.Verify();
+        Api.Verify();
     }
 }

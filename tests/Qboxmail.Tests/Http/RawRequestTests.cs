@@ -2,57 +2,51 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class RawRequestTests
+public class RawRequestTests : ApiTests
 {
     [Test]
     public async Task A_request_that_we_have_no_method_for_can_be_sent()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Post, "/api/things?a=b", HttpStatusCode.Created, """{"code": "T1"}""", ("X-Request-Id", "r1"));
+        Api.Expect(HttpMethod.Post, "/api/things?a=b", HttpStatusCode.Created, """{"code": "T1"}""", ("X-Request-Id", "r1"));
 
-        var response = await client.SendAsync(HttpMethod.Post, "/api/things?a=b", """{"name": "é"}""");
+        var response = await Client.SendAsync(HttpMethod.Post, "/api/things?a=b", """{"name": "é"}""");
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Created));
         Assert.That(response.Body, Is.EqualTo("""{"code": "T1"}"""));
         Assert.That(response.Headers["x-request-id"], Is.EqualTo(["r1"]));
         Assert.That(response.Headers["Content-Type"], Is.EqualTo(["application/json; charset=utf-8"]));
-        Assert.That(api.Requests[0].Body, Is.EqualTo("""{"name": "é"}"""));
-        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
-        Assert.That(api.Requests[0].Message.Content!.Headers.ContentType!.ToString(), Is.EqualTo("application/json"));
-        api.Verify();
+        Assert.That(Api.Requests[0].Body, Is.EqualTo("""{"name": "é"}"""));
+        Assert.That(Api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
+        Assert.That(Api.Requests[0].Message.Content!.Headers.ContentType!.ToString(), Is.EqualTo("application/json"));
+        Api.Verify();
     }
 
     [Test]
     public async Task Without_a_body_none_is_sent()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Delete("/api/things/1", HttpStatusCode.NoContent);
+        Api.Delete("/api/things/1", HttpStatusCode.NoContent);
 
-        var response = await client.SendAsync(HttpMethod.Delete, "/api/things/1");
+        var response = await Client.SendAsync(HttpMethod.Delete, "/api/things/1");
 
-        Assert.That((api.Requests[0].Body, api.Requests[0].Message.Content?.Headers.ContentType), Is.EqualTo(("", (object?)null)));
+        Assert.That((Api.Requests[0].Body, Api.Requests[0].Message.Content?.Headers.ContentType), Is.EqualTo(("", (object?)null)));
         Assert.That(response.Body, Is.Empty);
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_failure_is_the_same_exception()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post(
+        Api.Post(
             "/api/things",
             HttpStatusCode.UnprocessableEntity,
             """{"message": "Validation failed", "errors": [{"field": "name", "description": "is bad"}]}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.SendAsync(HttpMethod.Post, "/api/things", "{}"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.SendAsync(HttpMethod.Post, "/api/things", "{}"));
 
         Assert.That(exception!.OperationId, Is.EqualTo("Send"));
         Assert.That(exception.FieldErrors, Has.Count.EqualTo(1));
         Assert.That(exception.Message, Is.EqualTo("Send failed: 422 Validation failed (name is bad)."));
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase("/api/things", "/prefix/api/things")]
@@ -68,14 +62,13 @@ public class RawRequestTests
     [TestCase("/a:b", "/prefix/a:b")]
     public async Task A_path_stands_below_the_host_and_its_prefix(string path, string expected)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.BaseAddress = new("https://api.example.com/prefix"));
-        api.Get(expected, "{}");
+        using var client = Api.CreateClient(options => options.BaseAddress = new("https://api.example.com/prefix"));
+        Api.Get(expected, "{}");
 
         await client.SendAsync(HttpMethod.Get, path);
 
-        Assert.That(api.Requests[0].Message.RequestUri!.PathAndQuery, Is.EqualTo(expected));
-        api.Verify();
+        Assert.That(Api.Requests[0].Message.RequestUri!.PathAndQuery, Is.EqualTo(expected));
+        Api.Verify();
     }
 
     [TestCase("")]
@@ -107,8 +100,7 @@ public class RawRequestTests
     [TestCase("/api/things\r\nX-Header: a")]
     public void A_path_that_leads_elsewhere_is_refused(string path)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.BaseAddress = new("https://api.example.com/prefix"));
+        using var client = Api.CreateClient(options => options.BaseAddress = new("https://api.example.com/prefix"));
 
         var exception = Assert.Throws<ArgumentException>(() => _ = client.SendAsync(HttpMethod.Get, path));
 
@@ -118,16 +110,13 @@ public class RawRequestTests
             exception.Message,
             Does.StartWith(
                 $"'{path.Split('?')[0]}' is not a valid path below the host, such as /api/domains: it must have no host, no fragment, and no empty or dot segments."));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public void Method_and_path_are_needed()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-
-        Assert.That(() => _ = client.SendAsync(null!, "/api/things"), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("method"));
-        Assert.That(() => _ = client.SendAsync(HttpMethod.Get, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("path"));
+        Assert.That(() => _ = Client.SendAsync(null!, "/api/things"), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("method"));
+        Assert.That(() => _ = Client.SendAsync(HttpMethod.Get, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("path"));
     }
 }

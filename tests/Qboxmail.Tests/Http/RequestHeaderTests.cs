@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class RequestHeaderTests
+public class RequestHeaderTests : ApiTests
 {
     [Test]
     public async Task The_library_names_itself()
@@ -39,14 +39,12 @@ public class RequestHeaderTests
     [Test]
     public async Task A_body_is_JSON_in_UTF_8_without_a_mark()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Put("/api/domains/D1", HttpStatusCode.OK);
+        Api.Put("/api/domains/D1", HttpStatusCode.OK);
 
-        await client.Domains.UpdateAsync("D1", new() { CatchAllDestination = "città@example.com" });
+        await Client.Domains.UpdateAsync("D1", new() { CatchAllDestination = "città@example.com" });
 
-        Assert.That(api.Requests[0].Message.Content!.Headers.ContentType!.ToString(), Is.EqualTo("application/json"));
-        Assert.That(api.Requests[0].Body, Is.EqualTo("""{"catch_all_destination":"città@example.com"}"""));
+        Assert.That(Api.Requests[0].Message.Content!.Headers.ContentType!.ToString(), Is.EqualTo("application/json"));
+        Assert.That(Api.Requests[0].Body, Is.EqualTo("""{"catch_all_destination":"città@example.com"}"""));
     }
 
     private static async Task<System.Net.Http.Headers.HttpRequestHeaders> GetString(Action<QboxmailClientOptions>? configure = null)

@@ -4,7 +4,7 @@ using System.Text;
 namespace Qboxmail.Tests;
 
 /// <summary>The library reads a bounded part of any response and keeps a bounded part of what it read.</summary>
-public class ResponseSizeTests
+public class ResponseSizeTests : ApiTests
 {
     private const int MaxResponseSize = 256 * 1024;
     private const int BufferSize = 16 * 1024;
@@ -43,11 +43,9 @@ public class ResponseSizeTests
     [Test]
     public async Task An_error_keeps_the_first_thousand_field_errors()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", HttpStatusCode.UnprocessableEntity, $$"""{"errors": [{{string.Join(",", Enumerable.Repeat("\"x\"", 5000))}}]}""");
+        Api.Get("/api/domains/D1", HttpStatusCode.UnprocessableEntity, $$"""{"errors": [{{string.Join(",", Enumerable.Repeat("\"x\"", 5000))}}]}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.FieldErrors, Has.Count.EqualTo(1000));
     }

@@ -2,30 +2,26 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class ResponseTests
+public class ResponseTests : ApiTests
 {
     [Test]
     public async Task An_item_is_taken_out_of_its_envelope()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", """{"resources": [{"code": "D1", "name": "example.com"}], "pagination": {"current_page": 1}}""");
+        Api.Get("/api/domains/D1", """{"resources": [{"code": "D1", "name": "example.com"}], "pagination": {"current_page": 1}}""");
 
-        var domain = await client.Domains.GetAsync("D1");
+        var domain = await Client.Domains.GetAsync("D1");
 
         Assert.That(domain.Code, Is.EqualTo("D1"));
         Assert.That(domain.Name, Is.EqualTo("example.com"));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task An_item_may_stand_in_its_envelope_without_a_list()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", """{"resources": {"code": "D1"}}""");
+        Api.Get("/api/domains/D1", """{"resources": {"code": "D1"}}""");
 
-        var domain = await client.Domains.GetAsync("D1");
+        var domain = await Client.Domains.GetAsync("D1");
 
         Assert.That(domain.Code, Is.EqualTo("D1"));
     }
@@ -36,11 +32,9 @@ public class ResponseTests
     [TestCase("""{"resources": {}}""")]
     public async Task A_read_without_a_resource_is_not_found(string body)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", body);
+        Api.Get("/api/domains/D1", body);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
         Assert.That(exception.StatusCode, Is.EqualTo(HttpStatusCode.OK));
@@ -53,11 +47,9 @@ public class ResponseTests
     [Test]
     public async Task A_write_without_a_resource_is_unexpected_and_may_have_been_done()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post("/api/delivery/domains", HttpStatusCode.Created, """{"resources": []}""");
+        Api.Post("/api/delivery/domains", HttpStatusCode.Created, """{"resources": []}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Delivery.Domains.CreateAsync(new("example.com")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Delivery.Domains.CreateAsync(new("example.com")));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
@@ -75,11 +67,9 @@ public class ResponseTests
     [TestCase(""" "D1" """)]
     public async Task An_answer_without_an_envelope_is_unexpected(string body)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", body);
+        Api.Get("/api/domains/D1", body);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(exception.Message, Is.EqualTo("Domains_Get returned 200, but the response contains no list of resources."));
@@ -88,24 +78,20 @@ public class ResponseTests
     [Test]
     public async Task A_list_without_pages_takes_one_request()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/permissions", """{"resources": [{"key": "a"}, {"key": "b"}]}""");
+        Api.Get("/api/permissions", """{"resources": [{"key": "a"}, {"key": "b"}]}""");
 
-        var permissions = await client.Permissions.ListAsync();
+        var permissions = await Client.Permissions.ListAsync();
 
         Assert.That(permissions.Select(permission => permission.Key), Is.EqualTo(["a", "b"]));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_list_may_be_empty()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
 
-        var permissions = await client.Permissions.ListAsync();
+        var permissions = await Client.Permissions.ListAsync();
 
         Assert.That(permissions, Is.Empty);
     }
@@ -113,11 +99,9 @@ public class ResponseTests
     [Test]
     public async Task Rows_that_are_no_objects_are_not_left_out_in_silence()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/permissions", """{"resources": [{"key": "a"}, "b"]}""");
+        Api.Get("/api/permissions", """{"resources": [{"key": "a"}, "b"]}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Permissions.ListAsync());
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Permissions.ListAsync());
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
     }
@@ -125,15 +109,13 @@ public class ResponseTests
     [Test]
     public async Task A_value_has_no_envelope()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Put("/api/domains/D1/dns_ownership_check/sync", HttpStatusCode.OK, """{"verified": true, "resolved_ip": "192.0.2.1"}""");
+        Api.Put("/api/domains/D1/dns_ownership_check/sync", HttpStatusCode.OK, """{"verified": true, "resolved_ip": "192.0.2.1"}""");
 
-        var result = await client.Domains.VerifyDnsOwnershipNowAsync("D1");
+        var result = await Client.Domains.VerifyDnsOwnershipNowAsync("D1");
 
         Assert.That(result.Verified, Is.True);
         Assert.That(result.ResolvedIp, Is.EqualTo("192.0.2.1"));
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase("""[]""")]
@@ -141,11 +123,9 @@ public class ResponseTests
     [TestCase(""" "done" """)]
     public async Task A_value_that_is_no_object_is_unexpected(string body)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Put("/api/domains/D1/dns_ownership_check/sync", HttpStatusCode.OK, body);
+        Api.Put("/api/domains/D1/dns_ownership_check/sync", HttpStatusCode.OK, body);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.VerifyDnsOwnershipNowAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.VerifyDnsOwnershipNowAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
@@ -162,11 +142,9 @@ public class ResponseTests
     [TestCase((HttpStatusCode)299)]
     public async Task Every_2xx_is_a_success(HttpStatusCode status)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", status, """{"resources": [{"code": "D1"}]}""");
+        Api.Get("/api/domains/D1", status, """{"resources": [{"code": "D1"}]}""");
 
-        var domain = await client.Domains.GetAsync("D1");
+        var domain = await Client.Domains.GetAsync("D1");
 
         Assert.That(domain.Code, Is.EqualTo("D1"));
     }
@@ -174,12 +152,10 @@ public class ResponseTests
     [Test]
     public async Task The_content_type_does_not_matter()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("""{"resources": [{"code": "D1"}]}""")));
 
-        var domain = await client.Domains.GetAsync("D1");
+        var domain = await Client.Domains.GetAsync("D1");
 
         Assert.That(domain.Code, Is.EqualTo("D1"));
     }
@@ -187,12 +163,10 @@ public class ResponseTests
     [Test]
     public async Task A_success_is_disposed_of()
     {
-        using var api = new FakeApi();
         using var body = new BodyStream("""{"resources": [{"code": "D1"}]}""");
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body)));
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
 
-        await client.Domains.GetAsync("D1");
+        await Client.Domains.GetAsync("D1");
 
         Assert.That(body.IsDisposed, Is.True);
     }
@@ -200,13 +174,11 @@ public class ResponseTests
     [Test]
     public async Task A_byte_order_mark_is_passed_over()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", "\ufeff" + """{"resources": [{"code": "D1"}]}""");
-        api.Get("/api/domains/D2", HttpStatusCode.NotFound, "\ufeff" + """{"message": "Not found"}""");
+        Api.Get("/api/domains/D1", "\ufeff" + """{"resources": [{"code": "D1"}]}""");
+        Api.Get("/api/domains/D2", HttpStatusCode.NotFound, "\ufeff" + """{"message": "Not found"}""");
 
-        var domain = await client.Domains.GetAsync("D1");
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D2"));
+        var domain = await Client.Domains.GetAsync("D1");
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D2"));
 
         Assert.That(domain.Code, Is.EqualTo("D1"));
         Assert.That(exception!.Message, Does.StartWith("Domains_Get failed: 404 Not found."));
@@ -220,8 +192,8 @@ public class ResponseTests
             await Task.Yield();
             var code = request.RequestUri!.Segments[^1];
             return code.EndsWith('7')
-                ? FakeApi.Answer(HttpStatusCode.NotFound, $$"""{"message": "{{code}}"}""")
-                : FakeApi.Answer(HttpStatusCode.OK, $$"""{"resources": [{"code": "{{code}}"}]}""");
+                ? FakeApi.Response(HttpStatusCode.NotFound, $$"""{"message": "{{code}}"}""")
+                : FakeApi.Response(HttpStatusCode.OK, $$"""{"resources": [{"code": "{{code}}"}]}""");
         });
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
@@ -248,7 +220,7 @@ public class ResponseTests
         using var server = new StubHandler(async (_, cancellationToken) =>
         {
             await Task.Run(() => { }, cancellationToken).ConfigureAwait(false);
-            var answer = FakeApi.Answer(isFirst ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
+            var answer = FakeApi.Response(isFirst ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
             isFirst = false;
             return answer;
         });

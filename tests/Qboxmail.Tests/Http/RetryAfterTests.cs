@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class RetryAfterTests
+public class RetryAfterTests : ApiTests
 {
     private const string Path = "/api/domains/D1";
 
@@ -10,48 +10,42 @@ public class RetryAfterTests
     [TestCase(HttpStatusCode.ServiceUnavailable)]
     public async Task Seconds_are_waited_exactly(HttpStatusCode status)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Get, Path, status, null, ("Retry-After", "7"));
-        api.Get(Path, """{"resources": [{"code": "D1"}]}""");
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Get, Path, status, null, ("Retry-After", "7"));
+        Api.Get(Path, """{"resources": [{"code": "D1"}]}""");
 
-        await client.Domains.GetAsync("D1");
+        await Client.Domains.GetAsync("D1");
 
-        Assert.That(api.Time.Pauses, Is.EqualTo([TimeSpan.FromSeconds(7)]));
-        api.Verify();
+        Assert.That(Api.Time.Pauses, Is.EqualTo([TimeSpan.FromSeconds(7)]));
+        Api.Verify();
     }
 
     [Test]
     public async Task A_wait_may_be_longer_than_our_own_pauses()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "200"));
-        api.Get(Path, """{"resources": [{"code": "D1"}]}""");
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "200"));
+        Api.Get(Path, """{"resources": [{"code": "D1"}]}""");
 
-        await client.Domains.GetAsync("D1");
+        await Client.Domains.GetAsync("D1");
 
-        Assert.That(api.Time.Pauses, Is.EqualTo([TimeSpan.FromSeconds(200)]));
-        api.Verify();
+        Assert.That(Api.Time.Pauses, Is.EqualTo([TimeSpan.FromSeconds(200)]));
+        Api.Verify();
     }
 
     [Test]
     public async Task A_date_is_waited_for()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
+        Api.Time.AutoAdvanceDelays = true;
         // The header speaks of Greenwich, wherever the clock stands.
-        api.Time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("there", TimeSpan.FromHours(9), "there", "there"));
-        api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "Thu, 16 Apr 2026 09:01:30 GMT"));
-        api.Get(Path, """{"resources": [{"code": "D1"}]}""");
+        Api.Time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("there", TimeSpan.FromHours(9), "there", "there"));
+        Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "Thu, 16 Apr 2026 09:01:30 GMT"));
+        Api.Get(Path, """{"resources": [{"code": "D1"}]}""");
 
-        await client.Domains.GetAsync("D1");
+        await Client.Domains.GetAsync("D1");
 
-        Assert.That(api.Time.Pauses, Is.EqualTo([TimeSpan.FromSeconds(90)]));
-        api.Verify();
+        Assert.That(Api.Time.Pauses, Is.EqualTo([TimeSpan.FromSeconds(90)]));
+        Api.Verify();
     }
 
     // The response was sent at 9:00:00 by the server's clock.
@@ -105,18 +99,16 @@ public class RetryAfterTests
     [TestCase("")]
     public async Task A_short_wait_does_not_shorten_our_own_pause(string header)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", header));
-        api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", header));
-        api.Get(Path, """{"resources": [{"code": "D1"}]}""");
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", header));
+        Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", header));
+        Api.Get(Path, """{"resources": [{"code": "D1"}]}""");
 
-        await client.Domains.GetAsync("D1");
+        await Client.Domains.GetAsync("D1");
 
-        Assert.That(api.Time.Pauses[0], Is.InRange(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)));
-        Assert.That(api.Time.Pauses[1], Is.InRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
-        api.Verify();
+        Assert.That(Api.Time.Pauses[0], Is.InRange(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1)));
+        Assert.That(Api.Time.Pauses[1], Is.InRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)));
+        Api.Verify();
     }
 
     [TestCase(0, 0, 1)]
@@ -134,61 +126,54 @@ public class RetryAfterTests
     [TestCase("10, 3600", 3600)]
     public async Task A_wait_that_cannot_end_in_time_fails_at_once_and_is_told(string header, long seconds)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, """{"message": "Slow down"}""", ("Retry-After", header));
+        Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, """{"message": "Slow down"}""", ("Retry-After", header));
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.RateLimited));
         Assert.That(exception.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
         Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: 429 Slow down. The API asks to retry after {seconds} s."));
-        Assert.That(api.Time.Pauses, Is.Empty);
-        api.Verify();
+        Assert.That(Api.Time.Pauses, Is.Empty);
+        Api.Verify();
     }
 
     [Test]
     public async Task What_was_waited_already_counts()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "200"));
-        api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "100"));
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "200"));
+        Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "100"));
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(100)));
-        Assert.That(api.Time.Pauses, Is.EqualTo([TimeSpan.FromSeconds(200)]));
-        api.Verify();
+        Assert.That(Api.Time.Pauses, Is.EqualTo([TimeSpan.FromSeconds(200)]));
+        Api.Verify();
     }
 
     [Test]
     public async Task A_server_error_tells_its_wait_too()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Post, "/api/domains/D1/dkim", HttpStatusCode.ServiceUnavailable, null, ("Retry-After", "5"));
+        Api.Expect(HttpMethod.Post, "/api/domains/D1/dkim", HttpStatusCode.ServiceUnavailable, null, ("Retry-After", "5"));
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GenerateDkimAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GenerateDkimAsync("D1"));
 
         Assert.That(exception!.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(5)));
-        Assert.That(api.Time.Pauses, Is.Empty);
-        api.Verify();
+        Assert.That(Api.Time.Pauses, Is.Empty);
+        Api.Verify();
     }
 
     [Test]
     public async Task The_last_answer_tells_the_wait()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxRetries = 1);
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "5"));
-        api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "6"));
+        using var client = Api.CreateClient(options => options.MaxRetries = 1);
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "5"));
+        Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "6"));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(6)));
-        api.Verify();
+        Api.Verify();
     }
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class RetryTests
+public class RetryTests : ApiTests
 {
     private static readonly string[] Calls =
     [
@@ -47,64 +47,56 @@ public class RetryTests
     [Test]
     public async Task A_repeated_call_that_goes_well_is_a_success()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Get("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
-        api.Fail(HttpMethod.Get, "/api/domains/D1", new HttpRequestException("Lost."));
-        api.Get("/api/domains/D1", HttpStatusCode.TooManyRequests);
-        api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
+        Api.Fail(HttpMethod.Get, "/api/domains/D1", new HttpRequestException("Lost."));
+        Api.Get("/api/domains/D1", HttpStatusCode.TooManyRequests);
+        Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
 
-        var domain = await client.Domains.GetAsync("D1");
+        var domain = await Client.Domains.GetAsync("D1");
 
         Assert.That(domain.Code, Is.EqualTo("D1"));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_repeated_write_sends_the_same_body_again()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Put("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
-        api.Put("/api/domains/D1", HttpStatusCode.OK);
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Put("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
+        Api.Put("/api/domains/D1", HttpStatusCode.OK);
 
-        await client.Domains.UpdateAsync("D1", new() { CatchAllEnabled = true });
+        await Client.Domains.UpdateAsync("D1", new() { CatchAllEnabled = true });
 
-        Assert.That(api.Requests.Select(request => request.Body), Is.EqualTo(["""{"catch_all_enabled":true}""", """{"catch_all_enabled":true}"""]));
-        Assert.That(api.Requests[0].Message, Is.Not.SameAs(api.Requests[1].Message));
-        api.Verify();
+        Assert.That(Api.Requests.Select(request => request.Body), Is.EqualTo(["""{"catch_all_enabled":true}""", """{"catch_all_enabled":true}"""]));
+        Assert.That(Api.Requests[0].Message, Is.Not.SameAs(Api.Requests[1].Message));
+        Api.Verify();
     }
 
     [Test]
     public async Task A_creation_is_repeated_after_429_and_then_done_once()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Post("/api/domains", HttpStatusCode.TooManyRequests);
-        api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""");
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Post("/api/domains", HttpStatusCode.TooManyRequests);
+        Api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""");
 
-        var created = await client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+        var created = await Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
 
         Assert.That(created.ResourceCode, Is.EqualTo("D1"));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_creation_is_repeated_when_no_connection_was_made()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create("not connected"));
-        api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""");
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create("not connected"));
+        Api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""");
 
-        var created = await client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+        var created = await Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
 
         Assert.That(created.ResourceCode, Is.EqualTo("D1"));
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase("503")]
@@ -113,60 +105,52 @@ public class RetryTests
     [TestCase("lost in the body")]
     public async Task A_deletion_that_is_repeated_and_then_meets_404_is_done(string failure)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FailureModes.Create(failure));
-        api.Delete("/api/domains/D1", HttpStatusCode.NotFound, """{"message": "Not found", "errors": []}""");
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FailureModes.Create(failure));
+        Api.Delete("/api/domains/D1", HttpStatusCode.NotFound, """{"message": "Not found", "errors": []}""");
 
-        await client.Domains.DeleteAsync("D1");
+        await Client.Domains.DeleteAsync("D1");
 
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase("429")]
     [TestCase("not connected")]
     public async Task A_deletion_whose_first_try_did_nothing_and_then_meets_404_finds_nothing(string failure)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FailureModes.Create(failure));
-        api.Delete("/api/domains/D1", HttpStatusCode.NotFound);
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FailureModes.Create(failure));
+        Api.Delete("/api/domains/D1", HttpStatusCode.NotFound);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.DeleteAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.DeleteAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_deletion_that_meets_404_at_once_finds_nothing()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Delete("/api/domains/D1", HttpStatusCode.NotFound);
+        Api.Delete("/api/domains/D1", HttpStatusCode.NotFound);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.DeleteAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.DeleteAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task An_update_that_is_repeated_and_then_meets_404_finds_nothing()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
-        api.Put("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
-        api.Put("/api/domains/D1", HttpStatusCode.NotFound);
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Put("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
+        Api.Put("/api/domains/D1", HttpStatusCode.NotFound);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.UpdateAsync("D1", new()));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.UpdateAsync("D1", new()));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase(0, 1)]
@@ -200,19 +184,17 @@ public class RetryTests
     [Test]
     public async Task A_failed_answer_frees_its_connection_before_the_next_try()
     {
-        using var api = new FakeApi();
         using var body = new BodyStream("Out of order");
-        using var client = api.CreateClient();
-        api.Time.AutoAdvanceDelays = true;
+        Api.Time.AutoAdvanceDelays = true;
         bool? wasDisposedBefore = null;
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(HttpStatusCode.ServiceUnavailable, new StreamContent(body)));
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(HttpStatusCode.ServiceUnavailable, new StreamContent(body)));
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>
         {
             wasDisposedBefore = body.IsDisposed;
-            return FakeApi.Answer(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
+            return FakeApi.Response(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
         });
 
-        await client.Domains.GetAsync("D1");
+        await Client.Domains.GetAsync("D1");
 
         Assert.That(wasDisposedBefore, Is.True);
     }

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class TimeoutTests
+public class TimeoutTests : ApiTests
 {
     [Test]
     public async Task A_read_may_take_30_seconds_a_try()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = StubHandler.Silent();
-        using var client = Client(server, time);
+        using var client = CreateClient(server, time);
 
         var call = client.Domains.GetAsync("D1");
 
@@ -33,7 +33,7 @@ public class TimeoutTests
     {
         var time = new FakeTime();
         using var server = StubHandler.Silent();
-        using var client = Client(server, time);
+        using var client = CreateClient(server, time);
 
         var call = client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
         await server.NextRequestAsync();
@@ -55,7 +55,7 @@ public class TimeoutTests
     {
         var time = new FakeTime();
         using var server = StubHandler.Silent();
-        using var client = Client(server, time, options => options.MaxRetries = 0);
+        using var client = CreateClient(server, time, options => options.MaxRetries = 0);
 
         var call = client.Delivery.SuppressionLists.GetDetailsAsync(new("info@example.com"));
         await server.NextRequestAsync();
@@ -79,9 +79,9 @@ public class TimeoutTests
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
 
-            return FakeApi.Answer(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
+            return FakeApi.Response(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
         });
-        using var client = Client(server, time);
+        using var client = CreateClient(server, time);
 
         var call = client.Domains.GetAsync("D1");
         await server.NextRequestAsync();
@@ -98,8 +98,8 @@ public class TimeoutTests
     {
         var time = new FakeTime();
         using var body = BodyStream.Stalling("""{"resources": [""");
-        using var server = new StubHandler(_ => FakeApi.Answer(status, new StreamContent(body)));
-        using var client = Client(server, time, options => options.MaxRetries = 0);
+        using var server = new StubHandler(_ => FakeApi.Response(status, new StreamContent(body)));
+        using var client = CreateClient(server, time, options => options.MaxRetries = 0);
 
         var call = client.Domains.GetAsync("D1");
         await body.BeginningWasRead;
@@ -115,7 +115,7 @@ public class TimeoutTests
     {
         var time = new FakeTime();
         using var server = StubHandler.Silent();
-        using var client = Client(server, time, options => options.Timeout = TimeSpan.FromSeconds(10));
+        using var client = CreateClient(server, time, options => options.Timeout = TimeSpan.FromSeconds(10));
 
         var call = client.Domains.UpdateAsync("D1", new());
         await server.NextRequestAsync();
@@ -138,7 +138,7 @@ public class TimeoutTests
     {
         var time = new FakeTime();
         using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
-        using var client = Client(server, time, options => options.Timeout = TimeSpan.FromMilliseconds(1));
+        using var client = CreateClient(server, time, options => options.Timeout = TimeSpan.FromMilliseconds(1));
 
         var call = client.Domains.GetAsync("D1");
         await time.NextPauseAsync();
@@ -155,7 +155,7 @@ public class TimeoutTests
     {
         var time = new FakeTime();
         using var server = new StubHandler(_ => FailureModes.Create("lost"));
-        using var client = Client(server, time, options => options.Timeout = TimeSpan.FromMilliseconds(1));
+        using var client = CreateClient(server, time, options => options.Timeout = TimeSpan.FromMilliseconds(1));
 
         var call = client.Domains.DeleteAsync("D1");
         await time.NextPauseAsync();
@@ -175,7 +175,7 @@ public class TimeoutTests
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = StubHandler.Silent();
-        using var client = Client(server, time, options => options.Timeout = TimeSpan.FromSeconds(50));
+        using var client = CreateClient(server, time, options => options.Timeout = TimeSpan.FromSeconds(50));
 
         var call = client.Domains.GetAsync("D1");
         await server.NextRequestAsync();
@@ -191,20 +191,18 @@ public class TimeoutTests
     [Test]
     public async Task The_limit_of_the_call_is_not_that_of_a_listing()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains?page=1&per=1", """{"resources": [{"code": "D1"}], "pagination": {"total_pages": 2}}""");
-        api.Get("/api/domains?page=2&per=1", """{"resources": [{"code": "D2"}], "pagination": {"total_pages": 2}}""");
+        Api.Get("/api/domains?page=1&per=1", """{"resources": [{"code": "D1"}], "pagination": {"total_pages": 2}}""");
+        Api.Get("/api/domains?page=2&per=1", """{"resources": [{"code": "D2"}], "pagination": {"total_pages": 2}}""");
         var codes = new List<string>();
 
-        await foreach (var domain in client.Domains.ListAsync(paging: new() { PageSize = 1, PrefetchPages = 0 }))
+        await foreach (var domain in Client.Domains.ListAsync(paging: new() { PageSize = 1, PrefetchPages = 0 }))
         {
             codes.Add(domain.Code);
-            api.Time.Advance(TimeSpan.FromHours(1));
+            Api.Time.Advance(TimeSpan.FromHours(1));
         }
 
         Assert.That(codes, Is.EqualTo(["D1", "D2"]));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
@@ -213,7 +211,7 @@ public class TimeoutTests
         var time = new FakeTime();
         var asked = new TaskCompletionSource();
         using var server = StubHandler.Silent();
-        using var client = Client(server, time, options =>
+        using var client = CreateClient(server, time, options =>
         {
             options.MaxRetries = 0;
             options.ApiTokenProvider = async cancellationToken =>
@@ -240,7 +238,7 @@ public class TimeoutTests
         var time = new FakeTime();
         var asked = new TaskCompletionSource();
         using var server = StubHandler.Silent();
-        using var client = Client(server, time, options =>
+        using var client = CreateClient(server, time, options =>
         {
             options.Timeout = TimeSpan.FromSeconds(10);
             options.ApiTokenProvider = async cancellationToken =>
@@ -269,7 +267,7 @@ public class TimeoutTests
     {
         var time = new FakeTime();
         using var server = BreakingOff(type);
-        using var client = Client(server, time, options => options.MaxRetries = 0);
+        using var client = CreateClient(server, time, options => options.MaxRetries = 0);
 
         var call = client.Domains.GetAsync("D1");
         await server.NextRequestAsync();
@@ -283,7 +281,7 @@ public class TimeoutTests
     public async Task A_limit_of_the_HTTP_client_itself_is_a_lost_connection()
     {
         using var server = new StubHandler(_ => FailureModes.Create("given up by HttpClient"));
-        using var client = Client(server, new FakeTime(), options => options.MaxRetries = 0);
+        using var client = CreateClient(server, new FakeTime(), options => options.MaxRetries = 0);
 
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.GetAsync("D1"));
 
@@ -308,7 +306,7 @@ public class TimeoutTests
         return new(HttpStatusCode.OK);
     });
 
-    private static QboxmailClient Client(HttpMessageHandler handler, TimeProvider time, Action<QboxmailClientOptions>? configure = null)
+    private static QboxmailClient CreateClient(HttpMessageHandler handler, TimeProvider time, Action<QboxmailClientOptions>? configure = null)
     {
         var options = new QboxmailClientOptions { ApiToken = FakeApi.Token, TimeProvider = time };
         configure?.Invoke(options);

@@ -2,72 +2,65 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-public class TokenTests
+public class TokenTests : ApiTests
 {
     [Test]
     public async Task Every_request_carries_the_token()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
 
-        await client.Permissions.ListAsync();
+        await Client.Permissions.ListAsync();
 
-        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
-        api.Verify();
+        Assert.That(Api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
+        Api.Verify();
     }
 
     [Test]
     public async Task It_stands_in_no_address_and_in_no_body()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Put("/api/domains/D1", HttpStatusCode.OK);
+        Api.Put("/api/domains/D1", HttpStatusCode.OK);
 
-        await client.Domains.UpdateAsync("D1", new() { CatchAllEnabled = true });
+        await Client.Domains.UpdateAsync("D1", new() { CatchAllEnabled = true });
 
-        Assert.That(api.Requests[0].Message.RequestUri!.AbsoluteUri, Does.Not.Contain(FakeApi.Token));
-        Assert.That(api.Requests[0].Body, Does.Not.Contain(FakeApi.Token));
+        Assert.That(Api.Requests[0].Message.RequestUri!.AbsoluteUri, Does.Not.Contain(FakeApi.Token));
+        Assert.That(Api.Requests[0].Body, Does.Not.Contain(FakeApi.Token));
     }
 
     [Test]
     public async Task A_provider_is_asked_on_every_try()
     {
-        using var api = new FakeApi();
         var asked = 0;
-        using var client = api.CreateClient(options => options.ApiTokenProvider = _ => new($"token-{++asked}"));
-        api.Time.AutoAdvanceDelays = true;
-        api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
-        api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
-        api.Get("/api/permissions", """{"resources": []}""");
+        using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new($"token-{++asked}"));
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
+        Api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
+        Api.Get("/api/permissions", """{"resources": []}""");
 
         await client.Permissions.ListAsync();
 
         Assert.That(
-            api.Requests.Select(request => request.Message.Headers.GetValues("X-Api-Token").Single()),
+            Api.Requests.Select(request => request.Message.Headers.GetValues("X-Api-Token").Single()),
             Is.EqualTo(["token-1", "token-2", "token-3"]));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_provider_goes_before_a_token()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.ApiTokenProvider = _ => new("provided"));
-        api.Get("/api/permissions", """{"resources": []}""");
+        using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new("provided"));
+        Api.Get("/api/permissions", """{"resources": []}""");
 
         await client.Permissions.ListAsync();
 
-        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo(["provided"]));
+        Assert.That(Api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo(["provided"]));
     }
 
     [Test]
     public async Task A_provider_is_told_of_cancellation()
     {
-        using var api = new FakeApi();
         using var source = new CancellationTokenSource();
         var told = CancellationToken.None;
-        using var client = api.CreateClient(options => options.ApiTokenProvider = cancellationToken =>
+        using var client = Api.CreateClient(options => options.ApiTokenProvider = cancellationToken =>
         {
             told = cancellationToken;
             source.Cancel();
@@ -87,10 +80,9 @@ public class TokenTests
     [TestCase(typeof(Polly.Timeout.TimeoutRejectedException))]
     public async Task What_a_provider_throws_reaches_the_caller_as_it_is(Type type)
     {
-        using var api = new FakeApi();
         var thrown = (Exception)Activator.CreateInstance(type, "No token today.")!;
         var asked = 0;
-        using var client = api.CreateClient(options => options.ApiTokenProvider = _ =>
+        using var client = Api.CreateClient(options => options.ApiTokenProvider = _ =>
         {
             asked++;
             throw thrown;
@@ -100,14 +92,13 @@ public class TokenTests
 
         Assert.That(exception, Is.SameAs(thrown));
         Assert.That(asked, Is.EqualTo(1));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task What_a_provider_throws_keeps_its_stack()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.ApiTokenProvider = ThrowFromHere);
+        using var client = Api.CreateClient(options => options.ApiTokenProvider = ThrowFromHere);
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => client.Permissions.ListAsync());
 
@@ -122,13 +113,12 @@ public class TokenTests
         " check where it is read from.")]
     public async Task A_provided_token_that_cannot_be_one_is_not_sent(string? token, string message)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.ApiTokenProvider = _ => new(token!));
+        using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new(token!));
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => client.Permissions.ListAsync());
 
         Assert.That(exception!.Message, Is.EqualTo(message));
-        api.Verify();
+        Api.Verify();
     }
 
     private static ValueTask<string> ThrowFromHere(CancellationToken cancellationToken) => throw new InvalidOperationException("No token today.");

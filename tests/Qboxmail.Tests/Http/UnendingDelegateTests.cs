@@ -82,7 +82,7 @@ public class UnendingDelegateTests
         await server.NextRequestAsync();
         time.Advance(TimeSpan.FromSeconds(30));
         await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
-        late.SetResult(FakeApi.Answer(HttpStatusCode.OK, new StreamContent(body)));
+        late.SetResult(FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
 
         await body.Disposed;
         Assert.That(body.IsDisposed, Is.True);
@@ -101,7 +101,7 @@ public class UnendingDelegateTests
     }
 
     private static StubHandler Stalled(TaskCompletionSource reached, HttpStatusCode status) =>
-        new(_ => FakeApi.Answer(status, new StreamContent(new BodyStream("{", _ =>
+        new(_ => FakeApi.Response(status, new StreamContent(new BodyStream("{", _ =>
         {
             reached.TrySetResult();
             return new TaskCompletionSource().Task;

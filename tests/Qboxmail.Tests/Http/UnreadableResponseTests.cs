@@ -4,31 +4,28 @@ using Qboxmail.Http;
 
 namespace Qboxmail.Tests;
 
-public class UnreadableResponseTests
+public class UnreadableResponseTests : ApiTests
 {
     [Test]
     public async Task A_page_of_HTML_instead_of_JSON_is_unexpected()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("<!DOCTYPE html><title>Login</title>", Encoding.UTF8, "text/html")));
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
         Assert.That(exception.ResponseBody, Is.EqualTo("Login"));
         Assert.That(exception.Message, Is.EqualTo("Domains_Get returned 200, but the response is an HTML page."));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_page_of_HTML_with_an_error_keeps_the_error()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxRetries = 0);
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Answer(
+        using var client = Api.CreateClient(options => options.MaxRetries = 0);
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(
             HttpStatusCode.BadGateway, new StringContent("<h1>502 Bad Gateway</h1>", Encoding.UTF8, "text/html")));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
@@ -42,16 +39,14 @@ public class UnreadableResponseTests
     [TestCase(HttpStatusCode.NoContent)]
     public async Task A_success_without_a_body_is_unexpected_where_one_is_needed(HttpStatusCode status)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", status);
+        Api.Get("/api/domains/D1", status);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(exception.ResponseBody, Is.Empty);
         Assert.That(exception.Message, Is.EqualTo($"Domains_Get returned {(int)status}, but the response has no body."));
-        api.Verify();
+        Api.Verify();
     }
 
     [TestCase("{")]
@@ -62,27 +57,23 @@ public class UnreadableResponseTests
     [TestCase("""{"resources": [{"code": new Date(1)}]}""")]
     public async Task JSON_that_is_cut_or_damaged_is_unexpected(string body)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", body);
+        Api.Get("/api/domains/D1", body);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(
             exception.Message, Is.EqualTo($"Domains_Get returned 200, but the response is not valid JSON (application/json, {body.Length} bytes)."));
         Assert.That(exception.ResponseBody, Is.Empty);
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_write_with_an_unreadable_answer_may_have_been_done()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1""");
+        Api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
         Assert.That(
@@ -95,11 +86,9 @@ public class UnreadableResponseTests
     [Test]
     public async Task JSON_as_deep_as_the_limit_is_read()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", $$"""{"resources": [{"code": "D1", "more": {{Nested(60)}}}]}""");
+        Api.Get("/api/domains/D1", $$"""{"resources": [{"code": "D1", "more": {{Nested(60)}}}]}""");
 
-        var domain = await client.Domains.GetAsync("D1");
+        var domain = await Client.Domains.GetAsync("D1");
 
         Assert.That(domain.Code, Is.EqualTo("D1"));
     }
@@ -108,11 +97,9 @@ public class UnreadableResponseTests
     [TestCase(100_000)]
     public async Task JSON_that_is_nested_too_deeply_is_unexpected(int depth)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", $$"""{"resources": [{"code": "D1", "more": {{Nested(depth)}}}]}""");
+        Api.Get("/api/domains/D1", $$"""{"resources": [{"code": "D1", "more": {{Nested(depth)}}}]}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
     }
@@ -120,23 +107,20 @@ public class UnreadableResponseTests
     [Test]
     public async Task An_error_that_is_nested_too_deeply_keeps_its_status()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", HttpStatusCode.NotFound, Nested(100_000));
+        Api.Get("/api/domains/D1", HttpStatusCode.NotFound, Nested(100_000));
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That(exception.Message, Does.StartWith("Domains_Get failed: 404 (application/json, 200000 bytes). A proxy or load balancer answered"));
+        Assert.That(exception.Message, Does.StartWith("Domains_Get failed: 404 (application/json, 200000 bytes). A proxy or load balancer responded"));
     }
 
     [TestCase(true)]
     [TestCase(false)]
     public async Task A_body_may_be_as_large_as_MaxResponseSize(bool tellsItsLength)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Sized(HttpStatusCode.OK, 1024, tellsItsLength));
+        using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Sized(HttpStatusCode.OK, 1024, tellsItsLength));
 
         var domain = await client.Domains.GetAsync("D1");
 
@@ -147,9 +131,8 @@ public class UnreadableResponseTests
     [TestCase(false)]
     public async Task A_larger_body_is_unexpected(bool tellsItsLength)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Sized(HttpStatusCode.OK, 1025, tellsItsLength));
+        using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Sized(HttpStatusCode.OK, 1025, tellsItsLength));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
 
@@ -158,15 +141,14 @@ public class UnreadableResponseTests
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
         Assert.That(exception.ResponseBody, Is.Empty);
         Assert.That(exception.Message, Is.EqualTo("Domains_Get returned 200, but the response is larger than MaxResponseSize (1024 bytes)."));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_write_with_too_large_an_answer_may_have_been_done()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
-        api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => Sized(HttpStatusCode.OK, 1025, tellsItsLength: true));
+        using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
+        Api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => Sized(HttpStatusCode.OK, 1025, tellsItsLength: true));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.DeleteAsync("D1"));
 
@@ -177,9 +159,8 @@ public class UnreadableResponseTests
     [TestCase(false)]
     public async Task Too_large_an_error_is_the_same_error_with_less_in_it(bool tellsItsLength)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
-        api.Expect(HttpMethod.Post, "/api/domains/D1/dkim", _ => Sized(HttpStatusCode.UnprocessableEntity, 5000, tellsItsLength));
+        using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
+        Api.Expect(HttpMethod.Post, "/api/domains/D1/dkim", _ => Sized(HttpStatusCode.UnprocessableEntity, 5000, tellsItsLength));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GenerateDkimAsync("D1"));
 
@@ -187,22 +168,21 @@ public class UnreadableResponseTests
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
         Assert.That(exception.ResponseBody, Is.Empty);
         Assert.That(exception.Message, Does.Match(@"^Domains_GenerateDkim failed: 422 \((text/plain|no content type), 1024 bytes\)\.$"));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task Too_large_an_error_is_repeated_like_any_other()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Sized(HttpStatusCode.BadGateway, 5000, tellsItsLength: true));
-        api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
+        using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Sized(HttpStatusCode.BadGateway, 5000, tellsItsLength: true));
+        Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
 
         var domain = await client.Domains.GetAsync("D1");
 
         Assert.That(domain.Code, Is.EqualTo("D1"));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
@@ -226,6 +206,6 @@ public class UnreadableResponseTests
     private static HttpResponseMessage Sized(HttpStatusCode status, int size, bool tellsItsLength)
     {
         var text = """{"resources": [{"code": "D1"}]}""".PadRight(size);
-        return FakeApi.Answer(status, tellsItsLength ? new StringContent(text) : new StreamContent(new BodyStream(text)));
+        return FakeApi.Response(status, tellsItsLength ? new StringContent(text) : new StreamContent(new BodyStream(text)));
     }
 }

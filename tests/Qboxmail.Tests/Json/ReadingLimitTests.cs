@@ -11,7 +11,7 @@ public class ReadingLimitTests
     [TestCase("""{"code":"D1"}""")]
     public async Task A_page_with_more_items_than_any_page_is_unexpected(string item)
     {
-        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.OK, $$"""{"resources":[{{string.Join(",", Enumerable.Repeat(item, 200_000))}}]}"""));
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, $$"""{"resources":[{{string.Join(",", Enumerable.Repeat(item, 200_000))}}]}"""));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.ListPageAsync());
@@ -35,7 +35,7 @@ public class ReadingLimitTests
     public async Task Cancellation_ends_the_reading()
     {
         using var cancellation = new CancellationTokenSource();
-        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.OK, Large));
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, Large));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
         using var view = client.With(options => options.OnResponse = _ => cancellation.Cancel());
 
@@ -48,7 +48,7 @@ public class ReadingLimitTests
     public async Task The_deadline_of_the_call_ends_the_reading()
     {
         var time = new FakeTime();
-        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.OK, Large));
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, Large));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
         using var view = client.With(options => options.OnResponse = _ => time.Advance(TimeSpan.FromMinutes(5)));
 

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Qboxmail.Tests;
 
-public class RequestBodyTests
+public class RequestBodyTests : ApiTests
 {
     [Test]
     public async Task What_is_null_is_left_out()
@@ -132,29 +132,25 @@ public class RequestBodyTests
     [Test]
     public async Task Texts_of_every_script_are_UTF8_without_a_byte_order_mark()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         var bytes = Array.Empty<byte>();
-        api.Expect(HttpMethod.Put, "/api/domains/D123456789", request =>
+        Api.Expect(HttpMethod.Put, "/api/domains/D123456789", request =>
         {
             bytes = request.Content!.ReadAsByteArrayAsync().GetAwaiter().GetResult();
             return new HttpResponseMessage(HttpStatusCode.NoContent);
         });
 
-        await client.Domains.UpdateAsync("D123456789", new UpdateDomainRequest { CatchAllDestination = "però 名前 😀" });
+        await Client.Domains.UpdateAsync("D123456789", new UpdateDomainRequest { CatchAllDestination = "però 名前 😀" });
 
         Assert.That(bytes, Is.EqualTo("{\"catch_all_destination\":\"però 名前 😀\"}"u8.ToArray()));
-        api.Verify();
+        Api.Verify();
     }
 
     [Test]
     public async Task A_body_that_changes_after_the_call_was_made_is_sent_as_it_was()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         var request = new UpdateDomainRequest { Chat = true };
-        api.Time.AutoAdvanceDelays = true;
-        api.Expect(HttpMethod.Put, "/api/domains/D123456789", _ =>
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Put, "/api/domains/D123456789", _ =>
             {
                 request.Chat = false;
                 request.AdditionalProperties["late"] = 1;
@@ -162,10 +158,10 @@ public class RequestBodyTests
             })
             .Expect(HttpMethod.Put, "/api/domains/D123456789", HttpStatusCode.NoContent, null);
 
-        await client.Domains.UpdateAsync("D123456789", request);
+        await Client.Domains.UpdateAsync("D123456789", request);
 
-        Assert.That(api.Requests.Select(sent => sent.Body), Is.All.EqualTo("""{"chat":true}"""));
-        api.Verify();
+        Assert.That(Api.Requests.Select(sent => sent.Body), Is.All.EqualTo("""{"chat":true}"""));
+        Api.Verify();
     }
 
     [Test]

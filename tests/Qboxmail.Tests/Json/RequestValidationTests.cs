@@ -82,7 +82,7 @@ public class RequestValidationTests : ApiTests
     {
         var exception = await RefusalOfAsync(new UpdateDomainRequest { Chat = true, AdditionalProperties = { ["chat"] = false } });
 
-        Assert.That(exception.Message, Is.EqualTo("The field 'chat' is set both by its property and in AdditionalProperties."));
+        Assert.That(exception.Message, Is.EqualTo("The field 'chat' is set both by its property and in AdditionalProperties. Set only one."));
     }
 
     [Test]
@@ -124,7 +124,7 @@ public class RequestValidationTests : ApiTests
         var exception = await Assert.ThrowsAsync<ArgumentException>(
             () => Client.EmailAccounts.SetStatusAsync("D123456789", "EA12345678", new SetEmailAccountStatusRequest(default)));
 
-        Assert.That(exception!.Message, Is.EqualTo("The ActivationStatus in 'status' has no value."));
+        Assert.That(exception!.Message, Is.EqualTo("The ActivationStatus in 'status' has no value. Set one, or use null."));
         Assert.That(Api.Requests, Is.Empty);
     }
 
@@ -143,7 +143,7 @@ public class RequestValidationTests : ApiTests
     {
         var exception = Assert.Throws<ArgumentException>(() => Client.Delivery.Domains.ListAsync(new() { Status = default(DeliveryDomainStatusFilter) }));
 
-        Assert.That(exception!.Message, Is.EqualTo("The DeliveryDomainStatusFilter in 'status' has no value."));
+        Assert.That(exception!.Message, Is.EqualTo("The DeliveryDomainStatusFilter in 'status' has no value. Set one, or use null."));
         Assert.That(Api.Requests, Is.Empty);
     }
 
@@ -152,7 +152,7 @@ public class RequestValidationTests : ApiTests
     {
         var exception = await RefusalOfAsync(new UpdateDomainRequest { AllowNets = ["192.0.2.1", null!] });
 
-        Assert.That(exception.Message, Is.EqualTo("The list 'allow_nets' contains null."));
+        Assert.That(exception.Message, Is.EqualTo("The list 'allow_nets' must not contain null."));
     }
 
     [Test]
@@ -160,7 +160,7 @@ public class RequestValidationTests : ApiTests
     {
         var exception = Assert.Throws<ArgumentException>(() => Client.Domains.ListAsync(new() { Pick = ["code", null!] }));
 
-        Assert.That(exception!.Message, Is.EqualTo("The list 'pick' contains null."));
+        Assert.That(exception!.Message, Is.EqualTo("The list 'pick' must not contain null."));
     }
 
     [Test]

@@ -77,8 +77,8 @@ public class UnknownFieldTests : ApiTests
     {
         JsonNode? unknown = null;
         using var server = new StubHandler(request => request.Method == HttpMethod.Get
-            ? FakeApi.Answer(HttpStatusCode.OK, $$"""{"resources": [{"code": "D1", "x": {{unknown?.ToJsonString() ?? "null"}} }]}""")
-            : FakeApi.Answer(HttpStatusCode.OK, request.Content!.ReadAsStringAsync().GetAwaiter().GetResult()));
+            ? FakeApi.Response(HttpStatusCode.OK, $$"""{"resources": [{"code": "D1", "x": {{unknown?.ToJsonString() ?? "null"}} }]}""")
+            : FakeApi.Response(HttpStatusCode.OK, request.Content!.ReadAsStringAsync().GetAwaiter().GetResult()));
         using var client = new QboxmailClient(Api.Options, server);
         string? sent = null;
         var view = client.With(options => options.OnResponse = response => sent = response.Body);

@@ -213,11 +213,11 @@ public class PrefetchTests : ApiTests
         // When the pause is over, both pages are asked for at once, in any order.
         using var server = new StubHandler(request => request.RequestUri!.Query switch
         {
-            "?page=1&per=2" => FakeApi.Answer(HttpStatusCode.OK, Page(1, "D1", "D2")),
-            "?page=2&per=2" => FakeApi.Answer(HttpStatusCode.OK, Page(2, "D3", "D4")),
-            "?page=3&per=2" when refusesPage3 => FakeApi.Answer((HttpStatusCode)429, """{"message": "Too many"}""", ("Retry-After", "10")),
-            "?page=3&per=2" => FakeApi.Answer(HttpStatusCode.OK, Page(3, "D5", "D6")),
-            _ => FakeApi.Answer(HttpStatusCode.OK, Page(4, "D7", "D8")),
+            "?page=1&per=2" => FakeApi.Response(HttpStatusCode.OK, Page(1, "D1", "D2")),
+            "?page=2&per=2" => FakeApi.Response(HttpStatusCode.OK, Page(2, "D3", "D4")),
+            "?page=3&per=2" when refusesPage3 => FakeApi.Response((HttpStatusCode)429, """{"message": "Too many"}""", ("Retry-After", "10")),
+            "?page=3&per=2" => FakeApi.Response(HttpStatusCode.OK, Page(3, "D5", "D6")),
+            _ => FakeApi.Response(HttpStatusCode.OK, Page(4, "D7", "D8")),
         });
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
         await using var rows = client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 2 }).GetAsyncEnumerator();

@@ -22,15 +22,15 @@ public class OperationSecretTests
     [
         ("a success with secrets", (operation, _) => Json(200, SampleResponses.OfOperation(operation)[0])),
         ("a success with secrets as names", (operation, echo) => Json(200, $$$"""{"resources": [{"code": "D1", "id": 1, {{{Quoted(echo.Token)}}}: 1}], {{{Quoted(echo.Token)}}}: 1, "resource_code": "D1"}""")),
-        ("a success that breaks off", (operation, _) => Json(200, $$$"""{"resources": [{"code": "D1", "password": "{{{Marks.Answered}}}", "api_token": ["{{{Marks.Answered}}}"], "x": """)),
-        ("a success of another shape", (operation, echo) => Json(201, $$$"""["{{{Marks.Token}}}", {"postmaster_token": "{{{Marks.Answered}}}", "params": {{{echo.Body}}}}]""")),
+        ("a success that breaks off", (operation, _) => Json(200, $$$"""{"resources": [{"code": "D1", "password": "{{{Marks.Received}}}", "api_token": ["{{{Marks.Received}}}"], "x": """)),
+        ("a success of another shape", (operation, echo) => Json(201, $$$"""["{{{Marks.Token}}}", {"postmaster_token": "{{{Marks.Received}}}", "params": {{{echo.Body}}}}]""")),
         ("an error with what was sent", (operation, echo) => Json(422, $$$"""{"message": {{{Quoted($"{echo.Token} {echo.Passwords}")}}}, "params": {{{echo.Body}}}, "errors": [{"field": {{{Quoted(echo.Token)}}}, "description": {{{Quoted(echo.Passwords)}}}}]}""")),
         ("an error with every character escaped", (operation, echo) => Json(401, $$$"""{"message": "{{{Codes(echo.Passwords + echo.Token)}}}", "errors": {"{{{Codes(echo.Passwords)}}}": ["{{{Codes(echo.Token)}}}"]}}""")),
         ("an error with secrets of its own", (operation, _) => Json(403, SampleResponses.OfErrors[3])),
         ("a page of HTML", (operation, echo) => Text(500, "text/html", $"<pre>{WebUtility.HtmlEncode(echo.Everything)}</pre><a href=\"?{WebUtility.UrlEncode(echo.Everything)}\">again</a>")),
         ("a page with addresses", (operation, echo) => Text(502, $"text/{echo.Token}", Uri.EscapeDataString(echo.Everything))),
         ("another encoding", (operation, echo) => new(HttpStatusCode.BadRequest) { Content = new ByteArrayContent([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(echo.Everything)]) }),
-        ("a redirect", (operation, echo) => FakeApi.Answer(HttpStatusCode.Found, echo.Everything, ("Location", $"https://elsewhere.example.com/?{echo.Token}"))),
+        ("a redirect", (operation, echo) => FakeApi.Response(HttpStatusCode.Found, echo.Everything, ("Location", $"https://elsewhere.example.com/?{echo.Token}"))),
         ("a lost connection", (operation, echo) => throw new HttpRequestException("Lost.", new IOException($"Invalid status line: {echo.Everything}"))),
     ];
 

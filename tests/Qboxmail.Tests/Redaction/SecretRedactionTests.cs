@@ -7,7 +7,7 @@ using Qboxmail.Json;
 namespace Qboxmail.Tests;
 
 /// <summary>Tokens and passwords show nowhere but in the requests themselves.</summary>
-public class SecretRedactionTests
+public class SecretRedactionTests : ApiTests
 {
     private const string Password = "hunter2-hunter2";
 
@@ -45,12 +45,10 @@ public class SecretRedactionTests
     [TestCase("200")]
     public async Task No_text_of_an_exception_holds_a_secret(string status)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         var echo = $$"""{"message": "{{FakeApi.Token}} {{Password}}", "token": "{{FakeApi.Token}}", """;
-        api.Post("/api/domains", (HttpStatusCode)int.Parse(status, null), echo);
+        Api.Post("/api/domains", (HttpStatusCode)int.Parse(status, null), echo);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", Password, Password)));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", Password, Password)));
 
         var texts = typeof(QboxmailApiException).GetProperties().Select(property => $"{property.GetValue(exception)}").Append(exception!.ToString());
         Assert.That(texts, Has.None.Contains(FakeApi.Token).And.None.Contains(Password));
@@ -59,12 +57,10 @@ public class SecretRedactionTests
     [Test]
     public async Task The_message_of_a_lost_connection_holds_no_secret()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException($"Lost {FakeApi.Token} {Password}."));
+        Api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException($"Lost {FakeApi.Token} {Password}."));
 
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(
-            () => client.Domains.CreateAsync(new("example.com", Password, Password)));
+            () => Client.Domains.CreateAsync(new("example.com", Password, Password)));
 
         Assert.That(exception!.Message, Does.StartWith("Domains_Create failed: the connection was lost. Lost *** ***."));
     }
@@ -72,11 +68,9 @@ public class SecretRedactionTests
     [Test]
     public async Task The_cause_of_a_lost_connection_that_holds_a_secret_is_told_without_it()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Lost.", new IOException($"Invalid status line: {Password}")));
+        Api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Lost.", new IOException($"Invalid status line: {Password}")));
 
-        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.CreateAsync(new("example.com", Password, Password)));
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => Client.Domains.CreateAsync(new("example.com", Password, Password)));
 
         Assert.That(exception!.ToString(), Does.Not.Contain(Password));
         Assert.That(exception.InnerException!.Message, Is.EqualTo("HttpRequestException: Lost."));
@@ -85,12 +79,10 @@ public class SecretRedactionTests
     [Test]
     public async Task The_cause_of_a_lost_connection_is_kept_otherwise()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
         var cause = new HttpRequestException("Lost.", new IOException("Closed."));
-        api.Fail(HttpMethod.Post, "/api/domains", cause);
+        Api.Fail(HttpMethod.Post, "/api/domains", cause);
 
-        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.CreateAsync(new("example.com", Password, Password)));
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => Client.Domains.CreateAsync(new("example.com", Password, Password)));
 
         Assert.That(exception!.InnerException, Is.SameAs(cause));
     }
@@ -100,11 +92,9 @@ public class SecretRedactionTests
     [TestCase("""{"resources": [{"password": 12345.678.9}]}""")]
     public async Task What_is_wrong_with_JSON_is_told_by_its_place(string body)
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Get("/api/domains/D1", body);
+        Api.Get("/api/domains/D1", body);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.ToString(), Does.Not.Contain(FakeApi.Token).And.Not.Contain("12345"));
         Assert.That(exception.InnerException!.Message, Does.Match("^The JSON is invalid at byte [0-9]+.$"));
@@ -113,16 +103,14 @@ public class SecretRedactionTests
     [Test]
     public async Task A_kind_of_content_is_no_place_for_one()
     {
-        using var api = new FakeApi();
-        using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>
         {
-            var answer = FakeApi.Answer(HttpStatusCode.OK, "hello");
+            var answer = FakeApi.Response(HttpStatusCode.OK, "hello");
             answer.Content.Headers.ContentType = new($"text/{FakeApi.Token}");
             return answer;
         });
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.Message, Does.Match(@"the response is not valid JSON \((text/\*\*\*|no content type), 5 bytes\)\.$"));
     }
@@ -145,12 +133,11 @@ public class SecretRedactionTests
     [Test]
     public async Task Every_token_of_a_call_is_masked()
     {
-        using var api = new FakeApi();
         var asked = 0;
-        using var client = api.CreateClient(options => options.ApiTokenProvider = _ => new($"provided-{++asked}"));
-        api.Time.AutoAdvanceDelays = true;
-        api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
-        api.Get("/api/permissions", HttpStatusCode.Unauthorized, """{"message": "provided-1 provided-2"}""");
+        using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new($"provided-{++asked}"));
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
+        Api.Get("/api/permissions", HttpStatusCode.Unauthorized, """{"message": "provided-1 provided-2"}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Permissions.ListAsync());
 
@@ -193,7 +180,6 @@ public class SecretRedactionTests
     [Test]
     public async Task A_handler_of_the_hosts_sees_no_token()
     {
-        using var api = new FakeApi();
         var watching = new Watching();
         var services = new ServiceCollection();
         services
@@ -202,15 +188,15 @@ public class SecretRedactionTests
                 options.ApiToken = FakeApi.Token;
                 options.BaseAddress = FakeApi.Address;
             })
-            .ConfigurePrimaryHttpMessageHandler(() => api.Handler)
+            .ConfigurePrimaryHttpMessageHandler(() => Api.Handler)
             .AddHttpMessageHandler(() => watching);
         using var provider = services.BuildServiceProvider();
-        api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get("/api/permissions", """{"resources": []}""");
 
         await provider.GetRequiredService<QboxmailClient>().Permissions.ListAsync();
 
         Assert.That(watching.Seen, Is.EqualTo(["Accept", "User-Agent", "Accept", "User-Agent"]));
-        Assert.That(api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
+        Assert.That(Api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
     }
 
     [Test]

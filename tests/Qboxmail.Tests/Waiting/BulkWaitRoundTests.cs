@@ -204,7 +204,7 @@ public class BulkWaitRoundTests
 
             if (path.Contains($"page={MissingPage}&", StringComparison.Ordinal) || path == "/api/domains/D1")
             {
-                return FakeApi.Answer(HttpStatusCode.NotFound);
+                return FakeApi.Response(HttpStatusCode.NotFound);
             }
 
             var present = _rounds[Math.Min(_round, _rounds.Count - 1)];
@@ -213,18 +213,18 @@ public class BulkWaitRoundTests
             {
                 _round++;
                 var rows = string.Join(", ", present.Select(code => $$"""{"code": "{{code}}", "status": "enabled", "status_detail": "updating"}"""));
-                return FakeApi.Answer(HttpStatusCode.OK, $$$"""{"resources": [{{{rows}}}], "pagination": {"total_pages": {{{TotalPages}}}} }""");
+                return FakeApi.Response(HttpStatusCode.OK, $$$"""{"resources": [{{{rows}}}], "pagination": {"total_pages": {{{TotalPages}}}} }""");
             }
 
             var code = path.Split('/')[^1];
 
             if (present.Contains(code))
             {
-                return FakeApi.Answer(HttpStatusCode.OK, $$"""{"resources": [{"code": "{{code}}", "status": "enabled", "status_detail": "updating"}]}""");
+                return FakeApi.Response(HttpStatusCode.OK, $$"""{"resources": [{"code": "{{code}}", "status": "enabled", "status_detail": "updating"}]}""");
             }
 
             Refused.Add(code);
-            return FakeApi.Answer(HttpStatusCode.NotFound);
+            return FakeApi.Response(HttpStatusCode.NotFound);
         }
     }
 }

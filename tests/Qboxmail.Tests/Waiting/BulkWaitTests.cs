@@ -262,9 +262,9 @@ public class BulkWaitTests : ApiTests
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = new StubHandler(request => request.RequestUri!.PathAndQuery switch
         {
-            "/api/domains/D1/email_accounts?page=1&per=200" => FakeApi.Answer(HttpStatusCode.OK, Page(3, 600, [("EA1", "ok")])),
-            var list when list.Contains("?page=", StringComparison.Ordinal) => FakeApi.Answer(HttpStatusCode.NotFound),
-            var path => FakeApi.Answer(HttpStatusCode.OK, Page((path.Split('/')[^1], "ok"))),
+            "/api/domains/D1/email_accounts?page=1&per=200" => FakeApi.Response(HttpStatusCode.OK, Page(3, 600, [("EA1", "ok")])),
+            var list when list.Contains("?page=", StringComparison.Ordinal) => FakeApi.Response(HttpStatusCode.NotFound),
+            var path => FakeApi.Response(HttpStatusCode.OK, Page((path.Split('/')[^1], "ok"))),
         });
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
 

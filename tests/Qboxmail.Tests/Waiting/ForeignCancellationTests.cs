@@ -33,7 +33,7 @@ public class ForeignCancellationTests : ApiTests
         {
             await using var registration = cancellationToken.Register(caller.Cancel);
             await Task.Delay(Timeout.Infinite, cancellationToken);
-            return FakeApi.Answer(HttpStatusCode.OK, PolledDomain.Ready);
+            return FakeApi.Response(HttpStatusCode.OK, PolledDomain.Ready);
         });
         var options = Api.Options;
         options.MaxRetries = 0;

@@ -55,7 +55,7 @@ public class WaitCancellationTests : ApiTests
         Api.Expect(HttpMethod.Get, "/api/imports?page=1&per=200", _ =>
         {
             cancellation.Cancel();
-            return FakeApi.Answer(System.Net.HttpStatusCode.OK, """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 2}}""");
+            return FakeApi.Response(System.Net.HttpStatusCode.OK, """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 2}}""");
         });
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(

@@ -48,7 +48,7 @@ public class WaitErrorTests : ApiTests
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
 
-            return FakeApi.Answer(HttpStatusCode.OK, PolledDomain.Ready);
+            return FakeApi.Response(HttpStatusCode.OK, PolledDomain.Ready);
         });
         var options = Api.Options;
         (options.MaxRetries, options.AttemptTimeout) = (0, TimeSpan.FromSeconds(5));

@@ -53,7 +53,7 @@ public class WaitOptionsTests
         {
             domain.Options.PollInterval = TimeSpan.FromMinutes(5);
             domain.Options.Timeout = TimeSpan.FromMilliseconds(1);
-            return FakeApi.Answer(System.Net.HttpStatusCode.OK, PolledDomain.Pending);
+            return FakeApi.Response(System.Net.HttpStatusCode.OK, PolledDomain.Pending);
         });
         domain.Answers(PolledDomain.Ready);
 

@@ -48,7 +48,7 @@ public class WaitTableTests
         var row = (JsonObject)fields.DeepClone();
         row["code"] = "X1";
         var body = $$"""{"resources": [{{row.ToJsonString()}}], "pagination": {"total_pages": 1, "total_records": 1} }""";
-        using var server = new StubHandler(_ => FakeApi.Answer(HttpStatusCode.OK, body));
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, body));
         using var root = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = new FakeTime { AutoAdvanceDelays = true } }, server);
         var target = Targets(root).Single(value => value.GetType().Name == client);
         var wait = target.GetType().GetMethod(method)!;
