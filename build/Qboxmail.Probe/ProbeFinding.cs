@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.OpenApi;
 using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Probe;
@@ -20,11 +19,11 @@ internal sealed partial class ProbeFinding(Operation operation, string outcome, 
 
     public int Items { get; private set; }
 
-    public void Compare(string place, IOpenApiSchema schema, JsonObject value)
+    public void Compare(string place, Schema schema, JsonObject value)
     {
         foreach (var (name, field) in value)
         {
-            var known = schema.Properties?.TryGetValue(name, out var property) == true ? property : null;
+            var known = schema.Properties.GetValueOrDefault(name);
             Add(Join(place, name), known is null ? "unknown" : Fits(known, field) ? "" : $"documented as {TypeOf(known)}", TypeOf(field));
 
             if (known is null)
@@ -49,7 +48,7 @@ internal sealed partial class ProbeFinding(Operation operation, string outcome, 
             }
         }
 
-        foreach (var name in (schema.Properties?.Keys ?? []).Where(name => !value.ContainsKey(name)))
+        foreach (var name in schema.Properties.Keys.Where(name => !value.ContainsKey(name)))
         {
             Add(Join(place, name), "missing", type: null);
         }
@@ -78,21 +77,21 @@ internal sealed partial class ProbeFinding(Operation operation, string outcome, 
 
     private static string Join(string place, string name) => place == Response ? name : $"{place}.{name}";
 
-    private static IOpenApiSchema Target(IOpenApiSchema schema) => schema.AllOf is { Count: 1 } parts ? Target(parts[0]) : schema;
+    private static Schema Target(Schema schema) => schema.AllOf is { Count: 1 } parts ? Target(parts[0]) : schema;
 
-    private static IOpenApiSchema? ItemSchema(IOpenApiSchema schema) => Target(schema).Items;
+    private static Schema? ItemSchema(Schema schema) => Target(schema).Items;
 
-    private static bool Fits(IOpenApiSchema schema, JsonNode? value) =>
+    private static bool Fits(Schema schema, JsonNode? value) =>
         value is null || Target(schema).Type is not { } type || (value.GetValueKind() switch
         {
-            JsonValueKind.String => type.HasFlag(JsonSchemaType.String),
-            JsonValueKind.Number => type.HasFlag(JsonSchemaType.Number) || type.HasFlag(JsonSchemaType.Integer),
-            JsonValueKind.True or JsonValueKind.False => type.HasFlag(JsonSchemaType.Boolean),
-            JsonValueKind.Array => type.HasFlag(JsonSchemaType.Array),
-            _ => type.HasFlag(JsonSchemaType.Object),
+            JsonValueKind.String => type == "string",
+            JsonValueKind.Number => type is "number" or "integer",
+            JsonValueKind.True or JsonValueKind.False => type == "boolean",
+            JsonValueKind.Array => type == "array",
+            _ => type == "object",
         });
 
-    private static string TypeOf(IOpenApiSchema schema) => Target(schema).Type?.ToString().ToLowerInvariant() ?? "text";
+    private static string TypeOf(Schema schema) => Target(schema).Type ?? "text";
 
     private static string TypeOf(JsonNode? value) => value switch
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Qboxmail.Emulator;
 using Qboxmail.Models;
 
 namespace Qboxmail.Benchmarks;
@@ -11,21 +10,11 @@ internal static class LargeEmulator
     private const string Password = "Correct-horse-7";
     private const double Megabyte = 1024 * 1024;
 
-    /// <summary>Runs an emulator in this process until the input ends.</summary>
-    public static async Task ServeAsync()
-    {
-        await using var emulator = await QboxmailEmulator.StartAsync(
-            new QboxmailEmulatorOptions { Seed = """{"domains": [{"name": "example.com"}]}""", Port = 0 });
-        Console.WriteLine(emulator.Address);
-        await Console.In.ReadToEndAsync();
-    }
-
     public static async Task MeasureAsync(int mailboxes)
     {
-        using var server = Process.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, "serve") { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        using var server = ChildProcess.StartServer("emulator");
         var address = new Uri((await server.StandardOutput.ReadLineAsync())!);
-        using var client = new QboxmailClient(new QboxmailClientOptions { ApiToken = QboxmailEmulatorOptions.DefaultToken, BaseAddress = address });
+        using var client = new QboxmailClient(new QboxmailClientOptions { ApiToken = "emulator-token", BaseAddress = address });
         using var http = new HttpClient { BaseAddress = address };
         var domain = (await client.Domains.ListPageAsync()).Items[0].Code;
 

@@ -1,31 +1,34 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
 
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>An operation of the document.</summary>
 internal sealed class Operation
 {
-    public Operation(string path, HttpMethod method, IOpenApiPathItem item, OpenApiOperation operation)
+    private readonly JsonElement _item;
+    private readonly JsonElement _json;
+
+    private Operation(string path, JsonElement item, JsonProperty operation)
     {
-        Id = operation.OperationId!;
-        Method = method.Method;
+        (_item, _json) = (item, operation.Value);
+        Id = _json.GetProperty("operationId").GetString()!;
+        Method = operation.Name.ToUpperInvariant();
         Path = path;
         Segments = path.Trim('/').Split('/');
-        Parameters = [.. item.Parameters ?? [], .. operation.Parameters ?? []];
-        Body = operation.RequestBody?.Content.JsonSchema();
-        Provenance = operation.Extension("x-provenance")!.ToString();
-        Returns = operation.Extension("x-qboxmail-returns")!.ToString();
-        Success = operation.Responses!["200"].Content.JsonSchema();
-        Row =
-            Success?.Properties?.TryGetValue("resources", out var rows) == true ? rows.Items!.Properties! : new Dictionary<string, IOpenApiSchema>();
-        IsBillable = operation.Extension("x-qboxmail-billable") is not null;
+        Provenance = _json.GetProperty("x-provenance").GetString()!;
+        Returns = _json.GetProperty("x-qboxmail-returns").GetString()!;
+        IsBillable = _json.TryGetProperty("x-qboxmail-billable", out _);
     }
 
     /// <summary>Gets the operations of the document.</summary>
     public static IReadOnlyList<Operation> All { get; } =
-        [.. OpenApiFile.Document.Paths.SelectMany(
-            path => path.Value.Operations!.Select(operation => new Operation(path.Key, operation.Key, path.Value, operation.Value)))];
+    [
+        .. from path in OpenApiFile.Paths
+           from member in path.Value.EnumerateObject()
+           where member.Name != "parameters"
+           select new Operation(path.Name, path.Value, member),
+    ];
 
     public string Id { get; }
 
@@ -35,10 +38,11 @@ internal sealed class Operation
 
     public IReadOnlyList<string> Segments { get; }
 
-    public IReadOnlyList<IOpenApiParameter> Parameters { get; }
+    // Schemas are read when an operation is first called: a start needs only the routes.
+    public IReadOnlyList<Parameter> Parameters => field ??= [.. ReadParameters(_item), .. ReadParameters(_json)];
 
     /// <summary>Gets the schema of the request body; null for none.</summary>
-    public IOpenApiSchema? Body { get; }
+    public Schema? Body => field ??= _json.TryGetProperty("requestBody", out var body) ? Schema.OfContent(OpenApiFile.Resolve(body)) : null;
 
     public string Provenance { get; }
 
@@ -49,10 +53,11 @@ internal sealed class Operation
     public bool IsList => Returns is "page" or "list";
 
     /// <summary>Gets the schema of a successful response; null if it is not JSON.</summary>
-    public IOpenApiSchema? Success { get; }
+    public Schema? Success => field ??= Schema.OfContent(OpenApiFile.Resolve(_json.GetProperty("responses").GetProperty("200")));
 
     /// <summary>Gets the fields of an item in the envelope; empty without an envelope.</summary>
-    public IDictionary<string, IOpenApiSchema> Row { get; }
+    public IReadOnlyDictionary<string, Schema> Row => field ??=
+        Success?.Properties.TryGetValue("resources", out var rows) == true ? rows.Items!.Properties : new Dictionary<string, Schema>();
 
     public bool IsBillable { get; }
 
@@ -70,8 +75,12 @@ internal sealed class Operation
     /// set elsewhere.
     /// </summary>
     public IEnumerable<string> FieldsSharedWith(string entity) =>
-        Body!.Properties!
+        Body!.Properties
             .Where(property => property.Value.Format != "password" && property.Key != "customer_code")
             .Select(property => property.Key)
-            .Where(OpenApiFile.Document.Components!.Schemas![entity].Properties!.ContainsKey);
+            .Where(OpenApiFile.Schema(entity).Properties.ContainsKey);
+
+    private static IEnumerable<Parameter> ReadParameters(JsonElement parent) => parent.TryGetProperty("parameters", out var parameters)
+        ? parameters.EnumerateArray().Select(parameter => new Parameter(OpenApiFile.Resolve(parameter)))
+        : [];
 }

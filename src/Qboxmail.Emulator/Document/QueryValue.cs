@@ -1,18 +1,17 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
 
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>Converts the text of a query parameter to the type of its schema.</summary>
 internal static class QueryValue
 {
-    public static JsonNode Parse(IOpenApiSchema schema, string text) => schema.Type switch
+    public static JsonNode Parse(Schema schema, string text) => schema.Type switch
     {
-        JsonSchemaType.Integer when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
+        "integer" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
             JsonValue.Create(number),
-        JsonSchemaType.Boolean when bool.TryParse(text, out var flag) => JsonValue.Create(flag),
-        JsonSchemaType.Array => new JsonArray([.. text.Split(',').Select(item => Parse(schema.Items!, item))]),
+        "boolean" when bool.TryParse(text, out var flag) => JsonValue.Create(flag),
+        "array" => new JsonArray([.. text.Split(',').Select(item => Parse(schema.Items!, item))]),
         _ => JsonValue.Create(text),
     };
 }

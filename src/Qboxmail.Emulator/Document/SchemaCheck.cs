@@ -1,48 +1,42 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
 
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>Validates a value against a schema. Except for <c>is not valid</c>, the wordings are assumed.</summary>
 internal static class SchemaCheck
 {
-    public static IEnumerable<(string Field, string Description)> Errors(IOpenApiSchema schema, JsonNode? value, string field = "")
+    public static IEnumerable<(string Field, string Description)> Errors(Schema schema, JsonNode? value, string field = "")
     {
         if (value is null)
         {
-            return AllowsNull(schema) ? [] : [(field, "is not valid")];
+            return schema.AllowsNull ? [] : [(field, "is not valid")];
         }
 
         return ErrorsOfAllOf(schema, value, field).Concat(ErrorsOfAnyOf(schema, value, field)).Concat(schema.Type switch
         {
             null => [],
-            var type when type.Value.HasFlag(JsonSchemaType.Object) =>
+            "object" =>
                 value is JsonObject fields ? ErrorsOfFields(schema, fields, field) : [(field, "must be an object")],
-            var type when type.Value.HasFlag(JsonSchemaType.Array) =>
+            "array" =>
                 value is JsonArray items ? ErrorsOfItems(schema, items, field) : [(field, "must be a list")],
-            var type when type.Value.HasFlag(JsonSchemaType.Integer) => ErrorsOfInteger(schema, value, field),
-            var type when type.Value.HasFlag(JsonSchemaType.Number) =>
-                value.GetValueKind() == JsonValueKind.Number ? [] : [(field, "must be a number")],
-            var type when type.Value.HasFlag(JsonSchemaType.Boolean) =>
-                value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? [] : [(field, "must be true or false")],
+            "integer" => ErrorsOfInteger(schema, value, field),
+            "number" => value.GetValueKind() == JsonValueKind.Number ? [] : [(field, "must be a number")],
+            "boolean" => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? [] : [(field, "must be true or false")],
             _ => value.GetValueKind() == JsonValueKind.String ? ErrorsOfText(schema, value.GetValue<string>(), field) : [(field, "must be a text")],
         });
     }
 
-    private static bool AllowsNull(IOpenApiSchema schema) => schema.Type?.HasFlag(JsonSchemaType.Null)
-        ?? ((schema.AllOf ?? []).All(AllowsNull) && (schema.AnyOf is not { Count: > 0 } parts || parts.Any(AllowsNull)));
+    private static IEnumerable<(string Field, string Description)> ErrorsOfAllOf(Schema schema, JsonNode value, string field) =>
+        schema.AllOf.SelectMany(part => Errors(part, value, field));
 
-    private static IEnumerable<(string Field, string Description)> ErrorsOfAllOf(IOpenApiSchema schema, JsonNode value, string field) =>
-        (schema.AllOf ?? []).SelectMany(part => Errors(part, value, field));
+    private static IEnumerable<(string Field, string Description)> ErrorsOfAnyOf(Schema schema, JsonNode value, string field) =>
+        schema.AnyOf.Count == 0 || schema.AnyOf.Any(part => !Errors(part, value, field).Any()) ? [] : [(field, "is not valid")];
 
-    private static IEnumerable<(string Field, string Description)> ErrorsOfAnyOf(IOpenApiSchema schema, JsonNode value, string field) =>
-        schema.AnyOf is not { Count: > 0 } parts || parts.Any(part => !Errors(part, value, field).Any()) ? [] : [(field, "is not valid")];
-
-    private static IEnumerable<(string Field, string Description)> ErrorsOfFields(IOpenApiSchema schema, JsonObject fields, string field)
+    private static IEnumerable<(string Field, string Description)> ErrorsOfFields(Schema schema, JsonObject fields, string field)
     {
-        foreach (var name in schema.Required ?? new HashSet<string>())
+        foreach (var name in schema.Required)
         {
             if (!fields.ContainsKey(name))
             {
@@ -50,10 +44,10 @@ internal static class SchemaCheck
             }
         }
 
-        foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
+        foreach (var (name, property) in schema.Properties)
         {
             // Assumed: null clears a field.
-            if (!fields.TryGetPropertyValue(name, out var value) || (value is null && schema.Required?.Contains(name) != true))
+            if (!fields.TryGetPropertyValue(name, out var value) || (value is null && !schema.Required.Contains(name)))
             {
                 continue;
             }
@@ -66,7 +60,7 @@ internal static class SchemaCheck
 
         const string twin = "_confirmation";
 
-        foreach (var name in (schema.Properties?.Keys ?? []).Where(name => name.EndsWith(twin, StringComparison.Ordinal)))
+        foreach (var name in schema.Properties.Keys.Where(name => name.EndsWith(twin, StringComparison.Ordinal)))
         {
             var original = name[..^twin.Length];
 
@@ -77,37 +71,36 @@ internal static class SchemaCheck
         }
     }
 
-    private static IEnumerable<(string Field, string Description)> ErrorsOfItems(IOpenApiSchema schema, JsonArray items, string field) =>
-        items.Count < (schema.MinItems ?? 0)
+    private static IEnumerable<(string Field, string Description)> ErrorsOfItems(Schema schema, JsonArray items, string field) =>
+        items.Count < schema.MinItems
             ? [(field, "is too short")]
             : items.SelectMany((item, index) => Errors(schema.Items!, item, $"{field}[{index.ToString(CultureInfo.InvariantCulture)}]"));
 
-    private static IEnumerable<(string Field, string Description)> ErrorsOfInteger(IOpenApiSchema schema, JsonNode value, string field)
+    private static IEnumerable<(string Field, string Description)> ErrorsOfInteger(Schema schema, JsonNode value, string field)
     {
         if (value.GetValueKind() != JsonValueKind.Number || !value.AsValue().TryGetValue<long>(out var number))
         {
             return [(field, "must be a whole number")];
         }
 
-        var isOutside = (schema.Minimum is { } minimum && number < long.Parse(minimum, CultureInfo.InvariantCulture))
-            || (schema.Maximum is { } maximum && number > long.Parse(maximum, CultureInfo.InvariantCulture))
+        var isOutside = number < schema.Minimum
+            || number > schema.Maximum
             || (schema.Format == "int32" && number is < int.MinValue or > int.MaxValue);
 
         // Real clients observed that other quotas are rejected.
-        var isUnlisted = schema.Extension("x-extensible-enum") is JsonArray known
-            && !known.Any(item => item!.GetValue<long>() == number);
+        var isUnlisted = schema.ExtensibleEnum is { } known && !known.Any(item => item.GetInt64() == number);
 
         return isOutside || isUnlisted ? [(field, "is not included in the list")] : [];
     }
 
-    private static IEnumerable<(string Field, string Description)> ErrorsOfText(IOpenApiSchema schema, string value, string field)
+    private static IEnumerable<(string Field, string Description)> ErrorsOfText(Schema schema, string value, string field)
     {
-        if (schema.Enum is { Count: > 0 } values && !values.Any(item => item.GetValue<string>() == value))
+        if (schema.Enum.Count > 0 && !schema.Enum.Contains(value))
         {
             return [(field, "is not included in the list")];
         }
 
-        var isShort = value.Length < (schema.MinLength ?? 0);
+        var isShort = value.Length < schema.MinLength;
         var isOff = schema.Pattern is { } pattern && !EcmaScriptRegex.IsMatch(AsHttps(value), pattern);
         var isMalformed = schema.Format switch
         {

@@ -6,40 +6,64 @@ namespace Qboxmail.Emulator.Domain;
 internal sealed class Table<T>
     where T : Entity
 {
-    private readonly Dictionary<string, LinkedListNode<T>> _byCode = new(StringComparer.OrdinalIgnoreCase);
-    private readonly LinkedList<T> _rows = [];
+    private readonly Dictionary<string, int> _positions = new(StringComparer.OrdinalIgnoreCase);
 
-    public int Count => _rows.Count;
+    // A list, so that a page far into a long table is found at once. Removed rows leave null until the next read.
+    private readonly List<T?> _rows = [];
 
-    public IEnumerable<T> Rows => _rows;
+    public int Count => _positions.Count;
+
+    public IReadOnlyList<T> Rows
+    {
+        get
+        {
+            if (_rows.Count > Count)
+            {
+                RemoveGaps();
+            }
+
+            return _rows!;
+        }
+    }
 
     public T Add(T entity)
     {
-        _byCode.Add(entity.Code, _rows.AddLast(entity));
+        _positions.Add(entity.Code, _rows.Count);
+        _rows.Add(entity);
         return entity;
     }
 
     public bool TryGet(string code, [NotNullWhen(true)] out T? entity)
     {
-        entity = _byCode.TryGetValue(code, out var node) ? node.Value : null;
+        entity = _positions.TryGetValue(code, out var position) ? _rows[position] : null;
         return entity is not null;
     }
 
     /// <returns>True if the resource was found.</returns>
     public bool Remove(string code)
     {
-        if (!_byCode.Remove(code, out var node))
+        if (!_positions.Remove(code, out var position))
         {
             return false;
         }
 
-        _rows.Remove(node);
+        _rows[position] = null;
         return true;
     }
 
     public void Clear()
     {
-        _byCode.Clear();
+        _positions.Clear();
         _rows.Clear();
+    }
+
+    private void RemoveGaps()
+    {
+        _rows.RemoveAll(row => row is null);
+
+        for (var position = 0; position < _rows.Count; position++)
+        {
+            _positions[_rows[position]!.Code] = position;
+        }
     }
 }

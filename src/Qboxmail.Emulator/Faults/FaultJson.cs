@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Microsoft.OpenApi;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 
@@ -16,22 +15,22 @@ internal static class FaultJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SecondsConverter() },
     };
 
-    private static readonly OpenApiSchema Schema = new()
-    {
-        Type = JsonSchemaType.Object,
-        Required = new HashSet<string> { "kind" },
-        Properties = new Dictionary<string, IOpenApiSchema>
+    private static readonly Schema Schema = Schema.Parse($$"""
         {
-            ["kind"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Kinds.Select(kind => (JsonNode)kind)] },
-            ["operation"] = new OpenApiSchema { Type = JsonSchemaType.String },
-            ["times"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
-            ["rate"] = new OpenApiSchema { Type = JsonSchemaType.Number },
-            ["after_work"] = new OpenApiSchema { Type = JsonSchemaType.Boolean },
-            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
-            ["delay"] = new OpenApiSchema { Type = JsonSchemaType.Number },
-            ["rows"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
-        },
-    };
+            "type": "object",
+            "required": ["kind"],
+            "properties": {
+                "kind": { "type": "string", "enum": {{JsonSerializer.Serialize(Kinds)}} },
+                "operation": { "type": "string" },
+                "times": { "type": "integer", "format": "int32" },
+                "rate": { "type": "number" },
+                "after_work": { "type": "boolean" },
+                "status": { "type": "integer", "format": "int32" },
+                "delay": { "type": "number" },
+                "rows": { "type": "integer", "format": "int32" }
+            }
+        }
+        """);
 
     /// <summary>Gets the names of all kinds.</summary>
     public static IEnumerable<string> Kinds => Enum.GetNames<EmulatorFaultKind>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
@@ -40,7 +39,7 @@ internal static class FaultJson
     public static EmulatorFault Read(JsonObject json)
     {
         var errors = SchemaCheck.Errors(Schema, json)
-            .Concat(json.Where(field => !Schema.Properties!.ContainsKey(field.Key)).Select(field => (field.Key, "is unknown")))
+            .Concat(json.Where(field => !Schema.Properties.ContainsKey(field.Key)).Select(field => (field.Key, "is unknown")))
             .ToList();
 
         // Null fields count as absent.

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 
@@ -53,9 +52,9 @@ internal static class ResponseCorruptor
         && body["resources"] is JsonArray { Count: 0 }
         && body["pagination"]?["total_records"]?.GetValue<long>() is null or 0;
 
-    private static void ReplaceEnums(IOpenApiSchema schema, JsonNode value)
+    private static void ReplaceEnums(Schema schema, JsonNode value)
     {
-        foreach (var part in schema.AllOf ?? [])
+        foreach (var part in schema.AllOf)
         {
             ReplaceEnums(part, value);
         }
@@ -69,7 +68,7 @@ internal static class ResponseCorruptor
         }
         else if (value is JsonObject fields)
         {
-            foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
+            foreach (var (name, property) in schema.Properties)
             {
                 if (fields[name] is { } field)
                 {
@@ -77,7 +76,7 @@ internal static class ResponseCorruptor
                 }
             }
         }
-        else if (schema.IsText() && schema.Extension("x-extensible-enum") is not null)
+        else if (schema.IsText && schema.ExtensibleEnum is not null)
         {
             value.ReplaceWith(Unknown);
         }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.OpenApi;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 using Qboxmail.Emulator.Faults;
@@ -136,10 +135,10 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
     private static void CheckQuery(Operation operation, IQueryCollection query)
     {
         var errors = operation.Parameters
-            .Where(parameter => parameter.In == ParameterLocation.Query)
-            .SelectMany(parameter => query.TryGetValue(parameter.Name!, out var values)
-                ? SchemaCheck.Errors(parameter.Schema!, QueryValue.Parse(parameter.Schema!, values.ToString()), parameter.Name!)
-                : parameter.Required ? [(parameter.Name!, "is required")] : [])
+            .Where(parameter => parameter.IsInQuery)
+            .SelectMany(parameter => query.TryGetValue(parameter.Name, out var values)
+                ? SchemaCheck.Errors(parameter.Schema, QueryValue.Parse(parameter.Schema, values.ToString()), parameter.Name)
+                : parameter.IsRequired ? [(parameter.Name, "is required")] : [])
             .ToList();
 
         if (errors.Count > 0)

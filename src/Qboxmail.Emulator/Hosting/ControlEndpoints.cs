@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.OpenApi;
+using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 using Qboxmail.Emulator.Faults;
 using Qboxmail.Emulator.Operations;
@@ -12,16 +12,13 @@ namespace Qboxmail.Emulator.Hosting;
 /// <summary>Endpoints under <c>/_emulator/</c> that control the emulator from tests in any language. They require no token.</summary>
 internal sealed class ControlEndpoints(EmulatorInstance instance)
 {
-    private static readonly OpenApiSchema Usage = new()
-    {
-        Type = JsonSchemaType.Object,
-        Required = new HashSet<string> { "email_address", "used_size" },
-        Properties = new Dictionary<string, IOpenApiSchema>
+    private static readonly Schema Usage = Schema.Parse("""
         {
-            ["email_address"] = new OpenApiSchema { Type = JsonSchemaType.String },
-            ["used_size"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" },
-        },
-    };
+            "type": "object",
+            "required": ["email_address", "used_size"],
+            "properties": { "email_address": { "type": "string" }, "used_size": { "type": "integer", "minimum": 0 } }
+        }
+        """);
 
     public void Map(IEndpointRouteBuilder routes)
     {

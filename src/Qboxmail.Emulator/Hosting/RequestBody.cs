@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.OpenApi;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 
@@ -16,7 +15,7 @@ internal static class RequestBody
     private const int MaxSize = 10 * 1024 * 1024;
 
     /// <exception cref="ApiErrorException">The body is too large, is not a JSON object or does not match the schema.</exception>
-    public static async Task<JsonObject> ReadAsync(HttpRequest request, IOpenApiSchema schema)
+    public static async Task<JsonObject> ReadAsync(HttpRequest request, Schema schema)
     {
         var body = await ReadAsync(request).ConfigureAwait(false);
         var errors = SchemaCheck.Errors(schema, body).ToList();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 
@@ -18,9 +17,10 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
 
     public IEnumerable<JsonNode> Page(IEnumerable<Entity> rows, out JsonObject pagination)
     {
-        // Evaluated once, because a list can be very long.
+        // Evaluated once, and copied only if the query selects or sorts, because a list can be very long.
         var conditions = Conditions().ToList();
-        var selected = context.Select(rows, all => Sort(all.Where(row => conditions.TrueForAll(accepts => accepts(row))))).ToList();
+        var all = context.Select(rows, items => Sort(conditions.Count == 0 ? items : items.Where(row => conditions.TrueForAll(accepts => accepts(row)))));
+        var selected = all as IReadOnlyList<Entity> ?? [.. all];
         var size = Number("per");
         var page = Number("page");
 
@@ -45,8 +45,11 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
             : Take(selected, page - 1, size);
     }
 
-    private IEnumerable<JsonObject> Take(IEnumerable<Entity> rows, long pagesBefore, long size) =>
-        rows.Skip((int)Math.Min(pagesBefore * size, int.MaxValue)).Take((int)size).Select(Pick);
+    private IEnumerable<JsonObject> Take(IReadOnlyList<Entity> rows, long pagesBefore, long size)
+    {
+        var start = (int)Math.Min(pagesBefore * size, rows.Count);
+        return Enumerable.Range(start, (int)Math.Min(size, rows.Count - start)).Select(position => Pick(rows[position]));
+    }
 
     private static JsonObject AddField(JsonObject row, long page)
     {
@@ -63,20 +66,20 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
 
         foreach (var parameter in context.Operation.Parameters.Where(IsFilter))
         {
-            if (context.Query(parameter.Name!) is { } wanted and not Everything)
+            if (context.Query(parameter.Name) is { } wanted and not Everything)
             {
-                yield return filters.TryGetValue(parameter.Name!, out var accepts)
+                yield return filters.TryGetValue(parameter.Name, out var accepts)
                     ? row => accepts(row, wanted)
-                    : row => row.Text(parameter.Name!) == wanted;
+                    : row => row.Text(parameter.Name) == wanted;
             }
         }
     }
 
     // Rows contain the code of their customer even if the response does not.
-    private bool IsFilter(IOpenApiParameter parameter) =>
-        filters.ContainsKey(parameter.Name!)
+    private bool IsFilter(Parameter parameter) =>
+        filters.ContainsKey(parameter.Name)
         || parameter.Name == "customer_code"
-        || (context.Operation.Row.TryGetValue(parameter.Name!, out var field) && field.IsText());
+        || (context.Operation.Row.TryGetValue(parameter.Name, out var field) && field.IsText);
 
     private bool IsSearched(string field) => context.Operation.Row.TryGetValue(field, out var schema) && schema.Format != "password";
 
@@ -120,5 +123,5 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
     // The document contains the defaults, and the parameters are validated.
     private long Number(string name) => context.Query(name) is { } text
         ? long.Parse(text, CultureInfo.InvariantCulture)
-        : context.Operation.Parameters.First(parameter => parameter.Name == name).Schema!.Default!.GetValue<long>();
+        : context.Operation.Parameters.First(parameter => parameter.Name == name).Schema.Default!.Value;
 }

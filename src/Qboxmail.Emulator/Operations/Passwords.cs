@@ -11,5 +11,5 @@ internal static class Passwords
     public static bool IsValid(string password) =>
         HashSchemes.Any(scheme => password.StartsWith(scheme, StringComparison.Ordinal))
         || !SchemaCheck.Errors(
-            OpenApiFile.Document.Components!.Schemas!["CreateEmailAccountRequest"].Properties!["password"], JsonValue.Create(password)).Any();
+            OpenApiFile.Schema("CreateEmailAccountRequest").Properties["password"], JsonValue.Create(password)).Any();
 }

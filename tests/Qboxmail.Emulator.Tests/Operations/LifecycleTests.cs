@@ -52,8 +52,8 @@ public class LifecycleTests
 
     private static IEnumerable<(Operation Operation, string Wait, JsonNode States)> Waits =>
         from operation in Operation.All
-        let documented = OpenApiFile.Document.Paths[operation.Path].Operations![new HttpMethod(operation.Method)]
-        let table = Extensions.Extension(documented, "x-qboxmail-wait")?["states"]
+        let documented = ApiDocument.Value.Paths[operation.Path].Operations![new HttpMethod(operation.Method)]
+        let table = documented.Extension("x-qboxmail-wait")?["states"]
         where table is not null
         from wait in table.AsObject()
         select (operation, wait.Key, wait.Value!);

@@ -1,4 +1,4 @@
-namespace Qboxmail.Benchmarks;
+namespace Qboxmail.Benchmarks.Lists;
 
 /// <summary>Enumerates 100 pages of a server with a latency of 50 ms.</summary>
 internal static class PrefetchPages
@@ -6,19 +6,22 @@ internal static class PrefetchPages
     private const int Pages = 100;
     private const int PageSize = 100;
 
-    public static async Task CompareAsync()
+    public static async Task<string[]> CompareAsync()
     {
         using var server = new ListServer(Pages * PageSize, TimeSpan.FromMilliseconds(50));
         using var client = server.CreateClient();
 
-        await Comparison.CompareAsync(
-            "100 pages of 100 items, 50 ms each",
-            ("PrefetchPages 0", () => EnumerateAsync(client, prefetchPages: 0)),
-            ("PrefetchPages 8", () => EnumerateAsync(client, prefetchPages: 8)));
-        await Comparison.CompareAsync(
-            "100 pages of 100 items, 50 ms each",
-            ("PrefetchPages 0", () => EnumerateAsync(client, prefetchPages: 0)),
-            ("a loop over ListPageAsync", () => LoopAsync(client)));
+        return
+        [
+            await Comparison.CompareAsync(
+                "100 pages at 50 ms of latency: `PrefetchPages` 0 / 8",
+                () => EnumerateAsync(client, prefetchPages: 0),
+                () => EnumerateAsync(client, prefetchPages: 8)),
+            await Comparison.CompareAsync(
+                "the same: `PrefetchPages` 0 / a loop over `ListPageAsync`",
+                () => EnumerateAsync(client, prefetchPages: 0),
+                () => LoopAsync(client)),
+        ];
     }
 
     private static async Task EnumerateAsync(QboxmailClient client, int prefetchPages)

@@ -1,4 +1,4 @@
-namespace Qboxmail.Benchmarks;
+namespace Qboxmail.Benchmarks.Lists;
 
 /// <summary>Counts the requests per round while 500 mailboxes are pending.</summary>
 internal static class BulkWaitRequests
@@ -6,7 +6,7 @@ internal static class BulkWaitRequests
     private const int Mailboxes = 500;
     private const int Rounds = 10;
 
-    public static async Task CountAsync()
+    public static async Task<string> CountAsync()
     {
         using var server = new ListServer(Mailboxes, TimeSpan.Zero) { Detail = "updating" };
         using var client = server.CreateClient();
@@ -25,11 +25,8 @@ internal static class BulkWaitRequests
 
         var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D123456789", codes, options);
 
-        Console.WriteLine($"Waiting for {Mailboxes} mailboxes");
-        Console.WriteLine(
-            $"  {result.Ready.Count} ready after {rounds} rounds and {server.Requests} requests: "
-            + $"{(double)server.Requests / rounds:0.0} per round, not {Mailboxes}");
-        Console.WriteLine();
+        return FormattableString.Invariant(
+            $"| waiting for {result.Ready.Count} mailboxes: requests per round | {(double)server.Requests / rounds:0.0} ({server.Requests} in {rounds} rounds) | |");
     }
 
     private sealed class RoundCounter(Action<int> round) : IProgress<WaitProgress>

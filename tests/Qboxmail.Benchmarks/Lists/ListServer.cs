@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using System.Web;
 
-namespace Qboxmail.Benchmarks;
+namespace Qboxmail.Benchmarks.Lists;
 
 /// <summary>Serves a list of mailboxes from memory with a latency.</summary>
 internal sealed class ListServer(int items, TimeSpan latency) : HttpMessageHandler

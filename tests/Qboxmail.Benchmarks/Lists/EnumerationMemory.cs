@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Qboxmail.Benchmarks;
+namespace Qboxmail.Benchmarks.Lists;
 
 /// <summary>Measures the memory of an enumeration, for a long list and a short one, each in its own process.</summary>
 internal static class EnumerationMemory
@@ -11,7 +11,7 @@ internal static class EnumerationMemory
     // Runtime and pools keep memory of the first pages, which is not memory of the enumeration.
     private const int WarmUpItems = 50_000;
 
-    public static void Compare()
+    public static string[] Compare()
     {
         var (large, small) = (new List<(double Held, double Process)>(), new List<(double Held, double Process)>());
 
@@ -21,12 +21,15 @@ internal static class EnumerationMemory
             small.Add(Measure(10_000));
         }
 
-        Comparison.Print(
-            "Peak managed memory of an enumeration, PrefetchPages 8", "MB",
-            ("100,000 items", [.. large.Select(run => run.Held)]), ("10,000 items", [.. small.Select(run => run.Held)]));
-        Comparison.Print(
-            "Peak memory of its process, including compiler and garbage collector", "MB",
-            ("100,000 items", [.. large.Select(run => run.Process)]), ("10,000 items", [.. small.Select(run => run.Process)]));
+        return
+        [
+            Comparison.Row(
+                "managed memory of an enumeration of 100,000 / 10,000 items, `PrefetchPages` 8", "0.000 MB",
+                [.. large.Select(run => run.Held)], [.. small.Select(run => run.Held)]),
+            Comparison.Row(
+                "memory of its process", "0 MB",
+                [.. large.Select(run => run.Process)], [.. small.Select(run => run.Process)]),
+        ];
     }
 
     /// <summary>Enumerates in this process, and prints the peaks of managed memory and of the process.</summary>
@@ -57,9 +60,7 @@ internal static class EnumerationMemory
 
     private static (double Held, double Process) Measure(int items)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, $"enumerate {items}") { RedirectStandardOutput = true })!;
-        var output = process.StandardOutput.ReadToEnd().Split(' ');
-        process.WaitForExit();
+        var output = ChildProcess.Run("enumerate", $"{items}")[^1].Split(' ');
 
         return (long.Parse(output[0], CultureInfo.InvariantCulture) / Megabyte, long.Parse(output[1], CultureInfo.InvariantCulture) / Megabyte);
     }

@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace Qboxmail.Emulator.Document;
+
+/// <summary>A schema of the document. Nested schemas are read when they are first used.</summary>
+internal sealed class Schema(JsonElement json)
+{
+    /// <summary>Gets the type; null for a combination of schemas.</summary>
+    public string? Type { get; } = Text(json, "type");
+
+    public string? Format { get; } = Text(json, "format");
+
+    public string? Pattern { get; } = Text(json, "pattern");
+
+    public long? Minimum { get; } = Number(json, "minimum");
+
+    public long? Maximum { get; } = Number(json, "maximum");
+
+    public long? Default => Number(json, "default");
+
+    public int MinLength { get; } = (int)(Number(json, "minLength") ?? 0);
+
+    public int MinItems { get; } = (int)(Number(json, "minItems") ?? 0);
+
+    /// <summary>Gets the allowed strings; empty for no restriction.</summary>
+    public IReadOnlyList<string> Enum { get; } = Elements(json, "enum", item => item.GetString()!);
+
+    /// <summary>Gets the known values of an enumeration that may grow; null if it is not one.</summary>
+    public IReadOnlyList<JsonElement>? ExtensibleEnum { get; } =
+        json.TryGetProperty("x-extensible-enum", out _) ? Elements(json, "x-extensible-enum", item => item) : null;
+
+    public IReadOnlyList<string> Required { get; } = Elements(json, "required", item => item.GetString()!);
+
+    public IReadOnlyList<Schema> AllOf => field ??= Elements(json, "allOf", Read);
+
+    public IReadOnlyList<Schema> AnyOf => field ??= Elements(json, "anyOf", Read);
+
+    /// <summary>Gets the schema of the items of a list; null if it is not a list.</summary>
+    public Schema? Items => field ??= json.TryGetProperty("items", out var items) ? Read(items) : null;
+
+    public IReadOnlyDictionary<string, Schema> Properties => field ??= ReadProperties();
+
+    public bool AllowsNull => Type is null
+        ? AllOf.All(part => part.AllowsNull) && (AnyOf.Count == 0 || AnyOf.Any(part => part.AllowsNull))
+        : json.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean();
+
+    /// <summary>Gets a value indicating whether the values are strings, including enumerations.</summary>
+    public bool IsText => Type == "string" || AllOf.Concat(AnyOf).Any(part => part.IsText);
+
+    public static Schema Parse(string json) => new(JsonDocument.Parse(json).RootElement);
+
+    /// <summary>Reads a schema in place, or gets the one that is referenced.</summary>
+    public static Schema Read(JsonElement json) =>
+        json.TryGetProperty("$ref", out var reference) ? OpenApiFile.Schema(reference.GetString()!.Split('/')[^1]) : new Schema(json);
+
+    /// <summary>Gets the schema of the JSON content of a body; null if it is not JSON.</summary>
+    public static Schema? OfContent(JsonElement body) =>
+        body.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var media)
+            ? Read(media.GetProperty("schema"))
+            : null;
+
+    private Dictionary<string, Schema> ReadProperties()
+    {
+        var properties = new Dictionary<string, Schema>(StringComparer.Ordinal);
+
+        if (json.TryGetProperty("properties", out var members))
+        {
+            foreach (var member in members.EnumerateObject())
+            {
+                properties.Add(member.Name, Read(member.Value));
+            }
+        }
+
+        return properties;
+    }
+
+    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static long? Number(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : null;
+
+    private static T[] Elements<T>(JsonElement json, string name, Func<JsonElement, T> read) =>
+        json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(read)] : [];
+}

@@ -1,0 +1,27 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace Qboxmail.Benchmarks;
+
+/// <summary>Writes the sections of <c>docs/benchmarks.md</c>, each with the machine and the date of its run.</summary>
+internal static class BenchmarkDocument
+{
+    private static readonly string Path = System.IO.Path.Combine(ChildProcess.BuildConstant("Repository"), "docs", "benchmarks.md");
+
+    /// <summary>Prints a section, and replaces the section of that title in the document.</summary>
+    public static void Write(string title, string content)
+    {
+        var version = typeof(QboxmailClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        var machine = FormattableString.Invariant(
+            $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} processors, {RuntimeInformation.RuntimeIdentifier}, {RuntimeInformation.FrameworkDescription}");
+        var section = $"## {title}\n\nMeasured: {machine}, Qboxmail {version[..Math.Min(version.Length, 13)]}.\n\n{content.ReplaceLineEndings("\n").Trim()}\n";
+        Console.WriteLine(section);
+
+        var text = File.ReadAllText(Path);
+        var pattern = $@"## {Regex.Escape(title)}\n.*?(?=\n## |\z)";
+        File.WriteAllText(Path, Regex.IsMatch(text, pattern, RegexOptions.Singleline)
+            ? Regex.Replace(text, pattern, section.Replace("$", "$$", StringComparison.Ordinal), RegexOptions.Singleline)
+            : $"{text.TrimEnd()}\n\n{section}");
+    }
+}
