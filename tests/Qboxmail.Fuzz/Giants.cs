@@ -21,7 +21,8 @@ internal static class Giants
         ("endless space", 200, "", " ", long.MaxValue, false),
         ("endless depth", 200, "", "[", long.MaxValue, false),
         ("an endless number", 200, """{"resources": [{"default_quota": """, "9", long.MaxValue, false),
-        ("a 200 MB error", 422, """{"message": "Too much", "errors": [""", """{"field": "name", "description": "is taken"},""", TwoHundredMegabytes, true),
+        ("a 200 MB error", 422, """{"message": "Too much", "errors": [""", """{"field": "name", "description": "is taken"},""",
+            TwoHundredMegabytes, true),
         ("an endless error", 500, """{"message": """ + "\"", "password ", long.MaxValue, false),
         ("an endless error of backslashes", 400, "\"", "\\", long.MaxValue, false),
         ("an endless error of secrets", 400, "", Marks.Token + "\",\"token\": ", long.MaxValue, false),
@@ -63,7 +64,8 @@ internal static class Giants
                 && Stopwatch.GetElapsedTime(start) < FuzzRun.LongestTime;
             using var process = Process.GetCurrentProcess();
             Console.WriteLine(
-                $"{name,-34}{(outcome as QboxmailApiException)?.Reason.ToString() ?? outcome?.GetType().Name ?? "read",-18}{body.BytesRead,12:N0} bytes taken"
+                $"{name,-34}{(outcome as QboxmailApiException)?.Reason.ToString() ?? outcome?.GetType().Name ?? "read",-18}"
+                + $"{body.BytesRead,12:N0} bytes taken"
                 + $"{Stopwatch.GetElapsedTime(start).TotalSeconds,7:0.00} s, peak memory so far {process.PeakWorkingSet64 / 1024 / 1024:N0} MB");
         }
 

@@ -23,7 +23,8 @@ internal static class JsonMutations
         "\"0000-00-00\"", "\"0001-01-01T00:00:00+14:00\"",
         "\"9999-12-31T23:59:59-14:00\"", "\"2026-02-30\"", "\"10000-01-01\"", "\"2026-04-16 09:12:33 UTC\"", "\"2026/4/5 25:61\"",
         "\"Thu, 16 Apr 2026 09:12:33 GMT\"",
-        "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\ud83d\\ude00\"", "\"\\u12\"", "\"\\q\"", "\"\\", "\"a\nb\"", "\"\u202e\u0007\u001b[31m\"",
+        "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\ud83d\\ude00\"", "\"\\u12\"", "\"\\q\"", "\"\\",
+        "\"a\nb\"", "\"\u202e\u0007\u001b[31m\"",
         "{}", "[]", "[null]", "[[]]", "[[[]]]", "[{}]", "{\"\": {}}", "{\"a\": 1, \"a\": 2}", "{\"$type\": \"System.IO.FileInfo\", \"$ref\": \"1\"}",
         "[1, \"a\", true, null, {}, []]", "{\"value\": 1}",
     ];
@@ -38,7 +39,8 @@ internal static class JsonMutations
         ("made text", (value, _) => JsonValue.Create(value.ToJsonString(Writing))),
         ("repeated", (value, random) => new JsonArray([.. Enumerable.Range(0, random.Next(50)).Select(_ => value.DeepClone())])),
         ("duplicate names", (value, random) => value is JsonObject { Count: > 0 } fields
-            ? Raw($"{{{string.Join(",", fields.Concat(fields).OrderBy(_ => random.Next()).Select(field => $"{JsonSerializer.Serialize(field.Key)}:{field.Value?.ToJsonString(Writing) ?? "null"}"))}}}")
+            ? Raw("{" + string.Join(",", fields.Concat(fields).OrderBy(_ => random.Next()).Select(field =>
+                $"{JsonSerializer.Serialize(field.Key)}:{field.Value?.ToJsonString(Writing) ?? "null"}")) + "}")
             : Raw("{\"a\": 1, \"a\": {}, \"a\": []}")),
         ("unknown fields", (value, random) => With(value, $"unknown_{random.Next(5)}", Raw(Values[random.Next(Values.Length)]))),
         ("odd names", (value, random) => With(value, random.Next(4) switch { 0 => "", 1 => "a\0b\n", 2 => "\ud800", _ => "$type" }, true)),
@@ -112,7 +114,8 @@ internal static class JsonMutations
     private static JsonNode Swap(JsonNode value) => value switch
     {
         JsonObject fields => new JsonArray([.. fields.Select(field => field.Value?.DeepClone())]),
-        JsonArray items => new JsonObject(items.Select((item, index) => KeyValuePair.Create(index.ToString(CultureInfo.InvariantCulture), item?.DeepClone()))),
+        JsonArray items => new JsonObject(items.Select((item, index) =>
+            KeyValuePair.Create(index.ToString(CultureInfo.InvariantCulture), item?.DeepClone()))),
         _ => value.GetValueKind() switch
         {
             JsonValueKind.String => value.GetValue<string>().Length,

@@ -22,7 +22,8 @@ for (var index = 0; index < args.Length; index += 2)
         case "--findings": file = value; break;
         case "--replay": replayed = value; break;
         default:
-            Console.Error.WriteLine("--seed 1 --count 1000000 --only <beginning of a target's name> --findings <file to write> --replay <file to read>");
+            Console.Error.WriteLine(
+                "--seed 1 --count 1000000 --only <beginning of a target's name> --findings <file to write> --replay <file to read>");
             return 2;
     }
 }

@@ -17,14 +17,18 @@ internal static class SelfCheck
     /// <summary>Returns what the program fails to do.</summary>
     public static IEnumerable<string> Failures()
     {
-        var broken = new FuzzTarget("broken reader", ["{}"], [200], _ => throw new NotSupportedException(), SendsPassword: false, exception => exception is QboxmailException);
+        var broken = new FuzzTarget(
+            "broken reader", ["{}"], [200], _ => throw new NotSupportedException(), SendsPassword: false,
+            exception => exception is QboxmailException);
 
         if (!Problem(broken, "{}", 200).StartsWith("foreign exception NotSupportedException", StringComparison.Ordinal))
         {
             yield return "It does not find a foreign exception.";
         }
 
-        var open = new FuzzTarget("open reader", ["{}"], [200], input => throw new QboxmailException(Encoding.UTF8.GetString(input.Body)), SendsPassword: false, _ => true);
+        var open = new FuzzTarget(
+            "open reader", ["{}"], [200], input => throw new QboxmailException(Encoding.UTF8.GetString(input.Body)),
+            SendsPassword: false, _ => true);
 
         foreach (var (status, body, isLeak) in Shown)
         {

@@ -13,7 +13,8 @@ public static class FailureModes
         "lost in the body" => FakeApi.Response(HttpStatusCode.OK, new StreamContent(BodyStream.Breaking("""{"resources": ["""))),
         "network gone in the body" => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new BodyStream(
             """{"resources": [""", _ => throw new IOException("Gone.", new SocketException((int)SocketError.NetworkUnreachable))))),
-        "not connected" => throw new HttpRequestException(HttpRequestError.ConnectionError, "Refused.", new SocketException((int)SocketError.ConnectionRefused)),
+        "not connected" => throw new HttpRequestException(
+            HttpRequestError.ConnectionError, "Refused.", new SocketException((int)SocketError.ConnectionRefused)),
         "given up by HttpClient" => throw new TaskCanceledException("Given up.", new TimeoutException()),
         "unknown exception" => throw new NotSupportedException("Something else."),
         _ => new((HttpStatusCode)int.Parse(name, CultureInfo.InvariantCulture)),

@@ -12,7 +12,9 @@ internal ref partial struct JsonResponseReader
     /// <summary>The limit of a list. The largest page of the API has 200 items.</summary>
     public const int MaxItems = 100_000;
 
-    /// <summary>The limit of a document. A few bytes of JSON become an object of a hundred bytes: the size of the body does not limit memory.</summary>
+    /// <summary>
+    /// The limit of a document. A few bytes of JSON become an object of a hundred bytes: the size of the body does not limit memory.
+    /// </summary>
     public const int MaxValues = 1_000_000;
 
     private const int TokensBetweenCheckpoints = 4096;

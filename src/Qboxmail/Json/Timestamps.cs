@@ -15,7 +15,8 @@ internal static class Timestamps
         clean = clean.EndsWith(utc, StringComparison.Ordinal) ? clean.Substring(0, clean.Length - utc.Length) + "Z" : clean;
 
         return StartsWithYear(clean)
-            ? DateTimeOffset.TryParse(clean, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out value)
+            ? DateTimeOffset.TryParse(
+                clean, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out value)
             : DateTimeOffset.TryParseExact(clean, HttpFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
     }
 

@@ -9,7 +9,8 @@ namespace Qboxmail.Emulator.Tests;
 internal static class LibraryCall
 {
     /// <summary>Sends it and reads all that comes: each page of a list, each byte of a file.</summary>
-    public static async Task RunAsync(QboxmailClient client, PopulatedEmulator scene, DocumentedOperation operation, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        QboxmailClient client, PopulatedEmulator scene, DocumentedOperation operation, CancellationToken cancellationToken)
     {
         var target = ClientOf(client, operation);
         var method = target.GetType().GetMethod($"{operation.Id.Split('_')[1]}Async")!;

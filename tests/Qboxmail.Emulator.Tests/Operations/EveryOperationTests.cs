@@ -67,14 +67,15 @@ public class EveryOperationTests
     });
 
     [Test]
-    public Task Every_list_accepts_all_its_query_parameters() => Cases.AllPassAsync(All.Where(operation => operation.Returns == "page"), async operation =>
-    {
-        var response = await _scene.SendAsync(operation, withQuery: true);
-        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync());
+    public Task Every_list_accepts_all_its_query_parameters() =>
+        Cases.AllPassAsync(All.Where(operation => operation.Returns == "page"), async operation =>
+        {
+            var response = await _scene.SendAsync(operation, withQuery: true);
+            var body = JsonNode.Parse(await response.Content.ReadAsStringAsync());
 
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), body!.ToJsonString());
-        Assert.That(AnswerCheck.Differences(operation.Success.Content!.Schema!, body), Is.Empty);
-    });
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), body!.ToJsonString());
+            Assert.That(AnswerCheck.Differences(operation.Success.Content!.Schema!, body), Is.Empty);
+        });
 
     [Test]
     public Task An_unknown_code_in_a_path_is_not_found() => Cases.AllPassAsync(PathParameters, async item =>
@@ -125,13 +126,14 @@ public class EveryOperationTests
         await AssertErrorAsync(await _scene.SendAsync(operation, token: ""), HttpStatusCode.Unauthorized, "Unauthorized"));
 
     [Test]
-    public Task Inferred_operations_are_served_only_on_request() => Cases.AllPassAsync(All.Where(operation => operation.IsInferred), async operation =>
-    {
-        var response = await _withoutInferred.SendAsync(operation, body: "{}");
+    public Task Inferred_operations_are_served_only_on_request() =>
+        Cases.AllPassAsync(All.Where(operation => operation.IsInferred), async operation =>
+        {
+            var response = await _withoutInferred.SendAsync(operation, body: "{}");
 
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotImplemented));
-        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain(operation.Id));
-    });
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotImplemented));
+            Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain(operation.Id));
+        });
 
     // Only the prose of the provider's reference names the token.
     private static string[] Undocumented(DocumentedOperation operation) =>

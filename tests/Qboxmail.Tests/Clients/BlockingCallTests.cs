@@ -5,12 +5,18 @@ namespace Qboxmail.Tests;
 /// <summary>Callers who block a thread that everything would have to go on at: nothing of the library goes on there.</summary>
 public class BlockingCallTests
 {
-    private static readonly WaitOptions Quick = new() { PollInterval = TimeSpan.FromMilliseconds(10), MaxPollInterval = TimeSpan.FromMilliseconds(10) };
+    private static readonly WaitOptions Quick = new()
+    {
+        PollInterval = TimeSpan.FromMilliseconds(10),
+        MaxPollInterval = TimeSpan.FromMilliseconds(10),
+    };
 
     [Test]
     public void Every_operation_ends()
     {
-        var calls = ApiDocument.Operations.SelectMany(operation => operation.Methods, (operation, method) => (Operation: operation, Method: method)).ToList();
+        var calls = ApiDocument.Operations
+            .SelectMany(operation => operation.Methods, (operation, method) => (Operation: operation, Method: method))
+            .ToList();
         var ended = new List<string>();
 
         Block(calls.Select(call => (Action<SingleThreadSynchronizationContext>)(thread =>
@@ -31,7 +37,9 @@ public class BlockingCallTests
     [Test]
     public void A_failure_and_its_repetition_end() => Block(thread =>
     {
-        using var server = Late(number => number < 3 ? new(HttpStatusCode.ServiceUnavailable) : FakeApi.Response(HttpStatusCode.UnprocessableEntity, """{"message": "No"}"""));
+        using var server = Late(number => number < 3
+            ? new(HttpStatusCode.ServiceUnavailable)
+            : FakeApi.Response(HttpStatusCode.UnprocessableEntity, """{"message": "No"}"""));
         using var client = Client(server);
 
         thread.Run(() => Assert.That(() => client.Domains.GetAsync("D1").GetAwaiter().GetResult(), Throws.TypeOf<QboxmailApiException>()));
@@ -65,7 +73,8 @@ public class BlockingCallTests
     [Test]
     public void A_wait_ends() => Block(thread =>
     {
-        using var server = Late(number => $$"""{"resources": [{"code": "D1", "status": "enabled", "status_detail": "{{(number < 3 ? "activating" : "ok")}}"}]}""");
+        using var server = Late(number =>
+            $$"""{"resources": [{"code": "D1", "status": "enabled", "status_detail": "{{(number < 3 ? "activating" : "ok")}}"}]}""");
         using var client = Client(server);
 
         thread.Run(() => client.Domains.WaitUntilReadyAsync("D1", Quick).GetAwaiter().GetResult());
@@ -78,7 +87,8 @@ public class BlockingCallTests
     {
         var detail = (int number) => number < 3 ? "activating" : "ok";
         using var server = Late(number =>
-            $$"""{"resources": [{"code": "E1", "status": "enabled", "status_detail": "{{detail(number)}}"}, {"code": "E2", "status": "enabled", "status_detail": "{{detail(number)}}"}]}""");
+            $$"""{"resources": [{"code": "E1", "status": "enabled", "status_detail": "{{detail(number)}}"}, """ +
+            $$"""{"code": "E2", "status": "enabled", "status_detail": "{{detail(number)}}"}]}""");
         using var client = Client(server);
         WaitResult<EmailAccount>? result = null;
 
@@ -95,12 +105,15 @@ public class BlockingCallTests
         {
             1 => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new LateStream("""{"resources": []}"""u8.ToArray()))),
             2 => FakeApi.Response(status, new StreamContent(new LateStream("""{"resource_code": "D1"}"""u8.ToArray()))),
-            _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new LateStream("""{"resources": [{"code": "D1", "name": "example.com"}]}"""u8.ToArray()))),
+            _ => FakeApi.Response(
+                HttpStatusCode.OK, new StreamContent(new LateStream("""{"resources": [{"code": "D1", "name": "example.com"}]}"""u8.ToArray()))),
         });
         using var client = Client(server);
         CreateIfNotExistsResult<Domain>? result = null;
 
-        thread.Run(() => result = client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", "Correct-horse-7", "Correct-horse-7")).GetAwaiter().GetResult());
+        thread.Run(() => result = client.Domains
+            .CreateIfNotExistsAsync(new CreateDomainRequest("example.com", "Correct-horse-7", "Correct-horse-7"))
+            .GetAwaiter().GetResult());
 
         Assert.That((result!.Code, result.Created), Is.EqualTo(("D1", status == HttpStatusCode.Created)));
     });
@@ -114,7 +127,8 @@ public class BlockingCallTests
 
         thread.Run(() =>
         {
-            using var download = new OperationInvocation(ApiDocument.Operations.First(operation => operation.Returns == "file")).RunBlocking(client) as QboxmailDownload;
+            using var download = new OperationInvocation(ApiDocument.Operations.First(operation => operation.Returns == "file"))
+                .RunBlocking(client) as QboxmailDownload;
             download!.Content.CopyToAsync(copy).GetAwaiter().GetResult();
         });
 
@@ -162,7 +176,8 @@ public class BlockingCallTests
         Assert.That(thread.Posted, Is.Zero);
     }
 
-    private static StubHandler Late(Func<int, string> answer) => Late(number => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new LateStream(System.Text.Encoding.UTF8.GetBytes(answer(number))))));
+    private static StubHandler Late(Func<int, string> answer) => Late(number => FakeApi.Response(
+        HttpStatusCode.OK, new StreamContent(new LateStream(System.Text.Encoding.UTF8.GetBytes(answer(number))))));
 
     /// <summary>Answers from another thread, a moment later.</summary>
     private static StubHandler Late(Func<int, HttpResponseMessage> answer)

@@ -105,7 +105,9 @@ public class CreateIfNotExistsTests
     [Test]
     public async Task Find_what_was_created_when_the_connection_was_lost()
     {
-        _api.Get(Search, None).Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Connection reset.")).Get(Search, Rows(("D1", "example.com")));
+        _api.Get(Search, None)
+            .Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Connection reset."))
+            .Get(Search, Rows(("D1", "example.com")));
 
         Assert.That((await CreateAsync()).Created, Is.True);
         _api.Verify();
@@ -118,14 +120,18 @@ public class CreateIfNotExistsTests
 
         var failure = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync());
 
-        Assert.That((failure!.OperationId, failure.StatusCode, failure.RequestMayHaveBeenProcessed), Is.EqualTo(("Domains_Create", HttpStatusCode.InternalServerError, true)));
+        Assert.That(
+            (failure!.OperationId, failure.StatusCode, failure.RequestMayHaveBeenProcessed),
+            Is.EqualTo(("Domains_Create", HttpStatusCode.InternalServerError, true)));
         _api.Verify();
     }
 
     [Test]
     public async Task Fail_as_the_creation_did_when_it_cannot_be_looked_up()
     {
-        _api.Get(Search, None).Post("/api/domains", HttpStatusCode.InternalServerError).Get(Search, HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
+        _api.Get(Search, None)
+            .Post("/api/domains", HttpStatusCode.InternalServerError)
+            .Get(Search, HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
 
         var failure = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync());
 
@@ -182,7 +188,8 @@ public class CreateIfNotExistsTests
     public async Task An_incomplete_search_does_not_prove_that_the_name_is_free()
     {
         const string pagination = """{"total_pages": 1, "total_records": 2}""";
-        _api.Get(Search, DomainRows.With(pagination, "D7")).Get(Search.Replace("page=1", "page=2", StringComparison.Ordinal), DomainRows.With(pagination));
+        _api.Get(Search, DomainRows.With(pagination, "D7"))
+            .Get(Search.Replace("page=1", "page=2", StringComparison.Ordinal), DomainRows.With(pagination));
 
         var failure = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync());
 
@@ -229,7 +236,9 @@ public class CreateIfNotExistsTests
     [Test]
     public async Task Tell_the_code_of_what_was_created_and_cannot_be_read()
     {
-        _api.Get(Search, None).Post("/api/domains", HttpStatusCode.Created, Created).Get("/api/domains/D1", HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
+        _api.Get(Search, None)
+            .Post("/api/domains", HttpStatusCode.Created, Created)
+            .Get("/api/domains/D1", HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
 
         var failure = await Assert.ThrowsAsync<QboxmailException>(() => CreateAsync());
 
@@ -245,9 +254,11 @@ public class CreateIfNotExistsTests
     {
         _api.Get(
             "/api/domains/D1/email_accounts?query=Mario&page=1&per=200",
-            """{"resources": [{"code": "EA1", "email_address": "mario.rossi@example.com"}, {"code": "EA2", "email_address": "mario@example.com"}]}""");
+            """{"resources": [{"code": "EA1", "email_address": "mario.rossi@example.com"}, """
+            + """{"code": "EA2", "email_address": "mario@example.com"}]}""");
 
-        var result = await _client.EmailAccounts.CreateIfNotExistsAsync("D1", new CreateEmailAccountRequest("Mario", "Correct-horse-7", "Correct-horse-7", "Mario"));
+        var result = await _client.EmailAccounts.CreateIfNotExistsAsync(
+            "D1", new CreateEmailAccountRequest("Mario", "Correct-horse-7", "Correct-horse-7", "Mario"));
 
         Assert.That((result.Created, result.Code), Is.EqualTo((false, "EA2")));
         _api.Verify();
@@ -261,7 +272,8 @@ public class CreateIfNotExistsTests
             .Post("/api/domains/D1/email_accounts", HttpStatusCode.Created, """{"message": "Created", "resource_code": "EA1"}""")
             .Get("/api/domains/D1/email_accounts/EA1", """{"resources": [{"code": "EA1", "email_address": "mario@example.com"}]}""");
 
-        var result = await _client.EmailAccounts.CreateIfNotExistsAsync("D1", new CreateEmailAccountRequest("mario", "Correct-horse-7", "Correct-horse-7", "Mario"));
+        var result = await _client.EmailAccounts.CreateIfNotExistsAsync(
+            "D1", new CreateEmailAccountRequest("mario", "Correct-horse-7", "Correct-horse-7", "Mario"));
 
         Assert.That((result.Created, result.Code), Is.EqualTo((true, "EA1")));
         _api.Verify();

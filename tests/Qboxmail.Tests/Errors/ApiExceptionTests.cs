@@ -12,7 +12,8 @@ public class ApiExceptionTests : ApiTests
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D123456789"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
-        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 404 Not found. The resource does not exist, or the token's user has no access to it."));
+        Assert.That(exception.Message, Is.EqualTo(
+            "Domains_Get failed: 404 Not found. The resource does not exist, or the token's user has no access to it."));
         Api.Verify();
     }
 

@@ -58,7 +58,8 @@ public class BaseAddressTests
     public void Plain_http_to_another_machine_is_refused(string address) =>
         Assert.That(
             Failures(address),
-            Is.EqualTo([$"BaseAddress is http://{new Uri(address).Host}, which would send the token unencrypted: use https, or set AllowPlainHttp."]));
+            Is.EqualTo(
+                [$"BaseAddress is http://{new Uri(address).Host}, which would send the token unencrypted: use https, or set AllowPlainHttp."]));
 
     [Test]
     public void Plain_http_may_be_allowed() => Assert.That(Failures("http://api.example.com", allowPlainHttp: true), Is.Empty);

@@ -28,7 +28,8 @@ public class DownloadTests : ApiTests
     public async Task A_page_of_HTML_is_no_download_since_something_in_between_sent_it()
     {
         using var body = new BodyStream("<!DOCTYPE html><title>Login</title>");
-        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body), ("Content-Type", "text/html; charset=utf-8")));
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(
+            HttpStatusCode.OK, new StreamContent(body), ("Content-Type", "text/html; charset=utf-8")));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Reports.DownloadAsync("R1"));
 
@@ -141,7 +142,8 @@ public class DownloadTests : ApiTests
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Reports.DownloadAsync("R1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
-        Assert.That(exception.Message, Is.EqualTo("Reports_Download failed: 404 Not found. The resource does not exist, or the token's user has no access to it."));
+        Assert.That(exception.Message, Is.EqualTo(
+            "Reports_Download failed: 404 Not found. The resource does not exist, or the token's user has no access to it."));
         Api.Verify();
     }
 

@@ -28,7 +28,8 @@ public class EmptyResponseTests : ApiTests
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.DeleteAsync("D1"));
 
         Assert.That(exception!.Message, Is.EqualTo(
-            "Domains_Delete returned 200, but the response is an HTML page. The request may have been processed; check the resource before retrying."));
+            "Domains_Delete returned 200, but the response is an HTML page. "
+            + "The request may have been processed; check the resource before retrying."));
         Assert.That(
             (exception.Reason, exception.ResponseBody, exception.RequestMayHaveBeenProcessed),
             Is.EqualTo((QboxmailErrorReason.Unexpected, "Login", true)));

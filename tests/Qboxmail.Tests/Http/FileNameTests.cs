@@ -53,7 +53,8 @@ public class FileNameTests : ApiTests
     [TestCase("<title>Login</title>", "text/html; charset=utf-8")]
     public async Task A_success_that_is_not_the_file_is_unexpected(string body, string type)
     {
-        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new BodyStream(body)), ("Content-Type", type)));
+        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(
+            HttpStatusCode.OK, new StreamContent(new BodyStream(body)), ("Content-Type", type)));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Reports.DownloadAsync("R1"));
 
@@ -64,7 +65,8 @@ public class FileNameTests : ApiTests
     [Test]
     public async Task A_file_under_the_type_of_a_page_is_the_file()
     {
-        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(HttpStatusCode.OK, new StringContent("code;name\n", Encoding.UTF8, "text/html")));
+        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(
+            HttpStatusCode.OK, new StringContent("code;name\n", Encoding.UTF8, "text/html")));
 
         using var download = await Client.Reports.DownloadAsync("R1");
 
@@ -75,7 +77,8 @@ public class FileNameTests : ApiTests
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", disposition)));
+        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(
+            HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", disposition)));
 
         using var download = await client.Reports.DownloadAsync("R1");
         return download.FileName;

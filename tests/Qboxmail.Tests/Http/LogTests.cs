@@ -80,7 +80,9 @@ public class LogTests
 
         _ = host.Client;
 
-        Assert.That(host.Log.Own, Is.EqualTo([(LogLevel.Warning, 4, "The API is called over plain http: anyone on the network path can read the token. Use https.")]));
+        Assert.That(
+            host.Log.Own,
+            Is.EqualTo([(LogLevel.Warning, 4, "The API is called over plain http: anyone on the network path can read the token. Use https.")]));
     }
 
     [TestCase("http://localhost:5000")]

@@ -49,8 +49,9 @@ public class RedirectTests
         Assert.That(
             exception.Message,
             Does.StartWith(
-                "The handler follows redirects, stores cookies or reaches this machine through the system's proxy, and cannot be changed because it is" +
-                " already in use. Create it with AllowAutoRedirect = false, UseCookies = false and, for a loopback address, UseProxy = false."));
+                "The handler follows redirects, stores cookies or reaches this machine through the system's proxy, and cannot be changed" +
+                " because it is already in use. Create it with AllowAutoRedirect = false, UseCookies = false and," +
+                " for a loopback address, UseProxy = false."));
     }
 
     [Test]
@@ -79,7 +80,9 @@ public class RedirectTests
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };
         await Use(handler);
 
-        Assert.That(() => new QboxmailClient(new() { ApiToken = FakeApi.Token }, handler), Throws.ArgumentException.With.Message.Contains("UseCookies = false"));
+        Assert.That(
+            () => new QboxmailClient(new() { ApiToken = FakeApi.Token }, handler),
+            Throws.ArgumentException.With.Message.Contains("UseCookies = false"));
     }
 
     [Test]

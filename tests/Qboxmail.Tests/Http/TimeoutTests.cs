@@ -184,7 +184,8 @@ public class TimeoutTests : ApiTests
         time.Advance(TimeSpan.FromSeconds(20));
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
 
-        Assert.That(exception!.Message, Is.EqualTo("Domains_Get did not complete within 50 s (2 attempts). The last attempt failed: no response in time."));
+        Assert.That(exception!.Message, Is.EqualTo(
+            "Domains_Get did not complete within 50 s (2 attempts). The last attempt failed: no response in time."));
         Assert.That(server.Count, Is.EqualTo(2));
     }
 

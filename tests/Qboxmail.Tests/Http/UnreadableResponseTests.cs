@@ -112,7 +112,9 @@ public class UnreadableResponseTests : ApiTests
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
         Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That(exception.Message, Does.StartWith("Domains_Get failed: 404 (application/json, 200000 bytes). A proxy or load balancer responded"));
+        Assert.That(
+            exception.Message,
+            Does.StartWith("Domains_Get failed: 404 (application/json, 200000 bytes). A proxy or load balancer responded"));
     }
 
     [TestCase(true)]

@@ -123,7 +123,9 @@ public class OpenEnumTests : ApiTests
     [Test]
     public async Task Send_an_unknown_text_as_it_was_answered()
     {
-        Api.Get("/api/addressbooks/EA12345678/7/contacts/314", """{"resources": [{"uid": "314", "phone_numbers": [{"type": ["Telex 2", "work"], "value": "1"}]}]}""")
+        Api.Get(
+                "/api/addressbooks/EA12345678/7/contacts/314",
+                """{"resources": [{"uid": "314", "phone_numbers": [{"type": ["Telex 2", "work"], "value": "1"}]}]}""")
             .Expect(HttpMethod.Post, "/api/addressbooks/EA12345678/7/contacts", System.Net.HttpStatusCode.OK, """{"resource_code": "315"}""");
 
         var contact = await Client.Contacts.GetAsync("EA12345678", "7", "314");
@@ -137,8 +139,12 @@ public class OpenEnumTests : ApiTests
     [TestCaseSource(nameof(All))]
     public void Have_a_property_and_a_constant_for_each_known_value(Type type)
     {
-        var constants = type.GetNestedType("Values")!.GetFields(BindingFlags.Public | BindingFlags.Static).ToDictionary(field => field.Name, field => (string)field.GetRawConstantValue()!);
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Static).ToDictionary(property => property.Name, property => (IOpenEnum)property.GetValue(null)!);
+        var constants = type.GetNestedType("Values")!
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .ToDictionary(field => field.Name, field => (string)field.GetRawConstantValue()!);
+        var properties = type
+            .GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .ToDictionary(property => property.Name, property => (IOpenEnum)property.GetValue(null)!);
 
         Assert.That(constants, Is.Not.Empty);
         Assert.That(constants.Values, Is.Unique);
@@ -163,7 +169,10 @@ public class OpenEnumTests : ApiTests
     }
 
     private static object? Read(Type type, string json) =>
-        typeof(OpenEnumTests).GetMethod(nameof(ReadAs), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [type, json]);
+        typeof(OpenEnumTests)
+            .GetMethod(nameof(ReadAs), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(type)
+            .Invoke(null, [type, json]);
 
     private static T? ReadAs<T>(Type type, string json)
         where T : struct =>

@@ -11,7 +11,8 @@ public class ReadingLimitTests
     [TestCase("""{"code":"D1"}""")]
     public async Task A_page_with_more_items_than_any_page_is_unexpected(string item)
     {
-        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, $$"""{"resources":[{{string.Join(",", Enumerable.Repeat(item, 200_000))}}]}"""));
+        using var server = new StubHandler(_ => FakeApi.Response(
+            HttpStatusCode.OK, $$"""{"resources":[{{string.Join(",", Enumerable.Repeat(item, 200_000))}}]}"""));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.ListPageAsync());

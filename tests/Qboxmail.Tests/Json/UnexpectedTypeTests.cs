@@ -160,7 +160,8 @@ public class UnexpectedTypeTests
     [Test]
     public async Task A_list_hands_out_what_fits_and_keeps_the_rest()
     {
-        var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "allow_nets": [{"net": "192.0.2.0/24"}, "198.51.100.7", ["203.0.113.0/24"]]}""");
+        var domain = await DomainResponse.ReadAsync(
+            """{"code": "D123456789", "allow_nets": [{"net": "192.0.2.0/24"}, "198.51.100.7", ["203.0.113.0/24"]]}""");
 
         Assert.That(domain.AllowNets, Is.EqualTo(new[] { "198.51.100.7" }));
         Assert.That(
@@ -191,7 +192,8 @@ public class UnexpectedTypeTests
     [Test]
     public async Task Of_a_field_that_comes_twice_the_last_counts()
     {
-        var domain = await DomainResponse.ReadAsync("""{"code": "D1", "name": "old.example.com", "code": "D2", "name": "new.example.com", "x": 1, "x": 2}""");
+        var domain = await DomainResponse.ReadAsync(
+            """{"code": "D1", "name": "old.example.com", "code": "D2", "name": "new.example.com", "x": 1, "x": 2}""");
 
         Assert.That((domain.Code, domain.Name), Is.EqualTo(("D2", "new.example.com")));
         Assert.That(domain.AdditionalProperties, Is.EqualTo(new Dictionary<string, object?> { ["x"] = 2L }));
@@ -200,11 +202,13 @@ public class UnexpectedTypeTests
     [Test]
     public async Task Of_a_field_that_comes_twice_the_last_counts_also_after_a_value_that_does_not_fit()
     {
-        var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "name": {}, "name": "example.com", "is_healthy": true, "is_healthy": []}""");
+        var domain = await DomainResponse.ReadAsync(
+            """{"code": "D123456789", "name": {}, "name": "example.com", "is_healthy": true, "is_healthy": []}""");
 
         Assert.That((domain.Name, domain.IsHealthy), Is.EqualTo(("example.com", (bool?)null)));
         Assert.That(domain.AdditionalProperties.Keys, Does.Contain("is_healthy"));
     }
 
-    private static TestCaseData Case(string field, string json, object? value) => new TestCaseData(field, json, value).SetArgDisplayNames(field, json);
+    private static TestCaseData Case(string field, string json, object? value) =>
+        new TestCaseData(field, json, value).SetArgDisplayNames(field, json);
 }

@@ -10,7 +10,8 @@ public class UnknownFieldTests : ApiTests
     [Test]
     public async Task Are_kept_under_their_names_on_the_wire()
     {
-        var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "new_field": "new", "Name": "other case", "": "no name", "città": "Firenze"}""");
+        var domain = await DomainResponse.ReadAsync(
+            """{"code": "D123456789", "new_field": "new", "Name": "other case", "": "no name", "città": "Firenze"}""");
 
         Assert.That(
             domain.AdditionalProperties,
@@ -41,7 +42,9 @@ public class UnknownFieldTests : ApiTests
     {
         var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "x": {{json}}}""");
 
-        Assert.That(domain.AdditionalProperties["x"], Is.EqualTo(decimal.Parse(json, System.Globalization.CultureInfo.InvariantCulture)).And.TypeOf<decimal>());
+        Assert.That(
+            domain.AdditionalProperties["x"],
+            Is.EqualTo(decimal.Parse(json, System.Globalization.CultureInfo.InvariantCulture)).And.TypeOf<decimal>());
     }
 
     [Test]
@@ -87,7 +90,10 @@ public class UnknownFieldTests : ApiTests
         {
             unknown = json;
             var domain = client.Domains.GetAsync("D1").GetAwaiter().GetResult();
-            view.Domains.UpdateAsync("D1", new UpdateDomainRequest { AdditionalProperties = { ["x"] = domain.AdditionalProperties["x"] } }).GetAwaiter().GetResult();
+            view.Domains
+                .UpdateAsync("D1", new UpdateDomainRequest { AdditionalProperties = { ["x"] = domain.AdditionalProperties["x"] } })
+                .GetAwaiter()
+                .GetResult();
 
             return JsonNode.DeepEquals(JsonNode.Parse(sent!)!["x"], json);
         });
@@ -98,7 +104,9 @@ public class UnknownFieldTests : ApiTests
     [Test]
     public async Task Around_the_rows_are_passed_over()
     {
-        Api.Get("/api/domains/D123456789", """{"meta": {"a": [1, 2]}, "resources": [{"code": "D123456789"}], "pagination": {"x": {}, "per": "25"}, "links": []}""");
+        Api.Get(
+            "/api/domains/D123456789",
+            """{"meta": {"a": [1, 2]}, "resources": [{"code": "D123456789"}], "pagination": {"x": {}, "per": "25"}, "links": []}""");
 
         var domain = await Client.Domains.GetAsync("D123456789");
 
@@ -131,8 +139,11 @@ public class UnknownFieldTests : ApiTests
             plain,
             AnyJson(depth - 1).ListOf().Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())])),
             Gen.Zip(Texts, AnyJson(depth - 1)).ListOf().Select(
-                fields => (JsonNode?)new JsonObject(fields.DistinctBy(field => field.Item1).Select(field => KeyValuePair.Create(field.Item1, field.Item2?.DeepClone())))));
+                fields => (JsonNode?)new JsonObject(fields
+                    .DistinctBy(field => field.Item1)
+                    .Select(field => KeyValuePair.Create(field.Item1, field.Item2?.DeepClone())))));
     }
 
-    private static Gen<string> Texts => ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => new string([.. text.Get.Where(character => !char.IsSurrogate(character))]));
+    private static Gen<string> Texts => ArbMap.Default.GeneratorFor<NonNull<string>>().Select(
+        text => new string([.. text.Get.Where(character => !char.IsSurrogate(character))]));
 }

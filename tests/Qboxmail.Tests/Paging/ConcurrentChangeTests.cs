@@ -154,7 +154,9 @@ public class ConcurrentChangeTests
         public List<string> Walk()
         {
             var list = new PagedAsyncEnumerable<Domain>(
-                GetPageAsync, new PagingOptions { PageSize = history.PageSize, PrefetchPages = history.PrefetchPages, ItemsRemembered = history.RowsRemembered }, CancellationToken.None);
+                GetPageAsync,
+                new PagingOptions { PageSize = history.PageSize, PrefetchPages = history.PrefetchPages, ItemsRemembered = history.RowsRemembered },
+                CancellationToken.None);
             var walked = new List<string>();
             var rows = list.GetAsyncEnumerator();
 
@@ -215,7 +217,9 @@ public class ConcurrentChangeTests
             answer.SetResult(new Page<Domain>(
                 rows,
                 page,
-                empty == EmptyPages.HaveNone ? new Pagination() : new Pagination { Page = page, Per = size, TotalPages = pages, TotalRecords = Rows.Count }));
+                empty == EmptyPages.HaveNone
+                    ? new Pagination()
+                    : new Pagination { Page = page, Per = size, TotalPages = pages, TotalRecords = Rows.Count }));
         }
 
         private void Change()

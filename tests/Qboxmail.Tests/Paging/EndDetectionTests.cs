@@ -88,7 +88,8 @@ public class EndDetectionTests : ApiTests
     public async Task The_size_in_the_answer_counts_and_not_the_one_that_was_asked_for()
     {
         // The server gives one row a page although two were asked for.
-        var codes = await WalkAsync(DomainRows.With("""{"per": 1}""", "D1"), DomainRows.With("""{"per": 1}""", "D2"), DomainRows.With("""{"per": 1}"""));
+        var codes = await WalkAsync(
+            DomainRows.With("""{"per": 1}""", "D1"), DomainRows.With("""{"per": 1}""", "D2"), DomainRows.With("""{"per": 1}"""));
 
         Assert.That(codes, Is.EqualTo(new[] { "D1", "D2" }));
     }

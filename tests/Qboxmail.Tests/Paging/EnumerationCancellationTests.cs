@@ -57,9 +57,13 @@ public class EnumerationCancellationTests : ApiTests
     public async Task Pages_that_were_fetched_ahead_are_not_handed_out(bool isTokenOfTheList)
     {
         using var cancellation = new CancellationTokenSource();
-        var (ofTheList, ofTheEnumeration) = isTokenOfTheList ? (cancellation.Token, CancellationToken.None) : (CancellationToken.None, cancellation.Token);
-        var pages = Enumerable.Range(1, 4).ToDictionary(number => number, number => new Page<string>([$"row {number}"], number, new() { TotalPages = 4 }));
-        var list = new PagedAsyncEnumerable<string>((number, _, _) => Task.FromResult(pages[number]), new PagingOptions { PrefetchPages = 4 }, ofTheList);
+        var (ofTheList, ofTheEnumeration) = isTokenOfTheList
+            ? (cancellation.Token, CancellationToken.None)
+            : (CancellationToken.None, cancellation.Token);
+        var pages = Enumerable.Range(1, 4).ToDictionary(
+            number => number, number => new Page<string>([$"row {number}"], number, new() { TotalPages = 4 }));
+        var list = new PagedAsyncEnumerable<string>(
+            (number, _, _) => Task.FromResult(pages[number]), new PagingOptions { PrefetchPages = 4 }, ofTheList);
         await using var walk = list.AsPages().GetAsyncEnumerator(ofTheEnumeration);
         await walk.MoveNextAsync();
         await walk.MoveNextAsync();

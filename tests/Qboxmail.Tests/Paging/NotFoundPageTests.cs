@@ -3,7 +3,8 @@ using System.Net;
 namespace Qboxmail.Tests;
 
 /// <summary>
-/// A list without rows was seen to answer 404; a page without rows may do the same. A list that gave a page already is there, so that nothing else is meant.
+/// A list without rows was seen to answer 404; a page without rows may do the same. A list that gave a page already is there, so that
+/// nothing else is meant.
 /// </summary>
 public class NotFoundPageTests : ApiTests
 {
@@ -90,5 +91,6 @@ public class NotFoundPageTests : ApiTests
         Api.Verify();
     }
 
-    private static async Task<List<string>> WalkAsync(PagedAsyncEnumerable<Domain> domains) => await domains.Select(domain => domain.Code).ToListAsync();
+    private static async Task<List<string>> WalkAsync(PagedAsyncEnumerable<Domain> domains) =>
+        await domains.Select(domain => domain.Code).ToListAsync();
 }

@@ -6,7 +6,8 @@ namespace Qboxmail.Tests;
 public class EchoedSecretTests : ApiTests
 {
     private const string Validation =
-        """{"message":"Validation failed: password is weak","errors":[{"field":"password","description":"is too short"},{"field":"password_confirmation","description":"does not match the password"}]}""";
+        """{"message":"Validation failed: password is weak","errors":[""" +
+        """{"field":"password","description":"is too short"},{"field":"password_confirmation","description":"does not match the password"}]}""";
 
     [Test]
     public async Task A_password_that_is_a_field_name_leaves_field_names_and_words_as_they_are()
@@ -17,7 +18,8 @@ public class EchoedSecretTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Create failed: 422 Validation failed: password is weak (password is too short, password_confirmation does not match the password)."));
+                "Domains_Create failed: 422 Validation failed: password is weak" +
+                " (password is too short, password_confirmation does not match the password)."));
         Assert.That(exception.ResponseBody, Is.EqualTo(Validation));
     }
 
@@ -40,7 +42,8 @@ public class EchoedSecretTests : ApiTests
     [TestCase("customer_code")]
     public async Task A_password_that_is_a_word_of_the_body_is_masked_where_it_is_a_whole_value(string password)
     {
-        var exception = await RefusedAsync(password, $$"""{"message":"{{password}} is weak","customer_code":"{{password}}","more":["{{password}}"]}""");
+        var exception = await RefusedAsync(
+            password, $$"""{"message":"{{password}} is weak","customer_code":"{{password}}","more":["{{password}}"]}""");
 
         Assert.That(exception.ResponseBody, Is.EqualTo($$"""{"message":"{{password}} is weak","customer_code":"***","more":["***"]}"""));
     }
@@ -66,7 +69,9 @@ public class EchoedSecretTests : ApiTests
     public async Task A_password_is_masked_in_words_however_JSON_writes_it(string password, string written)
     {
         var exception = await RefusedAsync(
-            password, $$"""{"message":"{{written}} is weak","errors":[{"field":"x","description":"not {{written}}"},{"field":"y","description":"{{written}}"}]}""");
+            password,
+            $$"""{"message":"{{written}} is weak","errors":[""" +
+            $$"""{"field":"x","description":"not {{written}}"},{"field":"y","description":"{{written}}"}]}""");
 
         Assert.That(exception.Message, Is.EqualTo("Domains_Create failed: 422 *** is weak (x not ***, y ***)."));
         Assert.That(
@@ -80,7 +85,8 @@ public class EchoedSecretTests : ApiTests
     {
         Api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, """{"message":"Secret-12345 and Secret-1"}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-12345")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(
+            () => Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-12345")));
 
         Assert.That(exception!.Message, Is.EqualTo("Domains_Create failed: 422 *** and ***."));
     }
@@ -99,7 +105,10 @@ public class EchoedSecretTests : ApiTests
         var file = string.Concat(Enumerable.Range(0, 1000).Select(number => $"box{number};hunter{number}\n"));
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Post("/api/imports", HttpStatusCode.UnprocessableEntity, $$"""{"message":"Bad file","file":"{{file.Replace("\n", "\\n", StringComparison.Ordinal)}}"}""");
+        api.Post(
+            "/api/imports",
+            HttpStatusCode.UnprocessableEntity,
+            $$"""{"message":"Bad file","file":"{{file.Replace("\n", "\\n", StringComparison.Ordinal)}}"}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(
             () => client.Imports.CreateAsync(new CreateImportRequest(ImportType.Domains, "domains.csv", file)));

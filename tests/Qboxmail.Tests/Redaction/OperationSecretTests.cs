@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Qboxmail.Tests;
 
 /// <summary>
-/// Every operation is called with marked secrets, answered with marked secrets and with all that was sent, in a host that logs everything about HTTP. The
-/// marks stand in nothing that anybody keeps.
+/// Every operation is called with marked secrets, answered with marked secrets and with all that was sent, in a host that logs everything about
+/// HTTP. The marks stand in nothing that anybody keeps.
 /// </summary>
 public class OperationSecretTests
 {
@@ -21,17 +21,38 @@ public class OperationSecretTests
     private static readonly (string Name, Func<DocumentedOperation, Echo, HttpResponseMessage> Answer)[] Answers =
     [
         ("a success with secrets", (operation, _) => Json(200, SampleResponses.OfOperation(operation)[0])),
-        ("a success with secrets as names", (operation, echo) => Json(200, $$$"""{"resources": [{"code": "D1", "id": 1, {{{Quoted(echo.Token)}}}: 1}], {{{Quoted(echo.Token)}}}: 1, "resource_code": "D1"}""")),
-        ("a success that breaks off", (operation, _) => Json(200, $$$"""{"resources": [{"code": "D1", "password": "{{{Marks.Received}}}", "api_token": ["{{{Marks.Received}}}"], "x": """)),
-        ("a success of another shape", (operation, echo) => Json(201, $$$"""["{{{Marks.Token}}}", {"postmaster_token": "{{{Marks.Received}}}", "params": {{{echo.Body}}}}]""")),
-        ("an error with what was sent", (operation, echo) => Json(422, $$$"""{"message": {{{Quoted($"{echo.Token} {echo.Passwords}")}}}, "params": {{{echo.Body}}}, "errors": [{"field": {{{Quoted(echo.Token)}}}, "description": {{{Quoted(echo.Passwords)}}}}]}""")),
-        ("an error with every character escaped", (operation, echo) => Json(401, $$$"""{"message": "{{{Codes(echo.Passwords + echo.Token)}}}", "errors": {"{{{Codes(echo.Passwords)}}}": ["{{{Codes(echo.Token)}}}"]}}""")),
+        ("a success with secrets as names", (operation, echo) => Json(
+            200,
+            $$$"""{"resources": [{"code": "D1", "id": 1, {{{Quoted(echo.Token)}}}: 1}], """
+            + $$$"""{{{Quoted(echo.Token)}}}: 1, "resource_code": "D1"}""")),
+        ("a success that breaks off", (operation, _) => Json(
+            200,
+            $$$"""{"resources": [{"code": "D1", "password": "{{{Marks.Received}}}", "api_token": ["{{{Marks.Received}}}"], "x": """)),
+        ("a success of another shape", (operation, echo) => Json(
+            201,
+            $$$"""["{{{Marks.Token}}}", {"postmaster_token": "{{{Marks.Received}}}", "params": {{{echo.Body}}}}]""")),
+        ("an error with what was sent", (operation, echo) => Json(
+            422,
+            $$$"""{"message": {{{Quoted($"{echo.Token} {echo.Passwords}")}}}, "params": {{{echo.Body}}}, "errors": """
+            + $$$"""[{"field": {{{Quoted(echo.Token)}}}, "description": {{{Quoted(echo.Passwords)}}}}]}""")),
+        ("an error with every character escaped", (operation, echo) => Json(
+            401,
+            $$$"""{"message": "{{{Codes(echo.Passwords + echo.Token)}}}", "errors": """
+            + $$$"""{"{{{Codes(echo.Passwords)}}}": ["{{{Codes(echo.Token)}}}"]}}""")),
         ("an error with secrets of its own", (operation, _) => Json(403, SampleResponses.OfErrors[3])),
-        ("a page of HTML", (operation, echo) => Text(500, "text/html", $"<pre>{WebUtility.HtmlEncode(echo.Everything)}</pre><a href=\"?{WebUtility.UrlEncode(echo.Everything)}\">again</a>")),
+        ("a page of HTML", (operation, echo) => Text(
+            500,
+            "text/html",
+            $"<pre>{WebUtility.HtmlEncode(echo.Everything)}</pre><a href=\"?{WebUtility.UrlEncode(echo.Everything)}\">again</a>")),
         ("a page with addresses", (operation, echo) => Text(502, $"text/{echo.Token}", Uri.EscapeDataString(echo.Everything))),
-        ("another encoding", (operation, echo) => new(HttpStatusCode.BadRequest) { Content = new ByteArrayContent([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(echo.Everything)]) }),
-        ("a redirect", (operation, echo) => FakeApi.Response(HttpStatusCode.Found, echo.Everything, ("Location", $"https://elsewhere.example.com/?{echo.Token}"))),
-        ("a lost connection", (operation, echo) => throw new HttpRequestException("Lost.", new IOException($"Invalid status line: {echo.Everything}"))),
+        ("another encoding", (operation, echo) => new(HttpStatusCode.BadRequest)
+        {
+            Content = new ByteArrayContent([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(echo.Everything)])
+        }),
+        ("a redirect", (operation, echo) => FakeApi.Response(
+            HttpStatusCode.Found, echo.Everything, ("Location", $"https://elsewhere.example.com/?{echo.Token}"))),
+        ("a lost connection", (operation, echo) => throw new HttpRequestException(
+            "Lost.", new IOException($"Invalid status line: {echo.Everything}"))),
     ];
 
     [Test]
@@ -66,11 +87,17 @@ public class OperationSecretTests
             await recorded.CallAsync(operation, operation.Methods[0]);
         }
 
-        var withPassword = ApiDocument.Operations.Count(operation => operation.Body?.Schema!.Properties?.Values.Any(property => property.Actual().Format == "password") == true);
+        var withPassword = ApiDocument.Operations.Count(
+            operation => operation.Body?.Schema!.Properties?.Values.Any(property => property.Actual().Format == "password") == true);
         Assert.That(sent, Has.Count.GreaterThanOrEqualTo(ApiDocument.Operations.Count).And.All.Contains(Marks.Token));
-        Assert.That(sent.Count(text => text.Contains(JsonEncodedText.Encode(Marks.Sent, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), StringComparison.Ordinal)), Is.EqualTo(withPassword));
+        Assert.That(
+            sent.Count(text => text.Contains(
+                JsonEncodedText.Encode(Marks.Sent, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), StringComparison.Ordinal)),
+            Is.EqualTo(withPassword));
         Assert.That(withPassword, Is.GreaterThan(8));
-        Assert.That(Marks.AreIn(SampleResponses.OfOperation(ApiDocument.Operations.Single(operation => operation.Id == "DeliveryAccounts_Get"))[0]), Is.True);
+        Assert.That(
+            Marks.AreIn(SampleResponses.OfOperation(ApiDocument.Operations.Single(operation => operation.Id == "DeliveryAccounts_Get"))[0]),
+            Is.True);
     }
 
     [Test]
@@ -78,8 +105,12 @@ public class OperationSecretTests
     {
         var options = new QboxmailClientOptions { ApiToken = Marks.Token };
         using var client = new QboxmailClient(options);
-        var models = typeof(Domain).Assembly.GetExportedTypes().Where(type => type.Namespace == "Qboxmail.Models" && type is { IsClass: true, IsNested: false, IsAbstract: false });
-        var objects = models.Select(model => Marks.Send(new SampleValues().Make(model))).Concat([options, client, client.Delivery, client.Domains]).ToList();
+        var models = typeof(Domain).Assembly.GetExportedTypes().Where(
+            type => type.Namespace == "Qboxmail.Models" && type is { IsClass: true, IsNested: false, IsAbstract: false });
+        var objects = models
+            .Select(model => Marks.Send(new SampleValues().Make(model)))
+            .Concat([options, client, client.Delivery, client.Domains])
+            .ToList();
 
         Assert.That(objects.Sum(item => Marks.Passwords(item).Count()), Is.GreaterThan(15));
         Assert.That(objects.Select(item => $"{item} {Displayed(item)}").Where(Marks.AreIn), Is.Empty);
@@ -89,7 +120,11 @@ public class OperationSecretTests
     private static string Displayed(object item)
     {
         var display = item.GetType().GetCustomAttribute<System.Diagnostics.DebuggerDisplayAttribute>()?.Value ?? "";
-        return string.Join(" ", display.Split('{', '}').Where((_, index) => index % 2 == 1).Select(name => item.GetType().GetProperty(name.Split(',')[0])!.GetValue(item)));
+        return string.Join(
+            " ",
+            display.Split('{', '}')
+                .Where((_, index) => index % 2 == 1)
+                .Select(name => item.GetType().GetProperty(name.Split(',')[0])!.GetValue(item)));
     }
 
     private static HttpResponseMessage Json(int status, string body) => Text(status, "application/json", body);
@@ -115,7 +150,9 @@ public class OperationSecretTests
         public static Echo Of(HttpRequestMessage request)
         {
             var body = request.Content?.ReadAsStringAsync().GetAwaiter().GetResult();
-            return new(request.Headers.GetValues("X-Api-Token").Single(), body?.Contains(Marks.SentCore, StringComparison.Ordinal) == true ? body : "{}");
+            return new(
+                request.Headers.GetValues("X-Api-Token").Single(),
+                body?.Contains(Marks.SentCore, StringComparison.Ordinal) == true ? body : "{}");
         }
     }
 
@@ -152,10 +189,15 @@ public class OperationSecretTests
         public IEnumerable<string> Texts =>
         [
             .. _texts,
-            .. _log.Entries.Where(entry => entry.Category == "Qboxmail" || !entry.Everything.Contains("Invalid status line", StringComparison.Ordinal)).Select(entry => entry.Everything),
+            .. _log.Entries
+                .Where(entry => entry.Category == "Qboxmail" || !entry.Everything.Contains("Invalid status line", StringComparison.Ordinal))
+                .Select(entry => entry.Everything),
             .. _metrics.All,
-            .. _activities.Ended.SelectMany(activity => activity.TagObjects.Select(tag => $"{tag}").Append($"{activity.DisplayName} {activity.StatusDescription}")),
-            .. _activities.Ended.SelectMany(activity => activity.Events).SelectMany(@event => @event.Tags.Select(tag => $"{tag}").Append(@event.Name)),
+            .. _activities.Ended.SelectMany(
+                activity => activity.TagObjects.Select(tag => $"{tag}").Append($"{activity.DisplayName} {activity.StatusDescription}")),
+            .. _activities.Ended
+                .SelectMany(activity => activity.Events)
+                .SelectMany(@event => @event.Tags.Select(tag => $"{tag}").Append(@event.Name)),
         ];
 
         public async Task CallAsync(DocumentedOperation operation, string method)
@@ -172,7 +214,9 @@ public class OperationSecretTests
                 {
                     _texts.Add(current.ToString());
                     _texts.AddRange(current.Data.Values.Cast<object?>().Select(value => $"{value}"));
-                    _texts.AddRange(current.GetType().GetProperties().Select(property => property.GetValue(current)).Select(value => $"{value} {string.Join(" ", (value as IEnumerable)?.Cast<object?>() ?? [])}"));
+                    _texts.AddRange(current.GetType().GetProperties()
+                        .Select(property => property.GetValue(current))
+                        .Select(value => $"{value} {string.Join(" ", (value as IEnumerable)?.Cast<object?>() ?? [])}"));
                 }
             }
         }

@@ -69,7 +69,12 @@ public class BulkWaitTests : ApiTests
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
-        var options = new WaitOptions { PollInterval = TimeSpan.FromSeconds(20), MaxPollInterval = TimeSpan.FromSeconds(20), Randomizer = static () => 0.5 };
+        var options = new WaitOptions
+        {
+            PollInterval = TimeSpan.FromSeconds(20),
+            MaxPollInterval = TimeSpan.FromSeconds(20),
+            Randomizer = static () => 0.5
+        };
         api.Get(List, Page(("EA1", "updating")))
             .Get(List, Page(("EA1", "ok")))
             .Get("/api/domains/D1/email_accounts/EA2", HttpStatusCode.NotFound, """{"message": "Not found"}""");
@@ -303,7 +308,9 @@ public class BulkWaitTests : ApiTests
             api.Get("/api/delivery/domains?page=1&per=200", $$"""{"resources": [{{rows}}], "pagination": {"total_pages": 1} }""");
         }
 
-        api.Get("/api/delivery/domains?page=1&per=200", """{"resources": [{"code": "DD2", "display_status": "enabled"}], "pagination": {"total_pages": 1} }""");
+        api.Get(
+            "/api/delivery/domains?page=1&per=200",
+            """{"resources": [{"code": "DD2", "display_status": "enabled"}], "pagination": {"total_pages": 1} }""");
 
         var result = await client.Delivery.Domains.WaitUntilAllVerifiedAsync(["DD1", "DD2"]);
 
@@ -360,7 +367,8 @@ public class BulkWaitTests : ApiTests
     private static string Page(int pages, int total, (string Code, string Detail)[] rows)
     {
         var resources = rows.Select(row => $$"""{"code": "{{row.Code}}", "status": "enabled", "status_detail": "{{row.Detail}}"}""");
-        return $$"""{"resources": [{{string.Join(", ", resources)}}], "pagination": {"per": 200, "total_pages": {{pages}}, "total_records": {{total}}} }""";
+        return $$"""{"resources": [{{string.Join(", ", resources)}}], "pagination": """
+            + $$"""{"per": 200, "total_pages": {{pages}}, "total_records": {{total}}} }""";
     }
 
     private sealed class Listener(Action<WaitProgress> report) : IProgress<WaitProgress>

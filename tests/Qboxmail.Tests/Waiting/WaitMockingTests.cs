@@ -45,7 +45,9 @@ public class WaitMockingTests
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => domains.WaitUntilReadyAsync("D1"));
 
-        Assert.That(exception!.Message, Is.EqualTo("This DomainsClient was created without a QboxmailClient. Override every method that is called on the test double."));
+        Assert.That(
+            exception!.Message,
+            Is.EqualTo("This DomainsClient was created without a QboxmailClient. Override every method that is called on the test double."));
     }
 
     [Test]
@@ -64,7 +66,8 @@ public class WaitMockingTests
 
     private sealed class FakeImports : ImportsClient
     {
-        public override PagedAsyncEnumerable<Import> ListAsync(ImportsListQuery? query = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        public override PagedAsyncEnumerable<Import> ListAsync(
+            ImportsListQuery? query = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
             PagedAsyncEnumerable.FromPages<Import>([new() { Code = "I1" }], [new() { Code = "I2", Status = ImportStatus.Valid }]);
     }
 
@@ -72,7 +75,8 @@ public class WaitMockingTests
 
     private sealed class AlwaysReady : DomainsClient
     {
-        public override Task<Domain> WaitUntilReadyAsync(string domainCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        public override Task<Domain> WaitUntilReadyAsync(
+            string domainCode, WaitOptions? options = null, CancellationToken cancellationToken = default) =>
             Task.FromResult(new Domain { Code = domainCode });
     }
 }

@@ -25,8 +25,15 @@ public class WaitPauseTests
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/delivery/domains?page=1&per=200", HttpStatusCode.OK, """{"resources": [{"code": "DD1"}], "pagination": {"total_pages": 1}}""", ("Retry-After", "7"))
-            .Get("/api/delivery/domains?page=1&per=200", """{"resources": [{"code": "DD1", "display_status": "enabled"}], "pagination": {"total_pages": 1}}""");
+        api.Expect(
+                HttpMethod.Get,
+                "/api/delivery/domains?page=1&per=200",
+                HttpStatusCode.OK,
+                """{"resources": [{"code": "DD1"}], "pagination": {"total_pages": 1}}""",
+                ("Retry-After", "7"))
+            .Get(
+                "/api/delivery/domains?page=1&per=200",
+                """{"resources": [{"code": "DD1", "display_status": "enabled"}], "pagination": {"total_pages": 1}}""");
 
         await client.Delivery.Domains.WaitUntilAllVerifiedAsync(["DD1"]);
 
