@@ -19,7 +19,8 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
     {
         // Evaluated once, and copied only if the query selects or sorts, because a list can be very long.
         var conditions = Conditions().ToList();
-        var all = context.Select(rows, items => Sort(conditions.Count == 0 ? items : items.Where(row => conditions.TrueForAll(accepts => accepts(row)))));
+        var all = context.Select(
+            rows, items => Sort(conditions.Count == 0 ? items : items.Where(row => conditions.TrueForAll(accepts => accepts(row)))));
         var selected = all as IReadOnlyList<Entity> ?? [.. all];
         var size = Number("per");
         var page = Number("page");

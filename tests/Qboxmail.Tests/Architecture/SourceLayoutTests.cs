@@ -13,7 +13,7 @@ public class SourceLayoutTests
     [Test]
     public void Lines_of_code_templates_and_document_sources_have_at_most_150_columns()
     {
-        var files = new[] { "build", "openapi", "src", "tests" }.SelectMany(folder => Files(folder, ".cs", ".liquid", ".yaml")).ToList();
+        var files = new[] { "build", "openapi", "src" }.SelectMany(folder => Files(folder, ".cs", ".liquid", ".yaml")).ToList();
 
         var tooLong =
             from file in files
