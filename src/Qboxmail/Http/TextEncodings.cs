@@ -8,8 +8,10 @@ internal static class TextEncodings
     // UTF-32 first: its little-endian mark starts with that of UTF-16.
     private static readonly (Encoding Encoding, byte[] Mark)[] Marked =
     [
-        .. new Encoding[] { new UTF32Encoding(false, true), new UTF32Encoding(true, true), Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode }
-            .Select(encoding => (encoding, encoding.GetPreamble())),
+        .. new Encoding[]
+        {
+            new UTF32Encoding(false, true), new UTF32Encoding(true, true), Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode,
+        }.Select(encoding => (encoding, encoding.GetPreamble())),
     ];
 
     /// <summary>Returns the text in UTF-8 without a byte order mark.</summary>

@@ -16,7 +16,8 @@ internal static class SentText
             else if (char.IsSurrogate(text[index]))
             {
                 throw new ArgumentException(
-                    $"The value of '{Printable(name)}' is not valid Unicode: it contains half of a surrogate pair. Remove or complete that character.");
+                    $"The value of '{Printable(name)}' is not valid Unicode: it contains half of a surrogate pair. "
+                    + "Remove or complete that character.");
             }
         }
 

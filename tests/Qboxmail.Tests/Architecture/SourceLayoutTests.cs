@@ -31,6 +31,7 @@ public class SourceLayoutTests
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Where(file => extensions.Contains(Path.GetExtension(file)))
-            .Where(file => !file.StartsWith("openapi/dist/", StringComparison.Ordinal) && !file.StartsWith("openapi/released/", StringComparison.Ordinal))
+            .Where(file => !file.StartsWith("openapi/dist/", StringComparison.Ordinal)
+                && !file.StartsWith("openapi/released/", StringComparison.Ordinal))
             .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules"));
 }

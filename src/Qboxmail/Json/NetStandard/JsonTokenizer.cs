@@ -67,8 +67,8 @@ internal ref struct JsonTokenizer
     }
 
     /// <summary>
-    /// Returns the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null. A number that would
-    /// change is a string.
+    /// Returns the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null. A number that
+    /// would change is a string.
     /// </summary>
     public readonly object? GetValue() => _value;
 
