@@ -28,7 +28,9 @@ internal static class FuzzReport
         Console.WriteLine($"""
 
             {inputs:N0} answers in {time.TotalSeconds:0.0} s, {inputs / time.TotalSeconds:N0} a second
-            slowest: {run.Slowest.Time.TotalMilliseconds:0.0} ms ({run.Slowest.Input?.Target}, {run.Slowest.Input?.Kind}, {run.Slowest.Input?.Body.Length:N0} bytes)
+            slowest: {run.Slowest.Time.TotalMilliseconds:0.0} ms ({run.Slowest.Input?.Target}, {run.Slowest.Input?.Kind},
+            """ + $"""
+             {run.Slowest.Input?.Body.Length:N0} bytes)
             peak memory: {process.PeakWorkingSet64 / 1024 / 1024:N0} MB
             findings: {run.Findings.Count:N0}
             """);

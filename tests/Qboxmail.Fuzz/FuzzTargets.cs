@@ -26,14 +26,17 @@ internal static class FuzzTargets
                 $"list {model.Name}", [.. SampleResponses.OfModel(model.Name).Select(SampleResponses.Wrapped)], Successes,
                 Reader(nameof(ReadList), model), SendsPassword: true, IsOurs),
         }),
-        new("error", SampleResponses.OfErrors, Failures, input => throw ApiErrors.FromErrorResponse(Answer(input, Write)), SendsPassword: true, IsOurs),
+        new(
+            "error", SampleResponses.OfErrors, Failures, input => throw ApiErrors.FromErrorResponse(Answer(input, Write)),
+            SendsPassword: true, IsOurs),
         new(
             "webhook", [.. SampleResponses.OfModel(nameof(EmailOverquotaEvent)), .. SampleResponses.OfModel(nameof(DomainCreateEvent))], Successes,
             input => WebhookEvent.Parse(Encoding.UTF8.GetString(input.Body)), SendsPassword: true, exception => exception is FormatException),
         .. ApiDocument.Operations.SelectMany(operation => operation.Methods, OfMethod),
     ];
 
-    private static IEnumerable<Type> Models => typeof(Domain).Assembly.GetExportedTypes().Where(type => typeof(IResponseModel).IsAssignableFrom(type));
+    private static IEnumerable<Type> Models =>
+        typeof(Domain).Assembly.GetExportedTypes().Where(type => typeof(IResponseModel).IsAssignableFrom(type));
 
     private static FuzzTarget OfMethod(DocumentedOperation operation, string method)
     {

@@ -78,7 +78,8 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
     public override string ToString() => name;
 
     /// <summary>Which clock is moved on for an operation. The body of a file may take as long as it likes.</summary>
-    public Clock RunsFor(DocumentedOperation operation) => Fault.Kind == EmulatorFaultKind.SlowBody && operation.Returns == "file" ? Clock.Emulator : Runs;
+    public Clock RunsFor(DocumentedOperation operation) =>
+        Fault.Kind == EmulatorFaultKind.SlowBody && operation.Returns == "file" ? Clock.Emulator : Runs;
 
     public Expectation For(DocumentedOperation operation)
     {

@@ -2,7 +2,8 @@ namespace Qboxmail.Emulator.Tests;
 
 public class PasswordTests
 {
-    private static IEnumerable<string> Reading => PopulatedEmulator.Operations.Where(operation => operation.Method == HttpMethod.Get).Select(operation => operation.Id);
+    private static IEnumerable<string> Reading =>
+        PopulatedEmulator.Operations.Where(operation => operation.Method == HttpMethod.Get).Select(operation => operation.Id);
 
     [Test]
     public async Task Are_given_back_by_no_operation_that_reads()
@@ -26,7 +27,8 @@ public class PasswordTests
         var domain = await api.CreateActiveDomainAsync();
         var mailbox = (await api.CreateMailboxAsync(domain)).ResourceCode;
 
-        Assert.That(await EmulatorHarness.RefusalAsync(() => api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", password, password))),
+        Assert.That(
+            await EmulatorHarness.RefusalAsync(() => api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", password, password))),
             Is.EqualTo("422, postmaster_password is not valid"));
         Assert.That(
             await EmulatorHarness.RefusalAsync(() => api.Client.EmailAccounts.UpdateAsync(

@@ -47,10 +47,15 @@ public class FolderDependencyTests
             """,
             Options,
             Path.Combine(Source, "Json", "Low.cs"));
-        var high = CSharpSyntaxTree.ParseText("namespace B { class High { public static int Value; A.Low? Low; } }", Options, Path.Combine(Source, "Http", "High.cs"));
+        var high = CSharpSyntaxTree.ParseText(
+            "namespace B { class High { public static int Value; A.Low? Low; } }",
+            Options,
+            Path.Combine(Source, "Http", "High.cs"));
         var compilation = CSharpCompilation.Create("Both", [low, high], References());
 
-        Assert.That(Violations(low, compilation.GetSemanticModel(low)).Distinct(), Is.EqualTo(["Json/Low.cs:2 uses Http (High)", "Json/Low.cs:2 uses Http (Value)"]));
+        Assert.That(
+            Violations(low, compilation.GetSemanticModel(low)).Distinct(),
+            Is.EqualTo(["Json/Low.cs:2 uses Http (High)", "Json/Low.cs:2 uses Http (Value)"]));
         Assert.That(Violations(high, compilation.GetSemanticModel(high)), Is.Empty);
     }
 
@@ -60,8 +65,12 @@ public class FolderDependencyTests
         .Where(path => Path.GetRelativePath(Source, path).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
 
     private static SyntaxTree GlobalUsings() => CSharpSyntaxTree.ParseText(
-        string.Concat(new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks" }
-            .Select(name => $"global using {name};")),
+        string.Concat(
+            new[]
+            {
+                "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading",
+                "System.Threading.Tasks",
+            }.Select(name => $"global using {name};")),
         Options);
 
     /// <summary>The assemblies of this test run. The library's own provides the types that are generated.</summary>
@@ -96,7 +105,8 @@ public class FolderDependencyTests
             .Where(reference => reference.SyntaxTree.FilePath.Length > 0)
             .Select(reference => FolderOf(reference.SyntaxTree.FilePath));
 
-    private static string FolderOf(string path) => Path.GetRelativePath(Source, path).Split(Path.DirectorySeparatorChar) is [var folder, _, ..] ? folder : Root;
+    private static string FolderOf(string path) =>
+        Path.GetRelativePath(Source, path).Split(Path.DirectorySeparatorChar) is [var folder, _, ..] ? folder : Root;
 
     private static bool MayUse(string user, string used) => user == used || LevelOf(used) < LevelOf(user);
 

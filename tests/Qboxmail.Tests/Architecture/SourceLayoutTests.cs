@@ -13,7 +13,7 @@ public class SourceLayoutTests
     [Test]
     public void Lines_of_code_templates_and_document_sources_have_at_most_150_columns()
     {
-        var files = new[] { "build", "openapi", "src" }.SelectMany(folder => Files(folder, ".cs", ".liquid", ".yaml")).ToList();
+        var files = new[] { "build", "openapi", "src", "tests" }.SelectMany(folder => Files(folder, ".cs", ".liquid", ".yaml")).ToList();
 
         var tooLong =
             from file in files
@@ -31,6 +31,9 @@ public class SourceLayoutTests
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Where(file => extensions.Contains(Path.GetExtension(file)))
-            .Where(file => !file.StartsWith("openapi/dist/", StringComparison.Ordinal) && !file.StartsWith("openapi/released/", StringComparison.Ordinal))
+            .Where(file => !file.StartsWith("openapi/dist/", StringComparison.Ordinal)
+                && !file.StartsWith("openapi/released/", StringComparison.Ordinal))
+            // Outside the solution; its lines are those of the tables that it writes.
+            .Where(file => !file.StartsWith("tests/Qboxmail.Benchmarks/", StringComparison.Ordinal))
             .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules"));
 }

@@ -80,7 +80,9 @@ public class ResendingHandlerTests
         using var server = new StubHandler((_, _) => answer.Task);
         using var host = Host(
             server,
-            builder => builder.AddResilienceHandler("hedging", pipeline => pipeline.AddHedging(new HttpHedgingStrategyOptions { Delay = TimeSpan.Zero })));
+            builder => builder.AddResilienceHandler(
+                "hedging",
+                pipeline => pipeline.AddHedging(new HttpHedgingStrategyOptions { Delay = TimeSpan.Zero })));
 
         var call = host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
         await server.NextRequestAsync();

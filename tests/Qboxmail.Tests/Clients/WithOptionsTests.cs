@@ -142,7 +142,9 @@ public class WithOptionsTests : ApiTests
 
         Assert.That(
             exception!.Message,
-            Is.EqualTo($"The header '{name}' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP. Remove it from Headers."));
+            Is.EqualTo(
+                $"The header '{name}' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP. "
+                + "Remove it from Headers."));
     }
 
     [TestCase("a\r\nX-Api-Token: b")]
@@ -157,7 +159,9 @@ public class WithOptionsTests : ApiTests
 
         Assert.That(
             exception!.Message,
-            Is.EqualTo("The header 'X-Trace' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP. Remove it from Headers."));
+            Is.EqualTo(
+                "The header 'X-Trace' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP. "
+                + "Remove it from Headers."));
     }
 
     [Test]

@@ -117,7 +117,12 @@ public class ErrorBodyTests : ApiTests
     [TestCase("text/plain", "Token {0} is bad: \\u0022.")]
     public async Task A_text_that_contains_a_secret_is_not_quoted(string type, string format)
     {
-        foreach (var secret in new[] { FakeApi.Token, WebUtility.UrlEncode(FakeApi.Token), FakeApi.Token.Replace("-", "&#45;", StringComparison.Ordinal) })
+        foreach (var secret in new[]
+        {
+            FakeApi.Token,
+            WebUtility.UrlEncode(FakeApi.Token),
+            FakeApi.Token.Replace("-", "&#45;", StringComparison.Ordinal),
+        })
         {
             var exception = await RefusedAsync(string.Format(null, format, secret), type);
 
@@ -134,7 +139,9 @@ public class ErrorBodyTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", Password, Password)));
 
-        Assert.That((exception!.Reason, exception.ResponseBody, exception.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unauthorized, "", false)));
+        Assert.That(
+            (exception!.Reason, exception.ResponseBody, exception.RequestMayHaveBeenProcessed),
+            Is.EqualTo((QboxmailErrorReason.Unauthorized, "", false)));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 
@@ -194,7 +201,10 @@ public class ErrorBodyTests : ApiTests
     [Test]
     public async Task The_charset_of_the_content_type_counts()
     {
-        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Typed(Encoding.Latin1.GetBytes("""{"message":"già preso"}"""), "application/json; charset=ISO-8859-1"));
+        Api.Expect(
+            HttpMethod.Get,
+            "/api/domains/D1",
+            _ => Typed(Encoding.Latin1.GetBytes("""{"message":"già preso"}"""), "application/json; charset=ISO-8859-1"));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 

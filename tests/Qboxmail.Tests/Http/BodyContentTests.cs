@@ -62,7 +62,10 @@ public class BodyContentTests : ApiTests
     [Test]
     public async Task A_byte_order_mark_counts_most_and_stays_nowhere()
     {
-        foreach (var encoding in new Encoding[] { new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, new UTF32Encoding(true, true) })
+        foreach (var encoding in new Encoding[]
+        {
+            new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, new UTF32Encoding(true, true),
+        })
         {
             byte[] body = [.. encoding.GetPreamble(), .. encoding.GetBytes(Domain)];
             using var api = new FakeApi();
@@ -101,7 +104,9 @@ public class BodyContentTests : ApiTests
 
             Assert.That((int)exception!.StatusCode, Is.EqualTo(status));
             Assert.That(exception.Reason, Is.EqualTo(isNotFound ? QboxmailErrorReason.NotFound : QboxmailErrorReason.Unexpected));
-            Assert.That(exception.Message.Contains("A proxy or load balancer responded instead of the API", StringComparison.Ordinal), Is.EqualTo(!isNotFound));
+            Assert.That(
+                exception.Message.Contains("A proxy or load balancer responded instead of the API", StringComparison.Ordinal),
+                Is.EqualTo(!isNotFound));
         }
     }
 

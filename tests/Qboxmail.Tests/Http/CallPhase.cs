@@ -58,7 +58,8 @@ public sealed class CallPhase
     /// <summary>Takes nothing that is sent.</summary>
     private sealed class Connection(CallPhase phase) : MemoryStream
     {
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => await phase.StayAsync<bool>(cancellationToken);
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await phase.StayAsync<bool>(cancellationToken);
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {

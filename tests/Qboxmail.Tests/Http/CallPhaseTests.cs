@@ -3,9 +3,11 @@ namespace Qboxmail.Tests;
 /// <summary>Wherever a call hangs, its caller and its limits can end it, and tell which of them it was.</summary>
 public class CallPhaseTests
 {
-    private static IEnumerable<TestCaseData> Reads => CallPhase.All.Select(phase => new TestCaseData(phase, false).SetArgDisplayNames($"{phase}", "read"));
+    private static IEnumerable<TestCaseData> Reads =>
+        CallPhase.All.Select(phase => new TestCaseData(phase, false).SetArgDisplayNames($"{phase}", "read"));
 
-    private static IEnumerable<TestCaseData> All => Reads.Concat(CallPhase.All.Select(phase => new TestCaseData(phase, true).SetArgDisplayNames($"{phase}", "write")));
+    private static IEnumerable<TestCaseData> All =>
+        Reads.Concat(CallPhase.All.Select(phase => new TestCaseData(phase, true).SetArgDisplayNames($"{phase}", "write")));
 
     [TestCaseSource(nameof(All))]
     public async Task Cancellation_ends_it_without_another_request_and_before_any_time_has_passed(CallPhase phase, bool isWrite)
@@ -84,7 +86,9 @@ public class CallPhaseTests
     }
 
     private static Task Call(QboxmailClient client, bool isWrite, CancellationToken cancellationToken) =>
-        isWrite ? client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"), cancellationToken) : client.Domains.GetAsync("D1", cancellationToken);
+        isWrite
+            ? client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"), cancellationToken)
+            : client.Domains.GetAsync("D1", cancellationToken);
 
     // Without TLS, so that the first bytes are those of the request.
     private static QboxmailClientOptions Options(FakeTime time) =>

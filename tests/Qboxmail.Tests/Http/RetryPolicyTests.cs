@@ -11,7 +11,8 @@ namespace Qboxmail.Tests;
 public class RetryPolicyTests
 {
     private static readonly ApiOperation Read = new("Read", HttpMethod.Get, "api/things");
-    private static readonly ApiOperation PostThatReads = new("PostThatReads", HttpMethod.Post, "api/things/details", isIdempotent: true, isRead: true);
+    private static readonly ApiOperation PostThatReads =
+        new("PostThatReads", HttpMethod.Post, "api/things/details", isIdempotent: true, isRead: true);
     private static readonly ApiOperation Update = new("Update", HttpMethod.Put, "api/things", isIdempotent: true);
     private static readonly ApiOperation Deletion = new("Deletion", HttpMethod.Delete, "api/things", isIdempotent: true);
     private static readonly ApiOperation Creation = new("Creation", HttpMethod.Post, "api/things");
@@ -23,7 +24,8 @@ public class RetryPolicyTests
 
     // The netstandard2.0 build does not see the kind of error that newer versions of .NET tell.
     private static bool SeesKindsOfErrors =>
-        typeof(QboxmailClient).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName.StartsWith(".NETCoreApp", StringComparison.Ordinal);
+        typeof(QboxmailClient).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!
+            .FrameworkName.StartsWith(".NETCoreApp", StringComparison.Ordinal);
 
     [Test]
     public void An_operation_writes_unless_its_method_or_the_document_says_that_it_reads()

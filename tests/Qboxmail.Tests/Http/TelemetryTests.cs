@@ -245,7 +245,9 @@ public class TelemetryTests
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxRetries = 0);
         api.Get("/api/domains?page=1&per=200", HttpStatusCode.InternalServerError)
-            .Get("/api/domains?page=1&per=200", """{"resources": [{"code": "D1", "status": "enabled", "status_detail": "ok"}, {"code": "D2", "status": "new"}]}""")
+            .Get(
+                "/api/domains?page=1&per=200",
+                """{"resources": [{"code": "D1", "status": "enabled", "status_detail": "ok"}, {"code": "D2", "status": "new"}]}""")
             .Get("/api/domains/D2", """{"resources": [{"code": "D2", "status": "enabled", "status_detail": "ok"}]}""");
 
         await client.Domains.WaitUntilAllReadyAsync(["D1", "D2"]);

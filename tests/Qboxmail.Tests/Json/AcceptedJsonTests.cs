@@ -157,7 +157,8 @@ public class AcceptedJsonTests
     {
         var json = Encoding.UTF8.GetBytes(Repeated("{}", JsonResponseReader.MaxItems + 1));
 
-        var exception = Assert.Throws<InvalidJsonException>(() => JsonResponseReader.Read(json, static (ref reader) => reader.ReadList(Pagination.Read)));
+        var exception = Assert.Throws<InvalidJsonException>(
+            () => JsonResponseReader.Read(json, static (ref reader) => reader.ReadList(Pagination.Read)));
         Assert.That(exception!.Problem, Is.EqualTo("the response contains a list of more than 100,000 items"));
     }
 

@@ -50,7 +50,8 @@ public class DriftDetectionTests : ApiTests
                 }
             },
         };
-        meter.SetMeasurementEventCallback<long>((_, count, tags, _) => counted.Add($"{count} {string.Join(", ", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"));
+        meter.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+            counted.Add($"{count} {string.Join(", ", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"));
         meter.Start();
         Api.Get("/api/domains?page=1", Rows).Get("/api/domains?page=2", Rows);
 

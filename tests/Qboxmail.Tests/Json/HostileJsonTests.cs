@@ -31,9 +31,15 @@ public class HostileJsonTests
     [TestCaseSource(nameof(Cases))]
     public async Task Are_read_or_refused_with_an_exception_of_the_library(string json, int status)
     {
-        foreach (var body in new[] { json, $$"""{"resources": [{"code": {{json}}, "default_quota": {{json}}, "x": {{json}}}]}""", $$"""{"resource_code": {{json}}, "message": {{json}}, "errors": {{json}}}""" })
+        foreach (var body in new[]
         {
-            using var server = new StubHandler(_ => new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+            json,
+            $$"""{"resources": [{"code": {{json}}, "default_quota": {{json}}, "x": {{json}}}]}""",
+            $$"""{"resource_code": {{json}}, "message": {{json}}, "errors": {{json}}}""",
+        })
+        {
+            using var server = new StubHandler(_ =>
+                new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
             using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxRetries = 0 }, server);
 
             await OnlyOurs(() => client.Domains.GetAsync("D1"));

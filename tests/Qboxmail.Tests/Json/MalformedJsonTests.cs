@@ -7,7 +7,9 @@ namespace Qboxmail.Tests;
 
 public class MalformedJsonTests : ApiTests
 {
-    private const string Good = """{"resources": [{"code": "D1", "name": "ex\u00e4mple", "is_healthy": true, "allow_nets": ["192.0.2.1", 5], "default_quota": -1.5}]}""";
+    private const string Good =
+        """{"resources": [{"code": "D1", "name": "ex\u00e4mple", "is_healthy": true"""
+        + """, "allow_nets": ["192.0.2.1", 5], "default_quota": -1.5}]}""";
 
     [TestCase("")]
     [TestCase(" ")]
@@ -77,7 +79,9 @@ public class MalformedJsonTests : ApiTests
         var exception = await FailureOfAsync(Encoding.UTF8.GetBytes(body));
 
         Assert.That(exception.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
-        Assert.That(exception.ResponseBody, Is.EqualTo(body.Replace(": ", ":", StringComparison.Ordinal).Replace(", ", ",", StringComparison.Ordinal)));
+        Assert.That(
+            exception.ResponseBody,
+            Is.EqualTo(body.Replace(": ", ":", StringComparison.Ordinal).Replace(", ", ",", StringComparison.Ordinal)));
     }
 
     [Test]
@@ -90,7 +94,10 @@ public class MalformedJsonTests : ApiTests
         {
             var exception = await ReadAsync(whole[..length]);
 
-            Assert.That((exception as QboxmailApiException)?.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected), $"after {length} bytes: {exception}");
+            Assert.That(
+                (exception as QboxmailApiException)?.Reason,
+                Is.EqualTo(QboxmailErrorReason.Unexpected),
+                $"after {length} bytes: {exception}");
         }
     }
 
@@ -190,7 +197,9 @@ public class MalformedJsonTests : ApiTests
     }
 
     // What JSON is made of comes more often than chance would bring it.
-    private static Gen<byte> SpoilingByte => Gen.OneOf(Gen.Elements("{}[]\",:\\/'-+.eEx0123456789tfnuINd \n\0()#*"u8.ToArray()), Gen.Choose(0, 255).Select(value => (byte)value));
+    private static Gen<byte> SpoilingByte => Gen.OneOf(
+        Gen.Elements("{}[]\",:\\/'-+.eEx0123456789tfnuINd \n\0()#*"u8.ToArray()),
+        Gen.Choose(0, 255).Select(value => (byte)value));
 
     private static async Task<QboxmailApiException> FailureOfAsync(byte[] body)
     {

@@ -12,11 +12,14 @@ public class ModelToleranceTests
 {
     private static readonly string[] Kinds =
     [
-        "null", "true", "false", "0", "1", "-7", "2.5", "99999999999999999999", "\"\"", "\"text\"", "\"7\"", "\"true\"", "\"2026-04-16\"", "\"2026-04-16T09:12:33Z\"",
-        "{}", """{"a": 1}""", """{"value": {"type": [[]]}}""", "[]", "[null]", "[1]", """["text", true, null, {"a": []}, [2]]""", """[{"value": 1}, "text"]""", "[[]]",
+        "null", "true", "false", "0", "1", "-7", "2.5", "99999999999999999999",
+        "\"\"", "\"text\"", "\"7\"", "\"true\"", "\"2026-04-16\"", "\"2026-04-16T09:12:33Z\"",
+        "{}", """{"a": 1}""", """{"value": {"type": [[]]}}""", "[]", "[null]", "[1]",
+        """["text", true, null, {"a": []}, [2]]""", """[{"value": 1}, "text"]""", "[[]]",
     ];
 
-    private static IEnumerable<Type> Models => typeof(Domain).Assembly.GetExportedTypes().Where(type => typeof(IResponseModel).IsAssignableFrom(type));
+    private static IEnumerable<Type> Models =>
+        typeof(Domain).Assembly.GetExportedTypes().Where(type => typeof(IResponseModel).IsAssignableFrom(type));
 
     [TestCaseSource(nameof(Models))]
     public void Keeps_in_some_way_what_any_of_its_fields_holds(Type model)
@@ -32,7 +35,10 @@ public class ModelToleranceTests
                 var isKept = item.AdditionalProperties.TryGetValue(wire, out var kept);
 
                 Assert.That(item.AdditionalProperties.Count, Is.EqualTo(isKept ? 1 : 0), $"{wire}: {json}");
-                Assert.That(Holds(JsonNode.Parse(json), value, isKept, kept), Is.True, $"{model.Name}.{wire}: {json} became {value}, and was {(isKept ? "" : "not ")}kept");
+                Assert.That(
+                    Holds(JsonNode.Parse(json), value, isKept, kept),
+                    Is.True,
+                    $"{model.Name}.{wire}: {json} became {value}, and was {(isKept ? "" : "not ")}kept");
             }
         }
     }
@@ -55,7 +61,8 @@ public class ModelToleranceTests
         // An empty text says no more than null.
         JsonValue text when text.GetValueKind() == JsonValueKind.String && text.ToString().Length == 0 => true,
         _ when !isKept && value is not IResponseModel && JsonNode.DeepEquals(Wire.Json(new OpenApiSchema(), value), json) => true,
-        JsonArray items when value is System.Collections.ICollection list && isKept => list.Count + ((System.Collections.ICollection)kept!).Count == items.Count(item => item is not null),
+        JsonArray items when value is System.Collections.ICollection list && isKept =>
+            list.Count + ((System.Collections.ICollection)kept!).Count == items.Count(item => item is not null),
         JsonArray items when value is System.Collections.ICollection list => list.Count == items.Count(item => item is not null),
         _ when isKept => JsonNode.DeepEquals(Wire.Json(new OpenApiSchema(), kept), json) || kept is string,
         JsonObject => value is not null and not string and not ValueType,

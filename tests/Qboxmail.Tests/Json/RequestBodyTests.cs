@@ -12,7 +12,9 @@ public class RequestBodyTests : ApiTests
     public async Task What_is_null_is_left_out()
     {
         Assert.That(await SentBody.OfAsync(new UpdateDomainRequest()), Is.EqualTo("{}"));
-        Assert.That(await SentBody.OfAsync(new UpdateDomainRequest { Chat = false, Dav = null, MaxEmailAccounts = -1 }), Is.EqualTo("""{"chat":false,"max_email_accounts":-1}"""));
+        Assert.That(
+            await SentBody.OfAsync(new UpdateDomainRequest { Chat = false, Dav = null, MaxEmailAccounts = -1 }),
+            Is.EqualTo("""{"chat":false,"max_email_accounts":-1}"""));
     }
 
     [Test]
@@ -37,7 +39,10 @@ public class RequestBodyTests : ApiTests
         var body = await SentBody.OfAsync(new CreateContactRequest
         {
             GivenName = "Giulia",
-            Emails = [new() { Value = "giulia@example.com", Type = NewContactDetailType.Work }, new() { AdditionalProperties = { ["value"] = null } }],
+            Emails =
+            [
+                new() { Value = "giulia@example.com", Type = NewContactDetailType.Work }, new() { AdditionalProperties = { ["value"] = null } },
+            ],
             PhoneNumbers = [],
             Addresses = [new() { City = "Firenze", AdditionalProperties = { ["floor"] = 2 } }],
             AdditionalProperties = { ["birthday"] = "1990-04-16" },
@@ -53,7 +58,8 @@ public class RequestBodyTests : ApiTests
     [Test]
     public async Task The_same_name_may_stand_in_an_object_and_in_another_below_it()
     {
-        var body = await SentBody.OfAsync(new CreateContactRequest { Emails = [new() { Value = "a@example.com" }], AdditionalProperties = { ["value"] = 1 } });
+        var body = await SentBody.OfAsync(
+            new CreateContactRequest { Emails = [new() { Value = "a@example.com" }], AdditionalProperties = { ["value"] = 1 } });
 
         Assert.That(body, Is.EqualTo("""{"emails":[{"value":"a@example.com"}],"value":1}"""));
     }
@@ -61,9 +67,12 @@ public class RequestBodyTests : ApiTests
     [Test]
     public async Task Numbers_are_sent_in_full()
     {
-        var body = await SentBody.OfAsync(new UpdateDomainRequest { DefaultQuota = long.MaxValue, MaxEmailAccounts = long.MinValue, AntispamLevel = int.MinValue });
+        var body = await SentBody.OfAsync(
+            new UpdateDomainRequest { DefaultQuota = long.MaxValue, MaxEmailAccounts = long.MinValue, AntispamLevel = int.MinValue });
 
-        Assert.That(body, Is.EqualTo("""{"default_quota":9223372036854775807,"antispam_level":-2147483648,"max_email_accounts":-9223372036854775808}"""));
+        Assert.That(
+            body,
+            Is.EqualTo("""{"default_quota":9223372036854775807,"antispam_level":-2147483648,"max_email_accounts":-9223372036854775808}"""));
     }
 
     [TestCase("en-US")]

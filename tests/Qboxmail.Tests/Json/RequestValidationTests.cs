@@ -21,7 +21,10 @@ public class RequestValidationTests : ApiTests
         new(new UpdateDomainRequest()) { TestName = "A request" },
         new(new Dictionary<int, object?>()) { TestName = "A dictionary with numbers as keys" },
         new(new List<object?> { 1, new object?[] { 1.5 } }) { TestName = "A list with such a value in a list" },
-        new(new Dictionary<string, object?> { ["a"] = new Dictionary<string, object?> { ["b"] = 1.5 } }) { TestName = "A dictionary with such a value in a dictionary" },
+        new(new Dictionary<string, object?> { ["a"] = new Dictionary<string, object?> { ["b"] = 1.5 } })
+        {
+            TestName = "A dictionary with such a value in a dictionary",
+        },
     ];
 
     [TestCaseSource(nameof(BadValues))]
@@ -29,7 +32,9 @@ public class RequestValidationTests : ApiTests
     {
         var exception = await RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = value } });
 
-        Assert.That(exception.Message, Does.Contain("in AdditionalProperties is a ").And.Contains("allowed are null, bool, int, long, decimal, string"));
+        Assert.That(
+            exception.Message,
+            Does.Contain("in AdditionalProperties is a ").And.Contains("allowed are null, bool, int, long, decimal, string"));
     }
 
     [Test]
@@ -45,11 +50,14 @@ public class RequestValidationTests : ApiTests
     [Test]
     public async Task The_message_names_the_field_and_the_type()
     {
-        var exception = await RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["outer"] = new Dictionary<string, object?> { ["inner"] = 1.5 } } });
+        var exception = await RefusalOfAsync(
+            new UpdateDomainRequest { AdditionalProperties = { ["outer"] = new Dictionary<string, object?> { ["inner"] = 1.5 } } });
 
         Assert.That(
             exception.Message,
-            Is.EqualTo("The value of 'inner' in AdditionalProperties is a Double; allowed are null, bool, int, long, decimal, string, and IReadOnlyList<object?> or IDictionary<string, object?> of these."));
+            Is.EqualTo(
+                "The value of 'inner' in AdditionalProperties is a Double; allowed are null, bool, int, long, decimal, string, "
+                + "and IReadOnlyList<object?> or IDictionary<string, object?> of these."));
     }
 
     [Test]
@@ -74,7 +82,8 @@ public class RequestValidationTests : ApiTests
         Assert.That(
             body,
             Is.EqualTo(
-                """{"null":null,"bool":true,"int":1,"long":1099511627776,"decimal":1.50,"string":"s","list":[1,null,"s"],"texts":["a","b"],"dictionary":{"a":[false]}}"""));
+                """{"null":null,"bool":true,"int":1,"long":1099511627776,"decimal":1.50"""
+                + ""","string":"s","list":[1,null,"s"],"texts":["a","b"],"dictionary":{"a":[false]}}"""));
     }
 
     [Test]
@@ -99,7 +108,9 @@ public class RequestValidationTests : ApiTests
     [Test]
     public async Task Nesting_deeper_than_any_answer()
     {
-        Assert.That(await SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = Nested(64) } }), Has.Length.EqualTo("""{"x":}""".Length + (2 * 64)));
+        Assert.That(
+            await SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = Nested(64) } }),
+            Has.Length.EqualTo("""{"x":}""".Length + (2 * 64)));
 
         var exception = await RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = Nested(65) } });
 
@@ -141,7 +152,8 @@ public class RequestValidationTests : ApiTests
     [Test]
     public void An_enumeration_that_was_never_set_in_a_filter()
     {
-        var exception = Assert.Throws<ArgumentException>(() => Client.Delivery.Domains.ListAsync(new() { Status = default(DeliveryDomainStatusFilter) }));
+        var exception = Assert.Throws<ArgumentException>(
+            () => Client.Delivery.Domains.ListAsync(new() { Status = default(DeliveryDomainStatusFilter) }));
 
         Assert.That(exception!.Message, Is.EqualTo("The DeliveryDomainStatusFilter in 'status' has no value. Set a value."));
         Assert.That(Api.Requests, Is.Empty);
@@ -166,7 +178,8 @@ public class RequestValidationTests : ApiTests
     [Test]
     public async Task Null_in_a_list_of_objects()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => Client.Contacts.CreateAsync("EA12345678", "7", new CreateContactRequest { Emails = [null!] }));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Client.Contacts.CreateAsync("EA12345678", "7", new CreateContactRequest { Emails = [null!] }));
 
         Assert.That(Api.Requests, Is.Empty);
     }
@@ -201,7 +214,9 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task Half_of_a_surrogate_pair_is_refused_wherever_it_is_sent([Values(0xD800, 0xDBFF, 0xDC00, 0xDFFF)] int half, [Values("", "a", "😀")] string around)
+    public async Task Half_of_a_surrogate_pair_is_refused_wherever_it_is_sent(
+        [Values(0xD800, 0xDBFF, 0xDC00, 0xDFFF)] int half,
+        [Values("", "a", "😀")] string around)
     {
         // Written into an attribute it would be replaced by the compiler.
         var text = around + (char)half + around;
@@ -214,7 +229,9 @@ public class RequestValidationTests : ApiTests
             ("postmaster_password", () => client.Domains.CreateAsync(new("example.com", text, "Secret-1"))),
             ("allow_nets", () => client.Domains.UpdateAsync("D1", new() { AllowNets = [text] })),
             ("x", () => client.Domains.UpdateAsync("D1", new() { AdditionalProperties = { ["x"] = text } })),
-            ("x", () => client.Domains.UpdateAsync("D1", new() { AdditionalProperties = { ["x"] = new Dictionary<string, object?> { ["x"] = text } } })),
+            ("x", () => client.Domains.UpdateAsync(
+                "D1",
+                new() { AdditionalProperties = { ["x"] = new Dictionary<string, object?> { ["x"] = text } } })),
             ("domainCode", () => client.Domains.GetAsync(text)),
             ("jsonBody", () => client.SendAsync(HttpMethod.Post, "/api/things", $"\"{text}\"")),
         })

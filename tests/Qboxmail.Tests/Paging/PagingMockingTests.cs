@@ -17,7 +17,9 @@ public class PagingMockingTests
     {
         var pages = await PagedAsyncEnumerable.FromPages<string>(["a", "b"], ["c"]).AsPages().ToListAsync();
 
-        Assert.That(pages.Select(page => (page.Number, page.Items.Count, page.TotalPages, page.TotalCount)), Is.EqualTo(new[] { (1, 2, 2, 3L), (2, 1, 2, 3L) }));
+        Assert.That(
+            pages.Select(page => (page.Number, page.Items.Count, page.TotalPages, page.TotalCount)),
+            Is.EqualTo(new[] { (1, 2, 2, 3L), (2, 1, 2, 3L) }));
     }
 
     [Test]
@@ -35,7 +37,8 @@ public class PagingMockingTests
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await PagedAsyncEnumerable.FromPages<string>(["a"]).CountAsync(cancellation.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            async () => await PagedAsyncEnumerable.FromPages<string>(["a"]).CountAsync(cancellation.Token));
     }
 
     [Test]
@@ -52,7 +55,10 @@ public class PagingMockingTests
 
     private sealed class TwoDomains : DomainsClient
     {
-        public override PagedAsyncEnumerable<Domain> ListAsync(DomainsListQuery? query = null, PagingOptions? paging = null, CancellationToken cancellationToken = default) =>
+        public override PagedAsyncEnumerable<Domain> ListAsync(
+            DomainsListQuery? query = null,
+            PagingOptions? paging = null,
+            CancellationToken cancellationToken = default) =>
             PagedAsyncEnumerable.FromPages<Domain>([new() { Name = "example.com" }], [new() { Name = "example.org" }]);
     }
 }

@@ -144,7 +144,9 @@ public class PagingTests : ApiTests
 
         var pages = await Client.Domains.ListAsync(paging: Plain).AsPages().ToListAsync();
 
-        Assert.That(pages.Select(page => (page.Number, page.Items.Count, page.TotalPages, page.TotalCount)), Is.EqualTo(new[] { (1, 2, 2, 3L), (2, 1, 2, 3L) }));
+        Assert.That(
+            pages.Select(page => (page.Number, page.Items.Count, page.TotalPages, page.TotalCount)),
+            Is.EqualTo(new[] { (1, 2, 2, 3L), (2, 1, 2, 3L) }));
         Api.Verify();
     }
 
@@ -203,7 +205,9 @@ public class PagingTests : ApiTests
     {
         Api.Get($"/api/domains?page={startPage}&per={pageSize}", DomainRows.Of());
 
-        Assert.That(await Client.Domains.ListAsync(paging: new() { PageSize = pageSize, StartPage = startPage, PrefetchPages = pagesAhead }).CountAsync(), Is.Zero);
+        Assert.That(
+            await Client.Domains.ListAsync(paging: new() { PageSize = pageSize, StartPage = startPage, PrefetchPages = pagesAhead }).CountAsync(),
+            Is.Zero);
         Api.Verify();
     }
 

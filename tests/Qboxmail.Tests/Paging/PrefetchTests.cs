@@ -258,9 +258,15 @@ public class PrefetchTests : ApiTests
     [Test]
     public async Task Rows_that_move_up_are_not_skipped()
     {
-        Api.Get("/api/domains?page=1&per=2", """{"resources": [{"code": "D1"}, {"code": "D2"}], "pagination": {"per": 2, "total_pages": 3, "total_records": 5}}""")
-            .Get("/api/domains?page=2&per=2", """{"resources": [{"code": "D4"}, {"code": "D5"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""")
-            .Get("/api/domains?page=1&per=2", """{"resources": [{"code": "D2"}, {"code": "D3"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""");
+        Api.Get(
+            "/api/domains?page=1&per=2",
+            """{"resources": [{"code": "D1"}, {"code": "D2"}], "pagination": {"per": 2, "total_pages": 3, "total_records": 5}}""")
+            .Get(
+                "/api/domains?page=2&per=2",
+                """{"resources": [{"code": "D4"}, {"code": "D5"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""")
+            .Get(
+                "/api/domains?page=1&per=2",
+                """{"resources": [{"code": "D2"}, {"code": "D3"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""");
         var walked = new List<string>();
 
         await foreach (var domain in Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0 }))
@@ -275,11 +281,16 @@ public class PrefetchTests : ApiTests
     [Test]
     public async Task Reading_again_can_be_switched_off()
     {
-        Api.Get("/api/domains?page=1&per=2", """{"resources": [{"code": "D1"}, {"code": "D2"}], "pagination": {"per": 2, "total_pages": 3, "total_records": 5}}""")
-            .Get("/api/domains?page=2&per=2", """{"resources": [{"code": "D2"}, {"code": "D5"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""");
+        Api.Get(
+            "/api/domains?page=1&per=2",
+            """{"resources": [{"code": "D1"}, {"code": "D2"}], "pagination": {"per": 2, "total_pages": 3, "total_records": 5}}""")
+            .Get(
+                "/api/domains?page=2&per=2",
+                """{"resources": [{"code": "D2"}, {"code": "D5"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""");
         var walked = new List<string>();
 
-        await foreach (var domain in Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0, HandleConcurrentDeletes = false }))
+        await foreach (var domain in Client.Domains.ListAsync(
+            paging: new PagingOptions { PageSize = 2, PrefetchPages = 0, HandleConcurrentDeletes = false }))
         {
             walked.Add(domain.Code);
         }
@@ -349,7 +360,8 @@ public class PrefetchTests : ApiTests
 
             if (page == FailsAt)
             {
-                return Task.FromException<Page<Domain>>(new QboxmailApiException($"page {page}", HttpStatusCode.InternalServerError, QboxmailErrorReason.ServerError));
+                return Task.FromException<Page<Domain>>(
+                    new QboxmailApiException($"page {page}", HttpStatusCode.InternalServerError, QboxmailErrorReason.ServerError));
             }
 
             if (!Holds)

@@ -5,7 +5,9 @@ public class SinglePageTests : ApiTests
     [Test]
     public async Task The_first_page_comes_in_the_size_that_the_server_likes()
     {
-        Api.Get("/api/domains?page=1", DomainRows.With("""{"per": 25, "page": 1, "total_pages": 2, "query": null, "total_records": 26}""", "D1", "D2"));
+        Api.Get(
+            "/api/domains?page=1",
+            DomainRows.With("""{"per": 25, "page": 1, "total_pages": 2, "query": null, "total_records": 26}""", "D1", "D2"));
 
         var page = await Client.Domains.ListPageAsync();
 

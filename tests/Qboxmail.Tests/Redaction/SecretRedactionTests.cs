@@ -70,7 +70,8 @@ public class SecretRedactionTests : ApiTests
     {
         Api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Lost.", new IOException($"Invalid status line: {Password}")));
 
-        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => Client.Domains.CreateAsync(new("example.com", Password, Password)));
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() =>
+            Client.Domains.CreateAsync(new("example.com", Password, Password)));
 
         Assert.That(exception!.ToString(), Does.Not.Contain(Password));
         Assert.That(exception.InnerException!.Message, Is.EqualTo("HttpRequestException: Lost."));
@@ -82,7 +83,8 @@ public class SecretRedactionTests : ApiTests
         var cause = new HttpRequestException("Lost.", new IOException("Closed."));
         Api.Fail(HttpMethod.Post, "/api/domains", cause);
 
-        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => Client.Domains.CreateAsync(new("example.com", Password, Password)));
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() =>
+            Client.Domains.CreateAsync(new("example.com", Password, Password)));
 
         Assert.That(exception!.InnerException, Is.SameAs(cause));
     }

@@ -124,7 +124,8 @@ public class BulkWaitRoundTests
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
         api.Get("/api/domains/D1/aliases?page=1&per=200", """
-            {"resources": [{"code": "AD1", "status": "enabled", "status_detail": "ok"}, {"code": "AD2", "status": "enabled"}], "pagination": {"total_pages": 1}}
+            {"resources": [{"code": "AD1", "status": "enabled", "status_detail": "ok"}, {"code": "AD2", "status": "enabled"}],
+             "pagination": {"total_pages": 1}}
             """).Get("/api/domains/D1/aliases/AD2", """{"resources": [{"code": "AD2", "status": "enabled", "status_detail": "ok"}]}""");
 
         var result = await client.DomainAliases.WaitUntilAllReadyAsync("D1", ["AD1", "AD2"]);
@@ -149,7 +150,8 @@ public class BulkWaitRoundTests
         {
             api.Get(
                 "/api/migrations?page=1&per=200",
-                $"{{\"resources\": [{first}\"code\": \"MG1\"}}, {{\"code\": \"MG2\", \"status\": \"{second}\"}}], \"pagination\": {{\"total_pages\": 1}}}}");
+                $"{{\"resources\": [{first}\"code\": \"MG1\"}}, "
+                + $"{{\"code\": \"MG2\", \"status\": \"{second}\"}}], \"pagination\": {{\"total_pages\": 1}}}}");
         }
 
         await client.Migrations.WaitUntilAllFinishedAsync(["MG1", "MG2"], new() { Progress = progress });
@@ -220,7 +222,9 @@ public class BulkWaitRoundTests
 
             if (present.Contains(code))
             {
-                return FakeApi.Response(HttpStatusCode.OK, $$"""{"resources": [{"code": "{{code}}", "status": "enabled", "status_detail": "updating"}]}""");
+                return FakeApi.Response(
+                    HttpStatusCode.OK,
+                    $$"""{"resources": [{"code": "{{code}}", "status": "enabled", "status_detail": "updating"}]}""");
             }
 
             Refused.Add(code);

@@ -180,7 +180,8 @@ public class WaitErrorTests : ApiTests
     [Test]
     public async Task A_response_without_a_resource_counts_as_404()
     {
-        using var domain = new PolledDomain().Answers("""{"resources": []}""", PolledDomain.Pending, """{"resources": []}""", """{"resources": []}""");
+        using var domain = new PolledDomain().Answers(
+            """{"resources": []}""", PolledDomain.Pending, """{"resources": []}""", """{"resources": []}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.WaitAsync());
 

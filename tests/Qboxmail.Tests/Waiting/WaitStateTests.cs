@@ -14,7 +14,8 @@ public class WaitStateTests : ApiTests
             Ready = ["""{"status": "enabled", "status_detail": "ok"}""", """{"status": "Enabled", "status_detail": "OK"}"""],
             Pending =
             [
-                """{"status": "enabled"}""", """{"status": "enabled", "status_detail": "activating"}""", """{"status": "ownership_check", "status_detail": "ok"}""",
+                """{"status": "enabled"}""", """{"status": "enabled", "status_detail": "activating"}""",
+                """{"status": "ownership_check", "status_detail": "ok"}""",
                 """{"status": "disabled", "status_detail": "ok"}""", """{"status": "frozen"}""", "{}",
                 """{"status": ["enabled"], "status_detail": "ok"}""",
             ],
@@ -23,13 +24,24 @@ public class WaitStateTests : ApiTests
             client.DomainAliases.WaitUntilReadyAsync("D1", "AD1", options))
         {
             Ready = ["""{"status": "enabled", "status_detail": "ok"}"""],
-            Pending = ["""{"status": "enabled"}""", """{"status": "enabled", "status_detail": "activating"}""", """{"status": "ownership_check", "status_detail": "ok"}""", "{}"],
+            Pending =
+            [
+                """{"status": "enabled"}""", """{"status": "enabled", "status_detail": "activating"}""",
+                """{"status": "ownership_check", "status_detail": "ok"}""", "{}",
+            ],
         },
         new("EmailAccountsClient.WaitUntilReadyAsync", "/api/domains/D1/email_accounts/EA1", "EA1", (client, options) =>
             client.EmailAccounts.WaitUntilReadyAsync("D1", "EA1", options))
         {
-            Ready = ["""{"status": "enabled", "status_detail": "ok"}""", """{"status": "enabled"}""", """{"status": "enabled", "status_detail": null}"""],
-            Pending = ["""{"status": "enabled", "status_detail": "creating"}""", """{"status": "disabled", "status_detail": "ok"}""", """{"status_detail": "ok"}""", "{}"],
+            Ready =
+            [
+                """{"status": "enabled", "status_detail": "ok"}""", """{"status": "enabled"}""", """{"status": "enabled", "status_detail": null}""",
+            ],
+            Pending =
+            [
+                """{"status": "enabled", "status_detail": "creating"}""", """{"status": "disabled", "status_detail": "ok"}""",
+                """{"status_detail": "ok"}""", "{}",
+            ],
         },
         new("EmailAliasesClient.WaitUntilReadyAsync", "/api/domains/D1/alias_email_accounts/AE1", "AE1", (client, options) =>
             client.EmailAliases.WaitUntilReadyAsync("D1", "AE1", options))
@@ -42,7 +54,8 @@ public class WaitStateTests : ApiTests
             Ready = ["""{"archive_status": "enabled"}""", """{"archive_status": "enabled", "status": "disabled"}"""],
             Pending =
             [
-                """{"archive_status": "activating"}""", """{"archive_status": "disabling"}""", """{"archive_status": "disabled"}""", """{"archive_status": "deleting"}""",
+                """{"archive_status": "activating"}""", """{"archive_status": "disabling"}""", """{"archive_status": "disabled"}""",
+                """{"archive_status": "deleting"}""",
                 """{"archive_status": "new"}""", """{"status": "enabled", "status_detail": "ok"}""", "{}",
             ],
             Failed = ["""{"archive_status": "failure", "status": "enabled", "status_detail": "ok"}"""],
@@ -61,7 +74,8 @@ public class WaitStateTests : ApiTests
         {
             Ready =
             [
-                """{"status": "to_schedule"}""", """{"status": "scheduled"}""", """{"status": "running"}""", """{"status": "completed"}""", """{"status": "completed_with_errors"}""",
+                """{"status": "to_schedule"}""", """{"status": "scheduled"}""", """{"status": "running"}""", """{"status": "completed"}""",
+                """{"status": "completed_with_errors"}""",
             ],
             Pending = ["""{"status": "validating"}""", """{"status": "new"}""", "{}"],
             Failed = ["""{"status": "failed"}"""],
@@ -72,7 +86,8 @@ public class WaitStateTests : ApiTests
             Ready = ["""{"status": "completed"}""", """{"status": "completed_with_errors"}"""],
             Pending =
             [
-                """{"status": "validating"}""", """{"status": "to_schedule"}""", """{"status": "scheduled"}""", """{"status": "running", "status_detail": "first execution"}""", "{}",
+                """{"status": "validating"}""", """{"status": "to_schedule"}""", """{"status": "scheduled"}""",
+                """{"status": "running", "status_detail": "first execution"}""", "{}",
             ],
             Failed = ["""{"status": "failed", "status_detail": "first execution"}"""],
         },
@@ -81,12 +96,14 @@ public class WaitStateTests : ApiTests
         {
             Ready =
             [
-                """{"dns_verification_status": "verified"}""", """{"display_status": "enabled"}""", """{"display_status": "enabled", "dns_verification_status": "not_verified"}""",
+                """{"dns_verification_status": "verified"}""", """{"display_status": "enabled"}""",
+                """{"display_status": "enabled", "dns_verification_status": "not_verified"}""",
                 """{"display_status": "misconfigured", "dns_verification_status": "verified"}""",
             ],
             Pending =
             [
-                """{"display_status": "not_verified", "dns_verification_status": "not_verified"}""", """{"display_status": "misconfigured"}""", """{"display_status": "disabled"}""",
+                """{"display_status": "not_verified", "dns_verification_status": "not_verified"}""", """{"display_status": "misconfigured"}""",
+                """{"display_status": "disabled"}""",
                 """{"status": 1, "status_detail": "ok"}""", "{}",
             ],
             Failed = ["""{"display_status": "blocked"}""", """{"display_status": "blocked", "dns_verification_status": "verified"}"""],
@@ -204,7 +221,9 @@ public class WaitStateTests : ApiTests
 
         for (var miss = 1; miss <= 2; miss++)
         {
-            _ = wait.IsList ? Api.Get(wait.Path, """{"resources": [{"code": "other"}], "pagination": {"total_pages": 1}}""") : Api.Get(wait.Path, HttpStatusCode.NotFound);
+            _ = wait.IsList
+                ? Api.Get(wait.Path, """{"resources": [{"code": "other"}], "pagination": {"total_pages": 1}}""")
+                : Api.Get(wait.Path, HttpStatusCode.NotFound);
         }
 
 
@@ -255,8 +274,12 @@ public class WaitStateTests : ApiTests
     public async Task An_item_is_found_on_any_page_by_its_exact_code()
     {
         Api.Time.AutoAdvanceDelays = true;
-        Api.Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I10", "status": "valid"}, {"code": "i1", "status": "valid"}], "pagination": {"total_pages": 2}}""")
-            .Get("/api/imports?page=2&per=200", """{"resources": [{"code": "I1", "status": "valid_with_skipped"}], "pagination": {"total_pages": 2}}""");
+        Api.Get(
+            "/api/imports?page=1&per=200",
+            """{"resources": [{"code": "I10", "status": "valid"}, {"code": "i1", "status": "valid"}], "pagination": {"total_pages": 2}}""")
+            .Get(
+                "/api/imports?page=2&per=200",
+                """{"resources": [{"code": "I1", "status": "valid_with_skipped"}], "pagination": {"total_pages": 2}}""");
 
         var import = await Client.Imports.WaitUntilReadyAsync("I1");
 
@@ -322,7 +345,8 @@ public class WaitStateTests : ApiTests
     private static string Imports(int pages, params string[] codes)
     {
         var rows = codes.Select(code => $$"""{"code": "{{code}}", "status": "validating"}""");
-        return $$"""{"resources": [{{string.Join(", ", rows)}}], "pagination": {"total_pages": {{pages}}, "total_records": {{(pages == 1 ? codes.Length : 4)}} } }""";
+        return $$"""{"resources": [{{string.Join(", ", rows)}}], "pagination": """
+            + $$"""{"total_pages": {{pages}}, "total_records": {{(pages == 1 ? codes.Length : 4)}} } }""";
     }
 
     private static bool IsForMany(MethodInfo method) =>

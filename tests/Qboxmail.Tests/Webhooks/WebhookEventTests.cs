@@ -9,7 +9,8 @@ public class WebhookEventTests
           "metric": "space",
           "domain_name": "example.com",
           "payload": {
-            "email_address": "mario.rossi@example.com", "email_code": "EA12345678", "assigned_size": 8589934592, "used_size": 8160437862, "crossed": 95
+            "email_address": "mario.rossi@example.com", "email_code": "EA12345678", "assigned_size": 8589934592,
+            "used_size": 8160437862, "crossed": 95
           }
         }
         """;
@@ -31,7 +32,8 @@ public class WebhookEventTests
     [Test]
     public void Tell_of_a_crossed_threshold_also_without_naming_it()
     {
-        var overquota = Parse<EmailOverquotaEvent>("""{"event": "back_to_normal", "metric": "messages", "domain_name": "example.com", "payload": {}}""");
+        var overquota = Parse<EmailOverquotaEvent>(
+            """{"event": "back_to_normal", "metric": "messages", "domain_name": "example.com", "payload": {}}""");
 
         Assert.That(overquota.Event, Is.EqualTo(OverquotaEventKind.BackToNormal));
         Assert.That(overquota.ActionType, Is.Null);
@@ -43,7 +45,9 @@ public class WebhookEventTests
         var created = Parse<DomainCreateEvent>("""{"action_type": "domain_create", "domain": "example.com", "postmaster_code": "P123456789"}""");
 
         Assert.That(created.ActionType, Is.EqualTo(WebhookActionType.DomainCreate));
-        Assert.That(created.AdditionalProperties, Is.EqualTo(new Dictionary<string, object?> { ["domain"] = "example.com", ["postmaster_code"] = "P123456789" }));
+        Assert.That(
+            created.AdditionalProperties,
+            Is.EqualTo(new Dictionary<string, object?> { ["domain"] = "example.com", ["postmaster_code"] = "P123456789" }));
     }
 
     [TestCase("""{"action_type": "domain_delete", "count": 2}""", "domain_delete")]
@@ -65,7 +69,8 @@ public class WebhookEventTests
     [Test]
     public void Are_read_whatever_the_types_of_their_fields_are()
     {
-        var overquota = Parse<EmailOverquotaEvent>("""{"action_type": "email_overquota", "event": ["exceeded"], "domain_name": 7, "payload": "none"}""");
+        var overquota = Parse<EmailOverquotaEvent>(
+            """{"action_type": "email_overquota", "event": ["exceeded"], "domain_name": 7, "payload": "none"}""");
 
         Assert.That(overquota.Event, Is.Null);
         Assert.That(overquota.DomainName, Is.EqualTo("7"));
@@ -84,16 +89,21 @@ public class WebhookEventTests
     [TestCase("{\"action_type\": \"domain_create\"")]
     [TestCase("{} {}")]
     public void Are_refused_when_the_body_is_no_JSON(string json) =>
-        Assert.That(Refusal(json), Is.EqualTo("The body of a webhook must be a JSON object; this one is not valid JSON, or far larger than any event."));
+        Assert.That(
+            Refusal(json),
+            Is.EqualTo("The body of a webhook must be a JSON object; this one is not valid JSON, or far larger than any event."));
 
     [Test]
     public void Are_refused_when_they_are_nested_too_deeply() =>
-        Assert.That(Refusal("{\"a\":" + new string('[', 10_000)), Is.EqualTo("The body of a webhook must be a JSON object; this one is not valid JSON, or far larger than any event."));
+        Assert.That(
+            Refusal("{\"a\":" + new string('[', 10_000)),
+            Is.EqualTo("The body of a webhook must be a JSON object; this one is not valid JSON, or far larger than any event."));
 
     [Test]
     public void Do_not_show_in_a_refusal()
     {
-        var refusal = Assert.Throws<FormatException>(() => WebhookEvent.Parse("""{"action_type": "domain_create", "postmaster_token": "secret-token" "x"}"""));
+        var refusal = Assert.Throws<FormatException>(() =>
+            WebhookEvent.Parse("""{"action_type": "domain_create", "postmaster_token": "secret-token" "x"}"""));
 
         Assert.That(refusal!.ToString(), Does.Not.Contain("secret-token").And.Not.Contain("postmaster_token"));
     }
