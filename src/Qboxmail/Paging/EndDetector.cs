@@ -8,7 +8,7 @@ internal sealed class EndDetector(PagingOptions options)
     /// <summary>The number of pages in a row without a new item after which an enumeration gives up.</summary>
     public const int MaxPagesWithoutNewItem = 10;
 
-    /// <summary>The number of pages without identities after which an enumeration gives up: their items could repeat unnoticed.</summary>
+    /// <summary>The number of pages with an item without identity after which an enumeration gives up: such an item could repeat unnoticed.</summary>
     public const int MaxPagesWithoutIdentity = 10_000;
 
     /// <summary>The same number for a list without totals, which is more likely to repeat itself.</summary>
@@ -157,7 +157,7 @@ internal sealed class EndDetector(PagingOptions options)
         _newItems += newItems;
         _lastNewPage = newItems > 0 || (isExpectedToRepeat && page.Items.Count > 0) ? Math.Max(_lastNewPage, page.Number) : _lastNewPage;
         _pagesWithoutNewItem = newItems > 0 ? 0 : isExpectedToRepeat ? _pagesWithoutNewItem : _pagesWithoutNewItem + 1;
-        _pagesWithoutIdentity += page.Items.Any(item => RecentItems<T>.IdentityOf(item) is not null) ? 0 : 1;
+        _pagesWithoutIdentity += page.Items.All(item => RecentItems<T>.IdentityOf(item) is not null) ? 0 : 1;
 
         return _positions.Record(page.Number, page.Items.Count, page.Pagination?.Per);
     }

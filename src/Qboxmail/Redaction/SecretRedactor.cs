@@ -102,7 +102,9 @@ internal sealed class SecretRedactor
         return redacted;
     }
 
-    private string RedactName(string name, ICollection<string> words) => IsPlainName(name) ? name : Redact(name, words);
+    // A backslash may escape a secret once more.
+    private string RedactName(string name, ICollection<string> words) =>
+        IsPlainName(name) ? name : name.Contains('\\') ? Mask : Redact(name, words);
 
     // A server may return a token in place of a name; anything but a plain name is masked.
     private static bool IsPlainName(string name) =>

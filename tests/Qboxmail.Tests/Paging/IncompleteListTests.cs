@@ -177,6 +177,15 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
+    public async Task A_list_that_repeats_an_item_without_identity_beside_a_known_one_ends_after_a_bounded_number_of_pages()
+    {
+        var (list, requests) = Server(number => new Page<Domain>([new() { Code = "D1" }, new() { Name = "without code" }], number));
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(1001));
+        Assert.That(requests(), Is.EqualTo(1000));
+    }
+
+    [Test]
     public async Task Days_are_recognized_by_their_date()
     {
         var days = new Queue<int>([1, 2, 1, 2]);

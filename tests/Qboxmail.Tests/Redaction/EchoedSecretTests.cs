@@ -23,6 +23,14 @@ public class EchoedSecretTests : ApiTests
         Assert.That(exception.ResponseBody, Is.EqualTo(Validation));
     }
 
+    [Test]
+    public async Task A_secret_that_is_escaped_twice_as_a_property_name_is_masked()
+    {
+        var exception = await RefusedAsync("open\"sesame\\now", """{"message":"No","params":{"open\\u0022sesame\\u005cnow":true}}""");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo("""{"message":"No","params":{"***":true}}"""));
+    }
+
     [TestCase("a")]
     [TestCase("is")]
     [TestCase("message")]
