@@ -11,7 +11,7 @@ internal static partial class Leaks
     /// <summary>The secret that a text shows although it must not; null when it shows none.</summary>
     public static string? Find(string text, FuzzInput input)
     {
-        // In the wrong encoding a character may stand among zeros.
+        // In the wrong encoding a character may be surrounded by zeros.
         var clean = text.Replace("\0", "", StringComparison.Ordinal);
 
         return clean.Contains(Marks.SentCore, StringComparison.Ordinal) && input.Kind.Contains("echo", StringComparison.Ordinal) ? "what was sent"

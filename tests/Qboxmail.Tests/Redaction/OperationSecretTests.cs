@@ -11,7 +11,7 @@ namespace Qboxmail.Tests;
 
 /// <summary>
 /// Every operation is called with marked secrets, answered with marked secrets and with all that was sent, in a host that logs everything about
-/// HTTP. The marks stand in nothing that anybody keeps.
+/// HTTP. The marks appear in nothing that is kept.
 /// </summary>
 public class OperationSecretTests
 {

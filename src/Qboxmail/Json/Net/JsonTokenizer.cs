@@ -122,7 +122,7 @@ internal ref struct JsonTokenizer
         var number = rest[zeros..];
         number = number.IndexOfAnyExcept(NumberBytes) is var length and >= 0 ? number[..length] : number;
 
-        // The reader itself checks whether a number may stand here, and its fraction and exponent.
+        // The reader itself checks whether a number is allowed here, and its fraction and exponent.
         byte[] single = [.. rest[..start], (byte)'0', .. number.TrimStart("0123456789"u8), (byte)' '];
         var checker = new Utf8JsonReader(single, isFinalBlock: false, _json.CurrentState);
         checker.Read();
