@@ -17,13 +17,17 @@ internal static class TimeProviderExtensions
         await DelayOnceAsync(time, delay, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Creates a source that is canceled after a delay, or after the longest timer when the delay exceeds it.</summary>
+    public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay) =>
+        CreateSource(time, delay > LongestTimer ? LongestTimer : delay);
+
 #if NET
-    public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay) => new(delay, time);
+    private static CancellationTokenSource CreateSource(TimeProvider time, TimeSpan delay) => new(delay, time);
 
     private static Task DelayOnceAsync(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) =>
         Task.Delay(delay, time, cancellationToken);
 #else
-    public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay) => time.CreateCancellationTokenSource(delay);
+    private static CancellationTokenSource CreateSource(TimeProvider time, TimeSpan delay) => time.CreateCancellationTokenSource(delay);
 
     private static Task DelayOnceAsync(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) =>
         time.Delay(delay, cancellationToken);

@@ -13,9 +13,6 @@ internal static class PollSchedule
 
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(1);
 
-    // On .NET Framework a timer supports at most 24.8 days.
-    private static readonly TimeSpan LongestPoll = TimeSpan.FromDays(20);
-
     /// <summary>Returns whether a later poll may succeed.</summary>
     public static bool IsTransient(QboxmailException exception) => exception switch
     {
@@ -31,8 +28,7 @@ internal static class PollSchedule
     public static bool IsRateLimited(QboxmailException exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.RateLimited };
 
     /// <summary>Gets the timeout of a poll: the rest of the wait, but at least one second, so that the last poll can succeed.</summary>
-    public static TimeSpan PollTimeout(TimeSpan remaining) =>
-        remaining < ShortestPoll ? ShortestPoll : remaining > LongestPoll ? LongestPoll : remaining;
+    public static TimeSpan PollTimeout(TimeSpan remaining) => remaining < ShortestPoll ? ShortestPoll : remaining;
 
     /// <summary>Gets the delay that an error requests; zero when it requests none.</summary>
     public static TimeSpan RetryAfterOf(QboxmailException? exception) => (exception as QboxmailApiException)?.RetryAfter ?? TimeSpan.Zero;
