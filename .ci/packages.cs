@@ -9,7 +9,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -90,9 +89,12 @@ bool HasFiles(string id, ZipArchive package, string[] expected)
         .Where(name => !name.StartsWith("tools/", StringComparison.Ordinal))
         .ToList();
 
-    Check(id, files.Order().SequenceEqual(expected.Order()), $"contains {string.Join(", ", files.Except(expected))} and lacks {string.Join(", ", expected.Except(files))}.");
-    Check(id, id.EndsWith(".Tool", StringComparison.Ordinal) == package.Entries.Any(entry => entry.FullName.StartsWith("tools/", StringComparison.Ordinal)), "only a tool has tools/.");
-    return !expected.Except(files).Any();
+    var missing = expected.Except(files).ToList();
+    var hasTools = package.Entries.Any(entry => entry.FullName.StartsWith("tools/", StringComparison.Ordinal));
+    Check(id, missing.Count == 0, $"lacks {string.Join(", ", missing)}.");
+    Check(id, !files.Except(expected).Any(), $"contains {string.Join(", ", files.Except(expected))}.");
+    Check(id, hasTools == id.EndsWith(".Tool", StringComparison.Ordinal), "only a tool has tools/.");
+    return missing.Count == 0;
 }
 
 void CheckDescription(string id, ZipArchive package, string[] dependencies)
@@ -103,13 +105,13 @@ void CheckDescription(string id, ZipArchive package, string[] dependencies)
     Check(id, Text("id") == id && Text("version") == version, $"is {Text("id")} {Text("version")}.");
     Check(id, Text("description").StartsWith("Unofficial ", StringComparison.Ordinal), "the description does not begin with Unofficial.");
     Check(id, Text("license") == "MIT" && Text("icon") == "icon.png" && Text("readme") == "README.md", "licence, icon or readme is not named.");
-    Check(id, Text("tags").Split(' ').Length >= 5 && Text("tags").Split(' ').Contains("qboxmail"), $"the tags are {Text("tags")}.");
+    Check(id, Text("tags").Split(' ') is ["qboxmail", _, _, _, ..], $"the tags are {Text("tags")}.");
     Check(id, Text("projectUrl") == repository, $"the project URL is '{Text("projectUrl")}'.");
     Check(id, Text("copyright") != "" && Text("authors") != "" && Text("title") != "", "authors, title or copyright is absent.");
 
     var notes = Text("releaseNotes").ReplaceLineEndings("\n");
-    var changes = Regex.Match(File.ReadAllText("CHANGELOG.md").ReplaceLineEndings("\n"), @"^## .*?(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline);
-    Check(id, notes.StartsWith($"## {version}", StringComparison.Ordinal) && notes == changes.Value.Trim(), $"the release notes are not the top of CHANGELOG.md: {notes}");
+    var top = File.ReadAllText("CHANGELOG.md").ReplaceLineEndings("\n").Split("\n## ")[1].Trim();
+    Check(id, top.StartsWith($"{version},", StringComparison.Ordinal) && notes == $"## {top}", $"the release notes are not the top of CHANGELOG.md: {notes}");
 
     var source = metadata.Elements().SingleOrDefault(element => element.Name.LocalName == "repository");
     Check(id, (source?.Attribute("url")?.Value ?? "") == repository, $"the repository is '{source}'.");
@@ -130,17 +132,22 @@ void CheckReadme(string id, string readme, string command)
     Check(id, readme.Contains("unofficial", StringComparison.OrdinalIgnoreCase), "README.md does not say unofficial.");
     Check(id, !readme.Contains("dotnet run --project", StringComparison.Ordinal), "README.md runs a project of the repository.");
 
+    var anchors = Regex.Matches(readme, @"^#+ (?<title>.*?)\r?$", RegexOptions.Multiline)
+        .Select(match => "#" + match.Groups["title"].Value.ToLowerInvariant().Replace(' ', '-'))
+        .ToList();
+
     foreach (var link in Regex.Matches(readme, @"\]\((?<target>[^)]+)\)").Select(match => match.Groups["target"].Value))
     {
-        var anchors = Regex.Matches(readme, @"^#+ (?<title>.*?)\r?$", RegexOptions.Multiline).Select(match => "#" + match.Groups["title"].Value.ToLowerInvariant().Replace(' ', '-'));
         Check(id, link.StartsWith("https://", StringComparison.Ordinal) || anchors.Contains(link), $"README.md links to {link}.");
     }
 }
 
 void CheckIcon(string id, byte[] icon)
 {
-    var size = icon.Length > 24 ? (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))) : default;
-    Check(id, icon is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] && size == (128, 128) && icon.Length < 20_000, $"the icon has {size} pixels and {icon.Length} bytes.");
+    var width = BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16));
+    var height = BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20));
+    var isPng = icon is [0x89, (byte)'P', (byte)'N', (byte)'G', ..];
+    Check(id, isPng && (width, height) == (128, 128) && icon.Length < 20_000, $"the icon has {width} x {height} pixels and {icon.Length} bytes.");
 }
 
 void CheckSymbols(string id, ZipArchive package)
@@ -158,8 +165,9 @@ void CheckSymbols(string id, ZipArchive package)
         }
         else if (root != "")
         {
+            var text = Encoding.Latin1.GetString(Read(package, assembly.FullName));
+            Check(id, !text.Contains(root, StringComparison.Ordinal), $"{assembly.FullName} contains the path of the build.");
             CheckSources(id, Read(symbols, pdb));
-            Check(id, !Encoding.Latin1.GetString(Read(package, assembly.FullName)).Contains(root, StringComparison.Ordinal), $"{assembly.FullName} contains the path of the build.");
         }
     }
 }
@@ -176,15 +184,14 @@ void CheckSources(string id, byte[] pdb)
         .Select(reader.GetCustomDebugInformation)
         .Where(information => reader.GetGuid(information.Kind) == link)
         .Select(information => Encoding.UTF8.GetString(reader.GetBlobBytes(information.Value)))
-        .SingleOrDefault() ?? "{\"documents\":{}}";
-    var sources = JsonDocument.Parse(map).RootElement.GetProperty("documents").EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString());
+        .SingleOrDefault() ?? "";
     var raw = repository.Replace("https://github.com/", "https://raw.githubusercontent.com/", StringComparison.Ordinal);
-    Check(id, sources.Count == 1 && sources.GetValueOrDefault("/_/*") == $"{raw}/{commit}/*", $"SourceLink maps {map}.");
+    Check(id, map == $$$"""{"documents":{"/_/*":"{{{raw}}}/{{{commit}}}/*"}}""", $"SourceLink maps {map}.");
 
-    var documents = reader.Documents
-        .Select(handle => (Name: reader.GetString(reader.GetDocument(handle).Name),
-            IsEmbedded: reader.GetCustomDebugInformation(handle).Any(information => reader.GetGuid(reader.GetCustomDebugInformation(information).Kind) == embedded)))
-        .ToList();
+    bool IsEmbedded(DocumentHandle document) =>
+        reader.GetCustomDebugInformation(document).Select(reader.GetCustomDebugInformation).Any(information => reader.GetGuid(information.Kind) == embedded);
+
+    var documents = reader.Documents.Select(handle => (Name: reader.GetString(reader.GetDocument(handle).Name), IsEmbedded: IsEmbedded(handle))).ToList();
 
     foreach (var (name, isEmbedded) in documents)
     {
