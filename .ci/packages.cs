@@ -111,7 +111,8 @@ void CheckDescription(string id, ZipArchive package, string[] dependencies)
 
     var notes = Text("releaseNotes").ReplaceLineEndings("\n");
     var top = File.ReadAllText("CHANGELOG.md").ReplaceLineEndings("\n").Split("\n## ")[1].Trim();
-    Check(id, top.StartsWith($"{version},", StringComparison.Ordinal) && notes == $"## {top}", $"the release notes are not the top of CHANGELOG.md: {notes}");
+    var isTop = top.StartsWith($"{version},", StringComparison.Ordinal) && notes == $"## {top}";
+    Check(id, isTop, $"the release notes are not the top of CHANGELOG.md: {notes}");
 
     var source = metadata.Elements().SingleOrDefault(element => element.Name.LocalName == "repository");
     Check(id, (source?.Attribute("url")?.Value ?? "") == repository, $"the repository is '{source}'.");
@@ -189,14 +190,17 @@ void CheckSources(string id, byte[] pdb)
     Check(id, map == $$$"""{"documents":{"/_/*":"{{{raw}}}/{{{commit}}}/*"}}""", $"SourceLink maps {map}.");
 
     bool IsEmbedded(DocumentHandle document) =>
-        reader.GetCustomDebugInformation(document).Select(reader.GetCustomDebugInformation).Any(information => reader.GetGuid(information.Kind) == embedded);
+        reader.GetCustomDebugInformation(document).Select(reader.GetCustomDebugInformation)
+            .Any(information => reader.GetGuid(information.Kind) == embedded);
 
-    var documents = reader.Documents.Select(handle => (Name: reader.GetString(reader.GetDocument(handle).Name), IsEmbedded: IsEmbedded(handle))).ToList();
+    var documents = reader.Documents
+        .Select(handle => (Name: reader.GetString(reader.GetDocument(handle).Name), IsEmbedded: IsEmbedded(handle)))
+        .ToList();
 
     foreach (var (name, isEmbedded) in documents)
     {
-        var isTracked = name.StartsWith("/_/", StringComparison.Ordinal) && !name.Contains("/obj/", StringComparison.Ordinal) && File.Exists(name[3..]);
-        Check(id, name.StartsWith("/_", StringComparison.Ordinal) && (isTracked || isEmbedded), $"{name} is neither in the repository nor in the symbols.");
+        var isTracked = name.StartsWith("/_/src/", StringComparison.Ordinal) && File.Exists(name[3..]) && !name.Contains("/obj/", StringComparison.Ordinal);
+        Check(id, isEmbedded ? name.StartsWith("/_", StringComparison.Ordinal) : isTracked, $"{name} is neither in the repository nor in the symbols.");
     }
 
     Check(id, documents.Count > 10 && documents.Any(document => document.IsEmbedded), $"the symbols name {documents.Count} sources.");

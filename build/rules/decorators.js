@@ -19,6 +19,11 @@ export function forTemplates() {
     Operation: {
       leave(operation) {
         operation['x-qboxmail-reference'] = operation.externalDocs.url;
+
+        if (operation['x-qboxmail-csharp']) {
+          operation.description = `${operation.description} ${operation['x-qboxmail-csharp']}`;
+          delete operation['x-qboxmail-csharp'];
+        }
       },
     },
   };

@@ -13,7 +13,7 @@ public class BundleTests
         Assert.That(
             recorded,
             Is.EqualTo($"sha256:{HashOfParts()}"),
-            "openapi/dist/qboxmail-management.yaml is outdated. Bundle its sources: cd build && npm ci --ignore-scripts && npm run bundle");
+            "openapi/dist is outdated. Bundle its sources: cd build && npm ci --ignore-scripts && npm run bundle");
     }
 
     /// <summary>Calculates the hash as build/rules/decorators.js does.</summary>
