@@ -5,6 +5,7 @@ import directions from './directions.js';
 import identities from './identities.js';
 import waits from './waits.js';
 import constants from './constants.js';
+import forEveryone from './everyone/index.js';
 import sharedResponses from './shared-responses.js';
 import { enumerationMeanings, forTemplates, parts } from './decorators.js';
 
@@ -15,7 +16,7 @@ export default function plugin() {
     rules: { oas3: { operations, properties, enumerations, directions, identities, waits, constants } },
     preprocessors: { oas3: { 'shared-responses': sharedResponses } },
     decorators: {
-      oas3: { 'for-templates': forTemplates, 'enumeration-meanings': enumerationMeanings, parts },
+      oas3: { 'for-templates': forTemplates, 'enumeration-meanings': enumerationMeanings, parts, 'for-everyone': forEveryone },
     },
   };
 }
