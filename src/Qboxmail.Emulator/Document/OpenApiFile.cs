@@ -12,13 +12,27 @@ internal static partial class OpenApiFile
 
     private static readonly ConcurrentDictionary<string, Schema> Schemas = new(StringComparer.Ordinal);
 
+    private static readonly Lazy<HashSet<string>> Secrets = new(() =>
+    [
+        .. from schema in Components.EnumerateObject()
+           where schema.Value.TryGetProperty("properties", out _)
+           from property in schema.Value.GetProperty("properties").EnumerateObject()
+           where property.Value.TryGetProperty("format", out var format) && format.ValueEquals("password")
+           select property.Name,
+    ]);
+
     public static string Text => Read("qboxmail-management.yaml");
 
     public static IEnumerable<JsonProperty> Paths => Root.GetProperty("paths").EnumerateObject();
 
+    /// <summary>Gets the names of all fields with the format <c>password</c>.</summary>
+    public static IReadOnlySet<string> SecretFields => Secrets.Value;
+
+    private static JsonElement Components => Root.GetProperty("components").GetProperty("schemas");
+
     /// <summary>Gets a schema of the document's components.</summary>
     public static Schema Schema(string name) =>
-        Schemas.GetOrAdd(name, static name => new Schema(Root.GetProperty("components").GetProperty("schemas").GetProperty(name)));
+        Schemas.GetOrAdd(name, static name => new Schema(Components.GetProperty(name), name));
 
     /// <summary>Gets the referenced element, or the element itself if it is not a reference.</summary>
     public static JsonElement Resolve(JsonElement element) => element.TryGetProperty("$ref", out var reference)

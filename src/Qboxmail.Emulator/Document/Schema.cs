@@ -3,8 +3,14 @@ using System.Text.Json;
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>A schema of the document. Nested schemas are read when they are first used.</summary>
-internal sealed class Schema(JsonElement json)
+internal sealed class Schema(JsonElement json, string? name = null)
 {
+    /// <summary>Gets the name among the components of the document; null if the schema is not one of them.</summary>
+    public string? Name { get; } = name;
+
+    /// <summary>Gets the name of the property in the .NET library; null if it follows from the name in JSON.</summary>
+    public string? CSharpName { get; } = Text(json, "x-qboxmail-name");
+
     /// <summary>Gets the type; null for a combination of schemas.</summary>
     public string? Type { get; } = Text(json, "type");
 

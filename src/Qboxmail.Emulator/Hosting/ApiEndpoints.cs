@@ -64,8 +64,11 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
             return;
         }
 
-        instance.Requests.Add(operation);
+        var recording = context.Features.GetRequiredFeature<ResponseRecording>();
+        instance.Requests.Count(operation);
         var fault = instance.Faults.Next(operation);
+        recording.Operation = operation;
+        recording.Faults = fault is null ? [] : [fault];
 
         if (fault is null)
         {
@@ -101,7 +104,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         try
         {
             state.WithLock(locked => Roles.Check(locked, operation, caller));
-            var body = operation.Body is { } schema ? await RequestBody.ReadAsync(context.Request, schema).ConfigureAwait(false) : null;
+            var body = operation.Body is { } schema ? context.Features.GetRequiredFeature<ReceivedBody>().Read(schema) : null;
             CheckQuery(operation, context.Request.Query);
             var path = PathValues(context, operation);
 
