@@ -66,7 +66,7 @@ internal sealed class ApiResponse(
     /// <summary>Throws when the successful response to a write lists errors: some APIs reject requests in this way.</summary>
     public void ThrowIfErrors()
     {
-        if (Call.Operation.IsWrite && Body.Kind == BodyKind.Json && Error.HasErrors)
+        if (Call.Operation.IsWrite && Body.MayListErrors && Error.HasErrors)
         {
             throw ApiErrors.FromErrorResponse(this);
         }

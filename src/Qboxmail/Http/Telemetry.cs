@@ -41,37 +41,34 @@ internal sealed class Telemetry(ILogger logger) : IDrift
         }
 
         var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
+        var error = exception is QboxmailApiException { Reason: var reason } ? reason.ToString() : exception?.GetType().Name;
         var tags = new TagList([.. call.Operation.Tags]);
 
         if (status is not null)
         {
-            activity?.SetTag("http.response.status_code", status);
             tags.Add("http.response.status_code", status);
         }
-
-        var error = exception switch
-        {
-            null => null,
-            QboxmailApiException api => api.Reason.ToString(),
-            _ => exception.GetType().Name,
-        };
 
         // Neither a cancellation by the caller nor an expected 404 is an error.
         if (exception is OperationCanceledException && call.IsCanceled)
         {
-            activity?.SetTag("qboxmail.canceled", true);
             tags.Add("qboxmail.canceled", true);
         }
         else if (error is not null
             && !(call.Request.IsNotFoundExpected && exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound }))
         {
-            activity?.SetTag("error.type", error);
             activity?.SetStatus(ActivityStatusCode.Error);
             tags.Add("error.type", error);
         }
 
-        activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
         Duration.Record(call.Elapsed.TotalSeconds, tags);
+        activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
+
+        foreach (var tag in tags)
+        {
+            activity?.SetTag(tag.Key, tag.Value);
+        }
+
         LogEnd(call, status ?? 0, error);
     }
 

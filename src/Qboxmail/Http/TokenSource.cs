@@ -15,7 +15,7 @@ internal sealed class TokenSource(QboxmailClientOptions options)
         try
         {
             var token = await CancellableTask
-                .RunAsync(() => provider(cancellationToken).AsTask(), disposeLate: null, cancellationToken).ConfigureAwait(false);
+                .WaitAsync(provider(cancellationToken).AsTask(), disposeLate: null, cancellationToken).ConfigureAwait(false);
 
             return QboxmailClientOptionsValidator.FailureOfToken(token) is { } failure
                 ? throw new InvalidOperationException($"The token that ApiTokenProvider returned {failure}.")

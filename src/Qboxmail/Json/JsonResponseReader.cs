@@ -15,7 +15,7 @@ internal ref partial struct JsonResponseReader
     /// <summary>
     /// The limit of a document. A few bytes of JSON become an object of a hundred bytes: the size of the body does not limit memory.
     /// </summary>
-    public const int MaxValues = 1_000_000;
+    public const int MaxTokens = 2_000_000;
 
     private const int TokensBetweenCheckpoints = 4096;
 
@@ -28,7 +28,6 @@ internal ref partial struct JsonResponseReader
     private object? _unexpectedValue;
     private Drift? _unexpectedKind;
     private int _tokens;
-    private int _values;
 
     private JsonResponseReader(ArraySegment<byte> utf8, IDrift drift, Action? checkpoint)
     {
@@ -52,6 +51,10 @@ internal ref partial struct JsonResponseReader
             reader.Advance();
             var value = read(ref reader);
             return reader._json.Read() ? throw InvalidJsonException.At("the text after its end") : value;
+        }
+        catch (Exception exception) when (JsonTokenizer.IsInvalid(exception))
+        {
+            throw InvalidJsonException.At(reader._json.Position);
         }
         finally
         {
@@ -94,8 +97,7 @@ internal ref partial struct JsonResponseReader
         {
             item.AdditionalProperties[field] = _unexpectedValue;
             _drift.Report(kind, model, field);
-            _unexpectedKind = null;
-            _unexpectedValue = null;
+            (_unexpectedKind, _unexpectedValue) = (null, null);
         }
     }
 
@@ -108,7 +110,8 @@ internal ref partial struct JsonResponseReader
     public string? ReadString() => _json.Kind switch
     {
         JsonTokenKind.String => _json.GetText(),
-        JsonTokenKind.Boolean => _json.Boolean ? "true" : "false",
+        JsonTokenKind.True => "true",
+        JsonTokenKind.False => "false",
         JsonTokenKind.Number => Convert.ToString(_json.GetValue(), CultureInfo.InvariantCulture),
         JsonTokenKind.Null => null,
         _ => UnexpectedValue<string>(),
@@ -117,21 +120,18 @@ internal ref partial struct JsonResponseReader
     /// <summary>Reads a string that many items contain, such as the value of an enumeration.</summary>
     public string? ReadSharedString() => _json.Kind == JsonTokenKind.String ? _json.GetSharedText() : ReadString();
 
-    public bool? ReadBoolean()
+    public bool? ReadBoolean() => _json.Kind switch
     {
-        if (_json.Kind == JsonTokenKind.Boolean)
+        JsonTokenKind.True => true,
+        JsonTokenKind.False => false,
+        _ => _json.GetValue() switch
         {
-            return _json.Boolean;
-        }
-
-        switch (_json.GetValue())
-        {
-            case 0L or "0": return false;
-            case 1L or "1": return true;
-            case string text when bool.TryParse(text, out var value): return value;
-            default: return NullOrUnexpectedValue<bool>();
-        }
-    }
+            0L or "0" => false,
+            1L or "1" => true,
+            string text when bool.TryParse(text, out var value) => value,
+            _ => NullOrUnexpectedValue<bool>(),
+        },
+    };
 
     public int? ReadInt32() => ReadWholeNumber(int.MinValue, int.MaxValue) is { } value ? (int)value : NullOrUnexpectedValue<int>();
 
@@ -154,8 +154,7 @@ internal ref partial struct JsonResponseReader
         where T : class
     {
         var value = read(ref this);
-        _unexpectedKind = null;
-        _unexpectedValue = null;
+        (_unexpectedKind, _unexpectedValue) = (null, null);
         return value;
     }
 
@@ -254,12 +253,17 @@ internal ref partial struct JsonResponseReader
 
         if (++_tokens % TokensBetweenCheckpoints == 0)
         {
-            _checkpoint?.Invoke();
+            Checkpoint();
         }
+    }
 
-        if (_json.Kind is not (JsonTokenKind.Name or JsonTokenKind.EndObject or JsonTokenKind.EndArray) && ++_values > MaxValues)
+    private readonly void Checkpoint()
+    {
+        _checkpoint?.Invoke();
+
+        if (_tokens > MaxTokens)
         {
-            throw new InvalidJsonException($"the response contains more than {MaxValues.ToString("N0", CultureInfo.InvariantCulture)} values");
+            throw new InvalidJsonException($"the response contains more than {MaxTokens.ToString("N0", CultureInfo.InvariantCulture)} tokens");
         }
     }
 }

@@ -70,32 +70,11 @@ internal sealed class RequestWriter : IDisposable
         }
     }
 
-    public void Write(string name, bool? value)
-    {
-        if (value is not null)
-        {
-            Name(name);
-            _json.Value(value.Value);
-        }
-    }
+    public void Write(string name, bool? value) => WritePresent(name, value);
 
-    public void Write(string name, long? value)
-    {
-        if (value is not null)
-        {
-            Name(name);
-            _json.Value(value.Value);
-        }
-    }
+    public void Write(string name, long? value) => WritePresent(name, value);
 
-    public void Write(string name, decimal? value)
-    {
-        if (value is not null)
-        {
-            Name(name);
-            _json.Value(value.Value);
-        }
-    }
+    public void Write(string name, decimal? value) => WritePresent(name, value);
 
     public void Write(string name, DateTimeOffset? value) => Write(name, value is { } time ? Timestamps.Format(time) : null);
 
@@ -126,19 +105,21 @@ internal sealed class RequestWriter : IDisposable
         }
     }
 
-    public void Write(string name, IReadOnlyDictionary<string, object?>? values)
-    {
-        if (values is not null)
-        {
-            Name(name);
-            WriteAny(name, values, depth: 1);
-        }
-    }
+    public void Write(string name, IReadOnlyDictionary<string, object?>? values) => WritePresent(name, values);
 
     /// <summary>Returns the text of a value, which must have one: an empty text would be sent as it is.</summary>
     public static string Text<T>(string name, T value)
         where T : struct, IOpenEnum =>
         value.Value.Length > 0 ? value.Value : throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value. Set a value.");
+
+    private void WritePresent(string name, object? value)
+    {
+        if (value is not null)
+        {
+            Name(name);
+            WriteAny(name, value, depth: 1);
+        }
+    }
 
     private void Name(string name)
     {

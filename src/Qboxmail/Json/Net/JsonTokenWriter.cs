@@ -34,7 +34,7 @@ internal sealed partial class JsonTokenWriter
     public void Value(string value)
     {
         // The encoder escapes every character beyond the basic plane.
-        if (value.Any(char.IsSurrogate))
+        if (value.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
         {
             var escaped = value.Select(character => char.IsSurrogate(character) ? $"{character}" : Encoder.Encode($"{character}"));
             _json.WriteRawValue($"\"{string.Concat(escaped)}\"");

@@ -29,23 +29,23 @@ internal ref struct JsonTokenizer
 
     public JsonTokenKind Kind { get; private set; }
 
-    /// <summary>Gets the value of a Boolean.</summary>
-    public readonly bool Boolean => _json.TokenType == JsonTokenType.True;
+    /// <summary>Gets the place of an error.</summary>
+    public readonly string Position => FormattableString.Invariant($"byte {_length - _utf8.Length + _json.BytesConsumed + 1}");
+
+    /// <summary>Returns whether an exception reports invalid JSON. Its message quotes the document.</summary>
+    public static bool IsInvalid(Exception exception) => exception is JsonException;
 
     /// <summary>Advances to the next token, and returns false at the end of the document.</summary>
     public bool Read()
     {
-        try
+        if (MayHaveLeadingZeros() && TryReadLeadingZeros())
         {
-            _zeros = null;
-            Kind = TryReadLeadingZeros() ? JsonTokenKind.String : _json.Read() ? KindOf(_json.TokenType) : JsonTokenKind.None;
-        }
-        // Its message quotes the document.
-        catch (JsonException)
-        {
-            throw InvalidJsonException.At(FormattableString.Invariant($"byte {_length - _utf8.Length + _json.BytesConsumed + 1}"));
+            Kind = JsonTokenKind.String;
+            return true;
         }
 
+        _zeros = null;
+        Kind = _json.Read() ? (JsonTokenKind)_json.TokenType : JsonTokenKind.None;
         return Kind != JsonTokenKind.None;
     }
 
@@ -90,7 +90,8 @@ internal ref struct JsonTokenizer
         switch (Kind)
         {
             case JsonTokenKind.Name or JsonTokenKind.String: return GetText();
-            case JsonTokenKind.Boolean: return Boolean;
+            case JsonTokenKind.True: return true;
+            case JsonTokenKind.False: return false;
             case JsonTokenKind.Number when _json.TryGetInt64(out var value): return value;
             case JsonTokenKind.Number:
                 var number = Encoding.UTF8.GetString(_json.ValueSpan);
@@ -100,6 +101,14 @@ internal ref struct JsonTokenizer
     }
 
     public void Dispose() => this = default;
+
+    // Most tokens follow a name or a comma, and their first byte shows that they are no such number.
+    private readonly bool MayHaveLeadingZeros()
+    {
+        var next = (int)_json.BytesConsumed;
+        next += next < _utf8.Length && _utf8[next] == ',' ? 1 : 0;
+        return next < _utf8.Length && _utf8[next] is < (byte)'1' and not (byte)'"';
+    }
 
     /// <summary>Reads a number with leading zeros, which Utf8JsonReader refuses, as a string: a code, for example, that must keep them.</summary>
     private bool TryReadLeadingZeros()
@@ -160,17 +169,4 @@ internal ref struct JsonTokenizer
         // Replaces halves of surrogate pairs.
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(result.ToString()));
     }
-
-    private static JsonTokenKind KindOf(JsonTokenType type) => type switch
-    {
-        JsonTokenType.StartObject => JsonTokenKind.StartObject,
-        JsonTokenType.EndObject => JsonTokenKind.EndObject,
-        JsonTokenType.StartArray => JsonTokenKind.StartArray,
-        JsonTokenType.EndArray => JsonTokenKind.EndArray,
-        JsonTokenType.PropertyName => JsonTokenKind.Name,
-        JsonTokenType.String => JsonTokenKind.String,
-        JsonTokenType.Number => JsonTokenKind.Number,
-        JsonTokenType.True or JsonTokenType.False => JsonTokenKind.Boolean,
-        _ => JsonTokenKind.Null,
-    };
 }
