@@ -52,7 +52,7 @@ internal sealed class ApiPipeline
         try
         {
             message = await ExecuteAsync(call, leavesBody, cancellationToken).ConfigureAwait(false);
-            var response = new ApiResponse(call, message, Time, Telemetry, cancellationToken);
+            var response = new ApiResponse(call, message, Telemetry);
 
             if (!message.IsSuccessStatusCode && !IsRepeatedDelete(response))
             {
@@ -107,9 +107,10 @@ internal sealed class ApiPipeline
                 context,
                 (Sender: _sender, LeavesBody: leavesBody)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (call.IsCanceled)
         {
-            throw new OperationCanceledException($"{call.Operation.Id} was canceled.", cancellationToken);
+            call.ThrowIfCanceled();
+            throw;
         }
         catch (TimeoutRejectedException exception)
         {

@@ -12,7 +12,10 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     private const string Key = "Qboxmail.Attempt";
     private const int Closed = int.MinValue;
 
-    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly TaskCompletionSource<bool> Done = new();
+
+    // Created by the first who waits for the end, which is rare. Done when the end came before.
+    private TaskCompletionSource<bool>? _ended;
     private HttpResponseMessage? _response;
     private byte[]? _errorBody;
     private ExceptionDispatchInfo? _failure;
@@ -39,7 +42,15 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     public bool NeverReachedServer => !WasSent || (ReadsContentOnConnection && !IsContentRead);
 
     /// <summary>Gets a task that ends when the only send has ended.</summary>
-    public Task<bool> Ended => _ended.Task;
+    public Task<bool> Ended
+    {
+        get
+        {
+            var waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var earlier = Interlocked.CompareExchange(ref _ended, waiter, null);
+            return earlier == Done ? Task.FromResult(true) : (earlier ?? waiter).Task;
+        }
+    }
 
     public static Attempt? Of(HttpRequestMessage request) =>
 #if NET
@@ -75,13 +86,13 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     public void End(HttpResponseMessage response, byte[]? errorBody)
     {
         (_response, _errorBody) = (response, errorBody);
-        _ended.TrySetResult(true);
+        ReportEnd();
     }
 
     public void End(Exception exception)
     {
         _failure = ExceptionDispatchInfo.Capture(exception);
-        _ended.TrySetResult(true);
+        ReportEnd();
     }
 
     /// <summary>Returns whether this is the response of the only send.</summary>
@@ -117,4 +128,6 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
 
         return copy;
     }
+
+    private void ReportEnd() => Interlocked.CompareExchange(ref _ended, Done, null)?.TrySetResult(true);
 }

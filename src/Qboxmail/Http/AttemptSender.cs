@@ -170,5 +170,5 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         }
     }
 
-    private ApiResponse Describe(CallContext call, HttpResponseMessage response) => new(call, response, Options.TimeProvider, telemetry);
+    private ApiResponse Describe(CallContext call, HttpResponseMessage response) => new(call, response, telemetry);
 }

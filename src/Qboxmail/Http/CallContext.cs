@@ -18,6 +18,8 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public ApiOperation Operation => Request.Operation;
 
+    public TimeProvider Time => options.TimeProvider;
+
     public TimeSpan AttemptTimeout { get; } = request.Operation.IsWrite ? options.WriteAttemptTimeout : options.AttemptTimeout;
 
     public TimeSpan Elapsed => options.TimeProvider.GetElapsedTime(_start);
@@ -62,6 +64,14 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     public IEnumerable<string> Secrets => (_token is null ? [] : new[] { _token }).Concat(_otherTokens ?? []).Concat(Request.Secrets);
 
     public static CallContext Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+
+    public void ThrowIfCanceled()
+    {
+        if (IsCanceled)
+        {
+            throw new OperationCanceledException($"{Operation.Id} was canceled.", cancellationToken);
+        }
+    }
 
     /// <summary>Returns the part of a pause that fits into the remaining time of the call.</summary>
     public TimeSpan UntilDeadline(TimeSpan pause)

@@ -7,7 +7,7 @@ using Qboxmail.Json;
 namespace Qboxmail.Http;
 
 /// <summary>Activities, metrics and logs. They contain operation ids and route templates, never codes, addresses or content.</summary>
-internal sealed class Telemetry(ILogger logger) : IDrift
+internal sealed class Telemetry(ILogger logger)
 {
     public const string Name = "Qboxmail";
 

@@ -7,16 +7,16 @@ internal static class CancellableTask
     /// <param name="task">The task.</param>
     /// <param name="disposeLate">Disposes a result that arrives after cancellation.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    public static async Task<T> WaitAsync<T>(Task<T> task, Action<T>? disposeLate, CancellationToken cancellationToken)
-    {
-        if (!task.IsCompleted)
-        {
-            var canceled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+    public static Task<T> WaitAsync<T>(Task<T> task, Action<T>? disposeLate, CancellationToken cancellationToken) =>
+        task.IsCompleted ? task : WaitForEndAsync(task, disposeLate, cancellationToken);
 
-            using (cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), canceled))
-            {
-                await Task.WhenAny(task, canceled.Task).ConfigureAwait(false);
-            }
+    private static async Task<T> WaitForEndAsync<T>(Task<T> task, Action<T>? disposeLate, CancellationToken cancellationToken)
+    {
+        var canceled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        using (cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), canceled))
+        {
+            await Task.WhenAny(task, canceled.Task).ConfigureAwait(false);
         }
 
         if (task.IsCompleted)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Qboxmail.Json;
 
@@ -22,29 +23,26 @@ internal ref partial struct JsonResponseReader
     private const NumberStyles PlainNumber =
         NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    private readonly IDrift _drift;
-    private readonly Action? _checkpoint;
+    private readonly IReadObserver? _observer;
     private JsonTokenizer _json;
     private object? _unexpectedValue;
     private Drift? _unexpectedKind;
     private int _tokens;
 
-    private JsonResponseReader(ArraySegment<byte> utf8, IDrift drift, Action? checkpoint)
+    private JsonResponseReader(ArraySegment<byte> utf8, IReadObserver? observer)
     {
-        _drift = drift;
-        _checkpoint = checkpoint;
+        _observer = observer;
         _json = new JsonTokenizer(utf8);
     }
 
     /// <summary>Reads a document, which must end with the value.</summary>
     /// <param name="utf8">The document in UTF-8, without a byte order mark.</param>
     /// <param name="read">Reads the value.</param>
-    /// <param name="drift">Receives the differences from the OpenAPI document.</param>
-    /// <param name="checkpoint">Called every few thousand tokens; throws when the caller no longer waits.</param>
+    /// <param name="observer">Observes the reading.</param>
     /// <exception cref="InvalidJsonException">The JSON is invalid or exceeds the limits.</exception>
-    public static T Read<T>(ArraySegment<byte> utf8, ReadValue<T> read, IDrift? drift = null, Action? checkpoint = null)
+    public static T Read<T>(ArraySegment<byte> utf8, ReadValue<T> read, IReadObserver? observer = null)
     {
-        var reader = new JsonResponseReader(utf8, drift ?? NoDrift.Instance, checkpoint);
+        var reader = new JsonResponseReader(utf8, observer);
 
         try
         {
@@ -91,13 +89,12 @@ internal ref partial struct JsonResponseReader
     }
 
     /// <summary>Stores a value that did not fit its property, or that has no property, in the model.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreUnexpectedValue(IResponseModel item, string model, string field)
     {
         if (_unexpectedKind is { } kind)
         {
-            item.AdditionalProperties[field] = _unexpectedValue;
-            _drift.Report(kind, model, field);
-            (_unexpectedKind, _unexpectedValue) = (null, null);
+            StoreUnexpectedValue(item, model, field, kind);
         }
     }
 
@@ -195,6 +192,13 @@ internal ref partial struct JsonResponseReader
         }
     }
 
+    private void StoreUnexpectedValue(IResponseModel item, string model, string field, Drift kind)
+    {
+        item.AdditionalProperties[field] = _unexpectedValue;
+        _observer?.Report(kind, model, field);
+        (_unexpectedKind, _unexpectedValue) = (null, null);
+    }
+
     private bool NextItem()
     {
         Advance();
@@ -259,7 +263,7 @@ internal ref partial struct JsonResponseReader
 
     private readonly void Checkpoint()
     {
-        _checkpoint?.Invoke();
+        _observer?.Checkpoint();
 
         if (_tokens > MaxTokens)
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Qboxmail.Json;
 
@@ -141,32 +142,6 @@ internal ref struct JsonTokenizer
         return true;
     }
 
-    private static string Unescape(string text)
-    {
-        var result = new StringBuilder(text.Length);
-
-        for (var index = 0; index < text.Length; index++)
-        {
-            if (text[index] != '\\')
-            {
-                result.Append(text[index]);
-                continue;
-            }
-
-            result.Append(text[++index] switch
-            {
-                'b' => '\b',
-                'f' => '\f',
-                'n' => '\n',
-                'r' => '\r',
-                't' => '\t',
-                'u' => (char)ushort.Parse(text.AsSpan(index + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-                var character => character,
-            });
-            index += text[index] == 'u' ? 4 : 0;
-        }
-
-        // Replaces halves of surrogate pairs.
-        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(result.ToString()));
-    }
+    // Regex knows all escapes of JSON. Those of Utf8JsonReader fail on half of a surrogate pair, which the encoding replaces here.
+    private static string Unescape(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Regex.Unescape(text)));
 }
