@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
@@ -23,7 +22,7 @@ internal sealed class Telemetry(ILogger logger)
     private static readonly Counter<long> Drifts = Meter.CreateCounter<long>(
         "qboxmail.client.drift", "{field}", "Response fields that differ from the OpenAPI document.");
 
-    private readonly ConcurrentDictionary<(Drift Kind, string Model, string Field), bool> _drifts = new();
+    private readonly HashSet<(Drift Kind, string Model, string Field)> _drifts = [];
 
     public static Activity? Start(CallContext call) =>
         Source.StartActivity(call.Operation.Id, ActivityKind.Client, parentContext: default, call.Operation.Tags);
@@ -90,21 +89,23 @@ internal sealed class Telemetry(ILogger logger)
 
     public void Report(Drift kind, string model, string field)
     {
-        var drift = (kind, model, field);
-
-        // Every item has the same fields, and Count takes all locks.
-        if (!_drifts.ContainsKey(drift) && _drifts.Count < MaxDrifts && _drifts.TryAdd(drift, true))
+        lock (_drifts)
         {
-            Drifts.Add(1, new("qboxmail.model", model), new("qboxmail.field", field), new("qboxmail.kind", kind.ToString()));
+            if (_drifts.Count == MaxDrifts || !_drifts.Add((kind, model, field)))
+            {
+                return;
+            }
+        }
 
-            if (kind == Drift.UnexpectedType)
-            {
-                Log.UnexpectedType(logger, model, field);
-            }
-            else
-            {
-                Log.UnknownField(logger, model, field);
-            }
+        Drifts.Add(1, new("qboxmail.model", model), new("qboxmail.field", field), new("qboxmail.kind", kind.ToString()));
+
+        if (kind == Drift.UnexpectedType)
+        {
+            Log.UnexpectedType(logger, model, field);
+        }
+        else
+        {
+            Log.UnknownField(logger, model, field);
         }
     }
 
