@@ -19,6 +19,11 @@ export function forTemplates() {
     Operation: {
       leave(operation) {
         operation['x-qboxmail-reference'] = operation.externalDocs.url;
+
+        if (operation['x-qboxmail-csharp']) {
+          operation.description = `${operation.description} ${operation['x-qboxmail-csharp']}`;
+          delete operation['x-qboxmail-csharp'];
+        }
       },
     },
   };
@@ -68,7 +73,7 @@ function hashOfParts() {
   const files = readdirSync(openapi, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
     .map((entry) => relative(openapi, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((name) => !name.startsWith('dist/'))
+    .filter((name) => !name.startsWith('dist/') && !name.startsWith('released/'))
     .sort();
   const hash = createHash('sha256');
 

@@ -13,6 +13,7 @@ const order = [
   'x-qboxmail-parent',
   'x-qboxmail-wait',
   'x-qboxmail-billable',
+  'x-qboxmail-csharp',
   'parameters',
   'requestBody',
   'responses',

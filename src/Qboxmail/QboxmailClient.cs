@@ -25,13 +25,13 @@ namespace Qboxmail;
 /// </code>
 /// </example>
 [DebuggerDisplay("{BaseAddress}")]
-public sealed partial class QboxmailClient : IDisposable
+public partial class QboxmailClient : IDisposable
 {
     private const string TokenVariable = "QBOXMAIL_API_TOKEN";
     private const string AddressVariable = "QBOXMAIL_BASE_URL";
 
-    private readonly ApiPipeline _pipeline;
-    private readonly ApiConnection _connection;
+    private readonly ApiPipeline? _pipeline;
+    private readonly ApiConnection? _connection;
     private readonly StandaloneHttpClient? _own;
 
     /// <summary>Initializes a client for the production API.</summary>
@@ -63,6 +63,12 @@ public sealed partial class QboxmailClient : IDisposable
     {
     }
 
+    /// <summary>Initializes a test double. Methods that are not overridden throw <see cref="InvalidOperationException"/>.</summary>
+    protected QboxmailClient()
+        : this(pipeline: null)
+    {
+    }
+
     internal QboxmailClient(QboxmailClientOptions options, Func<HttpClient> client, ILogger? logger)
         : this(CreatePipeline(options, client, logger ?? NullLogger.Instance))
     {
@@ -77,7 +83,11 @@ public sealed partial class QboxmailClient : IDisposable
         : this(CreatePipeline(options, own.Get, NullLogger.Instance)) => _own = own;
 
     /// <summary>Gets the scheme and host of the API that this client uses.</summary>
-    public Uri BaseAddress => _pipeline.Settings.Options.BaseAddress!;
+    public virtual Uri BaseAddress => Pipeline.Settings.Options.BaseAddress!;
+
+    private ApiConnection Connection => _connection ?? throw ApiConnection.IsMissing(nameof(QboxmailClient));
+
+    private ApiPipeline Pipeline => _pipeline ?? throw ApiConnection.IsMissing(nameof(QboxmailClient));
 
     /// <summary>Creates a client from the environment variables QBOXMAIL_API_TOKEN and, optionally, QBOXMAIL_BASE_URL.</summary>
     /// <returns>A client for the production API, or for the host in QBOXMAIL_BASE_URL.</returns>
@@ -105,16 +115,18 @@ public sealed partial class QboxmailClient : IDisposable
     /// <returns>A lightweight client. It works until this client is disposed, and does not need to be disposed itself.</returns>
     /// <exception cref="OptionsValidationException">The settings are invalid.</exception>
     /// <exception cref="ArgumentException">A header is invalid, or the library sets it itself.</exception>
-    public QboxmailClient With(Action<QboxmailCallOptions> configure)
+#pragma warning disable CA1716 // With is a keyword of Visual Basic, whose callers write [With].
+    public virtual QboxmailClient With(Action<QboxmailCallOptions> configure)
+#pragma warning restore CA1716
     {
         if (configure is null)
         {
             throw new ArgumentNullException(nameof(configure));
         }
 
-        var options = _pipeline.Settings.ToCallOptions();
+        var options = Pipeline.Settings.ToCallOptions();
         configure(options);
-        return new QboxmailClient(_pipeline.With(_pipeline.Settings.With(options)));
+        return new QboxmailClient(Pipeline.With(Pipeline.Settings.With(options)));
     }
 
     /// <summary>Sends a request for which this version has no method, with the same token, retries and exceptions.</summary>
@@ -126,7 +138,7 @@ public sealed partial class QboxmailClient : IDisposable
     /// <returns>The successful response as it arrived.</returns>
     /// <exception cref="QboxmailException">The call failed.</exception>
     /// <exception cref="ArgumentException">The path is not a valid path below the host.</exception>
-    public Task<QboxmailResponse> SendAsync(
+    public virtual Task<QboxmailResponse> SendAsync(
         HttpMethod method, string path, string? jsonBody = null, bool idempotent = false, CancellationToken cancellationToken = default)
     {
         if (method is null)
@@ -134,13 +146,17 @@ public sealed partial class QboxmailClient : IDisposable
             throw new ArgumentNullException(nameof(method));
         }
 
-        return _connection.SendRawAsync(ApiRequest.Raw(method, path, jsonBody, idempotent), cancellationToken);
+        return Connection.SendRawAsync(ApiRequest.Raw(method, path, jsonBody, idempotent), cancellationToken);
     }
 
     /// <summary>
     /// Releases the connections that the client owns. A handler that the caller passed and a client from <see cref="With"/> own none.
     /// </summary>
-    public void Dispose() => _own?.Dispose();
+    public virtual void Dispose()
+    {
+        _own?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private static QboxmailClientOptions ValidatedCopy(QboxmailClientOptions options)
     {
@@ -150,7 +166,7 @@ public sealed partial class QboxmailClient : IDisposable
 
     private static ApiPipeline CreatePipeline(QboxmailClientOptions options, Func<HttpClient> client, ILogger logger)
     {
-        var telemetry = new Telemetry(logger);
+        var telemetry = new Telemetry(logger, options.BaseAddress!);
 
         if (options.BaseAddress is { Scheme: "http", IsLoopback: false })
         {

@@ -8,7 +8,7 @@ using Qboxmail.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers <see cref="QboxmailClient"/> with a container.</summary>
+/// <summary>Registers <see cref="QboxmailClient"/>, and each client that it contains, with a container.</summary>
 public static class QboxmailServiceCollectionExtensions
 {
     /// <summary>Registers the client as a singleton. Its options are validated when the host starts.</summary>
@@ -45,6 +45,20 @@ public static class QboxmailServiceCollectionExtensions
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, IConfiguration configuration) =>
         AddClient(services, ValidatedName(name), options => Bind(options, configuration));
 
+    /// <summary>Registers a part of the client, for classes that need only that part.</summary>
+    internal static void AddPart<T>(this IServiceCollection services, string? name, Func<QboxmailClient, T> select)
+        where T : class
+    {
+        if (name is null)
+        {
+            services.TryAddSingleton(provider => select(provider.GetRequiredService<QboxmailClient>()));
+        }
+        else
+        {
+            services.TryAddKeyedSingleton(name, (provider, _) => select(provider.GetRequiredKeyedService<QboxmailClient>(name)));
+        }
+    }
+
     // An empty name selects the options of the client without a name, and with them another account's token.
     private static string ValidatedName(string name) =>
         name is null ? throw new ArgumentNullException(nameof(name))
@@ -72,6 +86,8 @@ public static class QboxmailServiceCollectionExtensions
             services.TryAddKeyedSingleton(name, (provider, _) => CreateClient(provider, name, httpName));
         }
 
+        QboxmailClient.AddParts(services, name);
+
         return AddHttpClient(services, name, httpName);
     }
 
@@ -97,7 +113,7 @@ public static class QboxmailServiceCollectionExtensions
     {
         var options = GetOptions(provider, name);
         var factory = provider.GetRequiredService<IHttpClientFactory>();
-        var logger = provider.GetService<ILoggerFactory>()?.CreateLogger("Qboxmail");
+        var logger = provider.GetService<ILoggerFactory>()?.CreateLogger(QboxmailDiagnostics.LogCategory);
 
         return new QboxmailClient(options.Copy(), () => factory.CreateClient(httpName), logger);
     }

@@ -76,6 +76,6 @@ internal static class FuzzTargets
         var call = new CallContext(new ApiRequest(operation), Options) { Body = new ResponseBody(input.Body, response.Content.Headers.ContentType) };
         call.AddToken(Marks.Token);
         call.AddToken(Marks.Sent);
-        return new ApiResponse(call, response, new Telemetry(NullLogger.Instance));
+        return new ApiResponse(call, response, new Telemetry(NullLogger.Instance, QboxmailHosts.Production));
     }
 }

@@ -8,7 +8,7 @@ namespace Qboxmail.Emulator.Document;
 internal static partial class OpenApiFile
 {
     // JSON, and not the YAML that is served: a first start would spend most of its time in a YAML parser.
-    private static readonly JsonElement Root = JsonDocument.Parse(Read("qboxmail-management.json")).RootElement;
+    private static readonly JsonElement Root = JsonDocument.Parse(Read("generator.json")).RootElement;
 
     private static readonly ConcurrentDictionary<string, Schema> Schemas = new(StringComparer.Ordinal);
 

@@ -13,7 +13,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     public Telemetry Telemetry => pipeline.Telemetry;
 
     public static InvalidOperationException IsMissing(string client) =>
-        new($"This {client} was created without a QboxmailClient. Override every method that is called on the test double.");
+        new($"This {client} is a test double. Override every member that is called on it.");
 
     public PagedAsyncEnumerable<T> List<T>(ApiRequest request, ReadValue<T?> read, PagingOptions? paging, CancellationToken cancellationToken)
         where T : class

@@ -7,7 +7,8 @@ public sealed class QboxmailCallOptions
 {
     private string? _apiToken;
 
-    internal QboxmailCallOptions()
+    /// <summary>Initializes settings, for test doubles of <see cref="QboxmailClient.With"/>.</summary>
+    public QboxmailCallOptions()
     {
     }
 

@@ -9,6 +9,20 @@ public sealed class QboxmailResponse
 {
     private readonly Lazy<string> _body;
 
+    /// <summary>Initializes a response, for test doubles.</summary>
+    /// <param name="statusCode">The status of the response.</param>
+    /// <param name="body">The body of the response.</param>
+    /// <param name="headers">The headers of the response; none when null.</param>
+    public QboxmailResponse(
+        HttpStatusCode statusCode, string body = "", IReadOnlyDictionary<string, IReadOnlyList<string>>? headers = null)
+    {
+        var text = body ?? throw new ArgumentNullException(nameof(body));
+        StatusCode = statusCode;
+        Headers = (headers ?? Enumerable.Empty<KeyValuePair<string, IReadOnlyList<string>>>())
+            .ToDictionary(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase);
+        _body = new(() => text);
+    }
+
     internal QboxmailResponse(HttpResponseMessage response, Http.ResponseBody body)
     {
         StatusCode = response.StatusCode;

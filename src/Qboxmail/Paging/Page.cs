@@ -4,7 +4,7 @@ namespace Qboxmail;
 
 /// <summary>One page of a list.</summary>
 /// <typeparam name="T">The type of the items.</typeparam>
-public sealed class Page<T>
+public class Page<T>
 {
     /// <summary>Initializes a page, for test doubles.</summary>
     /// <param name="items">The items of the page.</param>
@@ -18,20 +18,26 @@ public sealed class Page<T>
         Pagination = pagination;
     }
 
+    /// <summary>Initializes an empty page, for test doubles.</summary>
+    protected Page()
+        : this([])
+    {
+    }
+
     /// <summary>Gets the items in the order of the API. The list is never null; it is empty on a page after the last one.</summary>
-    public IReadOnlyList<T> Items { get; }
+    public virtual IReadOnlyList<T> Items { get; }
 
     /// <summary>Gets the number of the page. The first page is 1.</summary>
-    public int Number { get; }
+    public virtual int Number { get; }
 
     /// <summary>Gets the pagination data that the API reports; null when it reports none.</summary>
-    public Pagination? Pagination { get; }
+    public virtual Pagination? Pagination { get; }
 
     /// <summary>Gets the number of pages in the list; null when the API does not report it.</summary>
-    public int? TotalPages => Pagination?.TotalPages;
+    public virtual int? TotalPages => Pagination?.TotalPages;
 
     /// <summary>Gets the number of items in the whole list; null when the API does not report it.</summary>
-    public long? TotalCount => Pagination?.TotalRecords;
+    public virtual long? TotalCount => Pagination?.TotalRecords;
 
     /// <summary>Returns the same page with other items.</summary>
     internal Page<T> With(IReadOnlyList<T> items) => ReferenceEquals(items, Items) ? this : new(items, Number, Pagination);

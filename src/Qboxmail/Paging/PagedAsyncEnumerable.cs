@@ -23,11 +23,17 @@ namespace Qboxmail;
 /// and items returned more than 1,000 items and <see cref="PagingOptions.PrefetchPages"/> + 2 pages ago, are not recognized when they come again.
 /// </para>
 /// </remarks>
-public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
+public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
 {
     private readonly Func<int, int, CancellationToken, Task<Page<T>>> _getPage;
     private readonly PagingOptions _options;
     private readonly CancellationToken _cancellationToken;
+
+    /// <summary>Initializes an empty list, for test doubles.</summary>
+    protected PagedAsyncEnumerable()
+        : this(static (page, _, _) => Task.FromResult(new Page<T>([], page)), new PagingOptions(), CancellationToken.None)
+    {
+    }
 
     internal PagedAsyncEnumerable(
         Func<int, int, CancellationToken, Task<Page<T>>> getPage, PagingOptions options, CancellationToken cancellationToken)
@@ -51,7 +57,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// <exception cref="OperationCanceledException">
     /// The enumeration was canceled; thrown before the next item is returned, even if it is already buffered.
     /// </exception>
-    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    public virtual async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         using var enumeration = new PageEnumeration<T>(_getPage, _options, _cancellationToken, cancellationToken);
 
@@ -79,13 +85,13 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// The pages in order, without items that were returned before. An empty list has one empty page, and a page after the last one is not returned.
     /// From the second page on, the following pages are prefetched.
     /// </returns>
-    public IAsyncEnumerable<Page<T>> AsPages() => EnumeratePagesAsync();
+    public virtual IAsyncEnumerable<Page<T>> AsPages() => EnumeratePagesAsync();
 
     /// <summary>Gets the number of items in the list, with one request for one item.</summary>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>The number of items; null when the API does not report it.</returns>
     /// <exception cref="QboxmailException">The request failed.</exception>
-    public async Task<long?> GetTotalCountAsync(CancellationToken cancellationToken = default)
+    public virtual async Task<long?> GetTotalCountAsync(CancellationToken cancellationToken = default)
     {
         var tokens = new CallerCancellation(_cancellationToken, cancellationToken);
         using var either = tokens.Link();

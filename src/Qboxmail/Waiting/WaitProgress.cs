@@ -5,9 +5,15 @@ namespace Qboxmail;
 /// <summary>Reports a new state of a resource during a wait.</summary>
 public sealed class WaitProgress
 {
-    internal WaitProgress(string code, string? status, string? statusDetail, TimeSpan elapsed, int polls)
+    /// <summary>Initializes a report, for test doubles.</summary>
+    /// <param name="code">The code of the resource whose state has changed.</param>
+    /// <param name="status">The state as the API writes it; null when there is none.</param>
+    /// <param name="statusDetail">The detail of the state as the API writes it; null when there is none.</param>
+    /// <param name="elapsed">The time since the wait began.</param>
+    /// <param name="polls">The number of polls so far.</param>
+    public WaitProgress(string code, string? status = null, string? statusDetail = null, TimeSpan elapsed = default, int polls = 1)
     {
-        Code = code;
+        Code = code ?? throw new ArgumentNullException(nameof(code));
         Status = status;
         StatusDetail = statusDetail;
         Elapsed = elapsed;
@@ -30,13 +36,13 @@ public sealed class WaitProgress
     public int Polls { get; }
 
     /// <summary>Gets the number of resources that are ready.</summary>
-    public int ReadyCount { get; internal init; }
+    public int ReadyCount { get; init; }
 
     /// <summary>Gets the number of resources that have failed or do not exist.</summary>
-    public int FailedCount { get; internal init; }
+    public int FailedCount { get; init; }
 
     /// <summary>Gets the number of resources that are pending.</summary>
-    public int PendingCount { get; internal init; }
+    public int PendingCount { get; init; }
 
     /// <summary>Returns the state and its detail.</summary>
     public override string ToString() => StatusText.Of(Status, StatusDetail);

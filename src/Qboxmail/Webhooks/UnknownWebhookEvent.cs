@@ -3,10 +3,13 @@ namespace Qboxmail;
 /// <summary>An event that this version does not know.</summary>
 public sealed class UnknownWebhookEvent : WebhookEvent
 {
-    internal UnknownWebhookEvent(string? actionType, IReadOnlyDictionary<string, object?> fields)
+    /// <summary>Initializes an event, for test doubles.</summary>
+    /// <param name="actionType">The kind of the event; null when the body names none.</param>
+    /// <param name="fields">All fields of the body by their JSON names.</param>
+    public UnknownWebhookEvent(string? actionType, IReadOnlyDictionary<string, object?> fields)
     {
         ActionType = actionType;
-        Fields = fields;
+        Fields = fields ?? throw new ArgumentNullException(nameof(fields));
     }
 
     /// <summary>Gets the kind of the event, from its <c>action_type</c>; null when that is missing or not a string.</summary>

@@ -47,7 +47,7 @@ public class WaitMockingTests
 
         Assert.That(
             exception!.Message,
-            Is.EqualTo("This DomainsClient was created without a QboxmailClient. Override every method that is called on the test double."));
+            Is.EqualTo("This DomainsClient is a test double. Override every member that is called on it."));
     }
 
     [Test]
