@@ -27,6 +27,7 @@ internal ref partial struct JsonResponseReader
     private JsonTokenizer _json;
     private object? _unexpectedValue;
     private Drift? _unexpectedKind;
+    private string? _unknownName;
     private int _tokens;
 
     private JsonResponseReader(ArraySegment<byte> utf8, IReadObserver? observer)
@@ -88,13 +89,36 @@ internal ref partial struct JsonResponseReader
         return name;
     }
 
+    /// <summary>Advances to the value of the next field, and returns false at the end of the object.</summary>
+    /// <param name="names">The names of the fields of the model.</param>
+    /// <param name="field">The index of the field before, -1 at the beginning; becomes the index of the field.</param>
+    public bool NextField(FieldNames names, ref int field)
+    {
+        Advance();
+
+        if (_json.Kind == JsonTokenKind.EndObject)
+        {
+            return false;
+        }
+
+        field = names.IndexOf(in _json, field);
+
+        if (!names.IsKnown(field))
+        {
+            _unknownName = _json.GetSharedText();
+        }
+
+        Advance();
+        return true;
+    }
+
     /// <summary>Stores a value that did not fit its property, or that has no property, in the model.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreUnexpectedValue(IResponseModel item, string model, string field)
+    public void StoreUnexpectedValue(IResponseModel item, string model, FieldNames names, int field)
     {
         if (_unexpectedKind is { } kind)
         {
-            StoreUnexpectedValue(item, model, field, kind);
+            StoreUnexpectedValue(item, model, names.IsKnown(field) ? names[field] : _unknownName!, kind);
         }
     }
 

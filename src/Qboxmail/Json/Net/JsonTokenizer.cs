@@ -58,6 +58,9 @@ internal ref struct JsonTokenizer
         return (next.Kind, next.Kind == JsonTokenKind.Name ? next.GetText() : null);
     }
 
+    /// <summary>Returns whether the token is this name, which has only ASCII characters.</summary>
+    public readonly bool IsName(string name) => _json.ValueIsEscaped ? GetText() == name : Ascii.Equals(_json.ValueSpan, name);
+
     /// <summary>Returns a name or a string. Half of a surrogate pair and invalid UTF-8 become the replacement character.</summary>
     public readonly string GetText() =>
         _zeros ?? (_json.ValueIsEscaped ? Unescape(Encoding.UTF8.GetString(_json.ValueSpan)) : Encoding.UTF8.GetString(_json.ValueSpan));

@@ -51,6 +51,9 @@ internal ref struct JsonTokenizer
     /// <summary>Returns the next token without advancing to it.</summary>
     public (JsonTokenKind Kind, string? Name) Peek() => (Next().Kind, Next().Value as string);
 
+    /// <summary>Returns whether the token is this name.</summary>
+    public readonly bool IsName(string name) => GetText() == name;
+
     /// <summary>Returns a name or a string. Half of a surrogate pair and invalid UTF-8 become the replacement character.</summary>
     public readonly string GetText() => (string)_value!;
 
