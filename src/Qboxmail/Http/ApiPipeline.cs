@@ -60,7 +60,7 @@ internal sealed class ApiPipeline
             }
 
             var value = open(response);
-            RetryAfterSuggestion.Observe(response.RetryAfter);
+            RetryAfterSuggestion.Observe(response);
             Telemetry.Ended(call, activity, message, exception: null);
 
             if (!leavesBody)

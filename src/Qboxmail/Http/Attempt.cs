@@ -23,8 +23,6 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
 
     public Uri Address => address;
 
-    public KeyValuePair<string, string>[] Headers => headers;
-
     public int MaxErrorSize => maxErrorSize;
 
     /// <summary>Gets or sets a value indicating whether the handler below reads the content only after it has a connection.</summary>
@@ -76,6 +74,22 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
         ReferenceEquals(other, address)
         || (other is { IsAbsoluteUri: true } && IsSameServer(other)
             && other.AbsolutePath.StartsWith(baseAddress.AbsolutePath, StringComparison.Ordinal));
+
+    public void AddHeaders(HttpRequestMessage request)
+    {
+        foreach (var header in headers)
+        {
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+    }
+
+    public void RemoveHeaders(HttpRequestMessage request)
+    {
+        foreach (var header in headers)
+        {
+            request.Headers.Remove(header.Key);
+        }
+    }
 
     /// <summary>Returns true for the first send only, and never after the attempt was closed.</summary>
     public bool TryBegin() => Interlocked.Increment(ref _sends) == 1;

@@ -57,39 +57,10 @@ internal sealed class Telemetry(ILogger logger, Uri address)
     /// <param name="exception">The exception that the caller receives; null for a success.</param>
     public void Ended(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
     {
-        if (activity is null && !Duration.Enabled && !logger.IsEnabled(LogLevel.Debug))
+        if (activity is not null || Duration.Enabled || logger.IsEnabled(LogLevel.Debug))
         {
-            return;
+            Record(call, activity, response, exception);
         }
-
-        var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
-        var tags = new TagList([.. call.Operation.Tags, new("server.address", address.Host), new("server.port", address.Port)]);
-        var error = exception is null ? null : ErrorType(exception);
-
-        if (status is not null)
-        {
-            tags.Add("http.response.status_code", status);
-        }
-
-        // Neither a cancellation by the caller nor an expected 404 is an error. Whatever a 404 means to a wait, the activity of the wait shows it.
-        if (exception is OperationCanceledException && call.IsCanceled)
-        {
-            tags.Add(Canceled, true);
-        }
-        else if (error is not null && !IsExpected(call, exception!))
-        {
-            activity?.SetStatus(ActivityStatusCode.Error);
-            tags.Add(Error, error);
-        }
-
-        foreach (var tag in tags)
-        {
-            activity?.SetTag(tag.Key, tag.Value);
-        }
-
-        activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
-        Duration.Record(call.Elapsed.TotalSeconds, tags);
-        LogEnd(call, status ?? 0, error);
     }
 
     public void Retrying(CallContext call, TimeSpan delay)
@@ -143,6 +114,38 @@ internal sealed class Telemetry(ILogger logger, Uri address)
         // This target's version of System.Diagnostics.DiagnosticSource does not support advice.
         return Meter.CreateHistogram<double>(QboxmailDiagnostics.CallDuration, "s", Description);
 #endif
+    }
+
+    private void Record(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
+    {
+        var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
+        var tags = new TagList([.. call.Operation.Tags, new("server.address", address.Host), new("server.port", address.Port)]);
+        var error = exception is null ? null : ErrorType(exception);
+
+        if (status is not null)
+        {
+            tags.Add("http.response.status_code", status);
+        }
+
+        // Neither a cancellation by the caller nor an expected 404 is an error. Whatever a 404 means to a wait, the activity of the wait shows it.
+        if (exception is OperationCanceledException && call.IsCanceled)
+        {
+            tags.Add(Canceled, true);
+        }
+        else if (error is not null && !IsExpected(call, exception!))
+        {
+            activity?.SetStatus(ActivityStatusCode.Error);
+            tags.Add(Error, error);
+        }
+
+        foreach (var tag in tags)
+        {
+            activity?.SetTag(tag.Key, tag.Value);
+        }
+
+        activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
+        Duration.Record(call.Elapsed.TotalSeconds, tags);
+        LogEnd(call, status ?? 0, error);
     }
 
     private static bool MarkFailed(Activity? activity, Exception exception, CancellationToken cancellationToken)

@@ -33,11 +33,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
             await RefuseAsync(attempt, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var header in attempt.Headers)
-        {
-            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
+        attempt.AddHeaders(request);
         HttpResponseMessage? response = null;
 
         try
@@ -71,10 +67,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         }
         finally
         {
-            foreach (var header in attempt.Headers)
-            {
-                request.Headers.Remove(header.Key);
-            }
+            attempt.RemoveHeaders(request);
         }
     }
 

@@ -4,8 +4,9 @@ namespace Qboxmail.Json;
 /// <remarks>Guesses pay: on a page of 200 domains, hashing each name takes 15 % of the reading time.</remarks>
 internal sealed class FieldNames(params string[] names)
 {
-    // By the index of a field, the field that followed it last: objects of a list have the same order. Threads may overwrite each other's guesses.
-    private readonly int[] _next = [.. Enumerable.Range(0, names.Length + 2)];
+    // By the index of a field, the distance to the field that followed it last, less one: objects of a list have the same order. Threads may
+    // overwrite each other's guesses.
+    private readonly int[] _jumps = new int[names.Length + 2];
 
     public string this[int index] => names[index];
 
@@ -17,20 +18,21 @@ internal sealed class FieldNames(params string[] names)
     /// <param name="previous">The index of the field before; -1 for the first field.</param>
     public int IndexOf(in JsonTokenizer json, int previous)
     {
-        ref var guess = ref _next[previous + 1];
+        var index = previous + 1 + _jumps[previous + 1];
 
-        if (guess < names.Length && json.IsName(names[guess]))
+        if (IsKnown(index) && json.IsName(names[index]))
         {
-            return guess;
+            return index;
         }
 
-        var index = 0;
+        index = 0;
 
-        while (index < names.Length && !json.IsName(names[index]))
+        while (IsKnown(index) && !json.IsName(names[index]))
         {
             index++;
         }
 
-        return guess = index;
+        _jumps[previous + 1] = index - (previous + 1);
+        return index;
     }
 }

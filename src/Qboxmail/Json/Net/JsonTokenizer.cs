@@ -106,12 +106,12 @@ internal ref struct JsonTokenizer
 
     public void Dispose() => this = default;
 
-    // Most tokens follow a name or a comma, and their first byte shows that they are no such number.
+    // The first bytes of most tokens show that they are no such number.
     private readonly bool MayHaveLeadingZeros()
     {
-        var next = (int)_json.BytesConsumed;
-        next += next < _utf8.Length && _utf8[next] == ',' ? 1 : 0;
-        return next < _utf8.Length && _utf8[next] is < (byte)'1' and not (byte)'"';
+        var rest = _utf8[(int)_json.BytesConsumed..];
+        rest = rest is [(byte)',', ..] ? rest[1..] : rest;
+        return rest is [< (byte)'1' and not (byte)'"', ..] and not [(byte)'0', < (byte)'0' or > (byte)'9', ..];
     }
 
     /// <summary>Reads a number with leading zeros, which Utf8JsonReader refuses, as a string: a code, for example, that must keep them.</summary>
