@@ -73,7 +73,7 @@ function hashOfParts() {
   const files = readdirSync(openapi, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
     .map((entry) => relative(openapi, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((name) => !name.startsWith('dist/'))
+    .filter((name) => !name.startsWith('dist/') && !name.startsWith('released/'))
     .sort();
   const hash = createHash('sha256');
 
