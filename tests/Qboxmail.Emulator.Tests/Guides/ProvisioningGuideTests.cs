@@ -27,7 +27,6 @@ public class ProvisioningGuideTests : GuideFixture
             {
                 Lastname = fields[2],
                 MaxEmailQuota = MailboxQuota.Size8GB,
-                ForceNewPassword = true,
             };
             codes.Add((await qboxmail.EmailAccounts.CreateIfNotExistsAsync(domain.Code, request)).Code);
         }
