@@ -36,6 +36,7 @@ public partial class GuideTests
         Assert.That(text.Split('\n'), Has.Length.AtMost(MostLines));
         Assert.That(Block().Matches(text), Is.Not.Empty);
         Assert.That(Repository.Read("README.md"), Does.Contain($"]({page})"));
+        Assert.That(Repository.Read("build/docfx/toc.yml"), Does.Contain($"href: ../../{page}\n"));
     }
 
     [TestCaseSource(nameof(Pages))]
