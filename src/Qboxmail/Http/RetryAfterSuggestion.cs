@@ -6,6 +6,9 @@ internal sealed class RetryAfterSuggestion
     // Ambient, because waits poll through public methods, which return only models and which test doubles override.
     private static readonly AsyncLocal<RetryAfterSuggestion?> Current = new();
 
+    /// <summary>Gets a value indicating whether the current request belongs to a poll.</summary>
+    public static bool IsCollecting => Current.Value is not null;
+
     public TimeSpan Longest { get; private set; }
 
     /// <summary>Collects from the requests that the current asynchronous method sends from now on.</summary>
