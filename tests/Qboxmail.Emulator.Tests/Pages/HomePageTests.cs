@@ -23,9 +23,9 @@ public class HomePageTests : EmulatorFixture
     public async Task Shows_what_there_is_with_its_states()
     {
         var domain = await Api.CreateActiveDomainAsync();
-        await Api.Client.Domains.CreateAsync(new CreateDomainRequest("waiting.example", Password, Password));
+        await Api.Client.Domains.CreateAsync(new CreateDomainRequest("waiting.example", Password));
         await Api.CreateMailboxAsync(domain);
-        await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
+        await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional));
 
         Assert.That(await PageAsync(), Does.Contain("mario.rossi@example.com"));
         Assert.That(await PageAsync(), Does.Contain("""<span class="state good">enabled</span> 1 """));

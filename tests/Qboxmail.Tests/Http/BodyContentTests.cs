@@ -120,7 +120,7 @@ public class BodyContentTests : ApiTests
         foreach (var send in new Func<QboxmailClient, Task>[]
         {
             client => client.Domains.UpdateAsync("D1", new()),
-            client => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")),
+            client => client.Domains.CreateAsync(new("example.com", "Secret-1")),
             client => client.Delivery.Domains.CreateAsync(new("example.com")),
             client => client.Domains.VerifyDnsOwnershipNowAsync("D1"),
         })
@@ -170,7 +170,7 @@ public class BodyContentTests : ApiTests
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
         var read = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
-        var creation = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var creation = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1")));
         await client.Domains.UpdateAsync("D1", new());
 
         Assert.That((read!.Reason, read.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, false)));
