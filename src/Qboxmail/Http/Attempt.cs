@@ -34,6 +34,12 @@ internal sealed class Attempt(Uri baseAddress, IReadOnlyList<KeyValuePair<string
     /// <summary>Gets a value indicating whether the server certainly received nothing.</summary>
     public bool NeverReachedServer => !WasSent || (ReadsContentOnConnection && !IsContentRead);
 
+    /// <summary>Gets a value indicating whether the only send ended in an error response.</summary>
+    public bool HasErrorResponse { get; private set; }
+
+    /// <summary>Gets a value indicating whether the API may have processed the only send, whatever a handler above made of its outcome.</summary>
+    public bool MayHaveBeenProcessed { get; private set; }
+
     /// <summary>Gets a task that ends when the only send has ended.</summary>
     public Task<bool> Ended => _ended.Task;
 
@@ -62,11 +68,13 @@ internal sealed class Attempt(Uri baseAddress, IReadOnlyList<KeyValuePair<string
     /// <summary>Prevents an attempt that was given up before its send from being sent later.</summary>
     public void Close() => Interlocked.CompareExchange(ref _sends, Closed, 0);
 
-    public void End(HttpResponseMessage response, byte[]? errorBody)
+    public void End(HttpResponseMessage response, ErrorContent? error)
     {
         _response = response;
+        HasErrorResponse = error is not null;
+        MayHaveBeenProcessed = error is null || RetryPolicy.MayHaveBeenProcessed(response);
 
-        if (errorBody is null)
+        if (error is null)
         {
             _outcome = static () => throw new HttpRequestException("A handler above the client dropped a successful response.");
             _ended.TrySetResult(true);
@@ -75,14 +83,12 @@ internal sealed class Attempt(Uri baseAddress, IReadOnlyList<KeyValuePair<string
 
         var (status, version) = (response.StatusCode, response.Version);
         var headers = response.Headers.ToList();
-        var contentHeaders = response.Content?.Headers.ToList() ?? [];
 
         // A handler that resends disposes the first response.
         _outcome = () =>
         {
-            var copy = new HttpResponseMessage(status) { Version = version, Content = new ByteArrayContent(errorBody) };
+            var copy = new HttpResponseMessage(status) { Version = version, Content = error.Copy() };
             headers.ForEach(header => copy.Headers.TryAddWithoutValidation(header.Key, header.Value));
-            contentHeaders.ForEach(header => copy.Content.Headers.TryAddWithoutValidation(header.Key, header.Value));
             return copy;
         };
         _ended.TrySetResult(true);
@@ -90,6 +96,7 @@ internal sealed class Attempt(Uri baseAddress, IReadOnlyList<KeyValuePair<string
 
     public void End(Exception exception)
     {
+        MayHaveBeenProcessed = !NeverReachedServer && !RetryPolicy.NeverReachedServer(exception);
         _outcome = () =>
         {
             ExceptionDispatchInfo.Capture(exception).Throw();

@@ -15,6 +15,38 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     private readonly bool _isSocketsHandler = innerHandler is SocketsHttpHandler;
 #endif
 
+    /// <summary>Adds the handler directly above the transport, which may be the end of a chain of the application.</summary>
+    /// <param name="handler">The transport or the chain. A handler that was added before stays the only one.</param>
+    /// <param name="argument">The name by which the caller knows the handler.</param>
+    /// <returns>The outermost handler.</returns>
+    public static HttpMessageHandler AddTo(HttpMessageHandler handler, string argument)
+    {
+        if (handler is TokenHandler or not DelegatingHandler { InnerHandler: not null })
+        {
+            return handler as TokenHandler ?? new TokenHandler(handler);
+        }
+
+        var chain = (DelegatingHandler)handler;
+        var rest = AddTo(chain.InnerHandler!, argument);
+
+        try
+        {
+            if (rest != chain.InnerHandler)
+            {
+                chain.InnerHandler = rest;
+            }
+
+            return chain;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException(
+                $"The handler {handler.GetType().Name} is already in use and cannot be changed. Pass a new chain of handlers to the client.",
+                argument,
+                exception);
+        }
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var attempt = Attempt.Of(request) ?? throw new RequestRefusedException(
@@ -43,10 +75,9 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         try
         {
             response = await SendOnceAsync(attempt, request, cancellationToken).ConfigureAwait(false);
-            var errorBody = response.IsSuccessStatusCode
-                ? null
-                : await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false);
-            attempt.End(response, errorBody);
+            attempt.End(
+                response,
+                response.IsSuccessStatusCode ? null : await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false));
             return response;
         }
         catch (Exception exception)
@@ -77,11 +108,10 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     }
 
     /// <summary>Reads the body of an error into memory, because a handler above may dispose the response and resend the request.</summary>
-    private static async Task<byte[]> BufferAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
+    private static async Task<ErrorContent> BufferAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
     {
         using var body = await ResponseBodyReader.ReadAsync(response.Content, maxSize, isError: true, cancellationToken).ConfigureAwait(false);
-        var bytes = body.Bytes.AsSpan().ToArray();
-        var content = new ByteArrayContent(bytes);
+        var content = new ErrorContent(body.Bytes.AsSpan().ToArray(), body.IsTruncated, body.IsUndecodable);
 
         foreach (var header in response.Content?.Headers.Where(header => header.Key != "Content-Length") ?? [])
         {
@@ -90,7 +120,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
 
         response.Content?.Dispose();
         response.Content = content;
-        return bytes;
+        return content;
     }
 
 #if NET
