@@ -60,7 +60,7 @@ internal sealed class ApiPipeline
             }
 
             var value = open(response);
-            RetryAfterSuggestion.Observe(response.RetryAfter);
+            PollScope.Observe(response.RetryAfter);
             Telemetry.Ended(call, activity, message, exception: null);
 
             if (!leavesBody)

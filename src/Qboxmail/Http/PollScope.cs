@@ -1,21 +1,26 @@
 namespace Qboxmail.Http;
 
-/// <summary>Collects the Retry-After headers of successful responses, which suggest when to poll again.</summary>
-internal sealed class RetryAfterSuggestion
+/// <summary>
+/// One poll of a wait: collects the Retry-After headers of successful responses, which suggest when to poll again, and makes 404 a result.
+/// </summary>
+internal sealed class PollScope
 {
     // Ambient, because waits poll through public methods, which return only models and which test doubles override.
-    private static readonly AsyncLocal<RetryAfterSuggestion?> Current = new();
+    private static readonly AsyncLocal<PollScope?> Current = new();
 
-    public TimeSpan Longest { get; private set; }
+    public static bool IsActive => Current.Value is not null;
 
-    /// <summary>Collects from the requests that the current asynchronous method sends from now on.</summary>
-    public static RetryAfterSuggestion Collect() => Current.Value = new();
+    /// <summary>Gets the longest pause that a response suggested; zero when none did.</summary>
+    public TimeSpan SuggestedPause { get; private set; }
+
+    /// <summary>Begins a poll, which ends with the current asynchronous method.</summary>
+    public static PollScope Begin() => Current.Value = new();
 
     public static void Observe(TimeSpan? retryAfter)
     {
-        if (Current.Value is { } current && retryAfter > current.Longest)
+        if (Current.Value is { } current && retryAfter > current.SuggestedPause)
         {
-            current.Longest = retryAfter.Value;
+            current.SuggestedPause = retryAfter.Value;
         }
     }
 }

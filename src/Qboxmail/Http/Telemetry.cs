@@ -56,14 +56,16 @@ internal sealed class Telemetry(ILogger logger) : IDrift
             _ => exception.GetType().Name,
         };
 
+        var isExpected = (call.Request.IsNotFoundExpected || PollScope.IsActive)
+            && exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound };
+
         // Neither a cancellation by the caller nor an expected 404 is an error.
         if (exception is OperationCanceledException && call.IsCanceled)
         {
             activity?.SetTag("qboxmail.canceled", true);
             tags.Add("qboxmail.canceled", true);
         }
-        else if (error is not null
-            && !(call.Request.IsNotFoundExpected && exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound }))
+        else if (error is not null && !isExpected)
         {
             activity?.SetTag("error.type", error);
             activity?.SetStatus(ActivityStatusCode.Error);

@@ -93,7 +93,7 @@ internal sealed class BulkWait<T>
     {
         using var deadline = _time.CancelAfter(PollSchedule.PollTimeout(Remaining));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var suggestion = RetryAfterSuggestion.Collect();
+        var scope = PollScope.Begin();
 
         _polls++;
         Telemetry.CountPoll(_evaluator.Kind);
@@ -109,7 +109,7 @@ internal sealed class BulkWait<T>
         }
         finally
         {
-            _suggestedPause = suggestion.Longest;
+            _suggestedPause = scope.SuggestedPause;
         }
     }
 

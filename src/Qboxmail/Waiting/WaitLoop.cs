@@ -102,7 +102,7 @@ internal sealed class WaitLoop<T>
     {
         using var deadline = _time.CancelAfter(PollSchedule.PollTimeout(Remaining));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var suggestion = RetryAfterSuggestion.Collect();
+        var scope = PollScope.Begin();
 
         _polls++;
         Telemetry.CountPoll(_evaluator.Kind);
@@ -126,7 +126,7 @@ internal sealed class WaitLoop<T>
         }
         finally
         {
-            _suggestedPause = suggestion.Longest;
+            _suggestedPause = scope.SuggestedPause;
         }
     }
 

@@ -127,7 +127,7 @@ public class TelemetryTests
     }
 
     [Test]
-    public async Task A_parent_that_does_not_exist_is_a_result_and_no_error()
+    public async Task A_list_whose_parent_does_not_exist_is_one_error_that_of_the_parent()
     {
         using var activities = new RecordedActivities();
         using var api = new FakeApi();
@@ -137,8 +137,8 @@ public class TelemetryTests
 
         await Assert.CatchAsync<QboxmailApiException>(() => client.EmailAccounts.ListPageAsync("D1"));
 
-        Assert.That(activities.Ended.Single(activity => activity.OperationName == "Domains_Get").Status, Is.EqualTo(ActivityStatusCode.Unset));
-        Assert.That(activities.Ended.Single(activity => activity.OperationName == "EmailAccounts_List").Status, Is.EqualTo(ActivityStatusCode.Error));
+        Assert.That(activities.Ended.Single(activity => activity.OperationName == "Domains_Get").Status, Is.EqualTo(ActivityStatusCode.Error));
+        Assert.That(activities.Ended.Single(activity => activity.OperationName == "EmailAccounts_List").Status, Is.EqualTo(ActivityStatusCode.Unset));
         api.Verify();
     }
 
