@@ -24,15 +24,33 @@ internal static class TextEncodings
         {
             if (bytes.AsSpan().StartsWith(mark))
             {
-                return ToUtf8(new ArraySegment<byte>(bytes.Array!, bytes.Offset + mark.Length, bytes.Count - mark.Length), marked);
+                // Files of which PHP composes a response can each have a mark.
+                return ToUtf8(WithoutMarks(bytes, mark), marked);
             }
         }
 
-        // Text without a zero byte is not UTF-16 or UTF-32, whatever the charset claims.
-        return Named(charset) is { } named && (named is not (UnicodeEncoding or UTF32Encoding) || bytes.AsSpan().IndexOf((byte)0) >= 0)
-            ? ToUtf8(bytes, named)
-            : bytes;
+        // The charset of UTF-16 and UTF-32 is often wrong or without a byte order. Text begins with an ASCII character, so the zero bytes decide.
+        return (ByZeroBytes(bytes) ?? Named(charset)) is { } encoding ? ToUtf8(bytes, encoding) : bytes;
     }
+
+    private static ArraySegment<byte> WithoutMarks(ArraySegment<byte> bytes, byte[] mark)
+    {
+        while (bytes.AsSpan().StartsWith(mark))
+        {
+            bytes = new(bytes.Array!, bytes.Offset + mark.Length, bytes.Count - mark.Length);
+        }
+
+        return bytes;
+    }
+
+    private static Encoding? ByZeroBytes(ReadOnlySpan<byte> bytes) => bytes.Length < 4 ? null : (bytes[0], bytes[1], bytes[2], bytes[3]) switch
+    {
+        (0, 0, 0, not 0) => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
+        (not 0, 0, 0, 0) => Encoding.UTF32,
+        (0, not 0, _, _) => Encoding.BigEndianUnicode,
+        (not 0, 0, _, _) => Encoding.Unicode,
+        _ => null,
+    };
 
     private static ArraySegment<byte> ToUtf8(ArraySegment<byte> bytes, Encoding encoding) => encoding is UTF8Encoding or ASCIIEncoding
         ? bytes
@@ -45,9 +63,10 @@ internal static class TextEncodings
             return charset?.Trim('"', '\'', ' ').ToLowerInvariant() switch
             {
                 null or "" or "utf-8" => null,
-                // Browsers treat both alike. Windows-1252 itself is not available everywhere and differs only in punctuation.
-                "windows-1252" or "cp1252" => Encoding.GetEncoding("iso-8859-1"),
-                var name => Encoding.GetEncoding(name),
+                // These are not available everywhere and differ only in punctuation.
+                "windows-1252" or "cp1252" or "iso-8859-15" => Encoding.GetEncoding("iso-8859-1"),
+                // Text that has no zero bytes is neither.
+                var name => Encoding.GetEncoding(name) is var named and not (UnicodeEncoding or UTF32Encoding) ? named : null,
             };
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
