@@ -66,7 +66,7 @@ internal sealed class EndDetector(PagingOptions options)
         }
 
         var isRepeated = newItems == 0 && !isStale;
-        var isLast = HasTotals ? !ReportsMore(page, isStale) : page.Items.Count < _positions.EffectiveSize || isRepeated;
+        var isLast = HasTotals ? !ReportsMore(page, isStale) : page.Items.Count < LargestPage || isRepeated;
 
         return (isLast || ShouldGiveUp || page.Number == int.MaxValue, page.Items.Count == 0 || (isRepeated && !HasTotals));
     }
