@@ -51,7 +51,7 @@ internal sealed class CreateIfNotExists<T>(
     /// <summary>Returns whether the API may have rejected the creation because someone else created the resource first.</summary>
     private static bool MayExistAlready(QboxmailException failure) =>
         failure is QboxmailApiException { Reason: QboxmailErrorReason.ValidationFailed }
-            or QboxmailApiException { StatusCode: HttpStatusCode.Conflict };
+            or QboxmailApiException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Conflict };
 
     /// <summary>
     /// Finds the resource after a failed creation. Returns null when the lookup fails too, because then the first failure is rethrown.

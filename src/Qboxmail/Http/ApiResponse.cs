@@ -32,9 +32,11 @@ internal sealed class ApiResponse(
     public ErrorBody Error => _error ??= ErrorBody.Read(Body, Redactor);
 
     /// <summary>
-    /// Gets a value indicating whether the API itself reports that the resource does not exist. A 404 of a proxy has an HTML or text body.
+    /// Gets a value indicating whether the API itself reports that the resource does not exist. A 404 of a proxy has an HTML or text body; a body
+    /// that is cut off may be one.
     /// </summary>
-    public bool IsNotFound => Status is HttpStatusCode.NotFound or HttpStatusCode.Gone && (Body.Kind == BodyKind.Empty || Error.IsObject);
+    public bool IsNotFound => Status is HttpStatusCode.NotFound or HttpStatusCode.Gone
+        && (Body.IsUndecodable ? Body.IsJsonType : Body.Kind == BodyKind.Empty ? !Body.IsTruncated : Error.IsObject);
 
     public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, time);
 
@@ -43,7 +45,7 @@ internal sealed class ApiResponse(
     {
         if (Body.IsUndecodable)
         {
-            throw ApiErrors.RejectedResponse(this, "the response is not compressed as its Content-Encoding says");
+            throw ApiErrors.RejectedResponse(this, ApiErrors.WronglyCompressed);
         }
 
         switch (Body.Kind)

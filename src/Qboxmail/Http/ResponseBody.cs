@@ -47,6 +47,9 @@ internal sealed class ResponseBody : IDisposable
 
     public BodyKind Kind { get; }
 
+    /// <summary>Gets a value indicating whether the media type is JSON, whatever the body is.</summary>
+    public bool IsJsonType => MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
+
     public bool IsPlainText => Kind == BodyKind.Other && Is(PlainText);
 
     /// <summary>Gets the media type and the length, which describe a body that must not be quoted.</summary>

@@ -5,6 +5,7 @@ namespace Qboxmail.Json;
 internal ref partial struct JsonResponseReader
 {
     private const string NotAList = "the response contains no list of resources";
+    private const string NotAnObject = "the response contains an item that is not an object";
 
     // More digits than the index of any list has.
     private const int MaxIndexLength = 9;
@@ -31,7 +32,7 @@ internal ref partial struct JsonResponseReader
             throw new InvalidJsonException(NotAList);
         }
 
-        var items = isEmptyObject ? null : ReadItems<T, T?>(read, AddPresent, isStrict: true);
+        var items = isEmptyObject ? null : ReadItems<T, T?>(read, acceptsSingle ? AddPresent : AddRequired, isStrict: true);
 
         if (isEmptyObject)
         {
@@ -40,11 +41,10 @@ internal ref partial struct JsonResponseReader
 
         if (_unexpectedKind is not null)
         {
-            throw new InvalidJsonException("the response contains an item that is not an object");
+            throw new InvalidJsonException(NotAnObject);
         }
 
-        // The default value of a required id is 0.
-        return items?.Any(item => item is IResponseModel { Identity: "" or "0" }) == true
+        return items?.Any(item => item is IResponseModel { Identity: { } identity } && !IsIdentity(identity)) == true
             ? throw new InvalidJsonException("the response contains an item without its code or id")
             : items;
     }
@@ -97,6 +97,10 @@ internal ref partial struct JsonResponseReader
         return items;
     }
 
+    private static void AddRequired<T>(T? value, List<T> items)
+        where T : class =>
+        items.Add(value ?? throw new InvalidJsonException(NotAnObject));
+
     private static void AddPresent<T>(T? value, List<T> items)
         where T : class
     {
@@ -121,6 +125,9 @@ internal ref partial struct JsonResponseReader
 
     private bool NextIndex(bool isStrict) =>
         NextField() is { } name && (!isStrict || IsIndex(name) ? true : throw new InvalidJsonException(NotAList));
+
+    // The default value of a required id is 0, and PHP writes false for nothing.
+    private static bool IsIdentity(string text) => !string.IsNullOrWhiteSpace(text) && text is not ("0" or "false");
 
     private static bool IsIndex(string name) => name.Length is > 0 and <= MaxIndexLength && name.All(character => character is >= '0' and <= '9');
 }

@@ -96,10 +96,12 @@ public class ResponseTests : ApiTests
         Assert.That(permissions, Is.Empty);
     }
 
-    [Test]
-    public async Task Rows_that_are_no_objects_are_not_left_out_in_silence()
+    [TestCase("""[{"key": "a"}, "b"]""")]
+    [TestCase("""[{"key": "a"}, null]""")]
+    [TestCase("""{"0": {"key": "a"}, "2": null}""")]
+    public async Task Rows_that_are_no_objects_are_not_left_out_in_silence(string rows)
     {
-        Api.Get("/api/permissions", """{"resources": [{"key": "a"}, "b"]}""");
+        Api.Get("/api/permissions", $$"""{"resources": {{rows}}}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Permissions.ListAsync());
 
