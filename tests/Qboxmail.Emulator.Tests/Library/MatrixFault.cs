@@ -96,7 +96,8 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
             EmulatorFaultKind.EndlessPages when operation.Returns == "page" =>
                 Bounded(Outcome.Incomplete, HasIdentity(operation) ? MaxPages : MaxPagesWithoutIdentity),
             // Without totals, only the page after a full one shows the end.
-            EmulatorFaultKind.TotalsZero or EmulatorFaultKind.TotalsMissing when operation.Returns == "page" => Bounded(Outcome.Value, 2),
+            EmulatorFaultKind.TotalsZero or EmulatorFaultKind.TotalsAsText or EmulatorFaultKind.TotalsMissing when operation.Returns == "page" =>
+                Bounded(Outcome.Value, 2),
             EmulatorFaultKind.WrongContentEncoding when operation.Returns != "empty" => new(Outcome.Unexpected, 1, IsDone: true),
             EmulatorFaultKind.RateLimit => Repeated(Outcome.RateLimited, isRepeatable: true),
             EmulatorFaultKind.ServerError => Repeated(Outcome.ServerError, isRepeatable),
