@@ -19,6 +19,11 @@ export function forTemplates() {
     Operation: {
       leave(operation) {
         operation['x-qboxmail-reference'] = operation.externalDocs.url;
+
+        if (operation['x-qboxmail-csharp']) {
+          operation.description = `${operation.description} ${operation['x-qboxmail-csharp']}`;
+          delete operation['x-qboxmail-csharp'];
+        }
       },
     },
   };
@@ -53,6 +58,22 @@ export function enumerationMeanings() {
   };
 }
 
+/** Common tools show no extensions, so the description of an inferred operation lists the other methods and paths that it may have. */
+export function candidateRoutes() {
+  return {
+    Operation: {
+      leave(operation) {
+        const candidates = operation['x-qboxmail-candidates'];
+
+        if (candidates) {
+          const lines = candidates.map(({ method, path, reason }) => `* \`${method.toUpperCase()} ${path}\`: ${reason}`);
+          operation.description = `${operation.description}\n\nOther candidates for the method and path:\n\n${lines.join('\n')}`;
+        }
+      },
+    },
+  };
+}
+
 /** Records a hash of the parts, so that a test can detect a stale bundle. */
 export function parts() {
   return {
@@ -68,7 +89,7 @@ function hashOfParts() {
   const files = readdirSync(openapi, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
     .map((entry) => relative(openapi, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((name) => !name.startsWith('dist/'))
+    .filter((name) => !name.startsWith('dist/') && !name.startsWith('released/'))
     .sort();
   const hash = createHash('sha256');
 

@@ -29,7 +29,7 @@ export default function properties() {
           say('allOf must contain exactly one $ref.');
         }
 
-        if (['string', 'integer', 'number', 'boolean'].includes(type) && !('example' in property)) {
+        if (['string', 'integer', 'number', 'boolean'].includes(type) && !('example' in property) && !property.nullable) {
           say('must have an example.');
         }
 

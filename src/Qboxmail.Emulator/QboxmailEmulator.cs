@@ -44,7 +44,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <summary>Gets the faults to inject.</summary>
     public EmulatorFaults Faults => _instance.Faults;
 
-    /// <summary>Gets the counts of requests.</summary>
+    /// <summary>Gets the counts and the log of requests.</summary>
     public EmulatorRequests Requests => _instance.Requests;
 
     /// <summary>
@@ -72,13 +72,15 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxSizeTaken;
+            kestrel.Limits.MaxRequestBodySize = ReceivedBody.MaxSizeTaken;
             kestrel.Listen(options.Address, options.Port);
         });
 
         var app = builder.Build();
+        app.Use(new RequestLogging(instance).InvokeAsync);
         PageEndpoints.Register(app, instance);
         new ControlEndpoints(instance).Map(app);
+        new RequestEvents(instance).Map(app);
         new ApiEndpoints(instance).Map(app);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
 

@@ -167,7 +167,7 @@ public partial class QboxmailClient : IDisposable
 
     private static ApiPipeline CreatePipeline(QboxmailClientOptions options, Func<HttpClient> client, ILogger logger)
     {
-        var telemetry = new Telemetry(logger);
+        var telemetry = new Telemetry(logger, options.BaseAddress!);
 
         if (options.BaseAddress is { Scheme: "http", IsLoopback: false })
         {

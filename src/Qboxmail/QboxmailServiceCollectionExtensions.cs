@@ -113,7 +113,7 @@ public static class QboxmailServiceCollectionExtensions
     {
         var options = GetOptions(provider, name);
         var factory = provider.GetRequiredService<IHttpClientFactory>();
-        var logger = provider.GetService<ILoggerFactory>()?.CreateLogger("Qboxmail");
+        var logger = provider.GetService<ILoggerFactory>()?.CreateLogger(QboxmailDiagnostics.LogCategory);
 
         return new QboxmailClient(options.Copy(), () => factory.CreateClient(httpName), logger);
     }

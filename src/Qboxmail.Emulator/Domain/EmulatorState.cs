@@ -1,4 +1,4 @@
-using System.Globalization;
+using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Webhooks;
 
 namespace Qboxmail.Emulator.Domain;
@@ -69,7 +69,7 @@ internal sealed class EmulatorState : IDisposable
 
     public string Now => Format(Schedule.Now);
 
-    public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset time) => TimeFormat.Observed.Write(time);
 
     public T WithLock<T>(Func<EmulatorState, T> action)
     {

@@ -25,7 +25,7 @@ internal sealed class ControlEndpoints(EmulatorInstance instance)
         Map(routes, "GET", "faults", _ => Task.FromResult(ListFaults()));
         Map(routes, "POST", "faults", AddFaultAsync);
         Map(routes, "DELETE", "faults", _ => Task.FromResult(Cleared(instance.Faults.Clear)));
-        Map(routes, "GET", "requests", _ => Task.FromResult(CountRequests()));
+        Map(routes, "GET", "requests", request => Task.FromResult(RequestQuery.Find(request.Query, instance.Requests)));
         Map(routes, "DELETE", "requests", _ => Task.FromResult(Cleared(instance.Requests.Clear)));
         Map(routes, "GET", "webhooks", _ => Task.FromResult(ListWebhooks()));
         Map(routes, "POST", "mailbox_usage", FillMailboxAsync);
@@ -58,7 +58,7 @@ internal sealed class ControlEndpoints(EmulatorInstance instance)
 
     private async Task<EmulatorResponse> AddFaultAsync(HttpRequest request)
     {
-        var fault = FaultJson.Read(await RequestBody.ReadAsync(request).ConfigureAwait(false));
+        var fault = FaultJson.Read((await ReceivedBody.ReceiveAsync(request).ConfigureAwait(false)).Read());
 
         try
         {
@@ -70,14 +70,6 @@ internal sealed class ControlEndpoints(EmulatorInstance instance)
             throw new ApiErrorException(EmulatorResponse.Error(422, exception.Message));
         }
     }
-
-    private EmulatorResponse CountRequests() => EmulatorResponse.Value(new JsonObject
-    {
-        ["total"] = instance.Requests.Total,
-        ["by_operation"] = new JsonObject(instance.Requests.ByOperation
-            .OrderBy(count => count.Key, StringComparer.Ordinal)
-            .Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))),
-    });
 
     private EmulatorResponse ListWebhooks() => EmulatorResponse.Value(new JsonObject
     {
@@ -92,7 +84,7 @@ internal sealed class ControlEndpoints(EmulatorInstance instance)
 
     private async Task<EmulatorResponse> FillMailboxAsync(HttpRequest request)
     {
-        var body = await RequestBody.ReadAsync(request, Usage).ConfigureAwait(false);
+        var body = (await ReceivedBody.ReceiveAsync(request).ConfigureAwait(false)).Read(Usage);
 
         return instance.State.WithLock(state => Events.Fill(state, body["email_address"]!.GetValue<string>(), body["used_size"]!.GetValue<long>()))
             ? EmulatorResponse.Empty

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Qboxmail.Http;
 using Qboxmail.Models;
 using Qboxmail.Waiting;
@@ -22,7 +23,11 @@ internal sealed class CreateIfNotExists<T>(
     // A new resource may take a moment to appear.
     private static readonly WaitOptions Appearance = new() { Timeout = PollSchedule.CreationGracePeriod + PollSchedule.CreationGracePeriod };
 
-    public async Task<CreateIfNotExistsResult<T>> RunAsync(ApiConnection? connection, CancellationToken cancellationToken)
+    public Task<CreateIfNotExistsResult<T>> RunAsync(
+        ApiConnection? connection, CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
+        Telemetry.TraceAsync(evaluator.ActivityName(method), () => CreateOrFindAsync(connection, cancellationToken), cancellationToken);
+
+    private async Task<CreateIfNotExistsResult<T>> CreateOrFindAsync(ApiConnection? connection, CancellationToken cancellationToken)
     {
         if (await find(cancellationToken).ConfigureAwait(false) is { } existing)
         {
@@ -45,7 +50,7 @@ internal sealed class CreateIfNotExists<T>(
             return new(created: failure.RequestMayHaveBeenProcessed, codeOf(found), found);
         }
 
-        return new(created: true, code, await GetCreatedAsync(code, connection, cancellationToken).ConfigureAwait(false));
+        return new(created: true, code, await WaitUntilCreatedAsync(code, connection, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Returns whether the API may have rejected the creation because someone else created the resource first.</summary>
@@ -69,7 +74,7 @@ internal sealed class CreateIfNotExists<T>(
         }
     }
 
-    private async Task<T> GetCreatedAsync(string code, ApiConnection? connection, CancellationToken cancellationToken)
+    private async Task<T> WaitUntilCreatedAsync(string code, ApiConnection? connection, CancellationToken cancellationToken)
     {
         try
         {

@@ -38,6 +38,9 @@ internal sealed class ApiResponse(
     public bool IsNotFound => Status is HttpStatusCode.NotFound or HttpStatusCode.Gone
         && (Body.IsUndecodable ? Body.IsJsonType : Body.Kind == BodyKind.Empty ? !Body.IsTruncated : Error.IsObject);
 
+    /// <summary>Gets a value indicating whether the response may come from a wrong guess of the method or path.</summary>
+    public bool IsUnknownRoute => Call.IsRouteGuess && Status is (HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed);
+
     public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, time);
 
     /// <summary>Reads the body, or throws the exception for a body that cannot be read.</summary>

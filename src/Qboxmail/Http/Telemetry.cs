@@ -7,26 +7,49 @@ using Qboxmail.Json;
 namespace Qboxmail.Http;
 
 /// <summary>Activities, metrics and logs. They contain operation ids and route templates, never codes, addresses or content.</summary>
-internal sealed class Telemetry(ILogger logger) : IDrift
+/// <param name="logger">The logger.</param>
+/// <param name="address">The scheme and host of the API.</param>
+internal sealed class Telemetry(ILogger logger, Uri address) : IDrift
 {
-    public const string Name = "Qboxmail";
-
     // Drift is reported once per field. The server chooses the names, so the number of reports is limited.
     private const int MaxDrifts = 1000;
 
+    private const string Canceled = "qboxmail.canceled";
+    private const string Error = "error.type";
+
     private static readonly string Version = typeof(Telemetry).Assembly.GetName().Version!.ToString(3);
-    private static readonly ActivitySource Source = new(Name, Version);
-    private static readonly Meter Meter = new(Name, Version);
+    private static readonly ActivitySource Source = new(QboxmailDiagnostics.ActivitySourceName, Version);
+    private static readonly Meter Meter = new(QboxmailDiagnostics.MeterName, Version);
     private static readonly Histogram<double> Duration = CreateDuration();
-    private static readonly Counter<long> Retries = Meter.CreateCounter<long>("qboxmail.client.call.retries", "{retry}", "Attempts after the first.");
-    private static readonly Counter<long> Polls = Meter.CreateCounter<long>("qboxmail.client.wait.polls", "{poll}", "Polls during waits.");
+    private static readonly Counter<long> Retries = Meter.CreateCounter<long>(
+        QboxmailDiagnostics.CallRetries, "{retry}", "Attempts after the first.");
+    private static readonly Counter<long> Polls = Meter.CreateCounter<long>(QboxmailDiagnostics.WaitPolls, "{poll}", "Polls during waits.");
     private static readonly Counter<long> Drifts = Meter.CreateCounter<long>(
-        "qboxmail.client.drift", "{field}", "Response fields that differ from the OpenAPI document.");
+        QboxmailDiagnostics.Drift, "{field}", "Response fields that differ from the OpenAPI document.");
 
     private readonly ConcurrentDictionary<(Drift Kind, string Model, string Field), bool> _drifts = new();
 
-    public static Activity? Start(CallContext call) =>
-        Source.StartActivity(call.Operation.Id, ActivityKind.Client, parentContext: default, call.Operation.Tags);
+    /// <summary>Runs a job of several calls, such as a wait, in one activity. Those of the calls are its children.</summary>
+    /// <param name="name">The client and the method.</param>
+    /// <param name="run">The job.</param>
+    /// <param name="cancellationToken">The token of the caller, whose cancellation is not an error.</param>
+    public static async Task<T> TraceAsync<T>(string name, Func<Task<T>> run, CancellationToken cancellationToken)
+    {
+        using var activity = Source.StartActivity(name);
+
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (MarkFailed(activity, exception, cancellationToken))
+        {
+            throw;
+        }
+    }
+
+    public Activity? Start(CallContext call) =>
+        Source.StartActivity(call.Operation.Id, ActivityKind.Client, parentContext: default, call.Operation.Tags)
+            ?.SetTag("server.address", address.Host).SetTag("server.port", address.Port);
 
     /// <summary>Records the end of a call.</summary>
     /// <param name="call">The call.</param>
@@ -41,7 +64,8 @@ internal sealed class Telemetry(ILogger logger) : IDrift
         }
 
         var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
-        var tags = new TagList([.. call.Operation.Tags]);
+        var tags = new TagList([.. call.Operation.Tags, new("server.address", address.Host), new("server.port", address.Port)]);
+        var error = exception is null ? null : ErrorType(exception);
 
         if (status is not null)
         {
@@ -49,27 +73,16 @@ internal sealed class Telemetry(ILogger logger) : IDrift
             tags.Add("http.response.status_code", status);
         }
 
-        var error = exception switch
-        {
-            null => null,
-            QboxmailApiException api => api.Reason.ToString(),
-            _ => exception.GetType().Name,
-        };
-
-        var isExpected = (call.Request.IsNotFoundExpected || PollScope.IsActive)
-            && exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound };
-
-        // Neither a cancellation by the caller nor an expected 404 is an error.
+        // Neither a cancellation by the caller nor an expected 404 is an error. Whatever a 404 means to a wait, the activity of the wait shows it.
         if (exception is OperationCanceledException && call.IsCanceled)
         {
-            activity?.SetTag("qboxmail.canceled", true);
-            tags.Add("qboxmail.canceled", true);
+            activity?.SetTag(Canceled, true);
+            tags.Add(Canceled, true);
         }
-        else if (error is not null && !isExpected)
+        else if (error is not null && !IsExpected(call, exception!))
         {
-            activity?.SetTag("error.type", error);
-            activity?.SetStatus(ActivityStatusCode.Error);
-            tags.Add("error.type", error);
+            activity?.SetTag(Error, error).SetStatus(ActivityStatusCode.Error);
+            tags.Add(Error, error);
         }
 
         activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
@@ -115,18 +128,38 @@ internal sealed class Telemetry(ILogger logger) : IDrift
 
     private static Histogram<double> CreateDuration()
     {
-        const string Instrument = "qboxmail.client.call.duration";
         const string Description = "Duration of a call with all its attempts.";
 
 #if NET
         // The boundaries that OpenTelemetry recommends for HTTP, continued up to the default timeout of a call.
         double[] seconds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120, 300];
-        return Meter.CreateHistogram(Instrument, "s", Description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = seconds });
+        return Meter.CreateHistogram(
+            QboxmailDiagnostics.CallDuration, "s", Description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = seconds });
 #else
         // This target's version of System.Diagnostics.DiagnosticSource does not support advice.
-        return Meter.CreateHistogram<double>(Instrument, "s", Description);
+        return Meter.CreateHistogram<double>(QboxmailDiagnostics.CallDuration, "s", Description);
 #endif
     }
+
+    private static bool MarkFailed(Activity? activity, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
+        {
+            activity?.SetTag(Canceled, true);
+        }
+        else
+        {
+            activity?.SetTag(Error, ErrorType(exception)).SetStatus(ActivityStatusCode.Error);
+        }
+
+        return false;
+    }
+
+    private static bool IsExpected(CallContext call, Exception exception) =>
+        exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound }
+        && (call.Request.IsNotFoundExpected || PollScope.IsActive);
+
+    private static string ErrorType(Exception exception) => exception is QboxmailApiException api ? api.Reason.ToString() : exception.GetType().Name;
 
     private void LogEnd(CallContext call, int status, string? error)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Qboxmail.Http;
 using Qboxmail.Internal;
 
@@ -45,19 +46,22 @@ internal sealed class BulkWait<T>
     /// <summary>Waits until each resource is ready or has failed, or until the timeout.</summary>
     public static Task<WaitResult<T>> UntilReadyAsync(
         StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection,
-        CancellationToken cancellationToken) =>
-        new BulkWait<T>(evaluator, isDeletion: false, source, codes, options, connection).RunAsync(cancellationToken);
+        CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
+        new BulkWait<T>(evaluator, isDeletion: false, source, codes, options, connection).TraceAsync(method, cancellationToken);
 
     /// <summary>Waits until no resource exists, or until the timeout.</summary>
     public static Task<WaitResult<T>> UntilDeletedAsync(
         StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection,
-        CancellationToken cancellationToken) =>
-        new BulkWait<T>(evaluator, isDeletion: true, source, codes, options, connection).RunAsync(cancellationToken);
+        CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
+        new BulkWait<T>(evaluator, isDeletion: true, source, codes, options, connection).TraceAsync(method, cancellationToken);
 
     private static IEnumerable<string> ValidatedCopy(IEnumerable<string> codes) => (codes ?? throw new ArgumentNullException(nameof(codes)))
         .Select(code => string.IsNullOrWhiteSpace(code)
             ? throw new ArgumentException("The codes must not contain null or an empty code.", nameof(codes))
             : code);
+
+    private Task<WaitResult<T>> TraceAsync(string method, CancellationToken cancellationToken) =>
+        Telemetry.TraceAsync(_evaluator.ActivityName(method), () => RunAsync(cancellationToken), cancellationToken);
 
     private async Task<WaitResult<T>> RunAsync(CancellationToken cancellationToken)
     {

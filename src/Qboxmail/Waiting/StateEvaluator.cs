@@ -1,16 +1,20 @@
 namespace Qboxmail.Waiting;
 
 /// <summary>Reads the state of a kind of resource and decides what it means to a wait.</summary>
+/// <param name="Client">The client that waits, without its suffix.</param>
 /// <param name="Kind">The noun for the resource in messages.</param>
 /// <param name="Status">Reads the state as text.</param>
 /// <param name="StatusDetail">Reads the detail of the state as text.</param>
-internal sealed record StateEvaluator<T>(string Kind, Func<T, string?> Status, Func<T, string?> StatusDetail)
+internal sealed record StateEvaluator<T>(string Client, string Kind, Func<T, string?> Status, Func<T, string?> StatusDetail)
 {
     /// <summary>Decides what the state means; pending by default.</summary>
     public Func<T, WaitVerdict> Evaluate { get; private init; } = static _ => WaitVerdict.Pending;
 
     public StateEvaluator<T> With(Func<T, WaitVerdict> evaluate) =>
         this with { Evaluate = evaluate ?? throw new ArgumentNullException(nameof(evaluate)) };
+
+    /// <summary>Gets the name of the activity of a method.</summary>
+    public string ActivityName(string method) => $"{Client}_{method.Substring(0, method.Length - "Async".Length)}";
 
     public string Describe(T? resource) => resource is null ? StatusText.NotFound : StatusText.Of(Status(resource), StatusDetail(resource));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Qboxmail.Http;
 using Qboxmail.Internal;
 
@@ -49,16 +51,20 @@ internal sealed class WaitLoop<T>
     /// <param name="options">The options of the wait.</param>
     /// <param name="connection">The source of time and telemetry; null in a test double.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <param name="method">The method that waits, for the name of the activity.</param>
     public static Task<T> UntilReadyAsync(
         StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection,
-        CancellationToken cancellationToken) =>
-        new WaitLoop<T>(evaluator, code, options, connection).RunAsync(poll, isDeletion: false, cancellationToken)!;
+        CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
+        new WaitLoop<T>(evaluator, code, options, connection).TraceAsync(poll, isDeletion: false, method, cancellationToken)!;
 
     /// <summary>Waits until the resource no longer exists.</summary>
     public static Task UntilDeletedAsync(
         StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection,
-        CancellationToken cancellationToken) =>
-        new WaitLoop<T>(evaluator, code, options, connection).RunAsync(poll, isDeletion: true, cancellationToken);
+        CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
+        new WaitLoop<T>(evaluator, code, options, connection).TraceAsync(poll, isDeletion: true, method, cancellationToken);
+
+    private Task<T?> TraceAsync(Func<CancellationToken, Task<T>> poll, bool isDeletion, string method, CancellationToken cancellationToken) =>
+        Telemetry.TraceAsync(_evaluator.ActivityName(method), () => RunAsync(poll, isDeletion, cancellationToken), cancellationToken);
 
     private async Task<T?> RunAsync(Func<CancellationToken, Task<T>> poll, bool isDeletion, CancellationToken cancellationToken)
     {
@@ -77,13 +83,10 @@ internal sealed class WaitLoop<T>
                         case WaitVerdict.Failed: throw Failed("has failed");
                     }
                 }
-                else if (isDeletion && IsDeleted)
+                else if (isDeletion ? IsDeleted : IsGone)
                 {
-                    return null;
-                }
-                else if (!isDeletion && IsGone)
-                {
-                    throw Failed("does not exist");
+                    ThrowIfUnknownRoute();
+                    return isDeletion ? null : throw Failed("does not exist");
                 }
 
                 var planned = _options.DelayAfter(_polls, _suggestedPause);
@@ -117,7 +120,7 @@ internal sealed class WaitLoop<T>
         catch (QboxmailException exception) when (PollSchedule.IsTransient(exception))
         {
             _error = exception;
-            _misses = PollSchedule.IsNotFound(exception) ? _misses + 1 : 0;
+            _misses = PollSchedule.IsNotFound(exception) || PollSchedule.IsUnknownRoute(exception) ? _misses + 1 : 0;
             return null;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -127,6 +130,14 @@ internal sealed class WaitLoop<T>
         finally
         {
             _suggestedPause = scope.SuggestedPause;
+        }
+    }
+
+    private void ThrowIfUnknownRoute()
+    {
+        if (PollSchedule.IsUnknownRoute(_error))
+        {
+            ExceptionDispatchInfo.Capture(_error!).Throw();
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class StockClient(Stock.DomainsClient client) : IBenchmarkClient
             Postmaster_password_confirmation = BenchmarkClients.Password,
             Plan = Stock.DomainPlan.Basic,
             Max_email_accounts = 50,
-            Max_email_quota = 26843545600,
+            Max_email_quota = Stock.CreateDomainRequestMax_email_quota._26843545600,
         };
 
         return (await client.CreateAsync(request).ConfigureAwait(false)).Resource_code;
@@ -31,7 +31,7 @@ internal sealed class StockClient(Stock.DomainsClient client) : IBenchmarkClient
         {
             await CreateAsync(Payloads.RejectedName).ConfigureAwait(false);
         }
-        catch (Stock.ApiException<Stock.Error> exception)
+        catch (Stock.ApiException<Stock.ErrorResponse> exception)
         {
             return exception.Result.Errors!.Count;
         }

@@ -145,6 +145,7 @@ public class FaultMatrixTests
             using var cancellation = new CancellationTokenSource();
             var failure = await EndAsync(CallAsync(cancellation.Token), fault.RunsFor(_operation), cancellation);
             _scene.Emulator.Faults.Clear();
+            await WaitUntilIdleAsync();
             // Times stand in what comes next.
             _emulatorTime.Reset();
 
@@ -201,6 +202,18 @@ public class FaultMatrixTests
             catch (Exception exception)
             {
                 return exception;
+            }
+        }
+
+        /// <summary>Waits until the emulator has noticed that the client gave up requests: a later one must not end their pauses.</summary>
+        private async Task WaitUntilIdleAsync()
+        {
+            var limit = Time.Elapsed + TimeSpan.FromSeconds(30);
+
+            while (_scene.Emulator.Requests.Find(_operation.Id).Count < Math.Min(Requests, 1000))
+            {
+                Assert.That(Time.Elapsed, Is.LessThan(limit), "A request is not over.");
+                await Task.Yield();
             }
         }
 

@@ -145,7 +145,7 @@ public class EveryOperationTests
         var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
 
         Assert.That(response.StatusCode, Is.EqualTo(status), body.ToJsonString());
-        Assert.That(AnswerCheck.Differences(ApiDocument.Schemas["Error"], body), Is.Empty);
+        Assert.That(AnswerCheck.Differences(ApiDocument.Schemas["ErrorResponse"], body), Is.Empty);
         Assert.That(body["message"]!.GetValue<string>(), Is.EqualTo(message));
         return [.. body["errors"]!.AsArray().Select(error => (error!["field"]!.GetValue<string>(), error["description"]!.GetValue<string>()))];
     }

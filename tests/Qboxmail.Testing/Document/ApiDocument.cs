@@ -5,10 +5,14 @@ using YamlDotNet.Serialization;
 
 namespace Qboxmail.Testing.Document;
 
-/// <summary>The bundled document, read by Microsoft.OpenApi.</summary>
+/// <summary>The bundles of the document, read by Microsoft.OpenApi.</summary>
 public static class ApiDocument
 {
-    public static OpenApiDocument Value { get; } = Parse();
+    /// <summary>Gets the bundle that the clients are generated from.</summary>
+    public static OpenApiDocument Value { get; } = Parse("generator.yaml");
+
+    /// <summary>Gets the bundle for everyone.</summary>
+    public static OpenApiDocument Published { get; } = Parse("qboxmail-management.yaml");
 
     public static IReadOnlyList<DocumentedOperation> Operations { get; } =
     [
@@ -43,16 +47,16 @@ public static class ApiDocument
     private static JsonNode? Extension(IDictionary<string, IOpenApiExtension>? extensions, string name) =>
         extensions?.TryGetValue(name, out var extension) == true ? ((JsonNodeExtension)extension).Node : null;
 
-    private static OpenApiDocument Parse()
+    private static OpenApiDocument Parse(string file)
     {
-        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "qboxmail-management.yaml"));
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file));
         var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(text);
         var json = new SerializerBuilder().JsonCompatible().Build().Serialize(yaml);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
         var (document, diagnostic) = OpenApiDocument.Load(stream, "json");
 
         return diagnostic?.Errors is { Count: > 0 } errors
-            ? throw new InvalidOperationException($"The document cannot be read: {errors[0]}")
+            ? throw new InvalidOperationException($"{file} cannot be read: {errors[0]}")
             : document!;
     }
 }

@@ -11,7 +11,7 @@ public class ResendingHandlerTests
     private static readonly Dictionary<string, Action<IHttpClientBuilder>> Handlers = new()
     {
         ["transient error policy"] = builder => builder.AddTransientHttpErrorPolicy(policy => policy.RetryAsync(3)),
-        ["standard resilience"] = builder => builder.AddStandardResilienceHandler(),
+        ["standard resilience"] = builder => builder.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.Zero),
         ["hedging"] = builder => builder.AddStandardHedgingHandler(),
         ["own retry"] = builder => builder.AddHttpMessageHandler(() => new Resending()),
         ["own retry that disposes"] = builder => builder.AddHttpMessageHandler(() => new Resending { Disposes = true }),

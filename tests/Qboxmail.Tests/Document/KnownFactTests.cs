@@ -25,7 +25,7 @@ public class KnownFactTests
         var documented = ApiDocument.Operations.Select(operation =>
             $"{operation.Id}: {operation.Method} {operation.Path} {operation.Provenance} {operation.Returns}");
 
-        Assert.That(known, Has.Count.EqualTo(74));
+        Assert.That(known, Has.Count.AtLeast(74));
         Assert.That(known.Except(documented), Is.Empty);
     }
 

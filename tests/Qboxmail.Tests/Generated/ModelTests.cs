@@ -9,7 +9,7 @@ namespace Qboxmail.Tests;
 public class ModelTests
 {
     // Handwritten: callers get their contents through QboxmailApiException.
-    private static readonly string[] WithoutModel = ["Error", "FieldError"];
+    private static readonly string[] WithoutModel = ["ErrorResponse", "FieldError"];
 
     private static IEnumerable<string> Objects =>
         ApiDocument.Schemas

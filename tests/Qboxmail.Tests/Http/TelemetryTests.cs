@@ -25,6 +25,8 @@ public class TelemetryTests
                 "qboxmail.operation=EmailAccounts_Get",
                 "http.request.method=GET",
                 "url.template=/api/domains/{domain_code}/email_accounts/{email_account_code}",
+                "server.address=api.example.com",
+                "server.port=443",
                 "http.response.status_code=200",
                 "http.request.resend_count=0"]));
     }
@@ -57,7 +59,7 @@ public class TelemetryTests
         using var server = new StubHandler(_ => FailureModes.Create(failure));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxRetries = 0 }, server);
 
-        await Assert.CatchAsync<QboxmailException>(() => client.Permissions.ListAsync());
+        await Assert.CatchAsync<QboxmailException>(() => client.Domains.GetAsync("D1"));
 
         Assert.That(activities.Ended.Single().Status, Is.EqualTo(ActivityStatusCode.Error));
         Assert.That(activities.Ended.Single().StatusDescription, Is.Null);
@@ -166,13 +168,13 @@ public class TelemetryTests
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Get("/api/domains/D123?query=info@example.com", "{}");
+        api.Get("/api/domains/D123?query=info@customer.test", "{}");
 
-        await client.SendAsync(HttpMethod.Get, "/api/domains/D123?query=info@example.com");
+        await client.SendAsync(HttpMethod.Get, "/api/domains/D123?query=info@customer.test");
 
         Assert.That(activities.Ended.Single().OperationName, Is.EqualTo("Send"));
         Assert.That(activities.Tags, Does.Contain("url.template=/{path}"));
-        Assert.That(string.Join(" ", activities.Tags) + string.Join(" ", metrics.All), Does.Not.Contain("D123").And.Not.Contain("example"));
+        Assert.That(string.Join(" ", activities.Tags) + string.Join(" ", metrics.All), Does.Not.Contain("D123").And.Not.Contain("customer"));
     }
 
     [Test]
@@ -192,7 +194,7 @@ public class TelemetryTests
             Is.EqualTo([
                 "qboxmail.client.call.retries 1 qboxmail.operation=Domains_Get",
                 "qboxmail.client.call.duration 7 qboxmail.operation=Domains_Get http.request.method=GET url.template=/api/domains/{domain_code}" +
-                " http.response.status_code=200"]));
+                " server.address=api.example.com server.port=443 http.response.status_code=200"]));
     }
 
     [Test]
@@ -209,7 +211,7 @@ public class TelemetryTests
             metrics.All,
             Is.EqualTo([
                 "qboxmail.client.call.duration 0 qboxmail.operation=Domains_Get http.request.method=GET url.template=/api/domains/{domain_code}" +
-                " http.response.status_code=403 error.type=BillingProfileRequired"]));
+                " server.address=api.example.com server.port=443 http.response.status_code=403 error.type=BillingProfileRequired"]));
     }
 
     [Test]
