@@ -21,7 +21,7 @@ internal sealed class CreateIfNotExists<T>(
     where T : class
 {
     // A new resource may take a moment to appear.
-    private static readonly WaitOptions Appearance = new() { Timeout = PollSchedule.CreationGracePeriod + PollSchedule.CreationGracePeriod };
+    private static readonly WaitOptions Appearance = new() { Timeout = PollErrors.CreationGracePeriod + PollErrors.CreationGracePeriod };
 
     public Task<CreateIfNotExistsResult<T>> RunAsync(
         ApiConnection? connection, CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
