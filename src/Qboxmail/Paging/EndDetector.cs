@@ -79,8 +79,6 @@ internal sealed class EndDetector(PagingOptions options)
     {
         var estimate = EstimateTotals(trigger);
         _wasReread = true;
-        _hasShrunk |= (trigger.TotalCount > 0 && estimate.Records < TotalsOfLastPage.Records)
-            || (trigger.TotalPages > 0 && estimate.Pages < TotalsOfLastPage.Pages);
         var countBefore = Record(page, newItems, isExpectedToRepeat: false);
         var hasMovedUp = page.Items.Count < countBefore || newItems > 0;
         _hasShrunk |= hasMovedUp;

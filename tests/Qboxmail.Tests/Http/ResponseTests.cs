@@ -108,6 +108,27 @@ public class ResponseTests : ApiTests
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
     }
 
+    [TestCase("""{"code": "D1"}""")]
+    [TestCase("""{"1000000000": {"code": "D1"}}""")]
+    [TestCase("\"D1\"")]
+    public async Task One_resource_in_place_of_a_list_is_unexpected(string resources)
+    {
+        Api.Get("/api/domains?page=1", $$"""{"resources": {{resources}}}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.ListPageAsync());
+
+        Assert.That(exception!.Message, Is.EqualTo("Domains_List returned 200, but the response contains no list of resources."));
+    }
+
+    [TestCase("0")]
+    [TestCase("999999999")]
+    public async Task An_object_whose_names_are_numbers_is_a_list(string index)
+    {
+        Api.Get("/api/domains?page=1", "{\"resources\": {\"" + index + "\": {\"code\": \"D1\"}}}");
+
+        Assert.That((await Client.Domains.ListPageAsync()).Items.Single().Code, Is.EqualTo("D1"));
+    }
+
     [Test]
     public async Task A_value_has_no_envelope()
     {

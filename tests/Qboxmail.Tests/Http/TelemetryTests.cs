@@ -157,7 +157,8 @@ public class TelemetryTests
         listener.Start();
         using var client = new QboxmailClient(FakeApi.Token);
 
-        Assert.That(histogram?.Advice?.HistogramBucketBoundaries, Is.Ordered.And.Contains(0.005).And.Contains(300));
+        Assert.That(histogram?.Advice?.HistogramBucketBoundaries, Is.EqualTo(
+            new[] { 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120, 300 }));
     }
 #endif
 

@@ -123,6 +123,41 @@ public class RereadTests
     }
 
     [Test]
+    public async Task A_repeated_page_without_totals_is_not_returned_when_concurrent_deletes_are_not_handled()
+    {
+        var codes = await EnumerateAsync(
+            new() { PageSize = 2, PrefetchPages = 0, HandleConcurrentDeletes = false }, (1, "A B", null, null), (2, "A B", null, null));
+
+        Assert.That(codes, Is.EqualTo("A B"));
+    }
+
+    [Test]
+    public async Task An_empty_list_that_is_reported_as_one_page_is_complete() =>
+        Assert.That(await EnumerateAsync(Plain, (1, "", null, 1)), Is.Empty);
+
+    [Test]
+    public async Task A_promised_last_page_without_items_is_an_exception()
+    {
+        var options = new PagingOptions { PageSize = 2, StartPage = 3, PrefetchPages = 0 };
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => EnumerateAsync(options, (3, "", null, 3)));
+
+        Assert.That(exception!.Message, Does.Contain("the API reported 3 pages"));
+    }
+
+    [Test]
+    public void Only_the_items_that_were_returned_last_are_remembered()
+    {
+        var recent = new Paging.RecentItems<Domain>(capacity: 2);
+
+        recent.Add([new() { Code = "A" }, new() { Code = "B" }, new() { Code = "C" }]);
+
+        var unknown = recent.Without([new() { Code = "A" }, new() { Code = "B" }, new() { Code = "C" }]);
+        Assert.That(unknown.Select(domain => domain.Code), Is.EqualTo(new[] { "A" }));
+        Assert.That(new PagingOptions().ItemsRemembered, Is.EqualTo(1000));
+    }
+
+    [Test]
     public async Task Nothing_is_read_again_when_items_have_no_identity()
     {
         var requests = new List<int>();
