@@ -1,26 +1,31 @@
 namespace Qboxmail.Http;
 
 /// <summary>The body of an error in memory, with what its bytes do not show.</summary>
-/// <param name="bytes">The bytes, as far as they were received and decompressed.</param>
-/// <param name="isTruncated">Whether the end is missing.</param>
-/// <param name="isUndecodable">Whether the body could not be decompressed.</param>
-internal sealed class ErrorContent(byte[] bytes, bool isTruncated, bool isUndecodable) : ByteArrayContent(bytes)
+internal sealed class ErrorContent : ByteArrayContent
 {
-    private readonly byte[] _bytes = bytes;
+    private readonly byte[] _bytes;
 
-    public bool IsTruncated { get; } = isTruncated;
-
-    public bool IsUndecodable { get; } = isUndecodable;
-
-    public ErrorContent Copy()
+    /// <summary>Initializes a content.</summary>
+    /// <param name="bytes">The bytes, as far as they were received and decompressed.</param>
+    /// <param name="isTruncated">Whether the end is missing.</param>
+    /// <param name="isUndecodable">Whether the body could not be decompressed.</param>
+    /// <param name="original">The content whose headers are copied.</param>
+    public ErrorContent(byte[] bytes, bool isTruncated, bool isUndecodable, HttpContent? original)
+        : base(bytes)
     {
-        var copy = new ErrorContent(_bytes, IsTruncated, IsUndecodable);
+        _bytes = bytes;
+        IsTruncated = isTruncated;
+        IsUndecodable = isUndecodable;
 
-        foreach (var header in Headers)
+        foreach (var header in original?.Headers.Where(header => header.Key != "Content-Length") ?? [])
         {
-            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
-
-        return copy;
     }
+
+    public bool IsTruncated { get; }
+
+    public bool IsUndecodable { get; }
+
+    public ErrorContent Copy() => new(_bytes, IsTruncated, IsUndecodable, original: this);
 }

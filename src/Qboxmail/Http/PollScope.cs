@@ -16,11 +16,11 @@ internal sealed class PollScope
     /// <summary>Begins a poll, which ends with the current asynchronous method.</summary>
     public static PollScope Begin() => Current.Value = new();
 
-    public static void Observe(TimeSpan? retryAfter)
+    public static void Observe(ApiResponse response)
     {
-        if (Current.Value is { } current && retryAfter > current.SuggestedPause)
+        if (Current.Value is { } current && response.RetryAfter is { } retryAfter && retryAfter > current.SuggestedPause)
         {
-            current.SuggestedPause = retryAfter.Value;
+            current.SuggestedPause = retryAfter;
         }
     }
 }

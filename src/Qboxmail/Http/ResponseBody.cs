@@ -52,6 +52,9 @@ internal sealed class ResponseBody : IDisposable
 
     public bool IsPlainText => Kind == BodyKind.Other && Is(PlainText);
 
+    /// <summary>Gets a value indicating whether JSON may report an error, in a field named error, errors or success.</summary>
+    public bool MayListErrors => Kind == BodyKind.Json && (Contains("error"u8) || Contains("success"u8) || Contains("\\"u8));
+
     /// <summary>Gets the media type and the length, which describe a body that must not be quoted.</summary>
     public string Description => FormattableString.Invariant($"{MediaType ?? "no content type"}, {Bytes.Count} bytes");
 
@@ -76,6 +79,8 @@ internal sealed class ResponseBody : IDisposable
             ResponseBodyReader.Return(buffer, Bytes.Count);
         }
     }
+
+    private bool Contains(ReadOnlySpan<byte> text) => Utf8.AsSpan().IndexOf(text) >= 0;
 
     private bool Is(string type) => string.Equals(MediaType, type, StringComparison.OrdinalIgnoreCase);
 

@@ -5,42 +5,24 @@ namespace Qboxmail.Http;
 /// <summary>Determines the encoding of a body: from its byte order mark, else from the charset of the content type, else UTF-8.</summary>
 internal static class TextEncodings
 {
-    // UTF-32 first: its little-endian mark starts with that of UTF-16.
-    private static readonly (Encoding Encoding, byte[] Mark)[] Marked =
-    [
-        .. new Encoding[]
-            {
-                new UTF32Encoding(false, true), new UTF32Encoding(true, true), Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode,
-            }
-            .Select(encoding => (encoding, encoding.GetPreamble())),
-    ];
-
     /// <summary>Returns the text in UTF-8 without a byte order mark.</summary>
     /// <param name="bytes">The text in any encoding.</param>
     /// <param name="charset">The name of its encoding, or null when the server names none.</param>
     public static ArraySegment<byte> ToUtf8(ArraySegment<byte> bytes, string? charset)
     {
-        foreach (var (marked, mark) in Marked)
-        {
-            if (bytes.AsSpan().StartsWith(mark))
-            {
-                // Files of which PHP composes a response can each have a mark.
-                return ToUtf8(WithoutMarks(bytes, mark), marked);
-            }
-        }
-
         // The charset of UTF-16 and UTF-32 is often wrong or without a byte order. Text begins with an ASCII character, so the zero bytes decide.
-        return (ByZeroBytes(bytes) ?? Named(charset)) is { } encoding ? ToUtf8(bytes, encoding) : bytes;
-    }
+        var encoding = ByZeroBytes(bytes) ?? Named(charset) ?? Encoding.UTF8;
 
-    private static ArraySegment<byte> WithoutMarks(ArraySegment<byte> bytes, byte[] mark)
-    {
-        while (bytes.AsSpan().StartsWith(mark))
+        if (encoding is UTF8Encoding or ASCIIEncoding && !MayStartWithMark(bytes))
         {
-            bytes = new(bytes.Array!, bytes.Offset + mark.Length, bytes.Count - mark.Length);
+            return bytes;
         }
 
-        return bytes;
+        using var reader = new StreamReader(
+            new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count), encoding, detectEncodingFromByteOrderMarks: true);
+
+        // Files of which PHP composes a response can each have a mark.
+        return new(Encoding.UTF8.GetBytes(reader.ReadToEnd().TrimStart('\uFEFF')));
     }
 
     private static Encoding? ByZeroBytes(ReadOnlySpan<byte> bytes) => bytes.Length < 4 ? null : (bytes[0], bytes[1], bytes[2], bytes[3]) switch
@@ -52,9 +34,8 @@ internal static class TextEncodings
         _ => null,
     };
 
-    private static ArraySegment<byte> ToUtf8(ArraySegment<byte> bytes, Encoding encoding) => encoding is UTF8Encoding or ASCIIEncoding
-        ? bytes
-        : new(Encoding.UTF8.GetBytes(encoding.GetString(bytes.Array!, bytes.Offset, bytes.Count)));
+    // The first bytes of all byte order marks. No JSON in UTF-8 starts with one of them.
+    private static bool MayStartWithMark(ReadOnlySpan<byte> bytes) => bytes.Length > 1 && bytes[0] is 0x00 or 0xEF or 0xFE or 0xFF;
 
     private static Encoding? Named(string? charset)
     {

@@ -65,21 +65,32 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
             await RefuseAsync(attempt, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var header in attempt.Headers)
-        {
-            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
+        attempt.AddHeaders(request);
         HttpResponseMessage? response = null;
 
         try
         {
-            response = await SendOnceAsync(attempt, request, cancellationToken).ConfigureAwait(false);
-            attempt.End(
-                response,
-                response.IsSuccessStatusCode ? null : await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false));
+#if NET
+            // HTTP/2 sends the headers before it reads the content. The other target cannot determine which transport is below.
+            attempt.ReadsContentOnConnection = _isSocketsHandler && request is { Content: not null, Version.Major: 1 };
+#endif
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var error = response.IsSuccessStatusCode
+                ? null
+                : await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false);
+            attempt.End(response, error);
             return response;
         }
+#if NET
+        catch (OperationCanceledException exception) when (
+            response is null && _isSocketsHandler && exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            // The form in which SocketsHttpHandler reports that its ConnectTimeout has passed.
+            var failure = new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);
+            attempt.End(failure);
+            throw failure;
+        }
+#endif
         catch (Exception exception)
         {
             response?.Dispose();
@@ -88,10 +99,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         }
         finally
         {
-            foreach (var header in attempt.Headers)
-            {
-                request.Headers.Remove(header.Key);
-            }
+            attempt.RemoveHeaders(request);
         }
     }
 
@@ -100,7 +108,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         if (attempt.WasSent && !attempt.Ended.IsCompleted)
         {
             // A hedging handler takes the first result that is not transient. It must keep waiting for the send that is in flight.
-            await CancellableTask.RunAsync(() => attempt.Ended, disposeLate: null, cancellationToken).ConfigureAwait(false);
+            await CancellableTask.WaitAsync(attempt.Ended, disposeLate: null, cancellationToken).ConfigureAwait(false);
             throw new HttpRequestException(Resent, new RequestRefusedException(Resent));
         }
 
@@ -110,42 +118,10 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     /// <summary>Reads the body of an error into memory, because a handler above may dispose the response and resend the request.</summary>
     private static async Task<ErrorContent> BufferAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
     {
-        using var body = await ResponseBodyReader.ReadAsync(response.Content, maxSize, isError: true, cancellationToken).ConfigureAwait(false);
-        var content = new ErrorContent(body.Bytes.AsSpan().ToArray(), body.IsTruncated, body.IsUndecodable);
-
-        foreach (var header in response.Content?.Headers.Where(header => header.Key != "Content-Length") ?? [])
-        {
-            content.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
-        response.Content?.Dispose();
+        using var original = response.Content;
+        using var body = await ResponseBodyReader.ReadAsync(original, maxSize, isError: true, cancellationToken).ConfigureAwait(false);
+        var content = new ErrorContent(body.Bytes.AsSpan().ToArray(), body.IsTruncated, body.IsUndecodable, original);
         response.Content = content;
         return content;
     }
-
-#if NET
-    private async Task<HttpResponseMessage> SendOnceAsync(Attempt attempt, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        // HTTP/2 sends the headers before it reads the content.
-        attempt.ReadsContentOnConnection = _isSocketsHandler && request is { Content: not null, Version.Major: 1 };
-
-        try
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception)
-            when (_isSocketsHandler && exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
-        {
-            // The form in which SocketsHttpHandler reports that its ConnectTimeout has passed.
-            throw new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);
-        }
-    }
-#else
-    private Task<HttpResponseMessage> SendOnceAsync(Attempt attempt, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        // This target cannot determine which transport is below, or when it reads the content.
-        attempt.ReadsContentOnConnection = false;
-        return base.SendAsync(request, cancellationToken);
-    }
-#endif
 }

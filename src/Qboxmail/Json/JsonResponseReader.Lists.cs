@@ -12,11 +12,11 @@ internal ref partial struct JsonResponseReader
 
     public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> read)
         where T : class =>
-        ReadItems<T, T?>(read, AddPresent, isStrict: false);
+        ReadItems<T, T?>(read);
 
     public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> read)
         where T : struct =>
-        ReadItems<T, T?>(read, AddPresent, isStrict: false);
+        ReadItems<T, T?>(read);
 
     /// <summary>Reads the resources of a response, or null when it contains none. No item may be lost silently.</summary>
     /// <param name="read">Reads an item.</param>
@@ -32,7 +32,7 @@ internal ref partial struct JsonResponseReader
             throw new InvalidJsonException(NotAList);
         }
 
-        var items = isEmptyObject ? null : ReadItems<T, T?>(read, acceptsSingle ? AddPresent : AddRequired, isStrict: true);
+        var items = isEmptyObject ? null : ReadItems<T, T?>(read, isStrict: true, acceptsNull: acceptsSingle);
 
         if (isEmptyObject)
         {
@@ -49,7 +49,7 @@ internal ref partial struct JsonResponseReader
             : items;
     }
 
-    private List<T>? ReadItems<T, TRead>(ReadValue<TRead> read, Action<TRead, List<T>> add, bool isStrict)
+    private List<T>? ReadItems<T, TRead>(ReadValue<TRead> read, bool isStrict = false, bool acceptsNull = true)
     {
         if (_json.Kind == JsonTokenKind.Null)
         {
@@ -63,9 +63,9 @@ internal ref partial struct JsonResponseReader
         if (_json.Kind != JsonTokenKind.StartArray && !isObject)
         {
             // One value where a list is documented is a list of one; an empty string is an empty list.
-            if (_json.GetValue() is not "")
+            if (_json.GetValue() is not "" && read(ref this) is T single)
             {
-                add(read(ref this), items);
+                items.Add(single);
             }
 
             return _unexpectedKind is null ? items : null;
@@ -73,7 +73,14 @@ internal ref partial struct JsonResponseReader
 
         while (isObject ? NextIndex(isStrict) : NextItem())
         {
-            add(read(ref this), items);
+            if (read(ref this) is T item)
+            {
+                items.Add(item);
+            }
+            else if (!acceptsNull)
+            {
+                throw new InvalidJsonException(NotAnObject);
+            }
 
             if (items.Count > MaxItems)
             {
@@ -95,28 +102,6 @@ internal ref partial struct JsonResponseReader
         }
 
         return items;
-    }
-
-    private static void AddRequired<T>(T? value, List<T> items)
-        where T : class =>
-        items.Add(value ?? throw new InvalidJsonException(NotAnObject));
-
-    private static void AddPresent<T>(T? value, List<T> items)
-        where T : class
-    {
-        if (value is not null)
-        {
-            items.Add(value);
-        }
-    }
-
-    private static void AddPresent<T>(T? value, List<T> items)
-        where T : struct
-    {
-        if (value is { } present)
-        {
-            items.Add(present);
-        }
     }
 
     /// <summary>Returns whether the value is a list as PHP writes one with gaps: an object whose fields are numbers.</summary>
