@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Qboxmail.Http;
 using Qboxmail.Json;
 
@@ -74,6 +75,6 @@ internal static class FuzzTargets
         var call = new CallContext(new ApiRequest(operation), Options) { Body = new ResponseBody(input.Body, response.Content.Headers.ContentType) };
         call.AddToken(Marks.Token);
         call.AddToken(Marks.Sent);
-        return new ApiResponse(call, response, TimeProvider.System, NoDrift.Instance);
+        return new ApiResponse(call, response, new Telemetry(NullLogger.Instance, QboxmailHosts.Production));
     }
 }

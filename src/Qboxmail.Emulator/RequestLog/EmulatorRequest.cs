@@ -52,7 +52,9 @@ public sealed class EmulatorRequest
 
     internal int Size => _exchange.Size;
 
-    /// <summary>Creates a curl command that sends the request again. It takes the token from <c>QBOXMAIL_API_TOKEN</c>; masked secrets are missing.</summary>
+    /// <summary>
+    /// Creates a curl command that sends the request again. It takes the token from <c>QBOXMAIL_API_TOKEN</c>; masked secrets are missing.
+    /// </summary>
     /// <returns>The command for a POSIX shell.</returns>
     public string ToCurl() => CurlCommand.Of(this, _exchange);
 

@@ -24,7 +24,8 @@ internal static partial class SecretMask
 
     public static string Header(string name, string value) => HiddenHeaders.Contains(name) ? Mask : value;
 
-    public static string Target(string target, string? token) => WithoutToken(SecretQuery().Replace(target, $"$1{Mask}"), token is null ? null : Uri.EscapeDataString(token));
+    public static string Target(string target, string? token) =>
+        WithoutToken(SecretQuery().Replace(target, $"$1{Mask}"), token is null ? null : Uri.EscapeDataString(token));
 
     /// <summary>Masks the secrets of JSON; of other text, everything that follows the name of a secret.</summary>
     public static string Body(ReadOnlySpan<byte> content, string? token)
@@ -37,7 +38,8 @@ internal static partial class SecretMask
         {
             // Not JSON, or JSON with invalid Unicode.
             var text = EscapedCharacter().Replace(
-                Encoding.UTF8.GetString(content), match => $"{(char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)}");
+                Encoding.UTF8.GetString(content),
+                match => $"{(char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)}");
             return WithoutToken(SecretText().Replace(text, $"$1{Mask}"), token);
         }
     }

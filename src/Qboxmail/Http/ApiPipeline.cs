@@ -62,7 +62,7 @@ internal sealed class ApiPipeline
         {
             message = await ExecuteAsync(call, leavesBody, cancellationToken).ConfigureAwait(false);
             call.IsRouteGuess = _confirmed.IsGuess(call.Operation);
-            var response = new ApiResponse(call, message, Time, Telemetry, cancellationToken);
+            var response = new ApiResponse(call, message, Telemetry);
 
             if (!message.IsSuccessStatusCode && !IsRepeatedDelete(response))
             {
@@ -71,7 +71,7 @@ internal sealed class ApiPipeline
 
             var value = open(response);
             _confirmed.Add(call.Operation);
-            RetryAfterSuggestion.Observe(response.RetryAfter);
+            RetryAfterSuggestion.Observe(response);
             Telemetry.Ended(call, activity, message, exception: null);
 
             if (!leavesBody)
@@ -118,9 +118,10 @@ internal sealed class ApiPipeline
                 context,
                 (Sender: _sender, LeavesBody: leavesBody)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (call.IsCanceled)
         {
-            throw new OperationCanceledException($"{call.Operation.Id} was canceled.", cancellationToken);
+            call.ThrowIfCanceled();
+            throw;
         }
         catch (TimeoutRejectedException exception)
         {

@@ -83,7 +83,8 @@ public class SnippetTests
 
         Assert.That(
             result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                .Select(diagnostic => $"{diagnostic.GetMessage(CultureInfo.InvariantCulture)}: {source.Split('\n')[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"),
+                .Select(diagnostic => $"{diagnostic.GetMessage(CultureInfo.InvariantCulture)}: "
+                    + $"{source.Split('\n')[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"),
             Is.Empty);
         return Assembly.Load(assembly.ToArray()).GetType("Calls")!;
     }
@@ -91,7 +92,8 @@ public class SnippetTests
     private static async Task AssertSameAsync(EmulatorRequest request, MethodInfo call)
     {
         var handler = new Recorder();
-        using var client = new QboxmailClient(new QboxmailClientOptions { ApiToken = "t", BaseAddress = new Uri("https://example.com"), MaxRetries = 0 }, handler);
+        using var client = new QboxmailClient(
+            new QboxmailClientOptions { ApiToken = "t", BaseAddress = new Uri("https://example.com"), MaxRetries = 0 }, handler);
 
         try
         {

@@ -1,52 +1,13 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>Every C# example of the README, between the comments "README" and "end", run against the emulator.</summary>
-[NonParallelizable]
-public partial class ReadmeExampleTests
+public class ReadmeGuideTests : GuideFixture
 {
-    private StringWriter _output = null!;
-    private TextWriter _console = null!;
-    private EmulatorHarness _api = null!;
-
-    [SetUp]
-    public async Task Start()
-    {
-        _api = await EmulatorHarness.StartAsync();
-        Environment.SetEnvironmentVariable("QBOXMAIL_API_TOKEN", _api.Emulator.Token);
-        Environment.SetEnvironmentVariable("QBOXMAIL_BASE_URL", _api.Emulator.Address.AbsoluteUri);
-        _console = Console.Out;
-        _output = new StringWriter();
-        Console.SetOut(_output);
-    }
-
-    [TearDown]
-    public async Task Stop()
-    {
-        Console.SetOut(_console);
-        Environment.SetEnvironmentVariable("QBOXMAIL_API_TOKEN", null);
-        Environment.SetEnvironmentVariable("QBOXMAIL_BASE_URL", null);
-        await _api.DisposeAsync();
-        await _output.DisposeAsync();
-    }
-
-    [Test]
-    public void Examples_are_those_of_the_README()
-    {
-        var readme = Block().Matches(Repository.Read("README.md"))
-            .Select(match => match.Groups["code"].Value);
-        var here = Example().Matches(Repository.Read("tests/Qboxmail.Emulator.Tests/Library/ReadmeExampleTests.cs"))
-            .Select(match => Indentation().Replace(match.Groups["code"].Value, ""));
-
-        Assert.That(here, Is.EqualTo(readme));
-    }
-
     [Test]
     public async Task Domains_are_listed_in_the_first_call()
     {
-        // README
+        // example
         using var qboxmail = QboxmailClient.FromEnvironment();
 
         await foreach (var domain in qboxmail.Domains.ListAsync())
@@ -59,10 +20,10 @@ public partial class ReadmeExampleTests
     [Test]
     public async Task Domain_and_mailbox_are_created_and_waited_for()
     {
-        var qboxmail = _api.Client;
-        var password = EmulatorHarness.Password;
+        var qboxmail = Api.Client;
+        var password = Password;
 
-        // README
+        // example
         var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password, password));
         var domain = await qboxmail.Domains.GetAsync(created.ResourceCode);
 
@@ -72,7 +33,7 @@ public partial class ReadmeExampleTests
         domain = await qboxmail.Domains.WaitUntilReadyAsync(domain.Code, new WaitOptions
         {
             Timeout = TimeSpan.FromHours(1),
-            Progress = new Progress<WaitProgress>(progress => Console.WriteLine($"{progress.Elapsed:g} {progress}")),
+            Progress = new ConsoleProgress(),
         });
 
         var mailbox = await qboxmail.EmailAccounts.CreateAsync(domain.Code, new CreateEmailAccountRequest("mario.rossi", password, password, "Mario")
@@ -84,13 +45,20 @@ public partial class ReadmeExampleTests
         // end
     }
 
+    // example
+    internal sealed class ConsoleProgress : IProgress<WaitProgress>
+    {
+        public void Report(WaitProgress value) => Console.WriteLine($"{value.Elapsed:g} {value}");
+    }
+    // end
+
     [Test]
     public async Task A_wait_takes_a_custom_verdict()
     {
-        var qboxmail = _api.Client;
+        var qboxmail = Api.Client;
         var domainCode = await CreateDomainAsync();
 
-        // README
+        // example
         await qboxmail.Domains.WaitUntilAsync(domainCode, domain => domain.Status == DomainStatus.Enabled ? WaitVerdict.Ready : WaitVerdict.Pending);
         // end
     }
@@ -98,48 +66,48 @@ public partial class ReadmeExampleTests
     [Test]
     public async Task Many_mailboxes_are_waited_for_in_one_call()
     {
-        var qboxmail = _api.Client;
+        var qboxmail = Api.Client;
         var domainCode = await CreateDomainAsync();
-        var mario = await _api.CreateMailboxAsync(domainCode, "mario");
-        var anna = await _api.CreateMailboxAsync(domainCode, "anna");
+        var mario = await Api.CreateMailboxAsync(domainCode, "mario");
+        var anna = await Api.CreateMailboxAsync(domainCode, "anna");
         var mailboxCodes = new[] { mario.ResourceCode, anna.ResourceCode };
 
-        // README
+        // example
         var result = await qboxmail.EmailAccounts.WaitUntilAllReadyAsync(domainCode, mailboxCodes);
 
         Console.WriteLine($"{result.Ready.Count} ready, {result.Failed.Count} failed, {result.Pending.Count} pending");
         result.EnsureAllReady();
         // end
 
-        Assert.That(_output.ToString().Trim(), Is.EqualTo("2 ready, 0 failed, 0 pending"));
+        Assert.That(Output, Is.EqualTo(["2 ready, 0 failed, 0 pending"]));
     }
 
     [Test]
     public async Task A_domain_is_created_at_most_once()
     {
-        var qboxmail = _api.Client;
-        var password = EmulatorHarness.Password;
+        var qboxmail = Api.Client;
+        var password = Password;
         var domainCode = await CreateDomainAsync();
 
-        // README
+        // example
         var ensured = await qboxmail.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", password, password));
 
         Console.WriteLine(ensured.Created ? $"created {ensured.Code}" : $"{ensured.Code} already exists");
         await qboxmail.EmailAccounts.CreateIfNotExistsAsync(ensured.Code, new CreateEmailAccountRequest("mario.rossi", password, password, "Mario"));
         // end
 
-        Assert.That(_output.ToString().Trim(), Is.EqualTo($"{domainCode} already exists"));
+        Assert.That(Output, Is.EqualTo([$"{domainCode} already exists"]));
         Assert.That(await qboxmail.EmailAccounts.ListAsync(domainCode).GetTotalCountAsync(), Is.EqualTo(1));
     }
 
     [Test]
     public async Task A_list_is_read_page_by_page()
     {
-        var qboxmail = _api.Client;
+        var qboxmail = Api.Client;
         var domainCode = await CreateDomainAsync();
-        await _api.CreateMailboxAsync(domainCode);
+        await Api.CreateMailboxAsync(domainCode);
 
-        // README
+        // example
         var query = new EmailAccountsListQuery { Query = "rossi" };
         var mailboxes = qboxmail.EmailAccounts.ListAsync(domainCode, query, new PagingOptions { PageSize = 200 });
 
@@ -159,11 +127,11 @@ public partial class ReadmeExampleTests
     [Test]
     public async Task A_validation_error_names_the_fields()
     {
-        var qboxmail = _api.Client;
-        var password = EmulatorHarness.Password;
+        var qboxmail = Api.Client;
+        var password = Password;
         await CreateDomainAsync();
 
-        // README
+        // example
         try
         {
             await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password, password));
@@ -181,17 +149,17 @@ public partial class ReadmeExampleTests
         }
         // end
 
-        Assert.That(_output.ToString().Trim(), Is.EqualTo("name already exists"));
+        Assert.That(Output, Is.EqualTo(["name already exists"]));
     }
 
     [Test]
     public async Task Null_is_sent_and_new_fields_are_kept()
     {
-        var qboxmail = _api.Client;
+        var qboxmail = Api.Client;
         var domainCode = await CreateDomainAsync();
-        var mailboxCode = (await _api.CreateMailboxAsync(domainCode)).ResourceCode;
+        var mailboxCode = (await Api.CreateMailboxAsync(domainCode)).ResourceCode;
 
-        // README
+        // example
         await qboxmail.EmailAccounts.UpdateAsync(domainCode, mailboxCode, new UpdateEmailAccountRequest
         {
             Lastname = "Bianchi",
@@ -212,10 +180,10 @@ public partial class ReadmeExampleTests
     [Test]
     public async Task A_missing_operation_is_called_by_its_path()
     {
-        var qboxmail = _api.Client;
+        var qboxmail = Api.Client;
         var domainCode = await CreateDomainAsync();
 
-        // README
+        // example
         var response = await qboxmail.SendAsync(HttpMethod.Get, $"/api/domains/{domainCode}");
         Console.WriteLine($"{response.StatusCode}: {response.Body}");
         // end
@@ -226,7 +194,7 @@ public partial class ReadmeExampleTests
     {
         const string body = """{"event": "exceeded", "metric": "space", "payload": {"email_address": "mario.rossi@example.com"}}""";
 
-        // README
+        // example
         switch (WebhookEvent.Parse(body))
         {
             case EmailOverquotaEvent overquota:
@@ -241,17 +209,17 @@ public partial class ReadmeExampleTests
         }
         // end
 
-        Assert.That(_output.ToString().Trim(), Is.EqualTo("mario.rossi@example.com: exceeded space"));
+        Assert.That(Output, Is.EqualTo(["mario.rossi@example.com: exceeded space"]));
     }
 
     [Test]
     public async Task A_client_takes_options_and_creates_views()
     {
-        var token = _api.Emulator.Token;
-        var address = _api.Emulator.Address;
+        var token = Api.Emulator.Token;
+        var address = Api.Emulator.Address;
         const string managerToken = "manager-token";
 
-        // README
+        // example
         using var qboxmail = new QboxmailClient(new QboxmailClientOptions
         {
             ApiToken = token,
@@ -276,7 +244,7 @@ public partial class ReadmeExampleTests
         const string token = "token";
         const string sandboxToken = "sandbox-token";
 
-        // README
+        // example
         services.AddQboxmail(options => options.ApiToken = token);
         services.AddQboxmail("sandbox", options =>
         {
@@ -293,7 +261,7 @@ public partial class ReadmeExampleTests
     [Test]
     public async Task A_client_talks_to_the_emulator()
     {
-        // README
+        // example
         await using var emulator = await QboxmailEmulator.StartAsync();
         using var qboxmail = new QboxmailClient(new QboxmailClientOptions { ApiToken = emulator.Token, BaseAddress = emulator.Address });
         // end
@@ -303,17 +271,8 @@ public partial class ReadmeExampleTests
 
     private async Task<string> CreateDomainAsync()
     {
-        var domainCode = await _api.CreateActiveDomainAsync();
-        await _api.Client.Domains.CheckDnsAsync(domainCode);
+        var domainCode = await Api.CreateActiveDomainAsync();
+        await Api.Client.Domains.CheckDnsAsync(domainCode);
         return domainCode;
     }
-
-    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Block();
-
-    [GeneratedRegex("        // README\n(?<code>.*?)        // end\n", RegexOptions.Singleline)]
-    private static partial Regex Example();
-
-    [GeneratedRegex("^        ", RegexOptions.Multiline)]
-    private static partial Regex Indentation();
 }
