@@ -39,7 +39,7 @@ internal static partial class FieldDifferences
             yield return Create(
                 finding,
                 $"looks like {documented.Sample} in the document, but like {string.Join(" and ", others.Select(time => time.Sample))} in responses",
-                others.Count == 1 ? PropertyEdits.ChangeExample(property.Example, others[0].Sample) : []);
+                others.Count == 1 ? PropertyEdits.ChangeTime(document, entry, property, others[0]) : []);
         }
     }
 
