@@ -173,6 +173,6 @@ public partial class QboxmailClient : IDisposable
             telemetry.UsesPlainHttp();
         }
 
-        return new ApiPipeline(new CallSettings(options, new Dictionary<string, string>(), onResponse: null), client, telemetry);
+        return new ApiPipeline(new CallSettings(options, headers: [], onResponse: null), client, telemetry);
     }
 }

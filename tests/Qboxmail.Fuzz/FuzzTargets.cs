@@ -1,5 +1,5 @@
 using System.Reflection;
-using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Qboxmail.Http;
 using Qboxmail.Json;
 
@@ -31,7 +31,7 @@ internal static class FuzzTargets
             SendsPassword: true, IsOurs),
         new(
             "webhook", [.. SampleResponses.OfModel(nameof(EmailOverquotaEvent)), .. SampleResponses.OfModel(nameof(DomainCreateEvent))], Successes,
-            input => WebhookEvent.Parse(Encoding.UTF8.GetString(input.Body)), SendsPassword: true, exception => exception is FormatException),
+            input => WebhookEvent.Parse(input.Body), SendsPassword: true, exception => exception is FormatException),
         .. ApiDocument.Operations.SelectMany(operation => operation.Methods, OfMethod),
     ];
 
@@ -75,6 +75,6 @@ internal static class FuzzTargets
         var call = new CallContext(new ApiRequest(operation), Options) { Body = new ResponseBody(input.Body, response.Content.Headers.ContentType) };
         call.AddToken(Marks.Token);
         call.AddToken(Marks.Sent);
-        return new ApiResponse(call, response, TimeProvider.System, NoDrift.Instance);
+        return new ApiResponse(call, response, new Telemetry(NullLogger.Instance, QboxmailHosts.Production));
     }
 }

@@ -63,7 +63,8 @@ internal static class ActionTable
     private static EmulatorAction Get(string name, Func<EmulatorActions, JsonObject, JsonNode?> run, params (string, string)[] parameters) =>
         new(name, run) { Parameters = parameters };
 
-    private static EmulatorAction Read(string name, Func<EmulatorActions, JsonNode?> read) => new(name, (actions, _) => read(actions)) { IsRead = true };
+    private static EmulatorAction Read(string name, Func<EmulatorActions, JsonNode?> read) =>
+        new(name, (actions, _) => read(actions)) { IsRead = true };
 
     private static string String(JsonObject body, string name) => body[name]!.GetValue<string>();
 

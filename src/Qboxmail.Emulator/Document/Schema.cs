@@ -50,6 +50,13 @@ internal sealed class Schema(JsonElement json, string? name = null)
         ? AllOf.All(part => part.AllowsNull) && (AnyOf.Count == 0 || AnyOf.Any(part => part.AllowsNull))
         : json.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean();
 
+    /// <summary>Gets the schema that a property with its own description refers to.</summary>
+    public Schema Actual => AllOf is [var only] ? only.Actual : this;
+
+    /// <summary>Gets the format of the instants; null for a schema without an example of one.</summary>
+    public TimeFormat? TimeFormat { get; } =
+        json.TryGetProperty("example", out var example) && example.ValueKind == JsonValueKind.String ? TimeFormat.Of(example.GetString()!) : null;
+
     /// <summary>Gets a value indicating whether the values are strings, including enumerations.</summary>
     public bool IsText => Type == "string" || AllOf.Concat(AnyOf).Any(part => part.IsText);
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Webhooks;
 
 namespace Qboxmail.Emulator.Domain;
@@ -72,7 +72,7 @@ internal sealed class EmulatorState : IDisposable
 
     public string Now => Format(Schedule.Now);
 
-    public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset time) => TimeFormat.Observed.Write(time);
 
     public T WithLock<T>(Func<EmulatorState, T> action)
     {
@@ -192,7 +192,8 @@ internal sealed class EmulatorState : IDisposable
     public bool HasDns(string name, string value) => ResolveDns(name, value) == value;
 
     /// <summary>Gets the published records and files as text.</summary>
-    public string Published => string.Join('\n', _dns.Select(record => $"{record.Name} {record.Value}").Concat(_files.Select(file => file.Host + file.Path)));
+    public string Published =>
+        string.Join('\n', _dns.Select(record => $"{record.Name} {record.Value}").Concat(_files.Select(file => file.Host + file.Path)));
 
     public void PublishFile(string host, string path) => _files.Add((host.ToLowerInvariant(), path));
 

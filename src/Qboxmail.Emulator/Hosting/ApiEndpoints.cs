@@ -33,6 +33,12 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
 
     private async Task RejectUnknownAsync(HttpContext context, RequestDelegate next)
     {
+        if (HttpMethods.IsOptions(context.Request.Method) && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            await RespondToOptionsAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         if (context.GetEndpoint() is RouteEndpoint)
         {
             await next(context).ConfigureAwait(false);
@@ -109,8 +115,8 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
             CheckQuery(operation, context.Request.Query);
             var path = PathValues(context, operation);
 
-            return state.WithLock(
-                locked => handler(new OperationContext(operation, locked, caller, path, context.Request.Query, body) { Faults = faults }));
+            return Conform(operation, state.WithLock(
+                locked => handler(new OperationContext(operation, locked, caller, path, context.Request.Query, body) { Faults = faults })));
         }
         catch (ApiErrorException exception)
         {
@@ -122,6 +128,34 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
             await Console.Error.WriteLineAsync($"The emulator failed at {operation.Id}: {exception}").ConfigureAwait(false);
             return EmulatorResponse.Error(500, $"The emulator failed: {exception.Message}");
         }
+    }
+
+    private static EmulatorResponse Conform(Operation operation, EmulatorResponse response) => response with
+    {
+        Status = ResponseConformance.StatusOf(operation, response.Status),
+        Body = operation.Success is { } schema ? ResponseConformance.Apply(schema, response.Body) : response.Body,
+    };
+
+    /// <summary>
+    /// Responds to OPTIONS with the methods of the path, without a token. Assumed: frameworks such as the one that the service probably uses do so.
+    /// </summary>
+    private static async Task RespondToOptionsAsync(HttpContext context)
+    {
+        var segments = context.Request.Path.Value!.Trim('/').Split('/');
+        var path = Operation.All
+            .Where(operation => operation.Segments.Count == segments.Length && operation.Segments.Zip(segments).All(pair =>
+                pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second.Length > 0)))
+            .GroupBy(operation => operation.Path)
+            .MinBy(path => path.First().Segments.Count(segment => segment.StartsWith('{')));
+
+        if (path is null)
+        {
+            await SerializedResponse.Of(NotFound).WriteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        context.Response.Headers.Allow = string.Join(", ", path.Select(operation => operation.Method).Prepend("OPTIONS"));
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     // The route values are decoded except for slashes. Decoding them again would change other characters.

@@ -7,7 +7,9 @@ using Qboxmail.Emulator.Faults;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Endpoints under <c>/_emulator/</c> that control the emulator from its page and from tests in any language. They require no token.</summary>
+/// <summary>
+/// Endpoints under <c>/_emulator/</c> that control the emulator from its page and from tests in any language. They require no token.
+/// </summary>
 internal sealed class ControlEndpoints(EmulatorActions actions)
 {
     public void Map(IEndpointRouteBuilder routes)

@@ -26,7 +26,12 @@ internal sealed class ApiRequest(ApiOperation operation)
         get
         {
             var path = _rawAddress ?? Operation.Path;
-            _path?.ForEach(part => path = path.Replace($"{{{part.Name}}}", part.Escaped));
+
+            foreach (var (name, escaped) in _path ?? [])
+            {
+                path = path.Replace($"{{{name}}}", escaped);
+            }
+
             return path + _query;
         }
     }

@@ -7,11 +7,8 @@ namespace Qboxmail.Http;
 /// <summary>The response that ended a call.</summary>
 /// <param name="call">The call.</param>
 /// <param name="response">The response itself.</param>
-/// <param name="time">The clock.</param>
-/// <param name="drift">Receives the differences from the OpenAPI document.</param>
-/// <param name="cancellationToken">The token that cancels reading.</param>
-internal sealed class ApiResponse(
-    CallContext call, HttpResponseMessage response, TimeProvider time, IDrift drift, CancellationToken cancellationToken = default) : IDrift
+/// <param name="telemetry">Receives the differences from the OpenAPI document.</param>
+internal sealed class ApiResponse(CallContext call, HttpResponseMessage response, Telemetry telemetry) : IReadObserver
 {
     // No field of the API has a longer name.
     private const int MaxNameLength = 64;
@@ -36,7 +33,10 @@ internal sealed class ApiResponse(
     /// </summary>
     public bool IsNotFound => Status is HttpStatusCode.NotFound or HttpStatusCode.Gone && (Body.Kind == BodyKind.Empty || Error.IsObject);
 
-    public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, time);
+    /// <summary>Gets a value indicating whether the response may come from a wrong guess of the method or path.</summary>
+    public bool IsUnknownRoute => Call.IsRouteGuess && Status is (HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed);
+
+    public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, Call.Time);
 
     /// <summary>Reads the body, or throws the exception for a body that cannot be read.</summary>
     public T Read<T>(ReadValue<T> read)
@@ -54,7 +54,7 @@ internal sealed class ApiResponse(
 
         try
         {
-            return JsonResponseReader.Read(Body.Utf8, read, this, ThrowIfOver);
+            return JsonResponseReader.Read(Body.Utf8, read, this);
         }
         catch (InvalidJsonException exception)
         {
@@ -66,28 +66,25 @@ internal sealed class ApiResponse(
     /// <summary>Throws when the successful response to a write lists errors: some APIs reject requests in this way.</summary>
     public void ThrowIfErrors()
     {
-        if (Call.Operation.IsWrite && Body.Kind == BodyKind.Json && Error.HasErrors)
+        if (Call.Operation.IsWrite && Body.MayListErrors && Error.HasErrors)
         {
             throw ApiErrors.FromErrorResponse(this);
         }
     }
 
     /// <summary>Reports a field by its name, which logs and metrics contain. A name that may be a secret is masked.</summary>
-    void IDrift.Report(Drift kind, string model, string field)
+    void IReadObserver.Report(Drift kind, string model, string field)
     {
         var isName = field.Length <= MaxNameLength
             && field.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.')
             && Redactor.Redact(field) == field;
-        drift.Report(kind, model, isName ? field : SecretRedactor.Mask);
+        telemetry.Report(kind, model, isName ? field : SecretRedactor.Mask);
     }
 
-    // Reading a large body takes time, and the caller may have stopped waiting.
-    private void ThrowIfOver()
+    /// <summary>Throws when the call is over: reading a large body takes time.</summary>
+    void IReadObserver.Checkpoint()
     {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException($"{Call.Operation.Id} was canceled.", cancellationToken);
-        }
+        Call.ThrowIfCanceled();
 
         if (Call.Remaining <= TimeSpan.Zero)
         {

@@ -4,21 +4,26 @@ namespace Qboxmail.Http;
 
 /// <summary>One attempt of a call. It travels with its request, is sent at most once, and keeps the outcome of that send.</summary>
 /// <param name="baseAddress">The address that the token belongs to. Ends in a slash.</param>
+/// <param name="address">The address of the request.</param>
 /// <param name="headers">The token and the headers of the call options.</param>
 /// <param name="maxErrorSize">The number of bytes to keep of an error body.</param>
-internal sealed class Attempt(Uri baseAddress, IReadOnlyList<KeyValuePair<string, string>> headers, int maxErrorSize)
+internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string, string>[] headers, int maxErrorSize)
 {
     private const string Key = "Qboxmail.Attempt";
     private const int Closed = int.MinValue;
 
-    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly TaskCompletionSource<bool> Done = new();
+
+    // Created by the first who waits for the end, which is rare. Done when the end came before.
+    private TaskCompletionSource<bool>? _ended;
     private HttpResponseMessage? _response;
-    private Func<HttpResponseMessage>? _outcome;
+    private byte[]? _errorBody;
+    private ExceptionDispatchInfo? _failure;
     private int _sends;
 
-    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; } = headers;
+    public Uri Address => address;
 
-    public int MaxErrorSize { get; } = maxErrorSize;
+    public int MaxErrorSize => maxErrorSize;
 
     /// <summary>Gets or sets a value indicating whether the handler below reads the content only after it has a connection.</summary>
     public bool ReadsContentOnConnection { get; set; }
@@ -35,7 +40,15 @@ internal sealed class Attempt(Uri baseAddress, IReadOnlyList<KeyValuePair<string
     public bool NeverReachedServer => !WasSent || (ReadsContentOnConnection && !IsContentRead);
 
     /// <summary>Gets a task that ends when the only send has ended.</summary>
-    public Task<bool> Ended => _ended.Task;
+    public Task<bool> Ended
+    {
+        get
+        {
+            var waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var earlier = Interlocked.CompareExchange(ref _ended, waiter, null);
+            return earlier == Done ? Task.FromResult(true) : (earlier ?? waiter).Task;
+        }
+    }
 
     public static Attempt? Of(HttpRequestMessage request) =>
 #if NET
@@ -51,10 +64,32 @@ internal sealed class Attempt(Uri baseAddress, IReadOnlyList<KeyValuePair<string
         request.Properties[Key] = this;
 #endif
 
-    /// <summary>Returns whether the address is below the base address.</summary>
-    public bool IsAddressAllowed(Uri? address) =>
-        address is { IsAbsoluteUri: true } && address.Scheme == baseAddress.Scheme && address.Host == baseAddress.Host
-        && address.Port == baseAddress.Port && address.AbsolutePath.StartsWith(baseAddress.AbsolutePath, StringComparison.Ordinal);
+    /// <summary>Returns whether an address is on the server that the token belongs to.</summary>
+    public bool IsSameServer(Uri other) =>
+        ReferenceEquals(other, address)
+        || (other.Scheme == baseAddress.Scheme && other.Host == baseAddress.Host && other.Port == baseAddress.Port);
+
+    /// <summary>Returns whether an address is below the base address.</summary>
+    public bool IsAddressAllowed(Uri? other) =>
+        ReferenceEquals(other, address)
+        || (other is { IsAbsoluteUri: true } && IsSameServer(other)
+            && other.AbsolutePath.StartsWith(baseAddress.AbsolutePath, StringComparison.Ordinal));
+
+    public void AddHeaders(HttpRequestMessage request)
+    {
+        foreach (var header in headers)
+        {
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+    }
+
+    public void RemoveHeaders(HttpRequestMessage request)
+    {
+        foreach (var header in headers)
+        {
+            request.Headers.Remove(header.Key);
+        }
+    }
 
     /// <summary>Returns true for the first send only, and never after the attempt was closed.</summary>
     public bool TryBegin() => Interlocked.Increment(ref _sends) == 1;
@@ -64,44 +99,49 @@ internal sealed class Attempt(Uri baseAddress, IReadOnlyList<KeyValuePair<string
 
     public void End(HttpResponseMessage response, byte[]? errorBody)
     {
-        _response = response;
-
-        if (errorBody is null)
-        {
-            _outcome = static () => throw new HttpRequestException("A handler above the client dropped a successful response.");
-            _ended.TrySetResult(true);
-            return;
-        }
-
-        var (status, version) = (response.StatusCode, response.Version);
-        var headers = response.Headers.ToList();
-        var contentHeaders = response.Content?.Headers.ToList() ?? [];
-
-        // A handler that resends disposes the first response.
-        _outcome = () =>
-        {
-            var copy = new HttpResponseMessage(status) { Version = version, Content = new ByteArrayContent(errorBody) };
-            headers.ForEach(header => copy.Headers.TryAddWithoutValidation(header.Key, header.Value));
-            contentHeaders.ForEach(header => copy.Content.Headers.TryAddWithoutValidation(header.Key, header.Value));
-            return copy;
-        };
-        _ended.TrySetResult(true);
+        (_response, _errorBody) = (response, errorBody);
+        ReportEnd();
     }
 
     public void End(Exception exception)
     {
-        _outcome = () =>
-        {
-            ExceptionDispatchInfo.Capture(exception).Throw();
-            return null!;
-        };
-        _ended.TrySetResult(true);
+        _failure = ExceptionDispatchInfo.Capture(exception);
+        ReportEnd();
     }
 
     /// <summary>Returns whether this is the response of the only send.</summary>
     public bool IsResponse(HttpResponseMessage response) => ReferenceEquals(response, _response);
 
-    /// <summary>Returns a copy of the response of the only send, or throws its exception.</summary>
-    public HttpResponseMessage GetOutcome() =>
-        _outcome?.Invoke() ?? throw new HttpRequestException("A handler above the client gave up the request while it was in flight.");
+    /// <summary>
+    /// Returns a copy of the response of the only send, because a handler that resends disposes the first response, or throws its exception.
+    /// </summary>
+    public HttpResponseMessage GetOutcome()
+    {
+        _failure?.Throw();
+
+        if (_response is null)
+        {
+            throw new HttpRequestException("A handler above the client gave up the request while it was in flight.");
+        }
+
+        if (_errorBody is null)
+        {
+            throw new HttpRequestException("A handler above the client dropped a successful response.");
+        }
+
+        var copy = new HttpResponseMessage(_response.StatusCode)
+        {
+            Version = _response.Version,
+            Content = TokenHandler.BufferedContent(_errorBody, _response.Content),
+        };
+
+        foreach (var header in _response.Headers)
+        {
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        return copy;
+    }
+
+    private void ReportEnd() => Interlocked.CompareExchange(ref _ended, Done, null)?.TrySetResult(true);
 }

@@ -5,8 +5,10 @@ namespace Qboxmail.Http;
 /// <summary>Sends one attempt of a call and reads the response body into memory.</summary>
 internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> client, Telemetry telemetry)
 {
+    private const string TokenHeader = "X-Api-Token";
+
     private readonly TokenSource _tokens = new(settings.Options);
-    private readonly RequestMessageFactory _requests = new(settings);
+    private readonly Uri _baseAddress = new(settings.Options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/");
 
     private QboxmailClientOptions Options => settings.Options;
 
@@ -18,21 +20,22 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         var token = await _tokens.GetTokenAsync(call, cancellationToken).ConfigureAwait(false);
         call.AddToken(token);
 
-        var attempt = _requests.CreateAttempt(token, call.MaxErrorSize);
-        using var request = _requests.CreateRequest(call.Request, attempt, leavesBody);
+        var address = new Uri(_baseAddress.AbsoluteUri + call.Request.RelativeAddress);
+        var attempt = new Attempt(_baseAddress, address, [.. settings.Headers, new(TokenHeader, token)], call.MaxErrorSize);
+        using var request = CreateRequest(call.Request, attempt, leavesBody);
         HttpResponseMessage? response = null;
 
         try
         {
             response = await SendAsync(call, http, request, attempt, cancellationToken).ConfigureAwait(false);
-            CheckServer(call, response);
+            CheckServer(call, response, attempt);
 
             if (!leavesBody || !response.IsSuccessStatusCode || !ResponseBody.MayBeFile(response.Content))
             {
                 var isError = !response.IsSuccessStatusCode;
                 var maxSize = isError ? call.MaxErrorSize : Options.MaxResponseSize;
-                call.Body = await CancellableTask.RunAsync(
-                    () => ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken),
+                call.Body = await CancellableTask.WaitAsync(
+                    ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken),
                     static late => late.Dispose(),
                     cancellationToken).ConfigureAwait(false);
             }
@@ -82,8 +85,8 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
         try
         {
-            response = await CancellableTask.RunAsync(
-                () => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken),
+            response = await CancellableTask.WaitAsync(
+                http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken),
                 static late => late.Dispose(),
                 cancellationToken).ConfigureAwait(false);
 
@@ -119,11 +122,33 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         _ => new HttpRequestException(exception.Message, exception),
     };
 
-    private static bool IsSameServer(Uri one, Uri other) => one.Scheme == other.Scheme && one.Host == other.Host && one.Port == other.Port;
-
-    private void CheckServer(CallContext call, HttpResponseMessage response)
+    /// <summary>Creates the message of an attempt, which may be sent only once.</summary>
+    private HttpRequestMessage CreateRequest(ApiRequest request, Attempt attempt, bool leavesBody)
     {
-        if (response.RequestMessage?.RequestUri is { } address && !IsSameServer(address, _requests.BaseAddress))
+        var message = new HttpRequestMessage(request.Operation.Method, attempt.Address);
+
+        message.Headers.TryAddWithoutValidation("Accept", leavesBody ? "*/*" : "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", settings.UserAgent);
+        attempt.AttachTo(message);
+
+        if (request.Content is { } content)
+        {
+            message.Content = new AttemptContent(content, attempt);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        }
+        else if (request.Operation.IsWrite)
+        {
+            // SocketsHttpHandler silently resends bodiless requests (up to 3 times) when a pooled connection closes; a DELETE that succeeded would
+            // then surface as 404. An empty body disables that.
+            message.Content = new AttemptContent([], attempt);
+        }
+
+        return message;
+    }
+
+    private void CheckServer(CallContext call, HttpResponseMessage response, Attempt attempt)
+    {
+        if (response.RequestMessage?.RequestUri is { } address && !attempt.IsSameServer(address))
         {
             throw ApiErrors.RejectedResponse(
                 Describe(call, response),
@@ -145,5 +170,5 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         }
     }
 
-    private ApiResponse Describe(CallContext call, HttpResponseMessage response) => new(call, response, Options.TimeProvider, telemetry);
+    private ApiResponse Describe(CallContext call, HttpResponseMessage response) => new(call, response, telemetry);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Polly;
+using Polly.Timeout;
 
 namespace Qboxmail.Http;
 
@@ -9,12 +10,15 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     public static readonly ResiliencePropertyKey<CallContext> Key = new("Qboxmail.Call");
 
     private readonly long _start = options.TimeProvider.GetTimestamp();
+    private bool _endsAtDeadline;
     private string? _token;
     private HashSet<string>? _otherTokens;
 
     public ApiRequest Request { get; } = request;
 
     public ApiOperation Operation => Request.Operation;
+
+    public TimeProvider Time => options.TimeProvider;
 
     public TimeSpan AttemptTimeout { get; } = request.Operation.IsWrite ? options.WriteAttemptTimeout : options.AttemptTimeout;
 
@@ -50,8 +54,11 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
         ? " A handler above the client tried to resend the request; remove its retries, because the client retries by itself."
         : "";
 
-    /// <summary>Gets or sets a value indicating whether the timeout of the whole call ended it, and not that of an attempt.</summary>
-    public bool IsOutOfTime { get; set; }
+    /// <summary>Gets or sets a value indicating whether the method and path of the operation are a guess that nothing has confirmed yet.</summary>
+    public bool IsRouteGuess { get; set; }
+
+    /// <summary>Gets a value indicating whether the timeout of the whole call ended it, and not that of an attempt.</summary>
+    public bool IsOutOfTime { get; private set; }
 
     /// <summary>Gets the number of bytes of an error that are read. The status suffices, and no error of the API is nearly as large.</summary>
     public int MaxErrorSize { get; } = Math.Min(options.MaxResponseSize, 1024 * 1024);
@@ -60,6 +67,31 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     public IEnumerable<string> Secrets => (_token is null ? [] : new[] { _token }).Concat(_otherTokens ?? []).Concat(Request.Secrets);
 
     public static CallContext Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+
+    public void ThrowIfCanceled()
+    {
+        if (IsCanceled)
+        {
+            throw new OperationCanceledException($"{Operation.Id} was canceled.", cancellationToken);
+        }
+    }
+
+    /// <summary>Returns the part of a pause that fits into the remaining time of the call.</summary>
+    public TimeSpan UntilDeadline(TimeSpan pause)
+    {
+        var remaining = Remaining;
+        return pause <= remaining ? pause : remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+    }
+
+    /// <summary>Returns the timeout of the attempt that begins, which the deadline of the call may shorten.</summary>
+    public TimeSpan BeginTimeout()
+    {
+        var remaining = Remaining;
+        _endsAtDeadline = remaining <= AttemptTimeout;
+        return _endsAtDeadline ? remaining : AttemptTimeout;
+    }
+
+    public void TimedOut() => IsOutOfTime = _endsAtDeadline;
 
     public void AddToken(string token)
     {
@@ -71,6 +103,13 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public void BeginAttempt()
     {
+        // Polly applies no timeout that is not positive.
+        if (_endsAtDeadline && Remaining <= TimeSpan.Zero)
+        {
+            IsOutOfTime = true;
+            throw new TimeoutRejectedException(Timeout);
+        }
+
         Attempts++;
         Body.Dispose();
         Body = ResponseBody.None;

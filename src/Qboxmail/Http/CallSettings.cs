@@ -1,7 +1,8 @@
 namespace Qboxmail.Http;
 
 /// <summary>The options of the client with the changes of <see cref="QboxmailCallOptions"/>.</summary>
-internal sealed class CallSettings(QboxmailClientOptions options, IReadOnlyDictionary<string, string> headers, Action<QboxmailResponse>? onResponse)
+internal sealed class CallSettings(
+    QboxmailClientOptions options, KeyValuePair<string, string>[] headers, Action<QboxmailResponse>? onResponse)
 {
     private static readonly string Library = $"qboxmail-dotnet/{typeof(CallSettings).Assembly.GetName().Version!.ToString(3)}";
 
@@ -12,7 +13,7 @@ internal sealed class CallSettings(QboxmailClientOptions options, IReadOnlyDicti
 
     public QboxmailClientOptions Options { get; } = options;
 
-    public IReadOnlyDictionary<string, string> Headers { get; } = headers;
+    public KeyValuePair<string, string>[] Headers { get; } = headers;
 
     public Action<QboxmailResponse>? OnResponse { get; } = onResponse;
 
@@ -33,7 +34,7 @@ internal sealed class CallSettings(QboxmailClientOptions options, IReadOnlyDicti
 
         foreach (var header in Headers)
         {
-            changes.Headers[header.Key] = header.Value;
+            changes.Headers.Add(header);
         }
 
         return changes;
@@ -64,6 +65,6 @@ internal sealed class CallSettings(QboxmailClientOptions options, IReadOnlyDicti
         options.MaxRetries = changes.MaxRetries;
         QboxmailClientOptionsValidator.Check(options);
 
-        return new(options, new Dictionary<string, string>(changes.Headers, StringComparer.OrdinalIgnoreCase), changes.OnResponse);
+        return new(options, [.. changes.Headers], changes.OnResponse);
     }
 }

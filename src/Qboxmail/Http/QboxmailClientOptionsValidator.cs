@@ -9,7 +9,7 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
 
     public ValidateOptionsResult Validate(string? name, QboxmailClientOptions options)
     {
-        var failures = Failures(options).ToList();
+        var failures = Failures(options).OfType<string>().ToList();
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -37,75 +37,36 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
 
     private static bool IsQuote(char c) => c is '"' or '\'';
 
-    private static IEnumerable<string> Failures(QboxmailClientOptions options)
-    {
-        if (options.ApiTokenProvider is null && FailureOfToken(options.ApiToken) is { } tokenFailure)
-        {
-            yield return string.IsNullOrEmpty(options.ApiToken)
-                ? "ApiToken is missing: set ApiToken or ApiTokenProvider."
-                : $"ApiToken {tokenFailure}.";
-        }
+    private static IEnumerable<string?> Failures(QboxmailClientOptions options) =>
+    [
+        options.ApiTokenProvider is not null ? null
+            : string.IsNullOrEmpty(options.ApiToken) ? "ApiToken is missing: set ApiToken or ApiTokenProvider."
+            : FailureOfToken(options.ApiToken) is { } failure ? $"ApiToken {failure}." : null,
+        .. FailuresOfAddress(options.BaseAddress, options.AllowPlainHttp),
+        FailureOfTimeout(nameof(options.AttemptTimeout), options.AttemptTimeout),
+        FailureOfTimeout(nameof(options.WriteAttemptTimeout), options.WriteAttemptTimeout),
+        FailureOfTimeout(nameof(options.Timeout), options.Timeout),
+        options.MaxRetries is < 0 or > 10 ? $"MaxRetries is {options.MaxRetries}, but must be from 0 to 10." : null,
+        options.MaxResponseSize is < 1024 or > 1024 * 1024 * 1024
+            ? $"MaxResponseSize is {options.MaxResponseSize}, but must be from 1024 to 1073741824 bytes." : null,
+        options.ApplicationId is { } application && (application.Length is 0 or > 100 || application.Any(c => c is < ' ' or > '~'))
+            ? "ApplicationId must be 1 to 100 printable ASCII characters." : null,
+        options.TimeProvider is null ? "TimeProvider must not be null." : null,
+    ];
 
-        foreach (var failure in FailuresOfAddress(options.BaseAddress, options.AllowPlainHttp))
-        {
-            yield return failure;
-        }
+    private static string? FailureOfTimeout(string name, TimeSpan value) =>
+        value > TimeSpan.Zero && value <= LongestTimeout ? null : $"{name} is {value:c}, but must be greater than zero and at most one day.";
 
-        foreach (var (name, value) in new[]
-        {
-            (nameof(options.AttemptTimeout), options.AttemptTimeout),
-            (nameof(options.WriteAttemptTimeout), options.WriteAttemptTimeout),
-            (nameof(options.Timeout), options.Timeout),
-        })
-        {
-            if (value <= TimeSpan.Zero || value > LongestTimeout)
-            {
-                yield return $"{name} is {value:c}, but must be greater than zero and at most one day.";
-            }
-        }
-
-        if (options.MaxRetries is < 0 or > 10)
-        {
-            yield return $"MaxRetries is {options.MaxRetries}, but must be from 0 to 10.";
-        }
-
-        if (options.MaxResponseSize is < 1024 or > 1024 * 1024 * 1024)
-        {
-            yield return $"MaxResponseSize is {options.MaxResponseSize}, but must be from 1024 to 1073741824 bytes.";
-        }
-
-        if (options.ApplicationId is { } application && (application.Length is 0 or > 100 || application.Any(c => c is < ' ' or > '~')))
-        {
-            yield return "ApplicationId must be 1 to 100 printable ASCII characters.";
-        }
-
-        if (options.TimeProvider is null)
-        {
-            yield return "TimeProvider must not be null.";
-        }
-    }
-
-    private static IEnumerable<string> FailuresOfAddress(Uri? address, bool allowPlainHttp)
-    {
-        if (address is null || !address.IsAbsoluteUri || address.Scheme is not ("https" or "http"))
-        {
-            yield return "BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com.";
-            yield break;
-        }
-
-        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-        {
-            yield return "BaseAddress must not contain a user, a query or a fragment.";
-        }
-
-        if (address.AbsolutePath.TrimEnd('/').EndsWith("/api", StringComparison.OrdinalIgnoreCase))
-        {
-            yield return "BaseAddress ends in /api, which every path of the API already begins with: remove it.";
-        }
-
-        if (address.Scheme == "http" && !address.IsLoopback && !allowPlainHttp)
-        {
-            yield return $"BaseAddress is http://{address.Host}, which would send the token unencrypted: use https, or set AllowPlainHttp.";
-        }
-    }
+    private static string?[] FailuresOfAddress(Uri? address, bool allowPlainHttp) =>
+        address is null || !address.IsAbsoluteUri || address.Scheme is not ("https" or "http")
+            ? ["BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com."]
+            :
+            [
+                address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0
+                    ? "BaseAddress must not contain a user, a query or a fragment." : null,
+                address.AbsolutePath.TrimEnd('/').EndsWith("/api", StringComparison.OrdinalIgnoreCase)
+                    ? "BaseAddress ends in /api, which every path of the API already begins with: remove it." : null,
+                address.Scheme == "http" && !address.IsLoopback && !allowPlainHttp
+                    ? $"BaseAddress is http://{address.Host}, which would send the token unencrypted: use https, or set AllowPlainHttp." : null,
+            ];
 }

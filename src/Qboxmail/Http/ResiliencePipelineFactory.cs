@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Http.Resilience;
 using Polly;
+using Polly.Retry;
 using Polly.Timeout;
 
 namespace Qboxmail.Http;
@@ -12,20 +12,9 @@ internal static class ResiliencePipelineFactory
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = options.TimeProvider };
 
-        builder.AddTimeout(new TimeoutStrategyOptions
-        {
-            // Polly rejects a constant below 10 ms.
-            TimeoutGenerator = static args => new(CallContext.Of(args.Context).Timeout),
-            OnTimeout = static args =>
-            {
-                CallContext.Of(args.Context).IsOutOfTime = true;
-                return default;
-            },
-        });
-
         if (options.MaxRetries > 0)
         {
-            var retry = new HttpRetryStrategyOptions
+            var retry = new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = options.MaxRetries,
                 ShouldHandle = args => new(ShouldRetry(CallContext.Of(args.Context), args.Outcome, options.TimeProvider)),
@@ -43,18 +32,30 @@ internal static class ResiliencePipelineFactory
                 },
             };
             retry.DelayGenerator = args =>
-                new(RetryDelay.Of(args.AttemptNumber, RetryAfterOf(args.Outcome, options.TimeProvider), retry.Randomizer()));
+            {
+                var delay = RetryDelay.Of(args.AttemptNumber, RetryAfterOf(args.Outcome, options.TimeProvider), retry.Randomizer());
+                return new(CallContext.Of(args.Context).UntilDeadline(delay));
+            };
             builder.AddRetry(retry);
         }
 
+        // One timeout serves the attempt and the call: a pause ends at the deadline too, and the next attempt then fails at once.
         return builder
-            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = static args => new(CallContext.Of(args.Context).AttemptTimeout) })
+            .AddTimeout(new TimeoutStrategyOptions
+            {
+                TimeoutGenerator = static args => new(CallContext.Of(args.Context).BeginTimeout()),
+                OnTimeout = static args =>
+                {
+                    CallContext.Of(args.Context).TimedOut();
+                    return default;
+                },
+            })
             .Build();
     }
 
     private static bool ShouldRetry(CallContext call, Outcome<HttpResponseMessage> outcome, TimeProvider time)
     {
-        if (outcome.Result is { IsSuccessStatusCode: true }
+        if (outcome.Result is { IsSuccessStatusCode: true } || call.IsOutOfTime
             || !RetryPolicy.ShouldRetry(call.Operation, outcome.Result, outcome.Exception, call.NeverReachedServer))
         {
             return false;

@@ -49,6 +49,9 @@ internal sealed class ResponseBody : IDisposable
 
     public bool IsPlainText => Kind == BodyKind.Other && Is(PlainText);
 
+    /// <summary>Gets a value indicating whether JSON may have a field named error or errors.</summary>
+    public bool MayListErrors => Kind == BodyKind.Json && (Utf8.AsSpan().IndexOf("error"u8) >= 0 || Utf8.AsSpan().IndexOf((byte)'\\') >= 0);
+
     /// <summary>Gets the media type and the length, which describe a body that must not be quoted.</summary>
     public string Description => FormattableString.Invariant($"{MediaType ?? "no content type"}, {Bytes.Count} bytes");
 

@@ -22,10 +22,13 @@ internal static class RetryAfter
     {
         TimeSpan? longest = null;
 
-        foreach (var value in Values(response, "Retry-After").SelectMany(Split))
+        foreach (var header in Values(response, "Retry-After"))
         {
-            var wait = ParseSeconds(value) ?? (ParseDate(value) is { } date ? date - Now(response, time) : null);
-            longest = longest is null || wait > longest ? wait ?? longest : longest;
+            foreach (var value in Split(header))
+            {
+                var wait = ParseSeconds(value) ?? (ParseDate(value) is { } date ? date - Now(response, time) : null);
+                longest = longest is null || wait > longest ? wait ?? longest : longest;
+            }
         }
 
         return longest < TimeSpan.Zero ? TimeSpan.Zero : longest;

@@ -14,11 +14,11 @@ internal sealed class RetryAfterSuggestion
     /// <summary>Collects from the requests that the current asynchronous method sends from now on.</summary>
     public static RetryAfterSuggestion Collect() => Current.Value = new();
 
-    public static void Observe(TimeSpan? retryAfter)
+    public static void Observe(ApiResponse response)
     {
-        if (Current.Value is { } current && retryAfter > current.Longest)
+        if (Current.Value is { } current && response.RetryAfter is { } retryAfter && retryAfter > current.Longest)
         {
-            current.Longest = retryAfter.Value;
+            current.Longest = retryAfter;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
@@ -9,7 +8,7 @@ namespace Qboxmail.Http;
 /// <summary>Activities, metrics and logs. They contain operation ids and route templates, never codes, addresses or content.</summary>
 /// <param name="logger">The logger.</param>
 /// <param name="address">The scheme and host of the API.</param>
-internal sealed class Telemetry(ILogger logger, Uri address) : IDrift
+internal sealed class Telemetry(ILogger logger, Uri address)
 {
     // Drift is reported once per field. The server chooses the names, so the number of reports is limited.
     private const int MaxDrifts = 1000;
@@ -27,7 +26,7 @@ internal sealed class Telemetry(ILogger logger, Uri address) : IDrift
     private static readonly Counter<long> Drifts = Meter.CreateCounter<long>(
         QboxmailDiagnostics.Drift, "{field}", "Response fields that differ from the OpenAPI document.");
 
-    private readonly ConcurrentDictionary<(Drift Kind, string Model, string Field), bool> _drifts = new();
+    private readonly HashSet<(Drift Kind, string Model, string Field)> _drifts = [];
 
     /// <summary>Runs a job of several calls, such as a wait, in one activity. Those of the calls are its children.</summary>
     /// <param name="name">The client and the method.</param>
@@ -58,36 +57,10 @@ internal sealed class Telemetry(ILogger logger, Uri address) : IDrift
     /// <param name="exception">The exception that the caller receives; null for a success.</param>
     public void Ended(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
     {
-        if (activity is null && !Duration.Enabled && !logger.IsEnabled(LogLevel.Debug))
+        if (activity is not null || Duration.Enabled || logger.IsEnabled(LogLevel.Debug))
         {
-            return;
+            Record(call, activity, response, exception);
         }
-
-        var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
-        var tags = new TagList([.. call.Operation.Tags, new("server.address", address.Host), new("server.port", address.Port)]);
-        var error = exception is null ? null : ErrorType(exception);
-
-        if (status is not null)
-        {
-            activity?.SetTag("http.response.status_code", status);
-            tags.Add("http.response.status_code", status);
-        }
-
-        // Neither a cancellation by the caller nor an expected 404 is an error. Whatever a 404 means to a wait, the activity of the wait shows it.
-        if (exception is OperationCanceledException && call.IsCanceled)
-        {
-            activity?.SetTag(Canceled, true);
-            tags.Add(Canceled, true);
-        }
-        else if (error is not null && !IsExpected(call, exception!))
-        {
-            activity?.SetTag(Error, error).SetStatus(ActivityStatusCode.Error);
-            tags.Add(Error, error);
-        }
-
-        activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
-        Duration.Record(call.Elapsed.TotalSeconds, tags);
-        LogEnd(call, status ?? 0, error);
     }
 
     public void Retrying(CallContext call, TimeSpan delay)
@@ -108,21 +81,23 @@ internal sealed class Telemetry(ILogger logger, Uri address) : IDrift
 
     public void Report(Drift kind, string model, string field)
     {
-        var drift = (kind, model, field);
-
-        // Every item has the same fields, and Count takes all locks.
-        if (!_drifts.ContainsKey(drift) && _drifts.Count < MaxDrifts && _drifts.TryAdd(drift, true))
+        lock (_drifts)
         {
-            Drifts.Add(1, new("qboxmail.model", model), new("qboxmail.field", field), new("qboxmail.kind", kind.ToString()));
+            if (_drifts.Count == MaxDrifts || !_drifts.Add((kind, model, field)))
+            {
+                return;
+            }
+        }
 
-            if (kind == Drift.UnexpectedType)
-            {
-                Log.UnexpectedType(logger, model, field);
-            }
-            else
-            {
-                Log.UnknownField(logger, model, field);
-            }
+        Drifts.Add(1, new("qboxmail.model", model), new("qboxmail.field", field), new("qboxmail.kind", kind.ToString()));
+
+        if (kind == Drift.UnexpectedType)
+        {
+            Log.UnexpectedType(logger, model, field);
+        }
+        else
+        {
+            Log.UnknownField(logger, model, field);
         }
     }
 
@@ -139,6 +114,38 @@ internal sealed class Telemetry(ILogger logger, Uri address) : IDrift
         // This target's version of System.Diagnostics.DiagnosticSource does not support advice.
         return Meter.CreateHistogram<double>(QboxmailDiagnostics.CallDuration, "s", Description);
 #endif
+    }
+
+    private void Record(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
+    {
+        var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
+        var tags = new TagList([.. call.Operation.Tags, new("server.address", address.Host), new("server.port", address.Port)]);
+        var error = exception is null ? null : ErrorType(exception);
+
+        if (status is not null)
+        {
+            tags.Add("http.response.status_code", status);
+        }
+
+        // Neither a cancellation by the caller nor an expected 404 is an error. Whatever a 404 means to a wait, the activity of the wait shows it.
+        if (exception is OperationCanceledException && call.IsCanceled)
+        {
+            tags.Add(Canceled, true);
+        }
+        else if (error is not null && !IsExpected(call, exception!))
+        {
+            activity?.SetStatus(ActivityStatusCode.Error);
+            tags.Add(Error, error);
+        }
+
+        foreach (var tag in tags)
+        {
+            activity?.SetTag(tag.Key, tag.Value);
+        }
+
+        activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
+        Duration.Record(call.Elapsed.TotalSeconds, tags);
+        LogEnd(call, status ?? 0, error);
     }
 
     private static bool MarkFailed(Activity? activity, Exception exception, CancellationToken cancellationToken)

@@ -33,22 +33,32 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
             await RefuseAsync(attempt, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var header in attempt.Headers)
-        {
-            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
+        attempt.AddHeaders(request);
         HttpResponseMessage? response = null;
 
         try
         {
-            response = await SendOnceAsync(attempt, request, cancellationToken).ConfigureAwait(false);
+#if NET
+            // HTTP/2 sends the headers before it reads the content. The other target cannot determine which transport is below.
+            attempt.ReadsContentOnConnection = _isSocketsHandler && request is { Content: not null, Version.Major: 1 };
+#endif
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var errorBody = response.IsSuccessStatusCode
                 ? null
                 : await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false);
             attempt.End(response, errorBody);
             return response;
         }
+#if NET
+        catch (OperationCanceledException exception) when (
+            response is null && _isSocketsHandler && exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            // The form in which SocketsHttpHandler reports that its ConnectTimeout has passed.
+            var failure = new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);
+            attempt.End(failure);
+            throw failure;
+        }
+#endif
         catch (Exception exception)
         {
             response?.Dispose();
@@ -57,11 +67,21 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         }
         finally
         {
-            foreach (var header in attempt.Headers)
-            {
-                request.Headers.Remove(header.Key);
-            }
+            attempt.RemoveHeaders(request);
         }
+    }
+
+    /// <summary>Creates a content in memory with the headers of another.</summary>
+    public static ByteArrayContent BufferedContent(byte[] bytes, HttpContent? original)
+    {
+        var content = new ByteArrayContent(bytes);
+
+        foreach (var header in original?.Headers.Where(header => header.Key != "Content-Length") ?? [])
+        {
+            content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        return content;
     }
 
     private static async Task RefuseAsync(Attempt attempt, CancellationToken cancellationToken)
@@ -69,7 +89,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         if (attempt.WasSent && !attempt.Ended.IsCompleted)
         {
             // A hedging handler takes the first result that is not transient. It must keep waiting for the send that is in flight.
-            await CancellableTask.RunAsync(() => attempt.Ended, disposeLate: null, cancellationToken).ConfigureAwait(false);
+            await CancellableTask.WaitAsync(attempt.Ended, disposeLate: null, cancellationToken).ConfigureAwait(false);
             throw new HttpRequestException(Resent, new RequestRefusedException(Resent));
         }
 
@@ -79,43 +99,10 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     /// <summary>Reads the body of an error into memory, because a handler above may dispose the response and resend the request.</summary>
     private static async Task<byte[]> BufferAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
     {
-        using var body = await ResponseBodyReader.ReadAsync(response.Content, maxSize, isError: true, cancellationToken).ConfigureAwait(false);
+        using var original = response.Content;
+        using var body = await ResponseBodyReader.ReadAsync(original, maxSize, isError: true, cancellationToken).ConfigureAwait(false);
         var bytes = body.Bytes.AsSpan().ToArray();
-        var content = new ByteArrayContent(bytes);
-
-        foreach (var header in response.Content?.Headers.Where(header => header.Key != "Content-Length") ?? [])
-        {
-            content.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
-        response.Content?.Dispose();
-        response.Content = content;
+        response.Content = BufferedContent(bytes, original);
         return bytes;
     }
-
-#if NET
-    private async Task<HttpResponseMessage> SendOnceAsync(Attempt attempt, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        // HTTP/2 sends the headers before it reads the content.
-        attempt.ReadsContentOnConnection = _isSocketsHandler && request is { Content: not null, Version.Major: 1 };
-
-        try
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception)
-            when (_isSocketsHandler && exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
-        {
-            // The form in which SocketsHttpHandler reports that its ConnectTimeout has passed.
-            throw new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);
-        }
-    }
-#else
-    private Task<HttpResponseMessage> SendOnceAsync(Attempt attempt, HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        // This target cannot determine which transport is below, or when it reads the content.
-        attempt.ReadsContentOnConnection = false;
-        return base.SendAsync(request, cancellationToken);
-    }
-#endif
 }

@@ -4,18 +4,18 @@ namespace Qboxmail.Internal;
 internal static class CancellableTask
 {
     /// <summary>Waits for a task until cancellation. A task that does not end by then is abandoned.</summary>
-    /// <param name="start">Starts the task.</param>
+    /// <param name="task">The task.</param>
     /// <param name="disposeLate">Disposes a result that arrives after cancellation.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    public static async Task<T> RunAsync<T>(Func<Task<T>> start, Action<T>? disposeLate, CancellationToken cancellationToken)
+    public static Task<T> WaitAsync<T>(Task<T> task, Action<T>? disposeLate, CancellationToken cancellationToken) =>
+        task.IsCompleted ? task : WaitForEndAsync(task, disposeLate, cancellationToken);
+
+    private static async Task<T> WaitForEndAsync<T>(Task<T> task, Action<T>? disposeLate, CancellationToken cancellationToken)
     {
         var canceled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task<T> task;
 
-        // Callbacks run in reverse order: those of the task, which is started afterwards, come first and may end it in time.
         using (cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), canceled))
         {
-            task = start();
             await Task.WhenAny(task, canceled.Task).ConfigureAwait(false);
         }
 

@@ -11,11 +11,11 @@ internal ref partial struct JsonResponseReader
 
     public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> read)
         where T : class =>
-        ReadItems<T, T?>(read, AddPresent, isStrict: false);
+        ReadItems<T, T?>(read, isStrict: false);
 
     public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> read)
         where T : struct =>
-        ReadItems<T, T?>(read, AddPresent, isStrict: false);
+        ReadItems<T, T?>(read, isStrict: false);
 
     /// <summary>Reads the resources of a response, or null when it contains none. No item may be lost silently.</summary>
     /// <param name="read">Reads an item.</param>
@@ -31,7 +31,7 @@ internal ref partial struct JsonResponseReader
             throw new InvalidJsonException(NotAList);
         }
 
-        var items = isEmptyObject ? null : ReadItems<T, T?>(read, AddPresent, isStrict: true);
+        var items = isEmptyObject ? null : ReadItems<T, T?>(read, isStrict: true);
 
         if (isEmptyObject)
         {
@@ -49,7 +49,7 @@ internal ref partial struct JsonResponseReader
             : items;
     }
 
-    private List<T>? ReadItems<T, TRead>(ReadValue<TRead> read, Action<TRead, List<T>> add, bool isStrict)
+    private List<T>? ReadItems<T, TRead>(ReadValue<TRead> read, bool isStrict)
     {
         if (_json.Kind == JsonTokenKind.Null)
         {
@@ -63,9 +63,9 @@ internal ref partial struct JsonResponseReader
         if (_json.Kind != JsonTokenKind.StartArray && !isObject)
         {
             // One value where a list is documented is a list of one; an empty string is an empty list.
-            if (_json.GetValue() is not "")
+            if (_json.GetValue() is not "" && read(ref this) is T single)
             {
-                add(read(ref this), items);
+                items.Add(single);
             }
 
             return _unexpectedKind is null ? items : null;
@@ -73,7 +73,10 @@ internal ref partial struct JsonResponseReader
 
         while (isObject ? NextIndex(isStrict) : NextItem())
         {
-            add(read(ref this), items);
+            if (read(ref this) is T item)
+            {
+                items.Add(item);
+            }
 
             if (items.Count > MaxItems)
             {
@@ -95,24 +98,6 @@ internal ref partial struct JsonResponseReader
         }
 
         return items;
-    }
-
-    private static void AddPresent<T>(T? value, List<T> items)
-        where T : class
-    {
-        if (value is not null)
-        {
-            items.Add(value);
-        }
-    }
-
-    private static void AddPresent<T>(T? value, List<T> items)
-        where T : struct
-    {
-        if (value is { } present)
-        {
-            items.Add(present);
-        }
     }
 
     /// <summary>Returns whether the value is a list as PHP writes one with gaps: an object whose fields are numbers.</summary>

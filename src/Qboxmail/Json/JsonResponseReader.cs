@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Qboxmail.Json;
 
@@ -15,43 +16,44 @@ internal ref partial struct JsonResponseReader
     /// <summary>
     /// The limit of a document. A few bytes of JSON become an object of a hundred bytes: the size of the body does not limit memory.
     /// </summary>
-    public const int MaxValues = 1_000_000;
+    public const int MaxTokens = 2_000_000;
 
     private const int TokensBetweenCheckpoints = 4096;
 
     private const NumberStyles PlainNumber =
         NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    private readonly IDrift _drift;
-    private readonly Action? _checkpoint;
+    private readonly IReadObserver? _observer;
     private JsonTokenizer _json;
     private object? _unexpectedValue;
     private Drift? _unexpectedKind;
+    private string? _unknownName;
     private int _tokens;
-    private int _values;
 
-    private JsonResponseReader(ArraySegment<byte> utf8, IDrift drift, Action? checkpoint)
+    private JsonResponseReader(ArraySegment<byte> utf8, IReadObserver? observer)
     {
-        _drift = drift;
-        _checkpoint = checkpoint;
+        _observer = observer;
         _json = new JsonTokenizer(utf8);
     }
 
     /// <summary>Reads a document, which must end with the value.</summary>
     /// <param name="utf8">The document in UTF-8, without a byte order mark.</param>
     /// <param name="read">Reads the value.</param>
-    /// <param name="drift">Receives the differences from the OpenAPI document.</param>
-    /// <param name="checkpoint">Called every few thousand tokens; throws when the caller no longer waits.</param>
+    /// <param name="observer">Observes the reading.</param>
     /// <exception cref="InvalidJsonException">The JSON is invalid or exceeds the limits.</exception>
-    public static T Read<T>(ArraySegment<byte> utf8, ReadValue<T> read, IDrift? drift = null, Action? checkpoint = null)
+    public static T Read<T>(ArraySegment<byte> utf8, ReadValue<T> read, IReadObserver? observer = null)
     {
-        var reader = new JsonResponseReader(utf8, drift ?? NoDrift.Instance, checkpoint);
+        var reader = new JsonResponseReader(utf8, observer);
 
         try
         {
             reader.Advance();
             var value = read(ref reader);
             return reader._json.Read() ? throw InvalidJsonException.At("the text after its end") : value;
+        }
+        catch (Exception exception) when (JsonTokenizer.IsInvalid(exception))
+        {
+            throw InvalidJsonException.At(reader._json.Position);
         }
         finally
         {
@@ -87,15 +89,36 @@ internal ref partial struct JsonResponseReader
         return name;
     }
 
+    /// <summary>Advances to the value of the next field, and returns false at the end of the object.</summary>
+    /// <param name="names">The names of the fields of the model.</param>
+    /// <param name="field">The index of the field before, -1 at the beginning; becomes the index of the field.</param>
+    public bool NextField(FieldNames names, ref int field)
+    {
+        Advance();
+
+        if (_json.Kind == JsonTokenKind.EndObject)
+        {
+            return false;
+        }
+
+        field = names.IndexOf(in _json, field);
+
+        if (!names.IsKnown(field))
+        {
+            _unknownName = _json.GetSharedText();
+        }
+
+        Advance();
+        return true;
+    }
+
     /// <summary>Stores a value that did not fit its property, or that has no property, in the model.</summary>
-    public void StoreUnexpectedValue(IResponseModel item, string model, string field)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreUnexpectedValue(IResponseModel item, string model, FieldNames names, int field)
     {
         if (_unexpectedKind is { } kind)
         {
-            item.AdditionalProperties[field] = _unexpectedValue;
-            _drift.Report(kind, model, field);
-            _unexpectedKind = null;
-            _unexpectedValue = null;
+            StoreUnexpectedValue(item, model, names.IsKnown(field) ? names[field] : _unknownName!, kind);
         }
     }
 
@@ -108,7 +131,8 @@ internal ref partial struct JsonResponseReader
     public string? ReadString() => _json.Kind switch
     {
         JsonTokenKind.String => _json.GetText(),
-        JsonTokenKind.Boolean => _json.Boolean ? "true" : "false",
+        JsonTokenKind.True => "true",
+        JsonTokenKind.False => "false",
         JsonTokenKind.Number => Convert.ToString(_json.GetValue(), CultureInfo.InvariantCulture),
         JsonTokenKind.Null => null,
         _ => UnexpectedValue<string>(),
@@ -117,21 +141,18 @@ internal ref partial struct JsonResponseReader
     /// <summary>Reads a string that many items contain, such as the value of an enumeration.</summary>
     public string? ReadSharedString() => _json.Kind == JsonTokenKind.String ? _json.GetSharedText() : ReadString();
 
-    public bool? ReadBoolean()
+    public bool? ReadBoolean() => _json.Kind switch
     {
-        if (_json.Kind == JsonTokenKind.Boolean)
+        JsonTokenKind.True => true,
+        JsonTokenKind.False => false,
+        _ => _json.GetValue() switch
         {
-            return _json.Boolean;
-        }
-
-        switch (_json.GetValue())
-        {
-            case 0L or "0": return false;
-            case 1L or "1": return true;
-            case string text when bool.TryParse(text, out var value): return value;
-            default: return NullOrUnexpectedValue<bool>();
-        }
-    }
+            0L or "0" => false,
+            1L or "1" => true,
+            string text when bool.TryParse(text, out var value) => value,
+            _ => NullOrUnexpectedValue<bool>(),
+        },
+    };
 
     public int? ReadInt32() => ReadWholeNumber(int.MinValue, int.MaxValue) is { } value ? (int)value : NullOrUnexpectedValue<int>();
 
@@ -154,8 +175,7 @@ internal ref partial struct JsonResponseReader
         where T : class
     {
         var value = read(ref this);
-        _unexpectedKind = null;
-        _unexpectedValue = null;
+        (_unexpectedKind, _unexpectedValue) = (null, null);
         return value;
     }
 
@@ -194,6 +214,13 @@ internal ref partial struct JsonResponseReader
             default:
                 return _json.GetValue();
         }
+    }
+
+    private void StoreUnexpectedValue(IResponseModel item, string model, string field, Drift kind)
+    {
+        item.AdditionalProperties[field] = _unexpectedValue;
+        _observer?.Report(kind, model, field);
+        (_unexpectedKind, _unexpectedValue) = (null, null);
     }
 
     private bool NextItem()
@@ -254,12 +281,17 @@ internal ref partial struct JsonResponseReader
 
         if (++_tokens % TokensBetweenCheckpoints == 0)
         {
-            _checkpoint?.Invoke();
+            Checkpoint();
         }
+    }
 
-        if (_json.Kind is not (JsonTokenKind.Name or JsonTokenKind.EndObject or JsonTokenKind.EndArray) && ++_values > MaxValues)
+    private readonly void Checkpoint()
+    {
+        _observer?.Checkpoint();
+
+        if (_tokens > MaxTokens)
         {
-            throw new InvalidJsonException($"the response contains more than {MaxValues.ToString("N0", CultureInfo.InvariantCulture)} values");
+            throw new InvalidJsonException($"the response contains more than {MaxTokens.ToString("N0", CultureInfo.InvariantCulture)} tokens");
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Qboxmail.Json;
 
-/// <summary>The kinds of tokens that JSON consists of.</summary>
-internal enum JsonTokenKind
+/// <summary>The kinds of tokens that JSON consists of, with the values of System.Text.Json.JsonTokenType.</summary>
+internal enum JsonTokenKind : byte
 {
     None,
     StartObject,
@@ -9,8 +9,9 @@ internal enum JsonTokenKind
     StartArray,
     EndArray,
     Name,
-    String,
+    String = 7,
     Number,
-    Boolean,
+    True,
+    False,
     Null,
 }

@@ -11,6 +11,16 @@ internal sealed partial class JsonTokenWriter : IDisposable
         return System.Text.Encoding.UTF8.GetString(json.ToUtf8());
     }
 
+    public void StartObject() => _json.WriteStartObject();
+
+    public void EndObject() => _json.WriteEndObject();
+
+    public void StartArray() => _json.WriteStartArray();
+
+    public void EndArray() => _json.WriteEndArray();
+
+    public void Name(string name) => _json.WritePropertyName(name);
+
     private void WriteAny(object? value)
     {
         switch (value)

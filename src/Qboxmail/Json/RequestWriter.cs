@@ -9,9 +9,8 @@ internal sealed class RequestWriter : IDisposable
 
     private readonly JsonTokenWriter _json = new();
 
-    // The names of all open objects, each object after a null.
-    private readonly List<string?> _names = [];
     private readonly List<string> _secrets = [];
+    private IDictionary<string, object?>? _additional;
 
     private RequestWriter()
     {
@@ -20,36 +19,11 @@ internal sealed class RequestWriter : IDisposable
     public static (byte[] Body, IReadOnlyList<string> Secrets) Write(IRequestBody body)
     {
         using var writer = new RequestWriter();
-        body.Write(writer);
+        writer.WriteObject(body);
         return (writer._json.ToUtf8(), writer._secrets);
     }
 
     public void Dispose() => _json.Dispose();
-
-    public void StartObject()
-    {
-        _json.StartObject();
-        _names.Add(null);
-    }
-
-    public void EndObject(IDictionary<string, object?>? additional)
-    {
-        var start = _names.LastIndexOf(null);
-
-        foreach (var property in additional ?? Enumerable.Empty<KeyValuePair<string, object?>>())
-        {
-            if (_names.IndexOf(property.Key, start) >= 0)
-            {
-                throw new ArgumentException($"The field '{property.Key}' is set both by its property and in AdditionalProperties. Set only one.");
-            }
-
-            _json.Name(SentText.Checked(property.Key, property.Key));
-            WriteAny(property.Key, property.Value, depth: 1);
-        }
-
-        _names.RemoveRange(start, _names.Count - start);
-        _json.EndObject();
-    }
 
     public void WriteSecret(string name, string? value)
     {
@@ -70,32 +44,11 @@ internal sealed class RequestWriter : IDisposable
         }
     }
 
-    public void Write(string name, bool? value)
-    {
-        if (value is not null)
-        {
-            Name(name);
-            _json.Value(value.Value);
-        }
-    }
+    public void Write(string name, bool? value) => WritePresent(name, value);
 
-    public void Write(string name, long? value)
-    {
-        if (value is not null)
-        {
-            Name(name);
-            _json.Value(value.Value);
-        }
-    }
+    public void Write(string name, long? value) => WritePresent(name, value);
 
-    public void Write(string name, decimal? value)
-    {
-        if (value is not null)
-        {
-            Name(name);
-            _json.Value(value.Value);
-        }
-    }
+    public void Write(string name, decimal? value) => WritePresent(name, value);
 
     public void Write(string name, DateTimeOffset? value) => Write(name, value is { } time ? Timestamps.Format(time) : null);
 
@@ -115,34 +68,57 @@ internal sealed class RequestWriter : IDisposable
 
     public void Write<T>(string name, IReadOnlyList<T>? values)
         where T : class, IRequestBody =>
-        WriteItems(name, values, value => value.Write(this));
+        WriteItems(name, values, WriteObject);
 
     public void Write(string name, IRequestBody? value)
     {
         if (value is not null)
         {
             Name(name);
-            value.Write(this);
+            WriteObject(value);
         }
     }
 
-    public void Write(string name, IReadOnlyDictionary<string, object?>? values)
-    {
-        if (values is not null)
-        {
-            Name(name);
-            WriteAny(name, values, depth: 1);
-        }
-    }
+    public void Write(string name, IReadOnlyDictionary<string, object?>? values) => WritePresent(name, values);
 
     /// <summary>Returns the text of a value, which must have one: an empty text would be sent as it is.</summary>
     public static string Text<T>(string name, T value)
         where T : struct, IOpenEnum =>
         value.Value.Length > 0 ? value.Value : throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value. Set a value.");
 
+    private void WriteObject(IRequestBody body)
+    {
+        var outer = _additional;
+        _additional = body.Additional;
+        _json.StartObject();
+        body.Write(this);
+
+        foreach (var property in _additional ?? Enumerable.Empty<KeyValuePair<string, object?>>())
+        {
+            _json.Name(SentText.Checked(property.Key, property.Key));
+            WriteAny(property.Key, property.Value, depth: 1);
+        }
+
+        _json.EndObject();
+        _additional = outer;
+    }
+
+    private void WritePresent(string name, object? value)
+    {
+        if (value is not null)
+        {
+            Name(name);
+            WriteAny(name, value, depth: 1);
+        }
+    }
+
     private void Name(string name)
     {
-        _names.Add(name);
+        if (_additional?.ContainsKey(name) == true)
+        {
+            throw new ArgumentException($"The field '{name}' is set both by its property and in AdditionalProperties. Set only one.");
+        }
+
         _json.Name(name);
     }
 

@@ -4,7 +4,10 @@ namespace Qboxmail.Waiting;
 internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
     where T : class
 {
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
     private int _pages;
+    private bool _isGetUnknown;
 
     /// <summary>Gets the resources that the last round found.</summary>
     public List<(string Code, T Item)> Found { get; } = [];
@@ -30,7 +33,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
 
         try
         {
-            await (source.Get is not null && codes.Count <= MaxIndividualRequests
+            await (source.Get is not null && !_isGetUnknown && codes.Count <= MaxIndividualRequests
                 ? GetEachAsync(codes, cancellationToken)
                 : ReadListAsync(codes, isOverdue, cancellationToken)).ConfigureAwait(false);
         }
@@ -38,6 +41,8 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
         {
             HonorRetryAfter(exception);
         }
+
+        _seen.UnionWith(Found.Select(item => item.Code));
     }
 
     private async Task ReadListAsync(IReadOnlyCollection<string> codes, Func<string, bool> isOverdue, CancellationToken cancellationToken)
@@ -75,7 +80,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
         isComplete &= pages >= _pages;
 
         // Checked individually: an item may have moved to a page that was already read, and a list that ends early proves nothing.
-        if (source.Get is not null && (overdue.Count <= MaxIndividualRequests || !isComplete))
+        if (source.Get is not null && !_isGetUnknown && (overdue.Count <= MaxIndividualRequests || !isComplete))
         {
             await GetEachAsync([.. overdue.Take(MaxIndividualRequests)], cancellationToken).ConfigureAwait(false);
             missing.ExceptWith(overdue);
@@ -98,6 +103,16 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
             catch (QboxmailException exception) when (PollSchedule.IsNotFound(exception))
             {
                 Missing.Add(code);
+            }
+            catch (QboxmailException exception) when (PollSchedule.IsUnknownRoute(exception) && PollSchedule.IsTransient(exception))
+            {
+                // The path is a guess, so 404 shows nothing about a resource that nobody has seen. The list decides from now on.
+                _isGetUnknown = true;
+
+                if (_seen.Contains(code))
+                {
+                    Missing.Add(code);
+                }
             }
             catch (QboxmailException exception) when (PollSchedule.IsTransient(exception) && !PollSchedule.IsRateLimited(exception))
             {

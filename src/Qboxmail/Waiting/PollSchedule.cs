@@ -16,6 +16,8 @@ internal static class PollSchedule
     /// <summary>Returns whether a later poll may succeed.</summary>
     public static bool IsTransient(QboxmailException exception) => exception switch
     {
+        // A new resource, or a wrong guess: the end of the wait tells them apart.
+        QboxmailApiException { IsUnknownRoute: true, StatusCode: HttpStatusCode.NotFound } => true,
         QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } or QboxmailApiException { IsPermanent: true } => false,
         QboxmailApiException { Reason: QboxmailErrorReason.NotFound or QboxmailErrorReason.RateLimited or QboxmailErrorReason.ServerError } => true,
         QboxmailApiException { StatusCode: HttpStatusCode.OK or HttpStatusCode.RequestTimeout } => true,
@@ -24,6 +26,9 @@ internal static class PollSchedule
     };
 
     public static bool IsNotFound(QboxmailException? exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound };
+
+    /// <summary>Returns whether a 404 can mean that the guessed path of an inferred operation is wrong.</summary>
+    public static bool IsUnknownRoute(QboxmailException? exception) => exception is QboxmailApiException { IsUnknownRoute: true };
 
     public static bool IsRateLimited(QboxmailException exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.RateLimited };
 

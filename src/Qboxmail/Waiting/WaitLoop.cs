@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Qboxmail.Http;
 using Qboxmail.Internal;
 
@@ -82,13 +83,10 @@ internal sealed class WaitLoop<T>
                         case WaitVerdict.Failed: throw Failed("has failed");
                     }
                 }
-                else if (isDeletion && IsDeleted)
+                else if (isDeletion ? IsDeleted : IsGone)
                 {
-                    return null;
-                }
-                else if (!isDeletion && IsGone)
-                {
-                    throw Failed("does not exist");
+                    ThrowIfUnknownRoute();
+                    return isDeletion ? null : throw Failed("does not exist");
                 }
 
                 var planned = _options.DelayAfter(_polls, _suggestedPause);
@@ -122,7 +120,7 @@ internal sealed class WaitLoop<T>
         catch (QboxmailException exception) when (PollSchedule.IsTransient(exception))
         {
             _error = exception;
-            _misses = PollSchedule.IsNotFound(exception) ? _misses + 1 : 0;
+            _misses = PollSchedule.IsNotFound(exception) || PollSchedule.IsUnknownRoute(exception) ? _misses + 1 : 0;
             return null;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -132,6 +130,14 @@ internal sealed class WaitLoop<T>
         finally
         {
             _suggestedPause = suggestion.Longest;
+        }
+    }
+
+    private void ThrowIfUnknownRoute()
+    {
+        if (PollSchedule.IsUnknownRoute(_error))
+        {
+            ExceptionDispatchInfo.Capture(_error!).Throw();
         }
     }
 

@@ -12,7 +12,10 @@ public class ActionTests
 {
     private const string Seed = """
         {
-            "domains": [{ "name": "example.com", "email_accounts": [{ "name": "mario", "firstname": "Mario" }] }, { "name": "new.example", "proven": false }],
+            "domains": [
+                { "name": "example.com", "email_accounts": [{ "name": "mario", "firstname": "Mario" }] },
+                { "name": "new.example", "proven": false }
+            ],
             "delivery_domains": [{ "name": "shop.example" }]
         }
         """;
@@ -41,7 +44,8 @@ public class ActionTests
     {
         var (_, method) = Find(null, name);
 
-        Assert.That(method.GetParameters().Select(parameter => parameter.Name), Is.EqualTo(Action(name).Parameters.Select(parameter => parameter.Name)));
+        Assert.That(
+            method.GetParameters().Select(parameter => parameter.Name), Is.EqualTo(Action(name).Parameters.Select(parameter => parameter.Name)));
     }
 
     [TestCaseSource(nameof(Reads))]

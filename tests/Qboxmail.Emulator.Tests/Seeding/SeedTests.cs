@@ -142,7 +142,8 @@ public class SeedTests
 
         Assert.That(seed, Does.Contain("scene-alias.test").And.Contain("saved-token").And.Contain("suppressed@example.org"));
         Assert.That(twin.Emulator.SaveSeed(), Is.EqualTo(seed));
-        Assert.That(await twin.Client.Domains.ListAsync().GetTotalCountAsync(), Is.EqualTo(await scene.Client.Domains.ListAsync().GetTotalCountAsync()));
+        Assert.That(
+            await twin.Client.Domains.ListAsync().GetTotalCountAsync(), Is.EqualTo(await scene.Client.Domains.ListAsync().GetTotalCountAsync()));
     }
 
     [Test]

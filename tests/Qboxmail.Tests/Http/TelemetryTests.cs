@@ -59,7 +59,7 @@ public class TelemetryTests
         using var server = new StubHandler(_ => FailureModes.Create(failure));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxRetries = 0 }, server);
 
-        await Assert.CatchAsync<QboxmailException>(() => client.Permissions.ListAsync());
+        await Assert.CatchAsync<QboxmailException>(() => client.Domains.GetAsync("D1"));
 
         Assert.That(activities.Ended.Single().Status, Is.EqualTo(ActivityStatusCode.Error));
         Assert.That(activities.Ended.Single().StatusDescription, Is.Null);

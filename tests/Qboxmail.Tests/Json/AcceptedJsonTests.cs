@@ -144,12 +144,12 @@ public class AcceptedJsonTests
     }
 
     [Test]
-    public void Values_are_read_up_to_the_limit()
+    public void Tokens_are_read_up_to_the_limit()
     {
-        Assert.That(Read(Repeated("1", JsonResponseReader.MaxValues - 1)), Is.Not.Null);
+        Assert.That(Read(Repeated("1", JsonResponseReader.MaxTokens - 4096)), Is.Not.Null);
 
-        var exception = Assert.Throws<InvalidJsonException>(() => Read(Repeated("1", JsonResponseReader.MaxValues)));
-        Assert.That(exception!.Problem, Is.EqualTo("the response contains more than 1,000,000 values"));
+        var exception = Assert.Throws<InvalidJsonException>(() => Read(Repeated("1", JsonResponseReader.MaxTokens + 4096)));
+        Assert.That(exception!.Problem, Is.EqualTo("the response contains more than 2,000,000 tokens"));
     }
 
     [Test]

@@ -233,7 +233,11 @@ public class WaitStateTests : ApiTests
         Api.Verify();
     }
 
-    [TestCaseSource(nameof(Deletions))]
+    // To an inferred operation, 404 shows nothing before it has succeeded once.
+    private static IEnumerable<WaitCase> DeletionsOfKnownPaths =>
+        Deletions.Where(wait => !wait.Name.StartsWith("DomainAliases", StringComparison.Ordinal));
+
+    [TestCaseSource(nameof(DeletionsOfKnownPaths))]
     public async Task A_resource_that_was_never_found_is_deleted_at_once(WaitCase wait)
     {
         Api.Time.AutoAdvanceDelays = true;

@@ -19,22 +19,12 @@ internal sealed partial class JsonTokenWriter
         return _utf8.WrittenSpan.ToArray();
     }
 
-    public void StartObject() => _json.WriteStartObject();
-
-    public void EndObject() => _json.WriteEndObject();
-
-    public void StartArray() => _json.WriteStartArray();
-
-    public void EndArray() => _json.WriteEndArray();
-
-    public void Name(string name) => _json.WritePropertyName(name);
-
     public void Null() => _json.WriteNullValue();
 
     public void Value(string value)
     {
         // The encoder escapes every character beyond the basic plane.
-        if (value.Any(char.IsSurrogate))
+        if (value.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
         {
             var escaped = value.Select(character => char.IsSurrogate(character) ? $"{character}" : Encoder.Encode($"{character}"));
             _json.WriteRawValue($"\"{string.Concat(escaped)}\"");

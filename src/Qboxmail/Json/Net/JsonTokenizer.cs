@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Qboxmail.Json;
 
@@ -29,23 +30,23 @@ internal ref struct JsonTokenizer
 
     public JsonTokenKind Kind { get; private set; }
 
-    /// <summary>Gets the value of a Boolean.</summary>
-    public readonly bool Boolean => _json.TokenType == JsonTokenType.True;
+    /// <summary>Gets the place of an error.</summary>
+    public readonly string Position => FormattableString.Invariant($"byte {_length - _utf8.Length + _json.BytesConsumed + 1}");
+
+    /// <summary>Returns whether an exception reports invalid JSON. Its message quotes the document.</summary>
+    public static bool IsInvalid(Exception exception) => exception is JsonException;
 
     /// <summary>Advances to the next token, and returns false at the end of the document.</summary>
     public bool Read()
     {
-        try
+        if (MayHaveLeadingZeros() && TryReadLeadingZeros())
         {
-            _zeros = null;
-            Kind = TryReadLeadingZeros() ? JsonTokenKind.String : _json.Read() ? KindOf(_json.TokenType) : JsonTokenKind.None;
-        }
-        // Its message quotes the document.
-        catch (JsonException)
-        {
-            throw InvalidJsonException.At(FormattableString.Invariant($"byte {_length - _utf8.Length + _json.BytesConsumed + 1}"));
+            Kind = JsonTokenKind.String;
+            return true;
         }
 
+        _zeros = null;
+        Kind = _json.Read() ? (JsonTokenKind)_json.TokenType : JsonTokenKind.None;
         return Kind != JsonTokenKind.None;
     }
 
@@ -56,6 +57,9 @@ internal ref struct JsonTokenizer
         next.Read();
         return (next.Kind, next.Kind == JsonTokenKind.Name ? next.GetText() : null);
     }
+
+    /// <summary>Returns whether the token is this name, which has only ASCII characters.</summary>
+    public readonly bool IsName(string name) => _json.ValueIsEscaped ? GetText() == name : Ascii.Equals(_json.ValueSpan, name);
 
     /// <summary>Returns a name or a string. Half of a surrogate pair and invalid UTF-8 become the replacement character.</summary>
     public readonly string GetText() =>
@@ -90,7 +94,8 @@ internal ref struct JsonTokenizer
         switch (Kind)
         {
             case JsonTokenKind.Name or JsonTokenKind.String: return GetText();
-            case JsonTokenKind.Boolean: return Boolean;
+            case JsonTokenKind.True: return true;
+            case JsonTokenKind.False: return false;
             case JsonTokenKind.Number when _json.TryGetInt64(out var value): return value;
             case JsonTokenKind.Number:
                 var number = Encoding.UTF8.GetString(_json.ValueSpan);
@@ -100,6 +105,14 @@ internal ref struct JsonTokenizer
     }
 
     public void Dispose() => this = default;
+
+    // The first bytes of most tokens show that they are no such number.
+    private readonly bool MayHaveLeadingZeros()
+    {
+        var rest = _utf8[(int)_json.BytesConsumed..];
+        rest = rest is [(byte)',', ..] ? rest[1..] : rest;
+        return rest is [< (byte)'1' and not (byte)'"', ..] and not [(byte)'0', < (byte)'0' or > (byte)'9', ..];
+    }
 
     /// <summary>Reads a number with leading zeros, which Utf8JsonReader refuses, as a string: a code, for example, that must keep them.</summary>
     private bool TryReadLeadingZeros()
@@ -132,45 +145,6 @@ internal ref struct JsonTokenizer
         return true;
     }
 
-    private static string Unescape(string text)
-    {
-        var result = new StringBuilder(text.Length);
-
-        for (var index = 0; index < text.Length; index++)
-        {
-            if (text[index] != '\\')
-            {
-                result.Append(text[index]);
-                continue;
-            }
-
-            result.Append(text[++index] switch
-            {
-                'b' => '\b',
-                'f' => '\f',
-                'n' => '\n',
-                'r' => '\r',
-                't' => '\t',
-                'u' => (char)ushort.Parse(text.AsSpan(index + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-                var character => character,
-            });
-            index += text[index] == 'u' ? 4 : 0;
-        }
-
-        // Replaces halves of surrogate pairs.
-        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(result.ToString()));
-    }
-
-    private static JsonTokenKind KindOf(JsonTokenType type) => type switch
-    {
-        JsonTokenType.StartObject => JsonTokenKind.StartObject,
-        JsonTokenType.EndObject => JsonTokenKind.EndObject,
-        JsonTokenType.StartArray => JsonTokenKind.StartArray,
-        JsonTokenType.EndArray => JsonTokenKind.EndArray,
-        JsonTokenType.PropertyName => JsonTokenKind.Name,
-        JsonTokenType.String => JsonTokenKind.String,
-        JsonTokenType.Number => JsonTokenKind.Number,
-        JsonTokenType.True or JsonTokenType.False => JsonTokenKind.Boolean,
-        _ => JsonTokenKind.Null,
-    };
+    // Regex knows all escapes of JSON. Those of Utf8JsonReader fail on half of a surrogate pair, which the encoding replaces here.
+    private static string Unescape(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Regex.Unescape(text)));
 }

@@ -17,16 +17,6 @@ internal sealed partial class JsonTokenWriter
         return _utf8.ToArray();
     }
 
-    public void StartObject() => _json.WriteStartObject();
-
-    public void EndObject() => _json.WriteEndObject();
-
-    public void StartArray() => _json.WriteStartArray();
-
-    public void EndArray() => _json.WriteEndArray();
-
-    public void Name(string name) => _json.WritePropertyName(name);
-
     public void Null() => _json.WriteNull();
 
     public void Value(string value) => _json.WriteValue(value);

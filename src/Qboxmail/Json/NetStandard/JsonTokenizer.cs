@@ -29,8 +29,14 @@ internal ref struct JsonTokenizer
 
     public JsonTokenKind Kind { get; private set; }
 
-    /// <summary>Gets the value of a Boolean.</summary>
-    public readonly bool Boolean => (bool)_value!;
+    /// <summary>Gets the place of an error.</summary>
+    public readonly string Position => $"line {_json.LineNumber}, position {_json.LinePosition}";
+
+    /// <summary>
+    /// Returns whether an exception reports invalid JSON. Its message quotes the document. Newtonsoft overflows when it rounds a fraction beyond the
+    /// range of decimal.
+    /// </summary>
+    public static bool IsInvalid(Exception exception) => exception is JsonException or OverflowException;
 
     public readonly void Dispose() => _json.Close();
 
@@ -44,6 +50,9 @@ internal ref struct JsonTokenizer
 
     /// <summary>Returns the next token without advancing to it.</summary>
     public (JsonTokenKind Kind, string? Name) Peek() => (Next().Kind, Next().Value as string);
+
+    /// <summary>Returns whether the token is this name.</summary>
+    public readonly bool IsName(string name) => GetText() == name;
 
     /// <summary>Returns a name or a string. Half of a surrogate pair and invalid UTF-8 become the replacement character.</summary>
     public readonly string GetText() => (string)_value!;
@@ -67,43 +76,24 @@ internal ref struct JsonTokenizer
     }
 
     /// <summary>
-    /// Returns the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null.
-    /// A number that would
-    /// change is a string.
+    /// Returns the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null. A number that
+    /// would change is a string.
     /// </summary>
     public readonly object? GetValue() => _value;
 
     private (JsonTokenKind Kind, object? Value) Next() => _next ??= (ReadKind(), _json.Value);
 
-    private readonly JsonTokenKind ReadKind()
+    private readonly JsonTokenKind ReadKind() => !_json.Read() ? JsonTokenKind.None : _json.TokenType switch
     {
-        try
-        {
-            if (!_json.Read())
-            {
-                return JsonTokenKind.None;
-            }
-        }
-        // Newtonsoft overflows when it rounds a fraction beyond the range of decimal. Its own exceptions quote the document.
-        catch (Exception exception) when (exception is JsonException or OverflowException)
-        {
-            throw Invalid();
-        }
-
-        return _json.TokenType switch
-        {
-            JsonToken.StartObject => JsonTokenKind.StartObject,
-            JsonToken.EndObject => JsonTokenKind.EndObject,
-            JsonToken.StartArray => JsonTokenKind.StartArray,
-            JsonToken.EndArray => JsonTokenKind.EndArray,
-            JsonToken.PropertyName => JsonTokenKind.Name,
-            JsonToken.String => JsonTokenKind.String,
-            JsonToken.Integer or JsonToken.Float => JsonTokenKind.Number,
-            JsonToken.Boolean => JsonTokenKind.Boolean,
-            JsonToken.Null => JsonTokenKind.Null,
-            _ => throw Invalid(),
-        };
-    }
-
-    private readonly InvalidJsonException Invalid() => InvalidJsonException.At($"line {_json.LineNumber}, position {_json.LinePosition}");
+        JsonToken.StartObject => JsonTokenKind.StartObject,
+        JsonToken.EndObject => JsonTokenKind.EndObject,
+        JsonToken.StartArray => JsonTokenKind.StartArray,
+        JsonToken.EndArray => JsonTokenKind.EndArray,
+        JsonToken.PropertyName => JsonTokenKind.Name,
+        JsonToken.String => JsonTokenKind.String,
+        JsonToken.Integer or JsonToken.Float => JsonTokenKind.Number,
+        JsonToken.Boolean => (bool)_json.Value! ? JsonTokenKind.True : JsonTokenKind.False,
+        JsonToken.Null => JsonTokenKind.Null,
+        _ => throw InvalidJsonException.At(Position),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Qboxmail.Json;
 
@@ -9,6 +10,9 @@ namespace Qboxmail.Json;
 /// </summary>
 internal static class StrictJson
 {
+    private static readonly Regex Number = new(@"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant);
+    private static readonly Regex LeadingZero = new("^-?0[0-9]", RegexOptions.CultureInvariant);
+
     /// <summary>Returns the JSON, or a copy in which some numbers are strings.</summary>
     /// <param name="utf8">The document in UTF-8.</param>
     /// <exception cref="InvalidJsonException">A token is not JSON.</exception>
@@ -49,12 +53,12 @@ internal static class StrictJson
 
                 if (word is not ("true" or "false" or "null"))
                 {
-                    if (!IsNumber(word))
+                    if (!Number.IsMatch(word))
                     {
                         throw InvalidAt(index);
                     }
 
-                    if (HasLeadingZero(word) || !NumberText.IsExact(word))
+                    if (LeadingZero.IsMatch(word) || !NumberText.IsExact(word))
                     {
                         output ??= new MemoryStream(json.Length + 64);
                         output.Write(utf8.Array!, utf8.Offset + copied, index - copied);
@@ -118,56 +122,6 @@ internal static class StrictJson
         }
 
         return end == start ? throw InvalidAt(start) : end;
-    }
-
-    private static bool IsNumber(string word)
-    {
-        var index = word[0] == '-' ? 1 : 0;
-
-        if (!SkipDigits(word, ref index))
-        {
-            return false;
-        }
-
-        if (index < word.Length && word[index] == '.')
-        {
-            index++;
-
-            if (!SkipDigits(word, ref index))
-            {
-                return false;
-            }
-        }
-
-        if (index < word.Length && word[index] is 'e' or 'E')
-        {
-            index += index + 1 < word.Length && word[index + 1] is '+' or '-' ? 2 : 1;
-
-            if (!SkipDigits(word, ref index))
-            {
-                return false;
-            }
-        }
-
-        return index == word.Length;
-    }
-
-    private static bool SkipDigits(string word, ref int index)
-    {
-        var start = index;
-
-        while (index < word.Length && word[index] is >= '0' and <= '9')
-        {
-            index++;
-        }
-
-        return index > start;
-    }
-
-    private static bool HasLeadingZero(string number)
-    {
-        var first = number[0] == '-' ? 1 : 0;
-        return number[first] == '0' && number.Length > first + 1 && number[first + 1] is >= '0' and <= '9';
     }
 
     private static InvalidJsonException InvalidAt(int index) => InvalidJsonException.At($"byte {(index + 1).ToString(CultureInfo.InvariantCulture)}");
