@@ -106,7 +106,7 @@ public class ModelTests
     private static string CSharp(IOpenApiSchema schema, bool isRequired)
     {
         var name = schema.NameOfReference();
-        var other = schema.Extension("x-qboxmail-type")?["to"]?.ToString() == "bool" ? "Boolean" : null;
+        var other = schema.Extension("x-qboxmail-type")?["to"]?.ToString() switch { "bool" => "Boolean", "DateTime" => "DateTime", _ => null };
         schema = schema.Actual();
 
         var plain = schema switch
