@@ -42,6 +42,8 @@ internal static class PageEndpoints
             return WriteAsync(context, "application/json", JsonSerializer.Serialize(kinds, Json));
         });
         app.MapGet("/openapi.yaml", context => WriteAsync(context, "application/yaml", OpenApiFile.WithServer(Address(context.Request))));
+        app.MapGet("/reference.json", context => WriteAsync(
+            context, "application/json", OpenApiFile.ReferenceWithServer(Address(context.Request))));
         app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, instance.Options.Tokens[0].Value));
     }
 
@@ -79,7 +81,7 @@ internal static class PageEndpoints
 
         options.WithNonce(nonce)
             .WithTitle("Reference of the Qboxmail emulator")
-            .WithOpenApiRoutePattern("/openapi.yaml")
+            .WithOpenApiRoutePattern("/reference.json")
             .AddPreferredSecuritySchemes("apiToken")
             .AddApiKeyAuthentication("apiToken", scheme => scheme.Value = token)
             .DisableDefaultFonts()
@@ -89,6 +91,7 @@ internal static class PageEndpoints
             .HideClientButton();
         options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
         options.ShowOperationId = true;
+        options.HiddenClients = true;
     }
 
     /// <summary>Gets the base address of a request. It differs from the socket address if a port is forwarded.</summary>
