@@ -17,7 +17,6 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     // Created by the first who waits for the end, which is rare. Done when the end came before.
     private TaskCompletionSource<bool>? _ended;
     private HttpResponseMessage? _response;
-    private byte[]? _errorBody;
     private ExceptionDispatchInfo? _failure;
     private int _sends;
 
@@ -97,9 +96,9 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     /// <summary>Prevents an attempt that was given up before its send from being sent later.</summary>
     public void Close() => Interlocked.CompareExchange(ref _sends, Closed, 0);
 
-    public void End(HttpResponseMessage response, byte[]? errorBody)
+    public void End(HttpResponseMessage response)
     {
-        (_response, _errorBody) = (response, errorBody);
+        _response = response;
         ReportEnd();
     }
 
@@ -112,35 +111,17 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     /// <summary>Returns whether this is the response of the only send.</summary>
     public bool IsResponse(HttpResponseMessage response) => ReferenceEquals(response, _response);
 
-    /// <summary>
-    /// Returns a copy of the response of the only send, because a handler that resends disposes the first response, or throws its exception.
-    /// </summary>
+    /// <summary>Returns the response of the only send, readable even if a handler has disposed it, or throws its exception.</summary>
     public HttpResponseMessage GetOutcome()
     {
         _failure?.Throw();
 
-        if (_response is null)
+        return _response switch
         {
-            throw new HttpRequestException("A handler above the client gave up the request while it was in flight.");
-        }
-
-        if (_errorBody is null)
-        {
-            throw new HttpRequestException("A handler above the client dropped a successful response.");
-        }
-
-        var copy = new HttpResponseMessage(_response.StatusCode)
-        {
-            Version = _response.Version,
-            Content = TokenHandler.BufferedContent(_errorBody, _response.Content),
+            null => throw new HttpRequestException("A handler above the client gave up the request while it was in flight."),
+            { IsSuccessStatusCode: true } => throw new HttpRequestException("A handler above the client dropped a successful response."),
+            _ => _response,
         };
-
-        foreach (var header in _response.Headers)
-        {
-            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
-        return copy;
     }
 
     private void ReportEnd() => Interlocked.CompareExchange(ref _ended, Done, null)?.TrySetResult(true);

@@ -43,10 +43,13 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
             attempt.ReadsContentOnConnection = _isSocketsHandler && request is { Content: not null, Version.Major: 1 };
 #endif
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var errorBody = response.IsSuccessStatusCode
-                ? null
-                : await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false);
-            attempt.End(response, errorBody);
+
+            if (!response.IsSuccessStatusCode)
+            {
+                await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false);
+            }
+
+            attempt.End(response);
             return response;
         }
 #if NET
@@ -71,19 +74,6 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         }
     }
 
-    /// <summary>Creates a content in memory with the headers of another.</summary>
-    public static ByteArrayContent BufferedContent(byte[] bytes, HttpContent? original)
-    {
-        var content = new ByteArrayContent(bytes);
-
-        foreach (var header in original?.Headers.Where(header => header.Key != "Content-Length") ?? [])
-        {
-            content.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
-        return content;
-    }
-
     private static async Task RefuseAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         if (attempt.WasSent && !attempt.Ended.IsCompleted)
@@ -97,12 +87,25 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     }
 
     /// <summary>Reads the body of an error into memory, because a handler above may dispose the response and resend the request.</summary>
-    private static async Task<byte[]> BufferAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
+    private static async Task BufferAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
     {
         using var original = response.Content;
         using var body = await ResponseBodyReader.ReadAsync(original, maxSize, isError: true, cancellationToken).ConfigureAwait(false);
-        var bytes = body.Bytes.AsSpan().ToArray();
-        response.Content = BufferedContent(bytes, original);
-        return bytes;
+        response.Content = new LastingContent(body.Bytes.AsSpan().ToArray());
+
+        foreach (var header in original?.Headers.Where(header => header.Key != "Content-Length") ?? [])
+        {
+            response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+    }
+
+    /// <summary>A content in memory that can be read after it was disposed.</summary>
+    private sealed class LastingContent(byte[] bytes) : ByteArrayContent(bytes)
+    {
+#pragma warning disable CA2215 // The base class would refuse to be read again.
+        protected override void Dispose(bool disposing)
+#pragma warning restore CA2215
+        {
+        }
     }
 }
