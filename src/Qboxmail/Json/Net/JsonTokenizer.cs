@@ -97,7 +97,7 @@ internal ref struct JsonTokenizer
             case JsonTokenKind.Number when _json.TryGetInt64(out var value): return value;
             case JsonTokenKind.Number:
                 var number = Encoding.UTF8.GetString(_json.ValueSpan);
-                return NumberText.IsExact(number) ? decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture) : number;
+                return NumberText.IsExact(_json.ValueSpan) ? decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture) : number;
             default: return null;
         }
     }
