@@ -1,22 +1,196 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Qboxmail.Probe.Document;
+using Qboxmail.Probe.Reports;
+using Qboxmail.Probe.Results;
+using Qboxmail.Probe.Stages;
+using Qboxmail.Probe.StandIns;
+using Spectre.Console;
+
 namespace Qboxmail.Probe;
 
-/// <summary>Sends every GET of the document and writes the report.</summary>
+/// <summary>The command line of the probe.</summary>
 internal static class ProbeCommand
 {
-    private const string ReportFile = "qboxmail-probe.md";
-
-    public static async Task RunAsync(Target target, CancellationToken cancellationToken)
+    private static readonly Option<DirectoryInfo?> Repository = new("--repository")
     {
-        if (target.IsEmulator)
+        Description = "Clone of the repository. By default the one that contains the current folder.",
+        HelpName = "folder",
+        Recursive = true,
+    };
+
+    private static readonly Option<DirectoryInfo?> Output = new("--output")
+    {
+        Description = "Folder of the report. By default artifacts/probe in the clone.",
+        HelpName = "folder",
+        Recursive = true,
+    };
+
+    private static readonly Option<Uri?> Address = new("--address")
+    {
+        Description = "Address of the service, instead of the usual one.",
+        HelpName = "address",
+        Recursive = true,
+        CustomParser = result =>
         {
-            Console.WriteLine("The emulator follows the document, so the report shows nothing about the service.");
+            if (Uri.TryCreate(result.Tokens[^1].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            {
+                return address;
+            }
+
+            result.AddError("--address takes an address that begins with http:// or https://.");
+            return null;
+        },
+    };
+
+    private static readonly Option<double> Interval = new("--interval")
+    {
+        Description = "Seconds between two requests.",
+        HelpName = "seconds",
+        DefaultValueFactory = _ => 1,
+        Recursive = true,
+        Validators = { result => AddErrorOutside(result) },
+    };
+
+    private static readonly Option<bool> Fresh = new("--fresh")
+    {
+        Description = "Forgets the cached responses of docs and routes, and asks again.",
+        Recursive = true,
+    };
+
+    private static readonly Option<bool> StandIn = new("--stand-in")
+    {
+        Description = "Asks a stand-in in this process instead of the service. It follows the document.",
+        Recursive = true,
+    };
+
+    private static readonly Option<bool> Production = new("--production")
+    {
+        Description = $"Asks production with the token in {ReadTarget.ProductionToken} instead of the sandbox.",
+    };
+
+    /// <summary>Runs a stage.</summary>
+    /// <returns>The exit code: 0, 1 after an error, or 130 when canceled.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand("Compares the guesses of the OpenAPI document with the service. It changes nothing.")
+        {
+            CreateCommand(DocsStage.Name, "Looks for the reference pages of inferred operations. Needs no token.", StageRunner.RunDocsAsync),
+            CreateCommand(RoutesStage.Name, "Asks the API which methods each path has. Needs no token.", StageRunner.RunRoutesAsync),
+            CreateCommand(ReadsStage.Name, $"Sends every GET with the token in {ReadTarget.SandboxToken}.", StageRunner.RunReadsAsync, Production),
+            CreateStandInsCommand(),
+            Repository, Output, Address, Interval, Fresh, StandIn,
+        };
+
+        return await root.Parse(arguments).InvokeAsync();
+    }
+
+    private delegate Task<StageResult> StageRun(StageSettings settings, IProgress<Stages.Progress> progress, CancellationToken cancellationToken);
+
+    private static Command CreateCommand(string name, string description, StageRun run, params Option[] options)
+    {
+        var command = new Command(name, description);
+
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
         }
 
-        var probe = new ReadProbe(target.Client);
-        var findings = await probe.AskAllAsync(finding => Console.WriteLine($"{finding.Operation.Id}: {finding.Outcome}"), cancellationToken);
+        command.SetAction((arguments, cancellationToken) => RunAsync(Read(arguments), run, cancellationToken));
+        return command;
+    }
 
-        await File.WriteAllTextAsync(ReportFile, ProbeReport.Write(target.Client.BaseAddress, target.Name, findings), cancellationToken);
-        Console.WriteLine();
-        Console.WriteLine($"The report is in {Path.GetFullPath(ReportFile)}. It contains no values; read it before you pass it on.");
+    private static Command CreateStandInsCommand()
+    {
+        var copy = new Option<FileInfo?>("--document")
+        {
+            Description = "A changed copy of openapi/dist/generator.yaml, which the stand-ins follow instead of the document.",
+            HelpName = "file",
+        };
+        var port = new Option<int>("--port") { Description = "Port of the API. By default a free one.", HelpName = "port" };
+        var command = new Command("stand-ins", "Serves a stand-in of the API and one of the reference until Ctrl+C, for trials with --address.")
+        {
+            copy, port,
+        };
+
+        command.SetAction((arguments, cancellationToken) => GuardAsync(
+            () => StandInServers.RunAsync(arguments.GetValue(copy)?.FullName, arguments.GetValue(port), ConsoleReport.Write, cancellationToken),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Func<StageSettings> read, StageRun run, CancellationToken cancellationToken)
+    {
+        return await GuardAsync(
+            async () =>
+            {
+                var settings = read();
+
+                if (settings.IsStandIn)
+                {
+                    Console.WriteLine("The stand-in follows the document, so the report shows nothing about the service.");
+                }
+
+                var result = await AnsiConsole.Progress().StartAsync(context =>
+                    run(settings, new InlineProgress(context.AddTask("Asking")), cancellationToken));
+
+                var files = new ReportFiles(settings.Output, settings.Document);
+                ConsoleReport.Write(files.Write(result), files);
+            },
+            cancellationToken);
+    }
+
+    private static async Task<int> GuardAsync(Func<Task> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run();
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Canceled. The same command continues where it stopped.");
+            return 130;
+        }
+        catch (Exception exception) when (
+            exception is UsageException or QboxmailException or OptionsValidationException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+
+    private static Func<StageSettings> Read(ParseResult arguments) => () =>
+    {
+        var repository = arguments.GetValue(Repository)?.FullName ?? DocumentSources.FindRepository(Environment.CurrentDirectory);
+        var isStandIn = arguments.GetValue(StandIn);
+        var output = Path.Combine(repository, "artifacts", "probe");
+
+        return new StageSettings(
+            new DocumentSources(repository),
+            arguments.GetValue(Output)?.FullName ?? (isStandIn ? Path.Combine(output, "stand-in") : output),
+            arguments.GetValue(Address),
+            isStandIn ? TimeSpan.Zero : TimeSpan.FromSeconds(arguments.GetValue(Interval)))
+        {
+            IsStandIn = isStandIn,
+            IsFresh = isStandIn || arguments.GetValue(Fresh),
+            IsProduction = arguments.CommandResult.Command.Options.Contains(Production) && arguments.GetValue(Production),
+        };
+    };
+
+    private static void AddErrorOutside(System.CommandLine.Parsing.OptionResult result)
+    {
+        if (result.Tokens is [var token]
+            && !(double.TryParse(token.Value, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600))
+        {
+            result.AddError("--interval takes seconds from 0 to 3600.");
+        }
+    }
+
+    // Progress<T> reports later and in any order.
+    private sealed class InlineProgress(ProgressTask task) : IProgress<Stages.Progress>
+    {
+        public void Report(Stages.Progress value) => task.MaxValue(value.Total).Value = value.Done;
     }
 }

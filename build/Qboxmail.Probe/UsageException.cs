@@ -1,4 +1,4 @@
 namespace Qboxmail.Probe;
 
-/// <summary>The caller must change the arguments or the environment.</summary>
+/// <summary>The caller must change the arguments, the environment or the document.</summary>
 internal sealed class UsageException(string message) : Exception(message);

@@ -58,6 +58,22 @@ export function enumerationMeanings() {
   };
 }
 
+/** Common tools show no extensions, so the description of an inferred operation lists the other methods and paths that it may have. */
+export function candidateRoutes() {
+  return {
+    Operation: {
+      leave(operation) {
+        const candidates = operation['x-qboxmail-candidates'];
+
+        if (candidates) {
+          const lines = candidates.map(({ method, path, reason }) => `* \`${method.toUpperCase()} ${path}\`: ${reason}`);
+          operation.description = `${operation.description}\n\nOther candidates for the method and path:\n\n${lines.join('\n')}`;
+        }
+      },
+    },
+  };
+}
+
 /** Records a hash of the parts, so that a test can detect a stale bundle. */
 export function parts() {
   return {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Qboxmail.Emulator.Faults;
+using Qboxmail.Emulator.RequestLog;
 
 namespace Qboxmail.Emulator;
 
@@ -60,13 +61,23 @@ internal static class EmulatorCommand
         CustomParser = ParseFaults,
     };
 
+    private static readonly Option<string> LogFormat = new("--log-format")
+    {
+        Description = "Format of the line for each request.",
+        HelpName = "text|json",
+        DefaultValueFactory = _ => "text",
+        CustomParser = result => Parse(result, "text or json", text => text is "text" or "json" ? text : throw new FormatException()),
+    };
+
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Writes no line for each request." };
+
     /// <summary>Runs the emulator until Ctrl+C.</summary>
     /// <returns>The exit code: 0, or 1 after an error.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
         var command = new RootCommand("An unofficial emulator of the Qboxmail Management API, in memory. It prints its address; Ctrl+C stops it.")
         {
-            Port, Address, Token, Seed, Delay, AllowInferred, Fault,
+            Port, Address, Token, Seed, Delay, AllowInferred, Fault, LogFormat, Quiet,
         };
         command.SetAction(ServeAsync);
 
@@ -107,6 +118,11 @@ internal static class EmulatorCommand
                 emulator.Faults.Add(fault);
             }
 
+            if (!arguments.GetValue(Quiet))
+            {
+                emulator.Requests.Logged += LineWriter(arguments.GetValue(LogFormat)!);
+            }
+
             await ReportAsync(emulator, options.Address).ConfigureAwait(false);
             await WaitAsync(cancellationToken).ConfigureAwait(false);
             return 0;
@@ -120,6 +136,10 @@ internal static class EmulatorCommand
             return await FailAsync(exception.Message).ConfigureAwait(false);
         }
     }
+
+    private static Action<EmulatorRequest> LineWriter(string format) => format == "json"
+        ? request => Console.Out.WriteLine(RequestJson.Summary(request).ToJsonString())
+        : request => Console.Out.WriteLine(request);
 
     private static async Task ReportAsync(QboxmailEmulator emulator, IPAddress address)
     {

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Qboxmail.Http;
 using Qboxmail.Json;
@@ -32,7 +31,7 @@ internal static class FuzzTargets
             SendsPassword: true, IsOurs),
         new(
             "webhook", [.. SampleResponses.OfModel(nameof(EmailOverquotaEvent)), .. SampleResponses.OfModel(nameof(DomainCreateEvent))], Successes,
-            input => WebhookEvent.Parse(Encoding.UTF8.GetString(input.Body)), SendsPassword: true, exception => exception is FormatException),
+            input => WebhookEvent.Parse(input.Body), SendsPassword: true, exception => exception is FormatException),
         .. ApiDocument.Operations.SelectMany(operation => operation.Methods, OfMethod),
     ];
 

@@ -4,21 +4,52 @@ using System.Text.RegularExpressions;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>The OpenAPI document that is embedded at build time.</summary>
+/// <summary>The OpenAPI document: the one that is embedded at build time, or a copy of it with changes.</summary>
 internal static partial class OpenApiFile
 {
     // JSON, and not the YAML that is served: a first start would spend most of its time in a YAML parser.
-    private static readonly JsonElement Root = JsonDocument.Parse(Read("generator.json")).RootElement;
+    private static readonly Lazy<JsonElement> Embedded = new(() => JsonDocument.Parse(Read("generator.json")).RootElement);
+
+    private static JsonElement? _copy;
 
     private static readonly ConcurrentDictionary<string, Schema> Schemas = new(StringComparer.Ordinal);
 
-    public static string Text => Read("qboxmail-management.yaml");
+    private static readonly Lazy<HashSet<string>> Secrets = new(() =>
+    [
+        .. from schema in Components.EnumerateObject()
+           where schema.Value.TryGetProperty("properties", out _)
+           from property in schema.Value.GetProperty("properties").EnumerateObject()
+           where property.Value.TryGetProperty("format", out var format) && format.ValueEquals("password")
+           select property.Name,
+    ]);
+
+    /// <summary>Gets the additions of the copy; null for the embedded document.</summary>
+    public static DocumentAdditions? Additions { get; private set; }
+
+    // JSON is YAML too.
+    public static string Text => _copy is { } copy ? copy.GetRawText() : Read("qboxmail-management.yaml");
+
+    private static JsonElement Root => _copy ?? Embedded.Value;
 
     public static IEnumerable<JsonProperty> Paths => Root.GetProperty("paths").EnumerateObject();
 
+    /// <summary>Gets the names of all fields with the format <c>password</c>.</summary>
+    public static IReadOnlySet<string> SecretFields => Secrets.Value;
+
+    private static JsonElement Components => Root.GetProperty("components").GetProperty("schemas");
+
     /// <summary>Gets a schema of the document's components.</summary>
     public static Schema Schema(string name) =>
-        Schemas.GetOrAdd(name, static name => new Schema(Root.GetProperty("components").GetProperty("schemas").GetProperty(name)));
+        Schemas.GetOrAdd(name, static name => new Schema(Components.GetProperty(name), name));
+
+    /// <summary>Uses a copy of the document in this process. It must be called before anything reads the document.</summary>
+    /// <param name="json">The copy, a bundle as JSON.</param>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static void UseCopy(string json)
+    {
+        _copy = JsonDocument.Parse(json).RootElement;
+        Additions = new DocumentAdditions(Embedded.Value, _copy.Value);
+    }
 
     /// <summary>Gets the referenced element, or the element itself if it is not a reference.</summary>
     public static JsonElement Resolve(JsonElement element) => element.TryGetProperty("$ref", out var reference)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -53,7 +54,15 @@ internal sealed class Operation
     public bool IsList => Returns is "page" or "list";
 
     /// <summary>Gets the schema of a successful response; null if it is not JSON.</summary>
-    public Schema? Success => field ??= Schema.OfContent(OpenApiFile.Resolve(_json.GetProperty("responses").GetProperty("200")));
+    public Schema? Success => field ??= Schema.OfContent(OpenApiFile.Resolve(_json.GetProperty("responses").GetProperty($"{SuccessCodes[0]}")));
+
+    /// <summary>Gets the codes of a successful response.</summary>
+    public IReadOnlyList<int> SuccessCodes => field ??=
+    [
+        .. _json.GetProperty("responses").EnumerateObject()
+            .Where(code => code.Name.StartsWith('2'))
+            .Select(code => int.Parse(code.Name, CultureInfo.InvariantCulture)),
+    ];
 
     /// <summary>Gets the fields of an item in the envelope; empty without an envelope.</summary>
     public IReadOnlyDictionary<string, Schema> Row => field ??=

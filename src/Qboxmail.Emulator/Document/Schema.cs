@@ -3,8 +3,14 @@ using System.Text.Json;
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>A schema of the document. Nested schemas are read when they are first used.</summary>
-internal sealed class Schema(JsonElement json)
+internal sealed class Schema(JsonElement json, string? name = null)
 {
+    /// <summary>Gets the name among the components of the document; null if the schema is not one of them.</summary>
+    public string? Name { get; } = name;
+
+    /// <summary>Gets the name of the property in the .NET library; null if it follows from the name in JSON.</summary>
+    public string? CSharpName { get; } = Text(json, "x-qboxmail-name");
+
     /// <summary>Gets the type; null for a combination of schemas.</summary>
     public string? Type { get; } = Text(json, "type");
 
@@ -43,6 +49,13 @@ internal sealed class Schema(JsonElement json)
     public bool AllowsNull => Type is null
         ? AllOf.All(part => part.AllowsNull) && (AnyOf.Count == 0 || AnyOf.Any(part => part.AllowsNull))
         : json.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean();
+
+    /// <summary>Gets the schema that a property with its own description refers to.</summary>
+    public Schema Actual => AllOf is [var only] ? only.Actual : this;
+
+    /// <summary>Gets the format of the instants; null for a schema without an example of one.</summary>
+    public TimeFormat? TimeFormat { get; } =
+        json.TryGetProperty("example", out var example) && example.ValueKind == JsonValueKind.String ? TimeFormat.Of(example.GetString()!) : null;
 
     /// <summary>Gets a value indicating whether the values are strings, including enumerations.</summary>
     public bool IsText => Type == "string" || AllOf.Concat(AnyOf).Any(part => part.IsText);

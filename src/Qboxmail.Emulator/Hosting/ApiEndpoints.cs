@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Qboxmail.Emulator.Actions;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 using Qboxmail.Emulator.Faults;
@@ -32,6 +33,12 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
 
     private async Task RejectUnknownAsync(HttpContext context, RequestDelegate next)
     {
+        if (HttpMethods.IsOptions(context.Request.Method) && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            await RespondToOptionsAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         if (context.GetEndpoint() is RouteEndpoint)
         {
             await next(context).ConfigureAwait(false);
@@ -64,20 +71,23 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
             return;
         }
 
-        instance.Requests.Add(operation);
-        var fault = instance.Faults.Next(operation);
+        var recording = context.Features.GetRequiredFeature<ResponseRecording>();
+        instance.Requests.Count(operation);
+        var faults = instance.Faults.Next(operation);
+        recording.Operation = operation;
+        recording.Faults = faults;
 
-        if (fault is null)
+        if (faults.Count == 0)
         {
             await SerializedResponse.Of(await RespondAsync().ConfigureAwait(false)).WriteAsync(context).ConfigureAwait(false);
         }
         else
         {
-            await new FaultInjector(fault, operation, state.Options.TimeProvider).ServeAsync(context, RespondAsync).ConfigureAwait(false);
+            await new FaultInjector(faults, operation, instance.Clock).ServeAsync(context, RespondAsync).ConfigureAwait(false);
         }
 
         Task<EmulatorResponse> RespondAsync() => FindToken(state, context) is { } caller
-            ? ApiEndpoints.RespondAsync(state, context, operation, caller, fault)
+            ? ApiEndpoints.RespondAsync(state, context, operation, caller, faults)
             : Task.FromResult(Unauthorized);
     }
 
@@ -85,7 +95,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         state.WithLock(locked => locked.FindToken(context.Request.Headers["X-Api-Token"].ToString()));
 
     private static async Task<EmulatorResponse> RespondAsync(
-        EmulatorState state, HttpContext context, Operation operation, EmulatorToken caller, EmulatorFault? fault)
+        EmulatorState state, HttpContext context, Operation operation, EmulatorToken caller, IReadOnlyList<EmulatorFault> faults)
     {
         if (operation.IsInferred && !state.Options.AllowInferred)
         {
@@ -101,12 +111,12 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         try
         {
             state.WithLock(locked => Roles.Check(locked, operation, caller));
-            var body = operation.Body is { } schema ? await RequestBody.ReadAsync(context.Request, schema).ConfigureAwait(false) : null;
+            var body = operation.Body is { } schema ? context.Features.GetRequiredFeature<ReceivedBody>().Read(schema) : null;
             CheckQuery(operation, context.Request.Query);
             var path = PathValues(context, operation);
 
-            return state.WithLock(
-                locked => handler(new OperationContext(operation, locked, caller, path, context.Request.Query, body) { Fault = fault }));
+            return Conform(operation, state.WithLock(
+                locked => handler(new OperationContext(operation, locked, caller, path, context.Request.Query, body) { Faults = faults })));
         }
         catch (ApiErrorException exception)
         {
@@ -118,6 +128,34 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
             await Console.Error.WriteLineAsync($"The emulator failed at {operation.Id}: {exception}").ConfigureAwait(false);
             return EmulatorResponse.Error(500, $"The emulator failed: {exception.Message}");
         }
+    }
+
+    private static EmulatorResponse Conform(Operation operation, EmulatorResponse response) => response with
+    {
+        Status = ResponseConformance.StatusOf(operation, response.Status),
+        Body = operation.Success is { } schema ? ResponseConformance.Apply(schema, response.Body) : response.Body,
+    };
+
+    /// <summary>
+    /// Responds to OPTIONS with the methods of the path, without a token. Assumed: frameworks such as the one that the service probably uses do so.
+    /// </summary>
+    private static async Task RespondToOptionsAsync(HttpContext context)
+    {
+        var segments = context.Request.Path.Value!.Trim('/').Split('/');
+        var path = Operation.All
+            .Where(operation => operation.Segments.Count == segments.Length && operation.Segments.Zip(segments).All(pair =>
+                pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second.Length > 0)))
+            .GroupBy(operation => operation.Path)
+            .MinBy(path => path.First().Segments.Count(segment => segment.StartsWith('{')));
+
+        if (path is null)
+        {
+            await SerializedResponse.Of(NotFound).WriteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        context.Response.Headers.Allow = string.Join(", ", path.Select(operation => operation.Method).Prepend("OPTIONS"));
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     // The route values are decoded except for slashes. Decoding them again would change other characters.

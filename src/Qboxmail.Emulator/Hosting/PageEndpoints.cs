@@ -1,3 +1,4 @@
+using Qboxmail.Emulator.Actions;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -30,9 +31,10 @@ internal static class PageEndpoints
         app.Use((context, next) => GuardAsync(instance.Options.Address, context, next));
         app.MapGet("/", context => WriteAsync(
             context, "text/html", HomePage.Write(instance.State.WithLock(Overview.Of), Address(context.Request), instance.Options),
-            $"{Closed}; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:"));
+            $"{Closed}; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'"));
         app.MapGet("/_emulator/home.css", context => WriteAsync(context, "text/css", Resource("home.css")));
         app.MapGet("/_emulator/home.js", context => WriteAsync(context, "text/javascript", Resource("home.js")));
+        app.MapGet("/_emulator/icon.svg", context => WriteAsync(context, "image/svg+xml", Resource("icon.svg")));
         app.MapGet("/_emulator/state", context =>
         {
             var kinds = instance.State.WithLock(Overview.Of).Kinds

@@ -28,13 +28,13 @@ internal static class HomePage
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>Qboxmail emulator</title>
-        <link rel="icon" href="data:,">
+        <link rel="icon" href="/_emulator/icon.svg">
         <link rel="stylesheet" href="/_emulator/home.css">
         <script src="/_emulator/home.js" defer></script>
         </head>
         <body>
         <header>
-        <h1>Qboxmail emulator</h1>
+        <h1><img src="/_emulator/icon.svg" alt="" width="32" height="32">Qboxmail emulator</h1>
         <p>A stateful, in-memory emulator of the Qboxmail Management API for tests and trials without an account. Unofficial: not made or
         endorsed by Qboxmail. It sends no email and discards its state when it stops.</p>
         <nav aria-label="Pages"><a class="button" href="/reference">Interactive reference</a><a href="/openapi.yaml">OpenAPI document</a><a

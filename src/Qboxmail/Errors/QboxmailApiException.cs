@@ -39,6 +39,9 @@ public class QboxmailApiException : QboxmailException
     /// <summary>Gets a value indicating whether the next attempt would fail in the same way.</summary>
     internal bool IsPermanent { get; init; }
 
+    /// <summary>Gets a value indicating whether the guessed method or path of an inferred operation may be wrong.</summary>
+    internal bool IsUnknownRoute { get; init; }
+
     /// <summary>Gets a value indicating whether a list ended before the totals that the API reported.</summary>
     internal bool IsIncompleteList { get; init; }
 }

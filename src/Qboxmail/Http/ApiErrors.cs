@@ -8,6 +8,8 @@ namespace Qboxmail.Http;
 /// <summary>Creates the exception for each way in which a call can fail. All external text is redacted here.</summary>
 internal static class ApiErrors
 {
+    public const string WronglyCompressed = "the response is not compressed as its Content-Encoding says";
+
     private const int MaxBodyLength = 16 * 1024;
     private const int MaxMessageLength = 500;
 
@@ -45,6 +47,7 @@ internal static class ApiErrors
             FieldErrors = error.FieldErrors,
             ResponseBody = Quote(error),
             RetryAfter = response.RetryAfter,
+            IsUnknownRoute = response.IsUnknownRoute,
         };
     }
 
@@ -133,6 +136,7 @@ internal static class ApiErrors
         401 => QboxmailErrorReason.Unauthorized,
         403 when response.Error.Message is { } message && BillingProfile.IsMatch(message) => QboxmailErrorReason.BillingProfileRequired,
         403 => QboxmailErrorReason.Forbidden,
+        404 or 405 when response.IsUnknownRoute => QboxmailErrorReason.Unexpected,
         404 or 410 when response.IsNotFound => QboxmailErrorReason.NotFound,
         422 or (>= 200 and < 300) => QboxmailErrorReason.ValidationFailed,
         429 => QboxmailErrorReason.RateLimited,
@@ -151,12 +155,18 @@ internal static class ApiErrors
         QboxmailErrorReason.NotFound => " The resource does not exist, or the token's user has no access to it.",
         QboxmailErrorReason.RateLimited when response.RetryAfter is { } wait => $" The API asks to retry after {Seconds(wait)}.",
         QboxmailErrorReason.ServerError when response.Call.Attempts > 1 => $" All {Number(response.Call.Attempts)} attempts failed.",
+        QboxmailErrorReason.Unexpected when response.IsUnknownRoute => Guess(response.Call.Operation),
         QboxmailErrorReason.Unexpected when (int)response.Status is >= 300 and < 400 =>
             " The API does not redirect, and the token is sent to no other address; check BaseAddress.",
         QboxmailErrorReason.Unexpected when (int)response.Status is 404 or 410 =>
             " A proxy or load balancer responded instead of the API; check BaseAddress and retry.",
         _ => "",
     };
+
+    private static string Guess(ApiOperation operation) =>
+        $" The method and path are a guess and may be wrong: {operation.Method} /{operation.Path}."
+        + (operation.Candidates.Length == 0 ? "" : $" Other candidates: {operation.Candidates}.")
+        + " This command in a clone of the repository settles it: dotnet run --project build/Qboxmail.Probe -- routes.";
 
     private static string Quote(ErrorBody error) => error.Quote.Length > MaxBodyLength ? error.Quote.Substring(0, MaxBodyLength) : error.Quote;
 

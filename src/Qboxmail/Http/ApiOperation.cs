@@ -6,9 +6,12 @@ namespace Qboxmail.Http;
 /// <param name="path">The path with its parameters in braces, without a leading slash.</param>
 /// <param name="isIdempotent">Whether a retry is safe even if the first attempt was processed.</param>
 /// <param name="isRead">Whether the operation only reads although its method is that of a write.</param>
+/// <param name="isInferred">Whether method and path are guesses.</param>
+/// <param name="candidates">Other methods and paths that an inferred operation may have.</param>
 /// <param name="parent">For a list of child resources: the operation that shows whether the parent exists.</param>
 internal sealed class ApiOperation(
-    string id, HttpMethod method, string path, bool isIdempotent = false, bool isRead = false, ApiOperation? parent = null)
+    string id, HttpMethod method, string path, bool isIdempotent = false, bool isRead = false, bool isInferred = false, string candidates = "",
+    ApiOperation? parent = null)
 {
     public string Id { get; } = id;
 
@@ -20,6 +23,12 @@ internal sealed class ApiOperation(
 
     /// <summary>Gets a value indicating whether the operation may change something.</summary>
     public bool IsWrite { get; } = !isRead && method != HttpMethod.Get && method != HttpMethod.Head && method != HttpMethod.Options;
+
+    /// <summary>Gets a value indicating whether method and path are guesses.</summary>
+    public bool IsInferred { get; } = isInferred;
+
+    /// <summary>Gets the other methods and paths that an inferred operation may have; empty for none.</summary>
+    public string Candidates { get; } = candidates;
 
     public ApiOperation? Parent { get; } = parent;
 

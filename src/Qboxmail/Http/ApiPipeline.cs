@@ -11,20 +11,24 @@ internal sealed class ApiPipeline
     private readonly Func<HttpClient> _client;
     private readonly AttemptSender _sender;
     private readonly ResiliencePipeline<HttpResponseMessage> _resilience;
+    private readonly ConfirmedOperations _confirmed;
 
     public ApiPipeline(CallSettings settings, Func<HttpClient> client, Telemetry telemetry)
-        : this(settings, client, telemetry, ResiliencePipelineFactory.CreateResiliencePipeline(settings.Options, telemetry))
+        : this(
+            settings, client, telemetry, ResiliencePipelineFactory.CreateResiliencePipeline(settings.Options, telemetry), new ConfirmedOperations())
     {
     }
 
     private ApiPipeline(
-        CallSettings settings, Func<HttpClient> client, Telemetry telemetry, ResiliencePipeline<HttpResponseMessage> resilience)
+        CallSettings settings, Func<HttpClient> client, Telemetry telemetry, ResiliencePipeline<HttpResponseMessage> resilience,
+        ConfirmedOperations confirmed)
     {
         Settings = settings;
         Telemetry = telemetry;
         _client = client;
         _sender = new AttemptSender(settings, client, telemetry);
         _resilience = resilience;
+        _confirmed = confirmed;
     }
 
     public CallSettings Settings { get; }
@@ -34,9 +38,14 @@ internal sealed class ApiPipeline
     public TimeProvider Time => Settings.Options.TimeProvider;
 
     /// <summary>Creates a pipeline that uses the same connections with other settings.</summary>
-    public ApiPipeline With(CallSettings settings) => settings.Options.MaxRetries == Settings.Options.MaxRetries
-        ? new(settings, _client, Telemetry, _resilience)
-        : new(settings, _client, Telemetry);
+    public ApiPipeline With(CallSettings settings) => new(
+        settings,
+        _client,
+        Telemetry,
+        settings.Options.MaxRetries == Settings.Options.MaxRetries
+            ? _resilience
+            : ResiliencePipelineFactory.CreateResiliencePipeline(settings.Options, Telemetry),
+        _confirmed);
 
     /// <summary>Sends a request and reads its response.</summary>
     /// <param name="request">The request to send.</param>
@@ -52,6 +61,7 @@ internal sealed class ApiPipeline
         try
         {
             message = await ExecuteAsync(call, leavesBody, cancellationToken).ConfigureAwait(false);
+            call.IsRouteGuess = _confirmed.IsGuess(call.Operation);
             var response = new ApiResponse(call, message, Telemetry);
 
             if (!message.IsSuccessStatusCode && !IsRepeatedDelete(response))
@@ -60,7 +70,8 @@ internal sealed class ApiPipeline
             }
 
             var value = open(response);
-            RetryAfterSuggestion.Observe(response);
+            _confirmed.Add(call.Operation);
+            PollScope.Observe(response);
             Telemetry.Ended(call, activity, message, exception: null);
 
             if (!leavesBody)
@@ -93,7 +104,7 @@ internal sealed class ApiPipeline
 
     /// <summary>Returns whether an earlier attempt, whose response was lost, may have deleted the resource.</summary>
     private static bool IsRepeatedDelete(ApiResponse response) =>
-        response.Call.Operation.Method == HttpMethod.Delete && response.Call.MayHaveBeenProcessed && response.IsNotFound;
+        response.Call.Operation.Method == HttpMethod.Delete && response.Call.MayHaveBeenProcessed && response.IsNotFound && !response.IsUnknownRoute;
 
     private async Task<HttpResponseMessage> ExecuteAsync(CallContext call, bool leavesBody, CancellationToken cancellationToken)
     {

@@ -53,6 +53,9 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
         ? " A handler above the client tried to resend the request; remove its retries, because the client retries by itself."
         : "";
 
+    /// <summary>Gets or sets a value indicating whether the method and path of the operation are a guess that nothing has confirmed yet.</summary>
+    public bool IsRouteGuess { get; set; }
+
     /// <summary>Gets a value indicating whether the timeout of the whole call ended it, and not that of an attempt.</summary>
     public bool IsOutOfTime { get; private set; }
 
@@ -112,9 +115,9 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
         NeverReachedServer = true;
     }
 
-    public void Failed(HttpResponseMessage response)
+    public void Failed(HttpResponseMessage response, Attempt attempt)
     {
-        MayHaveBeenProcessed |= RetryPolicy.MayHaveBeenProcessed(response);
+        MayHaveBeenProcessed |= RetryPolicy.MayHaveBeenProcessed(response) || attempt.MayHaveBeenProcessed;
         LastFailure = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
     }
 

@@ -4,7 +4,10 @@ namespace Qboxmail.Waiting;
 internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
     where T : class
 {
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
     private int _pages;
+    private bool _isGetUnknown;
 
     /// <summary>Gets the resources that the last round found.</summary>
     public List<(string Code, T Item)> Found { get; } = [];
@@ -30,14 +33,16 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
 
         try
         {
-            await (source.Get is not null && codes.Count <= MaxIndividualRequests
+            await (source.Get is not null && !_isGetUnknown && codes.Count <= MaxIndividualRequests
                 ? GetEachAsync(codes, cancellationToken)
                 : ReadListAsync(codes, isOverdue, cancellationToken)).ConfigureAwait(false);
         }
-        catch (QboxmailException exception) when (PollSchedule.IsTransient(exception))
+        catch (QboxmailException exception) when (PollErrors.IsTransient(exception))
         {
             HonorRetryAfter(exception);
         }
+
+        _seen.UnionWith(Found.Select(item => item.Code));
     }
 
     private async Task ReadListAsync(IReadOnlyCollection<string> codes, Func<string, bool> isOverdue, CancellationToken cancellationToken)
@@ -64,7 +69,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
         {
             isComplete = false;
         }
-        catch (QboxmailException exception) when (PollSchedule.IsNotFound(exception))
+        catch (QboxmailException exception) when (PollErrors.IsNotFound(exception))
         {
             // The parent of the list does not exist.
             Missing.UnionWith(missing);
@@ -75,7 +80,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
         isComplete &= pages >= _pages;
 
         // Checked individually: an item may have moved to a page that was already read, and a list that ends early proves nothing.
-        if (source.Get is not null && (overdue.Count <= MaxIndividualRequests || !isComplete))
+        if (source.Get is not null && !_isGetUnknown && (overdue.Count <= MaxIndividualRequests || !isComplete))
         {
             await GetEachAsync([.. overdue.Take(MaxIndividualRequests)], cancellationToken).ConfigureAwait(false);
             missing.ExceptWith(overdue);
@@ -95,11 +100,21 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
             {
                 Found.Add((code, await source.Get!(code, cancellationToken).ConfigureAwait(false)));
             }
-            catch (QboxmailException exception) when (PollSchedule.IsNotFound(exception))
+            catch (QboxmailException exception) when (PollErrors.IsNotFound(exception))
             {
                 Missing.Add(code);
             }
-            catch (QboxmailException exception) when (PollSchedule.IsTransient(exception) && !PollSchedule.IsRateLimited(exception))
+            catch (QboxmailException exception) when (PollErrors.IsUnknownRoute(exception) && PollErrors.IsTransient(exception))
+            {
+                // The path is a guess, so 404 shows nothing about a resource that nobody has seen. The list decides from now on.
+                _isGetUnknown = true;
+
+                if (_seen.Contains(code))
+                {
+                    Missing.Add(code);
+                }
+            }
+            catch (QboxmailException exception) when (PollErrors.IsTransient(exception) && !PollErrors.IsRateLimited(exception))
             {
                 // The error affects only this resource; a rate limit affects all of them.
                 HonorRetryAfter(exception);
@@ -109,7 +124,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
 
     private void HonorRetryAfter(QboxmailException exception)
     {
-        var retryAfter = PollSchedule.RetryAfterOf(exception);
+        var retryAfter = PollErrors.RetryAfterOf(exception);
         RetryAfter = retryAfter > RetryAfter ? retryAfter : RetryAfter;
     }
 }

@@ -22,6 +22,7 @@ public class CommandLineTests
     [TestCase("--token takes a token, not ''.", "--token", "")]
     [TestCase("--delay takes seconds from 0 to 86400, not '-1'.", "--delay", "-1")]
     [TestCase("--delay takes seconds from 0 to 86400, not 'NaN'.", "--delay", "NaN")]
+    [TestCase("--log-format takes text or json, not 'xml'.", "--log-format", "xml")]
     [TestCase("--fault: 'drop::x' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::x")]
     [TestCase("The document has no operation 'Domains_Lst'.", "--port", "0", "--fault", "drop:Domains_Lst")]
     [TestCase("RowsAppear is for lists, and Domains_Get is not a list.", "--port", "0", "--fault", "rows_appear:Domains_Get")]

@@ -62,10 +62,10 @@ public class MigrationTests : EmulatorFixture
         Assert.That(row.FirstExecutionRun, Is.EqualTo(new Dictionary<string, object?>
         {
             ["status"] = "success",
-            ["started_at"] = "2026-04-16T12:02:00Z",
-            ["finished_at"] = "2026-04-16T12:03:00Z",
+            ["started_at"] = "2026-04-16T14:02:00.000+02:00",
+            ["finished_at"] = "2026-04-16T14:03:00.000+02:00",
         }));
-        Assert.That(Run(row.SecondExecutionRun)["started_at"], Is.EqualTo("2026-04-17T05:02:00Z"));
+        Assert.That(Run(row.SecondExecutionRun)["started_at"], Is.EqualTo("2026-04-17T07:02:00.000+02:00"));
     }
 
     [Test]
@@ -197,7 +197,7 @@ public class MigrationTests : EmulatorFixture
         Assert.That((running.Status, running.AdminFirstExecutionOverride), Is.EqualTo((MigrationStatus.Running, (bool?)true)));
         Assert.That(again, Is.EqualTo("422, execution is not valid"));
         Assert.That($"{ended.Status}, {ended.StatusDetail}", Is.EqualTo("scheduled, second execution"));
-        Assert.That(Run((await RowsAsync(code))[0].FirstExecutionRun)["finished_at"], Is.EqualTo("2026-04-16T09:05:00Z"));
+        Assert.That(Run((await RowsAsync(code))[0].FirstExecutionRun)["finished_at"], Is.EqualTo("2026-04-16T11:05:00.000+02:00"));
     }
 
     [Test]

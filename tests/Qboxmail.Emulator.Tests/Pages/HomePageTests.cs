@@ -66,14 +66,14 @@ public class HomePageTests : EmulatorFixture
     {
         var references = Markup.References(await PageAsync()).ToList();
 
-        Assert.That(references, Does.Contain("/reference").And.Contain("/_emulator/home.css").And.Contain("/_emulator/home.js"));
+        Assert.That(references, Is.SupersetOf(["/reference", "/_emulator/home.css", "/_emulator/home.js", "/_emulator/icon.svg"]));
 
         foreach (var reference in references.Where(reference => reference.StartsWith('/')))
         {
             Assert.That((await Api.Http.GetAsync(new Uri(reference, UriKind.Relative))).StatusCode, Is.EqualTo(HttpStatusCode.OK), reference);
         }
 
-        Assert.That(references.Where(reference => !reference.StartsWith('/') && !reference.StartsWith('#')), Is.EqualTo(["data:,"]));
+        Assert.That(references.Where(reference => !reference.StartsWith('/') && !reference.StartsWith('#')), Is.Empty);
     }
 
     [TestCase("/")]

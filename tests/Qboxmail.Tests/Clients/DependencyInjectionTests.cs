@@ -276,9 +276,9 @@ public class DependencyInjectionTests : ApiTests
         services.AddQboxmail(options => Configure(options, Api, "token-one", "https://api.example.com"))
             .ConfigurePrimaryHttpMessageHandler(() => Api.Handler);
         using var provider = services.BuildServiceProvider();
-        Api.Get("/api/permissions", HttpStatusCode.NotFound);
+        Api.Get("/api/domains/D1", HttpStatusCode.NotFound);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => provider.GetRequiredService<QboxmailClient>().Permissions.ListAsync());
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => provider.GetRequiredService<QboxmailClient>().Domains.GetAsync("D1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
     }

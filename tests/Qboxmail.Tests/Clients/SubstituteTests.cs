@@ -86,12 +86,12 @@ public class SubstituteTests
         var progress = new WaitProgress("D1", "enabled", "ok", TimeSpan.FromSeconds(2), polls: 3) { ReadyCount = 1 };
         var response = new QboxmailResponse(
             System.Net.HttpStatusCode.OK, "{}", new Dictionary<string, IReadOnlyList<string>> { ["ETag"] = ["\"1\""] });
-        var unknown = new UnknownWebhookEvent("domain_renamed", new Dictionary<string, object?> { ["name"] = "new.example" });
+        var unknown = new UnknownWebhookEvent { ActionType = "domain_renamed", AdditionalProperties = { ["name"] = "new.example" } };
 
         Assert.That((progress.ToString(), progress.Polls, progress.ReadyCount), Is.EqualTo(("enabled/ok", 3, 1)));
         Assert.That((response.Body, response.Headers["etag"].Single()), Is.EqualTo(("{}", "\"1\"")));
         Assert.That(new QboxmailResponse(System.Net.HttpStatusCode.NoContent).Headers, Is.Empty);
-        Assert.That((unknown.ActionType, unknown.Fields["name"]), Is.EqualTo(("domain_renamed", "new.example")));
+        Assert.That((unknown.ActionType?.Value, unknown.AdditionalProperties["name"]), Is.EqualTo(("domain_renamed", "new.example")));
     }
 
     private static Type[] Exported() => typeof(QboxmailClient).Assembly.GetExportedTypes();

@@ -137,13 +137,13 @@ public class DownloadTests : ApiTests
     [Test]
     public async Task An_error_comes_before_the_body()
     {
-        Api.Get(Path, HttpStatusCode.NotFound, """{"message": "Not found", "errors": []}""");
+        Api.Get(Path, HttpStatusCode.Gone, """{"message": "Gone", "errors": []}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Reports.DownloadAsync("R1"));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
         Assert.That(exception.Message, Is.EqualTo(
-            "Reports_Download failed: 404 Not found. The resource does not exist, or the token's user has no access to it."));
+            "Reports_Download failed: 410 Gone. The resource does not exist, or the token's user has no access to it."));
         Api.Verify();
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Qboxmail.Tests;
 
 public class WebhookEventTests
@@ -59,12 +61,13 @@ public class WebhookEventTests
     {
         var unknown = Parse<UnknownWebhookEvent>(json);
 
-        Assert.That(unknown.ActionType, Is.EqualTo(actionType));
-        Assert.That(unknown.Fields["count"], Is.EqualTo(2L));
+        Assert.That(unknown.ActionType?.Value, Is.EqualTo(actionType));
+        Assert.That(unknown.AdditionalProperties["count"], Is.EqualTo(2L));
+        Assert.That(unknown.AdditionalProperties.ContainsKey("action_type"), Is.EqualTo(json.Contains('7', StringComparison.Ordinal)));
     }
 
     [Test]
-    public void Are_unknown_when_there_is_nothing_in_them() => Assert.That(Parse<UnknownWebhookEvent>("{}").Fields, Is.Empty);
+    public void Are_unknown_when_there_is_nothing_in_them() => Assert.That(Parse<UnknownWebhookEvent>("{}").AdditionalProperties, Is.Empty);
 
     [Test]
     public void Are_read_whatever_the_types_of_their_fields_are()
@@ -91,13 +94,13 @@ public class WebhookEventTests
     public void Are_refused_when_the_body_is_no_JSON(string json) =>
         Assert.That(
             Refusal(json),
-            Is.EqualTo("The body of a webhook must be a JSON object; this one is not valid JSON, or far larger than any event."));
+            Is.EqualTo("The body of a webhook must be a JSON object; this one is not valid JSON."));
 
     [Test]
     public void Are_refused_when_they_are_nested_too_deeply() =>
         Assert.That(
             Refusal("{\"a\":" + new string('[', 10_000)),
-            Is.EqualTo("The body of a webhook must be a JSON object; this one is not valid JSON, or far larger than any event."));
+            Is.EqualTo("The body of a webhook must be a JSON object; this one is not valid JSON."));
 
     [Test]
     public void Do_not_show_in_a_refusal()
@@ -109,7 +112,44 @@ public class WebhookEventTests
     }
 
     [Test]
-    public void Cannot_be_read_from_nothing() => Assert.Throws<ArgumentNullException>(() => WebhookEvent.Parse(null!));
+    public void Cannot_be_read_from_nothing() => Assert.Throws<ArgumentNullException>(() => WebhookEvent.Parse((string)null!));
+
+    [TestCase("utf-8")]
+    [TestCase("utf-16")]
+    [TestCase("utf-16BE")]
+    public async Task Are_read_from_bytes_and_streams_too(string encoding)
+    {
+        byte[] bytes = [.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes(Overquota)];
+        using var stream = new MemoryStream(bytes);
+        using var other = new MemoryStream(bytes);
+
+        WebhookEvent[] events = [WebhookEvent.Parse(bytes), WebhookEvent.Parse(stream), await WebhookEvent.ParseAsync(other)];
+
+        Assert.That(events.Cast<EmailOverquotaEvent>().Select(parsed => parsed.DomainName), Is.EqualTo(Enumerable.Repeat("example.com", 3)));
+        Assert.That(events.Select(parsed => parsed.ActionType), Is.All.EqualTo(WebhookActionType.EmailOverquota));
+        Assert.That(stream.CanRead, Is.True);
+    }
+
+    [Test]
+    public async Task Are_refused_when_they_are_far_too_large()
+    {
+        const string refusal = "The body of a webhook must be a JSON object; this one is far larger than any event.";
+        var large = $"{{\"a\":\"{new string('x', 65_536)}\"}}";
+        using var endless = new RepeatingStream([], " "u8.ToArray(), long.MaxValue);
+
+        Assert.That(Refusal(large), Is.EqualTo(refusal));
+        Assert.That(
+            await Assert.ThrowsAsync<FormatException>(() => WebhookEvent.ParseAsync(endless)), Has.Message.EqualTo(refusal));
+        Assert.That(() => WebhookEvent.Parse(endless), Throws.TypeOf<FormatException>().With.Message.EqualTo(refusal));
+    }
+
+    [Test]
+    public async Task Are_not_read_for_a_caller_who_cancels()
+    {
+        using var stream = new MemoryStream("{}"u8.ToArray());
+
+        await Assert.CatchAsync<OperationCanceledException>(() => WebhookEvent.ParseAsync(stream, new(canceled: true)));
+    }
 
     // Whatever is added to the callbacks of the document must be told apart here.
     [Test]

@@ -1,0 +1,36 @@
+namespace Qboxmail.Probe.Document;
+
+/// <summary>A schema of the document, with its place.</summary>
+internal sealed class SourceSchema(SourceNode node)
+{
+    // A property with its own description refers to its schema in allOf.
+    private SourceNode Actual => field ??= node.Target["allOf"] is { Items: [var only] } ? new SourceSchema(only).Actual : node.Target;
+
+    /// <summary>Gets the name of the schema; empty for one in place.</summary>
+    public string Name => node.ReferenceName ?? (node["allOf"] is { Items: [var only] } ? new SourceSchema(only).Name : "");
+
+    /// <summary>Gets the node in place, which can be a reference.</summary>
+    public SourceNode Node => node;
+
+    /// <summary>Gets the type; null if it is not restricted.</summary>
+    public string? Type => Actual["type"]?.Text ?? (Actual["anyOf"] is { Items: [var known, ..] } ? new SourceSchema(known).Type : null);
+
+    public string? Format => Actual["format"]?.Text;
+
+    public bool IsNullable => node.Target["nullable"]?.Text == "true" || Actual["nullable"]?.Text == "true";
+
+    /// <summary>Gets the entry of the example; null without one.</summary>
+    public SourceEntry? Example => node.Target.Entry("example") ?? Actual.Entry("example");
+
+    public SourceSchema? Items => Actual.Entry("items") is { } items ? new SourceSchema(items.Value) : null;
+
+    /// <summary>Gets the known strings of an enumeration; null if it is not one.</summary>
+    public SourceNode? Enumeration => Type == "string" && (Actual["x-extensible-enum"] ?? Actual["enum"]) is not null ? Actual : null;
+
+    public SourceEntry? Required => Actual.Entry("required");
+
+    public SourceEntry? PropertyMap => Actual.Entry("properties");
+
+    public IReadOnlyDictionary<string, SourceEntry> Properties =>
+        field ??= (PropertyMap?.Value.Entries ?? []).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+}

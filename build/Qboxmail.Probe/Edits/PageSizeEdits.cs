@@ -1,0 +1,34 @@
+using Qboxmail.Probe.Document;
+using Qboxmail.Probe.Results;
+
+namespace Qboxmail.Probe.Edits;
+
+/// <summary>Edits of the parameter with the page size.</summary>
+internal static class PageSizeEdits
+{
+    /// <summary>The edits that give the parameter another default, also in the known facts that a test compares with the document.</summary>
+    public static IReadOnlyList<Edit> ChangeDefault(DocumentSources document, SourceNode parameter, int size)
+    {
+        var entry = parameter["schema"]!.Entry("default")!;
+        var users = document.Operations
+            .Where(operation => operation.Query("per") is { } used && (used.File.Name, used.Line) == (parameter.File.Name, parameter.Line))
+            .Select(operation => operation.Route);
+
+        return [Write(entry, size), .. KnownFacts.ChangeDefault(document, users, "per", size)];
+    }
+
+    public static IReadOnlyList<Edit> ChangeMaximum(SourceNode schema, int size)
+    {
+        if (schema.Entry("maximum") is { } maximum)
+        {
+            return [Write(maximum, size)];
+        }
+
+        var type = schema.Entry("type")!;
+        var old = type.File.Lines[type.Line - 1];
+        return [new Edit(type.File.Name, type.Line, old, $"{old}\n{new string(' ', type.File.Indent(type.Line))}maximum: {size}")];
+    }
+
+    private static Edit Write(SourceEntry entry, int number) => new(
+        entry.File.Name, entry.Line, entry.File.Lines[entry.Line - 1], $"{new string(' ', entry.File.Indent(entry.Line))}{entry.Name}: {number}");
+}

@@ -1,0 +1,83 @@
+using Qboxmail.Probe.Document;
+using Qboxmail.Probe.Results;
+
+namespace Qboxmail.Probe.Edits;
+
+/// <summary>The edits that give an operation another method or path.</summary>
+internal static class RouteEdits
+{
+    /// <summary>Gets the edits, also of the known facts that a test compares with the document; empty if a person must decide.</summary>
+    public static IReadOnlyList<Edit> Of(DocumentSources document, SourceOperation operation, Route route)
+    {
+        if (MethodEdits(operation, route.Method) is not { } method)
+        {
+            return [];
+        }
+
+        var edits = route.Path == operation.Path ? ChangeMethod(operation, route, method)
+            : IsRename(document, operation, route) ? [Rename(operation, route)]
+            : RouteMoves.Of(document, operation, route, method);
+
+        return edits.Count == 0 ? [] : [.. edits, .. KnownFacts.ChangeRoute(document, operation, route)];
+    }
+
+    /// <summary>Returns a value indicating whether only the path of the operation changes: the line of the path in the table of contents.</summary>
+    private static bool IsRename(DocumentSources document, SourceOperation operation, Route route) =>
+        route.Method == operation.Method
+        && document.Operations.Count(other => other.Path == operation.Path) == 1
+        && document.Operations.All(other => other.Route.Shape != route.Shape)
+        && route.Parameters.SequenceEqual(operation.Route.Parameters);
+
+    private static Edit Rename(SourceOperation operation, Route route)
+    {
+        var entry = operation.PathEntry;
+        var old = entry.File.Lines[entry.Line - 1];
+        return new Edit(entry.File.Name, entry.Line, old, old.Replace($"{operation.Path}:", $"{route.Path}:", StringComparison.Ordinal));
+    }
+
+    private static IReadOnlyList<Edit> ChangeMethod(SourceOperation operation, Route route, IReadOnlyList<Edit> method) =>
+        operation.PathItem.Entry(route.Method.ToLowerInvariant()) is null ? method : [];
+
+    /// <summary>Gets the edits within an operation that its method requires; null if a person must decide.</summary>
+    private static IReadOnlyList<Edit>? MethodEdits(SourceOperation operation, string method)
+    {
+        if (method == operation.Method)
+        {
+            return [];
+        }
+
+        // The document declares 200 and 201 for a POST that creates.
+        var changesCodes = (method == "POST" || operation.Method == "POST") && operation.Returns is "created" or "item";
+
+        if (changesCodes || (method == "GET" && operation.Node["requestBody"] is not null))
+        {
+            return null;
+        }
+
+        var entry = operation.MethodEntry;
+        var old = entry.File.Lines[entry.Line - 1];
+        var key = new Edit(entry.File.Name, entry.Line, old, new string(' ', entry.File.Indent(entry.Line)) + $"{method.ToLowerInvariant()}:");
+
+        return (operation.Method == "GET", method == "GET") switch
+        {
+            (true, false) => [key, AddIdempotent(operation)],
+            (false, true) => [key, RemoveIdempotent(operation)],
+            _ => [key],
+        };
+    }
+
+    // Whether the operation may be repeated is unknown, so it must not be.
+    private static Edit AddIdempotent(SourceOperation operation)
+    {
+        var returns = operation.Node.Entry("x-qboxmail-returns")!;
+        var old = returns.File.Lines[returns.Line - 1];
+        var indent = new string(' ', returns.File.Indent(returns.Line));
+        return new Edit(returns.File.Name, returns.Line, old, $"{old}\n{indent}x-qboxmail-idempotent: false");
+    }
+
+    private static Edit RemoveIdempotent(SourceOperation operation)
+    {
+        var idempotent = operation.Node.Entry("x-qboxmail-idempotent")!;
+        return new Edit(idempotent.File.Name, idempotent.Line, idempotent.File.Lines[idempotent.Line - 1], "");
+    }
+}

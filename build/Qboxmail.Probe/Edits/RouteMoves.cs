@@ -1,0 +1,118 @@
+using System.Globalization;
+using Qboxmail.Probe.Document;
+using Qboxmail.Probe.Results;
+
+namespace Qboxmail.Probe.Edits;
+
+/// <summary>The edits that move an operation to another path of the document, or to a new one.</summary>
+internal static class RouteMoves
+{
+    /// <param name="document">The document.</param>
+    /// <param name="operation">The operation to move.</param>
+    /// <param name="route">Its new route.</param>
+    /// <param name="method">The edits within the operation that a new method requires.</param>
+    public static IReadOnlyList<Edit> Of(DocumentSources document, SourceOperation operation, Route route, IReadOnlyList<Edit> method)
+    {
+        var block = Block(operation, route, method);
+        var target = document.Operations.FirstOrDefault(other => other.Path == route.Path);
+
+        if (target is not null)
+        {
+            var item = document.PathItemEntry(target);
+            var last = item.File.Lines[item.LastLine - 1];
+            return target.PathItem.Entry(route.Method.ToLowerInvariant()) is not null ? []
+                : [.. Remove(document, operation), new Edit(item.File.Name, item.LastLine, last, $"{last}\n\n{block}")];
+        }
+
+        return document.Operations.Any(other => other.Route.Shape == route.Shape) || Parameters(operation, route) is not { } parameters ? []
+            : Insert(document, operation, route, parameters + block);
+    }
+
+    /// <summary>Gets the lines of the operation with its new method.</summary>
+    private static string Block(SourceOperation operation, Route route, IReadOnlyList<Edit> method)
+    {
+        var entry = operation.MethodEntry;
+        var lines = new List<string?>(entry.File.Lines.Skip(entry.Line - 1).Take(entry.LastLine - entry.Line + 1));
+
+        foreach (var edit in method)
+        {
+            lines[edit.Line - entry.Line] = edit.New.Length == 0 ? null : edit.New;
+        }
+
+        lines[0] = new string(' ', entry.File.Indent(entry.Line)) + $"{route.Method.ToLowerInvariant()}:";
+        return string.Join('\n', lines.OfType<string>());
+    }
+
+    private static IEnumerable<Edit> Remove(DocumentSources document, SourceOperation operation)
+    {
+        if (IsAlone(document, operation))
+        {
+            return [Remove(document.PathItemEntry(operation)), Remove(operation.PathEntry)];
+        }
+
+        return [Remove(operation.MethodEntry)];
+    }
+
+    private static Edit Remove(SourceEntry entry)
+    {
+        var isAfterBlank = entry.Line > 1 && string.IsNullOrWhiteSpace(entry.File.Lines[entry.Line - 2]);
+        var first = isAfterBlank ? entry.Line - 1 : entry.Line;
+        return new Edit(entry.File.Name, first, entry.File.Text(first, entry.LastLine), "");
+    }
+
+    /// <summary>Adds a path before the former one, or in its place if it had no other operation.</summary>
+    private static Edit[] Insert(DocumentSources document, SourceOperation operation, Route route, string content)
+    {
+        var item = document.PathItemEntry(operation);
+        var name = Name(route);
+        var path = new string(' ', item.File.Indent(item.Line)) + $"{name}:\n{content}";
+        var entry = operation.PathEntry;
+        var indent = new string(' ', entry.File.Indent(entry.Line));
+        var reference = entry.Value.Entry("$ref")!.Value.Text!.Split('#')[0];
+        var listed = $"{indent}{route.Path}:\n{indent}  $ref: \"{reference}#/paths/{name}\"";
+
+        if (IsAlone(document, operation))
+        {
+            return
+            [
+                new Edit(item.File.Name, item.Line, item.File.Text(item.Line, item.LastLine), path),
+                new Edit(entry.File.Name, entry.Line, entry.File.Text(entry.Line, entry.LastLine), listed),
+            ];
+        }
+
+        var itemKey = item.File.Lines[item.Line - 1];
+        var entryKey = entry.File.Lines[entry.Line - 1];
+        return
+        [
+            Remove(operation.MethodEntry),
+            new Edit(item.File.Name, item.Line, itemKey, $"{path}\n\n{itemKey}"),
+            new Edit(entry.File.Name, entry.Line, entryKey, $"{listed}\n{entryKey}"),
+        ];
+    }
+
+    /// <summary>Gets the parameters of the new path; null if the former path lacks one of them.</summary>
+    private static string? Parameters(SourceOperation operation, Route route)
+    {
+        var declared = operation.PathItem["parameters"]?.Items ?? [];
+        var names = route.Parameters.Select(parameter => parameter.Trim('{', '}')).ToList();
+        var kept = names.Select(name => declared.FirstOrDefault(parameter => parameter.Target["name"]?.Text == name)).ToList();
+
+        if (kept.Contains(null))
+        {
+            return null;
+        }
+
+        var entry = operation.PathItem.Entry("parameters");
+        return kept.Count == 0 ? ""
+            : string.Join('\n', [entry!.File.Lines[entry.Line - 1], .. kept.Select(parameter => parameter!.File.Lines[parameter.Line - 1]), "", ""]);
+    }
+
+    private static bool IsAlone(DocumentSources document, SourceOperation operation) =>
+        document.Operations.Count(other => other.Path == operation.Path) == 1;
+
+    private static string Name(Route route)
+    {
+        var words = route.Segments.Skip(1).SelectMany(segment => segment.Trim('{', '}').Split('_')).ToList();
+        return words[0] + string.Concat(words.Skip(1).Select(word => word[..1].ToUpper(CultureInfo.InvariantCulture) + word[1..]));
+    }
+}

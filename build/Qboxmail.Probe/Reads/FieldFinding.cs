@@ -1,0 +1,28 @@
+using Qboxmail.Probe.Document;
+
+namespace Qboxmail.Probe.Reads;
+
+/// <summary>How a field appeared in responses.</summary>
+internal sealed class FieldFinding(SourceSchema schema, string name, SourceEntry? entry)
+{
+    public string SchemaName => schema.Name;
+
+    public SourceSchema Schema => schema;
+
+    public string Field => name;
+
+    /// <summary>Gets the property of the document; null if the document lacks it.</summary>
+    public SourceEntry? Entry => entry;
+
+    public bool IsKnown => entry is not null;
+
+    public SortedSet<string> Operations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets the operations with an item that lacked the field.</summary>
+    public SortedSet<string> Missing { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<JsonShape> Shapes { get; } = [];
+
+    /// <summary>Gets or sets a value indicating whether a required field was absent.</summary>
+    public bool IsMissing { get; set; }
+}

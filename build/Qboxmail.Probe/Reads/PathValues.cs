@@ -1,0 +1,62 @@
+using Qboxmail.Probe.Document;
+
+namespace Qboxmail.Probe.Reads;
+
+/// <summary>Values of path parameters, which lists supply.</summary>
+internal sealed class PathValues(DocumentSources document)
+{
+    private static readonly string[] KeyFields = ["code", "id", "uid", "identity"];
+
+    private readonly HashSet<string> _lists =
+        [.. document.Operations.Where(operation => operation.Method == "GET").Select(operation => operation.Path)];
+
+    private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps the key of the first item of a list.</summary>
+    public void Remember(SourceOperation operation, ReadResponse response)
+    {
+        if (response.Items is [var item, ..] && KeyFields.Select(name => item[name]).FirstOrDefault(value => value is not null) is { } key)
+        {
+            _found.TryAdd(operation.Path, key.ToString());
+        }
+    }
+
+    /// <summary>Gets the path with values for its parameters; null if no list has supplied one.</summary>
+    public string? Fill(Route route)
+    {
+        var prefix = "";
+        var filled = "";
+
+        foreach (var segment in route.Segments)
+        {
+            if (!segment.StartsWith('{'))
+            {
+                filled += "/" + segment;
+            }
+            // An empty list must not be replaced by another list, whose codes are of another kind.
+            else if (_found.TryGetValue(prefix, out var value) || (!_lists.Contains(prefix) && _found.TryGetValue(OtherList(segment), out value)))
+            {
+                filled += "/" + Uri.EscapeDataString(value);
+            }
+            else
+            {
+                return null;
+            }
+
+            prefix += "/" + segment;
+        }
+
+        return filled;
+    }
+
+    /// <summary>The list that supplies a value when no list precedes the parameter in its path.</summary>
+    private string OtherList(string parameter) => parameter switch
+    {
+        "{domain_code}" => PathOf("Domains_List"),
+        "{code}" => PathOf("EmailAccounts_List"),
+        "{id}" => PathOf("EmailLogs_ListIncoming"),
+        _ => "",
+    };
+
+    private string PathOf(string operation) => document.Find(operation).Path;
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Qboxmail.Probe.Reads;
+
+/// <summary>A response to a GET request.</summary>
+internal sealed record ReadResponse(int Status, string? ContentType, string Body)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>Gets the body as JSON; null if it is not a JSON object.</summary>
+    public JsonObject? Json => field ??= Parse(Body);
+
+    /// <summary>Gets the items of the envelope; null without an envelope.</summary>
+    public IReadOnlyList<JsonObject>? Items => Json?["resources"] is JsonArray items ? [.. items.OfType<JsonObject>()] : null;
+
+    /// <summary>Gets a number of the pagination, also if it is text.</summary>
+    public int? Pagination(string name) =>
+        (Json?["pagination"] as JsonObject)?[name] is { } value && int.TryParse(value.ToString(), out var number) ? number : null;
+
+    private static JsonObject? Parse(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using Qboxmail.Probe.Results;
+
+namespace Qboxmail.Probe.Reports;
+
+/// <summary>Writes the report for people.</summary>
+internal static class MarkdownReport
+{
+    public static string Write(Report report)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("# Guesses of the document, and the service");
+        text.AppendLine();
+        text.AppendLine("The report contains no values, codes or addresses. Read it before you pass it on.");
+        text.AppendLine();
+        WriteStages(text, report);
+        WriteDifferences(text, report.Differences);
+        WriteOperations(text, report);
+        WriteConfirmations(text, report.Confirmations);
+        WriteObservations(text, report);
+        return text.ToString();
+    }
+
+    /// <summary>Writes an edit as file, line, old and new.</summary>
+    public static string Write(Edit edit) =>
+        $"{edit.File}:{edit.Line}\n{Prefix("- ", edit.Old)}{Prefix("+ ", edit.New)}";
+
+    private static string Prefix(string prefix, string lines) =>
+        lines.Length == 0 ? "" : string.Concat(lines.Split('\n').Select(line => $"{prefix}{line}\n"));
+
+    private static void WriteStages(StringBuilder text, Report report)
+    {
+        text.AppendLine("| stage | asked | day | confirmed | refuted | unknown | differences |");
+        text.AppendLine("|---|---|---|---|---|---|---|");
+
+        foreach (var stage in report.Stages)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"| {stage.Stage} | {stage.Target} | {stage.Date:yyyy-MM-dd} | {Count(stage, Verdict.Confirmed)} | {Count(stage, Verdict.Refuted)} | "
+                + $"{Count(stage, Verdict.Unknown)} | {stage.Differences.Count} |");
+        }
+
+        foreach (var stage in report.Stages.Where(stage => stage.Inconclusive is not null))
+        {
+            text.AppendLine();
+            text.AppendLine(CultureInfo.InvariantCulture, $"**{stage.Stage} reports nothing.** {stage.Inconclusive}");
+        }
+    }
+
+    private static int Count(StageResult stage, Verdict verdict) => stage.Evidence.Count(evidence => evidence.Verdict == verdict);
+
+    private static void WriteDifferences(StringBuilder text, IReadOnlyList<Difference> differences)
+    {
+        text.AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"## Differences: {differences.Count}");
+
+        foreach (var difference in differences)
+        {
+            text.AppendLine();
+            text.AppendLine(CultureInfo.InvariantCulture, $"**{difference.Place}** {difference.Description}.");
+            text.AppendLine(CultureInfo.InvariantCulture, $"Seen in {string.Join(", ", difference.Operations)}.");
+            WriteEdits(text, difference.Edits);
+
+            if (difference.Edits.Count == 0)
+            {
+                text.AppendLine();
+                text.AppendLine("No edit can be derived: a person must decide.");
+            }
+        }
+    }
+
+    private static void WriteEdits(StringBuilder text, IReadOnlyList<Edit> edits)
+    {
+        foreach (var edit in edits)
+        {
+            text.AppendLine();
+            text.AppendLine("```diff");
+            text.Append(Write(edit));
+            text.AppendLine("```");
+        }
+    }
+
+    private static void WriteOperations(StringBuilder text, Report report)
+    {
+        text.AppendLine();
+        text.AppendLine("## Operations");
+        text.AppendLine();
+        text.AppendLine("Inferred operations, and other operations that were refuted.");
+        text.AppendLine();
+        text.AppendLine("| operation | provenance | document | verdict | service | seen |");
+        text.AppendLine("|---|---|---|---|---|---|");
+
+        foreach (var result in report.Operations.Where(result => result.Operation.IsInferred || result.Verdict == Verdict.Refuted))
+        {
+            var remarks = string.Join(" ", result.Remarks.Select(remark => $"{remark.Key}: {remark.Value}"));
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"| {result.Operation.Id} | {result.Operation.Provenance} | `{result.Operation.Route}` | {Text(result.Verdict)} | "
+                + $"{string.Join(", ", result.Existing.Select(route => $"`{route}`"))} | {remarks} |");
+        }
+    }
+
+    private static string Text(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+
+    private static void WriteConfirmations(StringBuilder text, IReadOnlyList<Edit> edits)
+    {
+        if (edits.Count == 0)
+        {
+            return;
+        }
+
+        text.AppendLine();
+        text.AppendLine("## Edits that record confirmed operations");
+        text.AppendLine();
+        text.AppendLine("Compare the fields with the reference page before you make them.");
+        WriteEdits(text, edits);
+    }
+
+    private static void WriteObservations(StringBuilder text, Report report)
+    {
+        text.AppendLine();
+        text.AppendLine("## Behavior that the document does not state");
+        text.AppendLine();
+
+        foreach (var observation in report.Observations)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {observation.Operation}: {observation.Text}");
+        }
+    }
+}

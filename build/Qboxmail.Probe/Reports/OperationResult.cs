@@ -1,0 +1,39 @@
+using Qboxmail.Probe.Document;
+using Qboxmail.Probe.Results;
+
+namespace Qboxmail.Probe.Reports;
+
+/// <summary>What all stages together found out about the method and path of an operation.</summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="Verdict">The conclusion.</param>
+/// <param name="Existing">The candidates that exist.</param>
+/// <param name="Remarks">What the stages saw.</param>
+internal sealed record OperationResult(
+    SourceOperation Operation, Verdict Verdict, IReadOnlyList<Route> Existing, IReadOnlyDictionary<string, string> Remarks)
+{
+    public static OperationResult Of(SourceOperation operation, IEnumerable<StageResult> stages)
+    {
+        var found = (from stage in stages
+                     from evidence in stage.Evidence
+                     where evidence.Operation == operation.Id
+                     select (stage.Stage, Evidence: evidence)).ToList();
+        var certain = found.Select(entry => entry.Evidence).Where(evidence => evidence.Verdict != Verdict.Unknown).ToList();
+        var verdicts = certain.Select(evidence => evidence.Verdict).Distinct().ToList();
+        var remarks = found.ToDictionary(entry => entry.Stage, entry => entry.Evidence.Remark);
+
+        return verdicts is [var verdict]
+            ? new OperationResult(operation, verdict, Common(certain), remarks)
+            : new OperationResult(operation, Verdict.Unknown, [], verdicts.Count == 0 ? remarks : new Dictionary<string, string>(remarks)
+            {
+                ["all"] = "The stages contradict each other.",
+            });
+    }
+
+    // A stage that found several candidates may be narrowed down by another one.
+    private static List<Route> Common(IEnumerable<Evidence> certain)
+    {
+        var lists = certain.Select(evidence => evidence.Existing).Where(list => list.Count > 0).ToList();
+        var common = lists.Count == 0 ? [] : lists.Aggregate<IEnumerable<Route>>((left, right) => left.Intersect(right)).ToList();
+        return common.Count > 0 ? common : [.. lists.SelectMany(list => list).Distinct()];
+    }
+}

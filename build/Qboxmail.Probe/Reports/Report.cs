@@ -1,0 +1,71 @@
+using Qboxmail.Probe.Document;
+using Qboxmail.Probe.Edits;
+using Qboxmail.Probe.Results;
+using Qboxmail.Probe.Stages;
+
+namespace Qboxmail.Probe.Reports;
+
+/// <summary>The results of all stages that have run, put together.</summary>
+internal sealed class Report
+{
+    public Report(DocumentSources document, IReadOnlyList<StageResult> stages)
+    {
+        Stages = [.. stages.OrderBy(stage => Array.IndexOf(StageNames, stage.Stage))];
+        Operations = [.. document.Operations.Select(operation => OperationResult.Of(operation, Stages))];
+        Differences =
+        [
+            .. Operations.Where(result => result.Verdict == Verdict.Refuted).Select(result => OfRoute(document, result)),
+            .. Stages.SelectMany(stage => stage.Differences),
+        ];
+        Confirmations = ConfirmationEdits.Of(document, Confirmed());
+    }
+
+    public static string[] StageNames { get; } = [DocsStage.Name, RoutesStage.Name, ReadsStage.Name];
+
+    public IReadOnlyList<StageResult> Stages { get; }
+
+    public IReadOnlyList<OperationResult> Operations { get; }
+
+    /// <summary>Gets the differences between the document and the service.</summary>
+    public IReadOnlyList<Difference> Differences { get; }
+
+    /// <summary>Gets the edits that record which inferred operations exist.</summary>
+    public IReadOnlyList<Edit> Confirmations { get; }
+
+    public IEnumerable<Observation> Observations => Stages.SelectMany(stage => stage.Observations);
+
+    private static Difference OfRoute(DocumentSources document, OperationResult result)
+    {
+        var operation = result.Operation;
+
+        return new Difference(operation.Id, [operation.Id], result.Existing switch
+        {
+            [] => $"{operation.Route} does not exist, and no candidate was found",
+            [var only] => $"{operation.Route} does not exist, but {only} does",
+            var several => $"{operation.Route} does not exist, but {string.Join(" and ", several)} do",
+        }, result.Existing is [var route] ? RouteEdits.Of(document, operation, route) : []);
+    }
+
+    /// <summary>Gets the new provenance of inferred operations. A route alone says nothing about the fields, so it changes no provenance.</summary>
+    private Dictionary<string, string> Confirmed()
+    {
+        var confirmed = new Dictionary<string, string>(StringComparer.Ordinal);
+
+        foreach (var result in Operations.Where(result => result.Operation.IsInferred && result.Verdict == Verdict.Confirmed))
+        {
+            var stages = Stages.Where(stage => stage.Evidence.Any(evidence =>
+                evidence.Operation == result.Operation.Id && evidence.Verdict == Verdict.Confirmed)).Select(stage => stage.Stage).ToList();
+
+            if (stages.Contains(DocsStage.Name))
+            {
+                confirmed[result.Operation.Id] = "documented";
+            }
+            else if (stages.Contains(ReadsStage.Name))
+            {
+                confirmed[result.Operation.Id] = "evidenced";
+            }
+        }
+
+        return confirmed;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Qboxmail.Probe.Document;
+using Qboxmail.Probe.Results;
+
+namespace Qboxmail.Probe.Reports;
+
+/// <summary>The files of the report. A run replaces the results of its stage and keeps those of the other stages.</summary>
+internal sealed class ReportFiles(string folder, DocumentSources document)
+{
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        IgnoreReadOnlyProperties = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public string Markdown => Path.Combine(folder, "report.md");
+
+    public string Json => Path.Combine(folder, "report.json");
+
+    /// <summary>Writes the report.</summary>
+    /// <param name="stage">The results of the stage that has run.</param>
+    public Report Write(StageResult stage)
+    {
+        var report = new Report(document, [.. ReadStages().Where(other => other.Stage != stage.Stage), stage]);
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Markdown, MarkdownReport.Write(report));
+        File.WriteAllText(Json, JsonSerializer.Serialize(ToContent(report), Format));
+        return report;
+    }
+
+    /// <summary>Reads the stages of the last report. Results about another state of the document are out of date.</summary>
+    private IReadOnlyList<StageResult> ReadStages()
+    {
+        try
+        {
+            return File.Exists(Json) && JsonSerializer.Deserialize<ReportContent>(File.ReadAllText(Json), Format) is { } content
+                && content.Document == document.Fingerprint ? content.Stages : [];
+        }
+        catch (JsonException)
+        {
+            throw new UsageException($"{Json} is not a report of the probe. Remove it, or name another folder with --output.");
+        }
+    }
+
+    private ReportContent ToContent(Report report) => new(
+        document.Fingerprint,
+        report.Stages,
+        [.. report.Operations.Select(OperationContent.Of)],
+        report.Differences,
+        report.Confirmations);
+}

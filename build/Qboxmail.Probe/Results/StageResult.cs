@@ -1,0 +1,17 @@
+namespace Qboxmail.Probe.Results;
+
+/// <summary>The results of a stage.</summary>
+/// <param name="Stage">The name of the stage.</param>
+/// <param name="Target">What was asked, without its address.</param>
+/// <param name="Date">The day of the run.</param>
+internal sealed record StageResult(string Stage, string Target, DateOnly Date)
+{
+    /// <summary>Gets the reason why the stage reports nothing; null if it reports its findings.</summary>
+    public string? Inconclusive { get; init; }
+
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+
+    public IReadOnlyList<Difference> Differences { get; init; } = [];
+
+    public IReadOnlyList<Observation> Observations { get; init; } = [];
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Qboxmail.Probe.Sending;
+
+/// <summary>Looks for a path in the text of an HTML page.</summary>
+internal static partial class PageText
+{
+    // Reference pages write parameters as {code}, :code or <code>.
+    private const string Parameter = @"(\{[^{}/\s]+\}|:[A-Za-z_]\w*|<[^<>/\s]+>)";
+
+    // A method or a host can precede the path without a space.
+    private const string Before = @"((?<![\w/{}-])|(?<=\b(GET|PUT|POST|DELETE|PATCH))|(?<=https?://[\w.:-]+))";
+    private const string After = @"(?![\w/{}:<-])";
+
+    /// <summary>Returns a value indicating whether the visible text contains exactly this path, with any names of its parameters.</summary>
+    public static bool Names(string html, string path)
+    {
+        var visible = Blocks().Replace(Inline().Replace(Hidden().Replace(html, " "), ""), " ");
+        var pattern = string.Concat(Braces().Split(path).Select(part => part.StartsWith('{') ? Parameter : Regex.Escape(part)));
+
+        return Regex.IsMatch(WebUtility.HtmlDecode(visible), $"{Before}{pattern}{After}", RegexOptions.None, TimeSpan.FromSeconds(5));
+    }
+
+    [GeneratedRegex("<script.*?</script>|<style.*?</style>|<!--.*?-->", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    private static partial Regex Hidden();
+
+    // These tags can stand within a path, because pages highlight parameters.
+    [GeneratedRegex(@"</?(span|code|em|strong|b|i|a|mark|var|kbd|wbr)(\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
+    private static partial Regex Inline();
+
+    [GeneratedRegex("</?[A-Za-z!][^<>]*>")]
+    private static partial Regex Blocks();
+
+    [GeneratedRegex(@"(\{[^}]*\})")]
+    private static partial Regex Braces();
+}

@@ -1,0 +1,31 @@
+using Qboxmail.Probe.Sending;
+
+namespace Qboxmail.Probe.Stages;
+
+/// <summary>What a request showed about a path.</summary>
+/// <param name="Methods">The methods of the path, sorted; null if the path does not exist or its methods are unknown.</param>
+/// <param name="IsComplete">Whether nothing else about the path remains unknown.</param>
+internal sealed record FoundPath(IReadOnlyList<string>? Methods, bool IsComplete)
+{
+    public static FoundPath Uncertain { get; } = new(null, IsComplete: false);
+
+    public static FoundPath Missing { get; } = new(null, IsComplete: true);
+
+    public bool IsMissing => this == Missing;
+
+    public bool Has(string method) => Methods?.Contains(method) == true;
+
+    /// <summary>Reads a reply to OPTIONS, or to GET without a token.</summary>
+    public static FoundPath Read(HttpMethod question, Reply reply) => (question.Method, reply) switch
+    {
+        ("OPTIONS", { Status: >= 200 and < 300 or 405, Allow: { } allow }) => Of(allow),
+        ("GET", { Status: 405, Allow: { } allow }) => Of(allow),
+        // The route exists, and rejects a request without a token. Other methods remain unknown.
+        ("GET", { Status: 401 }) => new(["GET"], IsComplete: false),
+        (_, { Status: 404 }) => Missing,
+        _ => Uncertain,
+    };
+
+    private static FoundPath Of(IReadOnlyList<string> allow) =>
+        new([.. allow.Where(method => method is not ("OPTIONS" or "HEAD")).Order(StringComparer.Ordinal)], IsComplete: true);
+}

@@ -1,0 +1,138 @@
+using Qboxmail.Probe.Document;
+using Qboxmail.Probe.Reads;
+using Qboxmail.Probe.Results;
+
+namespace Qboxmail.Probe.Stages;
+
+/// <summary>Sends every GET of the document with a token, and compares the responses with the document. Changes nothing.</summary>
+internal sealed class ReadsStage(DocumentSources document, ReadClient client)
+{
+    public const string Name = "reads";
+
+    private readonly PathValues _values = new(document);
+    private readonly SchemaFindings _schemas = new(document);
+    private readonly ListChecks _lists = new(client, document);
+    private readonly List<Evidence> _evidence = [];
+    private readonly List<Difference> _differences = [];
+
+    /// <summary>Runs the stage.</summary>
+    /// <param name="result">The empty result.</param>
+    /// <param name="progress">Receives the progress.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    public async Task<StageResult> RunAsync(StageResult result, IProgress<Progress> progress, CancellationToken cancellationToken)
+    {
+        if (await CheckAsync(cancellationToken) is { } reason)
+        {
+            return result with { Inconclusive = reason };
+        }
+
+        var open = document.Operations.Where(operation => operation.Method == "GET").OrderBy(operation => operation.Route.Segments.Count).ToList();
+        var total = open.Count;
+
+        // Lists return the codes that other paths need, so operations with missing codes come last.
+        while (open.Count > 0)
+        {
+            var operation = open.Find(operation => _values.Fill(operation.Route) is not null) ?? open[0];
+            open.Remove(operation);
+            _evidence.Add(await AskAsync(operation, cancellationToken));
+            progress.Report(new Progress(total - open.Count, total));
+        }
+
+        return result with
+        {
+            Evidence = _evidence,
+            Differences = [.. _differences, .. _lists.Differences, .. _schemas.Differences],
+            Observations = [.. _lists.Observations, .. _schemas.Observations],
+        };
+    }
+
+    /// <summary>Asks for a documented list and for a path that cannot exist.</summary>
+    /// <returns>The reason why responses prove nothing; null if they do.</returns>
+    private async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    {
+        var documented = document.Operations.First(
+            operation => operation is { Provenance: "documented", Returns: "page", Route.Parameters.Count: 0 });
+        var known = await client.GetAsync(documented.Path, cancellationToken);
+
+        if (known is not { IsSuccess: true })
+        {
+            var problem = known is null ? "got no response" : $"was answered with {known.Status}";
+            return $"The documented operation {documented.Id} {problem}. Check the token and the address.";
+        }
+
+        var unknown = await client.GetAsync("/api/qboxmail-probe-no-such-path", cancellationToken);
+        return unknown is not { IsSuccess: false } ? "A path that cannot exist is answered like a documented one, so responses prove nothing." : null;
+    }
+
+    private async Task<Evidence> AskAsync(SourceOperation operation, CancellationToken cancellationToken)
+    {
+        if (_values.Fill(operation.Route) is not { } path)
+        {
+            return Evidence.Unknown(operation, "Not sent: no list contains the codes of its path.");
+        }
+
+        var response = await client.GetAsync(path, cancellationToken);
+
+        if (response is { IsSuccess: true })
+        {
+            await CompareAsync(operation, path, response, cancellationToken);
+            return Evidence.Confirmed(operation, $"GET was answered with {response.Status}.");
+        }
+
+        if (response?.Status is not (404 or 405))
+        {
+            return Evidence.Unknown(operation, response is null ? "No response was received." : $"GET was answered with {response.Status}.");
+        }
+
+        ObserveEmptyList(operation, response);
+        return await AskCandidatesAsync(operation, response.Status, cancellationToken);
+    }
+
+    private async Task<Evidence> AskCandidatesAsync(SourceOperation operation, int status, CancellationToken cancellationToken)
+    {
+        var existing = new List<Route>();
+
+        foreach (var route in operation.Candidates.Select(candidate => candidate.Route).Where(route => route.Method == "GET"))
+        {
+            if (_values.Fill(route) is { } path && await client.GetAsync(path, cancellationToken) is { IsSuccess: true } response)
+            {
+                existing.Add(route);
+                await CompareAsync(operation, path, response, cancellationToken);
+            }
+        }
+
+        return existing.Count > 0 ? Evidence.Refuted(operation, existing, $"GET was answered with {status}, but that of a candidate succeeded.")
+            : status == 405 ? Evidence.Refuted(operation, [], "The path exists, but not with GET.")
+            : Evidence.Unknown(operation, "GET was answered with 404: the path can be wrong, or the resource missing.");
+    }
+
+    private async Task CompareAsync(SourceOperation operation, string path, ReadResponse response, CancellationToken cancellationToken)
+    {
+        _differences.AddRange(ResponseDifferences.Of(operation, response));
+
+        if (operation.Success is not { } schema || response.Json is not { } json)
+        {
+            return;
+        }
+
+        _schemas.Compare(operation, schema, json);
+        _values.Remember(operation, response);
+
+        if (response.Items is not { } items)
+        {
+            return;
+        }
+
+        ObserveEmptyList(operation, response);
+        _lists.CheckOrder(operation, items);
+        await _lists.CheckSizeAsync(operation, path, response, cancellationToken);
+    }
+
+    private void ObserveEmptyList(SourceOperation operation, ReadResponse response)
+    {
+        if (operation.Parent is not null && response.Items is not { Count: > 0 })
+        {
+            _lists.Observe(operation, $"An empty list is answered with {response.Status}.");
+        }
+    }
+}

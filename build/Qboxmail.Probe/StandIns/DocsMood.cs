@@ -1,0 +1,20 @@
+namespace Qboxmail.Probe.StandIns;
+
+/// <summary>How a stand-in for the provider's reference responds.</summary>
+internal enum DocsMood
+{
+    /// <summary>Each route has a page, anything else is 404.</summary>
+    Pages,
+
+    /// <summary>Nothing is found.</summary>
+    Empty,
+
+    /// <summary>A single-page application: every address has the same text, without a path.</summary>
+    SinglePage,
+
+    /// <summary>Every address has the same text, with all paths in its navigation.</summary>
+    Navigation,
+
+    /// <summary>Every address redirects to the start page of another site.</summary>
+    Moved,
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Qboxmail.Probe.Document;
+
+namespace Qboxmail.Probe.StandIns;
+
+/// <summary>A local server in place of the provider's reference.</summary>
+internal sealed class DocsServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private DocsServer(WebApplication app, Uri address)
+    {
+        _app = app;
+        Address = address;
+    }
+
+    /// <summary>Gets the address of the pages.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts a server with a page for each route.</summary>
+    public static async Task<DocsServer> StartAsync(IEnumerable<Route> routes, DocsMood mood, CancellationToken cancellationToken)
+    {
+        var pages = routes.ToDictionary(route => $"/en/api/{route.Slug}/", StringComparer.Ordinal);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var app = builder.Build();
+        app.Run(context => RespondAsync(context, pages, mood));
+        await app.StartAsync(cancellationToken);
+
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new DocsServer(app, new Uri($"{address}/en/api/"));
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static Task RespondAsync(HttpContext context, Dictionary<string, Route> pages, DocsMood mood)
+    {
+        var path = context.Request.Path.Value!;
+
+        switch (mood)
+        {
+            case DocsMood.SinglePage:
+                return context.Response.WriteAsync(
+                    "<!doctype html><title>Reference</title><div id=\"app\"></div><script>load('/api/domains')</script>");
+            case DocsMood.Navigation:
+                return context.Response.WriteAsync(
+                    $"<!doctype html><nav>{string.Concat(pages.Values.Select(route => $"<a>{WebUtility.HtmlEncode(route.Path)}</a> "))}</nav>");
+            case DocsMood.Moved when path != "/":
+                context.Response.Redirect("/", permanent: true);
+                return Task.CompletedTask;
+            case DocsMood.Pages when pages.TryGetValue(path, out var route):
+                return context.Response.WriteAsync(
+                    $"<!doctype html><title>Reference</title><h1>{route.Method}</h1><code>{WebUtility.HtmlEncode(route.Path)}</code>");
+            default:
+                context.Response.StatusCode = mood == DocsMood.Moved ? 200 : 404;
+                return context.Response.WriteAsync("<!doctype html><h1>Reference</h1>");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Qboxmail.Emulator.Document;
+
+/// <summary>
+/// What responses must contain so that a copy of the document differs from the embedded one also on the wire: examples of new fields, new values of
+/// enumerations, and null where only the copy allows it. Fields that only the embedded document requires are absent.
+/// </summary>
+internal sealed class DocumentAdditions
+{
+    private readonly JsonElement _former;
+    private readonly JsonElement _copy;
+    private readonly Dictionary<string, Dictionary<string, JsonNode?>> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Schema, string Field)> _absent = [];
+
+    public DocumentAdditions(JsonElement former, JsonElement copy)
+    {
+        (_former, _copy) = (former, copy);
+
+        foreach (var schema in Schemas(copy).EnumerateObject())
+        {
+            if (Schemas(former).TryGetProperty(schema.Name, out var known) && schema.Value.TryGetProperty("properties", out var properties))
+            {
+                Compare(schema.Name, known, schema.Value, properties);
+            }
+        }
+    }
+
+    /// <summary>Changes an object with a named schema.</summary>
+    public void AddTo(string schema, JsonObject fields)
+    {
+        foreach (var (name, value) in _values.GetValueOrDefault(schema) ?? [])
+        {
+            fields[name] = value?.DeepClone();
+        }
+
+        foreach (var (_, field) in _absent.Where(absent => absent.Schema == schema))
+        {
+            fields.Remove(field);
+        }
+    }
+
+    private void Compare(string name, JsonElement former, JsonElement copy, JsonElement properties)
+    {
+        var values = _values[name] = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+
+        foreach (var property in properties.EnumerateObject())
+        {
+            if (!former.GetProperty("properties").TryGetProperty(property.Name, out var known))
+            {
+                values[property.Name] = Example(property.Value);
+            }
+            else if (IsNullable(property.Value) && !IsNullable(known))
+            {
+                values[property.Name] = null;
+            }
+            else if (Values(_copy, property.Value).Except(Values(_former, known)).FirstOrDefault() is { } added && Values(_former, known).Any())
+            {
+                values[property.Name] = added;
+            }
+        }
+
+        foreach (var field in Required(former).Except(Required(copy)))
+        {
+            _absent.Add((name, field));
+        }
+    }
+
+    private static JsonElement Schemas(JsonElement document) => document.GetProperty("components").GetProperty("schemas");
+
+    private static bool IsNullable(JsonElement property) => property.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean();
+
+    private static IEnumerable<string> Required(JsonElement schema) =>
+        schema.TryGetProperty("required", out var required) ? required.EnumerateArray().Select(name => name.GetString()!) : [];
+
+    /// <summary>Gets the known values of an enumeration with its own schema.</summary>
+    private static IEnumerable<string> Values(JsonElement document, JsonElement property)
+    {
+        if (property.TryGetProperty("allOf", out var parts) && parts[0].TryGetProperty("$ref", out var reference))
+        {
+            property = Schemas(document).GetProperty(reference.GetString()!.Split('/')[^1]);
+        }
+
+        return property.TryGetProperty("x-extensible-enum", out var values) && values[0].ValueKind == JsonValueKind.String
+            ? values.EnumerateArray().Select(value => value.GetString()!)
+            : [];
+    }
+
+    private static JsonNode? Example(JsonElement property)
+    {
+        if (property.TryGetProperty("example", out var example))
+        {
+            return JsonNode.Parse(example.GetRawText());
+        }
+
+        return property.TryGetProperty("type", out var type) && type.ValueEquals("array") ? new JsonArray() : new JsonObject();
+    }
+}

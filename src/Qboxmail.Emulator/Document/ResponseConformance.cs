@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Qboxmail.Emulator.Document;
+
+/// <summary>
+/// Makes responses agree with the document where operations write another type or format of an instant, so a correction of the document needs no
+/// change of the emulator.
+/// </summary>
+internal static class ResponseConformance
+{
+    /// <summary>Gets the status of a successful response: the given one if it is documented, else the documented one.</summary>
+    public static int StatusOf(Operation operation, int status) =>
+        status is < 200 or >= 300 || operation.SuccessCodes.Contains(status) ? status : operation.SuccessCodes[0];
+
+    /// <summary>Gets a value of the documented type; the value itself if it agrees with the schema.</summary>
+    public static JsonNode? Apply(Schema schema, JsonNode? value)
+    {
+        switch (value)
+        {
+            case JsonObject fields:
+                ApplyToFields(schema.Actual, fields);
+                return fields;
+            case JsonArray items when schema.Actual.Items is { } itemSchema:
+                for (var index = 0; index < items.Count; index++)
+                {
+                    if (Apply(itemSchema, items[index]) is var item && !ReferenceEquals(item, items[index]))
+                    {
+                        items[index] = item;
+                    }
+                }
+
+                return items;
+            case JsonValue single:
+                return Convert(schema, single);
+            default:
+                return value;
+        }
+    }
+
+    private static void ApplyToFields(Schema schema, JsonObject fields)
+    {
+        foreach (var (name, property) in schema.Properties)
+        {
+            if (fields.TryGetPropertyValue(name, out var value) && Apply(property, value) is var changed && !ReferenceEquals(changed, value))
+            {
+                fields[name] = changed;
+            }
+        }
+
+        if (schema.Name is { } known)
+        {
+            OpenApiFile.Additions?.AddTo(known, fields);
+        }
+    }
+
+    private static JsonValue Convert(Schema schema, JsonValue value)
+    {
+        var kind = value.GetValueKind();
+
+        var type = schema.Actual.Type ?? (schema.IsText ? "string" : null);
+
+        return type switch
+        {
+            "string" when kind == JsonValueKind.String => ConvertTime(schema, value),
+            "string" when kind is not JsonValueKind.String => JsonValue.Create(value.ToJsonString()),
+            "integer" or "number" when kind == JsonValueKind.String => ConvertText(value),
+            "integer" or "number" when kind is JsonValueKind.True or JsonValueKind.False => JsonValue.Create(kind == JsonValueKind.True ? 1 : 0),
+            "boolean" when kind is not (JsonValueKind.True or JsonValueKind.False) =>
+                JsonValue.Create(value.ToString() is not ("0" or "false" or "")),
+            _ => value,
+        };
+    }
+
+    private static JsonValue ConvertTime(Schema schema, JsonValue value)
+    {
+        if ((schema.TimeFormat ?? schema.Actual.TimeFormat) is not { } documented)
+        {
+            return value;
+        }
+
+        var text = value.GetValue<string>();
+        return TimeFormat.Of(text) is { } format && format != documented && IsoTime.TryParse(text, out var time)
+            ? JsonValue.Create(documented.Write(time))
+            : value;
+    }
+
+    private static JsonValue ConvertText(JsonValue value)
+    {
+        var text = value.GetValue<string>();
+
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
+            : IsoTime.TryParse(text, out var time) ? JsonValue.Create(time.ToUnixTimeSeconds())
+            : value;
+    }
+}

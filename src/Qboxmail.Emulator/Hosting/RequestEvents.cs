@@ -1,0 +1,51 @@
+using Qboxmail.Emulator.Actions;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Qboxmail.Emulator.Domain;
+using Qboxmail.Emulator.Faults;
+using Qboxmail.Emulator.RequestLog;
+
+namespace Qboxmail.Emulator.Hosting;
+
+/// <summary>The live log: server-sent events with a summary of each request, and the whole of one request.</summary>
+internal sealed class RequestEvents(EmulatorInstance instance)
+{
+    // A page that does not read must not exhaust memory. It can load the whole log again.
+    private const int MaxQueued = 2000;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/_emulator/requests/events", SendAsync);
+        routes.MapGet("/_emulator/requests/{number:long}", context => SerializedResponse.Of(Find(context)).WriteAsync(context));
+    }
+
+    private EmulatorResponse Find(HttpContext context) =>
+        instance.Requests.Find().FirstOrDefault(request => $"{request.Number}" == $"{context.Request.RouteValues["number"]}") is { } request
+            ? EmulatorResponse.Value(RequestJson.Whole(request))
+            : EmulatorResponse.Error(404, "Not found");
+
+    private async Task SendAsync(HttpContext context)
+    {
+        var channel = Channel.CreateBounded<JsonObject>(new BoundedChannelOptions(MaxQueued) { FullMode = BoundedChannelFullMode.DropOldest });
+        using var listening = instance.Requests.Listen(request => channel.Writer.TryWrite(RequestJson.Summary(request)));
+        context.Response.ContentType = "text/event-stream";
+
+        try
+        {
+            // Sends the headers: without them a page would wait for the first request.
+            await context.Response.WriteAsync(": requests\n\n", context.RequestAborted).ConfigureAwait(false);
+
+            await foreach (var request in channel.Reader.ReadAllAsync(context.RequestAborted).ConfigureAwait(false))
+            {
+                await context.Response.WriteAsync($"data: {request.ToJsonString()}\n\n", context.RequestAborted).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was closed, or the emulator stops.
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Qboxmail.Emulator.Actions;
+
+namespace Qboxmail.Emulator.Hosting;
+
+/// <summary>Logs requests of the API and requests to unknown paths. Requests of the page are not logged.</summary>
+internal sealed class RequestLogging(EmulatorInstance instance)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!IsLogged(context))
+        {
+            await next(context).ConfigureAwait(false);
+            return;
+        }
+
+        var body = await ReceivedBody.ReceiveAsync(context.Request).ConfigureAwait(false);
+        var recording = new ResponseRecording(context, instance, body);
+        context.Features.Set(body);
+        context.Features.Set(recording);
+
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            recording.Complete(context.RequestAborted.IsCancellationRequested ? null : context.Response.StatusCode);
+        }
+    }
+
+    private static bool IsLogged(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || (context.GetEndpoint() is not RouteEndpoint && !context.Request.Path.StartsWithSegments("/_emulator", StringComparison.Ordinal));
+}

@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace Qboxmail.Emulator.RequestLog;
+
+/// <summary>Writes a request as a curl command.</summary>
+internal static class CurlCommand
+{
+    public static string Of(EmulatorRequest request, LoggedExchange exchange)
+    {
+        var command = new StringBuilder("curl");
+
+        if (request.Method != "GET")
+        {
+            command.Append(" -X ").Append(request.Method);
+        }
+
+        command.Append(' ').Append(Quote(exchange.BaseAddress + request.Path)).Append(" -H \"X-Api-Token: $QBOXMAIL_API_TOKEN\"");
+
+        if (request.RequestBody is { } body)
+        {
+            command.Append(" -H ").Append(Quote($"Content-Type: {exchange.RequestBody.ContentType}")).Append(" --data-raw ").Append(Quote(body));
+        }
+
+        return command.ToString();
+    }
+
+    private static string Quote(string text) => $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}

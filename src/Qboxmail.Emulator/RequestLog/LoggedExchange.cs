@@ -1,0 +1,29 @@
+using Qboxmail.Emulator.Document;
+
+namespace Qboxmail.Emulator.RequestLog;
+
+/// <summary>A request and its response as the log keeps them. Secrets are masked when somebody reads it.</summary>
+internal sealed record LoggedExchange(DateTimeOffset Time, string BaseAddress, string Method, string Target)
+{
+    public Operation? Operation { get; init; }
+
+    public string? Token { get; init; }
+
+    public required string RequestHeaders { get; init; }
+
+    public required LoggedBody RequestBody { get; init; }
+
+    public required string ResponseHeaders { get; init; }
+
+    public required LoggedBody ResponseBody { get; init; }
+
+    public int? Status { get; init; }
+
+    public TimeSpan Duration { get; init; }
+
+    public IReadOnlyList<EmulatorFaultKind> Faults { get; init; } = [];
+
+    /// <summary>Gets the approximate size in bytes.</summary>
+    public int Size =>
+        500 + Target.Length + RequestHeaders.Length + ResponseHeaders.Length + RequestBody.Content.Length + ResponseBody.Content.Length;
+}
