@@ -69,6 +69,9 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         new(new(EmulatorFaultKind.ResourcesAsObject), "resources as an object"),
         new(new(EmulatorFaultKind.WrongContentEncoding), "a wrong content encoding"),
         new(new(EmulatorFaultKind.SetCookie), "a cookie"),
+        new(new(EmulatorFaultKind.NullFields), "fields that are null"),
+        new(new(EmulatorFaultKind.OtherDateFormat), "another format of dates"),
+        new(new(EmulatorFaultKind.OtherCase), "states in another case"),
     ];
 
     public EmulatorFault Fault { get; } = fault;
