@@ -11,7 +11,7 @@ public class TotalCountTests : ApiTests
     [TestCase("""{"resources": []}""", 0)]
     [TestCase("""{"resources": [{"code": "D1"}], "pagination": {}}""", null)]
     [TestCase("""{"resources": [{"code": "D1"}]}""", null)]
-    public async Task Cost_one_request(string answer, long? count)
+    public async Task GetTotalCountAsync_costs_one_request(string answer, long? count)
     {
         Api.Get("/api/domains?query=x&page=1&per=100", answer);
 
@@ -20,16 +20,16 @@ public class TotalCountTests : ApiTests
     }
 
     [Test]
-    public async Task Do_not_depend_on_where_the_walk_begins()
+    public async Task GetTotalCountAsync_does_not_depend_on_StartPage()
     {
-        Api.Get("/api/domains?page=1&per=1", DomainRows.With("""{"total_records": 42}""", "D1"));
+        Api.Get("/api/domains?page=1&per=1", DomainPages.With("""{"total_records": 42}""", "D1"));
 
         Assert.That(await Client.Domains.ListAsync(paging: new() { StartPage = 7, PageSize = 50 }).GetTotalCountAsync(), Is.EqualTo(42));
         Api.Verify();
     }
 
     [Test]
-    public async Task Fail_as_the_request_does()
+    public async Task GetTotalCountAsync_fails_as_its_request_does()
     {
         Api.Get("/api/domains?page=1&per=100", HttpStatusCode.Unauthorized);
 
