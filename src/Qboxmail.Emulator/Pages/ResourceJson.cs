@@ -35,7 +35,6 @@ internal static class ResourceJson
     {
         var domain = Domain(state, query["domain"].ToString());
         var kind = ResourceKind.Kinds.FirstOrDefault(kind => kind.Name == query["kind"]) ?? throw ApiErrorException.NotFound();
-        kind = domain is not null && kind.Name == "domains" ? ResourceKind.Kinds.First(part => part.Name == "email_accounts") : kind;
         var text = query["query"].ToString();
         var found = Rows(kind, state, domain).Where(row => Matches(kind, row, text)).ToList();
         var size = Number(query, "per", 25, MaxPageSize);

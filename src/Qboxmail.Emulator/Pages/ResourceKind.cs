@@ -17,7 +17,8 @@ internal sealed record ResourceKind(string Name, string Title, Func<EmulatorStat
         OfDomain("email_accounts", "Mailboxes", domain => domain.EmailAccounts.Rows, row => row.Text("email_address")),
         OfDomain("email_aliases", "Email aliases", domain => domain.EmailAliases.Rows, row => $"{row.Name}@{row.Text("domain_name")}"),
         new(
-            "vault_domains", "Vault: domains", state => state.Domains.Rows.Where(domain => domain.Text("archive_status") != "disabled"), row => row.Name)
+            "vault_domains", "Vault: domains", state => state.Domains.Rows.Where(domain => domain.Text("archive_status") != "disabled"),
+            row => row.Name)
         {
             StateOf = row => row.Text("archive_status"),
         },
@@ -28,9 +29,15 @@ internal sealed record ResourceKind(string Name, string Title, Func<EmulatorStat
             StateOf = row => row.Text("status"),
         },
         new("managers", "Managers", state => state.Managers.Rows, row => row.Text("email_address")),
-        new("team_members", "Team members", state => state.TeamMembers.Rows, row => row.Text("email_address")) { StateOf = row => row.Text("status") },
+        new("team_members", "Team members", state => state.TeamMembers.Rows, row => row.Text("email_address"))
+        {
+            StateOf = row => row.Text("status"),
+        },
         new("reports", "Reports", state => state.Reports.Rows, row => row.Text("type")),
-        new("delivery_domains", "Delivery domains", state => state.DeliveryDomains.Rows, row => row.Name) { StateOf = row => row.Text("display_status") },
+        new("delivery_domains", "Delivery domains", state => state.DeliveryDomains.Rows, row => row.Name)
+        {
+            StateOf = row => row.Text("display_status"),
+        },
         new(
             "delivery_accounts", "Delivery accounts", state => state.DeliveryAccounts.Rows, row => row.Text("description") ?? row.Text("username"))
         {

@@ -23,7 +23,9 @@ public class HomePageTests : EmulatorFixture
     {
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Qboxmail.Emulator", "Pages", "web"), "*.js"))
         {
-            Assert.That(await File.ReadAllTextAsync(file), Does.Not.Match("innerHTML|outerHTML|insertAdjacentHTML|document.write|DOMParser|eval\\("), file);
+            Assert.That(
+                await File.ReadAllTextAsync(file),
+                Does.Not.Match("innerHTML|outerHTML|insertAdjacentHTML|document.write|DOMParser|eval\\("), file);
         }
     }
 
@@ -85,7 +87,8 @@ public class HomePageTests : EmulatorFixture
 
         Assert.That((domain["name"]!.ToString(), domain["state"]!.ToString()), Is.EqualTo(("example.com", "enabled")));
         Assert.That(domain["fields"]!["code"]!.ToString(), Is.EqualTo(code));
-        Assert.That(state.AsObject().Select(kind => kind.Key), Is.EqualTo(["domain_aliases", "email_accounts", "email_aliases", "vault_email_accounts"]));
+        Assert.That(
+            state.AsObject().Select(kind => kind.Key), Is.EqualTo(["domain_aliases", "email_accounts", "email_aliases", "vault_email_accounts"]));
         Assert.That(state["email_accounts"]!["count"]!.GetValue<int>(), Is.EqualTo(1));
         Assert.That(unknown.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }

@@ -44,7 +44,8 @@ export async function refresh() {
   drawLines('mails', mails.slice(-10).reverse(), 'None.', mail => [element('code', {}, mail.verification_code), ' to ', ...breakable(mail.to)]);
   drawLines('webhooks', webhooks.slice(-10).reverse(), 'None.', webhook => [
     `${webhook.number}: ${webhook.body.action_type} `, webhook.failure ?? `${webhook.status}`, ' ',
-    button(`Send the webhook ${webhook.number} again`, 'Send again', () => call('resend_webhook', { number: webhook.number }), 'The webhook is sent again.'),
+    button(`Send the webhook ${webhook.number} again`, 'Send again', () => call('resend_webhook', { number: webhook.number }),
+      'The webhook is sent again.'),
   ]);
   drawLines('tokens', tokens, 'None.', token => [
     element('code', {}, token.value), ` ${token.role} of ${token.customer_code}${token.has_billing_profile ? '' : ', without a billing profile'}`,

@@ -90,7 +90,11 @@ function line(request) {
   const kind = request.status === null || request.status >= 500 ? 'bad' : request.status >= 400 ? 'busy' : 'good';
 
   return element('li', {}, element(
-    'button', { type: 'button', 'data-number': request.number, 'aria-expanded': open?.number === request.number, onclick: () => select(request.number) },
+    'button',
+    {
+      type: 'button', 'data-number': request.number, 'aria-expanded': `${open?.number === request.number}`,
+      onclick: () => select(request.number),
+    },
     element('span', { class: 'time' }, new Date(request.time).toISOString().slice(11, 23)),
     element('span', { class: `state ${kind}` }, `${status}`),
     element('span', { class: 'target' }, element('b', {}, request.method), ' ', ...breakable(request.path)),

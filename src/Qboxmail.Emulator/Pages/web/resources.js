@@ -7,6 +7,7 @@ let drawn = '';
 
 export function start(domain = '') {
   selection.domain = domain;
+  selection.kind = domain ? 'email_accounts' : 'domains';
   const search = element('input', { type: 'search', id: 'search', autocomplete: 'off', spellcheck: 'false' });
   search.addEventListener('input', () => change({ query: search.value, page: 1 }));
 
@@ -59,7 +60,8 @@ function draw(state, list) {
   find('rows').replaceChildren(...list.rows.map(row => element('tr', {},
     element('td', {}, element('code', {}, row.code)),
     element('td', {}, row.domain && !selection.domain
-      ? element('a', { href: `/domain?code=${encodeURIComponent(row.domain)}` }, ...breakable(row.name)) : element('span', {}, ...breakable(row.name))),
+      ? element('a', { href: `/domain?code=${encodeURIComponent(row.domain)}` }, ...breakable(row.name))
+      : element('span', {}, ...breakable(row.name))),
     element('td', {}, badge(row.state)))));
 
   const pages = Math.max(1, Math.ceil(list.count / size));
