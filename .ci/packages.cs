@@ -112,6 +112,7 @@ void CheckDescription(string id, ZipArchive package, string[] dependencies)
     var notes = Text("releaseNotes").ReplaceLineEndings("\n");
     var top = File.ReadAllText("CHANGELOG.md").ReplaceLineEndings("\n").Split("\n## ")[1].Trim();
     var isTop = top.StartsWith($"{version},", StringComparison.Ordinal) && notes == $"## {top}";
+    Check(id, !notes.Contains("](", StringComparison.Ordinal), "the release notes contain a link, which stays text on the page.");
     Check(id, isTop, $"the release notes are not the top of CHANGELOG.md: {notes}");
 
     var source = metadata.Elements().SingleOrDefault(element => element.Name.LocalName == "repository");

@@ -8,6 +8,7 @@ import constants from './constants.js';
 import candidates from './candidates.js';
 import forEveryone from './everyone/index.js';
 import sharedResponses from './shared-responses.js';
+import waitTable from './wait-table.js';
 import { candidateRoutes, enumerationMeanings, forTemplates, parts } from './decorators.js';
 
 /** Our lint rules beyond OpenAPI, the preprocessor that completes the parts, and the decorators that add to the bundle. */
@@ -22,6 +23,7 @@ export default function plugin() {
         'enumeration-meanings': enumerationMeanings,
         'candidate-routes': candidateRoutes,
         parts,
+        'wait-table': waitTable,
         'for-everyone': forEveryone,
       },
     },

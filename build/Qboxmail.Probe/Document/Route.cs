@@ -9,7 +9,8 @@ internal sealed partial record Route(string Method, string Path)
     /// <summary>A value that no resource has.</summary>
     public const string UnknownCode = "qboxmail-probe-no-such-code";
 
-    public IReadOnlyList<string> Segments { get; } = Path.Trim('/').Split('/');
+    // Computed, because fields of a record take part in its equality.
+    public IReadOnlyList<string> Segments => Path.Trim('/').Split('/');
 
     public IReadOnlyList<string> Parameters => [.. Segments.Where(IsParameter)];
 

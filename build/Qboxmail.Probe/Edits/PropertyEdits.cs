@@ -1,3 +1,4 @@
+using Qboxmail.Emulator.Document;
 using Qboxmail.Probe.Document;
 using Qboxmail.Probe.Reads;
 using Qboxmail.Probe.Results;
@@ -20,8 +21,20 @@ internal static class PropertyEdits
         _ => [$"  example: \"{example ?? "text"}\""],
     };
 
-    public static IReadOnlyList<Edit> ChangeExample(SourceEntry example, string text) =>
-        [Replace(example, $"example: \"{text}\"")];
+    /// <summary>Gets the edits that give an instant another format, also in the examples of responses.</summary>
+    public static IReadOnlyList<Edit> ChangeTime(DocumentSources document, SourceEntry property, SourceSchema schema, TimeFormat format)
+    {
+        var known = property.Value.Target.Entry("format");
+        var name = format.IsDate ? "date" : format.IsRfc3339 ? "date-time" : null;
+
+        return
+        [
+            .. known is null || known.Value.Text == name ? [] : new[] { Replace(known, name is null ? null : $"format: {name}") },
+            Replace(schema.Example!, $"example: \"{format.Sample}\""),
+            .. ExampleEdits.Of(document, property, value =>
+                $"\"{(IsoTime.TryParse(value.Text!, out var time) ? format.Write(time) : format.Sample)}\""),
+        ];
+    }
 
     /// <summary>Gets the edits that give a property another type. Restrictions of the former type are removed.</summary>
     public static IReadOnlyList<Edit> ChangeType(DocumentSources document, SourceEntry property, SourceSchema schema, JsonShape seen)
@@ -89,6 +102,7 @@ internal static class PropertyEdits
         _ => $"\"{example}\"",
     };
 
-    private static Edit Replace(SourceEntry entry, string text) => new(
-        entry.File.Name, entry.Line, entry.File.Text(entry.Line, entry.LastLine), new string(' ', entry.File.Indent(entry.Line)) + text);
+    private static Edit Replace(SourceEntry entry, string? text) => new(
+        entry.File.Name, entry.Line, entry.File.Text(entry.Line, entry.LastLine),
+        text is null ? "" : new string(' ', entry.File.Indent(entry.Line)) + text);
 }

@@ -39,20 +39,9 @@ internal static partial class FieldDifferences
             yield return Create(
                 finding,
                 $"looks like {documented.Sample} in the document, but like {string.Join(" and ", others.Select(time => time.Sample))} in responses",
-                others.Count == 1 ? PropertyEdits.ChangeExample(property.Example, others[0].Sample) : []);
-        }
-
-        if (finding.UnknownValues.Count > 0)
-        {
-            var words = finding.UnknownValues.Where(value => value.Length > 0).ToList();
-            yield return Create(
-                finding,
-                words.Count == 0 ? "has a value that its enumeration lacks" : $"has values that its enumeration lacks: {string.Join(", ", words)}",
-                words.Count == 0 ? [] : PropertyEdits.AddValues(EnumerationOf(property), words));
+                others.Count == 1 ? PropertyEdits.ChangeTime(document, entry, property, others[0]) : []);
         }
     }
-
-    private static SourceNode EnumerationOf(SourceSchema property) => property.Enumeration ?? property.Items!.Enumeration!;
 
     private static Difference Create(
         FieldFinding finding, string description, IReadOnlyList<Edit> edits, IEnumerable<string>? operations = null) =>

@@ -23,9 +23,6 @@ internal sealed class FieldFinding(SourceSchema schema, string name, SourceEntry
 
     public HashSet<JsonShape> Shapes { get; } = [];
 
-    /// <summary>Gets the values that the enumeration lacks. An empty text stands for one that is not a word.</summary>
-    public SortedSet<string> UnknownValues { get; } = new(StringComparer.Ordinal);
-
     /// <summary>Gets or sets a value indicating whether a required field was absent.</summary>
     public bool IsMissing { get; set; }
 }

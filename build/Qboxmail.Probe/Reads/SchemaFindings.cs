@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Qboxmail.Probe.Document;
 using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reads;
 
 /// <summary>Collects how responses differ from their schemas. Several operations can use one schema, so each difference is reported once.</summary>
-internal sealed partial class SchemaFindings(DocumentSources document)
+internal sealed class SchemaFindings(DocumentSources document)
 {
     private readonly Dictionary<(string File, int Line, string Field), FieldFinding> _fields = [];
+    private readonly Dictionary<(string File, int Line), EnumerationFinding> _enumerations = [];
 
     /// <summary>Gets the fields that no response contained, and those that were null, by schema.</summary>
     public IEnumerable<Observation> Observations => _fields.Values
@@ -22,7 +22,9 @@ internal sealed partial class SchemaFindings(DocumentSources document)
         .Select(entry => new Observation(group.Key, $"{string.Join(", ", entry.Fields.Select(finding => finding.Field).Order())} {entry.Text}")));
 
     public IEnumerable<Difference> Differences =>
-        _fields.Values.SelectMany(finding => FieldDifferences.Of(document, finding)).OrderBy(difference => difference.Place);
+        _fields.Values.SelectMany(finding => FieldDifferences.Of(document, finding))
+            .Concat(_enumerations.Values.Select(finding => finding.ToDifference()))
+            .OrderBy(difference => difference.Place, StringComparer.Ordinal);
 
     /// <summary>Compares a value of a response with its schema.</summary>
     public void Compare(SourceOperation operation, SourceSchema schema, JsonNode? value)
@@ -65,7 +67,7 @@ internal sealed partial class SchemaFindings(DocumentSources document)
 
         finding.Operations.Add(operation.Id);
         finding.Shapes.Add(JsonShape.Of(value));
-        AddUnknownValue(finding, property, value);
+        AddUnknownValues(operation, property, value);
 
         if (property is not null)
         {
@@ -73,15 +75,21 @@ internal sealed partial class SchemaFindings(DocumentSources document)
         }
     }
 
-    private static void AddUnknownValue(FieldFinding finding, SourceSchema? property, JsonNode? value)
+    private void AddUnknownValues(SourceOperation operation, SourceSchema? property, JsonNode? value)
     {
         foreach (var (schema, text) in Texts(property, value))
         {
-            if (schema.Enumeration is { } enumeration && !Known(enumeration).Contains(text))
+            if (schema.Enumeration is not { } enumeration || Known(enumeration).Contains(text))
             {
-                // Only words are reported: anything else could be a value of somebody.
-                finding.UnknownValues.Add(Word().IsMatch(text) ? text : "");
+                continue;
             }
+
+            if (!_enumerations.TryGetValue((enumeration.File.Name, enumeration.Line), out var finding))
+            {
+                _enumerations[(enumeration.File.Name, enumeration.Line)] = finding = new EnumerationFinding(schema.Name, enumeration);
+            }
+
+            finding.Add(operation, text);
         }
     }
 
@@ -94,7 +102,4 @@ internal sealed partial class SchemaFindings(DocumentSources document)
 
     private static IEnumerable<string?> Known(SourceNode enumeration) =>
         (enumeration["x-extensible-enum"] ?? enumeration["enum"])!.Items.Select(item => item.Text);
-
-    [GeneratedRegex(@"^[a-z]+(_[a-z]+)*\z")]
-    private static partial Regex Word();
 }

@@ -4,12 +4,12 @@ namespace Qboxmail.Probe.Stages;
 
 /// <summary>What a request showed about a path.</summary>
 /// <param name="Methods">The methods of the path, sorted; null if the path does not exist or its methods are unknown.</param>
-/// <param name="IsUncertain">Whether the response proves nothing.</param>
-internal sealed record FoundPath(IReadOnlyList<string>? Methods, bool IsUncertain)
+/// <param name="IsComplete">Whether nothing else about the path remains unknown.</param>
+internal sealed record FoundPath(IReadOnlyList<string>? Methods, bool IsComplete)
 {
-    public static FoundPath Uncertain { get; } = new(null, IsUncertain: true);
+    public static FoundPath Uncertain { get; } = new(null, IsComplete: false);
 
-    public static FoundPath Missing { get; } = new(null, IsUncertain: false);
+    public static FoundPath Missing { get; } = new(null, IsComplete: true);
 
     public bool IsMissing => this == Missing;
 
@@ -20,12 +20,12 @@ internal sealed record FoundPath(IReadOnlyList<string>? Methods, bool IsUncertai
     {
         ("OPTIONS", { Status: >= 200 and < 300 or 405, Allow: { } allow }) => Of(allow),
         ("GET", { Status: 405, Allow: { } allow }) => Of(allow),
-        // The route exists, and rejects a request without a token.
-        ("GET", { Status: 401 }) => Of(["GET"]),
+        // The route exists, and rejects a request without a token. Other methods remain unknown.
+        ("GET", { Status: 401 }) => new(["GET"], IsComplete: false),
         (_, { Status: 404 }) => Missing,
         _ => Uncertain,
     };
 
     private static FoundPath Of(IReadOnlyList<string> allow) =>
-        new([.. allow.Where(method => method is not ("OPTIONS" or "HEAD")).Order(StringComparer.Ordinal)], IsUncertain: false);
+        new([.. allow.Where(method => method is not ("OPTIONS" or "HEAD")).Order(StringComparer.Ordinal)], IsComplete: true);
 }

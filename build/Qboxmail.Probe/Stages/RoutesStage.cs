@@ -81,7 +81,9 @@ internal sealed class RoutesStage(DocumentSources document, PacedSender sender, 
         }
 
         // The path exists, and has one method that no operation accounts for.
-        var others = (found.Methods ?? []).Select(method => operation.Route with { Method = method }).Where(route => !Claims(route).Any()).ToList();
+        var others = (found.IsComplete ? found.Methods ?? [] : [])
+            .Select(method => operation.Route with { Method = method })
+            .Where(route => !Claims(route).Any()).ToList();
 
         if (existing.Count == 0 && others is [var other])
         {
@@ -89,7 +91,7 @@ internal sealed class RoutesStage(DocumentSources document, PacedSender sender, 
         }
 
         return existing.Count > 0 ? Evidence.Refuted(operation, existing, $"{_question} found another route.")
-            : found.IsUncertain ? Evidence.Unknown(operation, $"{_question} does not show whether the route exists.")
+            : !found.IsComplete ? Evidence.Unknown(operation, $"{_question} does not show whether the route exists.")
             : found.Methods is not null ? Evidence.Refuted(operation, [], $"{_question} found the path, but without this method.")
             : _question == HttpMethod.Get && operation.Method != "GET" ? Evidence.Unknown(operation, "Only paths with a GET can be found.")
             : Evidence.Refuted(operation, [], $"{_question} did not find the path.");

@@ -1,6 +1,7 @@
 import closedLists from './closed-lists.js';
 import extensions from './extensions.js';
 import inlineResponses from './inline-responses.js';
+import links from './links.js';
 import nullableFields from './nullable-fields.js';
 import openEnumerations from './open-enumerations.js';
 import unseenFormats from './unseen-formats.js';
@@ -13,7 +14,7 @@ export default function forEveryone() {
         // YAML anchors make parts of the document the same object; each place changes by itself.
         const document = JSON.parse(JSON.stringify(root));
 
-        for (const step of [closedLists, openEnumerations, unseenFormats, nullableFields, inlineResponses, extensions]) {
+        for (const step of [closedLists, openEnumerations, unseenFormats, nullableFields, inlineResponses, links, extensions]) {
           step(document);
         }
 

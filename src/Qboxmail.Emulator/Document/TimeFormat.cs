@@ -13,6 +13,12 @@ internal sealed partial record TimeFormat(string Pattern, bool IsUtc)
 
     private static readonly DateTimeOffset SampleTime = new(2025, 9, 3, 9, 32, 26, TimeSpan.Zero);
 
+    public bool IsDate => Pattern == "yyyy-MM-dd";
+
+    /// <summary>Gets a value indicating whether the texts are a <c>date-time</c> of OpenAPI.</summary>
+    public bool IsRfc3339 => Pattern.StartsWith("yyyy-MM-dd'T'HH:mm:ss", StringComparison.Ordinal)
+        && (Pattern.EndsWith("zzz", StringComparison.Ordinal) || Pattern.EndsWith("'Z'", StringComparison.Ordinal));
+
     /// <summary>Gets a fixed instant in this format.</summary>
     public string Sample => Write(SampleTime);
 

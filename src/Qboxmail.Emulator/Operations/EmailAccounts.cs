@@ -45,6 +45,7 @@ internal static class EmailAccounts
                 ["email_address"] = $"{name}@{domain.Name}",
                 ["max_email_quota"] = size,
                 ["created_at"] = state.Now,
+                ["lastauth_datetime"] = null,
                 ["domain_code"] = domain.Code,
                 ["name"] = name,
             },

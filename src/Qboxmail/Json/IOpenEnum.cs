@@ -5,3 +5,9 @@ internal interface IOpenEnum
 {
     string Value { get; }
 }
+
+/// <summary>Creates values of an enumeration, for the converters of JSON libraries.</summary>
+internal interface IOpenEnum<out T> : IOpenEnum
+{
+    T From(string value);
+}

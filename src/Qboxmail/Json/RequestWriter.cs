@@ -23,6 +23,14 @@ internal sealed class RequestWriter : IDisposable
         return (writer._json.ToUtf8(), writer._secrets);
     }
 
+    /// <summary>Writes a value as a document of its own.</summary>
+    public static byte[] WriteValue(object? value)
+    {
+        using var writer = new RequestWriter();
+        writer.WriteAny("value", value, depth: 1);
+        return writer._json.ToUtf8();
+    }
+
     public void Dispose() => _json.Dispose();
 
     public void WriteSecret(string name, string? value)
@@ -164,6 +172,10 @@ internal sealed class RequestWriter : IDisposable
             case int number: _json.Value(number); break;
             case long number: _json.Value(number); break;
             case decimal number: _json.Value(number); break;
+            case double number when !double.IsNaN(number) && !double.IsInfinity(number): _json.Value(number); break;
+            // Newtonsoft.Json makes them of texts that look like timestamps.
+            case DateTime time: _json.Value(time.ToString("O", CultureInfo.InvariantCulture)); break;
+            case DateTimeOffset time: _json.Value(time.ToString("O", CultureInfo.InvariantCulture)); break;
             case IReadOnlyDictionary<string, object?> fields: WriteFields(name, fields, depth); break;
             case IDictionary<string, object?> fields: WriteFields(name, fields, depth); break;
             // Not any sequence: the values of other JSON libraries are sequences of their children, and a number would be sent as an empty list.
@@ -178,9 +190,15 @@ internal sealed class RequestWriter : IDisposable
                 _json.EndArray();
                 break;
             default:
+                if (ForeignJson.TextOf(value) is { } json)
+                {
+                    WriteAny(name, ForeignJson.Parse(json), depth);
+                    break;
+                }
+
                 throw new ArgumentException(
                     $"The value of '{name}' in AdditionalProperties is a {value.GetType().Name}; allowed are "
-                    + "null, bool, int, long, decimal, string, and IReadOnlyList<object?> or IDictionary<string, object?> of these.");
+                    + "null, bool, numbers, string, timestamps, and IReadOnlyList<object?> or IDictionary<string, object?> of these.");
         }
     }
 

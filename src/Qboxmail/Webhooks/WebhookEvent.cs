@@ -36,9 +36,16 @@ public abstract class WebhookEvent
     /// <summary>Gets or sets the kind of the event; null when the body names none.</summary>
     public WebhookActionType? ActionType { get; set; }
 
-    /// <summary>Gets fields that this version does not know, or whose value has an undocumented type, by their JSON names.</summary>
+    /// <summary>Gets or initializes fields that this version does not know, or whose value has an undocumented type, by their JSON names.</summary>
     /// <remarks>Values are null, booleans, numbers, strings, and read-only lists or dictionaries of these.</remarks>
-    public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= new(StringComparer.Ordinal);
+#if NET
+    [System.Text.Json.Serialization.JsonConverter(typeof(OpenValueJsonConverter<IDictionary<string, object?>>))]
+#endif
+    public IDictionary<string, object?> AdditionalProperties
+    {
+        get => _additionalProperties ??= new(StringComparer.Ordinal);
+        init => _additionalProperties = value is null ? null : new(value, StringComparer.Ordinal);
+    }
 
     /// <summary>Parses the body of a webhook.</summary>
     /// <param name="json">The body.</param>

@@ -23,7 +23,14 @@ public class DeliveryGuideTests : GuideFixture
 #pragma warning disable QBOX001 // The path of this operation is inferred. The control panel verifies the records too.
         await qboxmail.Delivery.Domains.VerifyDnsAsync(domain.Code);
 #pragma warning restore QBOX001
-        domain = await qboxmail.Delivery.Domains.WaitUntilVerifiedAsync(domain.Code, new WaitOptions { Timeout = TimeSpan.FromHours(24) });
+        await qboxmail.Delivery.Domains.WaitUntilVerifiedAsync(domain.Code, new WaitOptions { Timeout = TimeSpan.FromHours(24) });
+        // end
+
+        // example
+        domain = await qboxmail.Delivery.Domains.WaitUntilAsync(domain.Code, domain =>
+            domain.DisplayStatus == DeliveryDomainDisplayStatus.Enabled ? WaitVerdict.Ready
+            : domain.DisplayStatus == DeliveryDomainDisplayStatus.Blocked ? WaitVerdict.Failed
+            : WaitVerdict.Pending);
         // end
 
         Assert.That(domain.DisplayStatus, Is.EqualTo(DeliveryDomainDisplayStatus.Enabled));

@@ -45,11 +45,11 @@ public class MigrationGuideTests : GuideFixture
         var csv = $"mario.rossi@example.com;imap.example.net;mario@example.net;{Password}\n";
 
         // example
-        var friday = DateTimeOffset.UtcNow.AddDays(2);
+        var evening = DateTimeOffset.UtcNow.AddHours(8);
         var created = await qboxmail.Migrations.CreateAsync(new CreateMigrationRequest("mailboxes.csv", csv, preset: "standard")
         {
-            FirstExecutionDate = friday,
-            SecondExecutionDate = friday.AddDays(2),
+            FirstExecutionDate = evening,
+            SecondExecutionDate = evening.AddHours(20),
         });
 
         var migration = await qboxmail.Migrations.WaitUntilReadyToScheduleAsync(created.ResourceCode);

@@ -98,8 +98,10 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
             // Without an identity, no item is known to be repeated.
             EmulatorFaultKind.EndlessPages when operation.Returns == "page" =>
                 Bounded(Outcome.Incomplete, HasIdentity(operation) ? MaxPages : MaxPagesWithoutIdentity),
-            EmulatorFaultKind.WrongContentEncoding when hasJson => new(Outcome.Unexpected, 1, IsDone: true),
-            EmulatorFaultKind.WrongContentEncoding when operation.Returns == "file" => new(Outcome.LostFile, 1, IsDone: true),
+            // Without totals, only the page after a full one shows the end.
+            EmulatorFaultKind.TotalsZero or EmulatorFaultKind.TotalsAsText or EmulatorFaultKind.TotalsMissing when operation.Returns == "page" =>
+                Bounded(Outcome.Value, 2),
+            EmulatorFaultKind.WrongContentEncoding when operation.Returns != "empty" => new(Outcome.Unexpected, 1, IsDone: true),
             EmulatorFaultKind.RateLimit => Repeated(Outcome.RateLimited, isRepeatable: true),
             EmulatorFaultKind.ServerError => Repeated(Outcome.ServerError, isRepeatable),
             EmulatorFaultKind.HtmlPage when Fault.Status is not null =>

@@ -52,7 +52,7 @@ public sealed class SampleValues
         var constructor = type.GetConstructors().Single();
         var made = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType))]);
 
-        foreach (var property in type.GetProperties().Where(property => property.CanWrite))
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite && property.Name != "AdditionalProperties"))
         {
             property.SetValue(made, Make(property.PropertyType));
         }

@@ -41,5 +41,7 @@ internal sealed partial class JsonTokenWriter
 
     public void Value(decimal value) => _json.WriteNumberValue(value);
 
+    public void Value(double value) => _json.WriteNumberValue(value);
+
     public void Dispose() => _json.Dispose();
 }

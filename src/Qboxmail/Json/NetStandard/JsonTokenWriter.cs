@@ -27,5 +27,7 @@ internal sealed partial class JsonTokenWriter
 
     public void Value(decimal value) => _json.WriteValue(value);
 
+    public void Value(double value) => _json.WriteValue(value);
+
     public void Dispose() => _json.Close();
 }

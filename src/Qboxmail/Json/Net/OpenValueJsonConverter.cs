@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Qboxmail.Json;
+
+/// <summary>Converts values whose type is not documented from and to plain values. The serializer uses it by itself.</summary>
+/// <typeparam name="T">The type of the property.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class OpenValueJsonConverter<T> : JsonConverter<T>
+    where T : class
+{
+    /// <inheritdoc/>
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+
+        return ForeignJson.Parse(document.RootElement.GetRawText()) as T
+            ?? throw new JsonException($"A {document.RootElement.ValueKind} cannot be converted to {typeof(T).Name}.");
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(RequestWriter.WriteValue(value));
+}

@@ -1,0 +1,50 @@
+using Qboxmail.Probe.Stages;
+using Qboxmail.Probe.StandIns;
+
+namespace Qboxmail.Probe.Tests;
+
+public class DocsStageTests
+{
+    private const string NoPath =
+        "The page of the documented operation GET /api/domains does not name its path, so pages prove nothing. The site may have moved.";
+
+    [Test]
+    public async Task Pages_confirm_refute_and_leave_unknown()
+    {
+        var routes = Harness.Document.Operations.Where(operation => operation.Id != "Permissions_List").Select(operation => operation.Route).ToList();
+        Replace(routes, "Reports_List", new Route("GET", "/api/reports/domains"));
+        var result = await RunAsync(routes, DocsMood.Pages);
+        var byId = result.Evidence.ToDictionary(evidence => evidence.Operation);
+
+        Assert.That(result.Inconclusive, Is.Null);
+        Assert.That(byId, Has.Count.EqualTo(Harness.Document.Operations.Count(operation => operation.IsInferred)));
+        Assert.That(byId["Reports_List"].Verdict, Is.EqualTo(Verdict.Refuted));
+        Assert.That(byId["Reports_List"].Existing, Is.EqualTo(new[] { new Route("GET", "/api/reports/domains") }));
+        Assert.That(byId["Permissions_List"].Verdict, Is.EqualTo(Verdict.Unknown), "a missing page alone refutes nothing");
+        Assert.That(byId.Values.Count(evidence => evidence.Verdict == Verdict.Confirmed), Is.EqualTo(byId.Count - 2));
+    }
+
+    [TestCase(nameof(DocsMood.Empty), "The page of the documented operation GET /api/domains was answered with 404. The site may have moved.")]
+    [TestCase(nameof(DocsMood.SinglePage), NoPath)]
+    [TestCase(nameof(DocsMood.Moved), NoPath)]
+    [TestCase(nameof(DocsMood.Navigation), "A page that cannot exist has the same text as a documented one, so pages prove nothing.")]
+    public async Task Without_a_difference_between_a_documented_page_and_nonsense_nothing_is_reported(string mood, string reason)
+    {
+        var result = await RunAsync(Harness.Document.Operations.Select(operation => operation.Route), Enum.Parse<DocsMood>(mood));
+
+        Assert.That(result.Inconclusive, Is.EqualTo(reason));
+        Assert.That(result.Evidence, Is.Empty);
+    }
+
+    private static void Replace(List<Route> routes, string operation, Route route) =>
+        routes[routes.IndexOf(Harness.Document.Find(operation).Route)] = route;
+
+    private static async Task<StageResult> RunAsync(IEnumerable<Route> routes, DocsMood mood)
+    {
+        await using var server = await DocsServer.StartAsync(routes, mood, CancellationToken.None);
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+        var sender = Harness.CreateSender(handler);
+        return await new DocsStage(Harness.Document, sender, server.Address)
+            .RunAsync(Harness.Empty(DocsStage.Name), Harness.NoProgress, CancellationToken.None);
+    }
+}
