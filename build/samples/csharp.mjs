@@ -45,7 +45,8 @@ function itemOf(document, operation) {
 
 function construct(document, name, fields) {
   const schema = document.components.schemas[name];
-  const properties = Object.entries(schema.properties ?? {});
+  // A confirmation repeats the password by itself.
+  const properties = Object.entries(schema.properties ?? {}).filter(([, property]) => !property['x-qboxmail-confirms']);
   const isRequired = ([key]) => schema.required?.includes(key);
   const value = ([key, property]) => valueOf(document, property, fields[key], property['x-qboxmail-constants']);
   const constructor = properties.filter(isRequired).map(value).join(', ');
@@ -66,8 +67,12 @@ function valueOf(document, property, value, constants) {
     return constant;
   }
 
+  if (property['x-qboxmail-type']?.to === 'DateTime') {
+    return `DateTime.Parse(${text(value)})`;
+  }
+
   if (schema['x-qboxmail-values']) {
-    return `${name}.${schema['x-qboxmail-values'][value]?.name ?? pascal(value)}`;
+    return `${schema['x-qboxmail-same-as'] ?? name}.${schema['x-qboxmail-values'][value]?.name ?? pascal(value)}`;
   }
 
   if (schema.properties) {
