@@ -425,7 +425,7 @@ public static class CSharpSamples
             FirstExecutionDate = DateTimeOffset.Parse("2026-04-24T20:00:00Z"),
             SecondExecutionDate = DateTimeOffset.Parse("2026-04-26T20:00:00Z"),
             DateFilterPreset = MigrationDateFilter.Custom,
-            CustomFromDate = "2025-01-01",
+            CustomFromDate = DateTime.Parse("2025-01-01"),
         });
         Console.WriteLine(created.ResourceCode);
     }
