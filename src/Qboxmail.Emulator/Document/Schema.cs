@@ -14,6 +14,10 @@ internal sealed class Schema(JsonElement json, string? name = null)
     /// <summary>Gets a value indicating whether the property repeats another one.</summary>
     public bool IsConfirmation { get; } = json.TryGetProperty("x-qboxmail-confirms", out _);
 
+    /// <summary>Gets a value indicating whether the library has a date where the document has a text.</summary>
+    public bool IsDay { get; } =
+        json.TryGetProperty("x-qboxmail-type", out var type) && type.GetProperty("to").GetString() == "DateTime";
+
     /// <summary>Gets the type; null for a combination of schemas.</summary>
     public string? Type { get; } = Text(json, "type");
 

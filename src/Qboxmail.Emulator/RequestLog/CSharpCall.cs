@@ -133,7 +133,8 @@ internal static class CSharpCall
     {
         JsonValueKind.String when schema.Format == "date-time" =>
             $"DateTimeOffset.Parse({Literal(value.GetValue<string>())}, CultureInfo.InvariantCulture)",
-        JsonValueKind.String when schema.Format == "date" => $"DateTime.Parse({Literal(value.GetValue<string>())}, CultureInfo.InvariantCulture)",
+        JsonValueKind.String when schema.IsDay || schema.Format == "date" =>
+            $"DateTime.Parse({Literal(value.GetValue<string>())}, CultureInfo.InvariantCulture)",
         JsonValueKind.String => Literal(value.GetValue<string>()),
         JsonValueKind.Number when schema.Type == "number" => $"{value.ToJsonString()}m",
         _ => value.ToJsonString(),
