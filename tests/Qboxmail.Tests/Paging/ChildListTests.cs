@@ -22,7 +22,7 @@ public class ChildListTests : ApiTests
     {
         Api.Get("/api/domains/D1/email_accounts?page=1", HttpStatusCode.NotFound, NotFound)
             .Get("/api/domains/D1", DomainPages.Of("D1"))
-            .Get("/api/domains/D1/email_accounts?page=1&per=1", HttpStatusCode.NotFound, NotFound)
+            .Get("/api/domains/D1/email_accounts?page=1&per=100", HttpStatusCode.NotFound, NotFound)
             .Get("/api/domains/D1", DomainPages.Of("D1"));
 
         var page = await Client.EmailAccounts.ListPageAsync("D1");
