@@ -43,10 +43,10 @@ public class TotalCountTests : ApiTests
     public async Task Read_the_first_page_for_the_next_enumeration()
     {
         const string totals = """{"total_pages": 2, "total_records": 3}""";
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With(totals, "D1", "D2"))
-            .Get("/api/domains?page=2&per=2", DomainRows.With(totals, "D3"))
-            .Get("/api/domains?page=1&per=2", DomainRows.With(totals, "D4", "D5"))
-            .Get("/api/domains?page=2&per=2", DomainRows.With(totals, "D6"));
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With(totals, "D1", "D2"))
+            .Get("/api/domains?page=2&per=2", DomainPages.With(totals, "D3"))
+            .Get("/api/domains?page=1&per=2", DomainPages.With(totals, "D4", "D5"))
+            .Get("/api/domains?page=2&per=2", DomainPages.With(totals, "D6"));
         var domains = Client.Domains.ListAsync(paging: new() { PageSize = 2 });
 
         Assert.That(await domains.GetTotalCountAsync(), Is.EqualTo(3));
