@@ -112,7 +112,7 @@ public class BlockingCallTests
         CreateIfNotExistsResult<Domain>? result = null;
 
         thread.Run(() => result = client.Domains
-            .CreateIfNotExistsAsync(new CreateDomainRequest("example.com", "Correct-horse-7", "Correct-horse-7"))
+            .CreateIfNotExistsAsync(new CreateDomainRequest("example.com", "Correct-horse-7"))
             .GetAwaiter().GetResult());
 
         Assert.That((result!.Code, result.Created), Is.EqualTo(("D1", status == HttpStatusCode.Created)));

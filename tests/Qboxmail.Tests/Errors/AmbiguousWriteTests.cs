@@ -31,7 +31,7 @@ public class AmbiguousWriteTests : ApiTests
     {
         foreach (var (send, isWrite) in new (Func<QboxmailClient, Task> Send, bool IsWrite)[]
         {
-            (client => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")), true),
+            (client => client.Domains.CreateAsync(new("example.com", "Secret-1")), true),
             (client => client.Domains.UpdateAsync("D1", new()), true),
             (client => client.Domains.DeleteAsync("D1"), true),
             (client => client.Migrations.ExecuteAsync("M1", new(MigrationExecution.First)), true),
@@ -90,7 +90,7 @@ public class AmbiguousWriteTests : ApiTests
         Api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create("lost"));
 
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(
-            () => Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+            () => Client.Domains.CreateAsync(new("example.com", "Secret-1")));
 
         Assert.That(exception!.Message, Is.EqualTo("Domains_Create failed: the connection was lost. Lost." + LookFirst));
         Assert.That(exception.InnerException, Is.TypeOf<HttpRequestException>());

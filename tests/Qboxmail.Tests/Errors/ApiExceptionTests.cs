@@ -39,7 +39,7 @@ public class ApiExceptionTests : ApiTests
     {
         Api.Post("/api/domains", HttpStatusCode.Forbidden, """{"message": "Forbidden", "errors": []}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1")));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Forbidden));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.False);
@@ -59,7 +59,7 @@ public class ApiExceptionTests : ApiTests
     {
         Api.Post("/api/domains", HttpStatusCode.Forbidden, $$"""{"message": "{{message}}", "errors": []}""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1")));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.BillingProfileRequired));
         Assert.That(

@@ -137,7 +137,7 @@ public class ErrorBodyTests : ApiTests
         using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.Unauthorized, new StreamContent(BodyStream.Breaking("Unauth"))));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", Password, Password)));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", Password)));
 
         Assert.That(
             (exception!.Reason, exception.ResponseBody, exception.RequestMayHaveBeenProcessed),

@@ -111,7 +111,7 @@ public class FieldErrorTests : ApiTests
         using var client = api.CreateClient();
         api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, body);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1")));
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
         api.Verify();

@@ -169,7 +169,7 @@ public class BodyContentTests : ApiTests
         foreach (var send in new Func<QboxmailClient, Task>[]
         {
             client => client.Domains.UpdateAsync("D1", new()),
-            client => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")),
+            client => client.Domains.CreateAsync(new("example.com", "Secret-1")),
             client => client.Delivery.Domains.CreateAsync(new("example.com")),
             client => client.Domains.VerifyDnsOwnershipNowAsync("D1"),
         })

@@ -122,7 +122,7 @@ public class TraceTests
             .Get("/api/domains/D1", HttpStatusCode.NotFound)
             .Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
 
-        await client.Domains.CreateIfNotExistsAsync(new("new.example", "Postmaster-1", "Postmaster-1"));
+        await client.Domains.CreateIfNotExistsAsync(new("new.example", "Postmaster-1"));
 
         Assert.That(
             Tree(),

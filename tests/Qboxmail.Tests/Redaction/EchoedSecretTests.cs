@@ -112,7 +112,7 @@ public class EchoedSecretTests : ApiTests
         Api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, """{"message":"Secret-12345 and Secret-1"}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(
-            () => Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-12345")));
+            () => Client.Domains.CreateAsync(new("example.com", "Secret-1") { PostmasterPasswordConfirmation = "Secret-12345" }));
 
         Assert.That(exception!.Message, Is.EqualTo("Domains_Create failed: 422 *** and ***."));
     }
@@ -177,7 +177,7 @@ public class EchoedSecretTests : ApiTests
         using var client = api.CreateClient();
         api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, body);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", password, password)));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", password)));
 
         return exception!;
     }

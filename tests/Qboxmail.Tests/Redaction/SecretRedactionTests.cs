@@ -25,7 +25,7 @@ public class SecretRedactionTests : ApiTests
         host.Api.Get("/api/permissions", "{}");
         var view = host.Client.With(call => call.Headers["X-Second-Key"] = Password);
 
-        await Assert.CatchAsync(() => host.Client.Domains.CreateAsync(new("example.com", Password, Password)));
+        await Assert.CatchAsync(() => host.Client.Domains.CreateAsync(new("example.com", Password)));
         await host.Client.Delivery.Accounts.GetAsync(1);
         await Assert.CatchAsync(() => view.Permissions.ListAsync());
 
@@ -48,7 +48,7 @@ public class SecretRedactionTests : ApiTests
         var echo = $$"""{"message": "{{FakeApi.Token}} {{Password}}", "token": "{{FakeApi.Token}}", """;
         Api.Post("/api/domains", (HttpStatusCode)int.Parse(status, null), echo);
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", Password, Password)));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", Password)));
 
         var texts = typeof(QboxmailApiException).GetProperties().Select(property => $"{property.GetValue(exception)}").Append(exception!.ToString());
         Assert.That(texts, Has.None.Contains(FakeApi.Token).And.None.Contains(Password));
@@ -60,7 +60,7 @@ public class SecretRedactionTests : ApiTests
         Api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException($"Lost {FakeApi.Token} {Password}."));
 
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(
-            () => Client.Domains.CreateAsync(new("example.com", Password, Password)));
+            () => Client.Domains.CreateAsync(new("example.com", Password)));
 
         Assert.That(exception!.Message, Does.StartWith("Domains_Create failed: the connection was lost. Lost *** ***."));
     }
@@ -71,7 +71,7 @@ public class SecretRedactionTests : ApiTests
         Api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Lost.", new IOException($"Invalid status line: {Password}")));
 
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() =>
-            Client.Domains.CreateAsync(new("example.com", Password, Password)));
+            Client.Domains.CreateAsync(new("example.com", Password)));
 
         Assert.That(exception!.ToString(), Does.Not.Contain(Password));
         Assert.That(exception.InnerException!.Message, Is.EqualTo("HttpRequestException: Lost."));
@@ -84,7 +84,7 @@ public class SecretRedactionTests : ApiTests
         Api.Fail(HttpMethod.Post, "/api/domains", cause);
 
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() =>
-            Client.Domains.CreateAsync(new("example.com", Password, Password)));
+            Client.Domains.CreateAsync(new("example.com", Password)));
 
         Assert.That(exception!.InnerException, Is.SameAs(cause));
     }
@@ -157,7 +157,7 @@ public class SecretRedactionTests : ApiTests
         {
             client, call!, client.Domains,
             new QboxmailClientOptions { ApiToken = FakeApi.Token },
-            new CreateDomainRequest("example.com", Password, Password),
+            new CreateDomainRequest("example.com", Password),
             new DeliveryAccount { Password = Password },
         }.Select(item => $"{item}");
 

@@ -234,7 +234,7 @@ public class WaitErrorTests : ApiTests
         {
             var exception = await Assert.CatchAsync<ArgumentException>(() => wait(domain.Client));
 
-            Assert.That(exception!.ParamName, Is.AnyOf("importCode", "code"));
+            Assert.That(exception!.ParamName, Is.AnyOf("importCode", "deliveryDomainCode"));
         }
 
         Assert.That(domain.Api.Requests, Is.Empty);
