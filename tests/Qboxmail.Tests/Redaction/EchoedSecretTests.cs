@@ -92,7 +92,7 @@ public class EchoedSecretTests : ApiTests
     [TestCase("a<b>&'cde", """a\u003cb\u003e\u0026\u0027cde""")]
     [TestCase("line\nbreak\tx", """line\nbreak\tx""")]
     [TestCase("key😀key", """key\ud83d\ude00key""")]
-    public async Task A_password_is_masked_in_words_however_JSON_writes_it(string password, string written)
+    public async Task A_password_is_masked_however_JSON_escapes_it(string password, string written)
     {
         var exception = await RefusedAsync(
             password,
