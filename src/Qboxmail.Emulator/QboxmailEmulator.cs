@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Qboxmail.Emulator.Actions;
 using Qboxmail.Emulator.Domain;
 using Qboxmail.Emulator.Hosting;
-using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator;
 
@@ -24,11 +24,13 @@ public sealed class QboxmailEmulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly EmulatorInstance _instance;
+    private readonly EmulatorActions _actions;
 
-    private QboxmailEmulator(WebApplication app, EmulatorInstance instance, Uri address)
+    private QboxmailEmulator(WebApplication app, EmulatorActions actions, Uri address)
     {
         _app = app;
-        _instance = instance;
+        _actions = actions;
+        _instance = actions.Instance;
         Address = address;
     }
 
@@ -47,6 +49,12 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <summary>Gets the counts and the log of requests.</summary>
     public EmulatorRequests Requests => _instance.Requests;
 
+    /// <summary>Gets the clock, which can be paused and moved ahead.</summary>
+    public EmulatorClock Clock => _instance.Clock;
+
+    /// <summary>Gets the accepted tokens with their roles.</summary>
+    public IReadOnlyList<EmulatorToken> Tokens => State.WithLock(state => state.Tokens);
+
     /// <summary>
     /// Gets the posted webhooks, oldest first, including failed ones. Each is posted once, and a failure affects nothing else.
     /// </summary>
@@ -63,6 +71,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public static async Task<QboxmailEmulator> StartAsync(QboxmailEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var instance = new EmulatorInstance(options ??= new QboxmailEmulatorOptions());
+        var actions = new EmulatorActions(instance);
 
         // An empty builder ignores configuration files and environment variables, which are meant for the host program.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -79,13 +88,13 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         var app = builder.Build();
         app.Use(new RequestLogging(instance).InvokeAsync);
         PageEndpoints.Register(app, instance);
-        new ControlEndpoints(instance).Map(app);
+        new ControlEndpoints(actions).Map(app);
         new RequestEvents(instance).Map(app);
         new ApiEndpoints(instance).Map(app);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new QboxmailEmulator(app, instance, new Uri(address));
+        return new QboxmailEmulator(app, actions, new Uri(address));
     }
 
     /// <summary>
@@ -94,12 +103,12 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// </summary>
     /// <param name="name">The full name of the record.</param>
     /// <param name="value">The value; the address for an A record.</param>
-    public void PublishDnsRecord(string name, string value) => State.WithLock(state => state.PublishDns(name, value));
+    public void PublishDnsRecord(string name, string value) => _actions.PublishDnsRecord(name, value);
 
     /// <summary>Publishes a file on the web server of a domain to prove its ownership.</summary>
     /// <param name="host">The name of the domain.</param>
     /// <param name="path">The path of the file, such as <c>/qboxmail-d123456789.html</c>.</param>
-    public void PublishFile(string host, string path) => State.WithLock(state => state.PublishFile(host, path));
+    public void PublishFile(string host, string path) => _actions.PublishFile(host, path);
 
     /// <summary>
     /// Sets the used size of a mailbox. A webhook notifies subscribed customers and managers when it rises above or falls below 80 or 95 percent of
@@ -111,13 +120,42 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public void FillMailbox(string address, long usedBytes)
     {
         ArgumentNullException.ThrowIfNull(address);
-        ArgumentOutOfRangeException.ThrowIfNegative(usedBytes);
-
-        if (!State.WithLock(state => Events.Fill(state, address, usedBytes)))
-        {
-            throw new ArgumentException($"There is no mailbox '{address}'.", nameof(address));
-        }
+        _actions.FillMailbox(address, usedBytes);
     }
+
+    /// <summary>
+    /// Proves the ownership of a domain or domain alias, or verifies a Delivery domain: it publishes the records and lets the service check them.
+    /// </summary>
+    /// <param name="name">The name of the domain.</param>
+    /// <exception cref="ArgumentException">The domain does not exist.</exception>
+    public void ProveDomain(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        _actions.ProveDomain(name);
+    }
+
+    /// <summary>Finishes the check of an import at once.</summary>
+    /// <param name="code">The code of the import.</param>
+    /// <exception cref="ArgumentException">The import does not exist.</exception>
+    public void FinishImport(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        _actions.FinishImport(code);
+    }
+
+    /// <summary>Finishes a migration at once: its check, and its executions whatever their dates are.</summary>
+    /// <param name="code">The code of the migration.</param>
+    /// <exception cref="ArgumentException">The migration does not exist.</exception>
+    public void FinishMigration(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        _actions.FinishMigration(code);
+    }
+
+    /// <summary>Posts a webhook once more.</summary>
+    /// <param name="number">The <see cref="EmulatorWebhook.Number"/> of the webhook.</param>
+    /// <exception cref="ArgumentException">The webhook does not exist.</exception>
+    public void ResendWebhook(int number) => _actions.ResendWebhook(number);
 
     /// <summary>Waits until all due webhooks were posted or failed.</summary>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
@@ -130,7 +168,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public void AddToken(EmulatorToken token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        State.WithLock(state => state.AddToken(token));
+        _actions.AddToken(token);
     }
 
     /// <summary>Revokes a token: from now on its requests get 401.</summary>
@@ -139,7 +177,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public bool RemoveToken(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return State.WithLock(state => state.RemoveToken(value));
+        return _actions.RemoveToken(value);
     }
 
     /// <summary>
@@ -150,6 +188,22 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <remarks>The current values of the options apply, and the clock continues. Codes restart with the first one.</remarks>
     /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> has become invalid; the state is unchanged.</exception>
     public void Reset() => _instance.Reset();
+
+    /// <summary>Replaces the state by starting data. Later resets restore this data.</summary>
+    /// <param name="seed">The starting data as JSON; see <see cref="QboxmailEmulatorOptions.Seed"/>.</param>
+    /// <exception cref="FormatException">The data is invalid; the message says where. The state is unchanged.</exception>
+    public void LoadSeed(string seed)
+    {
+        ArgumentNullException.ThrowIfNull(seed);
+        _instance.LoadSeed(seed);
+    }
+
+    /// <summary>
+    /// Saves the state as starting data: domains, aliases, mailboxes, users, Delivery and tokens. Codes and background work in progress are not part
+    /// of it, and neither are imports, migrations, reports, signatures, address books and Vault.
+    /// </summary>
+    /// <returns>The starting data as JSON.</returns>
+    public string SaveSeed() => _actions.SaveSeed();
 
     /// <summary>Stops the emulator and discards its state.</summary>
     public async ValueTask DisposeAsync()

@@ -54,10 +54,11 @@ public partial class QboxmailClient : IDisposable
     /// <param name="options">The options, which are copied.</param>
     /// <param name="innerHandler">
     /// The handler that sends the requests. The caller owns and disposes it. Redirects and cookies are turned off on an <see
-    /// cref="HttpClientHandler"/> or SocketsHttpHandler, also at the end of a chain, because they could carry credentials elsewhere.
+    /// cref="HttpClientHandler"/> or SocketsHttpHandler, also at the end of a chain, because they could carry credentials elsewhere. At
+    /// the end of a chain the client adds its own handler; use the chain for no other requests.
     /// </param>
     /// <exception cref="OptionsValidationException">The options are invalid; the message lists everything that is wrong.</exception>
-    /// <exception cref="ArgumentException">The handler has redirects or cookies on and is already in use, or its chain has no end.</exception>
+    /// <exception cref="ArgumentException">The handler must be changed but is already in use, or its chain has no end.</exception>
     public QboxmailClient(QboxmailClientOptions options, HttpMessageHandler innerHandler)
         : this(ValidatedCopy(options), address => StandaloneHttpClient.ForHandler(innerHandler, address))
     {

@@ -12,12 +12,13 @@ internal sealed class EmulatorState : IDisposable
     private readonly HashSet<(string Host, string Path)> _files = [];
     private readonly List<(string Name, string Value)> _dns = [];
 
-    public EmulatorState(QboxmailEmulatorOptions options)
+    public EmulatorState(QboxmailEmulatorOptions options, EmulatorClock clock)
     {
         Options = options;
+        Clock = clock;
         Delays = options.Delays;
-        Schedule = new Schedule(options.TimeProvider);
-        _timer = options.TimeProvider.CreateTimer(_ => WithLock(static _ => { }), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Schedule = new Schedule(clock);
+        _timer = clock.CreateTimer(_ => WithLock(static _ => { }), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         foreach (var token in options.Tokens)
         {
@@ -26,6 +27,8 @@ internal sealed class EmulatorState : IDisposable
     }
 
     public QboxmailEmulatorOptions Options { get; }
+
+    public EmulatorClock Clock { get; }
 
     public EmulatorDelays Delays { get; private set; }
 
@@ -107,7 +110,7 @@ internal sealed class EmulatorState : IDisposable
     });
 
     /// <summary>Performs an action on a resource after a delay, unless the resource is deleted by then.</summary>
-    public void Later(TimeSpan delay, Entity entity, Action action) => Schedule.After(delay, () =>
+    public void Later(TimeSpan delay, Entity entity, Action action) => Schedule.After(delay, entity, () =>
     {
         if (!entity.IsDeleted)
         {
@@ -120,7 +123,7 @@ internal sealed class EmulatorState : IDisposable
     {
         entity.IsDeleted = true;
         entity.Set("status_detail", "deleting");
-        Schedule.After(Delays.Deletion, remove);
+        Schedule.After(Delays.Deletion, owner: null, remove);
     }
 
     public void Add(DomainEntity domain)
@@ -166,6 +169,8 @@ internal sealed class EmulatorState : IDisposable
 
     public bool RemoveToken(string value) => _tokens.Remove(value);
 
+    public IReadOnlyList<EmulatorToken> Tokens => [.. _tokens.Values];
+
     public EmulatorToken? FindToken(string value) => _tokens.GetValueOrDefault(value);
 
     /// <summary>The address of an ownership record. Public clients use it; whether all customers have the same one is unknown.</summary>
@@ -185,6 +190,10 @@ internal sealed class EmulatorState : IDisposable
     }
 
     public bool HasDns(string name, string value) => ResolveDns(name, value) == value;
+
+    /// <summary>Gets the published records and files as text.</summary>
+    public string Published =>
+        string.Join('\n', _dns.Select(record => $"{record.Name} {record.Value}").Concat(_files.Select(file => file.Host + file.Path)));
 
     public void PublishFile(string host, string path) => _files.Add((host.ToLowerInvariant(), path));
 

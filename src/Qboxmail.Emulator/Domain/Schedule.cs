@@ -3,7 +3,7 @@ namespace Qboxmail.Emulator.Domain;
 /// <summary>The background work of the service. Only used under the lock of the state.</summary>
 internal sealed class Schedule(TimeProvider time)
 {
-    private readonly PriorityQueue<Action, (DateTimeOffset Due, long Order)> _pending = new();
+    private readonly PriorityQueue<(Entity? Owner, Action Action), (DateTimeOffset Due, long Order)> _pending = new();
     private DateTimeOffset? _due;
     private long _order;
 
@@ -13,22 +13,39 @@ internal sealed class Schedule(TimeProvider time)
     /// </summary>
     public DateTimeOffset Now => _due ?? time.GetUtcNow();
 
+    /// <summary>Gets the time at which the next action is due; null for none.</summary>
+    public DateTimeOffset? NextDue => _pending.TryPeek(out _, out var priority) ? priority.Due : null;
+
     /// <summary>Gets the time until the next action is due; null for none.</summary>
-    public TimeSpan? Wait => _pending.TryPeek(out _, out var priority) ? priority.Due - time.GetUtcNow() : null;
+    public TimeSpan? Wait => NextDue - time.GetUtcNow();
 
-    public void After(TimeSpan delay, Action action) => At(Now + delay, action);
+    /// <summary>Performs an action after a delay.</summary>
+    /// <param name="delay">The delay.</param>
+    /// <param name="owner">The resource whose work the action is; null for none.</param>
+    /// <param name="action">The action.</param>
+    public void After(TimeSpan delay, Entity? owner, Action action) =>
+        _pending.Enqueue((owner, action), (Now + delay, _order++));
 
-    public void At(DateTimeOffset due, Action action) => _pending.Enqueue(action, (due, _order++));
+    /// <summary>Performs the work of a resource at once, with everything that follows from it.</summary>
+    public void RunNow(Entity owner)
+    {
+        while (_pending.UnorderedItems.Where(item => item.Element.Owner == owner).OrderBy(item => item.Priority).FirstOrDefault() is
+            { Element.Owner: not null } next)
+        {
+            _pending.Remove(next.Element, out _, out _);
+            next.Element.Action();
+        }
+    }
 
     public void RunDue()
     {
         try
         {
-            while (_pending.TryPeek(out var action, out var priority) && priority.Due <= time.GetUtcNow())
+            while (_pending.TryPeek(out var next, out var priority) && priority.Due <= time.GetUtcNow())
             {
                 _pending.Dequeue();
                 _due = priority.Due;
-                action();
+                next.Action();
             }
         }
         finally

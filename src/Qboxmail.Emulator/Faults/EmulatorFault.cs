@@ -39,6 +39,15 @@ public sealed class EmulatorFault(EmulatorFaultKind kind)
         or EmulatorFaultKind.TotalsTooHigh or EmulatorFaultKind.TotalsZero or EmulatorFaultKind.TotalsAsText or EmulatorFaultKind.TotalsMissing
         or EmulatorFaultKind.EndlessPages;
 
+    /// <summary>Gets a value indicating whether the fault takes the place of the response.</summary>
+    internal bool ReplacesResponse =>
+        Kind is EmulatorFaultKind.RateLimit or EmulatorFaultKind.ServerError or EmulatorFaultKind.Drop or EmulatorFaultKind.HtmlPage;
+
+    /// <summary>Returns a value indicating whether the fault can be injected together with another one.</summary>
+    internal bool GoesWith(EmulatorFault other) =>
+        Kind == EmulatorFaultKind.Delay || other.Kind == EmulatorFaultKind.Delay
+        || (Kind != other.Kind && !ReplacesResponse && !other.ReplacesResponse);
+
     /// <summary>Gets a value indicating whether the fault comes before the work unless <see cref="AfterWork"/> is true.</summary>
     internal bool ComesBeforeWork =>
         Kind is EmulatorFaultKind.Delay or EmulatorFaultKind.ServerError or EmulatorFaultKind.Drop or EmulatorFaultKind.HtmlPage;

@@ -91,4 +91,13 @@ public enum EmulatorFaultKind
 
     /// <summary>The response sets a cookie. A request that sends it back is refused with 400.</summary>
     SetCookie,
+
+    /// <summary>Each documented field that a resource lacks is null instead of absent.</summary>
+    NullFields,
+
+    /// <summary>Dates and times of the response have another format, such as <c>2026-04-16 09:00:00 UTC</c>.</summary>
+    OtherDateFormat,
+
+    /// <summary>States and other open enumerations of the response begin with an uppercase character.</summary>
+    OtherCase,
 }

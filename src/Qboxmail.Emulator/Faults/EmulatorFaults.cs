@@ -11,9 +11,10 @@ public sealed class EmulatorFaults
     private const int MaxRows = 1000;
 
     private readonly Lock _gate = new();
-    private readonly List<(EmulatorFault Fault, int? Left)> _faults = [];
+    private readonly List<Entry> _faults = [];
 
     private Random _random = CreateRandom();
+    private int _last;
 
     /// <summary>Gets the pending faults, oldest first.</summary>
     public IReadOnlyList<EmulatorFault> Pending
@@ -27,12 +28,26 @@ public sealed class EmulatorFaults
         }
     }
 
+    /// <summary>Gets the pending faults with their numbers and the remaining requests; null for all requests.</summary>
+    internal IReadOnlyList<(int Number, EmulatorFault Fault, int? Left)> Entries
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _faults.Select(entry => (entry.Number, entry.Fault, entry.Left))];
+            }
+        }
+    }
+
     /// <summary>
-    /// Adds a fault. If several faults apply to a request, the oldest one is injected.
+    /// Adds a fault. If several faults apply to a request, delays come first and add up. The oldest of the other faults decides: if it replaces the
+    /// response, it is the only one; if it changes the response, all faults that change the response do so in their order, one of each kind.
     /// </summary>
     /// <param name="fault">The fault.</param>
+    /// <returns>The number of the fault, with which it can be removed.</returns>
     /// <exception cref="ArgumentException">A property of the fault is invalid; the message says which.</exception>
-    public void Add(EmulatorFault fault)
+    public int Add(EmulatorFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
 
@@ -48,7 +63,19 @@ public sealed class EmulatorFaults
                 throw new ArgumentException($"At most {MaxPending} faults can be pending. Clear them before you add another one.");
             }
 
-            _faults.Add((fault, fault.Times));
+            _faults.Add(new Entry(++_last, fault) { Left = fault.Times });
+            return _last;
+        }
+    }
+
+    /// <summary>Removes a fault.</summary>
+    /// <param name="number">The number that <see cref="Add"/> returned.</param>
+    /// <returns>True if the fault was pending.</returns>
+    public bool Remove(int number)
+    {
+        lock (_gate)
+        {
+            return _faults.RemoveAll(entry => entry.Number == number) > 0;
         }
     }
 
@@ -68,34 +95,32 @@ public sealed class EmulatorFaults
         {
             _faults.Clear();
             _random = CreateRandom();
+            _last = 0;
         }
     }
 
-    /// <summary>Gets the fault to inject into a request; null for none.</summary>
-    internal EmulatorFault? Next(Operation operation)
+    /// <summary>Gets the faults to inject into a request, in their order.</summary>
+    internal IReadOnlyList<EmulatorFault> Next(Operation operation)
     {
+        List<EmulatorFault> chosen = [];
+
         lock (_gate)
         {
-            var index = _faults.FindIndex(entry => Fits(entry.Fault, operation) && _random.NextDouble() < entry.Fault.Rate);
-
-            if (index < 0)
+            foreach (var entry in _faults.ToList())
             {
-                return null;
-            }
+                if (Fits(entry.Fault, operation) && chosen.TrueForAll(entry.Fault.GoesWith) && _random.NextDouble() < entry.Fault.Rate)
+                {
+                    chosen.Add(entry.Fault);
 
-            var (fault, left) = _faults[index];
-
-            if (left == 1)
-            {
-                _faults.RemoveAt(index);
+                    if (--entry.Left == 0)
+                    {
+                        _faults.Remove(entry);
+                    }
+                }
             }
-            else
-            {
-                _faults[index] = (fault, left - 1);
-            }
-
-            return fault;
         }
+
+        return chosen;
     }
 
     // A fixed seed: the same requests fail in each run.
@@ -128,5 +153,14 @@ public sealed class EmulatorFaults
             { Rows: not (>= 1 and <= MaxRows) } => $"Rows must be from 1 to {MaxRows}.",
             _ => null,
         };
+    }
+
+    private sealed class Entry(int number, EmulatorFault fault)
+    {
+        public int Number => number;
+
+        public EmulatorFault Fault => fault;
+
+        public int? Left { get; set; }
     }
 }

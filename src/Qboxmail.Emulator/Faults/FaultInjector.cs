@@ -6,8 +6,8 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Serves a request with a fault.</summary>
-internal sealed class FaultInjector(EmulatorFault fault, Operation operation, TimeProvider time)
+/// <summary>Serves a request with faults: delays, then the fault that replaces the response, or else all that change it in their order.</summary>
+internal sealed class FaultInjector(IReadOnlyList<EmulatorFault> faults, Operation operation, TimeProvider time)
 {
     private const int Chunks = 10;
 
@@ -19,33 +19,46 @@ internal sealed class FaultInjector(EmulatorFault fault, Operation operation, Ti
     /// <param name="work">Processes the request and returns the response.</param>
     public async Task ServeAsync(HttpContext context, Func<Task<EmulatorResponse>> work)
     {
-        if (fault.Kind == EmulatorFaultKind.RateLimit)
-        {
-            context.Response.Headers.RetryAfter = Math.Ceiling(fault.Delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            await SerializedResponse.Of(EmulatorResponse.Error(429, "Too many requests")).WriteAsync(context).ConfigureAwait(false);
-        }
-        else if (fault.Kind == EmulatorFaultKind.SetCookie && context.Request.Cookies.ContainsKey(CookieName))
+        var replacing = faults.FirstOrDefault(fault => fault.ReplacesResponse);
+        await PauseAsync(context, afterWork: false).ConfigureAwait(false);
+
+        if (Find(EmulatorFaultKind.SetCookie) is not null && context.Request.Cookies.ContainsKey(CookieName))
         {
             await SerializedResponse.Of(EmulatorResponse.Error(400, "The request contains a cookie")).WriteAsync(context).ConfigureAwait(false);
+            return;
         }
-        else if (fault.ComesBeforeWork)
+
+        var response = replacing is { AfterWork: false } ? EmulatorResponse.Empty : await work().ConfigureAwait(false);
+        await PauseAsync(context, afterWork: true).ConfigureAwait(false);
+
+        if (replacing is null)
         {
-            await ReplaceResponseAsync(context, fault.AfterWork ? await work().ConfigureAwait(false) : null, work).ConfigureAwait(false);
+            await ChangeResponseAsync(context, response).ConfigureAwait(false);
         }
         else
         {
-            var response = await work().ConfigureAwait(false);
-            await DamageResponseAsync(context, ResponseCorruptor.Apply(fault.Kind, operation, response)).ConfigureAwait(false);
+            await ReplaceResponseAsync(context, replacing).ConfigureAwait(false);
         }
     }
 
-    /// <param name="context">The request.</param>
-    /// <param name="done">The response if the request is already processed.</param>
-    /// <param name="work">Processes the request.</param>
-    private async Task ReplaceResponseAsync(HttpContext context, EmulatorResponse? done, Func<Task<EmulatorResponse>> work)
+    private EmulatorFault? Find(EmulatorFaultKind kind) => faults.FirstOrDefault(fault => fault.Kind == kind);
+
+    private async Task PauseAsync(HttpContext context, bool afterWork)
+    {
+        foreach (var fault in faults.Where(fault => fault.Kind == EmulatorFaultKind.Delay && fault.AfterWork == afterWork))
+        {
+            await PauseAsync(context, fault).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ReplaceResponseAsync(HttpContext context, EmulatorFault fault)
     {
         switch (fault.Kind)
         {
+            case EmulatorFaultKind.RateLimit:
+                context.Response.Headers.RetryAfter = Math.Ceiling(fault.Delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                await SerializedResponse.Of(EmulatorResponse.Error(429, "Too many requests")).WriteAsync(context).ConfigureAwait(false);
+                break;
             case EmulatorFaultKind.ServerError:
                 var error = EmulatorResponse.Error(fault.Status ?? 500, "A fault of the emulator");
                 await SerializedResponse.Of(error).WriteAsync(context).ConfigureAwait(false);
@@ -54,72 +67,86 @@ internal sealed class FaultInjector(EmulatorFault fault, Operation operation, Ti
                 var page = new SerializedResponse(fault.Status ?? 200, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(Page));
                 await page.WriteAsync(context).ConfigureAwait(false);
                 break;
-            case EmulatorFaultKind.Delay:
-                await PauseAsync(context).ConfigureAwait(false);
-                await SerializedResponse.Of(done ?? await work().ConfigureAwait(false)).WriteAsync(context).ConfigureAwait(false);
-                break;
             default:
                 context.Abort();
                 break;
         }
     }
 
-    private async Task DamageResponseAsync(HttpContext context, EmulatorResponse response)
+    private async Task ChangeResponseAsync(HttpContext context, EmulatorResponse response)
     {
+        foreach (var fault in faults)
+        {
+            response = ResponseCorruptor.Apply(fault.Kind, operation, response);
+        }
+
         var serialized = SerializedResponse.Of(response);
 
-        switch (fault.Kind)
+        foreach (var fault in faults)
         {
-            case EmulatorFaultKind.CutBody when serialized.Content.Length > 0:
-                serialized.WriteHeaders(context.Response);
-                // The server closes the connection of an incomplete body. An abort could discard the half that was sent.
-                await WritePieceAsync(context, serialized, 0, serialized.Content.Length / 2).ConfigureAwait(false);
-                break;
-            case EmulatorFaultKind.SlowBody when serialized.Content.Length > 0:
-                await WriteChunksAsync(context, serialized).ConfigureAwait(false);
-                break;
-            case EmulatorFaultKind.HalfJson when response.Body is not null:
-                await (serialized with { Content = serialized.Content[..(serialized.Content.Length / 2)] }).WriteAsync(context).ConfigureAwait(false);
-                break;
-            case EmulatorFaultKind.WrongContentType when serialized.ContentType is not null:
-                await (serialized with { ContentType = "text/plain" }).WriteAsync(context).ConfigureAwait(false);
-                break;
-            case EmulatorFaultKind.WrongContentEncoding when serialized.ContentType is not null:
-                context.Response.Headers.ContentEncoding = "gzip";
-                await serialized.WriteAsync(context).ConfigureAwait(false);
-                break;
-            case EmulatorFaultKind.SetCookie:
-                context.Response.Cookies.Append(CookieName, "1", new CookieOptions { HttpOnly = true });
-                await serialized.WriteAsync(context).ConfigureAwait(false);
-                break;
-            case EmulatorFaultKind.EmptyBody:
-                await new SerializedResponse(serialized.Status, null, []).WriteAsync(context).ConfigureAwait(false);
-                break;
-            default:
-                await serialized.WriteAsync(context).ConfigureAwait(false);
-                break;
+            serialized = Change(context, fault, serialized);
+        }
+
+        if (serialized.Content.Length == 0 || (Find(EmulatorFaultKind.SlowBody) ?? Find(EmulatorFaultKind.CutBody)) is null)
+        {
+            await serialized.WriteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        // The server closes the connection of an incomplete body. An abort could discard the half that was sent.
+        var length = Find(EmulatorFaultKind.CutBody) is null ? serialized.Content.Length : serialized.Content.Length / 2;
+        serialized.WriteHeaders(context.Response);
+
+        if (Find(EmulatorFaultKind.SlowBody) is { } slow)
+        {
+            await WriteChunksAsync(context, serialized.Content.AsMemory(0, length), slow).ConfigureAwait(false);
+        }
+        else
+        {
+            await WritePieceAsync(context, serialized.Content.AsMemory(0, length)).ConfigureAwait(false);
         }
     }
 
-    private async Task WriteChunksAsync(HttpContext context, SerializedResponse serialized)
+    private static SerializedResponse Change(HttpContext context, EmulatorFault fault, SerializedResponse serialized)
     {
-        serialized.WriteHeaders(context.Response);
+        var isJson = serialized is { FileName: null, Content.Length: > 0 };
+
+        switch (fault.Kind)
+        {
+            case EmulatorFaultKind.HalfJson when isJson:
+                return serialized with { Content = serialized.Content[..(serialized.Content.Length / 2)] };
+            case EmulatorFaultKind.WrongContentType when serialized.ContentType is not null:
+                return serialized with { ContentType = "text/plain" };
+            case EmulatorFaultKind.WrongContentEncoding when serialized.ContentType is not null:
+                context.Response.Headers.ContentEncoding = "gzip";
+                return serialized;
+            case EmulatorFaultKind.SetCookie:
+                context.Response.Cookies.Append(CookieName, "1", new CookieOptions { HttpOnly = true });
+                return serialized;
+            case EmulatorFaultKind.EmptyBody:
+                return new SerializedResponse(serialized.Status, null, []);
+            default:
+                return serialized;
+        }
+    }
+
+    private async Task WriteChunksAsync(HttpContext context, ReadOnlyMemory<byte> content, EmulatorFault fault)
+    {
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
 
         for (var chunk = 0; chunk < Chunks; chunk++)
         {
-            await PauseAsync(context).ConfigureAwait(false);
-            var start = serialized.Content.Length * chunk / Chunks;
-            await WritePieceAsync(context, serialized, start, (serialized.Content.Length * (chunk + 1) / Chunks) - start).ConfigureAwait(false);
+            await PauseAsync(context, fault).ConfigureAwait(false);
+            await WritePieceAsync(context, content[(content.Length * chunk / Chunks)..(content.Length * (chunk + 1) / Chunks)]).ConfigureAwait(false);
         }
     }
 
     // On the emulator's clock, so a test with a fake clock does not wait.
-    private Task PauseAsync(HttpContext context) => Task.Delay(fault.Delay, time, context.RequestAborted);
+    private Task PauseAsync(HttpContext context, EmulatorFault fault) => Task.Delay(fault.Delay, time, context.RequestAborted);
 
-    private static async Task WritePieceAsync(HttpContext context, SerializedResponse serialized, int start, int length)
+    private static async Task WritePieceAsync(HttpContext context, ReadOnlyMemory<byte> piece)
     {
-        await context.Response.Body.WriteAsync(serialized.Content.AsMemory(start, length), context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.WriteAsync(piece, context.RequestAborted).ConfigureAwait(false);
         await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }
 }

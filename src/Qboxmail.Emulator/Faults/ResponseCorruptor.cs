@@ -19,7 +19,16 @@ internal static class ResponseCorruptor
             case EmulatorFaultKind.EmptyListNotFound when IsEmptyList(response):
                 return EmulatorResponse.Error(404, "Not found");
             case EmulatorFaultKind.UnknownEnumValue when operation.Success is { } schema && response.Body is { } body:
-                ReplaceEnums(schema, body);
+                Visit(schema, body, ReplaceEnum);
+                break;
+            case EmulatorFaultKind.OtherCase when operation.Success is { } schema && response.Body is { } body:
+                Visit(schema, body, CapitalizeEnum);
+                break;
+            case EmulatorFaultKind.OtherDateFormat when operation.Success is { } schema && response.Body is { } body:
+                Visit(schema, body, ReformatDate);
+                break;
+            case EmulatorFaultKind.NullFields when response.Body is JsonObject body:
+                AddNulls(operation, body);
                 break;
             case EmulatorFaultKind.ExtraField when response.Body is { } body:
                 AddFields(body);
@@ -52,18 +61,19 @@ internal static class ResponseCorruptor
         && body["resources"] is JsonArray { Count: 0 }
         && body["pagination"]?["total_records"]?.GetValue<long>() is null or 0;
 
-    private static void ReplaceEnums(Schema schema, JsonNode value)
+    /// <summary>Calls an action for each value with its schema.</summary>
+    private static void Visit(Schema schema, JsonNode value, Action<Schema, JsonNode> action)
     {
         foreach (var part in schema.AllOf)
         {
-            ReplaceEnums(part, value);
+            Visit(part, value, action);
         }
 
         if (value is JsonArray items && schema.Items is { } itemSchema)
         {
             foreach (var item in items.OfType<JsonNode>().ToList())
             {
-                ReplaceEnums(itemSchema, item);
+                Visit(itemSchema, item, action);
             }
         }
         else if (value is JsonObject fields)
@@ -72,13 +82,48 @@ internal static class ResponseCorruptor
             {
                 if (fields[name] is { } field)
                 {
-                    ReplaceEnums(property, field);
+                    Visit(property, field, action);
                 }
             }
         }
-        else if (schema.IsText && schema.ExtensibleEnum is not null)
+        else
+        {
+            action(schema, value);
+        }
+    }
+
+    private static void ReplaceEnum(Schema schema, JsonNode value)
+    {
+        if (schema.IsText && schema.ExtensibleEnum is not null)
         {
             value.ReplaceWith(Unknown);
+        }
+    }
+
+    private static void CapitalizeEnum(Schema schema, JsonNode value)
+    {
+        if (schema.IsText && schema.ExtensibleEnum is not null && value.ToString() is { Length: > 0 } text)
+        {
+            value.ReplaceWith($"{char.ToUpperInvariant(text[0])}{text[1..]}");
+        }
+    }
+
+    private static void ReformatDate(Schema schema, JsonNode value)
+    {
+        if (schema.Format == "date-time" && DateTimeOffset.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var time))
+        {
+            value.ReplaceWith(time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static void AddNulls(Operation operation, JsonObject body)
+    {
+        foreach (var row in (body["resources"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            foreach (var name in operation.Row.Keys.Except(Entity.CodeFields))
+            {
+                row.TryAdd(name, null);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Qboxmail.Emulator.Actions;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 using Qboxmail.Emulator.Faults;
@@ -72,21 +73,21 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
 
         var recording = context.Features.GetRequiredFeature<ResponseRecording>();
         instance.Requests.Count(operation);
-        var fault = instance.Faults.Next(operation);
+        var faults = instance.Faults.Next(operation);
         recording.Operation = operation;
-        recording.Faults = fault is null ? [] : [fault];
+        recording.Faults = faults;
 
-        if (fault is null)
+        if (faults.Count == 0)
         {
             await SerializedResponse.Of(await RespondAsync().ConfigureAwait(false)).WriteAsync(context).ConfigureAwait(false);
         }
         else
         {
-            await new FaultInjector(fault, operation, state.Options.TimeProvider).ServeAsync(context, RespondAsync).ConfigureAwait(false);
+            await new FaultInjector(faults, operation, instance.Clock).ServeAsync(context, RespondAsync).ConfigureAwait(false);
         }
 
         Task<EmulatorResponse> RespondAsync() => FindToken(state, context) is { } caller
-            ? ApiEndpoints.RespondAsync(state, context, operation, caller, fault)
+            ? ApiEndpoints.RespondAsync(state, context, operation, caller, faults)
             : Task.FromResult(Unauthorized);
     }
 
@@ -94,7 +95,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         state.WithLock(locked => locked.FindToken(context.Request.Headers["X-Api-Token"].ToString()));
 
     private static async Task<EmulatorResponse> RespondAsync(
-        EmulatorState state, HttpContext context, Operation operation, EmulatorToken caller, EmulatorFault? fault)
+        EmulatorState state, HttpContext context, Operation operation, EmulatorToken caller, IReadOnlyList<EmulatorFault> faults)
     {
         if (operation.IsInferred && !state.Options.AllowInferred)
         {
@@ -115,7 +116,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
             var path = PathValues(context, operation);
 
             return Conform(operation, state.WithLock(
-                locked => handler(new OperationContext(operation, locked, caller, path, context.Request.Query, body) { Fault = fault })));
+                locked => handler(new OperationContext(operation, locked, caller, path, context.Request.Query, body) { Faults = faults })));
         }
         catch (ApiErrorException exception)
         {

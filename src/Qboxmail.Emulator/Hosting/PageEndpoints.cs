@@ -1,3 +1,4 @@
+using Qboxmail.Emulator.Actions;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;

@@ -1,3 +1,4 @@
+using Qboxmail.Emulator.Actions;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;

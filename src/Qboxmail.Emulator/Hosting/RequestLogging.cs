@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Qboxmail.Emulator.Actions;
 
 namespace Qboxmail.Emulator.Hosting;
 

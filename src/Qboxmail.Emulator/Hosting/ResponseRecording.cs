@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Qboxmail.Emulator.Actions;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.RequestLog;
 
@@ -25,7 +26,7 @@ internal sealed class ResponseRecording : Stream, IHttpRequestLifetimeFeature
     public ResponseRecording(HttpContext context, EmulatorInstance instance, ReceivedBody body)
     {
         (_context, _instance, _body) = (context, instance, body);
-        (_time, _start) = (instance.Options.TimeProvider.GetUtcNow(), instance.Options.TimeProvider.GetTimestamp());
+        (_time, _start) = (instance.Clock.GetUtcNow(), instance.Options.TimeProvider.GetTimestamp());
         _lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         _response = context.Response.Body;
         context.Response.Body = this;

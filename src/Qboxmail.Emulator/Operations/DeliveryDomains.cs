@@ -123,8 +123,8 @@ internal static class DeliveryDomains
     // Not part of responses: a disabled domain is still verified and approved.
     private const string IsSwitchedOff = "is_switched_off";
 
-    /// <summary>Publishes the required records of a domain.</summary>
-    public static void Publish(EmulatorState state, Entity domain)
+    /// <summary>Publishes the required records of a domain, and verifies it.</summary>
+    public static void Prove(EmulatorState state, Entity domain)
     {
         foreach (var record in domain.Fields["cname_verification_records"]!.AsArray())
         {
@@ -132,6 +132,7 @@ internal static class DeliveryDomains
         }
 
         state.PublishDns(domain.Name, domain.Text("txt_spf_record")!);
+        Verify(state, domain);
     }
 
     /// <summary>Checks whether the records are published.</summary>

@@ -26,7 +26,7 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
         var page = Number("page");
 
         var pages = Math.Max(1, (selected.Count + size - 1) / size);
-        var isEndless = context.Fault?.Kind == EmulatorFaultKind.EndlessPages && selected.Count > 0;
+        var isEndless = context.Faults.Any(fault => fault.Kind == EmulatorFaultKind.EndlessPages) && selected.Count > 0;
 
         pagination = new JsonObject
         {

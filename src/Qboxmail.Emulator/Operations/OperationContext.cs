@@ -18,8 +18,8 @@ internal sealed class OperationContext(
 
     public JsonObject? Body { get; } = body;
 
-    /// <summary>Gets the fault to inject; null for none.</summary>
-    public EmulatorFault? Fault { get; init; }
+    /// <summary>Gets the faults to inject; empty for none.</summary>
+    public IReadOnlyList<EmulatorFault> Faults { get; init; } = [];
 
     /// <summary>Gets the owner of the token. A manager without a code sees nothing.</summary>
     public Owner Self => new(Caller.CustomerCode, Caller.Role == EmulatorRole.Manager ? Caller.ManagerCode ?? "" : null);
@@ -126,7 +126,7 @@ internal sealed class OperationContext(
 
         if (!State.AlteredLists.TryGetValue(list, out var altered))
         {
-            if (Fault?.Kind is not (EmulatorFaultKind.RowsVanish or EmulatorFaultKind.RowsAppear))
+            if (!Faults.Any(fault => fault.Kind is EmulatorFaultKind.RowsVanish or EmulatorFaultKind.RowsAppear))
             {
                 return query(rows);
             }
@@ -134,10 +134,13 @@ internal sealed class OperationContext(
             State.AlteredLists.Add(list, altered = new ListOverlay());
         }
 
-        switch (Fault?.Kind)
+        foreach (var fault in Faults)
         {
-            case EmulatorFaultKind.RowsVanish: altered.Vanish(query(altered.Show(rows)), Fault.Rows); break;
-            case EmulatorFaultKind.RowsAppear: altered.Appear(query(altered.Show(rows)), Fault.Rows, State.Codes); break;
+            switch (fault.Kind)
+            {
+                case EmulatorFaultKind.RowsVanish: altered.Vanish(query(altered.Show(rows)), fault.Rows); break;
+                case EmulatorFaultKind.RowsAppear: altered.Appear(query(altered.Show(rows)), fault.Rows, State.Codes); break;
+            }
         }
 
         return query(altered.Show(rows));

@@ -120,6 +120,13 @@ internal static class Ownership
         return EmulatorResponse.Empty;
     }
 
+    /// <summary>Publishes the proof of a domain or domain alias, and begins its activation.</summary>
+    public static void Prove(EmulatorState state, OwnedEntity entity)
+    {
+        state.PublishDns(entity.OwnershipRecord, EmulatorState.OwnershipAddress);
+        Activate(state, entity);
+    }
+
     /// <summary>Begins the activation after a proof.</summary>
     public static void Activate(EmulatorState state, OwnedEntity entity)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Seeding;
@@ -19,38 +21,62 @@ internal static class SeedTokens
 
     /// <param name="state">The state to add them to.</param>
     /// <param name="data">The starting data.</param>
-    /// <param name="operations">The operation IDs that can be denied.</param>
-    public static void Add(EmulatorState state, SeedElement data, IReadOnlyCollection<string> operations)
+    public static void Add(EmulatorState state, SeedElement data)
     {
         foreach (var element in data.List(Section))
         {
-            element.RequireKnown(Known);
-
-            var value = element.Text("value") is { Length: > 0 } text ? text : throw SeedElement.Error(element.PlaceOf("value"), "is required");
-            var token = new EmulatorToken(value)
-            {
-                Role = Role(element),
-                CustomerCode = element.Text("customer_code") ?? state.Options.Tokens[0].CustomerCode,
-                ManagerCode = Code(element, "manager", state.Managers),
-                TeamMemberCode = Code(element, "team_member", state.TeamMembers),
-                HasBillingProfile = element.Flag("has_billing_profile") ?? true,
-            };
-
-            foreach (var (name, place) in element.Texts("denied_operations"))
-            {
-                token.DeniedOperations.Add(operations.Any(id => id == name || id.Split('_')[0] == name)
-                    ? name
-                    : throw SeedElement.Error(place, "is neither an operation nor a client"));
-            }
-
-            if (state.FindToken(value) is not null)
-            {
-                throw SeedElement.Error(element.PlaceOf("value"), "already exists");
-            }
-
-            state.AddToken(token);
+            state.AddToken(Read(state, element));
         }
     }
+
+    /// <exception cref="FormatException">The token is invalid; the message says where.</exception>
+    public static EmulatorToken Read(EmulatorState state, SeedElement element)
+    {
+        element.RequireKnown(Known);
+
+        var value = element.Text("value") is { Length: > 0 } text ? text : throw SeedElement.Error(element.PlaceOf("value"), "is required");
+        var token = new EmulatorToken(value)
+        {
+            Role = Role(element),
+            CustomerCode = element.Text("customer_code") ?? state.Options.Tokens[0].CustomerCode,
+            ManagerCode = Code(element, "manager", state.Managers),
+            TeamMemberCode = Code(element, "team_member", state.TeamMembers),
+            HasBillingProfile = element.Flag("has_billing_profile") ?? true,
+        };
+
+        foreach (var (name, place) in element.Texts("denied_operations"))
+        {
+            token.DeniedOperations.Add(Operation.All.Any(operation => operation.Id == name || operation.Id.Split('_')[0] == name)
+                ? name
+                : throw SeedElement.Error(place, "is neither an operation nor a client"));
+        }
+
+        return state.FindToken(value) is null ? token : throw SeedElement.Error(element.PlaceOf("value"), "already exists");
+    }
+
+    public static JsonObject Write(EmulatorState state, EmulatorToken token)
+    {
+        var json = new JsonObject
+        {
+            ["value"] = token.Value,
+            ["role"] = Roles.First(role => role.Value == token.Role).Key,
+            ["customer_code"] = token.CustomerCode,
+            ["manager"] = Address(state.Managers, token.ManagerCode),
+            ["team_member"] = Address(state.TeamMembers, token.TeamMemberCode),
+            ["has_billing_profile"] = token.HasBillingProfile,
+            ["denied_operations"] = new JsonArray([.. token.DeniedOperations]),
+        };
+
+        foreach (var name in json.Where(field => field.Value is null or JsonArray { Count: 0 }).Select(field => field.Key).ToList())
+        {
+            json.Remove(name);
+        }
+
+        return json;
+    }
+
+    private static string? Address(Table<Entity> users, string? code) =>
+        code is not null && users.TryGet(code, out var user) ? user.Text("email_address") : null;
 
     private static EmulatorRole Role(SeedElement element) =>
         element.Text("role") is not { } name ? EmulatorRole.Customer

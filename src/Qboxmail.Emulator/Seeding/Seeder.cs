@@ -15,19 +15,21 @@ internal sealed class Seeder(EmulatorState state)
 {
     // Passwords are never stored, so starting data can omit them.
     private const string Password = "Emulator-password-1";
-    private const string Customer = "customer_code";
+    public const string Customer = "customer_code";
+    public const string Proven = "proven";
     private const string Linked = "domains";
 
     private static readonly JsonDocumentOptions Lenient =
         new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    private static readonly Section[] Sections =
+    public static IReadOnlyList<Section> Sections { get; } =
     [
         new("domains", "Domains_Create")
         {
+            OwnFields = [Proven],
             Parts =
             [
-                new("domain_aliases", "DomainAliases_Create"),
+                new("domain_aliases", "DomainAliases_Create") { OwnFields = [Proven] },
                 new("email_accounts", "EmailAccounts_Create"),
                 new("email_aliases", "EmailAliases_Create"),
             ],
@@ -57,8 +59,17 @@ internal sealed class Seeder(EmulatorState state)
             Apply(section, data, owner, []);
         }
 
-        SeedTokens.Add(state, data, [.. _operations.Keys]);
+        SeedTokens.Add(state, data);
     }
+
+    /// <summary>Gets the fields of a section that can be saved. Passwords are never stored.</summary>
+    public static IEnumerable<string> FieldsOf(Section section) =>
+        Operation.All.First(operation => operation.Id == section.Operation).Body!.Properties
+            .Where(property => property.Value.Format != "password" && !IsCode(property.Key))
+            .Select(property => property.Key);
+
+    // Codes and IDs are not known when the data is loaded.
+    private static bool IsCode(string field) => field is "accounts" or "domain_codes";
 
     private static JsonObject Parse(string json)
     {
@@ -79,7 +90,7 @@ internal sealed class Seeder(EmulatorState state)
 
         foreach (var element in parent.List(section.Name))
         {
-            element.RequireKnown([.. fields, .. section.Parts.Select(part => part.Name), .. section.Links, Customer]);
+            element.RequireKnown([.. fields, .. section.Parts.Select(part => part.Name), .. section.Links, Customer, .. section.OwnFields]);
 
             var caller = element.Text(Customer) is { } customer ? new EmulatorToken("seed") { CustomerCode = customer } : owner;
             var body = element.Pick([.. fields.Where(field => field != Customer)]);
@@ -133,27 +144,22 @@ internal sealed class Seeder(EmulatorState state)
     {
         switch (section.Name)
         {
+            case "domains" or "domain_aliases" when element.Flag(Proven) == false:
+                break;
             case "domains" when state.Domains.TryGet(code, out var domain):
-                Prove(domain);
+                Ownership.Prove(state, domain);
                 break;
             case "domain_aliases" when state.Domains.TryGet(path["domain_code"], out var domain) && domain.Aliases.TryGet(code, out var alias):
-                Prove(alias);
+                Ownership.Prove(state, alias);
                 break;
             case "delivery_domains" when state.DeliveryDomains.TryGet(code, out var domain):
-                DeliveryDomains.Publish(state, domain);
-                DeliveryDomains.Verify(state, domain);
+                DeliveryDomains.Prove(state, domain);
                 break;
             case "delivery_accounts" when state.DeliveryAccounts.TryGet(code, out var account):
                 account.Set("domains", Codes(element, state.DeliveryDomains));
                 DeliveryLinks.Refresh(state);
                 break;
         }
-    }
-
-    private void Prove(OwnedEntity entity)
-    {
-        state.PublishDns(entity.OwnershipRecord, EmulatorState.OwnershipAddress);
-        Ownership.Activate(state, entity);
     }
 
     /// <summary>Gets the codes of the named domains.</summary>
@@ -164,10 +170,13 @@ internal sealed class Seeder(EmulatorState state)
 
     /// <param name="Name">The name in the starting data.</param>
     /// <param name="Operation">The operation that creates an element, which has the fields of its body.</param>
-    private sealed record Section(string Name, string Operation)
+    public sealed record Section(string Name, string Operation)
     {
         /// <summary>Gets the nested sections of each element.</summary>
         public Section[] Parts { get; init; } = [];
+
+        /// <summary>Gets the fields of an element that its operation does not have.</summary>
+        public string[] OwnFields { get; init; } = [];
 
         /// <summary>Gets the fields in which an element names its domains.</summary>
         public string[] Links { get; init; } = [];

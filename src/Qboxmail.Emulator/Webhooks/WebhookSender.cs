@@ -48,6 +48,19 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>Queues a posted webhook once more.</summary>
+    /// <returns>True if it exists.</returns>
+    public bool Resend(int number)
+    {
+        if (Posted.FirstOrDefault(webhook => webhook.Number == number) is not { } webhook)
+        {
+            return false;
+        }
+
+        Post(webhook.Url, webhook.Body);
+        return true;
+    }
+
     public void Dispose()
     {
         _stop.Cancel();
@@ -79,7 +92,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
 
         lock (_gate)
         {
-            _posted.Add(new EmulatorWebhook(url, body, status, failure));
+            _posted.Add(new EmulatorWebhook(_posted.Count + 1, url, body, status, failure));
         }
     }
 

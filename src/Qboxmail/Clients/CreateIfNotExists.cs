@@ -21,7 +21,7 @@ internal sealed class CreateIfNotExists<T>(
     where T : class
 {
     // A new resource may take a moment to appear.
-    private static readonly WaitOptions Appearance = new() { Timeout = PollSchedule.CreationGracePeriod + PollSchedule.CreationGracePeriod };
+    private static readonly WaitOptions Appearance = new() { Timeout = PollErrors.CreationGracePeriod + PollErrors.CreationGracePeriod };
 
     public Task<CreateIfNotExistsResult<T>> RunAsync(
         ApiConnection? connection, CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
@@ -56,7 +56,7 @@ internal sealed class CreateIfNotExists<T>(
     /// <summary>Returns whether the API may have rejected the creation because someone else created the resource first.</summary>
     private static bool MayExistAlready(QboxmailException failure) =>
         failure is QboxmailApiException { Reason: QboxmailErrorReason.ValidationFailed }
-            or QboxmailApiException { StatusCode: HttpStatusCode.Conflict };
+            or QboxmailApiException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Conflict };
 
     /// <summary>
     /// Finds the resource after a failed creation. Returns null when the lookup fails too, because then the first failure is rethrown.

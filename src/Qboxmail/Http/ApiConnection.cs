@@ -19,14 +19,16 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         where T : class
     {
         var gate = new RateLimitGate(Time);
+        var options = (paging ?? new PagingOptions()).ValidatedCopy();
 
         async Task<Page<T>> GetPage(int page, int pageSize, CancellationToken token)
         {
             await gate.WaitAsync(token).ConfigureAwait(false);
-            return await GetPageAsync(request.Page(page, pageSize, gate.Close), page, read, token).ConfigureAwait(false);
+            var isContinuation = page > options.StartPage;
+            return await GetPageAsync(request.Page(page, pageSize, gate.Close, isContinuation), page, read, token).ConfigureAwait(false);
         }
 
-        return new(GetPage, (paging ?? new PagingOptions()).ValidatedCopy(), cancellationToken)
+        return new(GetPage, options, cancellationToken)
         {
             OperationId = request.Operation.Id,
             LogIncomplete = shortfall => Telemetry.IncompleteList(request.Operation.Id, shortfall),
@@ -87,40 +89,50 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     public Task<QboxmailResponse> SendRawAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
         request,
         static response => response.Body.IsUndecodable
-            ? throw ApiErrors.RejectedResponse(response, "the response is not compressed as its Content-Encoding says")
+            ? throw ApiErrors.RejectedResponse(response, ApiErrors.WronglyCompressed)
             : new QboxmailResponse(response.Response, response.Body),
         cancellationToken);
 
     public async Task<QboxmailDownload> DownloadAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var (response, body) = await SendAsync(
+        var response = await SendAsync(
             request,
             static response => response.Body.Kind switch
             {
                 BodyKind.Html => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page instead of a file"),
                 BodyKind.Json => throw ApiErrors.UnexpectedResponse(response, "the response is JSON instead of a file"),
-                _ => (response.Response, response.Body),
+                _ => response,
             },
             cancellationToken,
             leavesBody: true).ConfigureAwait(false);
 
         try
         {
-            // On .NET Framework a response may have no content.
-            var content = body != ResponseBody.None || response.Content is null
-                ? new MemoryStream(body.Bytes.Array!, body.Bytes.Offset, body.Bytes.Count, writable: false)
-#if NET
-                : await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-#else
-                : await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
-            return new QboxmailDownload(response, content);
+            return new QboxmailDownload(response.Response, await OpenAsync(response, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
-            response.Dispose();
+            response.Response.Dispose();
             throw;
         }
+    }
+
+    private static async Task<Stream> OpenAsync(ApiResponse response, CancellationToken cancellationToken)
+    {
+        var body = response.Body;
+
+        // On .NET Framework a response may have no content.
+        if (body != ResponseBody.None || response.Response.Content is not { } content)
+        {
+            return new MemoryStream(body.Bytes.Array!, body.Bytes.Offset, body.Bytes.Count, writable: false);
+        }
+
+#if NET
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#else
+        var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        return new DownloadStream(stream, () => ApiErrors.RejectedResponse(response, ApiErrors.WronglyCompressed));
     }
 
     /// <summary>Sends a request whose filters must not be empty: only a list can return nothing for them.</summary>

@@ -8,6 +8,8 @@ namespace Qboxmail.Http;
 /// <summary>Creates the exception for each way in which a call can fail. All external text is redacted here.</summary>
 internal static class ApiErrors
 {
+    public const string WronglyCompressed = "the response is not compressed as its Content-Encoding says";
+
     private const int MaxBodyLength = 16 * 1024;
     private const int MaxMessageLength = 500;
 

@@ -71,7 +71,7 @@ internal sealed class ApiPipeline
 
             var value = open(response);
             _confirmed.Add(call.Operation);
-            RetryAfterSuggestion.Observe(response);
+            PollScope.Observe(response);
             Telemetry.Ended(call, activity, message, exception: null);
 
             if (!leavesBody)

@@ -45,8 +45,11 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <summary>Gets a value indicating whether a filter is an empty list. The API would take it for no filter and return everything.</summary>
     public bool MatchesNothing { get; private set; }
 
-    /// <summary>Gets a value indicating whether the request asks if a resource exists, so that 404 is a result and not an error.</summary>
-    public bool IsNotFoundExpected { get; private init; }
+    /// <summary>
+    /// Gets a value indicating whether 404 is a result and not an error: for the page after the last one, and for a list whose parent shows whether
+    /// it is empty.
+    /// </summary>
+    public bool IsNotFoundExpected { get; private init; } = operation.Parent is not null;
 
     /// <summary>Creates a request whose path and body the caller has written.</summary>
     public static ApiRequest Raw(HttpMethod method, string path, string? json, bool isIdempotent)
@@ -74,21 +77,24 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <summary>Creates the request that shows whether the parent resource of this list exists.</summary>
     public ApiRequest? Parent()
     {
-        if (Operation.Parent is null)
-        {
-            return null;
-        }
-
-        return new ApiRequest(Operation.Parent) { _path = _path, IsNotFoundExpected = true };
+        return Operation.Parent is null ? null : new ApiRequest(Operation.Parent) { _path = _path };
     }
 
     /// <summary>Creates the request for another page of the same list.</summary>
     /// <param name="page">The number of the page.</param>
     /// <param name="pageSize">The number of items on it.</param>
     /// <param name="rateLimited">Receives how long a 429 makes the request wait.</param>
-    public ApiRequest Page(int page, int? pageSize, Action<TimeSpan>? rateLimited = null)
+    /// <param name="isContinuation">Whether the list may have ended before this page.</param>
+    public ApiRequest Page(int page, int? pageSize, Action<TimeSpan>? rateLimited = null, bool isContinuation = false)
     {
-        var request = new ApiRequest(Operation) { _path = _path, _query = _query, RateLimited = rateLimited, MatchesNothing = MatchesNothing };
+        var request = new ApiRequest(Operation)
+        {
+            _path = _path,
+            _query = _query,
+            RateLimited = rateLimited,
+            MatchesNothing = MatchesNothing,
+            IsNotFoundExpected = isContinuation || (page == 1 && Operation.Parent is not null),
+        };
         return request.Query("page", page).Query("per", pageSize);
     }
 
@@ -148,7 +154,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             null => this,
             { Count: 0 } => WithoutMatch(),
             _ => Append(name, string.Join(separator, values.Select(value =>
-                Escape(name, value ?? throw new ArgumentException($"The list '{name}' must not contain null."))))),
+                Escape(name, CheckedElement(name, value))))),
         };
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>
@@ -165,10 +171,15 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
+    // The API would take an empty text for no filter and return everything.
+    private static string CheckedElement(string name, string? value) => string.IsNullOrWhiteSpace(value)
+        ? throw new ArgumentException($"The list '{name}' must not contain {(value is null ? "null" : "an empty text")}.")
+        : value!;
+
     private static string Escape(string name, string value) => Uri.EscapeDataString(SentText.Checked(name, value));
 
-    // A proxy may decode a segment more than once before it resolves dots.
-    private static bool IsDotSegment(string value)
+    /// <summary>Returns whether a path cannot contain the value: a proxy may decode a segment more than once before it resolves dots.</summary>
+    public static bool IsDotSegment(string value)
     {
         for (var decoded = Uri.UnescapeDataString(value); decoded != value; decoded = Uri.UnescapeDataString(value))
         {

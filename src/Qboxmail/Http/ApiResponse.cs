@@ -29,9 +29,11 @@ internal sealed class ApiResponse(CallContext call, HttpResponseMessage response
     public ErrorBody Error => _error ??= ErrorBody.Read(Body, Redactor);
 
     /// <summary>
-    /// Gets a value indicating whether the API itself reports that the resource does not exist. A 404 of a proxy has an HTML or text body.
+    /// Gets a value indicating whether the API itself reports that the resource does not exist. A 404 of a proxy has an HTML or text body; a body
+    /// that is cut off may be one.
     /// </summary>
-    public bool IsNotFound => Status is HttpStatusCode.NotFound or HttpStatusCode.Gone && (Body.Kind == BodyKind.Empty || Error.IsObject);
+    public bool IsNotFound => Status is HttpStatusCode.NotFound or HttpStatusCode.Gone
+        && (Body.IsUndecodable ? Body.IsJsonType : Body.Kind == BodyKind.Empty ? !Body.IsTruncated : Error.IsObject);
 
     /// <summary>Gets a value indicating whether the response may come from a wrong guess of the method or path.</summary>
     public bool IsUnknownRoute => Call.IsRouteGuess && Status is (HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed);
@@ -43,7 +45,7 @@ internal sealed class ApiResponse(CallContext call, HttpResponseMessage response
     {
         if (Body.IsUndecodable)
         {
-            throw ApiErrors.RejectedResponse(this, "the response is not compressed as its Content-Encoding says");
+            throw ApiErrors.RejectedResponse(this, ApiErrors.WronglyCompressed);
         }
 
         switch (Body.Kind)

@@ -17,7 +17,7 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     // Created by the first who waits for the end, which is rare. Done when the end came before.
     private TaskCompletionSource<bool>? _ended;
     private HttpResponseMessage? _response;
-    private byte[]? _errorBody;
+    private ErrorContent? _error;
     private ExceptionDispatchInfo? _failure;
     private int _sends;
 
@@ -38,6 +38,14 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
 
     /// <summary>Gets a value indicating whether the server certainly received nothing.</summary>
     public bool NeverReachedServer => !WasSent || (ReadsContentOnConnection && !IsContentRead);
+
+    /// <summary>Gets a value indicating whether the only send ended in an error response.</summary>
+    public bool HasErrorResponse => _error is not null;
+
+    /// <summary>Gets a value indicating whether the API may have processed the only send, whatever a handler above made of its outcome.</summary>
+    public bool MayHaveBeenProcessed => _failure is null
+        ? _response is not null && (_error is null || RetryPolicy.MayHaveBeenProcessed(_response))
+        : !NeverReachedServer && !RetryPolicy.NeverReachedServer(_failure.SourceException);
 
     /// <summary>Gets a task that ends when the only send has ended.</summary>
     public Task<bool> Ended
@@ -97,9 +105,9 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     /// <summary>Prevents an attempt that was given up before its send from being sent later.</summary>
     public void Close() => Interlocked.CompareExchange(ref _sends, Closed, 0);
 
-    public void End(HttpResponseMessage response, byte[]? errorBody)
+    public void End(HttpResponseMessage response, ErrorContent? error)
     {
-        (_response, _errorBody) = (response, errorBody);
+        (_response, _error) = (response, error);
         ReportEnd();
     }
 
@@ -124,16 +132,12 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
             throw new HttpRequestException("A handler above the client gave up the request while it was in flight.");
         }
 
-        if (_errorBody is null)
+        if (_error is null)
         {
             throw new HttpRequestException("A handler above the client dropped a successful response.");
         }
 
-        var copy = new HttpResponseMessage(_response.StatusCode)
-        {
-            Version = _response.Version,
-            Content = TokenHandler.BufferedContent(_errorBody, _response.Content),
-        };
+        var copy = new HttpResponseMessage(_response.StatusCode) { Version = _response.Version, Content = _error.Copy() };
 
         foreach (var header in _response.Headers)
         {

@@ -70,18 +70,22 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
         if (!response.IsSuccessStatusCode)
         {
-            call.Failed(response);
+            call.Failed(response, attempt);
         }
 
         InvokeOnResponse(call, response);
         return response;
     }
 
-    /// <summary>Sends the request. When a handler above tried to resend it, the only send decides, as if there were no such handler.</summary>
+    /// <summary>
+    /// Sends the request. When a handler above tried to resend it, or turned an error into an exception, the only send decides, as if there were no
+    /// such handler.
+    /// </summary>
     private async Task<HttpResponseMessage> SendAsync(
         CallContext call, HttpClient http, HttpRequestMessage request, Attempt attempt, CancellationToken cancellationToken)
     {
         HttpResponseMessage? response = null;
+        var wasResent = true;
 
         try
         {
@@ -95,9 +99,11 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
                 return response;
             }
         }
-        catch (Exception exception) when (attempt.WasResent || (attempt.WasSent && RequestRefusedException.IsIn(exception)))
+        catch (Exception exception)
+            when (attempt.WasResent || attempt.HasErrorResponse || (attempt.WasSent && RequestRefusedException.IsIn(exception)))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            wasResent = attempt.WasResent || RequestRefusedException.IsIn(exception);
         }
         finally
         {
@@ -105,8 +111,13 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         }
 
         response?.Dispose();
-        call.WasResent = true;
-        telemetry.ResendRefused(call);
+
+        if (wasResent)
+        {
+            call.WasResent = true;
+            telemetry.ResendRefused(call);
+        }
+
         return attempt.GetOutcome();
     }
 

@@ -122,9 +122,9 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
         NeverReachedServer = true;
     }
 
-    public void Failed(HttpResponseMessage response)
+    public void Failed(HttpResponseMessage response, Attempt attempt)
     {
-        MayHaveBeenProcessed |= RetryPolicy.MayHaveBeenProcessed(response);
+        MayHaveBeenProcessed |= RetryPolicy.MayHaveBeenProcessed(response) || attempt.MayHaveBeenProcessed;
         LastFailure = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
     }
 

@@ -31,11 +31,7 @@ internal sealed class ContainerHttpClient(Func<IServiceProvider, Uri?> baseAddre
 
     private void AddTokenHandler(HttpMessageHandlerBuilder builder)
     {
-        // A client that was registered twice has these steps twice.
-        if (builder.PrimaryHandler is not TokenHandler)
-        {
-            TransportHandler.Secure(builder.PrimaryHandler, baseAddress(builder.Services), nameof(builder.PrimaryHandler));
-            builder.PrimaryHandler = new TokenHandler(builder.PrimaryHandler);
-        }
+        TransportHandler.Secure(builder.PrimaryHandler, baseAddress(builder.Services), nameof(builder.PrimaryHandler));
+        builder.PrimaryHandler = TokenHandler.AddTo(builder.PrimaryHandler, nameof(builder.PrimaryHandler));
     }
 }

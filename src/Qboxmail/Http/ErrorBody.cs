@@ -86,10 +86,16 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
             IReadOnlyList<object?> items => items.Count > 0,
             IReadOnlyDictionary<string, object?> map => map.Count > 0,
             string text => text.Trim().Length > 0,
-            _ => Words(fields, "error") is not null,
+            _ => errors is true,
         };
-        return new(message, fieldErrors, quote, IsObject: true, hasErrors);
+        return new(message, fieldErrors, quote, IsObject: true, hasErrors || HasError(fields));
     }
+
+    /// <summary>Returns whether a body without a list of errors reports one, as frameworks do: as a text, a flag or an object.</summary>
+    private static bool HasError(IReadOnlyDictionary<string, object?> fields) =>
+        Words(fields, "error") is not null
+        || (fields.TryGetValue("error", out var error) && error is true or IReadOnlyDictionary<string, object?> { Count: > 0 })
+        || (fields.TryGetValue("success", out var success) && success is false);
 
     /// <summary>Returns the title and the detail of a problem document (RFC 9457).</summary>
     private static string? Problem(IReadOnlyDictionary<string, object?> fields) =>
@@ -100,7 +106,15 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
         };
 
     private static string? Words(IReadOnlyDictionary<string, object?> fields, string name) =>
-        fields.TryGetValue(name, out var value) && value is string text && !string.IsNullOrWhiteSpace(text) ? text : null;
+        fields.TryGetValue(name, out var value) ? Words(value) : null;
+
+    private static string? Words(object? value) => value switch
+    {
+        string text => string.IsNullOrWhiteSpace(text) ? null : text,
+        IReadOnlyList<object?> items => string.Join(", ", items.Select(Words).OfType<string>()) is { Length: > 0 } text ? text : null,
+        IReadOnlyDictionary<string, object?> fields => Words(fields, "message") ?? Problem(fields),
+        _ => null,
+    };
 
     private static IEnumerable<FieldError> FieldErrorsOf(object? errors) => errors switch
     {

@@ -12,6 +12,9 @@ internal static class FileNames
     // Windows does not allow these in a file name.
     private const string ForbiddenCharacters = "<>:\"|?*";
 
+    private const int MaxBytes = 255;
+    private const int MaxExtensionLength = 16;
+
     private static readonly char[] Trimmed = ['.', ' '];
 
     // Reserved with any extension. Windows treats superscript digits like digits here.
@@ -28,13 +31,33 @@ internal static class FileNames
         var disposition = response.Content?.Headers.ContentDisposition;
         var name = disposition?.FileNameStar ?? Decoded(disposition?.FileName);
         var last = name?.Trim('"').Split('/', '\\').Last() ?? "";
-        var safe = new string([.. last.Select(character => IsSafe(character) ? character : '_')]).Trim(Trimmed);
+        var safe = new string([.. last.Select((character, index) => IsSafe(last, index) ? character : '_')]).Trim(Trimmed);
 
-        return safe.Length == 0 ? null : Device.IsMatch(safe) ? "_" + safe : safe;
+        return safe.Length == 0 ? null : Shortened(Device.IsMatch(safe) ? "_" + safe : safe);
     }
 
-    private static bool IsSafe(char character) => !ForbiddenCharacters.Contains(character) && char.GetUnicodeCategory(character) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+    // The category of a surrogate is that of its pair: tags, for example, are invisible.
+    private static bool IsSafe(string name, int index)
+    {
+        var start = index > 0 && char.IsSurrogatePair(name, index - 1) ? index - 1 : index;
+
+        return !ForbiddenCharacters.Contains(name[index]) && CharUnicodeInfo.GetUnicodeCategory(name, start) is not
+            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+    }
+
+    /// <summary>Shortens a name to the length that file systems accept, and keeps an extension of usual length.</summary>
+    private static string Shortened(string name)
+    {
+        var extension = Path.GetExtension(name) is { Length: <= MaxExtensionLength } usual ? usual : "";
+        var stem = name.Substring(0, name.Length - extension.Length);
+
+        while (Encoding.UTF8.GetByteCount(stem + extension) > MaxBytes)
+        {
+            stem = stem.Substring(0, stem.Length - (char.IsLowSurrogate(stem[stem.Length - 1]) ? 2 : 1));
+        }
+
+        return stem + extension;
+    }
 
     /// <summary>Decodes UTF-8, because .NET reads response headers as ISO 8859-1.</summary>
     private static string? Decoded(string? name)

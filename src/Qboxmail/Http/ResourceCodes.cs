@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Qboxmail.Http;
@@ -5,12 +6,13 @@ namespace Qboxmail.Http;
 /// <summary>Finds the code of a new resource. A code that is invalid in a path is rejected, because the next call would blame its caller.</summary>
 internal static class ResourceCodes
 {
-    private static readonly Regex Host = new("^(?:[a-z][a-z0-9+.-]*:)?//[^/]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex Host = new("^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    /// <summary>Returns whether a path can contain the code. Frameworks write 0 or false when they have none.</summary>
     // Only an email address, which identifies a signature, may contain a slash.
     public static bool IsUsable(string? code) =>
-        !string.IsNullOrWhiteSpace(code) && code is not ("." or "..") && code == code!.Trim() && !code.Any(char.IsControl)
-        && (code.IndexOf('@') > 0 || code.IndexOfAny(['/', '\\']) < 0);
+        !string.IsNullOrWhiteSpace(code) && code is not ("0" or "false" or "true") && code == code!.Trim() && !code.Any(IsInvisible)
+        && !ApiRequest.IsDotSegment(code) && (code.IndexOf('@') > 0 || code.IndexOfAny(['/', '\\']) < 0);
 
     /// <summary>Returns the last segment of the path in Location, or null when it is not a code.</summary>
     public static string? FromLocation(ApiResponse response)
@@ -18,7 +20,14 @@ internal static class ResourceCodes
         var path = Host.Replace(response.Response.Headers.Location?.OriginalString ?? "", "").Split('?', '#')[0].TrimEnd('/');
         var code = Uri.UnescapeDataString(path.Split('/').Last());
 
-        // Location may name the list instead of the new resource.
-        return IsUsable(code) && code != response.Call.Operation.Path.Split('/').Last() ? code : null;
+        // Location may name the list instead of the new resource, or be an address without a path, such as mailto:.
+        return IsUsable(code) && code.IndexOf(':') < 0
+            && !code.Equals(response.Call.Operation.Path.Split('/').Last(), StringComparison.OrdinalIgnoreCase)
+            ? code
+            : null;
     }
+
+    // U+FFFD replaces a character that was lost.
+    private static bool IsInvisible(char character) =>
+        char.IsControl(character) || character == '\uFFFD' || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 }

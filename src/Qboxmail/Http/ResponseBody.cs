@@ -47,10 +47,13 @@ internal sealed class ResponseBody : IDisposable
 
     public BodyKind Kind { get; }
 
+    /// <summary>Gets a value indicating whether the media type is JSON, whatever the body is.</summary>
+    public bool IsJsonType => MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
+
     public bool IsPlainText => Kind == BodyKind.Other && Is(PlainText);
 
-    /// <summary>Gets a value indicating whether JSON may have a field named error or errors.</summary>
-    public bool MayListErrors => Kind == BodyKind.Json && (Utf8.AsSpan().IndexOf("error"u8) >= 0 || Utf8.AsSpan().IndexOf((byte)'\\') >= 0);
+    /// <summary>Gets a value indicating whether JSON may report an error, in a field named error, errors or success.</summary>
+    public bool MayListErrors => Kind == BodyKind.Json && (Contains("error"u8) || Contains("success"u8) || Contains("\\"u8));
 
     /// <summary>Gets the media type and the length, which describe a body that must not be quoted.</summary>
     public string Description => FormattableString.Invariant($"{MediaType ?? "no content type"}, {Bytes.Count} bytes");
@@ -76,6 +79,8 @@ internal sealed class ResponseBody : IDisposable
             ResponseBodyReader.Return(buffer, Bytes.Count);
         }
     }
+
+    private bool Contains(ReadOnlySpan<byte> text) => Utf8.AsSpan().IndexOf(text) >= 0;
 
     private bool Is(string type) => string.Equals(MediaType, type, StringComparison.OrdinalIgnoreCase);
 

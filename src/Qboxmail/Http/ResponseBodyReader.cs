@@ -54,7 +54,6 @@ internal static class ResponseBodyReader
             {
                 count += read;
 
-                // An error of exactly this size may have been cut by TokenHandler.
                 if (isError && count >= maxSize)
                 {
                     (count, isTruncated) = (maxSize, true);
@@ -82,7 +81,9 @@ internal static class ResponseBodyReader
             isTruncated = true;
         }
 
-        return new ResponseBody(new(buffer, 0, count), TypeOf(content), isTruncated, rented: buffer);
+        var error = content as ErrorContent;
+        return new ResponseBody(
+            new(buffer, 0, count), TypeOf(content), isTruncated || error?.IsTruncated == true, error?.IsUndecodable == true, rented: buffer);
     }
 
     public static void Return(byte[] buffer, int count)
@@ -111,8 +112,8 @@ internal static class ResponseBodyReader
         content.Headers.ContentType;
 #endif
 
-    // The body does not match its Content-Encoding. BrotliStream throws InvalidOperationException.
-    private static bool IsDecompressionFailure(Exception exception) =>
+    /// <summary>Returns whether a body does not match its Content-Encoding. BrotliStream throws InvalidOperationException.</summary>
+    public static bool IsDecompressionFailure(Exception exception) =>
         exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
 
     private static UnreadableBodyException TooLarge(int maxSize) =>

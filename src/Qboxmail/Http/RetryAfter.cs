@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Qboxmail.Http;
 
@@ -8,10 +9,12 @@ namespace Qboxmail.Http;
 /// </summary>
 internal static class RetryAfter
 {
-    private static readonly string[] DateFormats =
-    [
-        "ddd, d MMM yyyy H:m:s", "d MMM yyyy H:m:s", "dddd, d-MMM-yy H:m:s", "ddd, d-MMM-yy H:m:s", "ddd, d-MMM-yyyy H:m:s", "ddd MMM d H:m:s yyyy",
-    ];
+    private static readonly string[] DateFormats = ["d MMM yyyy H:m:s", "d-MMM-yy H:m:s", "d-MMM-yyyy H:m:s", "MMM d H:m:s yyyy"];
+
+    // Ignored, because some servers name the wrong one.
+    private static readonly Regex Weekday = new(
+        "^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\\s+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly string[] Zones = [" GMT", " UTC", " Z", " +0000", " +00:00"];
 
@@ -77,7 +80,7 @@ internal static class RetryAfter
     private static DateTimeOffset? ParseDate(string text)
     {
         var zone = Zones.FirstOrDefault(zone => text.EndsWith(zone, StringComparison.OrdinalIgnoreCase)) ?? "";
-        var local = text.Substring(0, text.Length - zone.Length);
+        var local = Weekday.Replace(text.Substring(0, text.Length - zone.Length), "");
         const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
 
         if (DateTimeOffset.TryParseExact(local, DateFormats, CultureInfo.InvariantCulture, Styles, out var date))

@@ -10,14 +10,14 @@ internal sealed class StandaloneHttpClient : IDisposable
     private volatile bool _isDisposed;
 
     private StandaloneHttpClient(HttpMessageHandler handler, bool disposesHandler) =>
-        _client = new HttpClient(new TokenHandler(handler), disposesHandler) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(handler, disposesHandler) { Timeout = Timeout.InfiniteTimeSpan };
 
-    public static StandaloneHttpClient Create(Uri baseAddress) => new(TransportHandler.Create(baseAddress), disposesHandler: true);
+    public static StandaloneHttpClient Create(Uri baseAddress) => new(new TokenHandler(TransportHandler.Create(baseAddress)), disposesHandler: true);
 
     public static StandaloneHttpClient ForHandler(HttpMessageHandler innerHandler, Uri baseAddress)
     {
         TransportHandler.Secure(innerHandler ?? throw new ArgumentNullException(nameof(innerHandler)), baseAddress, nameof(innerHandler));
-        return new(innerHandler, disposesHandler: false);
+        return new(TokenHandler.AddTo(innerHandler, nameof(innerHandler)), disposesHandler: false);
     }
 
     public HttpClient Get() => _isDisposed ? throw new ObjectDisposedException(ObjectName) : _client;

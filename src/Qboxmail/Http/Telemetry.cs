@@ -164,7 +164,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
 
     private static bool IsExpected(CallContext call, Exception exception) =>
         exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound }
-        && (call.Request.IsNotFoundExpected || RetryAfterSuggestion.IsCollecting);
+        && (call.Request.IsNotFoundExpected || PollScope.IsActive);
 
     private static string ErrorType(Exception exception) => exception is QboxmailApiException api ? api.Reason.ToString() : exception.GetType().Name;
 

@@ -10,20 +10,29 @@ internal static class TextEncodings
     /// <param name="charset">The name of its encoding, or null when the server names none.</param>
     public static ArraySegment<byte> ToUtf8(ArraySegment<byte> bytes, string? charset)
     {
-        // Text without a zero byte is not UTF-16 or UTF-32, whatever the charset claims.
-        var named = Named(charset) is { } encoding && (encoding is not (UnicodeEncoding or UTF32Encoding) || bytes.AsSpan().IndexOf((byte)0) >= 0)
-            ? encoding
-            : Encoding.UTF8;
+        // The charset of UTF-16 and UTF-32 is often wrong or without a byte order. Text begins with an ASCII character, so the zero bytes decide.
+        var encoding = ByZeroBytes(bytes) ?? Named(charset) ?? Encoding.UTF8;
 
-        if (named is UTF8Encoding or ASCIIEncoding && !MayStartWithMark(bytes))
+        if (encoding is UTF8Encoding or ASCIIEncoding && !MayStartWithMark(bytes))
         {
             return bytes;
         }
 
         using var reader = new StreamReader(
-            new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count), named, detectEncodingFromByteOrderMarks: true);
-        return new(Encoding.UTF8.GetBytes(reader.ReadToEnd()));
+            new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count), encoding, detectEncodingFromByteOrderMarks: true);
+
+        // Files of which PHP composes a response can each have a mark.
+        return new(Encoding.UTF8.GetBytes(reader.ReadToEnd().TrimStart('\uFEFF')));
     }
+
+    private static Encoding? ByZeroBytes(ReadOnlySpan<byte> bytes) => bytes.Length < 4 ? null : (bytes[0], bytes[1], bytes[2], bytes[3]) switch
+    {
+        (0, 0, 0, not 0) => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
+        (not 0, 0, 0, 0) => Encoding.UTF32,
+        (0, not 0, _, _) => Encoding.BigEndianUnicode,
+        (not 0, 0, _, _) => Encoding.Unicode,
+        _ => null,
+    };
 
     // The first bytes of all byte order marks. No JSON in UTF-8 starts with one of them.
     private static bool MayStartWithMark(ReadOnlySpan<byte> bytes) => bytes.Length > 1 && bytes[0] is 0x00 or 0xEF or 0xFE or 0xFF;
@@ -35,9 +44,10 @@ internal static class TextEncodings
             return charset?.Trim('"', '\'', ' ').ToLowerInvariant() switch
             {
                 null or "" or "utf-8" => null,
-                // Browsers treat both alike. Windows-1252 itself is not available everywhere and differs only in punctuation.
-                "windows-1252" or "cp1252" => Encoding.GetEncoding("iso-8859-1"),
-                var name => Encoding.GetEncoding(name),
+                // These are not available everywhere and differ only in punctuation.
+                "windows-1252" or "cp1252" or "iso-8859-15" => Encoding.GetEncoding("iso-8859-1"),
+                // Text that has no zero bytes is neither.
+                var name => Encoding.GetEncoding(name) is var named and not (UnicodeEncoding or UTF32Encoding) ? named : null,
             };
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)

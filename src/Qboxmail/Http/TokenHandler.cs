@@ -15,6 +15,38 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     private readonly bool _isSocketsHandler = innerHandler is SocketsHttpHandler;
 #endif
 
+    /// <summary>Adds the handler directly above the transport, which may be the end of a chain of the application.</summary>
+    /// <param name="handler">The transport or the chain. A handler that was added before stays the only one.</param>
+    /// <param name="argument">The name by which the caller knows the handler.</param>
+    /// <returns>The outermost handler.</returns>
+    public static HttpMessageHandler AddTo(HttpMessageHandler handler, string argument)
+    {
+        if (handler is TokenHandler or not DelegatingHandler { InnerHandler: not null })
+        {
+            return handler as TokenHandler ?? new TokenHandler(handler);
+        }
+
+        var chain = (DelegatingHandler)handler;
+        var rest = AddTo(chain.InnerHandler!, argument);
+
+        try
+        {
+            if (rest != chain.InnerHandler)
+            {
+                chain.InnerHandler = rest;
+            }
+
+            return chain;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException(
+                $"The handler {handler.GetType().Name} is already in use and cannot be changed. Pass a new chain of handlers to the client.",
+                argument,
+                exception);
+        }
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var attempt = Attempt.Of(request) ?? throw new RequestRefusedException(
@@ -43,10 +75,10 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
             attempt.ReadsContentOnConnection = _isSocketsHandler && request is { Content: not null, Version.Major: 1 };
 #endif
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var errorBody = response.IsSuccessStatusCode
+            var error = response.IsSuccessStatusCode
                 ? null
                 : await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false);
-            attempt.End(response, errorBody);
+            attempt.End(response, error);
             return response;
         }
 #if NET
@@ -71,19 +103,6 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         }
     }
 
-    /// <summary>Creates a content in memory with the headers of another.</summary>
-    public static ByteArrayContent BufferedContent(byte[] bytes, HttpContent? original)
-    {
-        var content = new ByteArrayContent(bytes);
-
-        foreach (var header in original?.Headers.Where(header => header.Key != "Content-Length") ?? [])
-        {
-            content.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
-        return content;
-    }
-
     private static async Task RefuseAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         if (attempt.WasSent && !attempt.Ended.IsCompleted)
@@ -97,12 +116,12 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     }
 
     /// <summary>Reads the body of an error into memory, because a handler above may dispose the response and resend the request.</summary>
-    private static async Task<byte[]> BufferAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
+    private static async Task<ErrorContent> BufferAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
     {
         using var original = response.Content;
         using var body = await ResponseBodyReader.ReadAsync(original, maxSize, isError: true, cancellationToken).ConfigureAwait(false);
-        var bytes = body.Bytes.AsSpan().ToArray();
-        response.Content = BufferedContent(bytes, original);
-        return bytes;
+        var content = new ErrorContent(body.Bytes.AsSpan().ToArray(), body.IsTruncated, body.IsUndecodable, original);
+        response.Content = content;
+        return content;
     }
 }

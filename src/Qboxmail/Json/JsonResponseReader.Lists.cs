@@ -5,17 +5,18 @@ namespace Qboxmail.Json;
 internal ref partial struct JsonResponseReader
 {
     private const string NotAList = "the response contains no list of resources";
+    private const string NotAnObject = "the response contains an item that is not an object";
 
     // More digits than the index of any list has.
     private const int MaxIndexLength = 9;
 
     public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> read)
         where T : class =>
-        ReadItems<T, T?>(read, isStrict: false);
+        ReadItems<T, T?>(read);
 
     public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> read)
         where T : struct =>
-        ReadItems<T, T?>(read, isStrict: false);
+        ReadItems<T, T?>(read);
 
     /// <summary>Reads the resources of a response, or null when it contains none. No item may be lost silently.</summary>
     /// <param name="read">Reads an item.</param>
@@ -31,7 +32,7 @@ internal ref partial struct JsonResponseReader
             throw new InvalidJsonException(NotAList);
         }
 
-        var items = isEmptyObject ? null : ReadItems<T, T?>(read, isStrict: true);
+        var items = isEmptyObject ? null : ReadItems<T, T?>(read, isStrict: true, acceptsNull: acceptsSingle);
 
         if (isEmptyObject)
         {
@@ -40,16 +41,15 @@ internal ref partial struct JsonResponseReader
 
         if (_unexpectedKind is not null)
         {
-            throw new InvalidJsonException("the response contains an item that is not an object");
+            throw new InvalidJsonException(NotAnObject);
         }
 
-        // The default value of a required id is 0.
-        return items?.Any(item => item is IResponseModel { Identity: "" or "0" }) == true
+        return items?.Any(item => item is IResponseModel { Identity: { } identity } && !IsIdentity(identity)) == true
             ? throw new InvalidJsonException("the response contains an item without its code or id")
             : items;
     }
 
-    private List<T>? ReadItems<T, TRead>(ReadValue<TRead> read, bool isStrict)
+    private List<T>? ReadItems<T, TRead>(ReadValue<TRead> read, bool isStrict = false, bool acceptsNull = true)
     {
         if (_json.Kind == JsonTokenKind.Null)
         {
@@ -76,6 +76,10 @@ internal ref partial struct JsonResponseReader
             if (read(ref this) is T item)
             {
                 items.Add(item);
+            }
+            else if (!acceptsNull)
+            {
+                throw new InvalidJsonException(NotAnObject);
             }
 
             if (items.Count > MaxItems)
@@ -106,6 +110,9 @@ internal ref partial struct JsonResponseReader
 
     private bool NextIndex(bool isStrict) =>
         NextField() is { } name && (!isStrict || IsIndex(name) ? true : throw new InvalidJsonException(NotAList));
+
+    // The default value of a required id is 0, and PHP writes false for nothing.
+    private static bool IsIdentity(string text) => !string.IsNullOrWhiteSpace(text) && text is not ("0" or "false");
 
     private static bool IsIndex(string name) => name.Length is > 0 and <= MaxIndexLength && name.All(character => character is >= '0' and <= '9');
 }

@@ -66,7 +66,7 @@ internal sealed class EndDetector(PagingOptions options)
         }
 
         var isRepeated = newItems == 0 && !isStale;
-        var isLast = HasTotals ? !ReportsMore(page, isStale) : page.Items.Count < _positions.EffectiveSize || isRepeated;
+        var isLast = HasTotals ? !ReportsMore(page, isStale) : page.Items.Count < LargestPage || isRepeated;
 
         return (isLast || ShouldGiveUp || page.Number == int.MaxValue, page.Items.Count == 0 || (isRepeated && !HasTotals));
     }
@@ -79,8 +79,6 @@ internal sealed class EndDetector(PagingOptions options)
     {
         var estimate = EstimateTotals(trigger);
         _wasReread = true;
-        _hasShrunk |= (trigger.TotalCount > 0 && estimate.Records < TotalsOfLastPage.Records)
-            || (trigger.TotalPages > 0 && estimate.Pages < TotalsOfLastPage.Pages);
         var countBefore = Record(page, newItems, isExpectedToRepeat: false);
         var hasMovedUp = page.Items.Count < countBefore || newItems > 0;
         _hasShrunk |= hasMovedUp;

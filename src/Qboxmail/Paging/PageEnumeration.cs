@@ -92,9 +92,8 @@ internal sealed class PageEnumeration<T> : IDisposable
 
         // Without a page count, any page but the next one may not exist.
         var last = _end.Pages ?? _next;
-        var count = _end.Pages is null ? 1 : _options.PrefetchPages;
 
-        while (_prefetched.Count < count && _next <= last && _deferredPage is null)
+        while (_prefetched.Count < _options.PrefetchPages && _next <= last && _deferredPage is null)
         {
             _prefetchCancellation ??= CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             _prefetched.Enqueue(GetAsync((int)_next++, _prefetchCancellation.Token));

@@ -12,9 +12,6 @@ internal sealed class PagePositions(PagingOptions options)
     /// <summary>Gets the size of the largest page so far.</summary>
     public int LargestPage { get; private set; }
 
-    /// <summary>Gets the size of a full page: the reported one, else the largest so far.</summary>
-    public int EffectiveSize => _reportedSize ?? LargestPage;
-
     /// <summary>Gets the maximum number of items that can precede the first page of the enumeration.</summary>
     public long MostSkipped => (options.StartPage - 1L) * LargestPossiblePage;
 

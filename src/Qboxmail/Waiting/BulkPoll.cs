@@ -37,7 +37,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
                 ? GetEachAsync(codes, cancellationToken)
                 : ReadListAsync(codes, isOverdue, cancellationToken)).ConfigureAwait(false);
         }
-        catch (QboxmailException exception) when (PollSchedule.IsTransient(exception))
+        catch (QboxmailException exception) when (PollErrors.IsTransient(exception))
         {
             HonorRetryAfter(exception);
         }
@@ -69,7 +69,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
         {
             isComplete = false;
         }
-        catch (QboxmailException exception) when (PollSchedule.IsNotFound(exception))
+        catch (QboxmailException exception) when (PollErrors.IsNotFound(exception))
         {
             // The parent of the list does not exist.
             Missing.UnionWith(missing);
@@ -100,11 +100,11 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
             {
                 Found.Add((code, await source.Get!(code, cancellationToken).ConfigureAwait(false)));
             }
-            catch (QboxmailException exception) when (PollSchedule.IsNotFound(exception))
+            catch (QboxmailException exception) when (PollErrors.IsNotFound(exception))
             {
                 Missing.Add(code);
             }
-            catch (QboxmailException exception) when (PollSchedule.IsUnknownRoute(exception) && PollSchedule.IsTransient(exception))
+            catch (QboxmailException exception) when (PollErrors.IsUnknownRoute(exception) && PollErrors.IsTransient(exception))
             {
                 // The path is a guess, so 404 shows nothing about a resource that nobody has seen. The list decides from now on.
                 _isGetUnknown = true;
@@ -114,7 +114,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
                     Missing.Add(code);
                 }
             }
-            catch (QboxmailException exception) when (PollSchedule.IsTransient(exception) && !PollSchedule.IsRateLimited(exception))
+            catch (QboxmailException exception) when (PollErrors.IsTransient(exception) && !PollErrors.IsRateLimited(exception))
             {
                 // The error affects only this resource; a rate limit affects all of them.
                 HonorRetryAfter(exception);
@@ -124,7 +124,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
 
     private void HonorRetryAfter(QboxmailException exception)
     {
-        var retryAfter = PollSchedule.RetryAfterOf(exception);
+        var retryAfter = PollErrors.RetryAfterOf(exception);
         RetryAfter = retryAfter > RetryAfter ? retryAfter : RetryAfter;
     }
 }

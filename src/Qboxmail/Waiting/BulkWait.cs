@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Qboxmail.Http;
-using Qboxmail.Internal;
 
 namespace Qboxmail.Waiting;
 
@@ -12,17 +11,12 @@ internal sealed class BulkWait<T>
     private readonly StateEvaluator<T> _evaluator;
     private readonly bool _isDeletion;
     private readonly BulkPoll<T> _poll;
-    private readonly WaitOptions _options;
-    private readonly TimeProvider _time;
+    private readonly WaitTimer _timer;
     private readonly Telemetry? _telemetry;
-    private readonly long _start;
-
     private readonly Dictionary<string, WaitOutcome<T>> _pending;
     private readonly List<WaitOutcome<T>> _ready = [];
     private readonly List<WaitOutcome<T>> _failed = [];
     private HashSet<string> _missedBefore = [];
-    private TimeSpan _suggestedPause;
-    private int _polls;
 
     private BulkWait(
         StateEvaluator<T> evaluator, bool isDeletion, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options,
@@ -31,17 +25,11 @@ internal sealed class BulkWait<T>
         _evaluator = evaluator;
         _isDeletion = isDeletion;
         _poll = new BulkPoll<T>(source);
-        _options = (options ?? new WaitOptions()).ValidatedCopy();
-        _time = connection?.Time ?? TimeProvider.System;
+        _timer = new WaitTimer(options, connection);
         _telemetry = connection?.Telemetry;
-        _start = _time.GetTimestamp();
         _pending = ValidatedCopy(codes).Distinct(StringComparer.Ordinal)
             .ToDictionary(code => code, code => new WaitOutcome<T>(code, resource: null), StringComparer.Ordinal);
     }
-
-    private TimeSpan Elapsed => _time.GetElapsedTime(_start);
-
-    private TimeSpan Remaining => _options.Timeout - Elapsed;
 
     /// <summary>Waits until each resource is ready or has failed, or until the timeout.</summary>
     public static Task<WaitResult<T>> UntilReadyAsync(
@@ -67,18 +55,13 @@ internal sealed class BulkWait<T>
     {
         try
         {
-            while (_pending.Count > 0)
+            var isInTime = true;
+
+            while (isInTime && _pending.Count > 0)
             {
-                var isInTime = await PollAsync(cancellationToken).ConfigureAwait(false);
+                isInTime = await _timer.PollAsync(_evaluator.Kind, PollAsync, cancellationToken).ConfigureAwait(false);
                 Apply();
-
-                if (!isInTime || _pending.Count == 0
-                    || PollSchedule.Pause(_options.DelayAfter(_polls, _suggestedPause), _poll.RetryAfter, Remaining) is not { } pause)
-                {
-                    break;
-                }
-
-                await _time.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
+                isInTime = isInTime && _pending.Count > 0 && await _timer.PauseAsync(_poll.RetryAfter, cancellationToken).ConfigureAwait(false);
             }
 
             return new WaitResult<T>(_ready, _failed, [.. _pending.Values]);
@@ -92,30 +75,7 @@ internal sealed class BulkWait<T>
         }
     }
 
-    /// <summary>Polls once. Returns false when the timeout elapsed.</summary>
-    private async Task<bool> PollAsync(CancellationToken cancellationToken)
-    {
-        using var deadline = _time.CancelAfter(PollSchedule.PollTimeout(Remaining));
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var suggestion = RetryAfterSuggestion.Collect();
-
-        _polls++;
-        Telemetry.CountPoll(_evaluator.Kind);
-
-        try
-        {
-            await _poll.RunAsync([.. _pending.Keys], IsOverdue, either.Token).ConfigureAwait(false);
-            return true;
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-        finally
-        {
-            _suggestedPause = suggestion.Longest;
-        }
-    }
+    private Task PollAsync(CancellationToken cancellationToken) => _poll.RunAsync([.. _pending.Keys], IsOverdue, cancellationToken);
 
     /// <summary>Applies what a round found. Exceptions of the evaluator or of Progress propagate.</summary>
     private void Apply()
@@ -140,7 +100,7 @@ internal sealed class BulkWait<T>
     private void Observe(string code, T item)
     {
         var before = _pending[code];
-        var now = new WaitOutcome<T>(code, item, _evaluator.Status(item), _evaluator.StatusDetail(item));
+        var now = _evaluator.Observe(code, item);
 
         switch (_evaluator.Evaluate(item))
         {
@@ -155,7 +115,7 @@ internal sealed class BulkWait<T>
         }
     }
 
-    private bool IsOverdue(string code) => _isDeletion || _pending[code].Resource is not null || Elapsed >= PollSchedule.CreationGracePeriod;
+    private bool IsOverdue(string code) => _isDeletion || _pending[code].Resource is not null || _timer.Elapsed >= PollErrors.CreationGracePeriod;
 
     private void Complete(WaitOutcome<T> outcome, List<WaitOutcome<T>> into)
     {
@@ -163,13 +123,7 @@ internal sealed class BulkWait<T>
         into.Add(outcome);
     }
 
-    private void Report(WaitOutcome<T> outcome) => _options.Progress?.Report(
-        new WaitProgress(outcome.Code, outcome.Status, outcome.StatusDetail, Elapsed, _polls)
-        {
-            ReadyCount = _ready.Count,
-            FailedCount = _failed.Count,
-            PendingCount = _pending.Count,
-        });
+    private void Report(WaitOutcome<T> outcome) => _timer.Report(outcome, _ready.Count, _failed.Count, _pending.Count);
 
     private string SomePending() => string.Join(", ", _pending.Keys.Take(10)) + (_pending.Count > 10 ? ", ..." : "");
 }

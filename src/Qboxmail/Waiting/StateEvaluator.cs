@@ -6,6 +6,7 @@ namespace Qboxmail.Waiting;
 /// <param name="Status">Reads the state as text.</param>
 /// <param name="StatusDetail">Reads the detail of the state as text.</param>
 internal sealed record StateEvaluator<T>(string Client, string Kind, Func<T, string?> Status, Func<T, string?> StatusDetail)
+    where T : class
 {
     /// <summary>Decides what the state means; pending by default.</summary>
     public Func<T, WaitVerdict> Evaluate { get; private init; } = static _ => WaitVerdict.Pending;
@@ -16,5 +17,5 @@ internal sealed record StateEvaluator<T>(string Client, string Kind, Func<T, str
     /// <summary>Gets the name of the activity of a method.</summary>
     public string ActivityName(string method) => $"{Client}_{method.Substring(0, method.Length - "Async".Length)}";
 
-    public string Describe(T? resource) => resource is null ? StatusText.NotFound : StatusText.Of(Status(resource), StatusDetail(resource));
+    public WaitOutcome<T> Observe(string code, T resource) => new(code, resource, Status(resource), StatusDetail(resource));
 }

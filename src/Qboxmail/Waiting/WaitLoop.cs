@@ -1,48 +1,23 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Qboxmail.Http;
-using Qboxmail.Internal;
 
 namespace Qboxmail.Waiting;
 
 /// <summary>Polls one resource until it reaches the state that the caller waits for.</summary>
-internal sealed class WaitLoop<T>
+internal sealed class WaitLoop<T>(StateEvaluator<T> evaluator, string code, WaitOptions? options, ApiConnection? connection)
     where T : class
 {
-    private readonly StateEvaluator<T> _evaluator;
-    private readonly string _code;
-    private readonly WaitOptions _options;
-    private readonly TimeProvider _time;
-    private readonly Telemetry? _telemetry;
-    private readonly long _start;
-
-    private T? _last;
+    private readonly WaitTimer _timer = new(options, connection);
+    private WaitOutcome<T> _last = new(code ?? "", resource: null);
     private QboxmailException? _error;
-    private TimeSpan _suggestedPause;
     private string? _reported;
-    private int _polls;
     private int _misses;
 
-    private WaitLoop(StateEvaluator<T> evaluator, string code, WaitOptions? options, ApiConnection? connection)
-    {
-        _evaluator = evaluator;
-        _code = code;
-        _options = (options ?? new WaitOptions()).ValidatedCopy();
-        _time = connection?.Time ?? TimeProvider.System;
-        _telemetry = connection?.Telemetry;
-        _start = _time.GetTimestamp();
-    }
-
-    private TimeSpan Elapsed => _time.GetElapsedTime(_start);
-
-    private TimeSpan Remaining => _options.Timeout - Elapsed;
-
-    private string State => _evaluator.Describe(_last);
-
     // A lagging replica can return 404 once for a resource that exists.
-    private bool IsGone => _misses > 1 && (_last is not null || Elapsed >= PollSchedule.CreationGracePeriod);
+    private bool IsGone => _misses > 1 && (_last.Resource is not null || _timer.Elapsed >= PollErrors.CreationGracePeriod);
 
-    private bool IsDeleted => _misses > (_last is null ? 0 : 1);
+    private bool IsDeleted => _misses > (_last.Resource is null ? 0 : 1);
 
     /// <summary>Waits until the evaluator returns ready.</summary>
     /// <param name="evaluator">Evaluates the state of the resource.</param>
@@ -64,7 +39,7 @@ internal sealed class WaitLoop<T>
         new WaitLoop<T>(evaluator, code, options, connection).TraceAsync(poll, isDeletion: true, method, cancellationToken);
 
     private Task<T?> TraceAsync(Func<CancellationToken, Task<T>> poll, bool isDeletion, string method, CancellationToken cancellationToken) =>
-        Telemetry.TraceAsync(_evaluator.ActivityName(method), () => RunAsync(poll, isDeletion, cancellationToken), cancellationToken);
+        Telemetry.TraceAsync(evaluator.ActivityName(method), () => RunAsync(poll, isDeletion, cancellationToken), cancellationToken);
 
     private async Task<T?> RunAsync(Func<CancellationToken, Task<T>> poll, bool isDeletion, CancellationToken cancellationToken)
     {
@@ -74,7 +49,7 @@ internal sealed class WaitLoop<T>
             {
                 if (await PollAsync(poll, cancellationToken).ConfigureAwait(false) is { } seen)
                 {
-                    var verdict = _evaluator.Evaluate(seen);
+                    var verdict = evaluator.Evaluate(seen);
                     Report(verdict);
 
                     switch (verdict)
@@ -89,53 +64,48 @@ internal sealed class WaitLoop<T>
                     return isDeletion ? null : throw Failed("does not exist");
                 }
 
-                var planned = _options.DelayAfter(_polls, _suggestedPause);
-                var pause = PollSchedule.Pause(planned, PollSchedule.RetryAfterOf(_error), Remaining) ?? throw TimedOut();
-                await _time.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
+                if (!await _timer.PauseAsync(PollErrors.RetryAfterOf(_error), cancellationToken).ConfigureAwait(false))
+                {
+                    throw TimedOut();
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"Waiting for the {_evaluator.Kind} {_code} was canceled. Last state: {State}.", cancellationToken);
+            throw new OperationCanceledException($"Waiting for the {evaluator.Kind} {code} was canceled. Last state: {_last}.", cancellationToken);
         }
     }
 
     /// <summary>Gets the resource, or null after a transient error.</summary>
     private async Task<T?> PollAsync(Func<CancellationToken, Task<T>> poll, CancellationToken cancellationToken)
     {
-        using var deadline = _time.CancelAfter(PollSchedule.PollTimeout(Remaining));
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var suggestion = RetryAfterSuggestion.Collect();
-
-        _polls++;
-        Telemetry.CountPoll(_evaluator.Kind);
+        T? seen = null;
         _error = null;
+
+        async Task GetAsync(CancellationToken token) => seen = await poll(token).ConfigureAwait(false);
 
         try
         {
-            _last = await poll(either.Token).ConfigureAwait(false);
+            if (!await _timer.PollAsync(evaluator.Kind, GetAsync, cancellationToken).ConfigureAwait(false))
+            {
+                throw TimedOut();
+            }
+
+            _last = evaluator.Observe(_last.Code, seen!);
             _misses = 0;
-            return _last;
         }
-        catch (QboxmailException exception) when (PollSchedule.IsTransient(exception))
+        catch (QboxmailException exception) when (PollErrors.IsTransient(exception))
         {
             _error = exception;
-            _misses = PollSchedule.IsNotFound(exception) || PollSchedule.IsUnknownRoute(exception) ? _misses + 1 : 0;
-            return null;
+            _misses = PollErrors.IsNotFound(exception) || PollErrors.IsUnknownRoute(exception) ? _misses + 1 : 0;
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw TimedOut();
-        }
-        finally
-        {
-            _suggestedPause = suggestion.Longest;
-        }
+
+        return seen;
     }
 
     private void ThrowIfUnknownRoute()
     {
-        if (PollSchedule.IsUnknownRoute(_error))
+        if (PollErrors.IsUnknownRoute(_error))
         {
             ExceptionDispatchInfo.Capture(_error!).Throw();
         }
@@ -143,42 +113,32 @@ internal sealed class WaitLoop<T>
 
     private void Report(WaitVerdict verdict)
     {
-        _telemetry?.Polled(_evaluator.Kind, State);
+        var state = _last.ToString();
+        connection?.Telemetry.Polled(evaluator.Kind, state);
 
-        if (_reported != State)
+        if (_reported != state)
         {
-            _reported = State;
-            _options.Progress?.Report(new WaitProgress(_code, _evaluator.Status(_last!), _evaluator.StatusDetail(_last!), Elapsed, _polls)
-            {
-                ReadyCount = verdict == WaitVerdict.Ready ? 1 : 0,
-                FailedCount = verdict == WaitVerdict.Failed ? 1 : 0,
-                PendingCount = verdict == WaitVerdict.Pending ? 1 : 0,
-            });
+            _reported = state;
+            _timer.Report(
+                _last,
+                ready: verdict == WaitVerdict.Ready ? 1 : 0,
+                failed: verdict == WaitVerdict.Failed ? 1 : 0,
+                pending: verdict == WaitVerdict.Pending ? 1 : 0);
         }
     }
 
-    private QboxmailWaitFailedException Failed(string reason) => new($"The {_evaluator.Kind} {_code} {reason}. Last state: {State}.", _error)
-    {
-        Status = _last is null ? null : _evaluator.Status(_last),
-        StatusDetail = _last is null ? null : _evaluator.StatusDetail(_last),
-        LastResource = _last,
-        Failed = [_code],
-    };
+    private QboxmailWaitFailedException Failed(string reason) =>
+        _last.ToFailure($"The {evaluator.Kind} {code} {reason}. Last state: {_last}.", failed: [code], pending: [], _error);
 
     private QboxmailWaitTimeoutException TimedOut()
     {
-        var retryAfter = PollSchedule.RetryAfterOf(_error);
-        var reason = retryAfter > TimeSpan.Zero && retryAfter > Remaining
-            ? $" The API asks to retry after {Seconds(retryAfter):c}, which exceeds the rest of the timeout of {_options.Timeout:c}."
+        var retryAfter = PollErrors.RetryAfterOf(_error);
+        var reason = retryAfter > TimeSpan.Zero && retryAfter > _timer.Remaining
+            ? $" The API asks to retry after {Seconds(retryAfter):c}, which exceeds the rest of the timeout of {_timer.Options.Timeout:c}."
             : "";
+        var text = $"The {evaluator.Kind} {code} was still {_last} after {Seconds(_timer.Elapsed):c} ({_timer.Polls} polls).{reason}";
 
-        return new($"The {_evaluator.Kind} {_code} was still {State} after {Seconds(Elapsed):c} ({_polls} polls).{reason}", _error)
-        {
-            Status = _last is null ? null : _evaluator.Status(_last),
-            StatusDetail = _last is null ? null : _evaluator.StatusDetail(_last),
-            LastResource = _last,
-            Pending = [_code],
-        };
+        return _last.ToTimeout(text, pending: [code], _error);
     }
 
     private static TimeSpan Seconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));

@@ -32,6 +32,26 @@ public sealed class WaitOutcome<T>
     /// <summary>Gets the detail of the state as the API writes it; null when there was none.</summary>
     public string? StatusDetail { get; }
 
+    internal QboxmailWaitFailedException ToFailure(
+        string text, IReadOnlyList<string> failed, IReadOnlyList<string> pending, Exception? innerException = null) =>
+        new(text, innerException)
+        {
+            Status = Status,
+            StatusDetail = StatusDetail,
+            LastResource = Resource,
+            Failed = failed,
+            Pending = pending,
+        };
+
+    internal QboxmailWaitTimeoutException ToTimeout(string text, IReadOnlyList<string> pending, Exception? innerException = null) =>
+        new(text, innerException)
+        {
+            Status = Status,
+            StatusDetail = StatusDetail,
+            LastResource = Resource,
+            Pending = pending,
+        };
+
     /// <summary>Returns the state and its detail.</summary>
     public override string ToString() => Resource is null ? StatusText.NotFound : StatusText.Of(Status, StatusDetail);
 }

@@ -48,21 +48,6 @@ public sealed class WaitResult<T>
         var pending = Pending.Select(outcome => outcome.Code).ToList();
         var failed = Failed.Select(outcome => outcome.Code).ToList();
 
-        throw failed.Count > 0
-            ? new QboxmailWaitFailedException(text)
-            {
-                Status = first.Status,
-                StatusDetail = first.StatusDetail,
-                LastResource = first.Resource,
-                Pending = pending,
-                Failed = failed,
-            }
-            : new QboxmailWaitTimeoutException(text)
-            {
-                Status = first.Status,
-                StatusDetail = first.StatusDetail,
-                LastResource = first.Resource,
-                Pending = pending,
-            };
+        throw failed.Count > 0 ? first.ToFailure(text, failed, pending) : first.ToTimeout(text, pending);
     }
 }

@@ -17,13 +17,17 @@ public class FaultControlTests : EmulatorFixture
         const string fault =
             """{"kind":"server_error","operation":"Domains_List","times":3,"rate":0.5,"after_work":true,"status":503,"delay":1.5,"rows":2}""";
 
-        var (status, added) = await SendAsync(HttpMethod.Post, "faults", fault);
+        var added = await SendAsync(HttpMethod.Post, "faults/add", fault);
+        await SendAsync(HttpMethod.Post, "faults/add", """{"kind":"drop"}""");
+        var removed = await SendAsync(HttpMethod.Post, "faults/remove", """{"number":2}""");
+        var unknown = await SendAsync(HttpMethod.Post, "faults/remove", """{"number":3}""");
         var (_, listed) = await SendAsync(HttpMethod.Get, "faults");
-        var (ended, _) = await SendAsync(HttpMethod.Delete, "faults");
+        var (ended, _) = await SendAsync(HttpMethod.Post, "faults/clear");
         var (_, left) = await SendAsync(HttpMethod.Get, "faults");
 
-        Assert.That((status, added), Is.EqualTo((HttpStatusCode.Created, fault)));
-        Assert.That(listed, Is.EqualTo($$"""{"faults":[{{fault}}]}"""));
+        Assert.That(added, Is.EqualTo((HttpStatusCode.OK, """{"result":1}""")));
+        Assert.That((removed.Text, unknown.Text), Is.EqualTo(("""{"result":true}""", """{"result":false}""")));
+        Assert.That(listed, Is.EqualTo($$"""{"faults":[{"number":1,{{fault[1..^1]}},"left":3}]}"""));
         Assert.That((ended, left), Is.EqualTo((HttpStatusCode.NoContent, """{"faults":[]}""")));
     }
 
@@ -33,12 +37,12 @@ public class FaultControlTests : EmulatorFixture
     public async Task Are_those_that_CSharp_sets(EmulatorFaultKind kind)
     {
         var (status, text) = await SendAsync(
-            HttpMethod.Post, "faults", new JsonObject { ["kind"] = FaultJson.Kinds.ElementAt((int)kind) }.ToJsonString());
+            HttpMethod.Post, "faults/add", new JsonObject { ["kind"] = FaultJson.Kinds.ElementAt((int)kind) }.ToJsonString());
         var overHttp = await WhatHappensAsync();
         Api.Emulator.Faults.Clear();
         Api.Emulator.Faults.Add(new EmulatorFault(kind));
 
-        Assert.That(status, Is.EqualTo(HttpStatusCode.Created), text);
+        Assert.That(status, Is.EqualTo(HttpStatusCode.OK), text);
         Assert.That(overHttp, Is.EqualTo(await WhatHappensAsync()));
     }
 
@@ -56,7 +60,7 @@ public class FaultControlTests : EmulatorFixture
     [TestCase("""{"kind":"drop","operation":"Domains_Lst"}""", "The document has no operation 'Domains_Lst'.")]
     public async Task Are_refused_in_the_shape_of_an_error_when_they_make_no_sense(string body, string message, params string[] errors)
     {
-        var (status, text) = await SendAsync(HttpMethod.Post, "faults", body);
+        var (status, text) = await SendAsync(HttpMethod.Post, "faults/add", body);
         var answer = JsonNode.Parse(text)!;
 
         Assert.That((status, answer["message"]!.ToString()), Is.EqualTo((HttpStatusCode.UnprocessableEntity, message)));
@@ -72,7 +76,7 @@ public class FaultControlTests : EmulatorFixture
         await Api.Client.Domains.ListPageAsync();
 
         var (_, counts) = await SendAsync(HttpMethod.Get, "requests");
-        await SendAsync(HttpMethod.Delete, "requests");
+        await SendAsync(HttpMethod.Post, "requests/clear");
         var (_, none) = await SendAsync(HttpMethod.Get, "requests");
 
         Assert.That(counts, Does.StartWith(

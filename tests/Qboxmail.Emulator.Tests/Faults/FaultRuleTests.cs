@@ -45,6 +45,58 @@ public class FaultRuleTests : EmulatorFixture
     }
 
     [Test]
+    public async Task Delays_go_with_every_other_fault()
+    {
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        await using var api = await EmulatorHarness.OnClockAsync(time, options => options.MaxRetries = 0);
+        api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Rate = 0.5 });
+        api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Delay = TimeSpan.FromSeconds(2) });
+        api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Delay = TimeSpan.FromSeconds(3), AfterWork = true });
+
+        for (var call = 0; call < 20; call++)
+        {
+            await StatusAsync(() => api.Client.Domains.ListPageAsync());
+        }
+
+        var requests = api.Emulator.Requests.Find();
+        Assert.That(requests.Select(request => request.Status).Distinct(), Is.EquivalentTo(new int?[] { 200, 500 }), "slow and flaky");
+        Assert.That(requests.Select(request => request.Faults.Count(kind => kind == EmulatorFaultKind.Delay)), Is.All.EqualTo(2));
+        Assert.That(time.Pauses, Has.Count.EqualTo(40));
+    }
+
+    [Test]
+    public async Task Faults_that_change_the_response_hold_at_once()
+    {
+        await Api.CreateActiveDomainAsync();
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.ExtraField));
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.WrongContentType));
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 1 });
+        Faults.Add(new EmulatorFault(EmulatorFaultKind.TotalsZero));
+
+        await StatusAsync(() => Api.Client.Domains.ListPageAsync());
+
+        var request = Api.Emulator.Requests.Find("Domains_List").Single();
+        Assert.That(request.Faults, Is.EqualTo([EmulatorFaultKind.ExtraField, EmulatorFaultKind.WrongContentType, EmulatorFaultKind.TotalsZero]));
+        Assert.That(request.ResponseBody, Does.Contain("emulator_unknown").And.Contain("\"total_records\":0"));
+        Assert.That(request.ResponseHeaders, Does.Contain("Content-Type: text/plain"));
+        Assert.That(Faults.Pending, Has.Count.EqualTo(4), "the drop waits");
+    }
+
+    [TestCase(EmulatorFaultKind.NullFields, "\"dkim_selector\":null")]
+    [TestCase(EmulatorFaultKind.OtherDateFormat, "\"created_at\":\"2026-04-16 09:00:00 UTC\"")]
+    [TestCase(EmulatorFaultKind.OtherCase, "\"status\":\"Enabled\"")]
+    public async Task A_fault_changes_how_values_are_written(EmulatorFaultKind kind, string expected)
+    {
+        await using var api = await EmulatorHarness.OnClockAsync(new FakeTime());
+        await api.CreateActiveDomainAsync();
+        api.Emulator.Faults.Add(new EmulatorFault(kind));
+
+        await api.Client.Domains.ListPageAsync();
+
+        Assert.That(api.Emulator.Requests.Find("Domains_List").Single().ResponseBody, Does.Contain(expected));
+    }
+
+    [Test]
     public async Task A_rate_befalls_about_that_share_and_in_each_run_the_same()
     {
         await using var twin = await EmulatorHarness.StartAsync(configureClient: options => options.MaxRetries = 0);

@@ -25,7 +25,7 @@ public class RequestTextTests : EmulatorFixture
     [TestCaseSource(nameof(BodiesThatAreNotUnicode))]
     public async Task A_body_with_text_that_is_not_Unicode_is_refused(byte[] body)
     {
-        foreach (var path in new[] { "/api/domains", "/_emulator/faults", "/_emulator/mailbox_usage" })
+        foreach (var path in new[] { "/api/domains", "/_emulator/faults/add", "/_emulator/fill_mailbox" })
         {
             using var response = await Api.Http.PostAsync(path, new ByteArrayContent(body));
 

@@ -101,7 +101,7 @@ public class ResetTests : EmulatorFixture
         await Api.CreateActiveDomainAsync();
         using var http = EmulatorHarness.CreateHttpClient(Api.Emulator.Address);
 
-        using var response = await http.DeleteAsync(new Uri("/_emulator/state", UriKind.Relative));
+        using var response = await http.PostAsync(new Uri("/_emulator/reset", UriKind.Relative), content: null);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
         Assert.That(StateSnapshot.Of(Api.Emulator), Is.EqualTo(before));

@@ -225,7 +225,7 @@ public class FaultMatrixTests
                 (Outcome.Cancelled, OperationCanceledException { InnerException: null or OperationCanceledException } exception) =>
                     exception.CancellationToken == cancelled,
                 // The stream of a download throws what the handler throws.
-                (Outcome.LostFile, IOException or InvalidDataException) => true,
+                (Outcome.LostFile, IOException) => true,
                 (Outcome.Lost, QboxmailTransportException exception) => IsComplete(exception, !_operation.OnlyReads),
                 (Outcome.TooLate, QboxmailTimeoutException exception) => IsComplete(exception, !_operation.OnlyReads),
                 (Outcome.RateLimited, QboxmailApiException { Reason: QboxmailErrorReason.RateLimited, StatusCode: (HttpStatusCode)429 } exception) =>

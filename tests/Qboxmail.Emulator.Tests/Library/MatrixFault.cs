@@ -69,6 +69,9 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         new(new(EmulatorFaultKind.ResourcesAsObject), "resources as an object"),
         new(new(EmulatorFaultKind.WrongContentEncoding), "a wrong content encoding"),
         new(new(EmulatorFaultKind.SetCookie), "a cookie"),
+        new(new(EmulatorFaultKind.NullFields), "fields that are null"),
+        new(new(EmulatorFaultKind.OtherDateFormat), "another format of dates"),
+        new(new(EmulatorFaultKind.OtherCase), "states in another case"),
     ];
 
     public EmulatorFault Fault { get; } = fault;
@@ -95,8 +98,10 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
             // Without an identity, no item is known to be repeated.
             EmulatorFaultKind.EndlessPages when operation.Returns == "page" =>
                 Bounded(Outcome.Incomplete, HasIdentity(operation) ? MaxPages : MaxPagesWithoutIdentity),
-            EmulatorFaultKind.WrongContentEncoding when hasJson => new(Outcome.Unexpected, 1, IsDone: true),
-            EmulatorFaultKind.WrongContentEncoding when operation.Returns == "file" => new(Outcome.LostFile, 1, IsDone: true),
+            // Without totals, only the page after a full one shows the end.
+            EmulatorFaultKind.TotalsZero or EmulatorFaultKind.TotalsAsText or EmulatorFaultKind.TotalsMissing when operation.Returns == "page" =>
+                Bounded(Outcome.Value, 2),
+            EmulatorFaultKind.WrongContentEncoding when operation.Returns != "empty" => new(Outcome.Unexpected, 1, IsDone: true),
             EmulatorFaultKind.RateLimit => Repeated(Outcome.RateLimited, isRepeatable: true),
             EmulatorFaultKind.ServerError => Repeated(Outcome.ServerError, isRepeatable),
             EmulatorFaultKind.HtmlPage when Fault.Status is not null =>

@@ -125,4 +125,38 @@ public class SeedTests
         var readme = Repository.Read("src/Qboxmail.Emulator/README.md");
         return Regex.Match(readme, "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
     }
+
+    [Test]
+    public async Task A_saved_state_can_be_loaded_again()
+    {
+        await using var scene = await PopulatedEmulator.CreateAsync();
+        scene.Emulator.AddToken(new EmulatorToken("saved-token") { Role = EmulatorRole.Administrator, DeniedOperations = { "Vault" } });
+        var seed = scene.Emulator.SaveSeed();
+        await using var twin = await EmulatorHarness.StartAsync(options =>
+        {
+            options.AllowInferred = true;
+            options.Tokens.Add(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
+        });
+
+        twin.Emulator.LoadSeed(seed);
+
+        Assert.That(seed, Does.Contain("scene-alias.test").And.Contain("saved-token").And.Contain("suppressed@example.org"));
+        Assert.That(twin.Emulator.SaveSeed(), Is.EqualTo(seed));
+        Assert.That(
+            await twin.Client.Domains.ListAsync().GetTotalCountAsync(), Is.EqualTo(await scene.Client.Domains.ListAsync().GetTotalCountAsync()));
+    }
+
+    [Test]
+    public async Task A_loaded_seed_replaces_the_state_and_stays_after_a_reset()
+    {
+        await using var api = await EmulatorHarness.StartAsync(options => options.Seed = """{"domains":[{"name":"a.example"}]}""");
+
+        api.Emulator.LoadSeed("""{"domains":[{"name":"b.example"},{"name":"c.example","proven":false}]}""");
+        await api.CreateActiveDomainAsync("d.example");
+        api.Emulator.Reset();
+
+        Assert.That(
+            (await api.Client.Domains.ListAsync().ToListAsync()).Select(domain => $"{domain.Name} {domain.Status}"),
+            Is.EqualTo(["b.example enabled", "c.example ownership_check"]));
+    }
 }

@@ -138,19 +138,19 @@ public class WebhookTests
         await CreateMailboxAsync();
         using var http = EmulatorHarness.CreateHttpClient(new Uri(_api.Emulator.Address, "_emulator/"));
 
-        var status = await FillAsync("""{"email_address":"mario.rossi@example.com","used_size":8589934592}""");
+        var status = await FillAsync("""{"address":"mario.rossi@example.com","used_bytes":8589934592}""");
         await _api.Emulator.WaitForWebhooksAsync();
         var listed = JsonNode.Parse(await http.GetStringAsync("webhooks"))!["webhooks"]!.AsArray().Single()!;
 
         Assert.That(status, Is.EqualTo(HttpStatusCode.NoContent));
-        Assert.That(await FillAsync("""{"email_address":"nobody@example.com","used_size":1}"""), Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That(await FillAsync("""{"email_address":"mario.rossi@example.com"}"""), Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(await FillAsync("""{"address":"nobody@example.com","used_bytes":1}"""), Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(await FillAsync("""{"address":"mario.rossi@example.com"}"""), Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         Assert.That(
             (listed["url"]!.ToString(), listed["body"]!["event"]!.ToString(), (int)listed["status"]!, listed["failure"]),
             Is.EqualTo((_receiver.Url, "exceeded", 200, (JsonNode?)null)));
 
         async Task<HttpStatusCode> FillAsync(string body) =>
-            (await http.PostAsync("mailbox_usage", new StringContent(body, Encoding.UTF8, "application/json"))).StatusCode;
+            (await http.PostAsync("fill_mailbox", new StringContent(body, Encoding.UTF8, "application/json"))).StatusCode;
     }
 
     [Test]

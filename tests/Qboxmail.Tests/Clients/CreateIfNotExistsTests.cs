@@ -174,6 +174,19 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
+    public async Task A_lost_race_that_the_API_calls_a_bad_request_ends_with_the_resource()
+    {
+        _api.Get(Search, None)
+            .Post("/api/domains", HttpStatusCode.BadRequest, """{"message": "Name is taken"}""")
+            .Get(Search, Rows(("D7", "example.com")));
+
+        var result = await CreateAsync();
+
+        Assert.That((result.Created, result.Code), Is.EqualTo((false, "D7")));
+        _api.Verify();
+    }
+
+    [Test]
     public async Task A_conflict_without_a_resource_of_this_name_is_the_failure_of_the_creation()
     {
         _api.Get(Search, None).Post("/api/domains", HttpStatusCode.Conflict, """{"message": "Conflict"}""").Get(Search, None);

@@ -187,6 +187,11 @@ public class ErrorBodyTests : ApiTests
     }
 
     [TestCase("""{"title":"Unprocessable"}""", "Unprocessable.")]
+    [TestCase("""{"error":{"message":"No","code":7}}""", "No.")]
+    [TestCase("""{"error":{"title":"No","detail":"Never"}}""", "No: Never.")]
+    [TestCase("""{"error":{"code":7},"title":"No"}""", "No.")]
+    [TestCase("""{"message":["No","Never",7,""]}""", "No, Never.")]
+    [TestCase("""{"message":[],"title":"No"}""", "No.")]
     [TestCase("""{"detail":"The quota is too small."}""", "The quota is too small.")]
     [TestCase("""{"message":" ","error":"missing_payload"}""", "missing_payload.")]
     [TestCase("""{"message":"No","error":"x","title":"y"}""", "No.")]

@@ -30,13 +30,14 @@ public class UnknownRouteTests : ApiTests
     [TestCase(HttpStatusCode.MethodNotAllowed, """{"error": "405 Not Allowed"}""")]
     public async Task An_operation_without_candidates_names_its_guess(HttpStatusCode status, string? body)
     {
-        Api.Expect(HttpMethod.Put, "/api/domains/D1/status", _ => FakeApi.Response(status, body));
+        Api.Expect(HttpMethod.Put, "/api/domains/D1/aliases/AD1/status", _ => FakeApi.Response(status, body));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(
-            () => Client.Domains.SetStatusAsync("D1", new SetDomainStatusRequest(ActivationStatus.Enabled)));
+            () => Client.DomainAliases.SetStatusAsync("D1", "AD1", new SetDomainAliasStatusRequest(ActivationStatus.Enabled)));
 
         Assert.That((exception!.Reason, exception.StatusCode), Is.EqualTo((QboxmailErrorReason.Unexpected, status)));
-        Assert.That(exception.Message, Does.Contain("are a guess and may be wrong: PUT /api/domains/{domain_code}/status. This command"));
+        Assert.That(exception.Message, Does.Contain(
+            "are a guess and may be wrong: PUT /api/domains/{domain_code}/aliases/{alias_domain_code}/status. This command"));
     }
 
     [Test]

@@ -163,9 +163,11 @@ public class ClientOptionsTests : ApiTests
     public void An_application_id_is_printable_ASCII(string value, bool isRight) =>
         Assert.That(Failures(options => options.ApplicationId = value), Has.Count.EqualTo(isRight ? 0 : 1));
 
+    [TestCase(0, false)]
+    [TestCase(1, true)]
     [TestCase(100, true)]
     [TestCase(101, false)]
-    public void An_application_id_has_at_most_100_characters(int length, bool isRight) =>
+    public void An_application_id_has_1_to_100_characters(int length, bool isRight) =>
         Assert.That(Failures(options => options.ApplicationId = new string('a', length)), Has.Count.EqualTo(isRight ? 0 : 1));
 
     [Test]

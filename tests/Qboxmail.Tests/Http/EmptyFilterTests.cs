@@ -36,6 +36,15 @@ public class EmptyFilterTests
         Assert.That(_api.Requests, Is.Empty);
     }
 
+    [TestCase("")]
+    [TestCase(" ")]
+    public void An_empty_text_in_a_filter_is_refused_because_it_would_mean_everything(string text)
+    {
+        var exception = Assert.Throws<ArgumentException>(() => _client.Domains.ListAsync(new() { Only = ["code", text] }));
+
+        Assert.That(exception!.Message, Is.EqualTo("The list 'only' must not contain an empty text."));
+    }
+
     [Test]
     public async Task A_filter_that_is_null_is_none()
     {

@@ -27,9 +27,31 @@ public class FileNameTests : ApiTests
     [TestCase("a%E2%80%8Fb%E2%81%A6.csv", "a_b_.csv")]
     [TestCase("a%E2%80%A8b%C2%85.csv", "a_b_.csv")]
     [TestCase("citt%C3%A0.csv", "città.csv")]
+    [TestCase("a%F3%A0%81%81b.csv", "a__b.csv")]
+    [TestCase("%F0%9F%98%80.csv", "\U0001F600.csv")]
     public async Task An_encoded_name_has_no_invisible_characters(string encoded, string expected)
     {
         Assert.That(await NameOfAsync($"attachment; filename*=UTF-8''{encoded}"), Is.EqualTo(expected));
+    }
+
+    [TestCase(255, 0, 251)]
+    [TestCase(300, 0, 251)]
+    [TestCase(0, 200, 125)]
+    public async Task A_name_that_no_file_system_accepts_is_shortened_before_its_extension(int ascii, int accented, int kept)
+    {
+        var stem = new string('x', ascii) + string.Concat(Enumerable.Repeat("%C3%A0", accented));
+
+        var name = await NameOfAsync($"attachment; filename*=UTF-8''{stem}.csv");
+
+        Assert.That(name, Is.EqualTo(new string(ascii > 0 ? 'x' : 'à', kept) + ".csv"));
+    }
+
+    [Test]
+    public async Task A_name_without_a_usable_extension_is_shortened()
+    {
+        Assert.That(await NameOfAsync($"attachment; filename={new string('x', 251)}.csv"), Has.Length.EqualTo(255));
+        Assert.That(await NameOfAsync($"attachment; filename={new string('x', 300)}"), Is.EqualTo(new string('x', 255)));
+        Assert.That(await NameOfAsync($"attachment; filename=x.{new string('y', 300)}"), Is.EqualTo("x." + new string('y', 253)));
     }
 
     [Test]

@@ -96,14 +96,37 @@ public class ResponseTests : ApiTests
         Assert.That(permissions, Is.Empty);
     }
 
-    [Test]
-    public async Task Rows_that_are_no_objects_are_not_left_out_in_silence()
+    [TestCase("""[{"key": "a"}, "b"]""")]
+    [TestCase("""[{"key": "a"}, null]""")]
+    [TestCase("""{"0": {"key": "a"}, "2": null}""")]
+    public async Task Rows_that_are_no_objects_are_not_left_out_in_silence(string rows)
     {
-        Api.Get("/api/permissions", """{"resources": [{"key": "a"}, "b"]}""");
+        Api.Get("/api/permissions", $$"""{"resources": {{rows}}}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Permissions.ListAsync());
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
+    }
+
+    [TestCase("""{"code": "D1"}""")]
+    [TestCase("""{"1000000000": {"code": "D1"}}""")]
+    [TestCase("\"D1\"")]
+    public async Task One_resource_in_place_of_a_list_is_unexpected(string resources)
+    {
+        Api.Get("/api/domains?page=1", $$"""{"resources": {{resources}}}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.ListPageAsync());
+
+        Assert.That(exception!.Message, Is.EqualTo("Domains_List returned 200, but the response contains no list of resources."));
+    }
+
+    [TestCase("0")]
+    [TestCase("999999999")]
+    public async Task An_object_whose_names_are_numbers_is_a_list(string index)
+    {
+        Api.Get("/api/domains?page=1", "{\"resources\": {\"" + index + "\": {\"code\": \"D1\"}}}");
+
+        Assert.That((await Client.Domains.ListPageAsync()).Items.Single().Code, Is.EqualTo("D1"));
     }
 
     [Test]

@@ -173,6 +173,9 @@ public class UnexpectedTypeTests
     [TestCase("{}")]
     [TestCase("[]")]
     [TestCase("\"\"")]
+    [TestCase("\" \"")]
+    [TestCase("false")]
+    [TestCase("0")]
     public async Task An_item_without_its_code_is_an_unexpected_response(string json)
     {
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => DomainResponse.ReadAsync($$"""{"code": {{json}}}"""));

@@ -95,9 +95,12 @@ public class EndDetectionTests : ApiTests
     }
 
     [Test]
-    public async Task A_page_shorter_than_the_size_in_the_answer_is_the_last()
+    public async Task A_reported_page_size_does_not_end_a_list_whose_pages_are_capped_below_it()
     {
-        Assert.That(await WalkAsync(DomainRows.With("""{"per": 25}""", "D1", "D2")), Is.EqualTo(new[] { "D1", "D2" }));
+        var codes = await WalkAsync(
+            DomainRows.With("""{"per": 25}""", "D1", "D2"), DomainRows.With("""{"per": 25}""", "D3", "D4"), DomainRows.With("""{"per": 25}""", "D5"));
+
+        Assert.That(codes, Is.EqualTo(new[] { "D1", "D2", "D3", "D4", "D5" }));
     }
 
     [Test]

@@ -87,6 +87,7 @@ public class RandomServerTests
         private readonly Totals _totals;
         private readonly Change _change;
         private readonly bool _reportsSize;
+        private readonly bool _echoesSize;
         private readonly bool _sendsNotFound;
         private readonly bool _ignoresPageNumber;
         private readonly HashSet<int> _emptyPages = [];
@@ -105,6 +106,8 @@ public class RandomServerTests
             _size = _random.Next(2) == 0 ? _requestedSize : _random.Next(1, _requestedSize + 1);
             _totals = (Totals)_random.Next(8);
             _reportsSize = _random.Next(2) == 0;
+            // From a later page on, a size that is reported wrongly hides how many items were skipped.
+            _echoesSize = seed % 2 == 0 && _totals is Totals.None or Totals.ZeroBesideItems;
             _sendsNotFound = _random.Next(3) == 0;
             _prefetchPages = _random.Next(4);
             _ignoresPageNumber = _random.Next(20) == 0;
@@ -174,7 +177,7 @@ public class RandomServerTests
 
         public override string ToString() =>
             $"{_atTheStart.Count} items at the start, {_size} of {_requestedSize} a page, from page {_startPage}, {_totals}, {_change}, "
-            + $"size reported: {_reportsSize}, "
+            + $"size reported: {_reportsSize}, requested size echoed: {_echoesSize}, "
             + $"404: {_sendsNotFound}, empty: {string.Join(",", _emptyPages)}, page number ignored: {_ignoresPageNumber}, prefetch: {_prefetchPages}";
 
         private Task<Page<Domain>> GetPageAsync(int number, int size, CancellationToken cancellationToken)
@@ -208,7 +211,7 @@ public class RandomServerTests
                 _ => ((int?)null, (int?)null),
             };
 
-            var size = _totals == Totals.ByRequestedSize ? _requestedSize : _size;
+            var size = _totals == Totals.ByRequestedSize || _echoesSize ? _requestedSize : _size;
             return new Pagination { TotalPages = totalPages, TotalRecords = totalRecords, Per = _reportsSize ? size : null };
         }
 

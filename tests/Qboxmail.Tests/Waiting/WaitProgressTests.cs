@@ -31,6 +31,20 @@ public class WaitProgressTests : ApiTests
     }
 
     [Test]
+    public async Task Progress_of_one_resource_counts_it_as_pending_and_then_as_ready()
+    {
+        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
+        var progress = new Told();
+        domain.Options.Progress = progress;
+
+        await domain.WaitAsync();
+
+        Assert.That(
+            progress.Reports.Select(report => (report.ReadyCount, report.FailedCount, report.PendingCount)),
+            Is.EqualTo(new[] { (0, 0, 1), (1, 0, 0) }));
+    }
+
+    [Test]
     public async Task Progress_reports_state_and_detail_separately()
     {
         using var domain = new PolledDomain().Answers(PolledDomain.Ready);

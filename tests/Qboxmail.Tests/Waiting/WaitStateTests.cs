@@ -320,6 +320,20 @@ public class WaitStateTests : ApiTests
     }
 
     [Test]
+    public async Task An_item_that_no_page_contains_in_two_readings_is_deleted()
+    {
+        for (var reading = 1; reading <= 2; reading++)
+        {
+            Api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1")).Get("/api/imports?page=2&per=200", Imports(2, "I3", "I4"));
+        }
+
+        await Client.Imports.WaitUntilDeletedAsync("I2");
+
+        Assert.That(Api.Time.Pauses, Is.Empty);
+        Api.Verify();
+    }
+
+    [Test]
     public async Task An_item_is_not_deleted_because_a_later_page_is_not_found()
     {
         Api.Time.AutoAdvanceDelays = true;

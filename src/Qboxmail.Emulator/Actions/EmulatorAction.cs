@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Qboxmail.Emulator.Document;
+using Qboxmail.Emulator.Domain;
+
+namespace Qboxmail.Emulator.Actions;
+
+/// <summary>
+/// An action over HTTP. Its name is the name in C#, such as <c>Faults.Add</c>: the path is <c>/_emulator/faults/add</c>, and the fields of the body
+/// are the parameters of the method. A property is read with GET.
+/// </summary>
+/// <param name="Name">The name of a member of <see cref="QboxmailEmulator"/>.</param>
+/// <param name="Run">Performs the action and returns the body of the response; null for none.</param>
+internal sealed record EmulatorAction(string Name, Func<EmulatorActions, JsonObject, JsonNode?> Run)
+{
+    /// <summary>Gets the schemas of the parameters by their names in C#.</summary>
+    public IReadOnlyList<(string Name, string Schema)> Parameters { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether the fields of the only parameter are the body.</summary>
+    public bool TakesFields { get; init; }
+
+    public bool IsRead { get; init; }
+
+    public string Method => IsRead ? "GET" : "POST";
+
+    public string Path => $"/_emulator/{string.Join('/', Name.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}";
+
+    /// <exception cref="ApiErrorException">A parameter is missing, unknown or invalid.</exception>
+    public EmulatorResponse Invoke(EmulatorActions actions, JsonObject body)
+    {
+        if (!TakesFields)
+        {
+            Check(body);
+        }
+
+        try
+        {
+            return Run(actions, body) switch
+            {
+                null => EmulatorResponse.Empty,
+                JsonObject result => EmulatorResponse.Value(result),
+                var result => EmulatorResponse.Value(new JsonObject { ["result"] = result }),
+            };
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new ApiErrorException(EmulatorResponse.Error(422, exception.Message.Split(" (Parameter")[0]));
+        }
+    }
+
+    private void Check(JsonObject body)
+    {
+        var properties = Parameters.Select(parameter => $"\"{JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name)}\": {parameter.Schema}");
+        var schema = Schema.Parse($$"""{"type": "object", "properties": { {{string.Join(", ", properties)}} } }""");
+        var errors = body.Where(field => !schema.Properties.ContainsKey(field.Key)).Select(field => (field.Key, "is unknown"))
+            .Concat(schema.Properties.Keys.Where(name => body[name] is null).Select(name => (name, "is required")))
+            .Concat(SchemaCheck.Errors(schema, body))
+            .ToList();
+
+        if (errors.Count > 0)
+        {
+            throw ApiErrorException.Invalid(errors);
+        }
+    }
+}

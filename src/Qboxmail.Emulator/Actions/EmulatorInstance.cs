@@ -1,0 +1,65 @@
+using Qboxmail.Emulator.Domain;
+using Qboxmail.Emulator.Seeding;
+
+namespace Qboxmail.Emulator.Actions;
+
+/// <summary>A running emulator: its state, clock, faults and requests.</summary>
+internal sealed class EmulatorInstance : IDisposable
+{
+    private EmulatorState _state;
+    private string? _seed;
+
+    /// <exception cref="FormatException">The starting data is invalid.</exception>
+    public EmulatorInstance(QboxmailEmulatorOptions options)
+    {
+        Options = options;
+        Clock = new EmulatorClock(options.TimeProvider, () => State.WithLock(state => state.Schedule.NextDue));
+        _state = CreateState(options.Seed);
+    }
+
+    /// <summary>
+    /// Gets the current state. A reset creates a new one, so requests in progress cannot change it. Read this property once for each request.
+    /// </summary>
+    public EmulatorState State => Volatile.Read(ref _state);
+
+    public EmulatorClock Clock { get; }
+
+    public EmulatorFaults Faults { get; } = new();
+
+    public EmulatorRequests Requests { get; } = new();
+
+    public QboxmailEmulatorOptions Options { get; }
+
+    /// <summary>Starts again with the latest starting data.</summary>
+    /// <exception cref="FormatException">The starting data has become invalid; the state is unchanged.</exception>
+    public void Reset()
+    {
+        Replace(CreateState(_seed ?? Options.Seed));
+        Faults.Reset();
+        Requests.Clear();
+    }
+
+    /// <summary>Replaces the state and the starting data.</summary>
+    /// <exception cref="FormatException">The starting data is invalid; the state is unchanged.</exception>
+    public void LoadSeed(string seed)
+    {
+        Replace(CreateState(seed));
+        _seed = seed;
+    }
+
+    public void Dispose() => State.Dispose();
+
+    private void Replace(EmulatorState state) => Interlocked.Exchange(ref _state, state).Dispose();
+
+    private EmulatorState CreateState(string? seed)
+    {
+        var state = new EmulatorState(Options, Clock);
+
+        if (seed is not null)
+        {
+            state.UseWithoutDelays(state => new Seeder(state).Apply(seed));
+        }
+
+        return state;
+    }
+}

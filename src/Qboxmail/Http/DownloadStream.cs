@@ -1,0 +1,80 @@
+namespace Qboxmail.Http;
+
+/// <summary>The body of a download. Reports a body that does not match its Content-Encoding as an exception of the library.</summary>
+internal sealed class DownloadStream(Stream body, Func<QboxmailException> wronglyCompressed) : Stream
+{
+    public override bool CanRead => body.CanRead;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return body.Read(buffer, offset, count);
+        }
+        catch (Exception exception) when (ResponseBodyReader.IsDecompressionFailure(exception))
+        {
+            throw wronglyCompressed();
+        }
+    }
+
+#if NET
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (ResponseBodyReader.IsDecompressionFailure(exception))
+        {
+            throw wronglyCompressed();
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+#else
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (ResponseBodyReader.IsDecompressionFailure(exception))
+        {
+            throw wronglyCompressed();
+        }
+    }
+#endif
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            body.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

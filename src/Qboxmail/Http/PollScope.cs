@@ -1,0 +1,26 @@
+namespace Qboxmail.Http;
+
+/// <summary>
+/// One poll of a wait: collects the Retry-After headers of successful responses, which suggest when to poll again, and makes 404 a result.
+/// </summary>
+internal sealed class PollScope
+{
+    // Ambient, because waits poll through public methods, which return only models and which test doubles override.
+    private static readonly AsyncLocal<PollScope?> Current = new();
+
+    public static bool IsActive => Current.Value is not null;
+
+    /// <summary>Gets the longest pause that a response suggested; zero when none did.</summary>
+    public TimeSpan SuggestedPause { get; private set; }
+
+    /// <summary>Begins a poll, which ends with the current asynchronous method.</summary>
+    public static PollScope Begin() => Current.Value = new();
+
+    public static void Observe(ApiResponse response)
+    {
+        if (Current.Value is { } current && response.RetryAfter is { } retryAfter && retryAfter > current.SuggestedPause)
+        {
+            current.SuggestedPause = retryAfter;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Qboxmail.Http;
+using Qboxmail.Internal;
+
+namespace Qboxmail.Waiting;
+
+/// <summary>The timing of one wait: its timeout, its polls and the pauses between them.</summary>
+internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
+{
+    // Timers may fire a few milliseconds early; shorter pauses are not worth scheduling.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
+
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(1);
+
+    private readonly TimeProvider _time = connection?.Time ?? TimeProvider.System;
+    private readonly long _start = (connection?.Time ?? TimeProvider.System).GetTimestamp();
+    private TimeSpan _suggestedPause;
+
+    /// <summary>Gets the validated options.</summary>
+    public WaitOptions Options { get; } = (options ?? new WaitOptions()).ValidatedCopy();
+
+    /// <summary>Gets the number of polls so far.</summary>
+    public int Polls { get; private set; }
+
+    public TimeSpan Elapsed => _time.GetElapsedTime(_start);
+
+    public TimeSpan Remaining => Options.Timeout - Elapsed;
+
+    /// <summary>Polls once, until the timeout of the wait but at least for one second, so that the last poll can succeed.</summary>
+    /// <returns>False when the timeout elapsed.</returns>
+    public async Task<bool> PollAsync(string kind, Func<CancellationToken, Task> poll, CancellationToken cancellationToken)
+    {
+        using var deadline = _time.CancelAfter(Remaining < ShortestPoll ? ShortestPoll : Remaining);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var scope = PollScope.Begin();
+
+        Polls++;
+        Telemetry.CountPoll(kind);
+
+        try
+        {
+            await poll(either.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+        finally
+        {
+            _suggestedPause = scope.SuggestedPause;
+        }
+    }
+
+    /// <summary>Pauses before the next poll.</summary>
+    /// <param name="retryAfter">The delay that an error requests. It is never shortened; the last pause is, to end with the timeout.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>False when no time is left for another poll.</returns>
+    public async Task<bool> PauseAsync(TimeSpan retryAfter, CancellationToken cancellationToken)
+    {
+        var remaining = Remaining;
+
+        if (remaining < ShortestPause || retryAfter > remaining)
+        {
+            return false;
+        }
+
+        var planned = Options.DelayAfter(Polls, _suggestedPause);
+        var wanted = retryAfter > planned ? retryAfter : planned;
+        await _time.DelayAsync(wanted < remaining ? wanted : remaining, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    public void Report<T>(WaitOutcome<T> outcome, int ready, int failed, int pending)
+        where T : class =>
+        Options.Progress?.Report(new WaitProgress(outcome.Code, outcome.Status, outcome.StatusDetail, Elapsed, Polls)
+        {
+            ReadyCount = ready,
+            FailedCount = failed,
+            PendingCount = pending,
+        });
+}

@@ -1,0 +1,217 @@
+namespace Qboxmail.Tests;
+
+/// <summary>Which pages an enumeration reads again when items seem to be deleted, and what it returns then.</summary>
+public class RereadTests
+{
+    private static readonly PagingOptions Plain = new() { PageSize = 2, PrefetchPages = 0 };
+
+    [Test]
+    public async Task A_page_whose_items_are_all_gone_is_read_again_and_no_page_before_it()
+    {
+        var codes = await EnumerateAsync(
+            Plain,
+            (1, "A B", 8, null),
+            (2, "C D", 8, null),
+            // C and D were deleted.
+            (3, "G H", 6, null),
+            (2, "E F", 6, null));
+
+        Assert.That(codes, Is.EqualTo("A B C D E F G H"));
+    }
+
+    [Test]
+    public async Task A_deletion_before_the_second_reading_counts_too()
+    {
+        var codes = await EnumerateAsync(
+            Plain,
+            (1, "A B", 8, null),
+            (2, "C D", 8, null),
+            // C was deleted.
+            (3, "F G", 7, null),
+            // D was deleted.
+            (2, "E F", 6, null),
+            (4, "", 6, null),
+            (3, "G H", 6, null));
+
+        Assert.That(codes, Is.EqualTo("A B C D E F G H"));
+    }
+
+    [Test]
+    public async Task Pages_are_read_again_back_to_one_that_contains_a_known_item()
+    {
+        var codes = await EnumerateAsync(
+            Plain,
+            (1, "A B", 10, null),
+            (2, "C D", 10, null),
+            (3, "E F", 10, null),
+            // B, C, D, E and F were deleted; A, G, H, I and J remain.
+            (4, "", 5, null),
+            (3, "J", 5, null),
+            (2, "H I", 5, null),
+            (1, "A G", 5, null),
+            (2, "H I", 5, null),
+            (3, "J", 5, null));
+
+        Assert.That(codes, Is.EqualTo("A B C D E F G H I J"));
+    }
+
+    [TestCase(6, null)]
+    [TestCase(null, 4)]
+    public async Task Empty_pages_without_totals_cost_one_second_reading(int? records, int? pages)
+    {
+        var codes = await EnumerateAsync(
+            Plain,
+            (1, "A B", records, pages),
+            (2, "", null, null),
+            (1, "A B", records, pages),
+            (3, "", null, null),
+            (4, "C D E F", records, pages));
+
+        Assert.That(codes, Is.EqualTo("A B C D E F"));
+    }
+
+    [Test]
+    public async Task An_empty_page_without_totals_shows_a_deletion_by_the_page_count_alone()
+    {
+        var codes = await EnumerateAsync(
+            Plain,
+            (1, "A B", null, 3),
+            // A, B and C were deleted.
+            (2, "", null, null),
+            (1, "D E", null, 1));
+
+        Assert.That(codes, Is.EqualTo("A B D E"));
+    }
+
+    [Test]
+    public async Task A_list_that_shrinks_to_its_first_page_is_complete()
+    {
+        var codes = await EnumerateAsync(Plain, (1, "A", 3, null), (2, "", 1, null), (1, "A", 1, null));
+
+        Assert.That(codes, Is.EqualTo("A"));
+    }
+
+    [Test]
+    public async Task A_list_that_loses_all_items_is_complete()
+    {
+        var codes = await EnumerateAsync(Plain, (1, "A B", 4, 2), (2, "", 0, 0), (1, "", 0, 0));
+
+        Assert.That(codes, Is.EqualTo("A B"));
+    }
+
+    [Test]
+    public async Task A_list_that_shrinks_in_the_middle_and_loses_nothing_new_is_read_on()
+    {
+        var codes = await EnumerateAsync(
+            Plain,
+            (1, "A B", 6, null),
+            // A was deleted.
+            (2, "D E", 5, null),
+            (1, "B C", 5, null),
+            (3, "F", 5, null));
+
+        Assert.That(codes, Is.EqualTo("A B C D E F"));
+    }
+
+    [Test]
+    public async Task Nothing_is_read_again_when_concurrent_deletes_are_not_handled()
+    {
+        var codes = await EnumerateAsync(
+            new() { PageSize = 2, PrefetchPages = 0, HandleConcurrentDeletes = false }, (1, "A B", 5, null), (2, "B D", 4, null));
+
+        Assert.That(codes, Is.EqualTo("A B B D"));
+    }
+
+    [Test]
+    public async Task A_repeated_page_without_totals_is_not_returned_when_concurrent_deletes_are_not_handled()
+    {
+        var codes = await EnumerateAsync(
+            new() { PageSize = 2, PrefetchPages = 0, HandleConcurrentDeletes = false }, (1, "A B", null, null), (2, "A B", null, null));
+
+        Assert.That(codes, Is.EqualTo("A B"));
+    }
+
+    [Test]
+    public async Task An_empty_list_that_is_reported_as_one_page_is_complete() =>
+        Assert.That(await EnumerateAsync(Plain, (1, "", null, 1)), Is.Empty);
+
+    [Test]
+    public async Task A_promised_last_page_without_items_is_an_exception()
+    {
+        var options = new PagingOptions { PageSize = 2, StartPage = 3, PrefetchPages = 0 };
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => EnumerateAsync(options, (3, "", null, 3)));
+
+        Assert.That(exception!.Message, Does.Contain("the API reported 3 pages"));
+    }
+
+    [Test]
+    public void Only_the_items_that_were_returned_last_are_remembered()
+    {
+        var recent = new Paging.RecentItems<Domain>(capacity: 2);
+
+        recent.Add([new() { Code = "A" }, new() { Code = "B" }, new() { Code = "C" }]);
+
+        var unknown = recent.Without([new() { Code = "A" }, new() { Code = "B" }, new() { Code = "C" }]);
+        Assert.That(unknown.Select(domain => domain.Code), Is.EqualTo(new[] { "A" }));
+        Assert.That(new PagingOptions().ItemsRemembered, Is.EqualTo(1000));
+    }
+
+    [Test]
+    public async Task Nothing_is_read_again_when_items_have_no_identity()
+    {
+        var requests = new List<int>();
+        var list = new PagedAsyncEnumerable<string>(
+            (number, _, _) =>
+            {
+                requests.Add(number);
+                return Task.FromResult(new Page<string>(["same"], number, new() { TotalRecords = number == 1 ? 3 : 2 }));
+            },
+            Plain,
+            CancellationToken.None);
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(2));
+        Assert.That(requests, Is.EqualTo(new[] { 1, 2 }));
+    }
+
+    [Test]
+    public async Task A_short_last_page_does_not_show_how_many_items_precede_it()
+    {
+        var codes = await EnumerateAsync(new() { PageSize = 100, StartPage = 2, PrefetchPages = 0 }, (2, "X Y", 102, 2));
+
+        Assert.That(codes, Is.EqualTo("X Y"));
+    }
+
+    [Test]
+    public async Task Two_pages_show_how_many_items_can_precede_them()
+    {
+        var options = new PagingOptions { PageSize = 100, StartPage = 2, PrefetchPages = 0 };
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(
+            () => EnumerateAsync(options, (2, "C D", 10, 4), (3, "E F", 10, 4), (4, "", 10, 4), (5, "", 10, 4)));
+
+        Assert.That(exception!.Message, Does.Contain("the API reported 10 items, but 4 were received from page 2 on"));
+    }
+
+    /// <summary>Enumerates a list whose server expects exactly these requests.</summary>
+    private static async Task<string> EnumerateAsync(PagingOptions options, params (int Page, string Codes, int? Records, int? Pages)[] script)
+    {
+        var request = 0;
+        var list = new PagedAsyncEnumerable<Domain>(
+            (number, _, _) =>
+            {
+                Assert.That(request, Is.LessThan(script.Length), $"Page {number} is requested beyond the script.");
+                var (page, codes, records, pages) = script[request++];
+                Assert.That(number, Is.EqualTo(page), $"Request {request}");
+                var items = codes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => new Domain { Code = code }).ToList();
+                return Task.FromResult(new Page<Domain>(items, number, new() { TotalRecords = records, TotalPages = pages }));
+            },
+            options,
+            CancellationToken.None);
+
+        var received = await list.Select(domain => domain.Code).ToListAsync();
+
+        Assert.That(request, Is.EqualTo(script.Length), "Number of requests");
+        return string.Join(' ', received);
+    }
+}
