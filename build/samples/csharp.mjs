@@ -45,7 +45,6 @@ function itemOf(document, operation) {
 
 function construct(document, name, fields) {
   const schema = document.components.schemas[name];
-  // A confirmation repeats the password by itself.
   const properties = Object.entries(schema.properties ?? {}).filter(([, property]) => !property['x-qboxmail-confirms']);
   const isRequired = ([key]) => schema.required?.includes(key);
   const value = ([key, property]) => valueOf(document, property, fields[key], property['x-qboxmail-constants']);
@@ -67,10 +66,6 @@ function valueOf(document, property, value, constants) {
     return constant;
   }
 
-  if (property['x-qboxmail-type']?.to === 'DateTime') {
-    return `DateTime.Parse(${text(value)})`;
-  }
-
   if (schema['x-qboxmail-values']) {
     return `${schema['x-qboxmail-same-as'] ?? name}.${schema['x-qboxmail-values'][value]?.name ?? pascal(value)}`;
   }
@@ -81,6 +76,10 @@ function valueOf(document, property, value, constants) {
 
   if (Array.isArray(value)) {
     return `[${value.map((item) => valueOf(document, schema.items, item)).join(', ')}]`;
+  }
+
+  if (property['x-qboxmail-type']?.to === 'DateTime') {
+    return `DateTime.Parse(${text(value)})`;
   }
 
   return {
