@@ -40,6 +40,8 @@ internal static class PageEndpoints
         Map("domains/{code}", request => instance.State.WithLock(
             state => ResourceJson.OneDomain(state, $"{request.RouteValues["code"]}")));
         app.MapGet("/openapi.yaml", context => WriteAsync(context, "application/yaml", OpenApiFile.WithServer(Address(context.Request))));
+        app.MapGet("/reference.json", context => WriteAsync(
+            context, "application/json", OpenApiFile.ReferenceWithServer(Address(context.Request))));
         app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, instance.Options.Tokens[0].Value));
 
         void Map(string path, Func<HttpRequest, EmulatorResponse> read) => app.MapGet($"/_emulator/{path}", context =>
@@ -105,7 +107,7 @@ internal static class PageEndpoints
 
         options.WithNonce(nonce)
             .WithTitle("Reference of the Qboxmail emulator")
-            .WithOpenApiRoutePattern("/openapi.yaml")
+            .WithOpenApiRoutePattern("/reference.json")
             .AddPreferredSecuritySchemes("apiToken")
             .AddApiKeyAuthentication("apiToken", scheme => scheme.Value = token)
             .DisableDefaultFonts()
@@ -115,6 +117,7 @@ internal static class PageEndpoints
             .HideClientButton();
         options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
         options.ShowOperationId = true;
+        options.HiddenClients = true;
     }
 
     /// <summary>Gets the base address of a request. It differs from the socket address if a port is forwarded.</summary>

@@ -42,7 +42,7 @@ public class HomePageTests : EmulatorFixture
     public async Task Resources_are_counted_by_state()
     {
         var domain = await Api.CreateActiveDomainAsync();
-        await Api.Client.Domains.CreateAsync(new CreateDomainRequest("waiting.example", Password, Password));
+        await Api.Client.Domains.CreateAsync(new CreateDomainRequest("waiting.example", Password));
         await Api.CreateMailboxAsync(domain);
 
         var state = await ReadAsync("state");
