@@ -46,10 +46,10 @@ public class DocumentedRuleTests : EmulatorFixture
     [TestCase("enterprise", 107374182400, null)]
     public async Task A_plan_limits_the_size_of_mailboxes(string plan, long quota, string? refusal)
     {
-        var request = new CreateDomainRequest("example.com", Password, Password) { Plan = plan, MaxEmailQuota = quota };
+        var request = new CreateDomainRequest("example.com", Password) { Plan = plan, MaxEmailQuota = quota };
         Assert.That(await OutcomeAsync(() => Api.Client.Domains.CreateAsync(request)), Is.EqualTo(refusal));
 
-        var other = await Api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", Password, Password) { Plan = plan });
+        var other = await Api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", Password) { Plan = plan });
         var update = new UpdateDomainRequest { MaxEmailQuota = quota };
         Assert.That(await OutcomeAsync(() => Api.Client.Domains.UpdateAsync(other.ResourceCode, update)), Is.EqualTo(refusal));
     }
@@ -58,8 +58,8 @@ public class DocumentedRuleTests : EmulatorFixture
     public async Task A_catch_all_needs_a_destination()
     {
         const string refusal = "422, catch_all_destination is required";
-        var request = new CreateDomainRequest("example.com", Password, Password) { CatchAllEnabled = true };
-        var code = (await Api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", Password, Password))).ResourceCode;
+        var request = new CreateDomainRequest("example.com", Password) { CatchAllEnabled = true };
+        var code = (await Api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", Password))).ResourceCode;
 
         Assert.That(await RefusalAsync(() => Api.Client.Domains.CreateAsync(request)), Is.EqualTo(refusal));
         Assert.That(
