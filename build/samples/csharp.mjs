@@ -45,7 +45,7 @@ function itemOf(document, operation) {
 
 function construct(document, name, fields) {
   const schema = document.components.schemas[name];
-  const properties = Object.entries(schema.properties ?? {});
+  const properties = Object.entries(schema.properties ?? {}).filter(([, property]) => !property['x-qboxmail-confirms']);
   const isRequired = ([key]) => schema.required?.includes(key);
   const value = ([key, property]) => valueOf(document, property, fields[key], property['x-qboxmail-constants']);
   const constructor = properties.filter(isRequired).map(value).join(', ');
@@ -67,7 +67,7 @@ function valueOf(document, property, value, constants) {
   }
 
   if (schema['x-qboxmail-values']) {
-    return `${name}.${schema['x-qboxmail-values'][value]?.name ?? pascal(value)}`;
+    return `${schema['x-qboxmail-same-as'] ?? name}.${schema['x-qboxmail-values'][value]?.name ?? pascal(value)}`;
   }
 
   if (schema.properties) {
@@ -76,6 +76,10 @@ function valueOf(document, property, value, constants) {
 
   if (Array.isArray(value)) {
     return `[${value.map((item) => valueOf(document, schema.items, item)).join(', ')}]`;
+  }
+
+  if (property['x-qboxmail-type']?.to === 'DateTime') {
+    return `DateTime.Parse(${text(value)})`;
   }
 
   return {
