@@ -106,7 +106,7 @@ async Task DeleteAsync()
 async Task AddFaultAsync(string json)
 {
     using var content = new StringContent(json, Encoding.UTF8, "application/json");
-    using var response = await control.PostAsync("/_emulator/faults", content);
+    using var response = await control.PostAsync("/_emulator/faults/add", content);
     response.EnsureSuccessStatusCode();
 }
 

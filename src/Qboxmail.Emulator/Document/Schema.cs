@@ -11,12 +11,11 @@ internal sealed class Schema(JsonElement json, string? name = null)
     /// <summary>Gets the name of the property in the .NET library; null if it follows from the name in JSON.</summary>
     public string? CSharpName { get; } = Text(json, "x-qboxmail-name");
 
+    /// <summary>Gets the type of the property in the .NET library; null if it follows from the type in JSON.</summary>
+    public string? CSharpType { get; } = CSharpTypeOf(json);
+
     /// <summary>Gets a value indicating whether the property repeats another one.</summary>
     public bool IsConfirmation { get; } = json.TryGetProperty("x-qboxmail-confirms", out _);
-
-    /// <summary>Gets a value indicating whether the library has a date where the document has a text.</summary>
-    public bool IsDay { get; } =
-        json.TryGetProperty("x-qboxmail-type", out var type) && type.GetProperty("to").GetString() == "DateTime";
 
     /// <summary>Gets the type; null for a combination of schemas.</summary>
     public string? Type { get; } = Text(json, "type");
@@ -66,6 +65,10 @@ internal sealed class Schema(JsonElement json, string? name = null)
 
     /// <summary>Gets a value indicating whether the values are strings, including enumerations.</summary>
     public bool IsText => Type == "string" || AllOf.Concat(AnyOf).Any(part => part.IsText);
+
+    /// <summary>Gets the type of a property or parameter in the .NET library; null if it follows from the type in JSON.</summary>
+    public static string? CSharpTypeOf(JsonElement json) =>
+        json.TryGetProperty("x-qboxmail-type", out var type) ? type.GetProperty("to").GetString() : null;
 
     public static Schema Parse(string json) => new(JsonDocument.Parse(json).RootElement);
 

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -111,7 +113,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         try
         {
             state.WithLock(locked => Roles.Check(locked, operation, caller));
-            var body = operation.Body is { } schema ? context.Features.GetRequiredFeature<ReceivedBody>().Read(schema) : null;
+            var body = operation.Body is { } schema ? ReadBody(context, schema) : null;
             CheckQuery(operation, context.Request.Query);
             var path = PathValues(context, operation);
 
@@ -170,12 +172,24 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
                 : context.Request.RouteValues[name]!.ToString()!);
     }
 
+    private static JsonObject ReadBody(HttpContext context, Schema schema)
+    {
+        var body = context.Features.GetRequiredFeature<ReceivedBody>();
+        var isJson = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
+
+        return body.Size == 0 || isJson
+            ? body.Read(schema)
+            : throw new ApiErrorException(EmulatorResponse.Error(415, "The content type must be application/json"));
+    }
+
     private static void CheckQuery(Operation operation, IQueryCollection query)
     {
         var errors = operation.Parameters
             .Where(parameter => parameter.IsInQuery)
             .SelectMany(parameter => query.TryGetValue(parameter.Name, out var values)
-                ? SchemaCheck.Errors(parameter.Schema, QueryValue.Parse(parameter.Schema, values.ToString()), parameter.Name)
+                ? values.Count > 1 ? [(parameter.Name, parameter.Schema.Type == "array" ? "must be one list with commas" : "must not be repeated")]
+                : SchemaCheck.Errors(parameter.Schema, QueryValue.Parse(parameter.Schema, values.ToString()), parameter.Name)
                 : parameter.IsRequired ? [(parameter.Name, "is required")] : [])
             .ToList();
 

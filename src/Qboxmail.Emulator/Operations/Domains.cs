@@ -8,6 +8,10 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Domains: creation, settings, deletion.</summary>
 internal static class Domains
 {
+    private const string Plan = "plan";
+    private const string BasicPlan = "basic";
+    private const string CatchAll = "catch_all_destination";
+
     public static void Register(OperationHandlers handlers)
     {
         handlers.Add("Domains_List", context => context.Page(context.VisibleDomains()));
@@ -28,7 +32,10 @@ internal static class Domains
 
     /// <summary>Gets the error of the name of a new domain or domain alias; null for none.</summary>
     public static string? ErrorOf(EmulatorState state, string name) =>
-        !DomainNames.IsValid(name) ? "is not valid" : state.DomainNames.ContainsKey(name) ? "already exists" : null;
+        !DomainNames.IsValid(name) || IsHostName(name) ? "is not valid" : state.DomainNames.ContainsKey(name) ? "already exists" : null;
+
+    // www.example.com, but not www.com.
+    private static bool IsHostName(string name) => name.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && name.Count(c => c == '.') > 1;
 
     public static DomainEntity Add(EmulatorState state, Owner owner, string name)
     {
@@ -59,6 +66,7 @@ internal static class Domains
             ["no_email_accounts"] = 0,
             ["no_email_accounts_archive"] = 0,
             ["possession_a_record"] = code.ToLowerInvariant(),
+            [Plan] = BasicPlan,
         };
 
         foreach (var size in MailboxSizes.Counted.Values)
@@ -100,17 +108,42 @@ internal static class Domains
             throw ApiErrorException.Invalid(("name", error));
         }
 
+        var plan = context.Has("plan") ? context.GetString("plan") : BasicPlan;
+        CheckSettings(context, plan, isForwarding: false);
         var domain = Add(context.State, owner, name);
-        domain.Apply(context.Body, context.Operation.FieldsSharedWith("Domain").Except(["name"]));
+        domain.Set(Plan, plan);
+        domain.Apply(context.Body, context.Operation.FieldsSharedWith("Domain").Except(["name"]).Append(CatchAll));
         return EmulatorResponse.Created(domain.Code, "Domain created");
     }
 
     private static EmulatorResponse Update(OperationContext context)
     {
         var domain = context.Domain();
-        domain.Apply(context.Body, context.Operation.FieldsSharedWith("Domain"));
+        CheckSettings(context, domain.Text(Plan)!, isForwarding: domain.Text(CatchAll) is { Length: > 0 });
+        domain.Apply(context.Body, context.Operation.FieldsSharedWith("Domain").Append(CatchAll));
         context.BeginUpdate(domain);
         return EmulatorResponse.Empty;
+    }
+
+    /// <summary>Checks the rules that the descriptions of the fields state.</summary>
+    private static void CheckSettings(OperationContext context, string plan, bool isForwarding)
+    {
+        var largest = plan switch
+        {
+            "enterprise" => "100gb",
+            "professional" => "50gb",
+            _ => "25gb",
+        };
+
+        if (context.SentNumber("max_email_quota") > MailboxSizes.Counted.First(size => size.Value == largest).Key)
+        {
+            throw ApiErrorException.Invalid(("max_email_quota", $"is larger than the plan {plan} allows"));
+        }
+
+        if (context.Body!["catch_all_enabled"]?.GetValue<bool>() == true && !context.Has(CatchAll) && !isForwarding)
+        {
+            throw ApiErrorException.Invalid((CatchAll, "is required"));
+        }
     }
 
     private static EmulatorResponse Delete(OperationContext context)

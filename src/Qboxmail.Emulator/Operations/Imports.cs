@@ -27,6 +27,11 @@ internal static class Imports
         var content = context.GetString("csv_file_content");
         var rows = Csv.Read(content);
 
+        if (rows.Count > MaxRows)
+        {
+            throw ApiErrorException.Invalid(("csv_file_content", $"has more than {MaxRows} rows"));
+        }
+
         if (!ImportKinds.All.TryGetValue(context.GetString("type"), out var kind))
         {
             throw ApiErrorException.Invalid(("type", "is not included in the list"));
@@ -63,10 +68,10 @@ internal static class Imports
     // Assumed: valid rows are created when the check ends, because no later state is documented.
     private static void Validate(EmulatorState state, CsvEntity import, ImportKinds.Kind kind, List<IReadOnlyList<string>> rows)
     {
-        if (rows.Count is 0 or > MaxRows)
+        if (rows.Count == 0)
         {
             import.Set("status", "invalid");
-            import.Set("error_details", new JsonArray(rows.Count == 0 ? "The file has no rows." : $"The file has more than {MaxRows} rows."));
+            import.Set("error_details", new JsonArray("The file has no rows."));
             return;
         }
 

@@ -8,6 +8,7 @@ namespace Qboxmail.Emulator.RequestLog;
 /// <summary>Writes a request as a call of the .NET library. The names follow from the document as in the generated clients.</summary>
 internal static class CSharpCall
 {
+    private const string Date = "DateTime";
     private const string DeliveryPath = "/api/delivery/";
 
     public static string? Of(EmulatorRequest request, LoggedExchange exchange)
@@ -55,7 +56,7 @@ internal static class CSharpCall
     {
         var filters = operation.Parameters
             .Where(parameter => parameter is { IsInQuery: true, IsRequired: false, Name: not ("page" or "per") } && query.ContainsKey(parameter.Name))
-            .Select(parameter => $"{Pascal(parameter.Name)} = {Value(parameter.Schema, Node(parameter.Schema, query[parameter.Name]))}")
+            .Select(parameter => $"{parameter.CSharpName ?? Pascal(parameter.Name)} = {Filter(parameter, query[parameter.Name])}")
             .ToList();
 
         if (filters.Count > 0)
@@ -63,6 +64,9 @@ internal static class CSharpCall
             arguments.Add($"new {operation.Id.Replace("_", "", StringComparison.Ordinal)}Query {{ {string.Join(", ", filters)} }}");
         }
     }
+
+    private static string Filter(Parameter parameter, string text) =>
+        parameter.CSharpType == Date ? ParseDate(Date, text) : Value(parameter.Schema, Node(parameter.Schema, text));
 
     private static IEnumerable<string> Paging(Dictionary<string, string> query)
     {
@@ -131,14 +135,14 @@ internal static class CSharpCall
 
     private static string Scalar(Schema schema, JsonValue value) => value.GetValueKind() switch
     {
-        JsonValueKind.String when schema.Format == "date-time" =>
-            $"DateTimeOffset.Parse({Literal(value.GetValue<string>())}, CultureInfo.InvariantCulture)",
-        JsonValueKind.String when schema.IsDay || schema.Format == "date" =>
-            $"DateTime.Parse({Literal(value.GetValue<string>())}, CultureInfo.InvariantCulture)",
+        JsonValueKind.String when schema.Format == "date-time" => ParseDate("DateTimeOffset", value.GetValue<string>()),
+        JsonValueKind.String when schema.Format == "date" || schema.CSharpType == Date => ParseDate(Date, value.GetValue<string>()),
         JsonValueKind.String => Literal(value.GetValue<string>()),
         JsonValueKind.Number when schema.Type == "number" => $"{value.ToJsonString()}m",
         _ => value.ToJsonString(),
     };
+
+    private static string ParseDate(string type, string text) => $"{type}.Parse({Literal(text)}, CultureInfo.InvariantCulture)";
 
     private static string Literal(string text) => JsonSerializer.Serialize(text, Text);
 

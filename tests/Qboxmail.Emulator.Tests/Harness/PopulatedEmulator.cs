@@ -153,7 +153,11 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
             new QboxmailClientOptions { ApiToken = Emulator.Token, BaseAddress = Emulator.Address }, _recording);
 
         var domain = _codes["domain_code"] =
-            (await client.Domains.CreateAsync(new CreateDomainRequest(DomainName, password) { MaxEmailQuota = 107374182400 })).ResourceCode;
+            (await client.Domains.CreateAsync(new CreateDomainRequest(DomainName, password)
+            {
+                MaxEmailQuota = 107374182400,
+                Plan = DomainPlan.Enterprise,
+            })).ResourceCode;
         await client.Domains.VerifyDnsOwnershipAsync(domain);
         await client.Domains.SendOwnershipEmailAsync(domain, new SendOwnershipEmailRequest($"admin@{DomainName}"));
         var second = _codes["second_domain"] =

@@ -27,7 +27,7 @@ public class RequestTextTests : EmulatorFixture
     {
         foreach (var path in new[] { "/api/domains", "/_emulator/faults/add", "/_emulator/fill_mailbox" })
         {
-            using var response = await Api.Http.PostAsync(path, new ByteArrayContent(body));
+            using var response = await Api.Http.PostAsync(path, new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } });
 
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity), path);
             Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("""{"message":"The body is not valid JSON","errors":[]}"""));

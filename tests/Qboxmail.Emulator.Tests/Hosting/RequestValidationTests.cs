@@ -69,6 +69,7 @@ public class RequestValidationTests : EmulatorFixture
     {
         var body = Encoding.ASCII.GetBytes($$"""{"name":"{{new string('x', size - 11)}}"}""");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/domains") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
         request.Headers.TransferEncodingChunked = isChunked;
 
         var response = await Api.Http.SendAsync(request, cancellationToken);
@@ -89,7 +90,10 @@ public class RequestValidationTests : EmulatorFixture
         var pieces = Enumerable.Repeat(piece, 99);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        var response = await Api.Http.PostAsync("/api/domains", new PiecesContent(pieces), cancellationToken);
+        using var content = new PiecesContent(pieces);
+        content.Headers.ContentType = new("application/json");
+
+        var response = await Api.Http.PostAsync("/api/domains", content, cancellationToken);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
         // A stream that grows to 10 MB takes 32 MB by and by.

@@ -9,6 +9,7 @@ public class MailboxLimitTests : EmulatorFixture
     {
         var domain = await CreateDomainAsync(new CreateDomainRequest("example.com", Password)
         {
+            Plan = DomainPlan.Professional,
             MaxEmailQuota = 50 * Gigabyte,
             MaxEmailAccounts25GB = 1,
         });
