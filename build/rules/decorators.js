@@ -14,6 +14,7 @@ export function forTemplates() {
           root.tags.map((tag) => [tag.name, { description: tag.description, property: tag['x-qboxmail-property'] ?? tag.name }]),
         );
         defineConstants(root);
+        nameMembers(root);
       },
     },
     Operation: {
@@ -36,6 +37,30 @@ function defineConstants(root) {
       Object.values(schema.properties ?? {}).some((property) => property['x-qboxmail-constants'] === name),
     );
     user['x-qboxmail-defines'] = { ...user['x-qboxmail-defines'], [name]: definition };
+  }
+}
+
+/** Properties and parameters get the C# name that the words of the root call for, and the enumeration that stands for theirs. */
+function nameMembers(root) {
+  const { schemas, parameters } = root.components;
+  const operations = Object.values(root.paths).flatMap((path) => Object.values(path)).filter((part) => part?.operationId);
+  const properties = Object.values(schemas).flatMap((schema) => Object.entries(schema.properties ?? {}));
+  const all = [...Object.values(parameters), ...operations.flatMap((operation) => operation.parameters ?? [])].filter((one) => one.name);
+
+  for (const [name, member] of [...properties, ...all.map((parameter) => [parameter.name, parameter])]) {
+    const words = name.split('_');
+
+    if (words.some((word) => word in root['x-qboxmail-words'])) {
+      member['x-qboxmail-name'] ??= words.map((word) => root['x-qboxmail-words'][word] ?? word[0].toUpperCase() + word.slice(1)).join('');
+    }
+
+    const schema = member.schema ?? member;
+    const from = (schema.allOf?.[0] ?? schema.items ?? schema).$ref?.split('/').pop();
+    const to = schemas[from]?.['x-qboxmail-same-as'];
+
+    if (to) {
+      member['x-qboxmail-type'] = { from, to };
+    }
   }
 }
 

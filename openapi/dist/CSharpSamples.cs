@@ -184,7 +184,7 @@ public static class CSharpSamples
         var created = await qboxmail.EmailAccounts.CreateAsync("D123456789", new CreateEmailAccountRequest("mario.rossi", "Correct-horse-7", "Correct-horse-7", "Mario")
         {
             MaxEmailQuota = MailboxQuota.Size8GB,
-            Lastname = "Rossi",
+            LastName = "Rossi",
             Language = UserLanguage.It,
         });
         Console.WriteLine(created.ResourceCode);
@@ -317,7 +317,7 @@ public static class CSharpSamples
         {
             GivenName = "Giulia",
             Surname = "Neri",
-            Fullname = "Giulia Neri",
+            FullName = "Giulia Neri",
             Title = "Head of purchasing",
             Nickname = "Giuli",
             CompanyName = "Example Srl",

@@ -44,7 +44,7 @@ try
     var password = $"Aa1-{RandomNumberGenerator.GetHexString(16)}";
 
     Step(1, $"Create the domain {name}");
-    var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest(name, password, password), cancellationToken);
+    var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest(name, password), cancellationToken);
     var domainCode = created.ResourceCode;
     Show($"{domainCode}: {created.Message}");
 
@@ -56,7 +56,7 @@ try
     await WaitAsync(options => qboxmail.Domains.WaitUntilReadyAsync(domainCode, options, cancellationToken));
 
     Step(4, $"Create the mailbox mario.rossi@{name}");
-    var request = new CreateEmailAccountRequest("mario.rossi", password, password, "Mario") { MaxEmailQuota = MailboxQuota.Size1GB };
+    var request = new CreateEmailAccountRequest("mario.rossi", password, "Mario") { MaxEmailQuota = MailboxQuota.Size1GB };
     created = await qboxmail.EmailAccounts.CreateAsync(domainCode, request, cancellationToken);
     var mailboxCode = created.ResourceCode;
     Show($"{mailboxCode}: {created.Message}");

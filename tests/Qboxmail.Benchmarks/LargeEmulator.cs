@@ -21,7 +21,7 @@ internal static class LargeEmulator
         await TimeAsync($"Creating {mailboxes} mailboxes over HTTP", () => Parallel.ForEachAsync(
             Enumerable.Range(1, mailboxes), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, cancellationToken) =>
                 await client.EmailAccounts.CreateAsync(
-                    domain, new CreateEmailAccountRequest($"user-{number}", Password, Password, "Mario"), cancellationToken)));
+                    domain, new CreateEmailAccountRequest($"user-{number}", Password, "Mario"), cancellationToken)));
 
         foreach (var run in Enumerable.Range(1, 3))
         {

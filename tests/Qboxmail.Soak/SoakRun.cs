@@ -119,11 +119,11 @@ public sealed class SoakRun
 
     private async Task<Worker> PrepareAsync(int number)
     {
-        var domain = await _client.Domains.CreateAsync(new CreateDomainRequest($"soak-{number}.example.com", Password, Password));
+        var domain = await _client.Domains.CreateAsync(new CreateDomainRequest($"soak-{number}.example.com", Password));
         await _client.Domains.VerifyDnsOwnershipAsync(domain.ResourceCode);
         await _client.Domains.WaitUntilReadyAsync(domain.ResourceCode);
         var account = await _client.Delivery.Accounts.CreateAsync(
-            new CreateDeliveryAccountRequest($"soak {number}", NewDeliveryAccountType.Transactional));
+            new CreateDeliveryAccountRequest($"soak {number}", DeliveryAccountType.Transactional));
 
         return new Worker(this, domain.ResourceCode, account.Id);
     }

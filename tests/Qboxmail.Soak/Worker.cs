@@ -39,7 +39,7 @@ internal sealed class Worker(SoakRun run, string domainCode, long accountId)
         _mailboxes[name] = await run.CallAsync(async client =>
         {
             var result = await client.EmailAccounts.CreateIfNotExistsAsync(
-                domainCode, new CreateEmailAccountRequest(name, Password, Password, "Mario"));
+                domainCode, new CreateEmailAccountRequest(name, Password, "Mario"));
             code = result.Code;
         });
 

@@ -4,7 +4,7 @@ using Qboxmail.Models;
 // Compiles against the packed library on .NET 8, which takes the netstandard2.0 build, and runs as a native program on .NET 10.
 using var qboxmail = QboxmailClient.FromEnvironment();
 
-await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7", "Correct-horse-7"));
+await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7"));
 
 await foreach (var domain in qboxmail.Domains.ListAsync(paging: new PagingOptions { PageSize = 10 }))
 {

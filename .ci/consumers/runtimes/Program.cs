@@ -41,7 +41,7 @@ async Task CheckAsync(string title, Func<Task> check)
 
 async Task CreateAsync()
 {
-    domainCode = (await qboxmail.Domains.CreateAsync(new CreateDomainRequest(name, Password, Password))).ResourceCode;
+    domainCode = (await qboxmail.Domains.CreateAsync(new CreateDomainRequest(name, Password))).ResourceCode;
     Check((await qboxmail.Domains.GetAsync(domainCode)).Name == name, "the domain has another name");
 }
 
@@ -59,7 +59,7 @@ async Task ListAsync()
 
 async Task ValidateAsync()
 {
-    var exception = await CatchAsync<QboxmailApiException>(() => qboxmail.Domains.CreateAsync(new CreateDomainRequest(name, Password, Password)));
+    var exception = await CatchAsync<QboxmailApiException>(() => qboxmail.Domains.CreateAsync(new CreateDomainRequest(name, Password)));
     Check(exception.Reason == QboxmailErrorReason.ValidationFailed && exception.FieldErrors.Count == 1, exception.Message);
 }
 
@@ -91,7 +91,7 @@ async Task RateLimitAsync()
 async Task LoseResponseAsync()
 {
     await AddFaultAsync("""{"kind": "drop", "operation": "EmailAccounts_Create", "times": 1, "after_work": true}""");
-    var request = new CreateEmailAccountRequest("mario.rossi", Password, Password, "Mario");
+    var request = new CreateEmailAccountRequest("mario.rossi", Password, "Mario");
     var exception = await CatchAsync<QboxmailTransportException>(() => qboxmail.EmailAccounts.CreateAsync(domainCode, request));
     Check(exception.RequestMayHaveBeenProcessed, "the creation may have been processed");
     Check(!(await qboxmail.EmailAccounts.CreateIfNotExistsAsync(domainCode, request)).Created, "the mailbox was created twice");

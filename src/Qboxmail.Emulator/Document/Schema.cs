@@ -11,6 +11,9 @@ internal sealed class Schema(JsonElement json, string? name = null)
     /// <summary>Gets the name of the property in the .NET library; null if it follows from the name in JSON.</summary>
     public string? CSharpName { get; } = Text(json, "x-qboxmail-name");
 
+    /// <summary>Gets a value indicating whether the property repeats another one.</summary>
+    public bool IsConfirmation { get; } = json.TryGetProperty("x-qboxmail-confirms", out _);
+
     /// <summary>Gets the type; null for a combination of schemas.</summary>
     public string? Type { get; } = Text(json, "type");
 

@@ -117,9 +117,11 @@ internal static class CSharpCall
 
     private static string Construct(Schema schema, JsonObject fields)
     {
-        var arguments = schema.Properties.Where(property => schema.Required.Contains(property.Key))
+        // The library repeats a password by itself.
+        var properties = schema.Properties.Where(property => !property.Value.IsConfirmation).ToList();
+        var arguments = properties.Where(property => schema.Required.Contains(property.Key))
             .Select(property => Value(property.Value, fields[property.Key]));
-        var members = schema.Properties
+        var members = properties
             .Where(property => !schema.Required.Contains(property.Key) && fields[property.Key] is not null)
             .Select(property => $"{property.Value.CSharpName ?? Pascal(property.Key)} = {Value(property.Value, fields[property.Key])}")
             .ToList();

@@ -26,7 +26,7 @@ internal sealed class LibraryClient(QboxmailClient client) : IBenchmarkClient
 
     public async Task<string?> CreateAsync(string name)
     {
-        var request = new CreateDomainRequest(name, BenchmarkClients.Password, BenchmarkClients.Password)
+        var request = new CreateDomainRequest(name, BenchmarkClients.Password)
         {
             Plan = "basic",
             MaxEmailAccounts = 50,

@@ -122,7 +122,7 @@ public class EmulatorClockTests
         using var client = new QboxmailClient(
             new QboxmailClientOptions { ApiToken = emulator.Token, BaseAddress = emulator.Address, TimeProvider = emulator.Clock });
         var code = (await client.Domains.CreateAsync(
-            new CreateDomainRequest("example.com", EmulatorHarness.Password, EmulatorHarness.Password))).ResourceCode;
+            new CreateDomainRequest("example.com", EmulatorHarness.Password))).ResourceCode;
         await client.Domains.VerifyDnsOwnershipAsync(code);
 
         var domain = await emulator.Clock.RunAsync(client.Domains.WaitUntilReadyAsync(code));

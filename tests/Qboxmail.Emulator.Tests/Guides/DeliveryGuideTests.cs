@@ -44,10 +44,10 @@ public class DeliveryGuideTests : GuideFixture
         var domain = await qboxmail.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("shop.example.com"));
 
         // example
-        var account = await qboxmail.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
+        var account = await qboxmail.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional));
 
         await qboxmail.Delivery.Accounts.UpdateAsync(account.Id, new UpdateDeliveryAccountRequest { DomainCodes = [domain.Code] });
-        Console.WriteLine($"SMTP: {account.ConfigHostname}, user {account.Username}");
+        Console.WriteLine($"SMTP: {account.ConfigHostName}, user {account.UserName}");
         // end
 
         // example
@@ -67,7 +67,7 @@ public class DeliveryGuideTests : GuideFixture
 
         // example
         var lists = qboxmail.Delivery.SuppressionLists;
-        await lists.CreateAsync(new CreateSuppressionEntryRequest("gone@example.net", NewSuppressionReason.Bounce));
+        await lists.CreateAsync(new CreateSuppressionEntryRequest("gone@example.net", SuppressionReason.Bounce));
 
         await foreach (var entry in lists.ListAsync(new SuppressionListsListQuery { Query = "example.net" }))
         {

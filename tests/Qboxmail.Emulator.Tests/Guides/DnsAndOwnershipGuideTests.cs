@@ -11,7 +11,7 @@ public class DnsAndOwnershipGuideTests : GuideFixture
         var password = Password;
 
         // example
-        var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password, password));
+        var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password));
         var domain = await qboxmail.Domains.GetAsync(created.ResourceCode);
 
         Console.WriteLine($"Publish {domain.PossessionARecord}.{domain.Name} A 185.97.217.16, then press Enter.");
@@ -86,5 +86,5 @@ public class DnsAndOwnershipGuideTests : GuideFixture
     }
 
     private async Task<string> CreateDomainAsync() =>
-        (await Qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", Password, Password))).ResourceCode;
+        (await Qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", Password))).ResourceCode;
 }

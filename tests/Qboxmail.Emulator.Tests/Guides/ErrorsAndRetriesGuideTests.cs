@@ -9,7 +9,7 @@ public class ErrorsAndRetriesGuideTests : GuideFixture
     {
         var qboxmail = Api.Client;
         var domainCode = await Api.CreateActiveDomainAsync();
-        var request = new CreateEmailAccountRequest("mario.rossi", "short", "short", "Mario");
+        var request = new CreateEmailAccountRequest("mario.rossi", "short", "Mario");
 
         // example
         try
@@ -49,7 +49,7 @@ public class ErrorsAndRetriesGuideTests : GuideFixture
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Operation = "EmailAccounts_Create", Times = 1, AfterWork = true });
 
         // example
-        var request = new CreateEmailAccountRequest("mario.rossi", password, password, "Mario");
+        var request = new CreateEmailAccountRequest("mario.rossi", password, "Mario");
         var result = await qboxmail.EmailAccounts.CreateIfNotExistsAsync(domainCode, request);
         Console.WriteLine($"{result.Code}, {(result.Created ? "created now" : "there before")}");
         // end
@@ -62,7 +62,7 @@ public class ErrorsAndRetriesGuideTests : GuideFixture
     public async Task A_wait_ends_with_the_last_state()
     {
         var qboxmail = Api.Client.With(call => call.MaxRetries = 0);
-        var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", Password, Password));
+        var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", Password));
         var domainCode = created.ResourceCode;
 
         // example

@@ -9,7 +9,7 @@ public class FromCurlGuideTests : GuideFixture
         var password = Password;
 
         // example
-        var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password, password));
+        var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password));
         // end
 
         var domainCode = created.ResourceCode;

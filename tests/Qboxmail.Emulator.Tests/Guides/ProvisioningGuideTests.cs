@@ -10,7 +10,7 @@ public class ProvisioningGuideTests : GuideFixture
         await Api.CreateActiveDomainAsync();
 
         // example
-        var domain = await qboxmail.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", password, password));
+        var domain = await qboxmail.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", password));
         await qboxmail.Domains.WaitUntilReadyAsync(domain.Code);
         // end
 
@@ -23,9 +23,9 @@ public class ProvisioningGuideTests : GuideFixture
         await foreach (var line in File.ReadLinesAsync(file))
         {
             var fields = line.Split(';');
-            var request = new CreateEmailAccountRequest(fields[0], fields[3], fields[3], fields[1])
+            var request = new CreateEmailAccountRequest(fields[0], fields[3], fields[1])
             {
-                Lastname = fields[2],
+                LastName = fields[2],
                 MaxEmailQuota = MailboxQuota.Size8GB,
             };
             codes.Add((await qboxmail.EmailAccounts.CreateIfNotExistsAsync(domain.Code, request)).Code);

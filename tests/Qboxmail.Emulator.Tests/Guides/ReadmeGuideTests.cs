@@ -24,7 +24,7 @@ public class ReadmeGuideTests : GuideFixture
         var password = Password;
 
         // example
-        var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password, password));
+        var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password));
         var domain = await qboxmail.Domains.GetAsync(created.ResourceCode);
 
         Console.WriteLine($"Publish {domain.PossessionARecord}.{domain.Name} A 185.97.217.16 in DNS, then continue.");
@@ -36,7 +36,7 @@ public class ReadmeGuideTests : GuideFixture
             Progress = new ConsoleProgress(),
         });
 
-        var mailbox = await qboxmail.EmailAccounts.CreateAsync(domain.Code, new CreateEmailAccountRequest("mario.rossi", password, password, "Mario")
+        var mailbox = await qboxmail.EmailAccounts.CreateAsync(domain.Code, new CreateEmailAccountRequest("mario.rossi", password, "Mario")
         {
             MaxEmailQuota = MailboxQuota.Size8GB,
         });
@@ -90,10 +90,10 @@ public class ReadmeGuideTests : GuideFixture
         var domainCode = await CreateDomainAsync();
 
         // example
-        var ensured = await qboxmail.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", password, password));
+        var ensured = await qboxmail.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", password));
 
         Console.WriteLine(ensured.Created ? $"created {ensured.Code}" : $"{ensured.Code} already exists");
-        await qboxmail.EmailAccounts.CreateIfNotExistsAsync(ensured.Code, new CreateEmailAccountRequest("mario.rossi", password, password, "Mario"));
+        await qboxmail.EmailAccounts.CreateIfNotExistsAsync(ensured.Code, new CreateEmailAccountRequest("mario.rossi", password, "Mario"));
         // end
 
         Assert.That(Output, Is.EqualTo([$"{domainCode} already exists"]));
@@ -134,7 +134,7 @@ public class ReadmeGuideTests : GuideFixture
         // example
         try
         {
-            await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password, password));
+            await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", password));
         }
         catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.ValidationFailed)
         {
@@ -162,7 +162,7 @@ public class ReadmeGuideTests : GuideFixture
         // example
         await qboxmail.EmailAccounts.UpdateAsync(domainCode, mailboxCode, new UpdateEmailAccountRequest
         {
-            Lastname = "Bianchi",
+            LastName = "Bianchi",
             AdditionalProperties = { ["timezone"] = null },
         });
 
@@ -174,7 +174,7 @@ public class ReadmeGuideTests : GuideFixture
         }
         // end
 
-        Assert.That(mailbox.Lastname, Is.EqualTo("Bianchi"));
+        Assert.That(mailbox.LastName, Is.EqualTo("Bianchi"));
     }
 
     [Test]

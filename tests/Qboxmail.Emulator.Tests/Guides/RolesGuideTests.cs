@@ -12,7 +12,7 @@ public class RolesGuideTests : GuideFixture
         var domainCode = await Api.CreateActiveDomainAsync();
 
         // example
-        var manager = await qboxmail.Managers.CreateAsync(new CreateManagerRequest("luca@example.net", "Luca", "Verdi", password, password)
+        var manager = await qboxmail.Managers.CreateAsync(new CreateManagerRequest("luca@example.net", "Luca", "Verdi", password)
         {
             DomainCodes = [domainCode],
             MaxDomains = 5,
@@ -45,7 +45,7 @@ public class RolesGuideTests : GuideFixture
         var password = Password;
 
         // example
-        var member = await qboxmail.TeamMembers.CreateAsync(new CreateTeamMemberRequest("sara@example.net", "Sara", "Neri", password, password));
+        var member = await qboxmail.TeamMembers.CreateAsync(new CreateTeamMemberRequest("sara@example.net", "Sara", "Neri", password));
 
         await qboxmail.TeamMembers.SetStatusAsync(member.ResourceCode, new SetTeamMemberStatusRequest(ActivationStatus.Disabled));
         // end

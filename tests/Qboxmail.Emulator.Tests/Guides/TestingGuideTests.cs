@@ -71,7 +71,7 @@ public class TestingGuideTests : GuideFixture
     {
         var emulator = Api.Emulator;
         var qboxmail = Api.Client;
-        var request = new CreateDomainRequest("example.com", Password, Password);
+        var request = new CreateDomainRequest("example.com", Password);
 
         // example
         emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Operation = "Domains_Create", Times = 1, AfterWork = true });

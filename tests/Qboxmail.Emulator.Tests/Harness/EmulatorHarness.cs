@@ -81,13 +81,13 @@ internal sealed class EmulatorHarness : IAsyncDisposable
     /// <summary>Creates a domain that works; with delays of zero it does so at once.</summary>
     public async Task<string> CreateActiveDomainAsync(string name = "example.com")
     {
-        var created = await Client.Domains.CreateAsync(new CreateDomainRequest(name, Password, Password));
+        var created = await Client.Domains.CreateAsync(new CreateDomainRequest(name, Password));
         await Client.Domains.VerifyDnsOwnershipAsync(created.ResourceCode);
         return created.ResourceCode;
     }
 
     public Task<CreatedResource> CreateMailboxAsync(string domainCode, string name = "mario.rossi") =>
-        Client.EmailAccounts.CreateAsync(domainCode, new CreateEmailAccountRequest(name, Password, Password, "Mario"));
+        Client.EmailAccounts.CreateAsync(domainCode, new CreateEmailAccountRequest(name, Password, "Mario"));
 
     public async ValueTask DisposeAsync()
     {

@@ -153,16 +153,16 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
             new QboxmailClientOptions { ApiToken = Emulator.Token, BaseAddress = Emulator.Address }, _recording);
 
         var domain = _codes["domain_code"] =
-            (await client.Domains.CreateAsync(new CreateDomainRequest(DomainName, password, password) { MaxEmailQuota = 107374182400 })).ResourceCode;
+            (await client.Domains.CreateAsync(new CreateDomainRequest(DomainName, password) { MaxEmailQuota = 107374182400 })).ResourceCode;
         await client.Domains.VerifyDnsOwnershipAsync(domain);
         await client.Domains.SendOwnershipEmailAsync(domain, new SendOwnershipEmailRequest($"admin@{DomainName}"));
         var second = _codes["second_domain"] =
-            (await client.Domains.CreateAsync(new CreateDomainRequest("second.test", password, password))).ResourceCode;
+            (await client.Domains.CreateAsync(new CreateDomainRequest("second.test", password))).ResourceCode;
         await client.Domains.VerifyDnsOwnershipAsync(second);
         _codes["alias_domain_code"] = (await client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest(AliasName))).ResourceCode;
 
         var mailbox = _codes["email_account_code"] =
-            (await client.EmailAccounts.CreateAsync(domain, new CreateEmailAccountRequest("scene", password, password, "Mario"))).ResourceCode;
+            (await client.EmailAccounts.CreateAsync(domain, new CreateEmailAccountRequest("scene", password, "Mario"))).ResourceCode;
         _codes["alias_email_account_code"] =
             (await client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("sales", [$"scene@{DomainName}"]))).ResourceCode;
         _codes["identity"] = (await client.Signatures.CreateAsync(mailbox, new CreateSignatureRequest("<p>PopulatedEmulator</p>"))).ResourceCode;
@@ -180,16 +180,16 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
         _codes["migration_code"] =
             (await client.Migrations.CreateAsync(new CreateMigrationRequest("mailboxes.csv", rows, "standard") { ExecuteNow = true })).ResourceCode;
         _codes["manager_code"] =
-            (await client.Managers.CreateAsync(new CreateManagerRequest("manager@example.com", "Ada", "Neri", password, password))).ResourceCode;
+            (await client.Managers.CreateAsync(new CreateManagerRequest("manager@example.com", "Ada", "Neri", password))).ResourceCode;
         _codes["team_member_code"] =
-            (await client.TeamMembers.CreateAsync(new CreateTeamMemberRequest("member@example.com", "Ugo", "Blu", password, password))).ResourceCode;
+            (await client.TeamMembers.CreateAsync(new CreateTeamMemberRequest("member@example.com", "Ugo", "Blu", password))).ResourceCode;
         _codes["report_code"] = (await client.Reports.CreateAsync(new CreateReportRequest("email_accounts"))).ResourceCode;
 
         _codes["delivery_domain"] = (await client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("delivery.test"))).Code;
-        var account = (await client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+        var account = (await client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional))).Id;
         _codes["delivery_account"] = $"{account}";
         await client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [_codes["delivery_domain"]] });
         _codes["token_id"] = $"{(await client.Delivery.ApiTokens.CreateAsync(account, new CreateDeliveryApiTokenRequest("Server"))).Id}";
-        await client.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest(Suppressed, NewSuppressionReason.Bounce));
+        await client.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest(Suppressed, SuppressionReason.Bounce));
     }
 }

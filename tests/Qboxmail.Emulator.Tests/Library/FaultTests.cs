@@ -290,7 +290,7 @@ public class FaultTests : EmulatorFixture
         where T : Exception => (await Assert.CatchAsync<T>(() => call))!;
 
     private Task<CreatedResource> CreateDomainAsync(string name = "example.com") =>
-        Api.Client.Domains.CreateAsync(new CreateDomainRequest(name, Password, Password));
+        Api.Client.Domains.CreateAsync(new CreateDomainRequest(name, Password));
 
     private async Task AssertDomainsAsync(int count)
     {

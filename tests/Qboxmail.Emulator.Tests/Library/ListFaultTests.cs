@@ -139,7 +139,7 @@ public class ListFaultTests : EmulatorFixture
 
         foreach (var name in names)
         {
-            await Api.Client.Domains.CreateAsync(new CreateDomainRequest(name, Password, Password));
+            await Api.Client.Domains.CreateAsync(new CreateDomainRequest(name, Password));
         }
 
         return names;

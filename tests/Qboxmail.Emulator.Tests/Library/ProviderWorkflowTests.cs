@@ -24,7 +24,7 @@ public class ProviderWorkflowTests
     public async Task A_mailbox_is_refused_while_its_domain_is_not_active()
     {
         await using var api = await EmulatorHarness.StartAsync();
-        var created = await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", Password, Password));
+        var created = await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", Password));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => api.CreateMailboxAsync(created.ResourceCode));
 

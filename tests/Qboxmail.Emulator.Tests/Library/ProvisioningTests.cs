@@ -53,7 +53,7 @@ public class ProvisioningTests : EmulatorFixture
 
         var again = await Api.Client.EmailAccounts.CreateIfNotExistsAsync(
             domainCode,
-            new CreateEmailAccountRequest("anna", "Another-password-8", "Another-password-8", "Anna") { MaxEmailQuota = MailboxQuota.Size25GB });
+            new CreateEmailAccountRequest("anna", "Another-password-8", "Anna") { MaxEmailQuota = MailboxQuota.Size25GB });
 
         Assert.That((again.Created, again.Resource.MaxEmailQuota), Is.EqualTo((false, MailboxQuota.Size1GB)));
         Assert.That(Api.Emulator.Requests.Count("EmailAccounts_Update"), Is.Zero);
@@ -65,14 +65,14 @@ public class ProvisioningTests : EmulatorFixture
     /// <summary>The job; tells what it created.</summary>
     private async Task<IReadOnlyList<bool>> RunAsync()
     {
-        var domain = await Api.Client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", Password, Password));
+        var domain = await Api.Client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", Password));
         await Api.Client.Domains.VerifyDnsOwnershipAsync(domain.Code);
         await Api.Client.Domains.WaitUntilReadyAsync(domain.Code);
         var created = new List<bool> { domain.Created };
 
         foreach (var name in Names)
         {
-            var request = new CreateEmailAccountRequest(name, Password, Password, name) { MaxEmailQuota = MailboxQuota.Size1GB };
+            var request = new CreateEmailAccountRequest(name, Password, name) { MaxEmailQuota = MailboxQuota.Size1GB };
             created.Add((await Api.Client.EmailAccounts.CreateIfNotExistsAsync(domain.Code, request)).Created);
         }
 

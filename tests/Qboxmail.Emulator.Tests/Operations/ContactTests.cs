@@ -21,10 +21,10 @@ public class ContactTests : EmulatorFixture
         {
             Emails =
             [
-                new ContactEmailInput { Value = "giulia@example.org", Type = NewContactDetailType.Work },
+                new ContactEmailInput { Value = "giulia@example.org", Type = ContactDetailType.Work },
                 new ContactEmailInput { Value = "giulia@example.net" },
             ],
-            PhoneNumbers = [new ContactPhoneNumberInput { Value = "+39055000000", Type = NewContactPhoneNumberType.WorkFax }],
+            PhoneNumbers = [new ContactPhoneNumberInput { Value = "+39055000000", Type = ContactPhoneNumberType.WorkFax }],
             Addresses = [new ContactAddressInput { City = "Firenze" }],
             Urls = [new ContactUrlInput { Value = "https://www.example.org" }],
         });

@@ -52,7 +52,7 @@ public class DeletionTests
         var mailbox = (await api.CreateMailboxAsync(domain)).ResourceCode;
 
         await api.Client.EmailAccounts.DeleteAsync(domain, mailbox);
-        await api.Client.EmailAccounts.UpdateAsync(domain, mailbox, new UpdateEmailAccountRequest { Lastname = "Rossi" });
+        await api.Client.EmailAccounts.UpdateAsync(domain, mailbox, new UpdateEmailAccountRequest { LastName = "Rossi" });
         time.Advance(TimeSpan.FromMinutes(30));
 
         Assert.That((await api.Client.EmailAccounts.GetAsync(domain, mailbox)).StatusDetail?.Value, Is.EqualTo("deleting"));
@@ -70,7 +70,7 @@ public class DeletionTests
         time.Advance(TimeSpan.FromSeconds(30));
         await api.Client.DomainAliases.DeleteAsync(domain, alias);
         time.Advance(TimeSpan.FromSeconds(45));
-        await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.net", Password, Password));
+        await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.net", Password));
         time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.That(await RefusalAsync(() => api.CreateActiveDomainAsync("example.net")), Is.EqualTo("422, name already exists"));

@@ -116,14 +116,14 @@ public class DeliveryAccountTests : EmulatorFixture
     public async Task Are_found_by_kind_plan_size_and_id()
     {
         var free = await CreateAsync();
-        var newsletter = await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("News", NewDeliveryAccountType.Newsletter));
+        var newsletter = await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("News", DeliveryAccountType.Newsletter));
 
         async Task<IEnumerable<long>> FindAsync(DeliveryAccountsListQuery query) =>
             (await Api.Client.Delivery.Accounts.ListPageAsync(query)).Items.Select(row => row.Id);
 
-        Assert.That(await FindAsync(new DeliveryAccountsListQuery { Type = DeliveryAccountTypeFilter.Newsletter }), Is.EqualTo([newsletter.Id]));
-        Assert.That(await FindAsync(new DeliveryAccountsListQuery { Type = DeliveryAccountTypeFilter.Promotional }), Is.EqualTo([newsletter.Id]));
-        Assert.That(await FindAsync(new DeliveryAccountsListQuery { Plan = DeliveryAccountPlanFilter.Free }), Is.EqualTo([free.Id]));
+        Assert.That(await FindAsync(new DeliveryAccountsListQuery { Type = DeliveryAccountType.Newsletter }), Is.EqualTo([newsletter.Id]));
+        Assert.That(await FindAsync(new DeliveryAccountsListQuery { Type = DeliveryAccountType.Promotional }), Is.EqualTo([newsletter.Id]));
+        Assert.That(await FindAsync(new DeliveryAccountsListQuery { Plan = DeliveryAccountPlan.Free }), Is.EqualTo([free.Id]));
         Assert.That(await FindAsync(new DeliveryAccountsListQuery { PlanMessagesFrom = 5000 }), Is.EqualTo([newsletter.Id]));
         Assert.That(await FindAsync(new DeliveryAccountsListQuery { PlanMessagesTo = 5000 }), Is.EqualTo([free.Id]));
         Assert.That(await FindAsync(new DeliveryAccountsListQuery { Ids = [free.Id, 1] }), Is.EqualTo([free.Id]));
@@ -171,7 +171,7 @@ public class DeliveryAccountTests : EmulatorFixture
 
     private Task<DeliveryAccount> CreateAsync(PaymentMethod? payment = null) =>
         Api.Client.Delivery.Accounts.CreateAsync(
-            new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional) { PaymentMethod = payment });
+            new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional) { PaymentMethod = payment });
 
     private Task<DeliveryAccount> GetAsync(long id) => Api.Client.Delivery.Accounts.GetAsync(id);
 

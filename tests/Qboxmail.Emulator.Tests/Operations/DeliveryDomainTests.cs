@@ -116,7 +116,7 @@ public class DeliveryDomainTests : EmulatorFixture
     {
         var domain = (await CreateAsync()).Code;
         var account =
-            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional))).Id;
 
         await Api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
         var linked = await GetAsync(domain);
@@ -132,7 +132,7 @@ public class DeliveryDomainTests : EmulatorFixture
     {
         var domain = (await CreateAsync()).Code;
         var account =
-            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional))).Id;
         await Api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
 
         await Api.Client.Delivery.Domains.DeleteAsync(domain);

@@ -20,7 +20,7 @@ public class DeliveryHistoryTests : EmulatorFixture
     public async Task Fill()
     {
         _account =
-            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional))).Id;
     }
 
     [Test]
@@ -75,10 +75,12 @@ public class DeliveryHistoryTests : EmulatorFixture
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { To = "giulia" }), Is.Zero);
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { Subject = "order 1001" }), Is.EqualTo(2));
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { AuthProtocol = TraceMailAuthProtocolFilter.Smtp }), Is.EqualTo(4));
-        Assert.That(await FindAsync(new TraceMailListMailoutsQuery { StartDate = "2026-04-17" }), Is.EqualTo(4));
-        Assert.That(await FindAsync(new TraceMailListMailoutsQuery { EndDate = "2026-04-16" }), Is.EqualTo(4));
-        Assert.That(await FindAsync(new TraceMailListMailoutsQuery { StartDate = "2026-04-16", EndDate = "2026-04-17" }), Is.EqualTo(8));
-        Assert.That(await RefusalAsync(() => FindAsync(new TraceMailListMailoutsQuery { StartDate = "yesterday" })),
+        Assert.That(await FindAsync(new TraceMailListMailoutsQuery { StartDate = new DateTime(2026, 4, 17) }), Is.EqualTo(4));
+        Assert.That(await FindAsync(new TraceMailListMailoutsQuery { EndDate = new DateTime(2026, 4, 16) }), Is.EqualTo(4));
+        var days = new TraceMailListMailoutsQuery { StartDate = new DateTime(2026, 4, 16), EndDate = new DateTime(2026, 4, 17) };
+        Assert.That(await FindAsync(days), Is.EqualTo(8));
+        Assert.That(
+            await RefusalAsync(() => Api.Client.SendAsync(HttpMethod.Get, "/api/delivery/tracemail/mailouts?start_date=yesterday")),
             Is.EqualTo("422, start_date is not valid"));
     }
 

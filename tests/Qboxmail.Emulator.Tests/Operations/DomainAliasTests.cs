@@ -33,7 +33,7 @@ public class DomainAliasTests
             options.AssumesProofPublished = false;
         });
         var domain =
-            (await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", Password, Password))).ResourceCode;
+            (await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", Password))).ResourceCode;
         var alias = (await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode;
 
         var before = await api.Client.DomainAliases.VerifyDnsOwnershipNowAsync(domain, alias);

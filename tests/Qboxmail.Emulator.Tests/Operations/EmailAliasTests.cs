@@ -89,7 +89,7 @@ public class EmailAliasTests : EmulatorFixture
     public async Task Needs_an_active_domain()
     {
         var waiting =
-            (await Api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", Password, Password))).ResourceCode;
+            (await Api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", Password))).ResourceCode;
 
         Assert.That(
             await RefusalAsync(

@@ -62,7 +62,7 @@ public class FileTests : EmulatorFixture
     [Test]
     public async Task Of_the_suppression_list_hold_its_entries()
     {
-        await Api.Client.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest("giulia@example.org", NewSuppressionReason.Bounce));
+        await Api.Client.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest("giulia@example.org", SuppressionReason.Bounce));
 
         using var file = await Api.Client.Delivery.SuppressionLists.ExportAsync();
 

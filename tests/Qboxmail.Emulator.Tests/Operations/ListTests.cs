@@ -12,7 +12,7 @@ public class ListTests : EmulatorFixture
         foreach (var (name, accounts) in new[] { ("b.example.com", 10), ("C.example.com", 9), ("a.example.org", 100) })
         {
             await Api.Client.Domains.CreateAsync(
-                new CreateDomainRequest(name, Password, Password) { MaxEmailAccounts = accounts });
+                new CreateDomainRequest(name, Password) { MaxEmailAccounts = accounts });
         }
     }
 
@@ -44,7 +44,7 @@ public class ListTests : EmulatorFixture
     [Test]
     public async Task Are_searched_for_what_rows_show_only()
     {
-        await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional));
+        await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional));
 
         Assert.That((await Api.Client.Delivery.Accounts.ListPageAsync(new DeliveryAccountsListQuery { Query = "Emulator-" })).Items, Is.Empty);
         Assert.That(
@@ -58,7 +58,7 @@ public class ListTests : EmulatorFixture
         foreach (var name in new[] { "ada", "ugo" })
         {
             await Api.Client.TeamMembers.CreateAsync(
-                new CreateTeamMemberRequest($"{name}@example.com", name, name, Password, Password));
+                new CreateTeamMemberRequest($"{name}@example.com", name, Password, Password));
         }
 
         var ugo = (await Api.Client.TeamMembers.ListPageAsync(new TeamMembersListQuery { Query = "ugo" })).Items[0].Code;

@@ -7,10 +7,10 @@ public class MailboxLimitTests : EmulatorFixture
     [Test]
     public async Task Count_large_mailboxes_apart()
     {
-        var domain = await CreateDomainAsync(new CreateDomainRequest("example.com", Password, Password)
+        var domain = await CreateDomainAsync(new CreateDomainRequest("example.com", Password)
         {
             MaxEmailQuota = 50 * Gigabyte,
-            MaxEmailAccounts25gb = 1,
+            MaxEmailAccounts25GB = 1,
         });
 
         var mailbox = await CreateAsync(domain, "mario", 25 * Gigabyte);
@@ -24,17 +24,17 @@ public class MailboxLimitTests : EmulatorFixture
 
         Assert.That(refused, Is.EqualTo("422, max_email_accounts_25gb limit reached"));
         Assert.That(
-            (counted.EmailAccountCount, counted.EmailAccountCount25gb, counted.EmailAccountCount50gb),
+            (counted.EmailAccountCount, counted.EmailAccountCount25GB, counted.EmailAccountCount50GB),
             Is.EqualTo(((long?)1, (long?)1, (long?)0)));
-        Assert.That((changed.EmailAccountCount25gb, changed.EmailAccountCount50gb), Is.EqualTo(((long?)0, (long?)1)));
-        Assert.That((last.EmailAccountCount, last.EmailAccountCount25gb, last.EmailAccountCount50gb), Is.EqualTo(((long?)1, (long?)1, (long?)0)));
+        Assert.That((changed.EmailAccountCount25GB, changed.EmailAccountCount50GB), Is.EqualTo(((long?)0, (long?)1)));
+        Assert.That((last.EmailAccountCount, last.EmailAccountCount25GB, last.EmailAccountCount50GB), Is.EqualTo(((long?)1, (long?)1, (long?)0)));
     }
 
     [Test]
     public async Task Hold_for_the_size_that_is_taken_when_none_is_sent()
     {
         var domain =
-            await CreateDomainAsync(new CreateDomainRequest("example.com", Password, Password) { MaxEmailQuota = Gigabyte });
+            await CreateDomainAsync(new CreateDomainRequest("example.com", Password) { MaxEmailQuota = Gigabyte });
 
         var mailbox = await CreateAsync(domain, "mario", size: null);
 
@@ -51,5 +51,5 @@ public class MailboxLimitTests : EmulatorFixture
     }
 
     private async Task<string> CreateAsync(string domain, string name, long? size) => (await Api.Client.EmailAccounts.CreateAsync(
-        domain, new CreateEmailAccountRequest(name, Password, Password, name) { MaxEmailQuota = size })).ResourceCode;
+        domain, new CreateEmailAccountRequest(name, Password, name) { MaxEmailQuota = size })).ResourceCode;
 }

@@ -11,13 +11,13 @@ public class ManagerTests : EmulatorFixture
         var other = await Api.CreateActiveDomainAsync("example.org");
         var mailbox = (await Api.CreateMailboxAsync(other)).ResourceCode;
         var (_, manager) = await CreateAsync(
-            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password, Password) { DomainCodes = [mine] });
+            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password) { DomainCodes = [mine] });
 
         Assert.That((await manager.Domains.ListPageAsync()).Items.Select(domain => domain.Code), Is.EqualTo([mine]));
         Assert.That(await RefusalAsync(() => manager.Domains.GetAsync(other)), Is.EqualTo("404"));
         Assert.That(await RefusalAsync(() => manager.EmailAccounts.GetAsync(other, mailbox)), Is.EqualTo("404"));
         Assert.That(await RefusalAsync(() => manager.Signatures.ListAsync(mailbox)), Is.EqualTo("404"));
-        Assert.That((await manager.Vault.ListDomainsPageAsync()).Items.Select(domain => domain.ManagerFullname), Is.EqualTo(["Anna Bianchi"]));
+        Assert.That((await manager.Vault.ListDomainsPageAsync()).Items.Select(domain => domain.ManagerFullName), Is.EqualTo(["Anna Bianchi"]));
         Assert.That((await manager.Domains.ListPostmastersPageAsync()).Items, Has.Count.EqualTo(1));
     }
 
@@ -26,12 +26,12 @@ public class ManagerTests : EmulatorFixture
     {
         var (code, manager) = await CreateAsync();
 
-        var domain = (await manager.Domains.CreateAsync(new CreateDomainRequest("example.com", Password, Password))).ResourceCode;
+        var domain = (await manager.Domains.CreateAsync(new CreateDomainRequest("example.com", Password))).ResourceCode;
         var delivery = await manager.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"));
 
         Assert.That((await manager.Domains.GetAsync(domain)).ManagerCode, Is.EqualTo(code));
-        Assert.That((delivery.ManagerCode, delivery.ManagerFullname), Is.EqualTo((code, "Anna Bianchi")));
-        Assert.That((await Api.Client.Domains.GetAsync(domain)).ManagerFullname, Is.EqualTo("Anna Bianchi"));
+        Assert.That((delivery.ManagerCode, delivery.ManagerFullName), Is.EqualTo((code, "Anna Bianchi")));
+        Assert.That((await Api.Client.Domains.GetAsync(domain)).ManagerFullName, Is.EqualTo("Anna Bianchi"));
         Assert.That((await Api.Client.Domains.ListWithoutManagerPageAsync()).Items, Is.Empty);
     }
 
@@ -41,7 +41,7 @@ public class ManagerTests : EmulatorFixture
         var first = await Api.CreateActiveDomainAsync();
         var second = await Api.CreateActiveDomainAsync("example.org");
         var (code, manager) = await CreateAsync(
-            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password, Password) { DomainCodes = [first] });
+            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password) { DomainCodes = [first] });
 
         await Api.Client.Managers.UpdateAsync(code, new UpdateManagerRequest { MaxDomains = 5 });
         var unchanged = (await Api.Client.Managers.GetAsync(code)).DomainCodes;
@@ -76,7 +76,7 @@ public class ManagerTests : EmulatorFixture
         var domain = (await Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"))).Code;
         await Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.org"));
         var account =
-            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional))).Id;
         await Api.Client.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { DomainCodes = [domain] });
         var (code, manager) = await CreateAsync();
 
@@ -96,7 +96,7 @@ public class ManagerTests : EmulatorFixture
     [Test]
     public async Task Stay_within_their_limits()
     {
-        var (_, manager) = await CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password, Password)
+        var (_, manager) = await CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password)
         {
             MaxDomains = 2,
             MaxEmailAccounts = 1,
@@ -106,13 +106,13 @@ public class ManagerTests : EmulatorFixture
         async Task<string> CreateDomainAsync(string name)
         {
             var code = (await manager.Domains.CreateAsync(
-                new CreateDomainRequest(name, Password, Password) { MaxEmailQuota = 1073741824 })).ResourceCode;
+                new CreateDomainRequest(name, Password) { MaxEmailQuota = 1073741824 })).ResourceCode;
             await manager.Domains.VerifyDnsOwnershipAsync(code);
             return code;
         }
 
         Task CreateMailboxAsync(string domain, string name) =>
-            manager.EmailAccounts.CreateAsync(domain, new CreateEmailAccountRequest(name, Password, Password, name));
+            manager.EmailAccounts.CreateAsync(domain, new CreateEmailAccountRequest(name, Password, name));
 
         var first = await CreateDomainAsync("example.com");
         var second = await CreateDomainAsync("example.org");
@@ -126,7 +126,7 @@ public class ManagerTests : EmulatorFixture
     public async Task See_themselves_only_and_create_nobody()
     {
         var (code, manager) = await CreateAsync();
-        var (other, _) = await CreateAsync(new CreateManagerRequest("ugo@example.com", "Ugo", "Blu", Password, Password));
+        var (other, _) = await CreateAsync(new CreateManagerRequest("ugo@example.com", "Ugo", "Blu", Password));
 
         Assert.That((await manager.Managers.ListPageAsync()).Items.Select(row => row.Code), Is.EqualTo([code]));
         Assert.That(await RefusalAsync(() => manager.Managers.GetAsync(other)), Is.EqualTo("404"));
@@ -134,7 +134,7 @@ public class ManagerTests : EmulatorFixture
             Is.EqualTo("403"));
         Assert.That(
             await RefusalAsync(() => manager.TeamMembers.CreateAsync(
-                new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Password, Password))),
+                new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Password))),
             Is.EqualTo("403"));
         Assert.That(await RefusalAsync(() => manager.Reports.ListPageAsync()), Is.EqualTo("403"));
     }
@@ -160,11 +160,11 @@ public class ManagerTests : EmulatorFixture
         Assert.That(
             await RefusalAsync(() =>
                 Api.Client.TeamMembers.CreateAsync(
-                    new CreateTeamMemberRequest("Anna@example.com", "Anna", "Bianchi", Password, Password))),
+                    new CreateTeamMemberRequest("Anna@example.com", "Anna", "Bianchi", Password))),
             Is.EqualTo("422, email_address already exists"));
         Assert.That(
             await RefusalAsync(
-                () => Api.Client.Managers.CreateAsync(new CreateManagerRequest("nobody", "Anna", "Bianchi", Password, Password))),
+                () => Api.Client.Managers.CreateAsync(new CreateManagerRequest("nobody", "Anna", "Bianchi", Password))),
             Is.EqualTo("422, email_address is not valid"));
     }
 
@@ -175,7 +175,7 @@ public class ManagerTests : EmulatorFixture
         await Api.CreateMailboxAsync(await Api.CreateActiveDomainAsync("example.org"), "luca");
         await Api.CreateMailboxAsync(mine, "mario");
         var (_, manager) = await CreateAsync(
-            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password, Password) { DomainCodes = [mine] });
+            new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password) { DomainCodes = [mine] });
         const string rows = "mario@example.com;imap.example.net;mario;secret\nluca@example.org;imap.example.net;luca;secret";
 
         await Api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true });
@@ -190,7 +190,7 @@ public class ManagerTests : EmulatorFixture
     /// <summary>Creates a manager, and a client with the manager's token.</summary>
     private async Task<(string Code, QboxmailClient Client)> CreateAsync(CreateManagerRequest? request = null)
     {
-        request ??= new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password, Password);
+        request ??= new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password);
         var code = (await Api.Client.Managers.CreateAsync(request)).ResourceCode;
         return (code, Api.As(new EmulatorToken($"token-of-{code}") { Role = EmulatorRole.Manager, ManagerCode = code }));
     }

@@ -156,7 +156,7 @@ public class MigrationTests : EmulatorFixture
 
         var rows = await RowsAsync(code);
 
-        Assert.That(rows.Select(row => (row.LocalEmail, row.RemoteServer, row.RemoteUsername, row.MasterUser)), Is.EqualTo(
+        Assert.That(rows.Select(row => (row.LocalEmail, row.RemoteServer, row.RemoteUserName, row.MasterUser)), Is.EqualTo(
         [
             ("mario@example.com", "imap.example.net", "mario@example.net", ""),
             ("anna@example.com", "imap.example.net", "anna", "master"),
@@ -228,7 +228,11 @@ public class MigrationTests : EmulatorFixture
             Is.EqualTo("422, second_execution_date is not valid"));
         Assert.That(await RefusalAsync(() => CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom)),
             Is.EqualTo("422, custom_from_date is required"));
-        Assert.That(await RefusalAsync(() => CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom, from: "yesterday")),
+        var body = """
+            {"csv_file_name": "rows.csv", "csv_file_content": "x", "preset": "standard", "execute_now": true,
+             "date_filter_preset": "custom", "custom_from_date": "yesterday"}
+            """;
+        Assert.That(await RefusalAsync(() => Api.Client.SendAsync(HttpMethod.Post, "/api/migrations", body)),
             Is.EqualTo("422, custom_from_date is not valid"));
     }
 
@@ -237,7 +241,7 @@ public class MigrationTests : EmulatorFixture
     {
         var all = await CreateAsync(Row("mario"), filter: MigrationDateFilter.All);
         var lastMonth = await CreateAsync(Row("mario"), filter: MigrationDateFilter.LastMonth);
-        var custom = await CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom, from: "2025-01-01");
+        var custom = await CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom, from: new DateTime(2025, 1, 1));
 
         Assert.That((await GetAsync(all)).FromDate, Is.Null);
         Assert.That((await GetAsync(lastMonth)).FromDate, Is.EqualTo(_time.GetUtcNow().AddMonths(-1)));
@@ -268,7 +272,7 @@ public class MigrationTests : EmulatorFixture
 
     /// <summary>Creates a migration; without a time it starts at once.</summary>
     private async Task<string> CreateAsync(
-        string csv, TimeSpan? first = null, TimeSpan? second = null, MigrationDateFilter? filter = null, string? from = null) =>
+        string csv, TimeSpan? first = null, TimeSpan? second = null, MigrationDateFilter? filter = null, DateTime? from = null) =>
         (await Api.Client.Migrations.CreateAsync(new CreateMigrationRequest("rows.csv", csv, "standard")
         {
             ExecuteNow = first is null,

@@ -28,18 +28,18 @@ public class PasswordTests
         var mailbox = (await api.CreateMailboxAsync(domain)).ResourceCode;
 
         Assert.That(
-            await EmulatorHarness.RefusalAsync(() => api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", password, password))),
+            await EmulatorHarness.RefusalAsync(() => api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", password))),
             Is.EqualTo("422, postmaster_password is not valid"));
         Assert.That(
             await EmulatorHarness.RefusalAsync(() => api.Client.EmailAccounts.UpdateAsync(
                 domain, mailbox, new UpdateEmailAccountRequest { Password = password, PasswordConfirmation = password })),
             Is.EqualTo("422, password is not valid"));
         Assert.That(await EmulatorHarness.RefusalAsync(
-            () => api.Client.Managers.CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", password, password))),
+            () => api.Client.Managers.CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", password))),
             Is.EqualTo("422, password is not valid"));
         Assert.That(
             await EmulatorHarness.RefusalAsync(
-                () => api.Client.TeamMembers.CreateAsync(new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", password, password))),
+                () => api.Client.TeamMembers.CreateAsync(new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", password))),
             Is.EqualTo("422, password is not valid"));
     }
 
@@ -50,7 +50,10 @@ public class PasswordTests
 
         Assert.That(
             await EmulatorHarness.RefusalAsync(() => api.Client.Managers.CreateAsync(
-                new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password, "Correct-horse-8"))),
+                new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", EmulatorHarness.Password)
+                {
+                    PasswordConfirmation = "Correct-horse-8",
+                })),
             Is.EqualTo("422, password_confirmation does not match password"));
     }
 }

@@ -92,7 +92,7 @@ public class RoleTests : EmulatorFixture
         await administrator.Migrations.CreateAsync(
             new CreateMigrationRequest("rows.csv", rows, "standard") { ExecuteNow = true, CustomerCode = "CUSTOMER2" });
         await administrator.Delivery.Accounts.CreateAsync(
-            new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional) { CustomerCode = "CUSTOMER2" });
+            new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional) { CustomerCode = "CUSTOMER2" });
 
         async Task<int[]> CountAsync(string customer) =>
         [
@@ -133,7 +133,7 @@ public class RoleTests : EmulatorFixture
     public async Task Of_team_members_are_locked_out_while_these_are_disabled()
     {
         var code = (await Api.Client.TeamMembers.CreateAsync(
-            new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Password, Password))).ResourceCode;
+            new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Password))).ResourceCode;
         var member = Api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, TeamMemberCode = code });
 
         await Api.Client.TeamMembers.SetStatusAsync(code, new SetTeamMemberStatusRequest(ActivationStatus.Disabled));
@@ -148,7 +148,7 @@ public class RoleTests : EmulatorFixture
     public async Task Without_a_billing_profile_buy_nothing_for_a_Delivery_account()
     {
         var account =
-            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
+            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional))).Id;
         var poor = Api.As(new EmulatorToken("poor-token") { HasBillingProfile = false });
 
         Assert.That(await RefusalAsync(() => poor.Delivery.Accounts.UpdateAsync(account, new UpdateDeliveryAccountRequest { Volume = 1 })),
@@ -185,7 +185,7 @@ public class RoleTests : EmulatorFixture
 
     private static async Task<string> CreateDomainAsync(QboxmailClient client, string? customer = null, string name = "example.com") =>
         (await client.Domains.CreateAsync(
-            new CreateDomainRequest(name, Password, Password) { CustomerCode = customer })).ResourceCode;
+            new CreateDomainRequest(name, Password) { CustomerCode = customer })).ResourceCode;
 
     private QboxmailClient Administrator() => Api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
 }

@@ -7,21 +7,21 @@ public class SuppressionListTests : EmulatorFixture
     [Test]
     public async Task Hold_an_address_once()
     {
-        await AddAsync("Giulia@example.org", NewSuppressionReason.Complaint);
+        await AddAsync("Giulia@example.org", SuppressionReason.Complaint);
 
-        Assert.That(await RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce)),
+        Assert.That(await RefusalAsync(() => AddAsync("giulia@example.org", SuppressionReason.Bounce)),
             Is.EqualTo("422, email already exists"));
-        Assert.That(await RefusalAsync(() => AddAsync("nobody", NewSuppressionReason.Bounce)), Is.EqualTo("422, email is not valid"));
+        Assert.That(await RefusalAsync(() => AddAsync("nobody", SuppressionReason.Bounce)), Is.EqualTo("422, email is not valid"));
         Assert.That((await GetAsync("GIULIA@example.org")).Reason, Is.EqualTo(SuppressionReason.Complaint));
     }
 
     [Test]
     public async Task Belong_to_one_customer_each()
     {
-        await AddAsync("giulia@example.org", NewSuppressionReason.Complaint);
+        await AddAsync("giulia@example.org", SuppressionReason.Complaint);
         var other = Api.As(new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
 
-        await other.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest("giulia@example.org", NewSuppressionReason.Bounce));
+        await other.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest("giulia@example.org", SuppressionReason.Bounce));
 
         Assert.That((await GetAsync("giulia@example.org")).Reason, Is.EqualTo(SuppressionReason.Complaint));
     }
@@ -30,12 +30,12 @@ public class SuppressionListTests : EmulatorFixture
     public async Task Are_searched_by_state_reason_account_and_day()
     {
         var account =
-            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", NewDeliveryAccountType.Transactional))).Id;
-        var other = (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("News", NewDeliveryAccountType.Newsletter))).Id;
-        await AddAsync("all@example.org", NewSuppressionReason.Complaint);
-        await AddAsync("one@example.org", NewSuppressionReason.Bounce, $"{account}");
+            (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional))).Id;
+        var other = (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("News", DeliveryAccountType.Newsletter))).Id;
+        await AddAsync("all@example.org", SuppressionReason.Complaint);
+        await AddAsync("one@example.org", SuppressionReason.Bounce, $"{account}");
         await Api.Client.Delivery.SuppressionLists.UpdateAsync(new UpdateSuppressionEntryRequest("all@example.org") { Active = false });
-        var today = (await GetAsync("all@example.org")).CreatedAt!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var today = (await GetAsync("all@example.org")).CreatedAt!.Value.Date;
 
         async Task<string> FindAsync(SuppressionListsListQuery query) =>
             string.Join(' ', (await Api.Client.Delivery.SuppressionLists.ListPageAsync(query)).Items.Select(entry => entry.Email.Split('@')[0]));
@@ -43,25 +43,25 @@ public class SuppressionListTests : EmulatorFixture
         Assert.That(await FindAsync(new SuppressionListsListQuery { Status = SuppressionEntryStatusFilter.Enabled }), Is.EqualTo("one"));
         Assert.That(await FindAsync(new SuppressionListsListQuery { Status = SuppressionEntryStatusFilter.Disabled }), Is.EqualTo("all"));
         Assert.That(await FindAsync(new SuppressionListsListQuery { Status = SuppressionEntryStatusFilter.All }), Is.EqualTo("all one"));
-        Assert.That(await FindAsync(new SuppressionListsListQuery { Reason = SuppressionReasonFilter.Bounce }), Is.EqualTo("one"));
+        Assert.That(await FindAsync(new SuppressionListsListQuery { Reason = SuppressionReason.Bounce }), Is.EqualTo("one"));
         Assert.That(await FindAsync(new SuppressionListsListQuery { AccountId = account }), Is.EqualTo("all one"));
         Assert.That(await FindAsync(new SuppressionListsListQuery { AccountCode = $"{other}" }), Is.EqualTo("all"));
         Assert.That(await FindAsync(new SuppressionListsListQuery { AddedOn = today }), Is.EqualTo("all one"));
-        Assert.That(await FindAsync(new SuppressionListsListQuery { AddedOn = "2000-01-01" }), Is.Empty);
+        Assert.That(await FindAsync(new SuppressionListsListQuery { AddedOn = new DateTime(2000, 1, 1) }), Is.Empty);
         Assert.That(await FindAsync(new SuppressionListsListQuery { Category = "unknown_user" }), Is.Empty);
     }
 
     [Test]
     public async Task Name_accounts_that_exist()
     {
-        Assert.That(await RefusalAsync(() => AddAsync("giulia@example.org", NewSuppressionReason.Bounce, "1")),
+        Assert.That(await RefusalAsync(() => AddAsync("giulia@example.org", SuppressionReason.Bounce, "1")),
             Is.EqualTo("422, accounts is not valid"));
     }
 
     [Test]
     public async Task Take_in_the_addresses_of_a_file()
     {
-        await AddAsync("known@example.org", NewSuppressionReason.Complaint);
+        await AddAsync("known@example.org", SuppressionReason.Complaint);
         const string csv = "email;reason\nknown@example.org;bounce\n\"new@example.org\";bounce\nno address\nplain@example.org\n";
 
         await Api.Client.Delivery.SuppressionLists.ImportAsync(new ImportSuppressionListRequest("list.csv", csv));
@@ -73,7 +73,7 @@ public class SuppressionListTests : EmulatorFixture
     [Test]
     public async Task Lose_an_address_that_is_deleted()
     {
-        await AddAsync("giulia@example.org", NewSuppressionReason.Complaint);
+        await AddAsync("giulia@example.org", SuppressionReason.Complaint);
 
         await Api.Client.Delivery.SuppressionLists.DeleteAsync("giulia@example.org");
 
@@ -83,7 +83,7 @@ public class SuppressionListTests : EmulatorFixture
             Is.EqualTo("404"));
     }
 
-    private Task AddAsync(string email, NewSuppressionReason reason, params string[] accounts) =>
+    private Task AddAsync(string email, SuppressionReason reason, params string[] accounts) =>
         Api.Client.Delivery.SuppressionLists.CreateAsync(
             new CreateSuppressionEntryRequest(email, reason) { Accounts = accounts.Length == 0 ? null : accounts });
 

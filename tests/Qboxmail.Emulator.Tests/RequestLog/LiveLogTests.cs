@@ -29,7 +29,7 @@ public class LiveLogTests : EmulatorFixture
 
         Assert.That(request["request"]!["body"]!.ToString(), Does.Contain("example.com").And.Not.Contain(EmulatorHarness.Password));
         Assert.That(request["csharp"]!.ToString(), Is.EqualTo(
-            """var result = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", "***", "***"));"""));
+            """var result = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", "***"));"""));
         Assert.That(unknown.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 

@@ -104,7 +104,7 @@ public class WebhookEndpointTests
 
     private static async Task CreateActiveDomainAsync(EmulatorHarness api, FakeTimeProvider time)
     {
-        var created = await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", "Postmaster-1", "Postmaster-1"));
+        var created = await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", "Postmaster-1"));
         await api.Client.Domains.VerifyDnsOwnershipAsync(created.ResourceCode);
         time.Advance(TimeSpan.FromMinutes(1));
         time.Advance(TimeSpan.FromMinutes(1));

@@ -228,7 +228,7 @@ public class WebhookTests
     private async Task<string> CreateDomainAsync(string name = "example.com", QboxmailClient? client = null)
     {
         var domains = (client ?? _api.Client).Domains;
-        var domain = (await domains.CreateAsync(new CreateDomainRequest(name, Password, Password))).ResourceCode;
+        var domain = (await domains.CreateAsync(new CreateDomainRequest(name, Password))).ResourceCode;
         await domains.VerifyDnsOwnershipAsync(domain);
         return domain;
     }

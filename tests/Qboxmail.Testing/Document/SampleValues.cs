@@ -21,6 +21,7 @@ public sealed class SampleValues
         {
             _ when type == typeof(string) => $"ü/{_count}?&=#%, +\"",
             _ when type == typeof(object) => $"anything {_count}",
+            _ when type == typeof(IReadOnlyDictionary<string, object?>) => new Dictionary<string, object?> { [$"field {_count}"] = _count + 0L },
             _ when type == typeof(bool) => _count % 2 == 0,
             _ when type == typeof(int) => _count,
             _ when type == typeof(long) => 5_000_000_000 + _count,

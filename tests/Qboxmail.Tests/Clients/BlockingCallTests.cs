@@ -51,7 +51,7 @@ public class BlockingCallTests
     [TestCase(3)]
     public void A_walk_over_pages_ends(int pagesAhead) => Block(thread =>
     {
-        using var server = Late(request => DomainRows.With("""{"total_pages": 4}""", $"D{request}"));
+        using var server = Late(request => DomainPages.With("""{"total_pages": 4}""", $"D{request}"));
         using var client = Client(server);
         var codes = new List<string>();
 
@@ -112,7 +112,7 @@ public class BlockingCallTests
         CreateIfNotExistsResult<Domain>? result = null;
 
         thread.Run(() => result = client.Domains
-            .CreateIfNotExistsAsync(new CreateDomainRequest("example.com", "Correct-horse-7", "Correct-horse-7"))
+            .CreateIfNotExistsAsync(new CreateDomainRequest("example.com", "Correct-horse-7"))
             .GetAwaiter().GetResult());
 
         Assert.That((result!.Code, result.Created), Is.EqualTo(("D1", status == HttpStatusCode.Created)));

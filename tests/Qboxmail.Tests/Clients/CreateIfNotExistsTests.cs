@@ -201,8 +201,8 @@ public class CreateIfNotExistsTests
     public async Task An_incomplete_search_does_not_prove_that_the_name_is_free()
     {
         const string pagination = """{"total_pages": 1, "total_records": 2}""";
-        _api.Get(Search, DomainRows.With(pagination, "D7"))
-            .Get(Search.Replace("page=1", "page=2", StringComparison.Ordinal), DomainRows.With(pagination));
+        _api.Get(Search, DomainPages.With(pagination, "D7"))
+            .Get(Search.Replace("page=1", "page=2", StringComparison.Ordinal), DomainPages.With(pagination));
 
         var failure = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync());
 
@@ -219,7 +219,7 @@ public class CreateIfNotExistsTests
         using var server = new StubHandler((request, _) => Task.FromResult(FakeApi.Response(HttpStatusCode.OK, Rows(("D1", stored)))));
         using var client = new QboxmailClient(_api.Options, server);
 
-        var result = await client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest(requested, "Correct-horse-7", "Correct-horse-7"));
+        var result = await client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest(requested, "Correct-horse-7"));
 
         Assert.That((result.Created, result.Code), Is.EqualTo((false, "D1")));
     }
@@ -271,7 +271,7 @@ public class CreateIfNotExistsTests
             + """{"code": "EA2", "email_address": "mario@example.com"}]}""");
 
         var result = await _client.EmailAccounts.CreateIfNotExistsAsync(
-            "D1", new CreateEmailAccountRequest("Mario", "Correct-horse-7", "Correct-horse-7", "Mario"));
+            "D1", new CreateEmailAccountRequest("Mario", "Correct-horse-7", "Mario"));
 
         Assert.That((result.Created, result.Code), Is.EqualTo((false, "EA2")));
         _api.Verify();
@@ -286,14 +286,14 @@ public class CreateIfNotExistsTests
             .Get("/api/domains/D1/email_accounts/EA1", """{"resources": [{"code": "EA1", "email_address": "mario@example.com"}]}""");
 
         var result = await _client.EmailAccounts.CreateIfNotExistsAsync(
-            "D1", new CreateEmailAccountRequest("mario", "Correct-horse-7", "Correct-horse-7", "Mario"));
+            "D1", new CreateEmailAccountRequest("mario", "Correct-horse-7", "Mario"));
 
         Assert.That((result.Created, result.Code), Is.EqualTo((true, "EA1")));
         _api.Verify();
     }
 
     private Task<CreateIfNotExistsResult<Domain>> CreateAsync(string name = "example.com") =>
-        _client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest(name, "Correct-horse-7", "Correct-horse-7"));
+        _client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest(name, "Correct-horse-7"));
 
     private static string Rows(params (string Code, string Name)[] domains)
     {

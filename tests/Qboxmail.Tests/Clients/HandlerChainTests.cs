@@ -111,7 +111,7 @@ public class HandlerChainTests
         return services.BuildServiceProvider();
     }
 
-    private static Task<CreatedResource> CreateAsync(QboxmailClient client) => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+    private static Task<CreatedResource> CreateAsync(QboxmailClient client) => client.Domains.CreateAsync(new("example.com", "Secret-1"));
 
     private static async Task<HttpResponseMessage> LoopAsync(Func<Task<HttpResponseMessage>> send)
     {

@@ -89,5 +89,5 @@ public class HandlerOutcomeTests
     private static QboxmailClient Client(HttpMessageHandler handler) =>
         new(new() { ApiToken = FakeApi.Token, TimeProvider = new FakeTime { AutoAdvanceDelays = true } }, handler);
 
-    private static Task<CreatedResource> CreateAsync(QboxmailClient client) => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+    private static Task<CreatedResource> CreateAsync(QboxmailClient client) => client.Domains.CreateAsync(new("example.com", "Secret-1"));
 }

@@ -13,7 +13,7 @@ public class HostDefaultsTests
         using var host = Host(isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler()));
         host.Api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create(failure));
 
-        await Assert.CatchAsync<QboxmailException>(() => host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        await Assert.CatchAsync<QboxmailException>(() => host.Client.Domains.CreateAsync(new("example.com", "Secret-1")));
 
         Assert.That(host.Api.Requests, Has.Count.EqualTo(1));
         host.Api.Verify();

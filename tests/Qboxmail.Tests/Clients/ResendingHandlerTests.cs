@@ -84,7 +84,7 @@ public class ResendingHandlerTests
                 "hedging",
                 pipeline => pipeline.AddHedging(new HttpHedgingStrategyOptions { Delay = TimeSpan.Zero })));
 
-        var call = host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+        var call = host.Client.Domains.CreateAsync(new("example.com", "Secret-1"));
         await server.NextRequestAsync();
         answer.SetResult(FakeApi.Response(status, """{"resource_code": "D1"}"""));
 
@@ -173,7 +173,7 @@ public class ResendingHandlerTests
         Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.TemporaryRedirect));
     }
 
-    private static Task<CreatedResource> CreateAsync(FakeHost host) => host.Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+    private static Task<CreatedResource> CreateAsync(FakeHost host) => host.Client.Domains.CreateAsync(new("example.com", "Secret-1"));
 
     private static IEnumerable<string> Names => Handlers.Keys;
 

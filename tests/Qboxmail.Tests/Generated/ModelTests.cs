@@ -16,7 +16,9 @@ public class ModelTests
             .Where(schema => schema.Value.Is(JsonSchemaType.Object) && !schema.Value.IsEnvelope() && !WithoutModel.Contains(schema.Key))
             .Select(schema => schema.Key);
 
-    private static IEnumerable<string> Enumerations => ApiDocument.Schemas.Where(schema => schema.Value.IsEnumeration()).Select(schema => schema.Key);
+    private static IEnumerable<string> Enumerations => ApiDocument.Schemas
+        .Where(schema => schema.Value.IsEnumeration() && Names.Enumeration(schema.Key) == schema.Key)
+        .Select(schema => schema.Key);
 
     [Test]
     public void Every_schema_has_its_type_and_every_type_its_schema()
@@ -49,7 +51,7 @@ public class ModelTests
     {
         var type = TypeOf(schema);
         var required = (ApiDocument.Schemas[schema].Properties ?? new Dictionary<string, IOpenApiSchema>())
-            .Where(property => IsRequired(schema, property.Key))
+            .Where(property => IsRequired(schema, property.Key) && property.Value.Extension("x-qboxmail-confirms") is null)
             .Select(property => Names.Argument(Names.Property(property.Key, property.Value)));
 
         Assert.That(
@@ -104,16 +106,17 @@ public class ModelTests
     private static string CSharp(IOpenApiSchema schema, bool isRequired)
     {
         var name = schema.NameOfReference();
+        var other = schema.Extension("x-qboxmail-type")?["to"]?.ToString() switch { "bool" => "Boolean", "DateTime" => "DateTime", _ => null };
         schema = schema.Actual();
 
         var plain = schema switch
         {
             { Type: { } type } when type.HasFlag(JsonSchemaType.Array) =>
                 $"IReadOnlyList<{CSharp(schema.Items!, isRequired: schema.Items!.Actual() is not { Type: null, AnyOf: null or { Count: 0 } })}>",
-            _ when schema.IsEnumeration() => name!,
+            _ when other is not null => other,
+            _ when schema.IsEnumeration() => Names.Enumeration(name!),
             { Type: null } => "Object",
-            // An object without documented properties becomes object.
-            { Type: { } type } when type.HasFlag(JsonSchemaType.Object) => name ?? "Object",
+            { Type: { } type } when type.HasFlag(JsonSchemaType.Object) => name ?? "IReadOnlyDictionary<String, Object?>",
             { Type: { } type } when type.HasFlag(JsonSchemaType.Boolean) => "Boolean",
             { Type: { } type } when type.HasFlag(JsonSchemaType.Integer) => schema.Format == "int64" ? "Int64" : "Int32",
             { Type: { } type } when type.HasFlag(JsonSchemaType.Number) => "Decimal",

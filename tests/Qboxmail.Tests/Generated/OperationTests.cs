@@ -157,7 +157,7 @@ public class OperationTests
 
             Assert.That(parent.Method, Is.EqualTo(HttpMethod.Get), operation.Id);
             Assert.That(parent.Returns, Is.EqualTo("item"), operation.Id);
-            Assert.That(PathParameters(parent), Is.SubsetOf(PathParameters(operation)), operation.Id);
+            Assert.That(PathParameters(parent).Select(Names.Parameter), Is.SubsetOf(PathParameters(operation).Select(Names.Parameter)), operation.Id);
         }
     }
 
@@ -175,13 +175,15 @@ public class OperationTests
         }
     }
 
-    private static IEnumerable<string> PathParameters(DocumentedOperation operation) =>
-        operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name!);
+    private static IEnumerable<IOpenApiParameter> PathParameters(DocumentedOperation operation) =>
+        operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path);
 
     private static string PathOf(DocumentedOperation operation, OperationCall call) => PathParameters(operation).Aggregate(
         operation.Path,
-        (path, name) =>
-            path.Replace($"{{{name}}}", Uri.EscapeDataString(call.Arguments[Names.Argument(name)]!.ToString()!), StringComparison.Ordinal));
+        (path, parameter) => path.Replace(
+            $"{{{parameter.Name}}}",
+            Uri.EscapeDataString(call.Arguments[Names.Argument(Names.Parameter(parameter))]!.ToString()!),
+            StringComparison.Ordinal));
 
     private static IEnumerable<string> QueryOf(DocumentedOperation operation, OperationCall call)
     {
@@ -191,8 +193,8 @@ public class OperationTests
             {
                 "page" => 1,
                 "size" => 7,
-                _ when parameter.Required => call.Arguments[Names.Argument(parameter.Name!)]!,
-                _ => call.Arguments["query"]!.GetType().GetProperty(Names.Pascal(parameter.Name!))!.GetValue(call.Arguments["query"])!,
+                _ when parameter.Required => call.Arguments[Names.Argument(Names.Parameter(parameter))]!,
+                _ => call.Arguments["query"]!.GetType().GetProperty(Names.Parameter(parameter))!.GetValue(call.Arguments["query"])!,
             };
 
             yield return Wire.Query(parameter, value);

@@ -18,6 +18,7 @@ internal static class Wire
         {
             null => null,
             string text => JsonValue.Create(text),
+            bool flag when schema.Is(JsonSchemaType.Integer) => JsonValue.Create(flag ? 1L : 0L),
             bool flag => JsonValue.Create(flag),
             int number => JsonValue.Create((long)number),
             long number => JsonValue.Create(number),

@@ -87,7 +87,7 @@ public class CallPhaseTests
 
     private static Task Call(QboxmailClient client, bool isWrite, CancellationToken cancellationToken) =>
         isWrite
-            ? client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"), cancellationToken)
+            ? client.Domains.CreateAsync(new("example.com", "Secret-1"), cancellationToken)
             : client.Domains.GetAsync("D1", cancellationToken);
 
     // Without TLS, so that the first bytes are those of the request.

@@ -13,7 +13,7 @@ public class ClosedConnectionTests
     private static readonly Dictionary<string, Func<QboxmailClient, CancellationToken, Task>> Writes = new()
     {
         ["with a body"] = (client, token) =>
-            client.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7", "Correct-horse-7"), token),
+            client.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7"), token),
         ["without a body"] = (client, token) => client.Domains.GenerateDkimAsync("D1", token),
         // Sent again behind the library's back, it would meet 404 and seem to have failed.
         ["a deletion"] = (client, token) => client.Domains.DeleteAsync("D1", token),

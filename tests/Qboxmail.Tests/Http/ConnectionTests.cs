@@ -21,7 +21,7 @@ public class ConnectionTests
         using var client = new QboxmailClient(Options("https", listener));
 
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(
-            () => client.Domains.CreateAsync(new("example.com", "Correct-horse-7", "Correct-horse-7"), cancellationToken));
+            () => client.Domains.CreateAsync(new("example.com", "Correct-horse-7"), cancellationToken));
         listener.Stop();
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
@@ -111,7 +111,7 @@ public class ConnectionTests
     }
 #endif
 
-    private static Task<CreatedResource> CreateAsync(QboxmailClient client) => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+    private static Task<CreatedResource> CreateAsync(QboxmailClient client) => client.Domains.CreateAsync(new("example.com", "Secret-1"));
 
     private static TcpListener Listen()
     {

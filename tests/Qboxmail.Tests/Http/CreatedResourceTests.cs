@@ -4,7 +4,7 @@ namespace Qboxmail.Tests;
 
 public class CreatedResourceTests : ApiTests
 {
-    private static readonly CreateDomainRequest Domain = new("example.com", "Secret-1", "Secret-1");
+    private static readonly CreateDomainRequest Domain = new("example.com", "Secret-1");
 
     [TestCase(HttpStatusCode.OK)]
     [TestCase(HttpStatusCode.Created)]

@@ -57,7 +57,7 @@ public class DamagedBodyTests
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
         var read = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
-        var creation = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var creation = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1")));
         await client.Domains.UpdateAsync("D1", new());
 
         Assert.That((read!.Reason, read.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, false)));

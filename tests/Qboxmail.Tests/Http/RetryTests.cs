@@ -80,7 +80,7 @@ public class RetryTests : ApiTests
         Api.Post("/api/domains", HttpStatusCode.TooManyRequests);
         Api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""");
 
-        var created = await Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+        var created = await Client.Domains.CreateAsync(new("example.com", "Secret-1"));
 
         Assert.That(created.ResourceCode, Is.EqualTo("D1"));
         Api.Verify();
@@ -93,7 +93,7 @@ public class RetryTests : ApiTests
         Api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create("not connected"));
         Api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""");
 
-        var created = await Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+        var created = await Client.Domains.CreateAsync(new("example.com", "Secret-1"));
 
         Assert.That(created.ResourceCode, Is.EqualTo("D1"));
         Api.Verify();

@@ -35,7 +35,7 @@ public class TimeoutTests : ApiTests
         using var server = StubHandler.Silent();
         using var client = CreateClient(server, time);
 
-        var call = client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1"));
+        var call = client.Domains.CreateAsync(new("example.com", "Secret-1"));
         await server.NextRequestAsync();
         time.Advance(TimeSpan.FromSeconds(99.999));
         Assert.That(call.IsCompleted, Is.False);

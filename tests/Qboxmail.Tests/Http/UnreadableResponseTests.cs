@@ -73,7 +73,7 @@ public class UnreadableResponseTests : ApiTests
     {
         Api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1""");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1")));
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
         Assert.That(

@@ -44,7 +44,7 @@ public class HostileJsonTests
 
             await OnlyOurs(() => client.Domains.GetAsync("D1"));
             await OnlyOurs(() => client.Domains.ListPageAsync());
-            await OnlyOurs(() => client.Domains.CreateAsync(new("example.com", "Secret-1", "Secret-1")));
+            await OnlyOurs(() => client.Domains.CreateAsync(new("example.com", "Secret-1")));
         }
 
         async Task OnlyOurs(Func<Task> call)

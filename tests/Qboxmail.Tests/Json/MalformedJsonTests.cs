@@ -133,7 +133,7 @@ public class MalformedJsonTests : ApiTests
         Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.OK, """{"resource_code": """);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(
-            () => Client.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7", "Correct-horse-7")));
+            () => Client.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7")));
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unexpected));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);

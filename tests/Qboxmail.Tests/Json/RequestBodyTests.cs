@@ -41,7 +41,7 @@ public class RequestBodyTests : ApiTests
             GivenName = "Giulia",
             Emails =
             [
-                new() { Value = "giulia@example.com", Type = NewContactDetailType.Work }, new() { AdditionalProperties = { ["value"] = null } },
+                new() { Value = "giulia@example.com", Type = ContactDetailType.Work }, new() { AdditionalProperties = { ["value"] = null } },
             ],
             PhoneNumbers = [],
             Addresses = [new() { City = "Firenze", AdditionalProperties = { ["floor"] = 2 } }],
@@ -118,7 +118,7 @@ public class RequestBodyTests : ApiTests
     {
         var body = await SentBody.OfAsync(new CreateContactRequest
         {
-            PhoneNumbers = [new() { Type = NewContactPhoneNumberType.HomeFax }, new() { Type = "telex" }, new() { Type = null }],
+            PhoneNumbers = [new() { Type = ContactPhoneNumberType.HomeFax }, new() { Type = "telex" }, new() { Type = null }],
         });
 
         Assert.That(body, Is.EqualTo("""{"phone_numbers":[{"type":"home fax"},{"type":"telex"},{}]}"""));
