@@ -45,7 +45,8 @@ function itemOf(document, operation) {
 
 function construct(document, name, fields) {
   const schema = document.components.schemas[name];
-  const properties = Object.entries(schema.properties ?? {});
+  // A confirmation defaults to the password.
+  const properties = Object.entries(schema.properties ?? {}).filter(([, property]) => !property['x-qboxmail-confirms']);
   const isRequired = ([key]) => schema.required?.includes(key);
   const value = ([key, property]) => valueOf(document, property, fields[key], property['x-qboxmail-constants']);
   const constructor = properties.filter(isRequired).map(value).join(', ');
@@ -67,7 +68,7 @@ function valueOf(document, property, value, constants) {
   }
 
   if (schema['x-qboxmail-values']) {
-    return `${name}.${schema['x-qboxmail-values'][value]?.name ?? pascal(value)}`;
+    return `${schema['x-qboxmail-same-as'] ?? name}.${schema['x-qboxmail-values'][value]?.name ?? pascal(value)}`;
   }
 
   if (schema.properties) {
@@ -81,7 +82,7 @@ function valueOf(document, property, value, constants) {
   return {
     'date-time': `DateTimeOffset.Parse(${text(value)})`,
     date: `DateTime.Parse(${text(value)})`,
-  }[schema.format] ?? (schema.type === 'number' ? `${value}m` : text(value));
+  }[schema['x-qboxmail-type']?.to === 'DateTime' ? 'date' : schema.format] ?? (schema.type === 'number' ? `${value}m` : text(value));
 }
 
 function constantOf(document, name, value) {

@@ -14,7 +14,7 @@ public static class CSharpSamples
 
     public static async Task Domains_Create(QboxmailClient qboxmail)
     {
-        var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7", "Correct-horse-7")
+        var created = await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7")
         {
             Plan = DomainPlan.Basic,
             MaxEmailAccounts = 50,
@@ -181,7 +181,7 @@ public static class CSharpSamples
 
     public static async Task EmailAccounts_Create(QboxmailClient qboxmail)
     {
-        var created = await qboxmail.EmailAccounts.CreateAsync("D123456789", new CreateEmailAccountRequest("mario.rossi", "Correct-horse-7", "Correct-horse-7", "Mario")
+        var created = await qboxmail.EmailAccounts.CreateAsync("D123456789", new CreateEmailAccountRequest("mario.rossi", "Correct-horse-7", "Mario")
         {
             MaxEmailQuota = MailboxQuota.Size8GB,
             LastName = "Rossi",
@@ -324,17 +324,17 @@ public static class CSharpSamples
             PhoneNumbers = [new ContactPhoneNumberInput
         {
             Value = "+39055000000",
-            Type = NewContactPhoneNumberType.Work,
+            Type = ContactPhoneNumberType.Work,
         }],
             Emails = [new ContactEmailInput
         {
             Value = "giulia.neri@example.org",
-            Type = NewContactDetailType.Work,
+            Type = ContactDetailType.Work,
         }],
             Urls = [new ContactUrlInput
         {
             Value = "https://www.example.org",
-            Type = NewContactDetailType.Work,
+            Type = ContactDetailType.Work,
         }],
             Addresses = [new ContactAddressInput
         {
@@ -343,7 +343,7 @@ public static class CSharpSamples
             PostalCode = "50100",
             Region = "FI",
             Country = "IT",
-            Type = NewContactDetailType.Work,
+            Type = ContactDetailType.Work,
         }],
             Notes = "Calls on Mondays.",
         });
@@ -363,7 +363,7 @@ public static class CSharpSamples
             PhoneNumbers = [new ContactPhoneNumberInput
         {
             Value = "+39055000001",
-            Type = NewContactPhoneNumberType.Cell,
+            Type = ContactPhoneNumberType.Cell,
         }],
         });
     }
@@ -425,7 +425,7 @@ public static class CSharpSamples
             FirstExecutionDate = DateTimeOffset.Parse("2026-04-24T20:00:00Z"),
             SecondExecutionDate = DateTimeOffset.Parse("2026-04-26T20:00:00Z"),
             DateFilterPreset = MigrationDateFilter.Custom,
-            CustomFromDate = "2025-01-01",
+            CustomFromDate = DateTime.Parse("2025-01-01"),
         });
         Console.WriteLine(created.ResourceCode);
     }
@@ -553,7 +553,7 @@ public static class CSharpSamples
 
     public static async Task Managers_Create(QboxmailClient qboxmail)
     {
-        var created = await qboxmail.Managers.CreateAsync(new CreateManagerRequest("anna.bianchi@example.com", "Anna", "Bianchi", "Correct-horse-7", "Correct-horse-7")
+        var created = await qboxmail.Managers.CreateAsync(new CreateManagerRequest("anna.bianchi@example.com", "Anna", "Bianchi", "Correct-horse-7")
         {
             Company = "Bianchi Web",
             MaxDomains = 10,
@@ -610,7 +610,7 @@ public static class CSharpSamples
 
     public static async Task TeamMembers_Create(QboxmailClient qboxmail)
     {
-        var created = await qboxmail.TeamMembers.CreateAsync(new CreateTeamMemberRequest("luca.verdi@example.com", "Luca", "Verdi", "Correct-horse-7", "Correct-horse-7")
+        var created = await qboxmail.TeamMembers.CreateAsync(new CreateTeamMemberRequest("luca.verdi@example.com", "Luca", "Verdi", "Correct-horse-7")
         {
             Permissions = ["view_domains"],
         });
@@ -627,7 +627,6 @@ public static class CSharpSamples
         await qboxmail.TeamMembers.UpdateAsync("T123456789", new UpdateTeamMemberRequest
         {
             Password = "Correct-horse-8",
-            PasswordConfirmation = "Correct-horse-8",
             Permissions = ["view_domains"],
         });
     }
@@ -740,7 +739,7 @@ public static class CSharpSamples
 
     public static async Task DeliveryAccounts_Create(QboxmailClient qboxmail)
     {
-        var deliveryAccount = await qboxmail.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Order confirmations of the shop", NewDeliveryAccountType.Transactional));
+        var deliveryAccount = await qboxmail.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Order confirmations of the shop", DeliveryAccountType.Transactional));
     }
 
     public static async Task DeliveryAccounts_Get(QboxmailClient qboxmail)
@@ -797,7 +796,7 @@ public static class CSharpSamples
 
     public static async Task SuppressionLists_Create(QboxmailClient qboxmail)
     {
-        await qboxmail.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest("luca.neri@example.org", NewSuppressionReason.Complaint)
+        await qboxmail.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest("luca.neri@example.org", SuppressionReason.Complaint)
         {
             Accounts = ["1042"],
         });
