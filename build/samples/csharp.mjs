@@ -45,7 +45,6 @@ function itemOf(document, operation) {
 
 function construct(document, name, fields) {
   const schema = document.components.schemas[name];
-  // A confirmation defaults to the password.
   const properties = Object.entries(schema.properties ?? {}).filter(([, property]) => !property['x-qboxmail-confirms']);
   const isRequired = ([key]) => schema.required?.includes(key);
   const value = ([key, property]) => valueOf(document, property, fields[key], property['x-qboxmail-constants']);
@@ -79,10 +78,14 @@ function valueOf(document, property, value, constants) {
     return `[${value.map((item) => valueOf(document, schema.items, item)).join(', ')}]`;
   }
 
+  if (property['x-qboxmail-type']?.to === 'DateTime') {
+    return `DateTime.Parse(${text(value)})`;
+  }
+
   return {
     'date-time': `DateTimeOffset.Parse(${text(value)})`,
     date: `DateTime.Parse(${text(value)})`,
-  }[schema['x-qboxmail-type']?.to === 'DateTime' ? 'date' : schema.format] ?? (schema.type === 'number' ? `${value}m` : text(value));
+  }[schema.format] ?? (schema.type === 'number' ? `${value}m` : text(value));
 }
 
 function constantOf(document, name, value) {

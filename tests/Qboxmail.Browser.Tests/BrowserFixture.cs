@@ -74,7 +74,7 @@ public abstract class BrowserFixture
     protected Task<string> TextAsync(string selector) =>
         Page.EvaluateFunctionAsync<string>("selector => document.querySelector(selector).innerText", selector);
 
-    protected Task CreateDomainAsync(string name) => Client.Domains.CreateAsync(new CreateDomainRequest(name, Password, Password));
+    protected Task CreateDomainAsync(string name) => Client.Domains.CreateAsync(new CreateDomainRequest(name, Password));
 
     /// <summary>Allows the message that Chromium writes for a failed request of the page.</summary>
     protected void AllowMessage(string text)
