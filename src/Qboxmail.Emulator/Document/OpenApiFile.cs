@@ -62,13 +62,14 @@ internal static partial class OpenApiFile
     public static string WithServer(string server) =>
         Servers().Replace(Text, _ => $"servers:\n  - url: {JsonSerializer.Serialize(server)}\n    description: The emulator\n", 1);
 
-    /// <summary>Gets the document with code samples and badges, as JSON, with the given server.</summary>
+    /// <summary>Gets the document with code samples and badges, as JSON, with the given server, to which the samples send too.</summary>
     /// <param name="server">The address of the server.</param>
     public static string ReferenceWithServer(string server)
     {
         var document = JsonNode.Parse(_copy?.GetRawText() ?? Read("reference.json"))!;
+        var production = document["servers"]![0]!["url"]!.GetValue<string>();
         document["servers"] = new JsonArray(new JsonObject { ["url"] = server, ["description"] = "The emulator" });
-        return document.ToJsonString();
+        return document.ToJsonString().Replace($"{production}/api/", $"{server}/api/", StringComparison.Ordinal);
     }
 
     private static string Read(string name)

@@ -73,6 +73,9 @@ public class InteractiveReferenceTests : EmulatorFixture
         Assert.That(
             operations.Select(operation => $"{operation["x-badges"]![0]!["name"]}"),
             Is.EqualTo(operations.Select(operation => $"{operation["x-provenance"]}")));
+        Assert.That(
+            operations.Select(operation => operation["x-codeSamples"]![0]!["source"]!.GetValue<string>()),
+            Is.All.StartsWith($"curl '{Api.Emulator.Address}").Or.StartsWith($"curl {Api.Emulator.Address}"));
         Assert.That(await PageAsync(), Does.Contain("reference.json"));
     }
 
