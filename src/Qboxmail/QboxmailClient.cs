@@ -127,7 +127,7 @@ public partial class QboxmailClient : IDisposable
 
         var options = Pipeline.Settings.ToCallOptions();
         configure(options);
-        return new QboxmailClient(Pipeline.With(Pipeline.Settings.With(options)));
+        return new QboxmailClient(Pipeline.With(CallSettings.From(options)));
     }
 
     /// <summary>Sends a request for which this version has no method, with the same token, retries and exceptions.</summary>

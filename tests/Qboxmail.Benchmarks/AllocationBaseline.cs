@@ -4,7 +4,9 @@ using Qboxmail.Benchmarks.Clients;
 
 namespace Qboxmail.Benchmarks;
 
-/// <summary>Compares allocated bytes and assembly sizes, which no busy machine disturbs, with the committed figures of this runtime version.</summary>
+/// <summary>
+/// Compares allocated bytes and assembly sizes, which no busy machine disturbs, with the committed figures of this runtime version.
+/// </summary>
 internal static class AllocationBaseline
 {
     private const double Tolerance = 0.03;
@@ -50,7 +52,9 @@ internal static class AllocationBaseline
         File.WriteAllText(Path, JsonSerializer.Serialize(all, Indented).ReplaceLineEndings("\n") + "\n");
     }
 
-    /// <summary>Prints the allocated bytes of each case in memory. The process must not use tiered compilation, which changes them while it runs.</summary>
+    /// <summary>
+    /// Prints the allocated bytes of each case in memory. The process must not use tiered compilation, which changes them while it runs.
+    /// </summary>
     public static async Task PrintAllocationsAsync()
     {
         foreach (var (name, create) in WarmCases.InMemory())

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
@@ -13,9 +14,12 @@ internal static class BenchmarkDocument
     public static void Write(string title, string content)
     {
         var version = typeof(QboxmailClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-        var machine = FormattableString.Invariant(
-            $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} processors, {RuntimeInformation.RuntimeIdentifier}, {RuntimeInformation.FrameworkDescription}");
-        var section = $"## {title}\n\nMeasured: {machine}, Qboxmail {version[..Math.Min(version.Length, 13)]}.\n\n{content.ReplaceLineEndings("\n").Trim()}\n";
+        var machine = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} processors, "
+            + $"{RuntimeInformation.RuntimeIdentifier}, {RuntimeInformation.FrameworkDescription}");
+        var shortVersion = version[..Math.Min(version.Length, 13)];
+        var section = $"## {title}\n\nMeasured: {machine}, Qboxmail {shortVersion}.\n\n{content.ReplaceLineEndings("\n").Trim()}\n";
         Console.WriteLine(section);
 
         var text = File.ReadAllText(Path);

@@ -23,13 +23,22 @@ internal static class ChildProcess
     /// <summary>Starts the server program, which runs until its input ends.</summary>
     public static Process StartServer(params string[] arguments) => Start(BuildConstant("Server"), arguments);
 
+    /// <summary>Runs a command of the SDK, and returns the lines of its output.</summary>
+    public static string[] RunDotnet(string[] arguments) => Read(StartProgram(Host, arguments));
+
+    /// <summary>Runs a program, and returns the lines of its output.</summary>
+    public static string[] RunProgram(string path, params string[] arguments) => Read(StartProgram(path, arguments));
+
     /// <summary>Gets a value that the build stored in this assembly.</summary>
     public static string BuildConstant(string name) =>
         typeof(ChildProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == name).Value!;
 
-    private static Process Start(string assembly, string[] arguments, (string Name, string Value)? variable = null)
+    private static Process Start(string assembly, string[] arguments, (string Name, string Value)? variable = null) =>
+        StartProgram(Host, [assembly, .. arguments], variable);
+
+    private static Process StartProgram(string path, string[] arguments, (string Name, string Value)? variable = null)
     {
-        var start = new ProcessStartInfo(Host, [assembly, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
 
         if (variable is { } set)
         {
@@ -48,7 +57,8 @@ internal static class ChildProcess
 
             return process.ExitCode == 0
                 ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                : throw new InvalidOperationException($"The process {string.Join(' ', process.StartInfo.ArgumentList)} exited with {process.ExitCode}.");
+                : throw new InvalidOperationException(
+                    $"The process {string.Join(' ', process.StartInfo.ArgumentList)} exited with {process.ExitCode}.");
         }
     }
 }

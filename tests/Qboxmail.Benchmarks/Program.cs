@@ -11,7 +11,9 @@ switch (args)
         ClientComparison.Run(processes: 3, rounds: 7, coldRuns: 7, prefix: "");
         await ListComparison.RunAsync();
         EmulatorStart.Compare();
-        return 0;
+        return NativeComparison.Run() ? 0 : 1;
+    case ["native"]:
+        return NativeComparison.Run() ? 0 : 1;
     case ["clients", .. var counts]:
         ClientComparison.Run(
             NumberAt(counts, 0, 3), NumberAt(counts, 1, 7), NumberAt(counts, 2, 7), counts.Length > 3 ? counts[3] : "");
@@ -50,6 +52,7 @@ switch (args)
             (no argument)                        measures everything, and writes docs/benchmarks.md
             clients [PROCESSES ROUNDS COLD CASE] compares with other clients, only cases that begin with CASE
             lists                                compares pages, waits and memory
+            native                               compares native programs, and fails on a warning
             emulator                             compares the start of the emulator with WireMock.Net
             large-emulator [MAILBOXES]           fills an emulator with mailboxes, 100,000 by default
             check                                compares allocations and sizes with baseline.json
@@ -59,4 +62,5 @@ switch (args)
         return 1;
 }
 
-static int NumberAt(string[] texts, int index, int fallback) => index < texts.Length ? int.Parse(texts[index], CultureInfo.InvariantCulture) : fallback;
+static int NumberAt(string[] texts, int index, int fallback) =>
+    index < texts.Length ? int.Parse(texts[index], CultureInfo.InvariantCulture) : fallback;

@@ -48,7 +48,7 @@ if (replayed is not null)
 }
 else
 {
-    Console.WriteLine($"{count:N0} answers for {targets.Count} targets, seed {seed}.");
+    Console.WriteLine($"{count:N0} answers for {targets.Count} targets, seed {seed}, library for {SelfCheck.LibraryTarget}.");
 
     while (run.Count < count)
     {

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.Versioning;
 using System.Text;
 
 namespace Qboxmail.Fuzz;
@@ -5,6 +7,12 @@ namespace Qboxmail.Fuzz;
 /// <summary>Faults on purpose. A run that does not find them proves nothing.</summary>
 internal static class SelfCheck
 {
+#if NETSTANDARD_BUILD
+    private const string ExpectedTarget = ".NETStandard,Version=v2.0";
+#else
+    private const string ExpectedTarget = ".NETCoreApp,Version=v10.0";
+#endif
+
     private static readonly (int Status, string Body, bool IsLeak)[] Shown =
     [
         (200, """{"name": "RECEIVEDMARK-0123456789"}""", false),
@@ -14,9 +22,17 @@ internal static class SelfCheck
         (200, """{"password": "RECEIVEDMARK-0123456789", """, true),
     ];
 
+    /// <summary>Gets the target framework of the library that is read with.</summary>
+    public static string LibraryTarget { get; } = typeof(QboxmailClient).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName;
+
     /// <summary>Returns what the program fails to do.</summary>
     public static IEnumerable<string> Failures()
     {
+        if (LibraryTarget != ExpectedTarget)
+        {
+            yield return $"It runs the library's build for {LibraryTarget} instead of {ExpectedTarget}.";
+        }
+
         var broken = new FuzzTarget(
             "broken reader", ["{}"], [200], _ => throw new NotSupportedException(), SendsPassword: false,
             exception => exception is QboxmailException);

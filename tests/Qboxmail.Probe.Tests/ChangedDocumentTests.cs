@@ -10,6 +10,7 @@ public class ChangedDocumentTests
     private readonly ChangedDocument _changed = new();
     private StandInProcess _service = null!;
     private Report _first = null!;
+    private string _output = null!;
 
     [OneTimeSetUp]
     public async Task RunAllStages()
@@ -34,6 +35,20 @@ public class ChangedDocumentTests
     [Test]
     public void Each_difference_has_an_edit() =>
         Assert.That(_first.Differences.Where(difference => difference.Edits.Count == 0).Select(difference => difference.Place), Is.Empty);
+
+    [Test]
+    public void The_report_contains_no_values_codes_addresses_or_token()
+    {
+        foreach (var report in Directory.EnumerateFiles(_output, "report.*"))
+        {
+            Assert.That(
+                File.ReadAllText(report),
+                Does.Not.Contain("emulator-token").And.Not.Contain("127.0.0.1").And.Not.Contain("localhost")
+                    .And.Not.Contain("anna.bianchi").And.Not.Contain("ugo.blu").And.Not.Match("[A-Z]{1,2}1?10000[0-9]{3}"));
+        }
+
+        Assert.That(Directory.EnumerateFiles(_output).SelectMany(File.ReadLines).Where(line => line.Contains("emulator-token")), Is.Empty);
+    }
 
     [Test]
     public async Task After_the_printed_edits_no_difference_is_left()
@@ -63,6 +78,7 @@ public class ChangedDocumentTests
     private async Task<Report> RunAsync(DocumentFolder folder)
     {
         var output = Harness.CreateFolder();
+        _output ??= output;
         StageSettings Settings(Uri address) => new(new DocumentSources(folder.Path), output, address, TimeSpan.Zero);
 
         Environment.SetEnvironmentVariable(ReadTarget.SandboxToken, "emulator-token");

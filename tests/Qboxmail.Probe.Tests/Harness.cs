@@ -7,7 +7,7 @@ internal static class Harness
 {
     public static DocumentSources Document { get; } = new(Repository.Root);
 
-    /// <summary>Gets a folder for one test, which the run removes with its other output.</summary>
+    /// <summary>Creates a temporary folder.</summary>
     public static string CreateFolder() => Directory.CreateTempSubdirectory("qboxmail-probe-").FullName;
 
     public static StageResult Empty(string stage) => new(stage, "a stand-in", new DateOnly(2026, 11, 26));

@@ -15,6 +15,9 @@ internal sealed class SourceSchema(SourceNode node)
     /// <summary>Gets the type; null if it is not restricted.</summary>
     public string? Type => Actual["type"]?.Text ?? (Actual["anyOf"] is { Items: [var known, ..] } ? new SourceSchema(known).Type : null);
 
+    /// <summary>Gets the other type that values may have; null for none.</summary>
+    public string? DocumentedType => node.Target["x-documented-type"]?.Text;
+
     public string? Format => Actual["format"]?.Text;
 
     public bool IsNullable => node.Target["nullable"]?.Text == "true" || Actual["nullable"]?.Text == "true";

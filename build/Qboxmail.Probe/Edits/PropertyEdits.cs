@@ -44,6 +44,14 @@ internal static class PropertyEdits
             return [];
         }
 
+        // Readers convert a number that is written as text, so its type stays.
+        if (schema.Type is "integer" or "number" && seen.IsNumeric)
+        {
+            var key = property.File.Lines[property.Line - 1];
+            var line = $"{new string(' ', property.File.Indent(property.Line) + 2)}x-documented-type: string";
+            return [new Edit(property.File.Name, property.Line, key, $"{key}\n{line}")];
+        }
+
         var indent = new string(' ', property.File.Indent(property.Line));
         var kept = property.Value.Entries.Where(entry => entry.Name is "description" or "x-provenance" or "nullable" or "x-qboxmail-name").ToList();
         List<string> lines =

@@ -26,7 +26,7 @@ internal static partial class FieldDifferences
             yield return Create(finding, "is required in the document, but was absent", [edit], finding.Missing);
         }
 
-        if (property.Type is { } type && seen.Any(shape => !Fits(type, shape)))
+        if (property.Type is { } type && seen.Any(shape => !Fits(type, shape) && shape.Type != property.DocumentedType))
         {
             yield return Create(
                 finding,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Qboxmail.Emulator.Document;
@@ -60,6 +61,15 @@ internal static partial class OpenApiFile
     /// <param name="server">The address of the server.</param>
     public static string WithServer(string server) =>
         Servers().Replace(Text, _ => $"servers:\n  - url: {JsonSerializer.Serialize(server)}\n    description: The emulator\n", 1);
+
+    /// <summary>Gets the document with code samples and badges, as JSON, with the given server.</summary>
+    /// <param name="server">The address of the server.</param>
+    public static string ReferenceWithServer(string server)
+    {
+        var document = JsonNode.Parse(_copy?.GetRawText() ?? Read("reference.json"))!;
+        document["servers"] = new JsonArray(new JsonObject { ["url"] = server, ["description"] = "The emulator" });
+        return document.ToJsonString();
+    }
 
     private static string Read(string name)
     {

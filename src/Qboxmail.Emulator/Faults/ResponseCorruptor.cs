@@ -57,7 +57,7 @@ internal static class ResponseCorruptor
     }
 
     private static bool IsEmptyList(EmulatorResponse response) =>
-        response is { Status: 200, Body: JsonObject body }
+        response is { Status: >= 200 and < 300, Body: JsonObject body }
         && body["resources"] is JsonArray { Count: 0 }
         && body["pagination"]?["total_records"]?.GetValue<long>() is null or 0;
 

@@ -2,8 +2,7 @@ using Qboxmail.Emulator.Actions;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Qboxmail.Emulator.Document;
@@ -19,31 +18,60 @@ internal static class PageEndpoints
 {
     private const string Closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-    };
+    private const string ForPages = $"{Closed}; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'";
+
+    private const string Folder = "page/";
 
     public static void Register(WebApplication app, EmulatorInstance instance)
     {
         app.Use((context, next) => GuardAsync(instance.Options.Address, context, next));
-        app.MapGet("/", context => WriteAsync(
-            context, "text/html", HomePage.Write(instance.State.WithLock(Overview.Of), Address(context.Request), instance.Options),
-            $"{Closed}; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'"));
-        app.MapGet("/_emulator/home.css", context => WriteAsync(context, "text/css", Resource("home.css")));
-        app.MapGet("/_emulator/home.js", context => WriteAsync(context, "text/javascript", Resource("home.js")));
+        app.MapGet("/", context => WriteAsync(context, "text/html", Resource("page/index.html"), ForPages));
         app.MapGet("/_emulator/icon.svg", context => WriteAsync(context, "image/svg+xml", Resource("icon.svg")));
-        app.MapGet("/_emulator/state", context =>
+        app.MapGet("/domain", context => WriteAsync(context, "text/html", Resource("page/domain.html"), ForPages));
+
+        foreach (var name in typeof(PageEndpoints).Assembly.GetManifestResourceNames().Where(IsPart))
         {
-            var kinds = instance.State.WithLock(Overview.Of).Kinds
-                .ToDictionary(kind => kind.Name, kind => new { kind.Count, kind.States, kind.Newest });
-            return WriteAsync(context, "application/json", JsonSerializer.Serialize(kinds, Json));
-        });
+            app.MapGet($"/_emulator/{name}", context => WriteAsync(context, TypeOf(name), Resource(name)));
+        }
+
+        Map("info", _ => Info(instance.Options));
+        Map("state", request => instance.State.WithLock(state => ResourceJson.Counts(state, request.Query)));
+        Map("resources", request => instance.State.WithLock(state => ResourceJson.List(state, request.Query)));
+        Map("domains/{code}", request => instance.State.WithLock(
+            state => ResourceJson.OneDomain(state, $"{request.RouteValues["code"]}")));
         app.MapGet("/openapi.yaml", context => WriteAsync(context, "application/yaml", OpenApiFile.WithServer(Address(context.Request))));
+        app.MapGet("/reference.json", context => WriteAsync(
+            context, "application/json", OpenApiFile.ReferenceWithServer(Address(context.Request))));
         app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, instance.Options.Tokens[0].Value));
+
+        void Map(string path, Func<HttpRequest, EmulatorResponse> read) => app.MapGet($"/_emulator/{path}", context =>
+            SerializedResponse.Of(Respond(() => read(context.Request))).WriteAsync(context));
     }
+
+    private static EmulatorResponse Respond(Func<EmulatorResponse> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ApiErrorException exception)
+        {
+            return exception.Response;
+        }
+    }
+
+    /// <summary>Gets what the page must know of the emulator.</summary>
+    private static EmulatorResponse Info(QboxmailEmulatorOptions options) => EmulatorResponse.Value(new JsonObject
+    {
+        ["token"] = options.Tokens[0].Value,
+        ["allow_inferred"] = options.AllowInferred,
+        ["fault_kinds"] = new JsonArray([.. FaultJson.Kinds]),
+        ["operations"] = new JsonArray([.. Operation.All.Select(operation => operation.Id)]),
+    });
+
+    private static bool IsPart(string name) => name.StartsWith(Folder, StringComparison.Ordinal) && !name.EndsWith(".html", StringComparison.Ordinal);
+
+    private static string TypeOf(string name) => name.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript";
 
     /// <summary>Protects the endpoints that require no token against other web sites.</summary>
     private static Task GuardAsync(IPAddress listening, HttpContext context, RequestDelegate next)
@@ -79,7 +107,7 @@ internal static class PageEndpoints
 
         options.WithNonce(nonce)
             .WithTitle("Reference of the Qboxmail emulator")
-            .WithOpenApiRoutePattern("/openapi.yaml")
+            .WithOpenApiRoutePattern("/reference.json")
             .AddPreferredSecuritySchemes("apiToken")
             .AddApiKeyAuthentication("apiToken", scheme => scheme.Value = token)
             .DisableDefaultFonts()
@@ -89,6 +117,7 @@ internal static class PageEndpoints
             .HideClientButton();
         options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
         options.ShowOperationId = true;
+        options.HiddenClients = true;
     }
 
     /// <summary>Gets the base address of a request. It differs from the socket address if a port is forwarded.</summary>

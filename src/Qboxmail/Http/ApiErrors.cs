@@ -13,8 +13,6 @@ internal static class ApiErrors
     private const int MaxBodyLength = 16 * 1024;
     private const int MaxMessageLength = 500;
 
-    private const string CheckFirst = " The request may have been processed; check the resource before retrying.";
-
     // The provider's wording is not known; its documentation and panel use these words.
     private static readonly Regex BillingProfile = new(
         "billing profile|first order|profilo di fatturazione|primo ordine",
@@ -42,7 +40,7 @@ internal static class ApiErrors
 
         text.Append(EndsSentence(text) ? "" : ".").Append(Advice(response, reason));
 
-        return new QboxmailApiException(text.Append(call.Remark).Append(mayHaveBeenProcessed ? CheckFirst : "").ToString(), response.Status, reason)
+        return new QboxmailApiException(text.Append(call.Remark).Append(Check(mayHaveBeenProcessed)).ToString(), response.Status, reason)
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
@@ -79,52 +77,50 @@ internal static class ApiErrors
         var redactor = new SecretRedactor(call.Secrets);
         var mayHaveBeenProcessed = call.Operation.IsWrite && call.MayHaveBeenProcessed;
         var problem = call.NeverReachedServer ? "the API could not be reached" : "the connection was lost";
-        var text = $"{call.Operation.Id} failed: {problem}{Attempts(call)}. {Clean(exception.Message, redactor)}";
+        var text = $"{call.Operation.Id} failed: {problem}{Attempts(call)}. {Clean(exception.Message, redactor)}{call.Remark}";
 
-        return new QboxmailTransportException(text + call.Remark + (mayHaveBeenProcessed ? CheckFirst : ""), Clean(exception, redactor))
+        return new QboxmailTransportException(text + Check(mayHaveBeenProcessed), Clean(exception, redactor))
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
         };
     }
 
-    public static QboxmailTimeoutException TimedOut(CallContext call, TimeSpan timeout, Exception exception)
+    public static QboxmailTimeoutException TimedOut(CallContext call, Exception exception)
     {
         var redactor = new SecretRedactor(call.Secrets);
-        var text = new StringBuilder(call.Operation.Id);
-        text.Append(call.IsOutOfTime ? " did not complete within " : " received no response within ")
-            .Append(Seconds(timeout)).Append(Attempts(call)).Append('.');
+        var cause = Clean(exception, redactor);
 
-        if (call.IsOutOfTime && call.LastFailure is { } failure)
+        if (!call.IsOutOfTime)
         {
-            text.Append(" The last attempt failed: ").Append(Clean(failure, redactor)).Append('.');
+            return TimedOut(call, call.AttemptTimeout, "received no response", Attempts(call) + ".", call.MayHaveBeenProcessed, cause);
         }
 
-        return Timeout(call, text, timeout, call.Operation.IsWrite && call.MayHaveBeenProcessed, Clean(exception, redactor));
+        var last = call.LastFailure is { } failure ? $". The last attempt failed: {Clean(failure, redactor)}." : ".";
+        return TimedOut(call, call.Timeout, "did not complete", Attempts(call) + last, call.MayHaveBeenProcessed, cause);
     }
 
     /// <summary>Creates the exception for a deadline that passes while a success is read.</summary>
-    public static QboxmailTimeoutException DeadlinePassed(CallContext call) => Timeout(
-        call,
-        new StringBuilder($"{call.Operation.Id} did not complete within {Seconds(call.Timeout)}: the response takes too long to read."),
-        call.Timeout,
-        call.Operation.IsWrite,
-        exception: null);
+    public static QboxmailTimeoutException DeadlinePassed(CallContext call) =>
+        TimedOut(call, call.Timeout, "did not complete", ": the response takes too long to read.", mayHaveBeenProcessed: true, exception: null);
 
-    private static QboxmailTimeoutException Timeout(
-        CallContext call, StringBuilder text, TimeSpan timeout, bool mayHaveBeenProcessed, Exception? exception) =>
-        new(text.Append(mayHaveBeenProcessed ? CheckFirst : "").ToString(), timeout, exception)
+    private static QboxmailTimeoutException TimedOut(
+        CallContext call, TimeSpan timeout, string problem, string end, bool mayHaveBeenProcessed, Exception? exception)
+    {
+        mayHaveBeenProcessed &= call.Operation.IsWrite;
+
+        return new($"{call.Operation.Id} {problem} within {Seconds(timeout)}{end}{Check(mayHaveBeenProcessed)}", timeout, exception)
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
         };
+    }
 
     private static QboxmailApiException WithoutContent(
         ApiResponse response, string problem, QboxmailErrorReason reason, Exception? exception, bool isPermanent = false)
     {
         var isWrite = response.Call.Operation.IsWrite;
-        var text = $"{response.Call.Operation.Id} returned {Number((int)response.Status)}, but {Clean(problem, response.Redactor)}."
-            + (isWrite ? CheckFirst : "");
+        var text = $"{response.Call.Operation.Id} returned {Number((int)response.Status)}, but {Clean(problem, response.Redactor)}.{Check(isWrite)}";
 
         return new QboxmailApiException(text, response.Status, reason, exception)
         {
@@ -187,6 +183,9 @@ internal static class ApiErrors
         var line = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]).Trim();
         return line.Length > MaxMessageLength ? line.Substring(0, MaxMessageLength) + "..." : line;
     }
+
+    private static string Check(bool mayHaveBeenProcessed) =>
+        mayHaveBeenProcessed ? " The request may have been processed; check the resource before retrying." : "";
 
     private static bool EndsSentence(StringBuilder text) => text[text.Length - 1] is '.' or '!' or '?';
 

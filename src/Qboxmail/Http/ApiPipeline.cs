@@ -125,7 +125,7 @@ internal sealed class ApiPipeline
         }
         catch (TimeoutRejectedException exception)
         {
-            throw ApiErrors.TimedOut(call, call.IsOutOfTime ? Settings.Options.Timeout : call.AttemptTimeout, exception);
+            throw ApiErrors.TimedOut(call, exception);
         }
         catch (CallerException exception)
         {

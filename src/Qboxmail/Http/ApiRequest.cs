@@ -75,10 +75,7 @@ internal sealed class ApiRequest(ApiOperation operation)
     }
 
     /// <summary>Creates the request that shows whether the parent resource of this list exists.</summary>
-    public ApiRequest? Parent()
-    {
-        return Operation.Parent is null ? null : new ApiRequest(Operation.Parent) { _path = _path };
-    }
+    public ApiRequest? Parent() => Operation.Parent is { } parent ? new ApiRequest(parent) { _path = _path } : null;
 
     /// <summary>Creates the request for another page of the same list.</summary>
     /// <param name="page">The number of the page.</param>
@@ -100,10 +97,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public ApiRequest Path(string name, string value, [CallerArgumentExpression(nameof(value))] string argument = "")
     {
-        if (value is null)
-        {
-            throw new ArgumentNullException(argument);
-        }
+        _ = value ?? throw new ArgumentNullException(argument);
 
         // An empty segment or a dot segment would turn the address into that of another resource.
         if (string.IsNullOrWhiteSpace(value) || IsDotSegment(value))
@@ -118,10 +112,7 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <summary>Adds a filter that selects the resource. Without it the request would affect all of them.</summary>
     public ApiRequest RequiredQuery(string name, string value, [CallerArgumentExpression(nameof(value))] string argument = "")
     {
-        if (value is null)
-        {
-            throw new ArgumentNullException(argument);
-        }
+        _ = value ?? throw new ArgumentNullException(argument);
 
         return string.IsNullOrWhiteSpace(value)
             ? throw new ArgumentException($"The value of '{name}' must not be empty.", argument)
@@ -162,12 +153,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public ApiRequest Body(IRequestBody body, [CallerArgumentExpression(nameof(body))] string argument = "")
     {
-        if (body is null)
-        {
-            throw new ArgumentNullException(argument);
-        }
-
-        (Content, _secrets) = RequestWriter.Write(body);
+        (Content, _secrets) = RequestWriter.Write(body ?? throw new ArgumentNullException(argument));
         return this;
     }
 

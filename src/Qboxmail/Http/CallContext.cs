@@ -11,8 +11,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     private readonly long _start = options.TimeProvider.GetTimestamp();
     private bool _endsAtDeadline;
-    private string? _token;
-    private HashSet<string>? _otherTokens;
+    private string[] _tokens = [];
 
     public ApiRequest Request { get; } = request;
 
@@ -64,7 +63,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     public int MaxErrorSize { get; } = Math.Min(options.MaxResponseSize, 1024 * 1024);
 
     /// <summary>Gets the values that no text about the call may contain: the tokens of all attempts, and what the request contains.</summary>
-    public IEnumerable<string> Secrets => (_token is null ? [] : new[] { _token }).Concat(_otherTokens ?? []).Concat(Request.Secrets);
+    public IEnumerable<string> Secrets => _tokens.Concat(Request.Secrets);
 
     public static CallContext Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
 
@@ -93,13 +92,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public void TimedOut() => IsOutOfTime = _endsAtDeadline;
 
-    public void AddToken(string token)
-    {
-        if ((_token ??= token) != token)
-        {
-            (_otherTokens ??= []).Add(token);
-        }
-    }
+    public void AddToken(string token) => _tokens = Array.IndexOf(_tokens, token) >= 0 ? _tokens : [.. _tokens, token];
 
     public void BeginAttempt()
     {

@@ -21,16 +21,7 @@ internal sealed class CallSettings(
 
     public QboxmailCallOptions ToCallOptions()
     {
-        var changes = new QboxmailCallOptions
-        {
-            ApiToken = Options.ApiToken,
-            ApiTokenProvider = Options.ApiTokenProvider,
-            AttemptTimeout = Options.AttemptTimeout,
-            WriteAttemptTimeout = Options.WriteAttemptTimeout,
-            Timeout = Options.Timeout,
-            MaxRetries = Options.MaxRetries,
-            OnResponse = OnResponse,
-        };
+        var changes = new QboxmailCallOptions(Options.Copy()) { OnResponse = OnResponse };
 
         foreach (var header in Headers)
         {
@@ -40,7 +31,7 @@ internal sealed class CallSettings(
         return changes;
     }
 
-    public CallSettings With(QboxmailCallOptions changes)
+    public static CallSettings From(QboxmailCallOptions changes)
     {
         using var probe = new HttpRequestMessage();
 
@@ -56,15 +47,7 @@ internal sealed class CallSettings(
             }
         }
 
-        var options = Options.Copy();
-        options.ApiToken = changes.ApiToken;
-        options.ApiTokenProvider = changes.ApiTokenProvider;
-        options.AttemptTimeout = changes.AttemptTimeout;
-        options.WriteAttemptTimeout = changes.WriteAttemptTimeout;
-        options.Timeout = changes.Timeout;
-        options.MaxRetries = changes.MaxRetries;
-        QboxmailClientOptionsValidator.Check(options);
-
-        return new(options, [.. changes.Headers], changes.OnResponse);
+        QboxmailClientOptionsValidator.Check(changes.Options);
+        return new(changes.Options.Copy(), [.. changes.Headers], changes.OnResponse);
     }
 }

@@ -28,36 +28,23 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
 
     public static ErrorBody Read(ResponseBody body, SecretRedactor redactor)
     {
-        if (body.Kind != BodyKind.Html && !body.IsTruncated && TryReadJson(body, out var json))
+        if (body.Kind is not (BodyKind.Html or BodyKind.Empty) && !body.IsTruncated && body.Bytes.Count <= MaxJsonSize)
         {
-            var redacted = redactor.RedactJson(json);
-            var quote = JsonTokenWriter.ToText(redacted);
-            return redacted is IReadOnlyDictionary<string, object?> fields ? FromObject(fields, quote) : new(null, [], quote);
+            try
+            {
+                var json = redactor.RedactJson(JsonResponseReader.Read(body.Utf8, static (ref reader) => reader.ReadAny()));
+                var quote = JsonTokenWriter.ToText(json);
+                return json is IReadOnlyDictionary<string, object?> fields ? FromObject(fields, quote) : new(null, [], quote);
+            }
+            catch (InvalidJsonException)
+            {
+                // Not from the API: its text may be quoted.
+            }
         }
 
         var text = body.IsPlainText ? PlainText(body, redactor) : body.Kind == BodyKind.Html ? TitleOf(body, redactor) : null;
         var message = text ?? (body.Bytes.Count == 0 || body.Kind == BodyKind.Empty ? null : $"({redactor.Redact(body.Description)})");
         return new(message, [], text ?? "");
-    }
-
-    private static bool TryReadJson(ResponseBody body, out object? json)
-    {
-        json = null;
-
-        if (body.Kind == BodyKind.Empty || body.Bytes.Count > MaxJsonSize)
-        {
-            return false;
-        }
-
-        try
-        {
-            json = JsonResponseReader.Read(body.Utf8, static (ref reader) => reader.ReadAny());
-            return true;
-        }
-        catch (InvalidJsonException)
-        {
-            return false;
-        }
     }
 
     private static string? PlainText(ResponseBody body, SecretRedactor redactor)

@@ -22,7 +22,11 @@ public sealed class QboxmailDownload : IDisposable
         : this(content, Http.FileNames.Of(response), response.Content?.Headers.ContentType?.MediaType, response.Content?.Headers.ContentLength) =>
         _response = response;
 
-    /// <summary>Gets the bytes, which can be read once. When the connection is lost, reading throws its exception unchanged.</summary>
+    /// <summary>Gets the bytes, which can be read once.</summary>
+    /// <remarks>
+    /// When the connection is lost, reading throws its exception unchanged. When the body is not compressed as its Content-Encoding says, reading
+    /// throws a <see cref="QboxmailApiException"/>.
+    /// </remarks>
     public Stream Content { get; }
 
     /// <summary>Gets the name of the file, without a path; null when the API names none.</summary>

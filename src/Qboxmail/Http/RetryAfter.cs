@@ -9,14 +9,15 @@ namespace Qboxmail.Http;
 /// </summary>
 internal static class RetryAfter
 {
-    private static readonly string[] DateFormats = ["d MMM yyyy H:m:s", "d-MMM-yy H:m:s", "d-MMM-yyyy H:m:s", "MMM d H:m:s yyyy"];
+    private static readonly string[] DateFormats =
+        ["d MMM yyyy H:m:s", "d MMM yyyy H:m:s zzz", "d-MMM-yy H:m:s", "d-MMM-yyyy H:m:s", "MMM d H:m:s yyyy"];
 
     // Ignored, because some servers name the wrong one.
     private static readonly Regex Weekday = new(
         "^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\\s+",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static readonly string[] Zones = [" GMT", " UTC", " Z", " +0000", " +00:00"];
+    private static readonly string[] Zones = [" GMT", " UTC", " Z"];
 
     /// <summary>Gets the wait that the response asks for, zero for a date that has passed; null when it asks for none.</summary>
     /// <param name="response">The response. A date is compared with its own Date header, because our clock may be wrong.</param>

@@ -1,7 +1,4 @@
 using System.Net;
-#if !NET
-using System.Reflection;
-#endif
 
 namespace Qboxmail.Http;
 
@@ -73,10 +70,14 @@ internal static class TransportHandler
 #else
             // .NET 8 and 9 use this build, and HttpClientFactory gives them a handler that .NET Standard does not know.
             case var sockets when sockets.GetType().FullName == "System.Net.Http.SocketsHttpHandler":
-                TurnOff(Is(sockets, "AllowAutoRedirect"), () => Set(sockets, "AllowAutoRedirect"), argument);
-                TurnOff(Is(sockets, "UseCookies"), () => Set(sockets, "UseCookies"), argument);
-                var hasProxy = Property(sockets, "Proxy").GetValue(sockets) is not null;
-                TurnOff(Is(sockets, "UseProxy") && !hasProxy && IsLoopback(baseAddress), () => Set(sockets, "UseProxy"), argument);
+                TurnOff(sockets, "AllowAutoRedirect", argument);
+                TurnOff(sockets, "UseCookies", argument);
+
+                if (IsLoopback(baseAddress) && sockets.GetType().GetProperty("Proxy")!.GetValue(sockets) is null)
+                {
+                    TurnOff(sockets, "UseProxy", argument);
+                }
+
                 break;
 #endif
         }
@@ -98,32 +99,23 @@ internal static class TransportHandler
                 turnOff();
             }
         }
-        catch (InvalidOperationException exception)
+        // Reflection wraps it.
+        catch (Exception exception) when (exception.GetBaseException() is InvalidOperationException)
         {
             throw new ArgumentException(
                 "The handler follows redirects, stores cookies or reaches this machine through the system's proxy,"
                 + " and cannot be changed because it is already in use. Create it with AllowAutoRedirect = false, UseCookies = false"
                 + " and, for a loopback address, UseProxy = false.",
                 argument,
-                exception);
+                exception.GetBaseException());
         }
     }
 
 #if !NET
-    private static PropertyInfo Property(HttpMessageHandler handler, string name) => handler.GetType().GetProperty(name)!;
-
-    private static bool Is(HttpMessageHandler handler, string name) => (bool)Property(handler, name).GetValue(handler)!;
-
-    private static void Set(HttpMessageHandler handler, string name)
+    private static void TurnOff(HttpMessageHandler handler, string name, string argument)
     {
-        try
-        {
-            Property(handler, name).SetValue(handler, false);
-        }
-        catch (TargetInvocationException exception) when (exception.InnerException is InvalidOperationException inner)
-        {
-            throw inner;
-        }
+        var property = handler.GetType().GetProperty(name)!;
+        TurnOff((bool)property.GetValue(handler)!, () => property.SetValue(handler, false), argument);
     }
 #endif
 }

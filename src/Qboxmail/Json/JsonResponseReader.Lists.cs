@@ -24,20 +24,17 @@ internal ref partial struct JsonResponseReader
     public IReadOnlyList<T>? ReadResources<T>(ReadValue<T?> read, bool acceptsSingle)
         where T : class
     {
-        var isEmptyObject = _json.Kind == JsonTokenKind.StartObject && _json.Peek().Kind == JsonTokenKind.EndObject;
-
-        if (_json.Kind is not (JsonTokenKind.Null or JsonTokenKind.StartArray) && !isEmptyObject && !StartsWithIndex()
-            && !(acceptsSingle && _json.Kind == JsonTokenKind.StartObject))
-        {
-            throw new InvalidJsonException(NotAList);
-        }
-
-        var items = isEmptyObject ? null : ReadItems<T, T?>(read, isStrict: true, acceptsNull: acceptsSingle);
-
-        if (isEmptyObject)
+        if (_json.Kind == JsonTokenKind.StartObject && _json.Peek().Kind == JsonTokenKind.EndObject)
         {
             Advance();
+            return null;
         }
+
+        var isList = _json.Kind is JsonTokenKind.Null or JsonTokenKind.StartArray || StartsWithIndex()
+            || (acceptsSingle && _json.Kind == JsonTokenKind.StartObject);
+        var items = isList
+            ? ReadItems<T, T?>(read, isStrict: true, acceptsNull: acceptsSingle)
+            : throw new InvalidJsonException(NotAList);
 
         if (_unexpectedKind is not null)
         {

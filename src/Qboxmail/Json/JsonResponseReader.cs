@@ -84,7 +84,7 @@ internal ref partial struct JsonResponseReader
             return null;
         }
 
-        var name = _json.GetSharedText();
+        var name = _json.GetText();
         Advance();
         return name;
     }
@@ -92,7 +92,7 @@ internal ref partial struct JsonResponseReader
     /// <summary>Advances to the value of the next field, and returns false at the end of the object.</summary>
     /// <param name="names">The names of the fields of the model.</param>
     /// <param name="field">The index of the field before, -1 at the beginning; becomes the index of the field.</param>
-    public bool NextField(FieldNames names, ref int field)
+    public bool NextField(KnownTexts names, ref int field)
     {
         Advance();
 
@@ -105,7 +105,7 @@ internal ref partial struct JsonResponseReader
 
         if (!names.IsKnown(field))
         {
-            _unknownName = _json.GetSharedText();
+            _unknownName = _json.GetText();
         }
 
         Advance();
@@ -114,7 +114,7 @@ internal ref partial struct JsonResponseReader
 
     /// <summary>Stores a value that did not fit its property, or that has no property, in the model.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreUnexpectedValue(IResponseModel item, string model, FieldNames names, int field)
+    public void StoreUnexpectedValue(IResponseModel item, string model, KnownTexts names, int field)
     {
         if (_unexpectedKind is { } kind)
         {
@@ -138,8 +138,9 @@ internal ref partial struct JsonResponseReader
         _ => UnexpectedValue<string>(),
     };
 
-    /// <summary>Reads a string that many items contain, such as the value of an enumeration.</summary>
-    public string? ReadSharedString() => _json.Kind == JsonTokenKind.String ? _json.GetSharedText() : ReadString();
+    /// <summary>Reads a string that is probably one of the known texts.</summary>
+    public string? ReadString(KnownTexts texts) =>
+        _json.Kind == JsonTokenKind.String && texts.IndexOf(in _json) is var index && texts.IsKnown(index) ? texts[index] : ReadString();
 
     public bool? ReadBoolean() => _json.Kind switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Qboxmail.Json;
 
@@ -15,13 +16,19 @@ internal static class NumberText
     private const int MaxExponentLength = 4;
 
     /// <summary>Returns whether a number without leading zeros is exact as a <see cref="long"/> or <see cref="decimal"/>.</summary>
-    public static bool IsExact(string number)
+    public static bool IsExact(ReadOnlySpan<byte> utf8)
     {
+        if (utf8.Length <= MaxPlainLength && utf8.IndexOfAny((byte)'e', (byte)'E') < 0)
+        {
+            return true;
+        }
+
+        var number = Encoding.UTF8.GetString(utf8.ToArray());
         var exponent = number.IndexOfAny(['e', 'E']);
 
         if (exponent < 0 && number.IndexOf('.') < 0)
         {
-            return number.Length <= MaxPlainLength || long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+            return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
         }
 
         if (exponent < 0)

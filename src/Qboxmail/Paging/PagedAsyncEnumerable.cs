@@ -28,6 +28,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     private readonly Func<int, int, CancellationToken, Task<Page<T>>> _getPage;
     private readonly PagingOptions _options;
     private readonly CancellationToken _cancellationToken;
+    private Page<T>? _counted;
 
     /// <summary>Initializes an empty list, for test doubles.</summary>
     protected PagedAsyncEnumerable()
@@ -59,7 +60,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// </exception>
     public virtual async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        using var enumeration = new PageEnumeration<T>(_getPage, _options, _cancellationToken, cancellationToken);
+        using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, _cancellationToken, cancellationToken);
 
         while (await enumeration.NextAsync().ConfigureAwait(false) is { } page)
         {
@@ -87,7 +88,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// </returns>
     public virtual IAsyncEnumerable<Page<T>> AsPages() => EnumeratePagesAsync();
 
-    /// <summary>Gets the number of items in the list, with one request for one item.</summary>
+    /// <summary>Gets the number of items in the list, with one request. The next enumeration starts with the page that it returns.</summary>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>The number of items; null when the API does not report it.</returns>
     /// <exception cref="QboxmailException">The request failed.</exception>
@@ -95,14 +96,22 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     {
         var tokens = new CallerCancellation(_cancellationToken, cancellationToken);
         using var either = tokens.Link();
-        var page = await tokens.RethrowWithCallerTokenAsync(_getPage(1, 1, either.Token)).ConfigureAwait(false);
+        var isUseful = _options.StartPage == 1;
+        var request = _getPage(1, isUseful ? _options.PageSize : 1, either.Token);
+        var page = await tokens.RethrowWithCallerTokenAsync(request).ConfigureAwait(false);
+        _counted = isUseful ? page : null;
 
         return page.TotalCount ?? (page.Items.Count == 0 ? 0 : null);
     }
 
+    private Task<Page<T>> GetPageAsync(int number, int size, CancellationToken cancellationToken) =>
+        number == 1 && Interlocked.Exchange(ref _counted, null) is { } counted
+            ? Task.FromResult(counted)
+            : _getPage(number, size, cancellationToken);
+
     private async IAsyncEnumerable<Page<T>> EnumeratePagesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var enumeration = new PageEnumeration<T>(_getPage, _options, _cancellationToken, cancellationToken);
+        using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, _cancellationToken, cancellationToken);
         var isFirst = true;
 
         while (await enumeration.NextAsync().ConfigureAwait(false) is { } page)

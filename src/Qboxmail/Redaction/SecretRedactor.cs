@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Qboxmail.Json;
 
 namespace Qboxmail.Redaction;
@@ -17,6 +18,9 @@ internal sealed class SecretRedactor
 
     private static readonly string[] EnvelopeWords =
         ["message", ErrorsField, "error", FieldField, "description", "title", "detail", "status", "resources", "pagination", "resource_code"];
+
+    // In a string, it may hide a secret that the server has escaped once more, as in a request that an error quotes.
+    private static readonly Regex Escape = new(@"\\[""\\/bfnrtu]", RegexOptions.CultureInvariant);
 
     private readonly List<string> _secrets;
 
@@ -85,7 +89,7 @@ internal sealed class SecretRedactor
         not null when !isInErrors && SecretNames.IsSecret(name) => Mask,
         IReadOnlyDictionary<string, object?> fields => RedactFields(fields, words, _ => isInErrors),
         IReadOnlyList<object?> items => items.Select(item => RedactField("", item, words, isInErrors)).ToList(),
-        string text => Redact(text, words),
+        string text => Escape.IsMatch(text) ? Mask : Redact(text, words),
         _ => _secrets.Contains(Text(value)) ? Mask : value,
     };
 

@@ -18,20 +18,25 @@ internal static class ClientComparison
         server.WaitForExit();
 
         BenchmarkDocument.Write("Beside other clients", string.Create(CultureInfo.InvariantCulture, $"""
-            `dotnet run -c Release --project tests/Qboxmail.Benchmarks -- clients {processes} {rounds} {coldRuns}`: Qboxmail's figure, then its ratio to each other client.
-            Below 1 Qboxmail is better. All clients read the same responses of the same document, in turn and in one process; a server in another process responds over loopback.
-            "NSwag's own templates" and "Newtonsoft.Json by hand" use Newtonsoft.Json; Refit and "System.Text.Json by hand" (source generator) use System.Text.Json.
-            Warm figures are medians of {processes} processes (minimum to maximum), each the median of {rounds} rounds. Cold figures are medians of {coldRuns} fresh processes.
+            `dotnet run -c Release --project tests/Qboxmail.Benchmarks -- clients {processes} {rounds} {coldRuns}`:
+            Qboxmail's figure, then its ratio to each other client. Below 1 Qboxmail is better.
+            All clients read the same responses of the same document, in turn and in one process; a server in another process responds over loopback.
+            "NSwag's own templates" and "Newtonsoft.Json by hand" use Newtonsoft.Json.
+            Refit and "System.Text.Json by hand" (source generator) use System.Text.Json.
+            Warm figures are medians of {processes} processes (minimum to maximum), each the median of {rounds} rounds.
+            Cold figures are medians of {coldRuns} fresh processes.
             Time is processor time of the process. A ratio with a target shows it: `≤` when it is met, **MISS** when not.
 
-            {Table(warm.Concat(cold).SelectMany(run => run).Select(sample => sample.Case).Distinct(), name => name.StartsWith("first", StringComparison.Ordinal) ? cold : warm)}
+            {Table(warm, cold)}
             """));
     }
 
     private static List<Sample> RunColdCases(int run, string address, string prefix)
     {
-        var order = BenchmarkClients.Names.Skip(run % BenchmarkClients.Names.Length).Concat(BenchmarkClients.Names.Take(run % BenchmarkClients.Names.Length));
-        var pairs = order.SelectMany(client => ColdRun.Cases.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => (name, client)));
+        var first = run % BenchmarkClients.Names.Length;
+        var order = BenchmarkClients.Names.Skip(first).Concat(BenchmarkClients.Names.Take(first));
+        var cases = ColdRun.Cases.Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
+        var pairs = order.SelectMany(client => cases.Select(name => (name, client)));
         return [.. pairs.SelectMany(pair => Run(null, "cold", pair.name, pair.client, address))];
     }
 
@@ -45,8 +50,9 @@ internal static class ClientComparison
         return [.. ChildProcess.Run(arguments).Select(Sample.Parse)];
     }
 
-    private static string Table(IEnumerable<string> cases, Func<string, List<List<Sample>>> runsOf)
+    private static string Table(List<List<Sample>> warm, List<List<Sample>> cold)
     {
+        var cases = warm.Concat(cold).SelectMany(run => run).Select(sample => sample.Case).Distinct();
         var lines = new List<string>
         {
             $"| case | {string.Join(" | / ", BenchmarkClients.Titles)} |",
@@ -55,8 +61,9 @@ internal static class ClientComparison
 
         foreach (var name in cases)
         {
-            lines.Add(Row(name, "µs", runsOf(name), sample => sample.Cpu, target => target.Cpu));
-            lines.Add(Row(name, "bytes", runsOf(name), sample => sample.Bytes, target => target.Bytes));
+            var runs = name.StartsWith("first", StringComparison.Ordinal) ? cold : warm;
+            lines.Add(Row(name, "µs", runs, sample => sample.Cpu, target => target.Cpu));
+            lines.Add(Row(name, "bytes", runs, sample => sample.Bytes, target => target.Bytes));
         }
 
         var (own, stock) = (AssemblySize.Of(typeof(QboxmailClient)), AssemblySize.Of(typeof(Stock.DomainsClient)));
@@ -72,7 +79,9 @@ internal static class ClientComparison
         var cells = Others.Select(client =>
         {
             // Round by round: a disturbance of one of the two disturbs the other.
-            var ratios = runs.Select(run => Figures(run, BenchmarkClients.Names[0]).Zip(Figures(run, client), (one, other) => one / other).Median()).ToArray();
+            var ratios = runs
+                .Select(run => Figures(run, BenchmarkClients.Names[0]).Zip(Figures(run, client), (one, other) => one / other).Median())
+                .ToArray();
             return ratios.Spread("0.00") + Targets.Verdict(ratios.Median(), target(Targets.Of(name, client)));
         });
 
@@ -86,6 +95,7 @@ internal static class ClientComparison
     {
         var ratio = (double)own / stock;
         return string.Create(
-            CultureInfo.InvariantCulture, $"| {name} | {own:#,##0} bytes | {ratio:0.00}{Targets.Verdict(ratio, Targets.Of(name, "nswag").Bytes)} | | | |");
+            CultureInfo.InvariantCulture,
+            $"| {name} | {own:#,##0} bytes | {ratio:0.00}{Targets.Verdict(ratio, Targets.Of(name, "nswag").Bytes)} | | | |");
     }
 }

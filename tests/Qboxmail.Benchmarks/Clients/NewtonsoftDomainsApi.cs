@@ -43,7 +43,12 @@ internal sealed class NewtonsoftDomainsApi(HttpClient http, string address) : ID
     }
 
     private static JsonTextReader CreateReader(Stream stream) =>
-        new(new StreamReader(stream, Encoding.UTF8)) { ArrayPool = Pool.Shared, PropertyNameTable = Names, DateParseHandling = DateParseHandling.None };
+        new(new StreamReader(stream, Encoding.UTF8))
+        {
+            ArrayPool = Pool.Shared,
+            PropertyNameTable = Names,
+            DateParseHandling = DateParseHandling.None,
+        };
 
     private static ByteArrayContent Write(CreateDomain body)
     {

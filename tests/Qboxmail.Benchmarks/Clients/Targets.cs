@@ -31,5 +31,7 @@ internal static class Targets
 
     /// <summary>Formats how a ratio compares with its target, or nothing without a target.</summary>
     public static string Verdict(double ratio, double target) =>
-        double.IsNaN(target) ? "" : FormattableString.Invariant(ratio <= target ? $" ≤ {target:0.00}" : (FormattableString)$", **MISS** {target:0.00}");
+        double.IsNaN(target) ? ""
+        : ratio <= target ? FormattableString.Invariant($" ≤ {target:0.00}")
+        : FormattableString.Invariant($", **MISS** {target:0.00}");
 }

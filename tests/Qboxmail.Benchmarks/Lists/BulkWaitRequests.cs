@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Qboxmail.Benchmarks.Lists;
 
 /// <summary>Counts the requests per round while 500 mailboxes are pending.</summary>
@@ -25,8 +27,10 @@ internal static class BulkWaitRequests
 
         var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D123456789", codes, options);
 
-        return FormattableString.Invariant(
-            $"| waiting for {result.Ready.Count} mailboxes: requests per round | {(double)server.Requests / rounds:0.0} ({server.Requests} in {rounds} rounds) | |");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| waiting for {result.Ready.Count} mailboxes: requests per round "
+            + $"| {(double)server.Requests / rounds:0.0} ({server.Requests} in {rounds} rounds) | |");
     }
 
     private sealed class RoundCounter(Action<int> round) : IProgress<WaitProgress>

@@ -42,7 +42,8 @@ internal static class EmulatorProcess
     /// <summary>Prints the processor time of a page of 200 from a long and a short list in turn, in milliseconds.</summary>
     public static async Task PrintPagesAsync(int rounds)
     {
-        await using var emulator = await StartEmulatorAsync($$"""{"domains": [{{Domain("long.example", 100_000)}}, {{Domain("short.example", 1_000)}}]}""");
+        var (longList, shortList) = (Domain("long.example", 100_000), Domain("short.example", 1_000));
+        await using var emulator = await StartEmulatorAsync($$"""{"domains": [{{longList}}, {{shortList}}]}""");
         using var http = new HttpClient { BaseAddress = emulator.Address };
         http.DefaultRequestHeaders.Add("X-Api-Token", QboxmailEmulatorOptions.DefaultToken);
         var domains = JsonNode.Parse(await http.GetStringAsync(new Uri("api/domains?sort_field=name", UriKind.Relative)))!["resources"]!.AsArray();

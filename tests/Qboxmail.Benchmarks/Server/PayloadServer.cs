@@ -25,7 +25,8 @@ internal static class PayloadServer
     private static async Task RespondAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        var (status, body) = (200, request.Query.TryGetValue("page", out var page) ? Payloads.Page(int.Parse(page!, CultureInfo.InvariantCulture)) : Payloads.One);
+        var isPage = request.Query.TryGetValue("page", out var page);
+        var (status, body) = (200, isPage ? Payloads.Page(int.Parse(page!, CultureInfo.InvariantCulture)) : Payloads.One);
 
         if (request.Method == "POST")
         {

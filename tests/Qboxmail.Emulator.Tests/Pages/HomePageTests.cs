@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Tests;
 
@@ -7,66 +8,111 @@ public class HomePageTests : EmulatorFixture
     private protected override Task<EmulatorHarness> StartAsync() =>
         EmulatorHarness.StartAsync(options => options.Tokens.Add(new EmulatorToken("a-second-token")));
 
-    [Test]
-    public async Task Tells_the_address_and_the_first_token()
+    [TestCase("/", "page/home.js")]
+    [TestCase("/domain?code=D1", "page/domain.js")]
+    public async Task A_page_is_static_HTML_with_a_script(string path, string script)
     {
-        using var response = await Api.Http.GetAsync(new Uri("/", UriKind.Relative));
-        var page = await response.Content.ReadAsStringAsync();
+        using var response = await Api.Http.GetAsync(new Uri(path, UriKind.Relative));
 
         Assert.That(response.Content.Headers.ContentType!.ToString(), Is.EqualTo("text/html; charset=utf-8"));
-        Assert.That(page, Does.Contain($"<code>{Api.Emulator.Address}</code>"));
-        Assert.That(page, Does.Contain($"<code>{QboxmailEmulatorOptions.DefaultToken}</code>"));
-        Assert.That(page, Does.Not.Contain("a-second-token"));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain(script).And.Not.Contain("<style").And.Not.Contain("onclick"));
     }
 
     [Test]
-    public async Task Shows_what_there_is_with_its_states()
+    public async Task No_script_parses_text_as_HTML()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Qboxmail.Emulator", "Pages", "web"), "*.js"))
+        {
+            Assert.That(
+                await File.ReadAllTextAsync(file),
+                Does.Not.Match("innerHTML|outerHTML|insertAdjacentHTML|document.write|DOMParser|eval\\("), file);
+        }
+    }
+
+    [Test]
+    public async Task The_page_knows_the_first_token_the_kinds_of_faults_and_the_operations()
+    {
+        var info = await ReadAsync("info");
+
+        Assert.That(info["token"]!.ToString(), Is.EqualTo(QboxmailEmulatorOptions.DefaultToken));
+        Assert.That(info.ToJsonString(), Does.Contain("server_error").And.Contain("Domains_List").And.Not.Contain("a-second-token"));
+    }
+
+    [Test]
+    public async Task Resources_are_counted_by_state()
     {
         var domain = await Api.CreateActiveDomainAsync();
         await Api.Client.Domains.CreateAsync(new CreateDomainRequest("waiting.example", Password));
         await Api.CreateMailboxAsync(domain);
-        await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional));
 
-        Assert.That(await PageAsync(), Does.Contain("mario.rossi@example.com"));
-        Assert.That(await PageAsync(), Does.Contain("""<span class="state good">enabled</span> 1 """));
-        Assert.That(await PageAsync(), Does.Contain("""<span class="state busy">ownership_check</span> 1 """));
-        Assert.That(await PageAsync(), Does.Contain("<td>Shop</td>"));
-        Assert.That(await PageAsync(), Does.Not.Contain(Password));
+        var state = await ReadAsync("state");
+
+        Assert.That(state["domains"]!.ToJsonString(), Is.EqualTo(
+            """{"title":"Domains","count":2,"states":{"enabled":1,"ownership_check":1}}"""));
+        Assert.That(state["email_accounts"]!["count"]!.GetValue<int>(), Is.EqualTo(1));
+        Assert.That(state.ToJsonString(), Does.Not.Contain(Password));
     }
 
     [Test]
-    public async Task Shows_the_newest_of_many()
+    public async Task Resources_are_listed_in_pages_and_found_by_text()
     {
         var domain = await Api.CreateActiveDomainAsync();
+        var other = await Api.CreateActiveDomainAsync("example.org");
 
-        for (var number = 1; number <= 25; number++)
+        for (var number = 1; number <= 30; number++)
         {
             await Api.CreateMailboxAsync(domain, $"user-{number:00}");
         }
 
-        var page = await PageAsync();
+        await Api.CreateMailboxAsync(other, "user-31");
 
-        Assert.That(page, Does.Contain("The newest 20 of 25."));
-        Assert.That(page, Does.Contain("user-25@").And.Contain("user-06@").And.Not.Contain("user-05@"));
+        Assert.That(await NamesAsync("kind=email_accounts&page=1"), Is.EqualTo(Enumerable.Range(7, 25).Select(Address).Reverse()));
+        Assert.That(await NamesAsync("kind=email_accounts&page=2"), Is.EqualTo(Enumerable.Range(1, 6).Select(Address).Reverse()));
+        Assert.That(await NamesAsync("kind=email_accounts&query=USER-1&per=5"), Is.EqualTo(Enumerable.Range(15, 5).Select(Address).Reverse()));
+        Assert.That(await NamesAsync($"kind=email_accounts&domain={other}"), Is.EqualTo([Address(31)]));
+
+        static string Address(int number) => $"user-{number:00}@example.{(number == 31 ? "org" : "com")}";
     }
 
     [Test]
-    public async Task Takes_names_as_text()
+    public async Task One_domain_is_shown_with_all_that_belongs_to_it()
     {
-        await Api.Client.Migrations.CreateAsync(new CreateMigrationRequest("<script>'\"&.csv", "a;b;c;d", "standard") { ExecuteNow = true });
+        var code = await Api.CreateActiveDomainAsync();
+        await Api.CreateMailboxAsync(code);
+        await Api.CreateActiveDomainAsync("example.org");
 
-        Assert.That(await PageAsync(), Does.Contain("<td>&lt;script&gt;&#x27;&quot;&amp;.csv</td>").And.Not.Contain("<script>"));
+        var domain = await ReadAsync($"domains/{code}");
+        var state = await ReadAsync($"state?domain={code}");
+        using var unknown = await Api.Http.GetAsync(new Uri("/_emulator/domains/D1", UriKind.Relative));
+
+        Assert.That((domain["name"]!.ToString(), domain["state"]!.ToString()), Is.EqualTo(("example.com", "enabled")));
+        Assert.That(domain["fields"]!["code"]!.ToString(), Is.EqualTo(code));
+        Assert.That(
+            state.AsObject().Select(kind => kind.Key), Is.EqualTo(["domain_aliases", "email_accounts", "email_aliases", "vault_email_accounts"]));
+        Assert.That(state["email_accounts"]!["count"]!.GetValue<int>(), Is.EqualTo(1));
+        Assert.That(unknown.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [TestCase("resources?kind=nothing")]
+    [TestCase("resources")]
+    [TestCase("state?domain=D1")]
+    [TestCase("page/nothing.js")]
+    public async Task Unknown_data_is_not_found(string path)
+    {
+        using var response = await Api.Http.GetAsync(new Uri($"/_emulator/{path}", UriKind.Relative));
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
-    public async Task Tells_its_limits() => Assert.That(await PageAsync(), Does.Contain("Facts and assumptions"));
+    public async Task The_page_states_its_limits() => Assert.That(await PageAsync(), Does.Contain("Facts and assumptions"));
 
     [Test]
     public async Task Finds_all_that_it_loads_and_links_in_the_emulator()
     {
         var references = Markup.References(await PageAsync()).ToList();
 
-        Assert.That(references, Is.SupersetOf(["/reference", "/_emulator/home.css", "/_emulator/home.js", "/_emulator/icon.svg"]));
+        Assert.That(references, Is.SupersetOf(["/reference/", "/_emulator/page/page.css", "/_emulator/page/home.js", "/_emulator/icon.svg"]));
 
         foreach (var reference in references.Where(reference => reference.StartsWith('/')))
         {
@@ -105,18 +151,11 @@ public class HomePageTests : EmulatorFixture
         Assert.That(response.StatusCode, Is.EqualTo(expected));
     }
 
-    [Test]
-    public async Task Is_there_for_programs_as_well()
-    {
-        await Api.CreateActiveDomainAsync();
+    private async Task<IEnumerable<string>> NamesAsync(string query) =>
+        (await ReadAsync($"resources?{query}"))["rows"]!.AsArray().Select(row => row!["name"]!.ToString());
 
-        using var state = System.Text.Json.JsonDocument.Parse(await Api.Http.GetStringAsync(new Uri("/_emulator/state", UriKind.Relative)));
-        var domains = state.RootElement.GetProperty("domains");
-
-        Assert.That(domains.GetProperty("count").GetInt32(), Is.EqualTo(1));
-        Assert.That(domains.GetProperty("states").GetProperty("enabled").GetInt32(), Is.EqualTo(1));
-        Assert.That(domains.GetProperty("newest")[0].GetProperty("name").GetString(), Is.EqualTo("example.com"));
-    }
+    private async Task<JsonNode> ReadAsync(string path) =>
+        JsonNode.Parse(await Api.Http.GetStringAsync(new Uri($"/_emulator/{path}", UriKind.Relative)))!;
 
     private Task<string> PageAsync() => Api.Http.GetStringAsync(new Uri("/", UriKind.Relative));
 }

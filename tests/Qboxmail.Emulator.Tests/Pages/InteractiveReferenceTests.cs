@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Qboxmail.Emulator.Document;
 using YamlDotNet.RepresentationModel;
@@ -54,6 +55,25 @@ public class InteractiveReferenceTests : EmulatorFixture
 
         Assert.That(servers.Select(server => $"{server["url"]}/"), Is.EqualTo([Api.Emulator.Address.AbsoluteUri]));
         Assert.That(served.Split('\n').Except(OpenApiFile.Text.Split('\n')).Count(), Is.EqualTo(2), "the address and its description");
+    }
+
+    [Test]
+    public async Task Shows_the_samples_and_the_evidence_of_every_operation()
+    {
+        var served = JsonNode.Parse(await Api.Http.GetStringAsync(new Uri("/reference.json", UriKind.Relative)))!;
+        var operations = served["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject())
+            .Where(member => member.Key != "parameters")
+            .Select(member => member.Value!)
+            .ToList();
+
+        Assert.That($"{served["servers"]![0]!["url"]}/", Is.EqualTo(Api.Emulator.Address.AbsoluteUri));
+        Assert.That(operations, Has.Count.GreaterThan(100));
+        Assert.That(operations.Select(operation => operation["x-codeSamples"]!.AsArray().Count), Is.All.EqualTo(4));
+        Assert.That(
+            operations.Select(operation => $"{operation["x-badges"]![0]!["name"]}"),
+            Is.EqualTo(operations.Select(operation => $"{operation["x-provenance"]}")));
+        Assert.That(await PageAsync(), Does.Contain("reference.json"));
     }
 
     private bool IsElsewhere(string address) => !address.StartsWith(Api.Emulator.Address.AbsoluteUri, StringComparison.Ordinal);

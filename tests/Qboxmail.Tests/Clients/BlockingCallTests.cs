@@ -51,7 +51,7 @@ public class BlockingCallTests
     [TestCase(3)]
     public void A_walk_over_pages_ends(int pagesAhead) => Block(thread =>
     {
-        using var server = Late(request => DomainRows.With("""{"total_pages": 4}""", $"D{request}"));
+        using var server = Late(request => DomainPages.With("""{"total_pages": 4}""", $"D{request}"));
         using var client = Client(server);
         var codes = new List<string>();
 

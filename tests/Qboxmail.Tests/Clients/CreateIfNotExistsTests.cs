@@ -201,8 +201,8 @@ public class CreateIfNotExistsTests
     public async Task An_incomplete_search_does_not_prove_that_the_name_is_free()
     {
         const string pagination = """{"total_pages": 1, "total_records": 2}""";
-        _api.Get(Search, DomainRows.With(pagination, "D7"))
-            .Get(Search.Replace("page=1", "page=2", StringComparison.Ordinal), DomainRows.With(pagination));
+        _api.Get(Search, DomainPages.With(pagination, "D7"))
+            .Get(Search.Replace("page=1", "page=2", StringComparison.Ordinal), DomainPages.With(pagination));
 
         var failure = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync());
 

@@ -27,7 +27,7 @@ public class AmbiguousWriteTests : ApiTests
     [TestCase("network gone in the body", true)]
     [TestCase("given up by HttpClient", true)]
     [TestCase("unknown exception", true)]
-    public async Task It_depends_on_how_the_write_ended(string failure, bool expected)
+    public async Task The_end_of_a_write_decides_whether_it_may_have_been_processed(string failure, bool expected)
     {
         foreach (var (send, isWrite) in new (Func<QboxmailClient, Task> Send, bool IsWrite)[]
         {
@@ -56,7 +56,7 @@ public class AmbiguousWriteTests : ApiTests
     [TestCase("lost", true)]
     [TestCase("429", false)]
     [TestCase("not connected", false)]
-    public async Task An_earlier_try_counts_too(string failure, bool expected)
+    public async Task An_earlier_attempt_may_have_been_processed_too(string failure, bool expected)
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Expect(HttpMethod.Put, "/api/domains/D1", _ => FailureModes.Create(failure));
@@ -70,7 +70,7 @@ public class AmbiguousWriteTests : ApiTests
     }
 
     [Test]
-    public async Task An_unknown_fate_stays_unknown_when_the_API_is_not_reached_again()
+    public async Task A_write_may_have_been_processed_when_only_a_later_attempt_was_not_sent()
     {
         using var client = Api.CreateClient(options => options.MaxRetries = 1);
         Api.Time.AutoAdvanceDelays = true;
@@ -85,7 +85,7 @@ public class AmbiguousWriteTests : ApiTests
     }
 
     [Test]
-    public async Task A_lost_connection_says_so()
+    public async Task A_message_reports_a_lost_connection()
     {
         Api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create("lost"));
 
@@ -99,7 +99,7 @@ public class AmbiguousWriteTests : ApiTests
     }
 
     [Test]
-    public async Task A_connection_that_was_not_made_says_so()
+    public async Task A_message_reports_an_API_that_could_not_be_reached()
     {
         using var client = Api.CreateClient(options => options.MaxRetries = 0);
         Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FailureModes.Create("not connected"));

@@ -35,7 +35,7 @@ public class ApiExceptionTests : ApiTests
     }
 
     [Test]
-    public async Task A_forbidden_write_was_not_done()
+    public async Task A_forbidden_write_was_not_processed()
     {
         Api.Post("/api/domains", HttpStatusCode.Forbidden, """{"message": "Forbidden", "errors": []}""");
 
@@ -55,7 +55,7 @@ public class ApiExceptionTests : ApiTests
     [TestCase("No first order yet")]
     [TestCase("Profilo di fatturazione mancante")]
     [TestCase("Effettua il primo ordine")]
-    public async Task A_403_that_speaks_of_a_billing_profile_hints_at_it(string message)
+    public async Task A_403_whose_message_mentions_a_billing_profile_has_its_own_reason(string message)
     {
         Api.Post("/api/domains", HttpStatusCode.Forbidden, $$"""{"message": "{{message}}", "errors": []}""");
 
@@ -72,7 +72,7 @@ public class ApiExceptionTests : ApiTests
     [TestCase(HttpStatusCode.Unauthorized)]
     [TestCase(HttpStatusCode.NotFound)]
     [TestCase(HttpStatusCode.UnprocessableEntity)]
-    public async Task Only_a_403_hints_at_a_billing_profile(HttpStatusCode status)
+    public async Task Only_a_403_has_the_reason_of_a_billing_profile(HttpStatusCode status)
     {
         Api.Get("/api/domains/D1", status, """{"message": "Not found: billing profile"}""");
 
@@ -119,7 +119,7 @@ public class ApiExceptionTests : ApiTests
     }
 
     [Test]
-    public async Task Too_many_requests_tell_how_long_to_wait()
+    public async Task A_429_contains_the_requested_delay()
     {
         using var client = Api.CreateClient(options => options.MaxRetries = 0);
         Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.TooManyRequests, """{"message": "Too many requests"}""", ("Retry-After", "90"));
@@ -132,7 +132,7 @@ public class ApiExceptionTests : ApiTests
     }
 
     [Test]
-    public async Task Too_many_requests_may_tell_no_wait()
+    public async Task A_429_without_Retry_After_contains_no_delay()
     {
         using var client = Api.CreateClient(options => options.MaxRetries = 0);
         Api.Get("/api/domains/D1", HttpStatusCode.TooManyRequests);
@@ -148,7 +148,7 @@ public class ApiExceptionTests : ApiTests
     [TestCase(HttpStatusCode.ServiceUnavailable)]
     [TestCase(HttpStatusCode.GatewayTimeout)]
     [TestCase((HttpStatusCode)599)]
-    public async Task A_server_error_tells_how_often_it_was_tried(HttpStatusCode status)
+    public async Task A_server_error_contains_the_number_of_attempts(HttpStatusCode status)
     {
         using var client = Api.CreateClient(options => options.MaxRetries = 1);
         Api.Time.AutoAdvanceDelays = true;
@@ -163,7 +163,7 @@ public class ApiExceptionTests : ApiTests
     }
 
     [Test]
-    public async Task A_server_error_after_one_try_counts_none()
+    public async Task A_server_error_after_one_attempt_contains_no_number()
     {
         Api.Get("/api/domains/D1", HttpStatusCode.NotImplemented, """{"message": "Not implemented"}""");
 
@@ -206,7 +206,7 @@ public class ApiExceptionTests : ApiTests
     }
 
     [Test]
-    public async Task The_message_may_be_called_error()
+    public async Task The_message_of_the_API_may_be_in_the_field_error()
     {
         Api.Get("/api/domains/D1", HttpStatusCode.BadRequest, """{"error": "missing_payload"}""");
 
@@ -216,7 +216,7 @@ public class ApiExceptionTests : ApiTests
     }
 
     [Test]
-    public async Task An_error_is_disposed_of()
+    public async Task An_error_response_is_disposed()
     {
         using var body = new BodyStream("""{"message": "Not found"}""");
         Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(HttpStatusCode.NotFound, new StreamContent(body)));

@@ -132,7 +132,7 @@ public class ErrorBodyTests : ApiTests
     }
 
     [Test]
-    public async Task A_body_that_breaks_off_leaves_the_status()
+    public async Task A_body_that_breaks_off_does_not_hide_the_status()
     {
         using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.Unauthorized, new StreamContent(BodyStream.Breaking("Unauth"))));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
@@ -196,7 +196,7 @@ public class ErrorBodyTests : ApiTests
     [TestCase("""{"message":" ","error":"missing_payload"}""", "missing_payload.")]
     [TestCase("""{"message":"No","error":"x","title":"y"}""", "No.")]
     [TestCase("""{"message":{"a":1},"title":"y"}""", "y.")]
-    public async Task The_words_of_an_error_may_stand_in_several_fields(string body, string words)
+    public async Task The_message_of_an_error_may_be_in_several_fields(string body, string words)
     {
         var exception = await RefusedAsync(body);
 

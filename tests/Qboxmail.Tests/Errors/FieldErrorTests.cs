@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class FieldErrorTests : ApiTests
 {
     [Test]
-    public async Task A_refused_field_is_told_with_its_description()
+    public async Task A_rejected_field_is_reported_with_its_description()
     {
         var exception = await Refused("""{"message": "Validation failed", "errors": [{"field": "name", "description": "already exists"}]}""");
 
@@ -17,7 +17,7 @@ public class FieldErrorTests : ApiTests
     }
 
     [Test]
-    public async Task Each_field_is_told()
+    public async Task Each_field_is_reported()
     {
         var exception = await Refused(
             """
@@ -55,7 +55,7 @@ public class FieldErrorTests : ApiTests
     [TestCase("""17""", "")]
     [TestCase("""[17, null, [], {}]""", "")]
     [TestCase("""{"name": null, "code": 17, "other": {"deep": true}}""", "")]
-    public async Task Errors_come_in_many_shapes(string errors, string expected)
+    public async Task Field_errors_are_read_in_many_shapes(string errors, string expected)
     {
         var exception = await Refused($$"""{"message": "Validation failed", "errors": {{errors}}}""");
 
@@ -67,7 +67,7 @@ public class FieldErrorTests : ApiTests
     [TestCase("""{""", " (application/json, 1 bytes)")]
     [TestCase("""[{"field": "name", "description": "is bad"}]""", "")]
     [TestCase("""<html></html>""", " (application/json, 13 bytes)")]
-    public async Task A_broken_body_has_none(string body, string described)
+    public async Task A_malformed_body_has_no_field_errors(string body, string described)
     {
         var exception = await Refused(body);
 
@@ -76,7 +76,7 @@ public class FieldErrorTests : ApiTests
     }
 
     [Test]
-    public async Task Without_a_message_the_fields_still_speak()
+    public async Task A_message_names_the_fields_when_the_API_sends_no_message()
     {
         var exception = await Refused("""{"errors": [{"field": "name", "description": "already exists"}]}""");
 
@@ -95,7 +95,7 @@ public class FieldErrorTests : ApiTests
     }
 
     [Test]
-    public async Task They_come_with_every_status()
+    public async Task Field_errors_are_read_with_every_status()
     {
         Api.Get("/api/domains/D1", HttpStatusCode.Conflict, """{"message": "Conflict", "errors": [{"field": "name", "description": "is taken"}]}""");
 

@@ -102,6 +102,17 @@ public class BodyContentTests : ApiTests
         Assert.That((await Client.SendAsync(HttpMethod.Get, "/api/x")).Body, Is.EqualTo("\"名前\""));
     }
 
+    [TestCase("{}", "utf-16")]
+    [TestCase("{}", "utf-16BE")]
+    [TestCase("{}", "utf-8")]
+    [TestCase("5", "utf-8")]
+    public async Task The_shortest_texts_are_read(string text, string encoding)
+    {
+        Api.Expect(HttpMethod.Get, "/api/x", _ => Typed(200, Encoding.GetEncoding(encoding).GetBytes(text), "application/json"));
+
+        Assert.That((await Client.SendAsync(HttpMethod.Get, "/api/x")).Body, Is.EqualTo(text));
+    }
+
     [Test]
     public async Task Several_byte_order_marks_stay_nowhere()
     {

@@ -38,6 +38,21 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
+    public async Task To_dispose_of_its_content_frees_the_connection()
+    {
+        using var body = new BodyStream("code;name\n");
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
+        using var download = await Client.Reports.DownloadAsync("R1");
+
+        Assert.That(
+            download.Content,
+            Has.Property("CanRead").True.And.Property("CanSeek").False.And.Property("CanWrite").False);
+        await download.Content.DisposeAsync();
+
+        Assert.That(body.IsDisposed, Is.True);
+    }
+
+    [Test]
     public async Task A_download_may_tell_nothing_about_itself()
     {
         using var body = new BodyStream("code;name\n");

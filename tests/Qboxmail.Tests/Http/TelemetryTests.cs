@@ -233,8 +233,8 @@ public class TelemetryTests
     {
         using var metrics = new RecordedMetrics();
         using var domain = new PolledDomain()
-            .Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.InternalServerError).Answers(HttpStatusCode.TooManyRequests)
-            .Answers(PolledDomain.Pending, PolledDomain.Ready);
+            .Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.InternalServerError).Returns(HttpStatusCode.TooManyRequests)
+            .Returns(PolledDomain.Pending, PolledDomain.Ready);
 
         await domain.WaitAsync();
 

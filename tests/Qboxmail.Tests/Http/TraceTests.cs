@@ -26,7 +26,7 @@ public class TraceTests
     [Test]
     public async Task A_wait_is_one_trace_with_its_polls()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Activating, PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Activating, PolledDomain.Ready);
 
         await domain.WaitAsync();
 
@@ -37,7 +37,7 @@ public class TraceTests
     [Test]
     public async Task A_wait_for_a_deletion_has_no_error_when_the_resource_is_gone()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Ready).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
+        using var domain = new PolledDomain().Returns(PolledDomain.Ready).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound);
 
         await domain.Client.Domains.WaitUntilDeletedAsync("D1", domain.Options);
 
@@ -48,7 +48,7 @@ public class TraceTests
     [Test]
     public async Task A_404_outside_a_wait_is_an_error_also_after_one()
     {
-        using var domain = new PolledDomain().Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
+        using var domain = new PolledDomain().Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound);
 
         await domain.Client.Domains.WaitUntilDeletedAsync("D1", domain.Options);
         await Assert.CatchAsync<QboxmailApiException>(() => domain.Client.Domains.GetAsync("D1"));
@@ -59,7 +59,7 @@ public class TraceTests
     [Test]
     public async Task A_wait_that_times_out_is_an_error_of_the_wait_alone()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Pending);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Pending);
         domain.Options.Timeout = TimeSpan.FromSeconds(1);
 
         await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
@@ -70,7 +70,7 @@ public class TraceTests
     [Test]
     public async Task A_resource_that_disappears_is_an_error_of_the_wait_alone()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound);
 
         await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.WaitAsync());
 
@@ -136,7 +136,7 @@ public class TraceTests
     [Test]
     public async Task A_call_stands_under_the_activity_of_the_application()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Ready);
         using var own = new Activity("request").Start();
         own.ActivityTraceFlags = ActivityTraceFlags.Recorded;
 
@@ -150,7 +150,7 @@ public class TraceTests
     {
         var metrics = new List<Metric>();
         using var meters = Sdk.CreateMeterProviderBuilder().AddMeter(QboxmailDiagnostics.MeterName).AddInMemoryExporter(metrics).Build()!;
-        using var domain = new PolledDomain().Answers(PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Ready);
 
         await domain.Client.Domains.GetAsync("D1");
         meters.ForceFlush();

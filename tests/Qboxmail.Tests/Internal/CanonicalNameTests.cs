@@ -8,7 +8,7 @@ public class CanonicalNameTests
 {
     private const int Names = 2000;
 
-    // Composed letters with a lower and an upper case, of several scripts.
+    // Composed characters of several scripts, in lower and upper case.
     private const string Letters = "abcxyz0189àèìòùäöüéñçøåłžабвгдежαβγδεω";
 
     private static readonly bool CanCompose = "u\u0308".Normalize(NormalizationForm.FormC) == "ü";

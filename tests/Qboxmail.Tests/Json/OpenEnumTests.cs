@@ -178,4 +178,14 @@ public class OpenEnumTests : ApiTests
         where T : struct =>
         JsonResponseReader.Read(
             Encoding.UTF8.GetBytes(json), type.GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<ReadValue<T?>>());
+
+    [Test]
+    public void A_type_converter_reads_text_and_nothing_else()
+    {
+        var converter = System.ComponentModel.TypeDescriptor.GetConverter(typeof(EmailAliasStatus));
+
+        Assert.That((converter.CanConvertFrom(typeof(string)), converter.CanConvertFrom(typeof(int))), Is.EqualTo((true, false)));
+        Assert.That(converter.ConvertFrom("unheard-of"), Is.EqualTo((EmailAliasStatus)"unheard-of"));
+        Assert.That(() => converter.ConvertFrom(5), Throws.TypeOf<NotSupportedException>());
+    }
 }

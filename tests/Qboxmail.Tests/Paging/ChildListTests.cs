@@ -2,28 +2,28 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-/// <summary>A list below a resource was seen to answer 404 when it is empty. Whether the resource is gone is asked only then.</summary>
+/// <summary>A client saw 404 for an empty child list. Only then the parent is requested, to find out whether it exists.</summary>
 public class ChildListTests : ApiTests
 {
     private const string NotFound = """{"message": "Not found"}""";
 
     [Test]
-    public async Task Of_a_parent_that_exists_are_empty_when_they_answer_404()
+    public async Task A_child_list_that_returns_404_is_empty_when_its_parent_exists()
     {
         Api.Get("/api/domains/D1/email_accounts?page=1&per=100", HttpStatusCode.NotFound, NotFound)
-            .Get("/api/domains/D1", DomainRows.Of("D1"));
+            .Get("/api/domains/D1", DomainPages.Of("D1"));
 
         Assert.That(await Client.EmailAccounts.ListAsync("D1").CountAsync(), Is.Zero);
         Api.Verify();
     }
 
     [Test]
-    public async Task Of_a_parent_that_exists_have_an_empty_first_page_and_no_rows_to_count()
+    public async Task A_child_list_that_returns_404_has_an_empty_page_and_a_count_of_zero()
     {
         Api.Get("/api/domains/D1/email_accounts?page=1", HttpStatusCode.NotFound, NotFound)
-            .Get("/api/domains/D1", DomainRows.Of("D1"))
-            .Get("/api/domains/D1/email_accounts?page=1&per=1", HttpStatusCode.NotFound, NotFound)
-            .Get("/api/domains/D1", DomainRows.Of("D1"));
+            .Get("/api/domains/D1", DomainPages.Of("D1"))
+            .Get("/api/domains/D1/email_accounts?page=1&per=100", HttpStatusCode.NotFound, NotFound)
+            .Get("/api/domains/D1", DomainPages.Of("D1"));
 
         var page = await Client.EmailAccounts.ListPageAsync("D1");
         var count = await Client.EmailAccounts.ListAsync("D1").GetTotalCountAsync();
@@ -34,7 +34,7 @@ public class ChildListTests : ApiTests
 
     [TestCase(HttpStatusCode.NotFound, NotFound)]
     [TestCase(HttpStatusCode.OK, """{"resources": []}""")]
-    public async Task Of_a_parent_that_does_not_exist_are_not_found(HttpStatusCode status, string answer)
+    public async Task A_child_list_is_not_found_when_its_parent_does_not_exist(HttpStatusCode status, string answer)
     {
         Api.Get("/api/domains/D1/email_accounts?page=1&per=100", HttpStatusCode.NotFound, NotFound)
             .Get("/api/domains/D1", status, answer);
@@ -46,7 +46,7 @@ public class ChildListTests : ApiTests
     }
 
     [Test]
-    public async Task That_have_rows_or_none_do_not_ask_for_their_parent()
+    public async Task A_child_list_that_is_returned_does_not_request_its_parent()
     {
         Api.Get("/api/domains/D1/email_accounts?page=1&per=100", """{"resources": [{"code": "EA1"}], "pagination": {"total_pages": 1}}""")
             .Get("/api/domains/D2/email_accounts?page=1&per=100", """{"resources": []}""");
@@ -60,7 +60,7 @@ public class ChildListTests : ApiTests
     [TestCase(HttpStatusCode.Forbidden)]
     [TestCase(HttpStatusCode.UnprocessableEntity)]
     [TestCase(HttpStatusCode.NotImplemented)]
-    public async Task That_fail_otherwise_do_not_ask_for_their_parent(HttpStatusCode status)
+    public async Task A_child_list_that_fails_otherwise_does_not_request_its_parent(HttpStatusCode status)
     {
         Api.Get("/api/domains/D1/email_accounts?page=1&per=100", status);
 
@@ -71,7 +71,7 @@ public class ChildListTests : ApiTests
     }
 
     [Test]
-    public async Task Do_not_ask_for_their_parent_behind_the_first_page()
+    public async Task A_404_after_the_first_page_does_not_request_the_parent()
     {
         Api.Get("/api/domains/D1/email_accounts?page=2", HttpStatusCode.NotFound, NotFound);
 
@@ -82,7 +82,7 @@ public class ChildListTests : ApiTests
     }
 
     [Test]
-    public async Task Fail_as_the_question_for_their_parent_does()
+    public async Task A_child_list_fails_as_the_request_for_its_parent_does()
     {
         Api.Get("/api/domains/D1/email_accounts?page=1&per=100", HttpStatusCode.NotFound, NotFound)
             .Get("/api/domains/D1", HttpStatusCode.Forbidden);
@@ -94,7 +94,7 @@ public class ChildListTests : ApiTests
     }
 
     [Test]
-    public async Task Are_not_found_when_the_server_does_not_know_the_question_for_their_parent()
+    public async Task A_child_list_is_not_found_when_the_server_does_not_implement_its_parent()
     {
         Api.Get("/api/imports/I1/resources?page=1&per=100", HttpStatusCode.NotFound, NotFound)
             .Get("/api/imports/I1", HttpStatusCode.NotImplemented);
@@ -106,7 +106,7 @@ public class ChildListTests : ApiTests
     }
 
     [Test]
-    public async Task Without_pages_are_told_apart_in_the_same_way()
+    public async Task A_child_list_without_pages_requests_its_parent_too()
     {
         Api.Get("/api/delivery/accounts/1042/api_tokens", HttpStatusCode.NotFound, NotFound)
             .Get("/api/delivery/accounts/1042", """{"resources": [{"id": 1042}]}""")
@@ -121,17 +121,17 @@ public class ChildListTests : ApiTests
     }
 
     [Test]
-    public async Task Ask_for_the_same_parent_whatever_stands_in_its_code()
+    public async Task A_child_list_escapes_the_code_of_its_parent()
     {
         Api.Get("/api/domains/D%2F1%3F/email_accounts?query=x&page=1&per=100", HttpStatusCode.NotFound, NotFound)
-            .Get("/api/domains/D%2F1%3F", DomainRows.Of("D/1?"));
+            .Get("/api/domains/D%2F1%3F", DomainPages.Of("D/1?"));
 
         Assert.That(await Client.EmailAccounts.ListAsync("D/1?", new() { Query = "x" }).CountAsync(), Is.Zero);
         Api.Verify();
     }
 
     [Test]
-    public async Task At_the_top_have_no_parent_to_ask_for()
+    public async Task A_list_without_a_parent_is_not_found()
     {
         Api.Get("/api/domains?page=1&per=100", HttpStatusCode.NotFound, NotFound);
 

@@ -4,14 +4,14 @@ using FsCheck.Fluent;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Random histories: a list that changes between any two requests, whose answers come in any order.</summary>
+/// <summary>Random histories: a list that changes between any two requests, whose responses arrive in any order.</summary>
 public class ConcurrentChangeTests
 {
     private const int Histories = 10_000;
 
     private SynchronizationContext? _context;
 
-    // Under a context of NUnit's, what waits for an answer would go on on another thread.
+    // In a context of NUnit, continuations would run on another thread.
     [SetUp]
     public void LeaveContext()
     {
@@ -23,65 +23,65 @@ public class ConcurrentChangeTests
     public void RestoreContext() => SynchronizationContext.SetSynchronizationContext(_context);
 
     [Test]
-    public void With_deletions_only_every_row_that_stays_comes_exactly_once_and_in_order()
+    public void With_deletions_every_item_that_stays_is_returned_once_and_in_order()
     {
         Check(history =>
         {
             var list = new ChangingList(history, deletes: true, appends: false);
 
-            var walked = list.Walk();
+            var returned = list.Enumerate();
 
-            // Of the rows that went meanwhile some were still seen.
-            return walked.Where(list.Rows.Contains).SequenceEqual(list.Rows) && walked.Distinct().Count() == walked.Count;
+            // Some of the deleted items were returned before.
+            return returned.Where(list.Items.Contains).SequenceEqual(list.Items) && returned.Distinct().Count() == returned.Count;
         });
     }
 
     [Test]
-    public void With_more_rows_lost_at_once_than_are_remembered_no_row_that_stays_is_skipped()
+    public void With_more_deletions_than_are_remembered_no_item_that_stays_is_skipped()
     {
         Check(history =>
         {
-            var list = new ChangingList(history with { RowsRemembered = 0 }, deletes: true, appends: false);
+            var list = new ChangingList(history with { ItemsRemembered = 0 }, deletes: true, appends: false);
 
-            var walked = list.Walk();
+            var returned = list.Enumerate();
 
-            return list.Rows.All(walked.Contains);
+            return list.Items.All(returned.Contains);
         });
     }
 
     [Test]
-    public void With_appends_only_every_row_that_was_there_comes_exactly_once_and_in_order()
+    public void With_appends_every_earlier_item_is_returned_once_and_in_order()
     {
         Check(history =>
         {
             var list = new ChangingList(history, deletes: false, appends: true);
-            var there = list.Rows.ToList();
+            var there = list.Items.ToList();
 
-            var walked = list.Walk();
+            var returned = list.Enumerate();
 
-            return walked.Where(there.Contains).SequenceEqual(there) && walked.Distinct().Count() == walked.Count;
+            return returned.Where(there.Contains).SequenceEqual(there) && returned.Distinct().Count() == returned.Count;
         });
     }
 
     [Test]
-    public void With_deletions_and_appends_mixed_a_walk_ends()
+    public void An_enumeration_ends_in_spite_of_deletions_and_appends()
     {
         Check(history =>
         {
             var list = new ChangingList(history, deletes: true, appends: true);
 
-            return list.Walk().Count <= list.Rows.Count + list.Deleted + (list.Requests * history.PageSize);
+            return list.Enumerate().Count <= list.Items.Count + list.Deleted + (list.Requests * history.PageSize);
         });
     }
 
     [Test]
-    public void Requests_under_way_stay_in_their_limit()
+    public void Pending_requests_do_not_exceed_PrefetchPages()
     {
         Check(history =>
         {
             var list = new ChangingList(history, deletes: true, appends: true);
 
-            list.Walk();
+            list.Enumerate();
 
             // The page that is waited for, and those ahead.
             return list.MostUnderWay <= history.PrefetchPages + 1;
@@ -89,33 +89,33 @@ public class ConcurrentChangeTests
     }
 
     [Test]
-    public void Nothing_is_fetched_beyond_the_last_page_of_a_list_that_stays_as_it_is()
+    public void An_unchanged_list_costs_one_request_a_page()
     {
         Check(history =>
         {
             var list = new ChangingList(history, deletes: false, appends: false);
 
-            list.Walk();
+            list.Enumerate();
 
-            return list.Requests == Math.Max(1, (list.Rows.Count + history.PageSize - 1) / history.PageSize);
+            return list.Requests == Math.Max(1, (list.Items.Count + history.PageSize - 1) / history.PageSize);
         });
     }
 
     private static void Check(Func<History, bool> holds)
     {
         var histories =
-            from rows in Gen.Choose(0, 60)
+            from items in Gen.Choose(0, 60)
             from pageSize in Gen.Choose(1, 7)
             from pagesAhead in Gen.Choose(0, 4)
             from emptyPages in Gen.Elements(EmptyPages.HaveTotals, EmptyPages.HaveNone, EmptyPages.AreNotFound)
             from tellsPages in Gen.Elements(true, false)
             from seed in Gen.Choose(0, int.MaxValue - 1)
-            select new History(rows, pageSize, pagesAhead, emptyPages, tellsPages, seed);
+            select new History(items, pageSize, pagesAhead, emptyPages, tellsPages, seed);
 
         Prop.ForAll(histories.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(Histories));
     }
 
-    /// <summary>What the server says of a page without rows, once it has answered for the first.</summary>
+    /// <summary>How the server returns an empty page after the first one.</summary>
     private enum EmptyPages
     {
         HaveTotals,
@@ -123,19 +123,19 @@ public class ConcurrentChangeTests
         AreNotFound,
     }
 
-    /// <param name="RowCount">Rows at the beginning.</param>
-    /// <param name="PageSize">Rows on a page.</param>
+    /// <param name="RowCount">Items at the beginning.</param>
+    /// <param name="PageSize">Items on a page.</param>
     /// <param name="PrefetchPages">Pages fetched ahead.</param>
-    /// <param name="EmptyPages">How pages without rows are answered behind the first answer.</param>
-    /// <param name="TellsPages">Whether the number of pages is told, beside that of the rows.</param>
-    /// <param name="Seed">Decides what changes when, and which answer comes first.</param>
-    private sealed record History(int RowCount, int PageSize, int PrefetchPages, EmptyPages EmptyPages, bool TellsPages, int Seed)
+    /// <param name="EmptyPages">How empty pages after the first one are returned.</param>
+    /// <param name="ReportsPages">Whether the number of pages is reported beside that of the items.</param>
+    /// <param name="Seed">Decides what changes when, and which response arrives first.</param>
+    private sealed record History(int RowCount, int PageSize, int PrefetchPages, EmptyPages EmptyPages, bool ReportsPages, int Seed)
     {
-        /// <summary>Rows that the walk recognises, beside those of the last pages.</summary>
-        public int RowsRemembered { get; init; } = 1000;
+        /// <summary>The number of items that the enumeration recognizes, beside those of the last pages.</summary>
+        public int ItemsRemembered { get; init; } = 1000;
     }
 
-    /// <summary>A server whose answers are made one at a time, in any order, while its list changes.</summary>
+    /// <summary>A server that responds in any order while its list changes.</summary>
     private sealed class ChangingList(History history, bool deletes, bool appends)
     {
         private readonly Random _random = new(history.Seed);
@@ -143,7 +143,7 @@ public class ConcurrentChangeTests
         private int _last = history.RowCount;
         private bool _isFirst = true;
 
-        public List<string> Rows { get; } = [.. Enumerable.Range(1, history.RowCount).Select(Code)];
+        public List<string> Items { get; } = [.. Enumerable.Range(1, history.RowCount).Select(Code)];
 
         public int Requests { get; private set; }
 
@@ -151,20 +151,20 @@ public class ConcurrentChangeTests
 
         public int MostUnderWay { get; private set; }
 
-        public List<string> Walk()
+        public List<string> Enumerate()
         {
             var list = new PagedAsyncEnumerable<Domain>(
                 GetPageAsync,
-                new PagingOptions { PageSize = history.PageSize, PrefetchPages = history.PrefetchPages, ItemsRemembered = history.RowsRemembered },
+                new PagingOptions { PageSize = history.PageSize, PrefetchPages = history.PrefetchPages, ItemsRemembered = history.ItemsRemembered },
                 CancellationToken.None);
-            var walked = new List<string>();
-            var rows = list.GetAsyncEnumerator();
+            var returned = new List<string>();
+            var items = list.GetAsyncEnumerator();
 
             try
             {
-                while (Await(rows.MoveNextAsync().AsTask()))
+                while (Await(items.MoveNextAsync().AsTask()))
                 {
-                    walked.Add(rows.Current.Code);
+                    returned.Add(items.Current.Code);
                 }
             }
             catch (QboxmailApiException exception) when (deletes && appends && exception.Message.Contains("incomplete", StringComparison.Ordinal))
@@ -172,8 +172,8 @@ public class ConcurrentChangeTests
                 // A deletion that a creation cancels out leaves a list that is smaller than what was reported.
             }
 
-            Assert.That(rows.DisposeAsync().AsTask().IsCompleted);
-            return walked;
+            Assert.That(items.DisposeAsync().AsTask().IsCompleted);
+            return returned;
         }
 
         private bool Await(Task<bool> move)
@@ -203,8 +203,8 @@ public class ConcurrentChangeTests
             var (page, size, answer) = _underWay[index];
             _underWay.RemoveAt(index);
 
-            var rows = Rows.Skip((page - 1) * size).Take(size).Select(code => new Domain { Code = code }).ToList();
-            var empty = rows.Count > 0 || _isFirst ? EmptyPages.HaveTotals : history.EmptyPages;
+            var items = Items.Skip((page - 1) * size).Take(size).Select(code => new Domain { Code = code }).ToList();
+            var empty = items.Count > 0 || _isFirst ? EmptyPages.HaveTotals : history.EmptyPages;
             _isFirst = false;
 
             if (empty == EmptyPages.AreNotFound)
@@ -213,22 +213,22 @@ public class ConcurrentChangeTests
                 return;
             }
 
-            int? pages = history.TellsPages ? (Rows.Count + size - 1) / size : null;
+            int? pages = history.ReportsPages ? (Items.Count + size - 1) / size : null;
             answer.SetResult(new Page<Domain>(
-                rows,
+                items,
                 page,
                 empty == EmptyPages.HaveNone
                     ? new Pagination()
-                    : new Pagination { Page = page, Per = size, TotalPages = pages, TotalRecords = Rows.Count }));
+                    : new Pagination { Page = page, Per = size, TotalPages = pages, TotalRecords = Items.Count }));
         }
 
         private void Change()
         {
             if (deletes && _random.Next(3) == 0)
             {
-                for (var count = _random.Next(Math.Min(10, Rows.Count) + 1); count > 0; count--)
+                for (var count = _random.Next(Math.Min(10, Items.Count) + 1); count > 0; count--)
                 {
-                    Rows.RemoveAt(_random.Next(Rows.Count));
+                    Items.RemoveAt(_random.Next(Items.Count));
                     Deleted++;
                 }
             }
@@ -237,7 +237,7 @@ public class ConcurrentChangeTests
             {
                 for (var count = _random.Next(3); count > 0; count--)
                 {
-                    Rows.Add(Code(++_last));
+                    Items.Add(Code(++_last));
                 }
             }
         }

@@ -5,10 +5,10 @@ public class EnumerationCancellationTests : ApiTests
     private static readonly PagingOptions Plain = new() { PageSize = 2, PrefetchPages = 0 };
 
     [Test]
-    public async Task The_token_of_the_list_ends_every_enumeration()
+    public async Task The_token_of_a_list_cancels_every_enumeration()
     {
         using var cancellation = new CancellationTokenSource();
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 2}""", "D1", "D2"));
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_pages": 2}""", "D1", "D2"));
         var domains = Client.Domains.ListAsync(paging: Plain, cancellationToken: cancellation.Token);
         var codes = new List<string>();
 
@@ -24,17 +24,17 @@ public class EnumerationCancellationTests : ApiTests
         await Assert.ThrowsAsync<OperationCanceledException>(async () => await domains.AsPages().FirstAsync(CancellationToken.None));
         await Assert.ThrowsAsync<OperationCanceledException>(() => domains.GetTotalCountAsync(CancellationToken.None));
 
-        // The second row has come already, but nobody wants it any more.
+        // The second item is buffered already.
         Assert.That(codes, Is.EqualTo(new[] { "D1" }));
         Assert.That(Api.Requests, Has.Count.EqualTo(1));
         Api.Verify();
     }
 
     [Test]
-    public async Task The_token_of_an_enumeration_ends_this_one_alone()
+    public async Task The_token_of_an_enumeration_cancels_it_alone()
     {
         using var cancellation = new CancellationTokenSource();
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 1}""", "D1"));
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_pages": 1}""", "D1"));
         var domains = Client.Domains.ListAsync(paging: Plain);
         await cancellation.CancelAsync();
 
@@ -54,7 +54,7 @@ public class EnumerationCancellationTests : ApiTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Pages_that_were_fetched_ahead_are_not_handed_out(bool isTokenOfTheList)
+    public async Task Prefetched_pages_are_not_returned_after_cancellation(bool isTokenOfTheList)
     {
         using var cancellation = new CancellationTokenSource();
         var (ofTheList, ofTheEnumeration) = isTokenOfTheList
@@ -78,7 +78,7 @@ public class EnumerationCancellationTests : ApiTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Either_token_reaches_the_request_that_is_on_its_way(bool isTokenOfTheList)
+    public async Task Either_token_cancels_a_pending_request(bool isTokenOfTheList)
     {
         using var server = StubHandler.Silent();
         using var api = new FakeApi();
@@ -98,7 +98,7 @@ public class EnumerationCancellationTests : ApiTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_count_that_is_cancelled_names_the_token_that_ended_it(bool isTokenOfTheList)
+    public async Task A_canceled_count_contains_the_token_that_canceled_it(bool isTokenOfTheList)
     {
         using var server = StubHandler.Silent();
         using var api = new FakeApi();

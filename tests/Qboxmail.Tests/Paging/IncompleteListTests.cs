@@ -17,7 +17,7 @@ public class IncompleteListTests : ApiTests
         var pagination = $$"""{"total_pages": 3, "total_records": {{records}}}""";
 
         var (codes, exception) = await EnumerateAsync(
-            Plain, DomainRows.With(pagination, "D1", "D2"), DomainRows.With(pagination), DomainRows.With(pagination, "D5", "D6"));
+            Plain, DomainPages.With(pagination, "D1", "D2"), DomainPages.With(pagination), DomainPages.With(pagination, "D5", "D6"));
 
         Assert.That((codes, exception), Is.EqualTo((new[] { "D1", "D2", "D5", "D6" }, (QboxmailApiException?)null)));
     }
@@ -29,10 +29,10 @@ public class IncompleteListTests : ApiTests
 
         var (codes, exception) = await EnumerateAsync(
             Plain,
-            DomainRows.With(pagination, "D1", "D2"),
-            DomainRows.With(pagination),
-            DomainRows.With(pagination, "D5", "D6"),
-            DomainRows.With(pagination));
+            DomainPages.With(pagination, "D1", "D2"),
+            DomainPages.With(pagination),
+            DomainPages.With(pagination, "D5", "D6"),
+            DomainPages.With(pagination));
 
         Assert.That(codes, Is.EqualTo(new[] { "D1", "D2", "D5", "D6" }));
         Assert.That(exception!.Message, Is.EqualTo(
@@ -53,10 +53,10 @@ public class IncompleteListTests : ApiTests
     {
         var (codes, exception) = await EnumerateAsync(
             Plain,
-            DomainRows.With(pagination, "D1", "D2"),
-            DomainRows.With(pagination, "D3", "D4"),
-            DomainRows.With(pagination, "D5", "D6"),
-            DomainRows.With(pagination, "D7"));
+            DomainPages.With(pagination, "D1", "D2"),
+            DomainPages.With(pagination, "D3", "D4"),
+            DomainPages.With(pagination, "D5", "D6"),
+            DomainPages.With(pagination, "D7"));
 
         Assert.That((codes, exception), Is.EqualTo((new[] { "D1", "D2", "D3", "D4", "D5", "D6", "D7" }, (QboxmailApiException?)null)));
     }
@@ -84,8 +84,8 @@ public class IncompleteListTests : ApiTests
         using var log = new RecordedLog();
         using var http = new HttpClient(Api.Handler, disposeHandler: false) { BaseAddress = FakeApi.Address };
         using var client = new QboxmailClient(Api.Options, () => http, log.CreateLogger("Qboxmail"));
-        Api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 1, "total_records": 3}""", "D1", "D2"))
-            .Get("/api/domains?page=2&per=5", DomainRows.With("""{"total_pages": 1, "total_records": 3}"""));
+        Api.Get("/api/domains?page=1&per=5", DomainPages.With("""{"total_pages": 1, "total_records": 3}""", "D1", "D2"))
+            .Get("/api/domains?page=2&per=5", DomainPages.With("""{"total_pages": 1, "total_records": 3}"""));
 
         var count = await client.Domains.ListAsync(paging: new() { PageSize = 5, PrefetchPages = 0, AllowIncomplete = true }).CountAsync();
 
@@ -108,7 +108,7 @@ public class IncompleteListTests : ApiTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_server_that_repeats_items_and_promises_pages_without_end_is_left(bool grows)
+    public async Task An_enumeration_gives_up_on_endless_pages_of_repeated_items(bool grows)
     {
         var counter = 0;
         var (list, requests) = Server(number => new Page<Domain>(
@@ -121,7 +121,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task A_server_that_repeats_items_without_totals_is_left_at_the_first_repetition()
+    public async Task An_enumeration_without_totals_ends_at_the_first_repetition()
     {
         var (list, requests) = Server(number => new Page<Domain>([new() { Code = "D1" }], number));
 
@@ -130,7 +130,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task Empty_pages_without_end_are_left()
+    public async Task An_enumeration_gives_up_on_endless_empty_pages()
     {
         var (list, requests) = Server(number => new Page<Domain>([], number, new() { TotalPages = int.MaxValue, TotalRecords = long.MaxValue }));
 
@@ -157,7 +157,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task A_list_without_identities_is_left_after_a_bounded_number_of_pages()
+    public async Task A_list_without_identities_fails_after_10000_pages()
     {
         var (list, requests) = Server(number => new Page<string>(["same"], number, new() { TotalPages = int.MaxValue }));
 
@@ -168,7 +168,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task A_list_without_identities_and_totals_ends_after_a_bounded_number_of_pages()
+    public async Task A_list_without_identities_and_totals_ends_after_1000_pages()
     {
         var (list, requests) = Server(number => new Page<string>(["same"], number));
 
@@ -177,7 +177,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task A_list_that_repeats_an_item_without_identity_beside_a_known_one_ends_after_a_bounded_number_of_pages()
+    public async Task A_list_that_repeats_an_item_without_identity_ends_after_a_bounded_number_of_pages()
     {
         var (list, requests) = Server(number => new Page<Domain>([new() { Code = "D1" }, new() { Name = "without code" }], number));
 
@@ -251,13 +251,13 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task A_total_below_what_came_is_no_sign_of_lost_items()
+    public async Task A_total_below_the_number_of_received_items_does_not_indicate_a_deletion()
     {
         var (codes, exception) = await EnumerateAsync(
             Plain,
-            DomainRows.With("""{"total_records": 5}""", "D1", "D2"),
-            DomainRows.With("""{"total_records": 3}""", "D3", "D4"),
-            DomainRows.With("""{"total_records": 1}""", "D5"));
+            DomainPages.With("""{"total_records": 5}""", "D1", "D2"),
+            DomainPages.With("""{"total_records": 3}""", "D3", "D4"),
+            DomainPages.With("""{"total_records": 1}""", "D5"));
 
         Assert.That((codes, exception), Is.EqualTo((new[] { "D1", "D2", "D3", "D4", "D5" }, (QboxmailApiException?)null)));
     }
@@ -265,9 +265,9 @@ public class IncompleteListTests : ApiTests
     [Test]
     public async Task Items_that_move_up_are_found_by_the_page_count_alone()
     {
-        Api.Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 3}""", "D1", "D2"))
-            .Get("/api/domains?page=2&per=5", DomainRows.With("""{"total_pages": 2}""", "D4", "D5"))
-            .Get("/api/domains?page=1&per=5", DomainRows.With("""{"total_pages": 2}""", "D2", "D3"));
+        Api.Get("/api/domains?page=1&per=5", DomainPages.With("""{"total_pages": 3}""", "D1", "D2"))
+            .Get("/api/domains?page=2&per=5", DomainPages.With("""{"total_pages": 2}""", "D4", "D5"))
+            .Get("/api/domains?page=1&per=5", DomainPages.With("""{"total_pages": 2}""", "D2", "D3"));
 
         var codes = await Client.Domains.ListAsync(paging: Plain).Select(domain => domain.Code).ToListAsync();
 

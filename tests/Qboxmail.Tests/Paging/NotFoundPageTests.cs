@@ -3,7 +3,7 @@ using System.Net;
 namespace Qboxmail.Tests;
 
 /// <summary>
-/// A list without rows was seen to answer 404; a page without rows may do the same. A list that gave a page already is there, so that
+/// A client saw 404 for a list without items; an empty page may return it too. A list that has returned a page exists, so that
 /// nothing else is meant.
 /// </summary>
 public class NotFoundPageTests : ApiTests
@@ -14,9 +14,9 @@ public class NotFoundPageTests : ApiTests
 
     [TestCase(0)]
     [TestCase(1)]
-    public async Task End_a_walk_when_they_answer_404(int pagesAhead)
+    public async Task A_404_after_the_first_page_ends_an_enumeration(int pagesAhead)
     {
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("{}", "D1", "D2")).Get("/api/domains?page=2&per=2", HttpStatusCode.NotFound, NotFound);
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("{}", "D1", "D2")).Get("/api/domains?page=2&per=2", HttpStatusCode.NotFound, NotFound);
 
         var codes = await WalkAsync(Client.Domains.ListAsync(paging: new() { PageSize = 2, PrefetchPages = pagesAhead }));
 
@@ -25,9 +25,9 @@ public class NotFoundPageTests : ApiTests
     }
 
     [Test]
-    public async Task End_a_walk_that_began_later()
+    public async Task A_404_after_a_later_start_page_ends_an_enumeration()
     {
-        Api.Get("/api/domains?page=7&per=2", DomainRows.Of("D1", "D2")).Get("/api/domains?page=8&per=2", HttpStatusCode.NotFound, NotFound);
+        Api.Get("/api/domains?page=7&per=2", DomainPages.Of("D1", "D2")).Get("/api/domains?page=8&per=2", HttpStatusCode.NotFound, NotFound);
 
         var codes = await WalkAsync(Client.Domains.ListAsync(paging: new() { PageSize = 2, PrefetchPages = 0, StartPage = 7 }));
 
@@ -36,7 +36,7 @@ public class NotFoundPageTests : ApiTests
     }
 
     [Test]
-    public async Task Do_not_ask_for_the_parent_of_their_list()
+    public async Task A_404_after_the_first_page_does_not_request_the_parent_of_the_list()
     {
         Api.Get("/api/domains/D1/email_accounts?page=1&per=2", """{"resources": [{"code": "EA1"}, {"code": "EA2"}]}""")
             .Get("/api/domains/D1/email_accounts?page=2&per=2", HttpStatusCode.NotFound, NotFound);
@@ -46,7 +46,7 @@ public class NotFoundPageTests : ApiTests
     }
 
     [Test]
-    public async Task Are_not_found_when_a_walk_begins_there()
+    public async Task A_404_for_the_start_page_is_not_found()
     {
         Api.Get("/api/domains?page=7&per=100", HttpStatusCode.NotFound, NotFound);
 
@@ -59,31 +59,31 @@ public class NotFoundPageTests : ApiTests
 
     [TestCase("""{"resources": [], "pagination": {}}""", HttpStatusCode.OK)]
     [TestCase(NotFound, HttpStatusCode.NotFound)]
-    public async Task Tell_that_rows_moved_up_when_there_should_be_more(string answer, HttpStatusCode status)
+    public async Task A_404_before_the_reported_end_indicates_deleted_items(string answer, HttpStatusCode status)
     {
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"per": 2, "total_pages": 2, "total_records": 4}""", "D1", "D2"))
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"per": 2, "total_pages": 2, "total_records": 4}""", "D1", "D2"))
             .Get("/api/domains?page=2&per=2", status, answer)
-            .Get("/api/domains?page=1&per=2", DomainRows.With("""{"per": 2, "total_pages": 1, "total_records": 2}""", "D2", "D3"));
+            .Get("/api/domains?page=1&per=2", DomainPages.With("""{"per": 2, "total_pages": 1, "total_records": 2}""", "D2", "D3"));
 
         Assert.That(await WalkAsync(Client.Domains.ListAsync(paging: Plain)), Is.EqualTo(new[] { "D1", "D2", "D3" }));
         Api.Verify();
     }
 
     [Test]
-    public async Task Are_judged_by_the_size_that_the_server_likes()
+    public async Task A_404_is_evaluated_by_the_actual_page_size()
     {
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"per": 1, "total_pages": 2, "total_records": 2}""", "D1"))
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"per": 1, "total_pages": 2, "total_records": 2}""", "D1"))
             .Get("/api/domains?page=2&per=2", HttpStatusCode.NotFound, NotFound)
-            .Get("/api/domains?page=1&per=2", DomainRows.With("""{"per": 1, "total_pages": 1, "total_records": 1}""", "D2"));
+            .Get("/api/domains?page=1&per=2", DomainPages.With("""{"per": 1, "total_pages": 1, "total_records": 1}""", "D2"));
 
         Assert.That(await WalkAsync(Client.Domains.ListAsync(paging: Plain)), Is.EqualTo(new[] { "D1", "D2" }));
         Api.Verify();
     }
 
     [Test]
-    public async Task End_a_walk_whose_list_loses_all_its_rows()
+    public async Task A_list_that_loses_all_items_ends_with_a_404()
     {
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"per": 2, "total_pages": 2, "total_records": 4}""", "D1", "D2"))
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"per": 2, "total_pages": 2, "total_records": 4}""", "D1", "D2"))
             .Get("/api/domains?page=2&per=2", HttpStatusCode.NotFound, NotFound)
             .Get("/api/domains?page=1&per=2", HttpStatusCode.NotFound, NotFound);
 

@@ -3,7 +3,7 @@ namespace Qboxmail.Tests;
 public class PagingMockingTests
 {
     [Test]
-    public async Task Hand_out_the_rows_of_their_pages()
+    public async Task A_list_of_a_test_double_returns_the_items_of_its_pages()
     {
         var list = PagedAsyncEnumerable.FromPages<string>(["a", "b"], ["c"]);
 
@@ -13,7 +13,7 @@ public class PagingMockingTests
     }
 
     [Test]
-    public async Task Hand_out_their_pages()
+    public async Task A_list_of_a_test_double_returns_its_pages()
     {
         var pages = await PagedAsyncEnumerable.FromPages<string>(["a", "b"], ["c"]).AsPages().ToListAsync();
 
@@ -23,7 +23,7 @@ public class PagingMockingTests
     }
 
     [Test]
-    public async Task May_be_empty()
+    public async Task A_list_of_a_test_double_may_be_empty()
     {
         Assert.That(await PagedAsyncEnumerable.FromPages<string>().ToListAsync(), Is.Empty);
         Assert.That(await PagedAsyncEnumerable.FromPages<string>([]).ToListAsync(), Is.Empty);
@@ -32,7 +32,7 @@ public class PagingMockingTests
     }
 
     [Test]
-    public async Task Can_be_cancelled()
+    public async Task A_list_of_a_test_double_can_be_canceled()
     {
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
@@ -42,10 +42,10 @@ public class PagingMockingTests
     }
 
     [Test]
-    public void Need_pages() => Assert.Throws<ArgumentNullException>(() => PagedAsyncEnumerable.FromPages<string>(null!));
+    public void A_list_of_a_test_double_requires_pages() => Assert.Throws<ArgumentNullException>(() => PagedAsyncEnumerable.FromPages<string>(null!));
 
     [Test]
-    public async Task Take_the_place_of_a_request_in_a_client_that_is_overridden()
+    public async Task A_list_of_a_test_double_replaces_a_request_in_an_overridden_client()
     {
         DomainsClient domains = new TwoDomains();
 

@@ -4,15 +4,15 @@ namespace Qboxmail.Tests;
 
 public class PagingTests : ApiTests
 {
-    // What is asked for ahead would blur which request a row needs.
+    // Prefetching would hide which request an item needs.
     private static readonly PagingOptions Plain = new() { PageSize = 2, PrefetchPages = 0 };
 
     [Test]
-    public async Task Hand_out_the_rows_of_all_pages_in_their_order()
+    public async Task A_list_returns_the_items_of_all_pages_in_order()
     {
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 3}""", "D1", "D2"))
-            .Get("/api/domains?page=2&per=2", DomainRows.With("""{"total_pages": 3}""", "D3", "D4"))
-            .Get("/api/domains?page=3&per=2", DomainRows.With("""{"total_pages": 3}""", "D5"));
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_pages": 3}""", "D1", "D2"))
+            .Get("/api/domains?page=2&per=2", DomainPages.With("""{"total_pages": 3}""", "D3", "D4"))
+            .Get("/api/domains?page=3&per=2", DomainPages.With("""{"total_pages": 3}""", "D5"));
 
         var codes = await Client.Domains.ListAsync(paging: Plain).Select(domain => domain.Code).ToListAsync();
 
@@ -21,9 +21,9 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public async Task Ask_for_a_hundred_rows_at_once_unless_told_otherwise()
+    public async Task A_list_requests_100_items_a_page_by_default()
     {
-        Api.Get("/api/domains?page=1&per=100", DomainRows.With("""{"total_pages": 1}""", "D1"));
+        Api.Get("/api/domains?page=1&per=100", DomainPages.With("""{"total_pages": 1}""", "D1"));
 
         await Client.Domains.ListAsync().ToListAsync();
 
@@ -31,10 +31,10 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public async Task Ask_with_the_same_filters_on_every_page()
+    public async Task A_list_sends_the_same_filters_with_every_page()
     {
-        Api.Get("/api/domains?query=a%26b%20c&page=1&per=2", DomainRows.With("""{"total_pages": 2}""", "D1", "D2"))
-            .Get("/api/domains?query=a%26b%20c&page=2&per=2", DomainRows.With("""{"total_pages": 2}""", "D3"));
+        Api.Get("/api/domains?query=a%26b%20c&page=1&per=2", DomainPages.With("""{"total_pages": 2}""", "D1", "D2"))
+            .Get("/api/domains?query=a%26b%20c&page=2&per=2", DomainPages.With("""{"total_pages": 2}""", "D3"));
 
         var domains = await Client.Domains.ListAsync(new() { Query = "a&b c" }, Plain).ToListAsync();
 
@@ -43,7 +43,7 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public async Task Request_nothing_before_the_first_row_is_asked_for()
+    public async Task A_list_sends_no_request_before_the_first_item_is_requested()
     {
         var domains = Client.Domains.ListAsync();
         var pages = domains.AsPages();
@@ -54,10 +54,10 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public async Task Request_the_next_page_only_when_its_first_row_is_asked_for()
+    public async Task A_list_without_prefetching_requests_a_page_with_its_first_item()
     {
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 2}""", "D1", "D2"))
-            .Get("/api/domains?page=2&per=2", DomainRows.With("""{"total_pages": 2}""", "D3"));
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_pages": 2}""", "D1", "D2"))
+            .Get("/api/domains?page=2&per=2", DomainPages.With("""{"total_pages": 2}""", "D3"));
 
         await using var rows = Client.Domains.ListAsync(paging: Plain).GetAsyncEnumerator();
         var requests = new List<int>();
@@ -72,9 +72,9 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public async Task Cost_one_request_when_only_the_first_row_is_taken()
+    public async Task Taking_the_first_item_costs_one_request()
     {
-        Api.Get("/api/domains?page=1&per=100", DomainRows.With("""{"total_pages": 9}""", "D1", "D2"));
+        Api.Get("/api/domains?page=1&per=100", DomainPages.With("""{"total_pages": 9}""", "D1", "D2"));
 
         var first = await Client.Domains.ListAsync().FirstAsync();
 
@@ -83,11 +83,11 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public async Task Start_anew_with_each_enumeration()
+    public async Task Each_enumeration_starts_again()
     {
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 1}""", "D1"))
-            .Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 2}""", "D1", "D2"))
-            .Get("/api/domains?page=2&per=2", DomainRows.With("""{"total_pages": 2}""", "D3"));
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_pages": 1}""", "D1"))
+            .Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_pages": 2}""", "D1", "D2"))
+            .Get("/api/domains?page=2&per=2", DomainPages.With("""{"total_pages": 2}""", "D3"));
         var domains = Client.Domains.ListAsync(paging: Plain);
 
         Assert.That(await domains.CountAsync(), Is.EqualTo(1));
@@ -96,12 +96,12 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public async Task May_run_side_by_side()
+    public async Task Enumerations_can_run_concurrently()
     {
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 2}""", "D1", "D2"))
-            .Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 2}""", "D1", "D2"))
-            .Get("/api/domains?page=2&per=2", DomainRows.With("""{"total_pages": 2}""", "D3"))
-            .Get("/api/domains?page=2&per=2", DomainRows.With("""{"total_pages": 2}""", "D3"));
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_pages": 2}""", "D1", "D2"))
+            .Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_pages": 2}""", "D1", "D2"))
+            .Get("/api/domains?page=2&per=2", DomainPages.With("""{"total_pages": 2}""", "D3"))
+            .Get("/api/domains?page=2&per=2", DomainPages.With("""{"total_pages": 2}""", "D3"));
         var domains = Client.Domains.ListAsync(paging: Plain);
 
         var pairs = await domains.Select(domain => domain.Code).Zip(domains.Select(domain => domain.Code)).ToListAsync();
@@ -111,10 +111,10 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public async Task Begin_at_the_page_that_they_are_told()
+    public async Task An_enumeration_begins_at_StartPage()
     {
-        Api.Get("/api/domains?page=7&per=100", DomainRows.With("""{"total_pages": 8}""", "D7"))
-            .Get("/api/domains?page=8&per=100", DomainRows.With("""{"total_pages": 8}""", "D8"));
+        Api.Get("/api/domains?page=7&per=100", DomainPages.With("""{"total_pages": 8}""", "D7"))
+            .Get("/api/domains?page=8&per=100", DomainPages.With("""{"total_pages": 8}""", "D8"));
 
         var codes = await Client.Domains.ListAsync(paging: new() { StartPage = 7 }).Select(domain => domain.Code).ToListAsync();
 
@@ -123,9 +123,9 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public async Task Are_as_they_were_asked_for_whatever_happens_to_the_options_and_filters_afterwards()
+    public async Task Later_changes_of_options_and_filters_do_not_affect_a_list()
     {
-        Api.Get("/api/domains?query=a&page=1&per=2", DomainRows.With("""{"total_pages": 1}""", "D1"));
+        Api.Get("/api/domains?query=a&page=1&per=2", DomainPages.With("""{"total_pages": 1}""", "D1"));
         var query = new DomainsListQuery { Query = "a" };
         var paging = new PagingOptions { PageSize = 2 };
 
@@ -137,10 +137,10 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public async Task Hand_out_pages_with_their_totals()
+    public async Task AsPages_returns_pages_with_their_totals()
     {
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"per": 2, "page": 1, "total_pages": 2, "total_records": 3}""", "D1", "D2"))
-            .Get("/api/domains?page=2&per=2", DomainRows.With("""{"per": 2, "page": 2, "total_pages": 2, "total_records": 3}""", "D3"));
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"per": 2, "page": 1, "total_pages": 2, "total_records": 3}""", "D1", "D2"))
+            .Get("/api/domains?page=2&per=2", DomainPages.With("""{"per": 2, "page": 2, "total_pages": 2, "total_records": 3}""", "D3"));
 
         var pages = await Client.Domains.ListAsync(paging: Plain).AsPages().ToListAsync();
 
@@ -151,10 +151,10 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public async Task Fail_on_the_page_that_fails_after_the_rows_before_it()
+    public async Task A_failed_page_throws_after_the_items_before_it()
     {
         using var client = Api.CreateClient(options => options.MaxRetries = 0);
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 3}""", "D1", "D2"))
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_pages": 3}""", "D1", "D2"))
             .Get("/api/domains?page=2&per=2", HttpStatusCode.InternalServerError, """{"message": "Internal server error"}""");
         var codes = new List<string>();
 
@@ -172,12 +172,12 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public async Task Go_on_after_a_page_that_was_repeated()
+    public async Task An_enumeration_continues_after_a_retried_page()
     {
         Api.Time.AutoAdvanceDelays = true;
-        Api.Get("/api/domains?page=1&per=2", DomainRows.With("""{"total_pages": 2}""", "D1", "D2"))
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_pages": 2}""", "D1", "D2"))
             .Get("/api/domains?page=2&per=2", HttpStatusCode.ServiceUnavailable)
-            .Get("/api/domains?page=2&per=2", DomainRows.With("""{"total_pages": 2}""", "D3"));
+            .Get("/api/domains?page=2&per=2", DomainPages.With("""{"total_pages": 2}""", "D3"));
 
         Assert.That(await Client.Domains.ListAsync(paging: Plain).CountAsync(), Is.EqualTo(3));
         Api.Verify();
@@ -190,7 +190,7 @@ public class PagingTests : ApiTests
     [TestCase(100, -5, 0, "StartPage")]
     [TestCase(100, 1, -1, "PrefetchPages")]
     [TestCase(100, 1, 17, "PrefetchPages")]
-    public void Have_options_within_bounds_checked_when_the_list_is_made(int pageSize, int startPage, int pagesAhead, string wrong)
+    public void Invalid_paging_options_are_rejected_before_the_first_request(int pageSize, int startPage, int pagesAhead, string wrong)
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>(
             () => Client.Domains.ListAsync(paging: new() { PageSize = pageSize, StartPage = startPage, PrefetchPages = pagesAhead }));
@@ -201,9 +201,9 @@ public class PagingTests : ApiTests
 
     [TestCase(1, int.MaxValue, 16)]
     [TestCase(200, 1, 0)]
-    public async Task Take_options_on_their_bounds(int pageSize, int startPage, int pagesAhead)
+    public async Task Paging_options_at_their_bounds_are_valid(int pageSize, int startPage, int pagesAhead)
     {
-        Api.Get($"/api/domains?page={startPage}&per={pageSize}", DomainRows.Of());
+        Api.Get($"/api/domains?page={startPage}&per={pageSize}", DomainPages.Of());
 
         Assert.That(
             await Client.Domains.ListAsync(paging: new() { PageSize = pageSize, StartPage = startPage, PrefetchPages = pagesAhead }).CountAsync(),
@@ -212,7 +212,7 @@ public class PagingTests : ApiTests
     }
 
     [Test]
-    public void Have_the_documented_options_by_default()
+    public void The_defaults_of_paging_options_are_as_documented()
     {
         var options = new PagingOptions();
 

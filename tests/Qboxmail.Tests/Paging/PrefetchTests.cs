@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class PrefetchTests : ApiTests
 {
     [Test]
-    public async Task The_first_row_costs_one_request()
+    public async Task The_first_item_costs_one_request()
     {
         using var pages = new ControlledPages(total: 30);
         var list = pages.List(pagesAhead: 8);
@@ -20,7 +20,7 @@ public class PrefetchTests : ApiTests
     }
 
     [Test]
-    public async Task The_second_row_asks_for_the_pages_ahead()
+    public async Task The_second_item_starts_the_prefetching()
     {
         using var pages = new ControlledPages(total: 30);
         await using var rows = pages.List(pagesAhead: 2).GetAsyncEnumerator();
@@ -85,7 +85,7 @@ public class PrefetchTests : ApiTests
     }
 
     [Test]
-    public async Task No_page_is_asked_for_beyond_the_last()
+    public async Task No_page_after_the_last_one_is_prefetched()
     {
         using var pages = new ControlledPages(total: 25);
 
@@ -96,7 +96,7 @@ public class PrefetchTests : ApiTests
     }
 
     [Test]
-    public async Task Rows_come_in_order_however_late_their_page_is()
+    public async Task Items_are_returned_in_order_however_late_their_page_is()
     {
         using var pages = new ControlledPages(total: 40) { Holds = true };
         await using var rows = pages.List(pagesAhead: 3).GetAsyncEnumerator();
@@ -105,7 +105,7 @@ public class PrefetchTests : ApiTests
 
         while (true)
         {
-            // The page that was asked for last is answered first.
+            // The page that was requested last is returned first.
             while (!move.IsCompleted)
             {
                 pages.Answer(pages.Held.Max());
@@ -124,7 +124,7 @@ public class PrefetchTests : ApiTests
     }
 
     [Test]
-    public async Task An_error_comes_when_its_page_is_reached()
+    public async Task An_error_is_thrown_when_its_page_is_reached()
     {
         using var pages = new ControlledPages(total: 100) { FailsAt = 7 };
         var walked = 0;
@@ -142,7 +142,7 @@ public class PrefetchTests : ApiTests
     }
 
     [Test]
-    public async Task A_consumer_that_stops_ends_what_is_under_way()
+    public async Task A_consumer_that_stops_cancels_pending_requests()
     {
         using var pages = new ControlledPages(total: 100);
 
@@ -164,7 +164,7 @@ public class PrefetchTests : ApiTests
     }
 
     [Test]
-    public async Task A_cancelled_walk_ends_what_is_under_way()
+    public async Task A_canceled_enumeration_cancels_pending_requests()
     {
         using var pages = new ControlledPages(total: 100);
         using var stop = new CancellationTokenSource();
@@ -180,7 +180,7 @@ public class PrefetchTests : ApiTests
     }
 
     [Test]
-    public async Task Pages_are_fetched_ahead_from_the_second_page_on()
+    public async Task AsPages_prefetches_from_the_second_page_on()
     {
         using var pages = new ControlledPages(total: 100);
         await using var walk = pages.List(pagesAhead: 2).AsPages().GetAsyncEnumerator();
@@ -194,7 +194,7 @@ public class PrefetchTests : ApiTests
     }
 
     [Test]
-    public async Task Without_a_number_of_pages_only_the_next_one_is_fetched_ahead()
+    public async Task Without_a_page_count_only_the_next_page_is_prefetched()
     {
         using var pages = new ControlledPages(total: 100) { TellsTotals = false };
         await using var rows = pages.List(pagesAhead: 8).GetAsyncEnumerator();
@@ -206,7 +206,7 @@ public class PrefetchTests : ApiTests
     }
 
     [Test]
-    public async Task A_429_holds_the_other_pages_of_the_list_back()
+    public async Task A_429_delays_the_other_pages_of_the_list()
     {
         var time = new FakeTime();
         var refusesPage3 = true;
@@ -224,7 +224,7 @@ public class PrefetchTests : ApiTests
         await TakeAsync(rows, 2);
         var pauseOfPage3 = await time.NextPauseAsync();
 
-        // The second row of the second page asks for the fourth.
+        // The second item of the second page requests the fourth page.
         await TakeAsync(rows, 2);
         var pauseOfPage4 = await time.NextPauseAsync();
         var requestsMeanwhile = server.Count;
@@ -239,7 +239,7 @@ public class PrefetchTests : ApiTests
     }
 
     [Test]
-    public async Task A_clock_that_is_set_back_does_not_hold_them_longer()
+    public async Task A_clock_that_is_set_back_does_not_prolong_the_delay_of_a_429()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Expect(HttpMethod.Get, "/api/domains?page=1&per=2", (HttpStatusCode)429, """{"message": "Too many"}""", ("Retry-After", "10"))
@@ -256,7 +256,7 @@ public class PrefetchTests : ApiTests
     }
 
     [Test]
-    public async Task Rows_that_move_up_are_not_skipped()
+    public async Task Items_that_move_up_are_not_skipped()
     {
         Api.Get(
             "/api/domains?page=1&per=2",
@@ -279,7 +279,7 @@ public class PrefetchTests : ApiTests
     }
 
     [Test]
-    public async Task Reading_again_can_be_switched_off()
+    public async Task HandleConcurrentDeletes_can_be_turned_off()
     {
         Api.Get(
             "/api/domains?page=1&per=2",
@@ -325,7 +325,7 @@ public class PrefetchTests : ApiTests
         return count;
     }
 
-    /// <summary>A list in pages of ten, whose answers can be held back.</summary>
+    /// <summary>A list in pages of ten, whose responses can be delayed.</summary>
     private sealed class ControlledPages(int total) : IDisposable
     {
         private readonly SortedDictionary<int, TaskCompletionSource<Page<Domain>>> _held = [];
@@ -384,7 +384,7 @@ public class PrefetchTests : ApiTests
             page,
             TellsTotals ? new Pagination { Per = 10, TotalPages = (total + 9) / 10, TotalRecords = total } : null);
 
-        // Under a context of NUnit's, what waits for an answer would go on on another thread.
+        // In a context of NUnit, continuations would run on another thread.
         private static SynchronizationContext? LeaveContext()
         {
             var context = SynchronizationContext.Current;

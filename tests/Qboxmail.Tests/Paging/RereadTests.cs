@@ -55,16 +55,18 @@ public class RereadTests
         Assert.That(codes, Is.EqualTo("A B C D E F G H I J"));
     }
 
-    [TestCase(6, null)]
-    [TestCase(null, 4)]
-    public async Task Empty_pages_without_totals_cost_one_second_reading(int? records, int? pages)
+    [TestCase(6, null, null, null)]
+    [TestCase(6, null, 0, null)]
+    [TestCase(null, 4, null, null)]
+    [TestCase(null, 4, null, 0)]
+    public async Task Empty_pages_without_totals_cost_one_second_reading(int? records, int? pages, int? emptyRecords, int? emptyPages)
     {
         var codes = await EnumerateAsync(
             Plain,
             (1, "A B", records, pages),
-            (2, "", null, null),
+            (2, "", emptyRecords, emptyPages),
             (1, "A B", records, pages),
-            (3, "", null, null),
+            (3, "", emptyRecords, emptyPages),
             (4, "C D E F", records, pages));
 
         Assert.That(codes, Is.EqualTo("A B C D E F"));

@@ -3,11 +3,11 @@ namespace Qboxmail.Tests;
 public class SinglePageTests : ApiTests
 {
     [Test]
-    public async Task The_first_page_comes_in_the_size_that_the_server_likes()
+    public async Task ListPageAsync_requests_the_first_page_without_a_size_by_default()
     {
         Api.Get(
             "/api/domains?page=1",
-            DomainRows.With("""{"per": 25, "page": 1, "total_pages": 2, "query": null, "total_records": 26}""", "D1", "D2"));
+            DomainPages.With("""{"per": 25, "page": 1, "total_pages": 2, "query": null, "total_records": 26}""", "D1", "D2"));
 
         var page = await Client.Domains.ListPageAsync();
 
@@ -16,9 +16,9 @@ public class SinglePageTests : ApiTests
     }
 
     [Test]
-    public async Task A_certain_page_comes_in_a_certain_size()
+    public async Task ListPageAsync_requests_the_given_page_and_size()
     {
-        Api.Get("/api/domains?query=x&page=3&per=200", DomainRows.With("""{"page": 3}""", "D1"));
+        Api.Get("/api/domains?query=x&page=3&per=200", DomainPages.With("""{"page": 3}""", "D1"));
 
         var page = await Client.Domains.ListPageAsync(new() { Query = "x" }, page: 3, pageSize: 200);
 
@@ -30,7 +30,7 @@ public class SinglePageTests : ApiTests
     [TestCase("""{"resources": [], "pagination": null}""", false)]
     [TestCase("""{"resources": [], "pagination": []}""", false)]
     [TestCase("""{"resources": [], "pagination": {}}""", true)]
-    public async Task What_the_API_does_not_say_is_null(string answer, bool hasPagination)
+    public async Task Totals_that_the_API_does_not_report_are_null(string answer, bool hasPagination)
     {
         Api.Get("/api/domains?page=1", answer);
 
@@ -42,9 +42,9 @@ public class SinglePageTests : ApiTests
     }
 
     [Test]
-    public async Task More_rows_than_fit_into_32_bits_can_be_counted()
+    public async Task A_total_can_exceed_32_bits()
     {
-        Api.Get("/api/domains?page=1", DomainRows.With("""{"total_records": 5000000000}"""));
+        Api.Get("/api/domains?page=1", DomainPages.With("""{"total_records": 5000000000}"""));
 
         Assert.That((await Client.Domains.ListPageAsync()).TotalCount, Is.EqualTo(5_000_000_000));
         Api.Verify();
@@ -54,7 +54,7 @@ public class SinglePageTests : ApiTests
     [TestCase(-1, null, "page")]
     [TestCase(1, 0, "pageSize")]
     [TestCase(1, 201, "pageSize")]
-    public async Task Numbers_out_of_bounds_are_refused(int page, int? pageSize, string wrong)
+    public async Task Page_numbers_and_sizes_out_of_range_are_rejected(int page, int? pageSize, string wrong)
     {
         var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.Domains.ListPageAsync(page: page, pageSize: pageSize));
 
@@ -63,7 +63,7 @@ public class SinglePageTests : ApiTests
     }
 
     [Test]
-    public void A_page_for_a_test_double_is_made_of_its_rows()
+    public void A_page_for_a_test_double_is_created_from_its_items()
     {
         var page = new Page<string>(["a", "b"], 2, new Pagination { TotalPages = 5, TotalRecords = 9 });
 

@@ -11,31 +11,47 @@ public class TotalCountTests : ApiTests
     [TestCase("""{"resources": []}""", 0)]
     [TestCase("""{"resources": [{"code": "D1"}], "pagination": {}}""", null)]
     [TestCase("""{"resources": [{"code": "D1"}]}""", null)]
-    public async Task Cost_one_small_request(string answer, long? count)
+    public async Task GetTotalCountAsync_costs_one_request(string answer, long? count)
     {
-        Api.Get("/api/domains?query=x&page=1&per=1", answer);
+        Api.Get("/api/domains?query=x&page=1&per=100", answer);
 
         Assert.That(await Client.Domains.ListAsync(new() { Query = "x" }).GetTotalCountAsync(), Is.EqualTo(count));
         Api.Verify();
     }
 
     [Test]
-    public async Task Do_not_depend_on_where_the_walk_begins()
+    public async Task GetTotalCountAsync_does_not_depend_on_StartPage()
     {
-        Api.Get("/api/domains?page=1&per=1", DomainRows.With("""{"total_records": 42}""", "D1"));
+        Api.Get("/api/domains?page=1&per=1", DomainPages.With("""{"total_records": 42}""", "D1"));
 
         Assert.That(await Client.Domains.ListAsync(paging: new() { StartPage = 7, PageSize = 50 }).GetTotalCountAsync(), Is.EqualTo(42));
         Api.Verify();
     }
 
     [Test]
-    public async Task Fail_as_the_request_does()
+    public async Task GetTotalCountAsync_fails_as_its_request_does()
     {
-        Api.Get("/api/domains?page=1&per=1", HttpStatusCode.Unauthorized);
+        Api.Get("/api/domains?page=1&per=100", HttpStatusCode.Unauthorized);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.ListAsync().GetTotalCountAsync());
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Unauthorized));
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task Read_the_first_page_for_the_next_enumeration()
+    {
+        const string totals = """{"total_pages": 2, "total_records": 3}""";
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With(totals, "D1", "D2"))
+            .Get("/api/domains?page=2&per=2", DomainPages.With(totals, "D3"))
+            .Get("/api/domains?page=1&per=2", DomainPages.With(totals, "D4", "D5"))
+            .Get("/api/domains?page=2&per=2", DomainPages.With(totals, "D6"));
+        var domains = Client.Domains.ListAsync(paging: new() { PageSize = 2 });
+
+        Assert.That(await domains.GetTotalCountAsync(), Is.EqualTo(3));
+        Assert.That(await domains.Select(domain => domain.Code).ToListAsync(), Is.EqualTo(["D1", "D2", "D3"]));
+        Assert.That(await domains.Select(domain => domain.Code).ToListAsync(), Is.EqualTo(["D4", "D5", "D6"]));
         Api.Verify();
     }
 }

@@ -31,6 +31,24 @@ public class EchoedSecretTests : ApiTests
         Assert.That(exception.ResponseBody, Is.EqualTo("""{"message":"No","params":{"***":true}}"""));
     }
 
+    [TestCase("""Invalid body: {\"password\":\"open\\\"sesame\"}""")]
+    [TestCase("""open\\u0022sesame is weak""")]
+    public async Task A_text_that_quotes_escaped_JSON_is_masked(string message)
+    {
+        var exception = await RefusedAsync("open\"sesame", $$"""{"message":"{{message}}"}""");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo("""{"message":"***"}"""));
+        Assert.That(exception.Message, Does.Not.Contain("sesame"));
+    }
+
+    [Test]
+    public async Task A_backslash_that_escapes_nothing_leaves_the_text_as_it_is()
+    {
+        var exception = await RefusedAsync("open-sesame", """{"message":"must not contain \\ or spaces"}""");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo("""{"message":"must not contain \\ or spaces"}"""));
+    }
+
     [TestCase("a")]
     [TestCase("is")]
     [TestCase("message")]
@@ -74,7 +92,7 @@ public class EchoedSecretTests : ApiTests
     [TestCase("a<b>&'cde", """a\u003cb\u003e\u0026\u0027cde""")]
     [TestCase("line\nbreak\tx", """line\nbreak\tx""")]
     [TestCase("key😀key", """key\ud83d\ude00key""")]
-    public async Task A_password_is_masked_in_words_however_JSON_writes_it(string password, string written)
+    public async Task A_password_is_masked_however_JSON_escapes_it(string password, string written)
     {
         var exception = await RefusedAsync(
             password,

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Qboxmail.Tests;
 
 /// <summary>
-/// Every operation is called with marked secrets, answered with marked secrets and with all that was sent, in a host that logs everything about
+/// Every operation is called with marked secrets, gets responses with marked secrets and with all that was sent, in a host that logs everything about
 /// HTTP. The marks appear in nothing that is kept.
 /// </summary>
 public class OperationSecretTests
@@ -18,7 +18,7 @@ public class OperationSecretTests
     private static IEnumerable<(DocumentedOperation Operation, string Method)> All =>
         ApiDocument.Operations.SelectMany(operation => operation.Methods, (operation, method) => (operation, method));
 
-    private static readonly (string Name, Func<DocumentedOperation, Echo, HttpResponseMessage> Answer)[] Answers =
+    private static readonly (string Name, Func<DocumentedOperation, Echo, HttpResponseMessage> Answer)[] Responses =
     [
         ("a success with secrets", (operation, _) => Json(200, SampleResponses.OfOperation(operation)[0])),
         ("a success with secrets as names", (operation, echo) => Json(
@@ -60,7 +60,7 @@ public class OperationSecretTests
     {
         var (operation, method) = item;
 
-        foreach (var (name, answer) in Answers)
+        foreach (var (name, answer) in Responses)
         {
             using var recorded = new Recording(request => answer(operation, Echo.Of(request)));
 
@@ -140,7 +140,7 @@ public class OperationSecretTests
 
     private static string Codes(string text) => string.Concat(text.Select(character => $"\\u{(int)character:X4}"));
 
-    /// <summary>What a request told the server.</summary>
+    /// <summary>What a request contained.</summary>
     private sealed record Echo(string Token, string Body)
     {
         public string Everything => $"X-Api-Token: {Token}\n{Body}";
@@ -156,7 +156,7 @@ public class OperationSecretTests
         }
     }
 
-    /// <summary>A host that logs all there is, and what was told of one call.</summary>
+    /// <summary>A host that logs everything, and the records of one call.</summary>
     private sealed class Recording : IDisposable
     {
         private readonly RecordedLog _log = new();

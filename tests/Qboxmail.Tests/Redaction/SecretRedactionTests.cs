@@ -12,7 +12,7 @@ public class SecretRedactionTests : ApiTests
     private const string Password = "hunter2-hunter2";
 
     [Test]
-    public async Task No_log_activity_or_metric_holds_a_secret()
+    public async Task No_log_activity_or_metric_contains_a_token()
     {
         using var activities = new RecordedActivities();
         using var metrics = new RecordedMetrics();
@@ -43,7 +43,7 @@ public class SecretRedactionTests : ApiTests
     [TestCase("422")]
     [TestCase("503")]
     [TestCase("200")]
-    public async Task No_text_of_an_exception_holds_a_secret(string status)
+    public async Task No_text_of_an_exception_contains_a_secret(string status)
     {
         var echo = $$"""{"message": "{{FakeApi.Token}} {{Password}}", "token": "{{FakeApi.Token}}", """;
         Api.Post("/api/domains", (HttpStatusCode)int.Parse(status, null), echo);
@@ -55,7 +55,7 @@ public class SecretRedactionTests : ApiTests
     }
 
     [Test]
-    public async Task The_message_of_a_lost_connection_holds_no_secret()
+    public async Task The_message_of_a_lost_connection_contains_no_secret()
     {
         Api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException($"Lost {FakeApi.Token} {Password}."));
 
@@ -66,7 +66,7 @@ public class SecretRedactionTests : ApiTests
     }
 
     [Test]
-    public async Task The_cause_of_a_lost_connection_that_holds_a_secret_is_told_without_it()
+    public async Task The_cause_of_a_lost_connection_is_replaced_when_it_contains_a_secret()
     {
         Api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Lost.", new IOException($"Invalid status line: {Password}")));
 
@@ -92,7 +92,7 @@ public class SecretRedactionTests : ApiTests
     // The reader of JSON quotes the path and the number at which it fails.
     [TestCase("""{"test-token-0123456789": x}""")]
     [TestCase("""{"resources": [{"password": 12345.678.9}]}""")]
-    public async Task What_is_wrong_with_JSON_is_told_by_its_place(string body)
+    public async Task Invalid_JSON_is_reported_by_its_position(string body)
     {
         Api.Get("/api/domains/D1", body);
 
@@ -103,7 +103,7 @@ public class SecretRedactionTests : ApiTests
     }
 
     [Test]
-    public async Task A_kind_of_content_is_no_place_for_one()
+    public async Task A_secret_in_a_content_type_is_masked()
     {
         Api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>
         {
@@ -147,7 +147,7 @@ public class SecretRedactionTests : ApiTests
     }
 
     [Test]
-    public void No_object_prints_one()
+    public void No_object_prints_a_secret()
     {
         using var client = new QboxmailClient(FakeApi.Token);
         QboxmailCallOptions? call = null;
@@ -165,7 +165,7 @@ public class SecretRedactionTests : ApiTests
     }
 
     [Test]
-    public void A_debugger_hides_every_property_that_holds_one()
+    public void A_debugger_hides_every_property_that_contains_a_secret()
     {
         // A preview is too little to use it.
         string[] harmless = [nameof(DeliveryApiToken.TokenPreview)];
@@ -180,7 +180,7 @@ public class SecretRedactionTests : ApiTests
     }
 
     [Test]
-    public async Task A_handler_of_the_hosts_sees_no_token()
+    public async Task A_handler_of_the_host_does_not_see_the_token()
     {
         var watching = new Watching();
         var services = new ServiceCollection();
@@ -202,7 +202,7 @@ public class SecretRedactionTests : ApiTests
     }
 
     [Test]
-    public async Task A_body_of_an_answer_is_not_logged()
+    public async Task The_body_of_a_response_is_not_logged()
     {
         using var host = new FakeHost();
         host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1", "name": "very-own.example.org"}]}""");

@@ -186,7 +186,7 @@ public class BulkWaitRoundTests
 
         public List<string> Paths { get; } = [];
 
-        /// <summary>The codes whose own request was answered with 404.</summary>
+        /// <summary>The codes whose own request returned 404.</summary>
         public HashSet<string> Refused { get; } = [];
 
         public Mailboxes AfterRound(int round, params string[] present)

@@ -24,6 +24,21 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
+    public async Task A_bulk_wait_compares_the_pending_resources_with_the_reported_page_count()
+    {
+        Api.Time.AutoAdvanceDelays = true;
+        // The list is read no further than to the last pending resource.
+        Api.Get(List, Page(3, 6, [("EA1", "updating"), ("EA2", "updating")]))
+            .Get("/api/domains/D1/email_accounts/EA1", Page(("EA1", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")));
+
+        var result = await Client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
+
+        Assert.That(result.IsAllReady);
+        Api.Verify();
+    }
+
+    [Test]
     public async Task A_bulk_wait_costs_one_request_when_everything_is_ready()
     {
         Api.Get(List, Page(("EA1", "ok"), ("EA2", "ok")));

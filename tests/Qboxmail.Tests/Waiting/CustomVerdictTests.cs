@@ -6,7 +6,7 @@ public class CustomVerdictTests
     [Test]
     public async Task An_evaluator_of_the_caller_decides_when_the_wait_ends()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Ready, PolledDomain.Activating);
+        using var domain = new PolledDomain().Returns(PolledDomain.Ready, PolledDomain.Activating);
         var judged = new List<string?>();
 
         var seen = await domain.Client.Domains.WaitUntilAsync("D1", state =>
@@ -23,7 +23,7 @@ public class CustomVerdictTests
     [Test]
     public async Task An_evaluator_of_the_caller_decides_what_has_failed()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Ready);
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(
             () => domain.Client.Domains.WaitUntilAsync("D1", _ => WaitVerdict.Failed, domain.Options));
@@ -36,7 +36,7 @@ public class CustomVerdictTests
     public async Task An_evaluator_is_not_called_without_a_resource()
     {
         using var domain = new PolledDomain()
-            .Answers(System.Net.HttpStatusCode.NotFound).Answers(System.Net.HttpStatusCode.BadGateway).Answers(PolledDomain.Ready);
+            .Returns(System.Net.HttpStatusCode.NotFound).Returns(System.Net.HttpStatusCode.BadGateway).Returns(PolledDomain.Ready);
         var count = 0;
 
         await domain.Client.Domains.WaitUntilAsync("D1", _ =>
@@ -52,7 +52,7 @@ public class CustomVerdictTests
     [Test]
     public async Task An_exception_of_an_evaluator_propagates()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Ready);
 
         var exception = await Assert.ThrowsAsync<FormatException>(
             () => domain.Client.Domains.WaitUntilAsync("D1", _ => throw new FormatException("mine"), domain.Options));

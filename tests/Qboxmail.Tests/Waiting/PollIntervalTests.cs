@@ -7,7 +7,7 @@ public class PollIntervalTests
     [Test]
     public async Task There_is_no_pause_before_the_first_poll()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Ready);
 
         var ready = await domain.WaitAsync();
 
@@ -19,7 +19,7 @@ public class PollIntervalTests
     [Test]
     public async Task Pauses_grow_by_half_up_to_MaxPollInterval()
     {
-        using var domain = new PolledDomain().Answers([.. Enumerable.Repeat(PolledDomain.Pending, 9), PolledDomain.Ready]);
+        using var domain = new PolledDomain().Returns([.. Enumerable.Repeat(PolledDomain.Pending, 9), PolledDomain.Ready]);
 
         await domain.WaitAsync();
 
@@ -32,7 +32,7 @@ public class PollIntervalTests
     [Test]
     public async Task Pauses_stay_the_same_when_PollInterval_equals_MaxPollInterval()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Ready);
         (domain.Options.PollInterval, domain.Options.MaxPollInterval) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
 
         await domain.WaitAsync();
@@ -46,7 +46,7 @@ public class PollIntervalTests
     [TestCase(0.75, 2.2)]
     public async Task Jitter_changes_a_pause_by_up_to_a_fifth(double chance, double seconds)
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Randomizer = () => chance;
 
         await domain.WaitAsync();
@@ -58,7 +58,7 @@ public class PollIntervalTests
     [Test]
     public async Task Jitter_is_chosen_again_for_each_pause()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Ready);
         var chances = new Queue<double>([0, 0.5, 0.75]);
         domain.Options.Randomizer = chances.Dequeue;
         domain.Options.MaxPollInterval = TimeSpan.FromSeconds(2);
@@ -84,10 +84,10 @@ public class PollIntervalTests
     public async Task A_longer_Retry_After_of_an_error_replaces_the_pause()
     {
         using var domain = new PolledDomain()
-            .Answers(HttpStatusCode.TooManyRequests, ("Retry-After", "60"))
-            .Answers(HttpStatusCode.ServiceUnavailable, ("Retry-After", "1"))
-            .Answers(HttpStatusCode.TooManyRequests)
-            .Answers(PolledDomain.Pending, PolledDomain.Ready);
+            .Returns(HttpStatusCode.TooManyRequests, ("Retry-After", "60"))
+            .Returns(HttpStatusCode.ServiceUnavailable, ("Retry-After", "1"))
+            .Returns(HttpStatusCode.TooManyRequests)
+            .Returns(PolledDomain.Pending, PolledDomain.Ready);
 
         await domain.WaitAsync();
 

@@ -23,7 +23,7 @@ internal sealed class PolledDomain : IDisposable
     /// <summary>Options without chance.</summary>
     public WaitOptions Options { get; } = new() { Randomizer = () => 0.5 };
 
-    public PolledDomain Answers(params string[] answers)
+    public PolledDomain Returns(params string[] answers)
     {
         foreach (var answer in answers)
         {
@@ -33,7 +33,7 @@ internal sealed class PolledDomain : IDisposable
         return this;
     }
 
-    public PolledDomain Answers(HttpStatusCode status, params (string Name, string Value)[] headers)
+    public PolledDomain Returns(HttpStatusCode status, params (string Name, string Value)[] headers)
     {
         Api.Expect(HttpMethod.Get, "/api/domains/D1", status, """{"message": "Refused"}""", headers);
         return this;

@@ -5,7 +5,7 @@ public class WaitCancellationTests : ApiTests
     [Test]
     public async Task A_wait_that_is_canceled_in_a_pause_reports_the_last_state()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Activating);
+        using var domain = new PolledDomain().Returns(PolledDomain.Activating);
         using var cancellation = new CancellationTokenSource();
         domain.Api.Time.AutoAdvanceDelays = false;
 

@@ -9,14 +9,14 @@ public sealed record WaitCase(string Name, string Path, string Code, Func<Qboxma
 {
     private const string OtherRow = """{"code": "other", "status": "running"}, """;
 
-    /// <summary>Fields of rows; the code is added to each.</summary>
+    /// <summary>The fields of items; the code is added to each.</summary>
     public string[] Ready { get; init; } = [];
 
     public string[] Pending { get; init; } = [];
 
     public string[] Failed { get; init; } = [];
 
-    /// <summary>Field that the exceptions tell as the state.</summary>
+    /// <summary>The field that exceptions report as the state.</summary>
     public string Status { get; init; } = "status";
 
     public string StatusDetail { get; init; } = "status_detail";
@@ -26,7 +26,7 @@ public sealed record WaitCase(string Name, string Path, string Code, Func<Qboxma
 
     public bool IsList => Path.Contains('?');
 
-    /// <summary>An answer with the row in the given state; in a list another row stands before it.</summary>
+    /// <summary>Returns a response with the item in the given state; in a list, after another item.</summary>
     public string Answer(string state)
     {
         var row = state.Insert(1, state == "{}" ? Identity : Identity + ", ");

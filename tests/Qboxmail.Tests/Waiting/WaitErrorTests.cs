@@ -17,7 +17,7 @@ public class WaitErrorTests : ApiTests
     {
         using var domain = new PolledDomain();
         domain.Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FailureModes.Create(failure));
-        domain.Answers(PolledDomain.Ready);
+        domain.Returns(PolledDomain.Ready);
 
         var ready = await domain.WaitAsync();
 
@@ -30,7 +30,7 @@ public class WaitErrorTests : ApiTests
     [TestCase("""{"message": "maintenance"}""")]
     public async Task An_unreadable_response_does_not_end_the_wait(string answer)
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, answer, PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, answer, PolledDomain.Ready);
 
         await domain.WaitAsync();
 
@@ -102,7 +102,7 @@ public class WaitErrorTests : ApiTests
     [TestCase(HttpStatusCode.NotImplemented, QboxmailErrorReason.ServerError)]
     public async Task A_permanent_error_ends_the_wait_at_once(HttpStatusCode status, QboxmailErrorReason reason)
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending).Answers(status);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending).Returns(status);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => domain.WaitAsync());
 
@@ -114,7 +114,7 @@ public class WaitErrorTests : ApiTests
     public async Task A_resource_that_does_not_exist_yet_is_pending()
     {
         using var domain = new PolledDomain()
-            .Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound).Answers(PolledDomain.Pending, PolledDomain.Ready);
+            .Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound).Returns(PolledDomain.Pending, PolledDomain.Ready);
 
         await domain.WaitAsync();
 
@@ -126,7 +126,7 @@ public class WaitErrorTests : ApiTests
     {
         using var domain = new PolledDomain();
         (domain.Options.PollInterval, domain.Options.MaxPollInterval) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
-        domain.Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
+        domain.Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound);
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.WaitAsync());
 
@@ -142,7 +142,7 @@ public class WaitErrorTests : ApiTests
     [Test]
     public async Task A_resource_that_disappears_ends_the_wait_with_its_last_state()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Activating).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
+        using var domain = new PolledDomain().Returns(PolledDomain.Activating).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound);
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.WaitAsync());
 
@@ -157,9 +157,9 @@ public class WaitErrorTests : ApiTests
     public async Task A_single_404_for_a_resource_that_was_seen_does_not_end_the_wait()
     {
         using var domain = new PolledDomain()
-            .Answers(PolledDomain.Activating).Answers(HttpStatusCode.NotFound)
-            .Answers(PolledDomain.Activating).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.BadGateway).Answers(HttpStatusCode.NotFound)
-            .Answers(PolledDomain.Ready);
+            .Returns(PolledDomain.Activating).Returns(HttpStatusCode.NotFound)
+            .Returns(PolledDomain.Activating).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.BadGateway).Returns(HttpStatusCode.NotFound)
+            .Returns(PolledDomain.Ready);
 
         Assert.That((await domain.WaitAsync()).StatusDetail, Is.EqualTo(DomainStatusDetail.Ok));
         domain.Api.Verify();
@@ -169,8 +169,8 @@ public class WaitErrorTests : ApiTests
     public async Task A_single_404_for_a_resource_that_was_seen_does_not_count_as_deleted()
     {
         using var domain = new PolledDomain()
-            .Answers(PolledDomain.Ready).Answers(HttpStatusCode.NotFound)
-            .Answers(PolledDomain.Ready).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
+            .Returns(PolledDomain.Ready).Returns(HttpStatusCode.NotFound)
+            .Returns(PolledDomain.Ready).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound);
 
         await domain.Client.Domains.WaitUntilDeletedAsync("D1", domain.Options);
 
@@ -180,7 +180,7 @@ public class WaitErrorTests : ApiTests
     [Test]
     public async Task A_response_without_a_resource_counts_as_404()
     {
-        using var domain = new PolledDomain().Answers(
+        using var domain = new PolledDomain().Returns(
             """{"resources": []}""", PolledDomain.Pending, """{"resources": []}""", """{"resources": []}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => domain.WaitAsync());

@@ -35,7 +35,7 @@ public class WaitOptionsTests
     [Test]
     public async Task Options_at_their_bounds_are_valid()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.FromMilliseconds(11);
         (domain.Options.PollInterval, domain.Options.MaxPollInterval) = (TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(10));
 
@@ -55,7 +55,7 @@ public class WaitOptionsTests
             domain.Options.Timeout = TimeSpan.FromMilliseconds(1);
             return FakeApi.Response(System.Net.HttpStatusCode.OK, PolledDomain.Pending);
         });
-        domain.Answers(PolledDomain.Ready);
+        domain.Returns(PolledDomain.Ready);
 
         await domain.WaitAsync();
 

@@ -12,6 +12,7 @@ public class WaitOutcomeTests
     {
         Assert.That(new WaitOutcome<Domain>("D1", Domain, status, detail).ToString(), Is.EqualTo(text));
         Assert.That(new WaitProgress("D1", status, detail).ToString(), Is.EqualTo(text));
+        Assert.That(new WaitProgress("D1", status, detail).Polls, Is.EqualTo(1));
     }
 
     [Test]

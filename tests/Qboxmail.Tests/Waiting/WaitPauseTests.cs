@@ -12,7 +12,7 @@ public class WaitPauseTests
     {
         using var domain = new PolledDomain();
         domain.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.OK, PolledDomain.Pending, ("Retry-After", header));
-        domain.Answers(PolledDomain.Ready);
+        domain.Returns(PolledDomain.Ready);
 
         await domain.WaitAsync();
 
@@ -45,7 +45,7 @@ public class WaitPauseTests
     {
         using var domain = new PolledDomain();
         domain.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.OK, PolledDomain.Pending, ("Retry-After", "10"));
-        domain.Answers(PolledDomain.Pending, PolledDomain.Ready);
+        domain.Returns(PolledDomain.Pending, PolledDomain.Ready);
 
         await domain.Client.Domains.GetAsync("D1");
         await domain.WaitAsync();
@@ -56,7 +56,7 @@ public class WaitPauseTests
     [Test]
     public async Task Pauses_and_timeouts_beyond_the_range_of_a_timer_are_waited_for_in_steps()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         var options = domain.Options;
         (options.Timeout, options.PollInterval, options.MaxPollInterval) = (TimeSpan.MaxValue, TimeSpan.FromDays(100), TimeSpan.FromDays(100));
 

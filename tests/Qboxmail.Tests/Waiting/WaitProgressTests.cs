@@ -8,10 +8,10 @@ public class WaitProgressTests : ApiTests
     public async Task Progress_reports_the_first_state_and_each_change()
     {
         using var domain = new PolledDomain()
-            .Answers(HttpStatusCode.NotFound)
-            .Answers(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Activating)
-            .Answers(HttpStatusCode.InternalServerError)
-            .Answers(PolledDomain.Activating, PolledDomain.Pending, PolledDomain.Ready);
+            .Returns(HttpStatusCode.NotFound)
+            .Returns(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Activating)
+            .Returns(HttpStatusCode.InternalServerError)
+            .Returns(PolledDomain.Activating, PolledDomain.Pending, PolledDomain.Ready);
         var progress = new Told();
         domain.Options.Progress = progress;
 
@@ -33,7 +33,7 @@ public class WaitProgressTests : ApiTests
     [Test]
     public async Task Progress_of_one_resource_counts_it_as_pending_and_then_as_ready()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         var progress = new Told();
         domain.Options.Progress = progress;
 
@@ -47,7 +47,7 @@ public class WaitProgressTests : ApiTests
     [Test]
     public async Task Progress_reports_state_and_detail_separately()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Ready);
         var progress = new Told();
         domain.Options.Progress = progress;
 
@@ -59,7 +59,7 @@ public class WaitProgressTests : ApiTests
     [Test]
     public async Task Progress_reports_a_resource_without_a_state()
     {
-        using var domain = new PolledDomain().Answers("""{"resources": [{"code": "D1"}]}""", PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns("""{"resources": [{"code": "D1"}]}""", PolledDomain.Ready);
         var progress = new Told();
         domain.Options.Progress = progress;
 
@@ -88,7 +88,7 @@ public class WaitProgressTests : ApiTests
     public async Task Progress_reports_states_during_a_deletion()
     {
         using var domain = new PolledDomain()
-            .Answers(PolledDomain.Activating, PolledDomain.Activating).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound);
+            .Returns(PolledDomain.Activating, PolledDomain.Activating).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound);
         var progress = new Told();
         domain.Options.Progress = progress;
 

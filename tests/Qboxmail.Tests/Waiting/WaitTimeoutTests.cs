@@ -8,7 +8,7 @@ public class WaitTimeoutTests : ApiTests
     public async Task The_last_poll_comes_at_the_timeout()
     {
         using var domain = new PolledDomain()
-            .Answers(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Activating, PolledDomain.Activating);
+            .Returns(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Activating, PolledDomain.Activating);
         domain.Options.Timeout = TimeSpan.FromSeconds(10);
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
@@ -26,7 +26,7 @@ public class WaitTimeoutTests : ApiTests
     [Test]
     public async Task A_timeout_of_a_resource_that_was_never_found_has_no_state()
     {
-        using var domain = new PolledDomain().Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.NotFound).Answers(HttpStatusCode.BadGateway);
+        using var domain = new PolledDomain().Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.BadGateway);
         domain.Options.Timeout = TimeSpan.FromSeconds(4);
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
@@ -40,7 +40,7 @@ public class WaitTimeoutTests : ApiTests
     [Test]
     public async Task A_poll_at_the_timeout_may_take_a_second()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.FromSeconds(2);
 
         await domain.WaitAsync();
@@ -52,7 +52,7 @@ public class WaitTimeoutTests : ApiTests
     [Test]
     public async Task A_resource_that_becomes_ready_in_the_last_pause_is_returned()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.FromSeconds(1);
 
         await domain.WaitAsync();
@@ -64,7 +64,7 @@ public class WaitTimeoutTests : ApiTests
     [Test]
     public async Task A_Retry_After_beyond_the_timeout_ends_the_wait_with_the_reason()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending).Answers(HttpStatusCode.TooManyRequests, ("Retry-After", "3600"));
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending).Returns(HttpStatusCode.TooManyRequests, ("Retry-After", "3600"));
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
 
@@ -80,7 +80,7 @@ public class WaitTimeoutTests : ApiTests
     [Test]
     public async Task The_last_poll_comes_no_earlier_than_Retry_After()
     {
-        using var domain = new PolledDomain().Answers(HttpStatusCode.TooManyRequests, ("Retry-After", "10")).Answers(PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(HttpStatusCode.TooManyRequests, ("Retry-After", "10")).Returns(PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.FromSeconds(10);
 
         await domain.WaitAsync();
@@ -92,7 +92,7 @@ public class WaitTimeoutTests : ApiTests
     [Test]
     public async Task A_wait_polls_once_more_after_the_machine_slept_past_the_timeout()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Activating);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Activating);
         domain.Api.Time.AutoAdvanceDelays = false;
 
         var wait = domain.WaitAsync();
@@ -122,7 +122,7 @@ public class WaitTimeoutTests : ApiTests
     [Test]
     public async Task The_timeout_may_exceed_the_range_of_a_timer()
     {
-        using var domain = new PolledDomain().Answers(PolledDomain.Pending, PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.MaxValue;
 
         var ready = await domain.WaitAsync();
@@ -134,7 +134,7 @@ public class WaitTimeoutTests : ApiTests
     [Test]
     public async Task The_timeout_of_the_client_applies_to_each_poll_and_not_to_the_wait()
     {
-        using var domain = new PolledDomain().Answers([.. Enumerable.Repeat(PolledDomain.Pending, 40)]);
+        using var domain = new PolledDomain().Returns([.. Enumerable.Repeat(PolledDomain.Pending, 40)]);
         var call = domain.Client.With(options => options.Timeout = TimeSpan.FromSeconds(1));
 
         await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => call.Domains.WaitUntilReadyAsync("D1", domain.Options));

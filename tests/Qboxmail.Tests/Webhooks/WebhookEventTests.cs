@@ -18,7 +18,7 @@ public class WebhookEventTests
         """;
 
     [Test]
-    public void Tell_of_a_mailbox_that_crossed_a_threshold_of_its_quota()
+    public void An_overquota_event_contains_its_mailbox_and_threshold()
     {
         var overquota = Parse<EmailOverquotaEvent>(Overquota);
 
@@ -32,7 +32,7 @@ public class WebhookEventTests
 
     // The reference lists the fields of this event, and none that names it is among them.
     [Test]
-    public void Tell_of_a_crossed_threshold_also_without_naming_it()
+    public void An_overquota_event_is_recognized_without_an_action_type()
     {
         var overquota = Parse<EmailOverquotaEvent>(
             """{"event": "back_to_normal", "metric": "messages", "domain_name": "example.com", "payload": {}}""");
@@ -42,7 +42,7 @@ public class WebhookEventTests
     }
 
     [Test]
-    public void Tell_of_a_new_domain_with_the_fields_whose_names_nobody_knows()
+    public void A_domain_event_keeps_undocumented_fields()
     {
         var created = Parse<DomainCreateEvent>("""{"action_type": "domain_create", "domain": "example.com", "postmaster_code": "P123456789"}""");
 
@@ -57,7 +57,7 @@ public class WebhookEventTests
     [TestCase("""{"action_type": 7, "count": 2}""", null)]
     [TestCase("""{"event": "exceeded", "count": 2}""", null)]
     [TestCase("""{"count": 2}""", null)]
-    public void Keep_all_fields_when_they_are_unknown(string json, string? actionType)
+    public void An_unknown_event_keeps_all_fields(string json, string? actionType)
     {
         var unknown = Parse<UnknownWebhookEvent>(json);
 
@@ -67,10 +67,10 @@ public class WebhookEventTests
     }
 
     [Test]
-    public void Are_unknown_when_there_is_nothing_in_them() => Assert.That(Parse<UnknownWebhookEvent>("{}").AdditionalProperties, Is.Empty);
+    public void An_empty_object_is_an_unknown_event() => Assert.That(Parse<UnknownWebhookEvent>("{}").AdditionalProperties, Is.Empty);
 
     [Test]
-    public void Are_read_whatever_the_types_of_their_fields_are()
+    public void An_event_is_read_whatever_the_types_of_its_fields_are()
     {
         var overquota = Parse<EmailOverquotaEvent>(
             """{"action_type": "email_overquota", "event": ["exceeded"], "domain_name": 7, "payload": "none"}""");
@@ -84,26 +84,26 @@ public class WebhookEventTests
     [TestCase("7")]
     [TestCase("\"text\"")]
     [TestCase("[]")]
-    public void Are_refused_when_the_body_is_another_value(string json) =>
+    public void A_body_that_is_not_an_object_is_rejected(string json) =>
         Assert.That(Refusal(json), Is.EqualTo("The body of a webhook must be a JSON object; this one is another JSON value."));
 
     [TestCase("")]
     [TestCase("<html>")]
     [TestCase("{\"action_type\": \"domain_create\"")]
     [TestCase("{} {}")]
-    public void Are_refused_when_the_body_is_no_JSON(string json) =>
+    public void A_body_that_is_not_JSON_is_rejected(string json) =>
         Assert.That(
             Refusal(json),
             Is.EqualTo("The body of a webhook must be a JSON object; this one is not valid JSON."));
 
     [Test]
-    public void Are_refused_when_they_are_nested_too_deeply() =>
+    public void A_body_that_is_nested_too_deeply_is_rejected() =>
         Assert.That(
             Refusal("{\"a\":" + new string('[', 10_000)),
             Is.EqualTo("The body of a webhook must be a JSON object; this one is not valid JSON."));
 
     [Test]
-    public void Do_not_show_in_a_refusal()
+    public void The_message_of_a_rejection_does_not_quote_the_body()
     {
         var refusal = Assert.Throws<FormatException>(() =>
             WebhookEvent.Parse("""{"action_type": "domain_create", "postmaster_token": "secret-token" "x"}"""));
@@ -112,7 +112,7 @@ public class WebhookEventTests
     }
 
     [Test]
-    public void Cannot_be_read_from_nothing() => Assert.Throws<ArgumentNullException>(() => WebhookEvent.Parse((string)null!));
+    public void A_null_body_is_rejected() => Assert.Throws<ArgumentNullException>(() => WebhookEvent.Parse((string)null!));
 
     [TestCase("utf-8")]
     [TestCase("utf-16")]
@@ -151,9 +151,9 @@ public class WebhookEventTests
         await Assert.CatchAsync<OperationCanceledException>(() => WebhookEvent.ParseAsync(stream, new(canceled: true)));
     }
 
-    // Whatever is added to the callbacks of the document must be told apart here.
+    // Every callback of the document must be distinguished here.
     [Test]
-    public void Of_the_document_are_all_known()
+    public void All_events_of_the_document_are_known()
     {
         var callbacks = ApiDocument.Operations.SelectMany(operation => operation.Callbacks).ToList();
 

@@ -58,15 +58,13 @@ internal ref struct JsonTokenizer
         return (next.Kind, next.Kind == JsonTokenKind.Name ? next.GetText() : null);
     }
 
-    /// <summary>Returns whether the token is this name, which has only ASCII characters.</summary>
-    public readonly bool IsName(string name) => _json.ValueIsEscaped ? GetText() == name : Ascii.Equals(_json.ValueSpan, name);
+    /// <summary>Returns whether the name or string is this text, which has only ASCII characters.</summary>
+    public readonly bool IsText(string text) =>
+        _zeros is not null || _json.ValueIsEscaped ? GetText() == text : Ascii.Equals(_json.ValueSpan, text);
 
     /// <summary>Returns a name or a string. Half of a surrogate pair and invalid UTF-8 become the replacement character.</summary>
     public readonly string GetText() =>
         _zeros ?? (_json.ValueIsEscaped ? Unescape(Encoding.UTF8.GetString(_json.ValueSpan)) : Encoding.UTF8.GetString(_json.ValueSpan));
-
-    /// <summary>Returns a name or a string that many items of a response contain.</summary>
-    public readonly string GetSharedText() => _zeros is null && !_json.ValueIsEscaped ? SharedTexts.Get(_json.ValueSpan) : GetText();
 
     /// <summary>Gets the value of a number that fits.</summary>
     public readonly bool TryGetInt64(out long value)
@@ -99,7 +97,7 @@ internal ref struct JsonTokenizer
             case JsonTokenKind.Number when _json.TryGetInt64(out var value): return value;
             case JsonTokenKind.Number:
                 var number = Encoding.UTF8.GetString(_json.ValueSpan);
-                return NumberText.IsExact(number) ? decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture) : number;
+                return NumberText.IsExact(_json.ValueSpan) ? decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture) : number;
             default: return null;
         }
     }

@@ -51,14 +51,11 @@ internal ref struct JsonTokenizer
     /// <summary>Returns the next token without advancing to it.</summary>
     public (JsonTokenKind Kind, string? Name) Peek() => (Next().Kind, Next().Value as string);
 
-    /// <summary>Returns whether the token is this name.</summary>
-    public readonly bool IsName(string name) => GetText() == name;
+    /// <summary>Returns whether the name or string is this text.</summary>
+    public readonly bool IsText(string text) => GetText() == text;
 
     /// <summary>Returns a name or a string. Half of a surrogate pair and invalid UTF-8 become the replacement character.</summary>
     public readonly string GetText() => (string)_value!;
-
-    /// <summary>Returns a name or a string that many items of a response contain.</summary>
-    public readonly string GetSharedText() => GetText();
 
     /// <summary>Gets the value of a number that fits.</summary>
     public readonly bool TryGetInt64(out long value)

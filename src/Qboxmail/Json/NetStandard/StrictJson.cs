@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Qboxmail.Json;
 
@@ -10,8 +8,7 @@ namespace Qboxmail.Json;
 /// </summary>
 internal static class StrictJson
 {
-    private static readonly Regex Number = new(@"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant);
-    private static readonly Regex LeadingZero = new("^-?0[0-9]", RegexOptions.CultureInvariant);
+    private const string Digits = "0123456789";
 
     /// <summary>Returns the JSON, or a copy in which some numbers are strings.</summary>
     /// <param name="utf8">The document in UTF-8.</param>
@@ -49,24 +46,22 @@ internal static class StrictJson
             else
             {
                 var end = EndOfWord(json, index);
-                var word = Encoding.UTF8.GetString(utf8.Array!, utf8.Offset + index, end - index);
+                var word = json.Slice(index, end - index);
+                var isNumber = IsNumber(word);
 
-                if (word is not ("true" or "false" or "null"))
+                if (!isNumber && !word.SequenceEqual("true"u8) && !word.SequenceEqual("false"u8) && !word.SequenceEqual("null"u8))
                 {
-                    if (!Number.IsMatch(word))
-                    {
-                        throw InvalidAt(index);
-                    }
+                    throw InvalidAt(index);
+                }
 
-                    if (LeadingZero.IsMatch(word) || !NumberText.IsExact(word))
-                    {
-                        output ??= new MemoryStream(json.Length + 64);
-                        output.Write(utf8.Array!, utf8.Offset + copied, index - copied);
-                        output.WriteByte((byte)'"');
-                        output.Write(utf8.Array!, utf8.Offset + index, end - index);
-                        output.WriteByte((byte)'"');
-                        copied = end;
-                    }
+                if (isNumber && (HasLeadingZero(word) || !NumberText.IsExact(word)))
+                {
+                    output ??= new MemoryStream(json.Length + 64);
+                    output.Write(utf8.Array!, utf8.Offset + copied, index - copied);
+                    output.WriteByte((byte)'"');
+                    output.Write(utf8.Array!, utf8.Offset + index, end - index);
+                    output.WriteByte((byte)'"');
+                    copied = end;
                 }
 
                 index = end;
@@ -122,6 +117,44 @@ internal static class StrictJson
         }
 
         return end == start ? throw InvalidAt(start) : end;
+    }
+
+    private static bool IsNumber(ReadOnlySpan<byte> word)
+    {
+        Skip(ref word, "-");
+        var isNumber = SkipDigits(ref word) && (!Skip(ref word, ".") || SkipDigits(ref word));
+
+        if (isNumber && Skip(ref word, "eE"))
+        {
+            Skip(ref word, "+-");
+            isNumber = SkipDigits(ref word);
+        }
+
+        return isNumber && word.IsEmpty;
+    }
+
+    private static bool HasLeadingZero(ReadOnlySpan<byte> number)
+    {
+        Skip(ref number, "-");
+        return Skip(ref number, "0") && Skip(ref number, Digits);
+    }
+
+    private static bool SkipDigits(ref ReadOnlySpan<byte> text)
+    {
+        var hasDigits = Skip(ref text, Digits);
+
+        while (Skip(ref text, Digits))
+        {
+        }
+
+        return hasDigits;
+    }
+
+    private static bool Skip(ref ReadOnlySpan<byte> text, string characters)
+    {
+        var isSkipped = !text.IsEmpty && characters.IndexOf((char)text[0]) >= 0;
+        text = isSkipped ? text.Slice(1) : text;
+        return isSkipped;
     }
 
     private static InvalidJsonException InvalidAt(int index) => InvalidJsonException.At($"byte {(index + 1).ToString(CultureInfo.InvariantCulture)}");

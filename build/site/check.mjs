@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+// Opens the site in Chromium at two widths: no error on the console, no request to another host, nothing wider than the window.
+//   node site/check.mjs ../artifacts/site      screenshots go to screenshots/ beside it
+import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, resolve } from 'node:path';
+import puppeteer from 'puppeteer-core';
+
+const site = resolve(process.argv[2]);
+const screenshots = join(site, '../screenshots');
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
+const pages = {
+  entry: { path: 'index.html', text: 'Reference of the API' },
+  reference: { path: 'reference/index.html', text: 'Provenance' },
+  operation: { path: 'reference/index.html#tag/domains/POST/api/domains', text: 'qboxmail.Domains.CreateAsync', choose: 'C#' },
+  guide: { path: 'csharp/docs/first-call.html', text: 'First call' },
+  csharp: { path: 'csharp/api/Qboxmail.QboxmailClient.html', text: 'QboxmailClient' },
+};
+
+const server = createServer((request, response) => {
+  const path = join(site, decodeURIComponent(request.url.split('?')[0]));
+
+  if (!path.startsWith(site) || !existsSync(path) || !statSync(path).isFile()) {
+    response.writeHead(404).end();
+    return;
+  }
+
+  response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' });
+  createReadStream(path).pipe(response);
+});
+await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+const address = `http://127.0.0.1:${server.address().port}/`;
+const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const findings = [];
+mkdirSync(screenshots, { recursive: true });
+
+for (const width of [1280, 400]) {
+  for (const [name, { path, text, choose }] of Object.entries(pages)) {
+    const page = await browser.newPage();
+    const note = (finding) => findings.push(`${name} at ${width}: ${finding}`);
+    page.on('console', (message) => ['error', 'warn'].includes(message.type()) && note(message.text()));
+    page.on('pageerror', (error) => note(error.message));
+    page.on('request', (request) => /^(data|blob):/.test(request.url()) || request.url().startsWith(address) || note(`requests ${request.url()}`));
+    await page.setViewport({ width, height: 1000 });
+    await page.goto(address + path, { waitUntil: 'networkidle0' });
+
+    if (choose) {
+      await chooseLanguage(page, choose).catch(() => note(`offers no samples in ${choose}`));
+    }
+
+    await page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: 15_000 }, text).catch(() => note(`lacks "${text}"`));
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+    if (overflow > 0) {
+      note(`is ${overflow} pixels too wide`);
+    }
+
+    await page.screenshot({ path: join(screenshots, `${name}-${width}.png`) });
+    await page.close();
+  }
+}
+
+await browser.close();
+server.close();
+findings.forEach((finding) => console.error(finding));
+console.log(`${Object.keys(pages).length * 2} pages opened, ${findings.length} findings. Screenshots are in ${screenshots}.`);
+process.exit(findings.length > 0 ? 1 : 0);
+
+/** Chooses the language of the samples of the operation in view. The page may still replace its parts, so it tries until the choice holds. */
+function chooseLanguage(page, language) {
+  return page.waitForFunction((name) => {
+    const find = (selector, text) => [...document.querySelectorAll(selector)].find((element) => element.innerText.trim() === text);
+    const chosen = find('button', name);
+    (find('[role=option]', name) ?? find('button', 'curl'))?.click();
+    return chosen !== undefined;
+  }, { timeout: 15_000, polling: 500 }, language);
+}

@@ -1,0 +1,137 @@
+namespace Qboxmail.Browser.Tests;
+
+/// <summary>The page of the emulator shows what happens and lets its reader act.</summary>
+public class LivePageTests : BrowserFixture
+{
+    [Test]
+    public async Task The_live_log_shows_a_call_of_the_library_with_both_bodies()
+    {
+        await CreateDomainAsync("example.com");
+        await WaitForTextAsync("#log", "Domains_Create");
+
+        await Page.ClickAsync("#log button");
+        await WaitForTextAsync("#exchange-title", "POST /api/domains");
+
+        Assert.That(await TextAsync("#request-text"), Does.Contain("\"name\": \"example.com\"").And.Contain("***").And.Not.Contain(Password));
+        Assert.That(await TextAsync("#response-text"), Does.StartWith("201").And.Contain("resource_code"));
+    }
+
+    [Test]
+    public async Task A_reader_makes_a_call_fail_sees_why_and_mends_it()
+    {
+        await FillAsync("#add-fault [name=operation]", "Domains_List");
+        await Page.ClickAsync("#add-fault button");
+        await WaitForTextAsync("#fault-list", "server_error for Domains_List");
+
+        var failure = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.ListPageAsync());
+        Assert.That(failure!.Reason, Is.EqualTo(QboxmailErrorReason.ServerError));
+        await WaitForTextAsync("#log", "fault: server_error");
+        await Page.ClickAsync("#log button");
+        await WaitForTextAsync("#why", "Remove the fault under Faults");
+
+        await Page.ClickAsync("#fault-list button");
+        await WaitForTextAsync("#fault-list", "No faults");
+        await Page.ClickAsync("#send-again");
+        await WaitForTextAsync("#said", "The response is 200.");
+
+        Assert.That((await Client.Domains.ListPageAsync()).Items, Is.Empty);
+        Assert.That(Emulator.Faults.Pending, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_domain_is_proven_and_time_goes_ahead()
+    {
+        Emulator.Clock.Pause();
+        await CreateDomainAsync("example.com");
+        await WaitForTextAsync("#rows", "ownership_check");
+
+        await FillAsync("#prove [name=name]", "example.com");
+        await Page.ClickAsync("#prove button");
+        await WaitForTextAsync("#rows", "enabled (updating)");
+        await WaitForTextAsync("#next", "Next event");
+        await Page.ClickAsync("#next-event");
+        await WaitForTextAsync("#said", "The clock is at the next event.");
+
+        Assert.That(await TextAsync("#next"), Is.EqualTo("No background work is pending."));
+        Assert.That(await TextAsync("#rows"), Does.Contain("enabled").And.Not.Contain("updating"));
+    }
+
+    [Test]
+    public async Task The_clock_is_paused_moved_ahead_and_resumed()
+    {
+        await Page.ClickAsync("#pause");
+        await WaitForTextAsync("#pause", "Resume");
+        var before = Emulator.Clock.Now;
+
+        await Page.ClickAsync("[data-advance='86400']");
+        await WaitForTextAsync("#said", "The clock is ahead.");
+        Assert.That(Emulator.Clock.Now - before, Is.EqualTo(TimeSpan.FromDays(1)));
+
+        await Page.ClickAsync("#pause");
+        await WaitForTextAsync("#pause", "Pause");
+        Assert.That(Emulator.Clock.IsPaused, Is.False);
+    }
+
+    [Test]
+    public async Task A_reset_empties_the_page()
+    {
+        await CreateDomainAsync("example.com");
+        await WaitForTextAsync("#rows", "example.com");
+
+        await Page.ClickAsync("#reset");
+        await WaitForTextAsync("#said", "The emulator is as it was at the start.");
+
+        Assert.That(await TextAsync("#log-state"), Does.StartWith("No requests yet"));
+        Assert.That(await TextAsync("#rows"), Is.Empty);
+        Assert.That((await Client.Domains.ListPageAsync()).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_thousand_domains_are_searched_and_paged()
+    {
+        var domains = Enumerable.Range(1, 1000).Select(number => $$"""{"name":"d{{number}}.example"}""");
+        Emulator.LoadSeed($$"""{"domains": [{{string.Join(',', domains)}}]}""");
+        await WaitForTextAsync("#page-state", "Page 1 of 40, 1,000 in all");
+
+        await Page.ClickAsync("#following");
+        await WaitForTextAsync("#page-state", "Page 2 of 40");
+        await FillAsync("#search", "d777.");
+        await WaitForTextAsync("#page-state", "Page 1 of 1, 1 in all");
+        await Page.ClickAsync("#rows a");
+        await WaitForTextAsync("#name", "d777.example");
+
+        Assert.That(await TextAsync("#values"), Does.Contain("enabled"));
+    }
+
+    [Test]
+    public async Task A_mistake_is_reported_on_the_page()
+    {
+        await FillAsync("#prove [name=name]", "no.example");
+        await Page.ClickAsync("#prove button");
+        await WaitForTextAsync("#said", "There is no domain");
+        AllowMessage("422");
+    }
+
+    [Test]
+    public async Task Text_of_a_caller_stays_text()
+    {
+        await Client.Migrations.CreateAsync(
+            new CreateMigrationRequest("<img src=x onerror=alert(1)>.csv", "a;b;c;d", "standard") { ExecuteNow = true });
+        await WaitForTextAsync("#counts", "Migrations");
+        await Page.ClickAsync("[data-kind=migrations]");
+        await WaitForTextAsync("#rows", "<img src=x onerror=alert(1)>.csv");
+    }
+
+    [Test]
+    public async Task The_log_is_used_with_the_keyboard()
+    {
+        await CreateDomainAsync("example.com");
+        await WaitForTextAsync("#log", "Domains_Create");
+
+        await Page.FocusAsync("#log button");
+        await Page.Keyboard.PressAsync("Enter");
+        await WaitForTextAsync("#exchange-title", "POST /api/domains");
+
+        Assert.That(await Page.EvaluateExpressionAsync<string>("document.activeElement.id"), Is.EqualTo("exchange-title"));
+    }
+}
