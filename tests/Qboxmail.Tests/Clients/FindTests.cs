@@ -47,7 +47,9 @@ public class FindTests : ApiTests
     [Test]
     public async Task Null_is_returned_when_only_similar_names_exist()
     {
-        Api.Get("/api/domains?query=example.com&page=1&per=200", """{"resources": [{"code": "D1", "name": "my.example.com"}]}""");
+        Api.Get(
+            "/api/domains?query=example.com&page=1&per=200",
+            """{"resources": [{"code": "D1", "name": "my.example.com"}], "pagination": {"total_pages": 1}}""");
 
         Assert.That(await Client.EmailAccounts.FindByAddressAsync("mario@example.com"), Is.Null);
         Api.Verify();
