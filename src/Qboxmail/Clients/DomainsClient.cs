@@ -33,25 +33,23 @@ public partial class DomainsClient
         CanonicalName.ThrowIfNotComparable(name, nameof(request));
 
         return new CreateIfNotExists<Domain>(
-            States, token => FindAsync(name, token), token => CreateAsync(request, token), GetAsync, domain => domain.Code)
+            States, token => FindByNameAsync(name, token), token => CreateAsync(request, token), GetAsync, domain => domain.Code)
             .RunAsync(_connection, cancellationToken);
     }
 
-    private async Task<Domain?> FindAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Finds a domain by its name, which must match exactly.</summary>
+    /// <remarks>Names are compared in punycode, ignoring case. Reads all pages of the search.</remarks>
+    /// <param name="name">The name of the domain, internationalized or in punycode.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>The domain; null when there is none that the token's user can access.</returns>
+    /// <exception cref="QboxmailException">The call failed.</exception>
+    /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
+    public virtual Task<Domain?> FindByNameAsync(string name, CancellationToken cancellationToken = default)
     {
-        foreach (var form in CanonicalName.DomainForms(name))
-        {
-            var query = new DomainsListQuery { Query = form };
+        CanonicalName.ThrowIfNotComparable(name);
 
-            await foreach (var domain in ListAsync(query, ListLookup.LargePages, cancellationToken).ConfigureAwait(false))
-            {
-                if (CanonicalName.AreSameDomain(domain.Name, name))
-                {
-                    return domain;
-                }
-            }
-        }
-
-        return null;
+        return NameLookup.FindAsync(
+            CanonicalName.DomainForms(name).Select(form => ListAsync(new() { Query = form }, ListLookup.LargePages, cancellationToken)),
+            domain => CanonicalName.AreSameDomain(domain.Name, name));
     }
 }

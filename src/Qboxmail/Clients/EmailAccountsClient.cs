@@ -32,25 +32,43 @@ public partial class EmailAccountsClient
 
         return new CreateIfNotExists<EmailAccount>(
             States,
-            token => FindAsync(domainCode, name, token),
+            token => FindByNameAsync(domainCode, name, token),
             token => CreateAsync(domainCode, request, token),
             (code, token) => GetAsync(domainCode, code, token),
             mailbox => mailbox.Code)
             .RunAsync(_connection, cancellationToken);
     }
 
-    private async Task<EmailAccount?> FindAsync(string domainCode, string name, CancellationToken cancellationToken)
+    /// <summary>Finds a mailbox by its name, which must match exactly.</summary>
+    /// <remarks>Names are compared ignoring case. Reads all pages of the search.</remarks>
+    /// <param name="domainCode">Code of the domain.</param>
+    /// <param name="name">The part of the address before the <c>@</c>.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>The mailbox; null when there is none that the token's user can access.</returns>
+    /// <exception cref="QboxmailException">The call failed.</exception>
+    /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
+    public virtual Task<EmailAccount?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default)
     {
-        var query = new EmailAccountsListQuery { Query = name };
+        CanonicalName.ThrowIfNotComparable(name);
 
-        await foreach (var mailbox in ListAsync(domainCode, query, ListLookup.LargePages, cancellationToken).ConfigureAwait(false))
-        {
-            if (CanonicalName.AreSameLocalPart(CanonicalName.LocalPartOf(mailbox.EmailAddress), name))
-            {
-                return mailbox;
-            }
-        }
+        return NameLookup.FindAsync(
+            [ListAsync(domainCode, new() { Query = name }, ListLookup.LargePages, cancellationToken)],
+            mailbox => CanonicalName.AreSameLocalPart(CanonicalName.LocalPartOf(mailbox.EmailAddress), name));
+    }
 
-        return null;
+    /// <summary>Finds a mailbox by its address, which must match exactly.</summary>
+    /// <remarks>Finds the domain first. Names are compared in punycode, ignoring case. Reads all pages of the search.</remarks>
+    /// <param name="address">The address of the mailbox.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>The mailbox; null when there is none that the token's user can access.</returns>
+    /// <exception cref="QboxmailException">The call failed.</exception>
+    /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
+    public virtual async Task<EmailAccount?> FindByAddressAsync(string address, CancellationToken cancellationToken = default)
+    {
+        var (name, domain) = CanonicalName.Split(address);
+
+        return await new DomainsClient(Connection).FindByNameAsync(domain, cancellationToken).ConfigureAwait(false) is { } found
+            ? await FindByNameAsync(found.Code, name, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 }

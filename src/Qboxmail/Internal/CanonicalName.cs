@@ -33,9 +33,20 @@ internal static class CanonicalName
         return new[] { given, Fold(given), OfDomain(given) }.Distinct(StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Throws when this process cannot compare the name.</summary>
+    /// <summary>Splits an address into its local part and its domain.</summary>
+    public static (string Name, string Domain) Split(string address) =>
+        (address ?? throw new ArgumentNullException(nameof(address))).LastIndexOf('@') is var at && at > 0 && at < address.Length - 1
+            ? (address.Substring(0, at), address.Substring(at + 1))
+            : throw new ArgumentException($"'{address}' is not an address. Pass one such as mario.rossi@example.com.", nameof(address));
+
+    /// <summary>Throws when the name is empty, or this process cannot compare it.</summary>
     public static void ThrowIfNotComparable(string name, [CallerArgumentExpression(nameof(name))] string argument = "")
     {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw name is null ? new ArgumentNullException(argument) : new ArgumentException("A name must not be empty.", argument);
+        }
+
         if (!CanCompose && name.Any(IsComposable))
         {
             throw new ArgumentException(

@@ -46,11 +46,12 @@ internal sealed class OperationCall : IDisposable
         typeof(QboxmailClient).GetProperties().Concat(typeof(DeliveryClients).GetProperties())
             .Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal));
 
-    /// <summary>The methods of a client that send an operation; waits and CreateIfNotExistsAsync send several.</summary>
+    /// <summary>The methods of a client that send an operation; waits, look-ups and CreateIfNotExistsAsync send several.</summary>
     public static IEnumerable<MethodInfo> MethodsOf(string client) =>
         Clients.Single(property => property.PropertyType.Name == client).PropertyType
             .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(method => !method.Name.StartsWith("WaitUntil", StringComparison.Ordinal)
+                && !method.Name.StartsWith("FindBy", StringComparison.Ordinal)
                 && method.Name != nameof(DomainsClient.CreateIfNotExistsAsync));
 
     /// <summary>The example of the document as the response to the first request; an empty page follows.</summary>

@@ -1,0 +1,25 @@
+using Qboxmail.Clients;
+using Qboxmail.Internal;
+using Qboxmail.Models;
+using Qboxmail.Waiting;
+
+namespace Qboxmail;
+
+public partial class DeliveryDomainsClient
+{
+    /// <summary>Finds a Delivery domain by its name, which must match exactly.</summary>
+    /// <remarks>Names are compared in punycode, ignoring case. Reads all pages of the search.</remarks>
+    /// <param name="name">The name of the domain, internationalized or in punycode.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>The Delivery domain; null when there is none that the token's user can access.</returns>
+    /// <exception cref="QboxmailException">The call failed.</exception>
+    /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
+    public virtual Task<DeliveryDomain?> FindByNameAsync(string name, CancellationToken cancellationToken = default)
+    {
+        CanonicalName.ThrowIfNotComparable(name);
+
+        return NameLookup.FindAsync(
+            CanonicalName.DomainForms(name).Select(form => ListAsync(new() { Query = form }, ListLookup.LargePages, cancellationToken)),
+            domain => CanonicalName.AreSameDomain(domain.Name, name));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+using Qboxmail.Clients;
+using Qboxmail.Internal;
+using Qboxmail.Models;
+using Qboxmail.Waiting;
+
+namespace Qboxmail;
+
+public partial class DomainAliasesClient
+{
+    /// <summary>Finds a domain alias by its name, which must match exactly.</summary>
+    /// <remarks>Names are compared in punycode, ignoring case. Reads all pages of the search.</remarks>
+    /// <param name="domainCode">Code of the domain.</param>
+    /// <param name="name">The name of the alias, internationalized or in punycode.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>The alias; null when there is none that the token's user can access.</returns>
+    /// <exception cref="QboxmailException">The call failed.</exception>
+    /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
+    [Experimental("QBOX001")]
+    public virtual Task<DomainAlias?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default)
+    {
+        CanonicalName.ThrowIfNotComparable(name);
+
+        return NameLookup.FindAsync(
+            CanonicalName.DomainForms(name).Select(form => ListAsync(domainCode, new() { Query = form }, ListLookup.LargePages, cancellationToken)),
+            alias => CanonicalName.AreSameDomain(alias.Name, name));
+    }
+}

@@ -1,0 +1,42 @@
+using Qboxmail.Clients;
+using Qboxmail.Internal;
+using Qboxmail.Models;
+using Qboxmail.Waiting;
+
+namespace Qboxmail;
+
+public partial class EmailAliasesClient
+{
+    /// <summary>Finds an alias by its name, which must match exactly.</summary>
+    /// <remarks>Names are compared ignoring case. Reads all pages of the search.</remarks>
+    /// <param name="domainCode">Code of the domain.</param>
+    /// <param name="name">The part of the address before the <c>@</c>.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>The alias; null when there is none that the token's user can access.</returns>
+    /// <exception cref="QboxmailException">The call failed.</exception>
+    /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
+    public virtual Task<EmailAlias?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default)
+    {
+        CanonicalName.ThrowIfNotComparable(name);
+
+        return NameLookup.FindAsync(
+            [ListAsync(domainCode, new() { Query = name }, ListLookup.LargePages, cancellationToken)],
+            alias => CanonicalName.AreSameLocalPart(CanonicalName.LocalPartOf(alias.Name), name));
+    }
+
+    /// <summary>Finds an alias by its address, which must match exactly.</summary>
+    /// <remarks>Finds the domain first. Names are compared in punycode, ignoring case. Reads all pages of the search.</remarks>
+    /// <param name="address">The address of the alias.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>The alias; null when there is none that the token's user can access.</returns>
+    /// <exception cref="QboxmailException">The call failed.</exception>
+    /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
+    public virtual async Task<EmailAlias?> FindByAddressAsync(string address, CancellationToken cancellationToken = default)
+    {
+        var (name, domain) = CanonicalName.Split(address);
+
+        return await new DomainsClient(Connection).FindByNameAsync(domain, cancellationToken).ConfigureAwait(false) is { } found
+            ? await FindByNameAsync(found.Code, name, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+}
