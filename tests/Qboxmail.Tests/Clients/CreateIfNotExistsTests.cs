@@ -28,7 +28,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Create_what_is_not_there()
+    public async Task CreateIfNotExistsAsync_creates_a_missing_resource()
     {
         _api.Get(Search, None).Post("/api/domains", HttpStatusCode.Created, Created).Get("/api/domains/D1", Rows(("D1", "example.com")));
 
@@ -39,7 +39,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Leave_what_is_there()
+    public async Task CreateIfNotExistsAsync_returns_an_existing_resource_unchanged()
     {
         _api.Get(Search, Rows(("D1", "example.com")));
 
@@ -50,7 +50,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Take_no_other_name_that_the_search_finds()
+    public async Task CreateIfNotExistsAsync_ignores_other_names_that_the_search_returns()
     {
         _api.Get(Search, Rows(("D7", "www.example.com"), ("D8", "example.com.au")))
             .Post("/api/domains", HttpStatusCode.Created, Created)
@@ -61,7 +61,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Know_a_name_in_large_letters()
+    public async Task CreateIfNotExistsAsync_compares_names_without_case()
     {
         _api.Get("/api/domains?query=EXAMPLE.com&page=1&per=200", Rows(("D1", "Example.COM")));
 
@@ -71,7 +71,7 @@ public class CreateIfNotExistsTests
 
     [TestCase("città.example.com", "xn--citt-3na.example.com")]
     [TestCase("XN--CITT-3NA.example.com", "città.example.com")]
-    public async Task Know_an_international_name_in_both_forms(string asked, string kept)
+    public async Task CreateIfNotExistsAsync_recognizes_an_internationalized_name_in_both_forms(string asked, string kept)
     {
         _api.Get($"/api/domains?query={Uri.EscapeDataString(asked)}&page=1&per=200", Rows(("D1", kept)));
 
@@ -80,7 +80,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Look_an_international_name_up_in_both_forms()
+    public async Task CreateIfNotExistsAsync_searches_for_an_internationalized_name_in_both_forms()
     {
         _api.Get($"/api/domains?query={Uri.EscapeDataString("città.example.com")}&page=1&per=200", None)
             .Get("/api/domains?query=xn--citt-3na.example.com&page=1&per=200", Rows(("D1", "xn--citt-3na.example.com")));
@@ -92,7 +92,7 @@ public class CreateIfNotExistsTests
     [TestCase(HttpStatusCode.InternalServerError)]
     [TestCase(HttpStatusCode.BadGateway)]
     [TestCase(HttpStatusCode.RequestTimeout)]
-    public async Task Find_what_was_created_although_the_answer_says_otherwise(HttpStatusCode status)
+    public async Task CreateIfNotExistsAsync_finds_the_created_resource_after_an_error_response(HttpStatusCode status)
     {
         _api.Get(Search, None).Post("/api/domains", status).Get(Search, Rows(("D1", "example.com")));
 
@@ -103,7 +103,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Find_what_was_created_when_the_connection_was_lost()
+    public async Task CreateIfNotExistsAsync_finds_the_created_resource_after_a_lost_connection()
     {
         _api.Get(Search, None)
             .Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Connection reset."))
@@ -114,7 +114,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Fail_as_the_creation_did_when_nothing_is_found_after_it()
+    public async Task CreateIfNotExistsAsync_throws_the_creation_error_when_the_resource_is_not_found()
     {
         _api.Get(Search, None).Post("/api/domains", HttpStatusCode.InternalServerError, """{"message": "Oops"}""").Get(Search, None);
 
@@ -127,7 +127,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Fail_as_the_creation_did_when_it_cannot_be_looked_up()
+    public async Task CreateIfNotExistsAsync_throws_the_creation_error_when_the_lookup_fails()
     {
         _api.Get(Search, None)
             .Post("/api/domains", HttpStatusCode.InternalServerError)
@@ -142,7 +142,7 @@ public class CreateIfNotExistsTests
 
     [TestCase(HttpStatusCode.UnprocessableEntity, Refused)]
     [TestCase(HttpStatusCode.Conflict, """{"message": "Conflict"}""")]
-    public async Task A_lost_race_ends_with_the_resource_that_somebody_else_created(HttpStatusCode status, string response)
+    public async Task CreateIfNotExistsAsync_returns_the_resource_that_a_concurrent_caller_created(HttpStatusCode status, string response)
     {
         _api.Get(Search, None).Post("/api/domains", status, response).Get(Search, Rows(("D2", "example.com")));
 
@@ -153,7 +153,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Say_that_a_name_is_taken_by_what_cannot_be_seen()
+    public async Task CreateIfNotExistsAsync_throws_ValidationFailed_when_an_invisible_resource_has_the_name()
     {
         _api.Get(Search, None).Post("/api/domains", HttpStatusCode.UnprocessableEntity, Refused).Get(Search, None);
 
@@ -165,7 +165,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Look_nothing_up_when_the_creation_was_surely_refused()
+    public async Task CreateIfNotExistsAsync_looks_up_nothing_after_a_definite_rejection()
     {
         _api.Get(Search, None).Post("/api/domains", HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
 
@@ -187,7 +187,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task A_conflict_without_a_resource_of_this_name_is_the_failure_of_the_creation()
+    public async Task CreateIfNotExistsAsync_throws_the_conflict_when_no_resource_has_the_name()
     {
         _api.Get(Search, None).Post("/api/domains", HttpStatusCode.Conflict, """{"message": "Conflict"}""").Get(Search, None);
 
@@ -198,7 +198,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task An_incomplete_search_does_not_prove_that_the_name_is_free()
+    public async Task An_incomplete_search_does_not_prove_that_a_name_is_free()
     {
         const string pagination = """{"total_pages": 1, "total_records": 2}""";
         _api.Get(Search, DomainPages.With(pagination, "D7"))
@@ -214,7 +214,7 @@ public class CreateIfNotExistsTests
     [TestCase("BÜCHER.example.com", "xn--bcher-kva.example.com")]
     [TestCase("example.com.", "example.com")]
     [TestCase("Example.COM", "example.com.")]
-    public async Task A_name_is_found_in_every_form(string requested, string stored)
+    public async Task CreateIfNotExistsAsync_finds_a_domain_name_in_every_form(string requested, string stored)
     {
         using var server = new StubHandler((request, _) => Task.FromResult(FakeApi.Response(HttpStatusCode.OK, Rows(("D1", stored)))));
         using var client = new QboxmailClient(_api.Options, server);
@@ -225,7 +225,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Create_nothing_when_it_cannot_be_looked_up_before()
+    public async Task CreateIfNotExistsAsync_creates_nothing_when_the_first_lookup_fails()
     {
         _api.Get(Search, HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
 
@@ -234,7 +234,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Wait_for_a_new_resource_to_be_found()
+    public async Task CreateIfNotExistsAsync_waits_until_a_new_resource_is_found()
     {
         _api.Get(Search, None)
             .Post("/api/domains", HttpStatusCode.Created, Created)
@@ -247,7 +247,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Tell_the_code_of_what_was_created_and_cannot_be_read()
+    public async Task CreateIfNotExistsAsync_reports_the_code_of_a_created_resource_that_cannot_be_read()
     {
         _api.Get(Search, None)
             .Post("/api/domains", HttpStatusCode.Created, Created)
@@ -263,7 +263,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Compare_mailboxes_by_what_stands_before_the_at_sign()
+    public async Task CreateIfNotExistsAsync_compares_mailboxes_by_their_local_part()
     {
         _api.Get(
             "/api/domains/D1/email_accounts?query=Mario&page=1&per=200",
@@ -278,7 +278,7 @@ public class CreateIfNotExistsTests
     }
 
     [Test]
-    public async Task Create_the_first_mailbox_of_a_domain_whose_empty_list_answers_404()
+    public async Task CreateIfNotExistsAsync_creates_the_first_mailbox_when_the_empty_list_returns_404()
     {
         _api.Get("/api/domains/D1/email_accounts?query=mario&page=1&per=200", HttpStatusCode.NotFound)
             .Get("/api/domains/D1", Rows(("D1", "example.com")))

@@ -9,7 +9,7 @@ namespace Qboxmail.Tests;
 public class DependencyInjectionTests : ApiTests
 {
     [Test]
-    public async Task The_client_is_a_singleton_that_works()
+    public async Task The_registered_client_is_a_working_singleton()
     {
         using var host = new FakeHost();
         host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
@@ -23,7 +23,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public async Task Several_clients_are_told_apart_by_name()
+    public async Task Named_clients_are_resolved_by_their_names()
     {
         var services = new ServiceCollection();
         services.AddQboxmail("one", options => Configure(options, Api, "token-one", "https://api.example.com/one"))
@@ -46,7 +46,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public void A_client_without_a_name_may_stand_beside_named_ones()
+    public void An_unnamed_client_coexists_with_named_clients()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(options => options.ApiToken = "token-one");
@@ -63,7 +63,7 @@ public class DependencyInjectionTests : ApiTests
 
     [TestCase(null)]
     [TestCase("sandbox")]
-    public void Options_may_come_from_configuration(string? name)
+    public void Options_are_bound_from_configuration(string? name)
     {
         var configuration = Configuration(
             ("ApiToken", "token-one"),
@@ -96,7 +96,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public void What_configuration_leaves_out_keeps_its_default()
+    public void Options_missing_from_configuration_keep_their_defaults()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(Configuration(("ApiToken", "token-one")));
@@ -110,7 +110,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public void An_address_without_a_scheme_in_configuration_is_told()
+    public void A_configured_BaseAddress_without_a_scheme_is_reported()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(Configuration(("ApiToken", "token-one"), ("BaseAddress", "sandbox.qboxmail.com")));
@@ -122,7 +122,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public void Options_may_be_changed_by_others_in_the_usual_way()
+    public void Options_can_be_changed_with_PostConfigure()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(_ => { });
@@ -134,7 +134,7 @@ public class DependencyInjectionTests : ApiTests
 
     [TestCase(null)]
     [TestCase("sandbox")]
-    public void Bad_options_stop_the_host_from_starting(string? name)
+    public void Invalid_options_prevent_the_host_from_starting(string? name)
     {
         var services = new ServiceCollection();
         _ = name is null ? services.AddQboxmail(_ => { }) : services.AddQboxmail(name, _ => { });
@@ -149,7 +149,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public void Good_options_let_it_start()
+    public void Valid_options_let_the_host_start()
     {
         var services = new ServiceCollection();
         services.AddQboxmail("sandbox", options => options.ApiToken = "token-one");
@@ -160,7 +160,7 @@ public class DependencyInjectionTests : ApiTests
 
     [TestCase("")]
     [TestCase(" ")]
-    public void A_blank_name_is_refused_since_its_options_would_be_those_of_the_client_without_a_name(string name)
+    public void AddQboxmail_rejects_a_blank_client_name(string name)
     {
         var services = new ServiceCollection();
 
@@ -169,7 +169,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public void What_is_missing_is_told()
+    public void AddQboxmail_rejects_null_arguments()
     {
         var services = new ServiceCollection();
 
@@ -183,7 +183,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public void Handlers_keep_their_connections_five_minutes_and_follow_no_redirect()
+    public void Registered_clients_pool_connections_for_five_minutes_and_follow_no_redirects()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(options => options.ApiToken = "token-one");
@@ -204,7 +204,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public void Redirects_are_switched_off_on_a_handler_of_the_hosts_too()
+    public void Redirects_are_disabled_on_a_handler_of_the_host()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(options => options.ApiToken = "token-one").ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler());
@@ -215,7 +215,7 @@ public class DependencyInjectionTests : ApiTests
 
     [TestCase("http://127.0.0.1:5000", false)]
     [TestCase("https://api.example.com", true)]
-    public void A_loopback_address_is_reached_without_a_proxy_of_the_system(string address, bool usesProxy)
+    public void A_loopback_address_bypasses_the_system_proxy(string address, bool usesProxy)
     {
         var services = new ServiceCollection();
         services.AddQboxmail("own", options => (options.ApiToken, options.BaseAddress) = ("token-one", new(address)));
@@ -228,7 +228,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public async Task To_register_twice_is_as_good_as_once()
+    public async Task Repeated_registration_configures_one_client()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(options => Configure(options, Api, "token-one", "https://api.example.com"));
@@ -243,7 +243,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public async Task A_handler_may_be_added()
+    public async Task A_handler_can_be_added_to_a_registered_client()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(options => Configure(options, Api, "token-one", "https://api.example.com"))
@@ -259,7 +259,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public async Task A_view_of_a_client_from_a_container_works()
+    public async Task A_client_from_With_on_a_registered_client_works()
     {
         using var host = new FakeHost();
         host.Api.Get("/api/permissions", """{"resources": []}""");
@@ -270,7 +270,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public async Task A_client_without_a_log_works()
+    public async Task A_registered_client_works_without_logging()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(options => Configure(options, Api, "token-one", "https://api.example.com"))

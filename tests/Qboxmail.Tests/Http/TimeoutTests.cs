@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class TimeoutTests : ApiTests
 {
     [Test]
-    public async Task A_read_may_take_30_seconds_a_try()
+    public async Task A_read_times_out_after_30_seconds_per_attempt()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = StubHandler.Silent();
@@ -29,7 +29,7 @@ public class TimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task A_write_may_take_100_seconds_and_is_not_repeated()
+    public async Task A_creation_times_out_after_100_seconds_and_is_not_retried()
     {
         var time = new FakeTime();
         using var server = StubHandler.Silent();
@@ -51,7 +51,7 @@ public class TimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task A_POST_that_reads_has_the_limit_of_reads()
+    public async Task A_read_only_POST_has_the_attempt_timeout_of_a_read()
     {
         var time = new FakeTime();
         using var server = StubHandler.Silent();
@@ -67,7 +67,7 @@ public class TimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task A_try_that_took_too_long_may_be_followed_by_a_better_one()
+    public async Task An_attempt_that_times_out_is_followed_by_a_successful_retry()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         var isFirst = true;
@@ -94,7 +94,7 @@ public class TimeoutTests : ApiTests
 
     [TestCase(HttpStatusCode.OK)]
     [TestCase(HttpStatusCode.NotFound)]
-    public async Task The_limit_of_a_try_holds_for_the_body_too(HttpStatusCode status)
+    public async Task The_attempt_timeout_includes_the_response_body(HttpStatusCode status)
     {
         var time = new FakeTime();
         using var body = BodyStream.Stalling("""{"resources": [""");
@@ -111,7 +111,7 @@ public class TimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task The_limit_of_the_call_ends_a_try()
+    public async Task The_call_timeout_ends_an_attempt()
     {
         var time = new FakeTime();
         using var server = StubHandler.Silent();
@@ -134,7 +134,7 @@ public class TimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task The_limit_of_the_call_ends_a_pause()
+    public async Task The_call_timeout_ends_a_retry_delay()
     {
         var time = new FakeTime();
         using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
@@ -151,7 +151,7 @@ public class TimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task The_limit_of_the_call_ends_a_pause_after_a_lost_connection()
+    public async Task The_call_timeout_ends_a_retry_delay_after_a_lost_connection()
     {
         var time = new FakeTime();
         using var server = new StubHandler(_ => FailureModes.Create("lost"));
@@ -171,7 +171,7 @@ public class TimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task The_limit_of_the_call_counts_all_tries_and_pauses()
+    public async Task The_call_timeout_includes_all_attempts_and_delays()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = StubHandler.Silent();
@@ -190,7 +190,7 @@ public class TimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task The_limit_of_the_call_is_not_that_of_a_listing()
+    public async Task The_call_timeout_does_not_limit_a_whole_enumeration()
     {
         Api.Get("/api/domains?page=1&per=1", """{"resources": [{"code": "D1"}], "pagination": {"total_pages": 2}}""");
         Api.Get("/api/domains?page=2&per=1", """{"resources": [{"code": "D2"}], "pagination": {"total_pages": 2}}""");
@@ -207,7 +207,7 @@ public class TimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task The_limit_of_a_try_ends_the_wait_for_a_token()
+    public async Task The_attempt_timeout_ends_the_wait_for_a_token()
     {
         var time = new FakeTime();
         var asked = new TaskCompletionSource();
@@ -234,7 +234,7 @@ public class TimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task The_limit_of_the_call_ends_the_wait_for_a_token()
+    public async Task The_call_timeout_ends_the_wait_for_a_token()
     {
         var time = new FakeTime();
         var asked = new TaskCompletionSource();
@@ -264,7 +264,7 @@ public class TimeoutTests : ApiTests
     [TestCase(typeof(IOException))]
     [TestCase(typeof(HttpRequestException))]
     [TestCase(typeof(ObjectDisposedException))]
-    public async Task A_handler_that_breaks_off_when_the_time_is_over_has_taken_too_long(Type type)
+    public async Task A_handler_failure_caused_by_the_attempt_timeout_is_reported_as_a_timeout(Type type)
     {
         var time = new FakeTime();
         using var server = BreakingOff(type);
@@ -279,7 +279,7 @@ public class TimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task A_limit_of_the_HTTP_client_itself_is_a_lost_connection()
+    public async Task A_timeout_of_HttpClient_itself_is_reported_as_a_lost_connection()
     {
         using var server = new StubHandler(_ => FailureModes.Create("given up by HttpClient"));
         using var client = CreateClient(server, new FakeTime(), options => options.MaxRetries = 0);

@@ -23,7 +23,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task A_list_whose_middle_page_is_empty_ends_in_an_exception_when_the_item_count_is_not_reached()
+    public async Task A_list_with_an_empty_middle_page_throws_when_the_reported_item_count_is_not_reached()
     {
         const string pagination = """{"total_pages": 3, "total_records": 6}""";
 
@@ -64,7 +64,7 @@ public class IncompleteListTests : ApiTests
     [TestCase("""{"total_records": 10}""")]
     [TestCase("""{"total_pages": 2}""")]
     [TestCase("""{"total_pages": 2, "total_records": 10}""")]
-    public async Task A_404_before_the_promised_end_is_an_exception(string pagination)
+    public async Task A_404_before_the_reported_end_of_a_list_throws(string pagination)
     {
         var list = new PagedAsyncEnumerable<Domain>(
             (page, _, _) => page == 1
@@ -79,7 +79,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task A_list_that_may_be_incomplete_ends_with_a_warning()
+    public async Task AllowIncomplete_ends_an_incomplete_list_with_a_warning()
     {
         using var log = new RecordedLog();
         using var http = new HttpClient(Api.Handler, disposeHandler: false) { BaseAddress = FakeApi.Address };
@@ -97,7 +97,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task Pages_of_an_incomplete_list_end_in_the_same_exception()
+    public async Task AsPages_of_an_incomplete_list_throws_the_same_exception()
     {
         var (list, _) = Server(number => new Page<Domain>(number == 1 ? Domains(1, 1) : [], number, new() { TotalPages = 2, TotalRecords = 2 }));
 
@@ -140,7 +140,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task Items_without_identity_may_look_alike()
+    public async Task Equal_items_without_identity_are_all_returned()
     {
         for (var page = 1; page <= 5; page++)
         {
@@ -186,7 +186,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task Days_are_recognized_by_their_date()
+    public async Task Daily_statistics_are_identified_by_their_date()
     {
         var days = new Queue<int>([1, 2, 1, 2]);
         var list = new PagedAsyncEnumerable<TraceMailDailyStatistics>(
@@ -200,7 +200,7 @@ public class IncompleteListTests : ApiTests
     [TestCase("""{"per": 100, "total_pages": 3, "total_records": 250}""")]
     [TestCase("""{"total_pages": 3, "total_records": 250}""")]
     [TestCase("""{"total_pages": 3}""")]
-    public async Task Totals_are_counted_from_the_start_page(string pagination)
+    public async Task Items_before_the_start_page_count_toward_the_reported_total(string pagination)
     {
         var (list, requests) = Server(
             number => new Page<Domain>(Domains(number == 2 ? 100 : 50, number), number, PaginationOf(pagination)),
@@ -211,7 +211,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task Items_that_are_missing_after_a_later_start_page_are_an_exception()
+    public async Task Items_missing_after_a_later_start_page_cause_an_exception()
     {
         var (list, _) = Server(
             number => new Page<Domain>(number < 4 ? Domains(2, number) : [], number, new() { TotalRecords = 9 }),
@@ -223,7 +223,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task An_enumeration_ends_with_the_highest_page_number()
+    public async Task An_enumeration_ends_at_the_highest_possible_page_number()
     {
         var (list, requests) = Server(
             number => new Page<Domain>(Domains(1, number), number, new() { TotalPages = int.MaxValue }),
@@ -263,7 +263,7 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task Items_that_move_up_are_found_by_the_page_count_alone()
+    public async Task Items_that_shift_up_are_found_when_only_the_page_count_shrinks()
     {
         Api.Get("/api/domains?page=1&per=5", DomainPages.With("""{"total_pages": 3}""", "D1", "D2"))
             .Get("/api/domains?page=2&per=5", DomainPages.With("""{"total_pages": 2}""", "D4", "D5"))

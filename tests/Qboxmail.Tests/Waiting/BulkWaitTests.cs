@@ -7,7 +7,7 @@ public class BulkWaitTests : ApiTests
     private const string List = "/api/domains/D1/email_accounts?page=1&per=200";
 
     [Test]
-    public async Task A_bulk_wait_polls_the_list_while_many_are_pending_and_each_one_alone_when_few_are()
+    public async Task A_bulk_wait_polls_the_list_while_many_resources_are_pending_and_single_resources_when_few_are()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -39,7 +39,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task A_bulk_wait_costs_one_request_when_everything_is_ready()
+    public async Task A_bulk_wait_takes_one_request_when_every_resource_is_ready()
     {
         Api.Get(List, Page(("EA1", "ok"), ("EA2", "ok")));
 
@@ -50,7 +50,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task A_bulk_wait_without_codes_costs_no_request()
+    public async Task A_bulk_wait_without_codes_sends_no_request()
     {
         var result = await Client.Domains.WaitUntilAllReadyAsync(Array.Empty<string>());
 
@@ -59,7 +59,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task The_result_of_a_bulk_wait_separates_ready_failed_and_pending_resources_each_in_its_last_state()
+    public async Task A_bulk_wait_result_contains_ready_failed_and_pending_resources_in_their_last_state()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -80,7 +80,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task A_bulk_wait_gives_a_new_resource_half_a_minute_to_appear()
+    public async Task A_bulk_wait_gives_a_new_resource_30_seconds_to_appear()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -103,7 +103,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task A_transient_error_does_not_end_a_bulk_wait_and_its_Retry_After_is_obeyed()
+    public async Task A_bulk_wait_continues_after_a_transient_error_and_honors_its_Retry_After()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxRetries = 0);
@@ -180,7 +180,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task A_bulk_wait_for_500_mailboxes_takes_three_requests_a_round()
+    public async Task A_bulk_wait_for_500_mailboxes_takes_three_requests_per_round()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -203,7 +203,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task An_error_of_one_resource_does_not_stop_the_polls_of_the_others()
+    public async Task An_error_for_one_resource_of_a_bulk_wait_does_not_stop_the_polls_of_the_others()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxRetries = 0);
@@ -239,7 +239,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task A_bulk_wait_obeys_the_longest_Retry_After_of_a_round()
+    public async Task A_bulk_wait_honors_the_longest_Retry_After_of_a_round()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxRetries = 0);
@@ -259,7 +259,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task An_item_that_moved_between_two_pages_is_polled_alone()
+    public async Task A_bulk_wait_individually_polls_an_item_that_moved_between_two_pages()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -277,7 +277,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task Items_of_a_page_that_is_not_found_are_polled_alone()
+    public async Task A_bulk_wait_individually_polls_the_items_of_a_page_that_returns_404()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = new StubHandler(request => request.RequestUri!.PathAndQuery switch
@@ -294,7 +294,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task All_resources_fail_when_their_parent_does_not_exist()
+    public async Task All_resources_of_a_bulk_wait_fail_when_their_parent_does_not_exist()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -309,7 +309,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task A_resource_that_only_its_list_contains_fails_after_two_misses_in_a_row()
+    public async Task A_resource_polled_by_its_list_fails_when_two_consecutive_polls_do_not_contain_it()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();

@@ -157,7 +157,7 @@ public class WaitStateTests : ApiTests
     ];
 
     [TestCaseSource(nameof(Waits))]
-    public async Task A_ready_resource_costs_one_request_and_is_returned(WaitCase wait)
+    public async Task A_wait_for_a_ready_resource_takes_one_request_and_returns_it(WaitCase wait)
     {
         foreach (var state in wait.Ready)
         {
@@ -192,7 +192,7 @@ public class WaitStateTests : ApiTests
     }
 
     [TestCaseSource(nameof(Waits))]
-    public async Task A_failed_resource_costs_one_request_and_throws(WaitCase wait)
+    public async Task A_wait_for_a_failed_resource_takes_one_request_and_throws(WaitCase wait)
     {
         foreach (var state in wait.Failed)
         {
@@ -213,7 +213,7 @@ public class WaitStateTests : ApiTests
     }
 
     [TestCaseSource(nameof(Deletions))]
-    public async Task A_resource_is_deleted_when_it_is_not_found_twice(WaitCase wait)
+    public async Task A_resource_counts_as_deleted_when_two_polls_do_not_find_it(WaitCase wait)
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Get(wait.Path, wait.Answer("""{"status": "failed", "archive_status": "failure", "display_status": "blocked"}"""))
@@ -238,7 +238,7 @@ public class WaitStateTests : ApiTests
         Deletions.Where(wait => !wait.Name.StartsWith("DomainAliases", StringComparison.Ordinal));
 
     [TestCaseSource(nameof(DeletionsOfKnownPaths))]
-    public async Task A_resource_that_was_never_found_is_deleted_at_once(WaitCase wait)
+    public async Task A_resource_that_was_never_found_counts_as_deleted_at_once(WaitCase wait)
     {
         Api.Time.AutoAdvanceDelays = true;
         _ = wait.IsList ? Api.Get(wait.Path, """{"resources": [], "pagination": {"total_pages": 0}}""") : Api.Get(wait.Path, HttpStatusCode.NotFound);
@@ -249,7 +249,7 @@ public class WaitStateTests : ApiTests
     }
 
     [TestCaseSource(nameof(Deletions))]
-    public async Task A_deletion_that_times_out_reports_the_last_state(WaitCase wait)
+    public async Task A_deletion_wait_that_times_out_reports_the_last_state(WaitCase wait)
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Get(wait.Path, wait.Answer("""{"status": "new", "display_status": "not_verified"}"""))
@@ -263,7 +263,7 @@ public class WaitStateTests : ApiTests
     }
 
     [TestCaseSource(nameof(Evaluations))]
-    public async Task A_wait_with_an_evaluator_polls_the_same_operation(WaitCase wait)
+    public async Task A_wait_with_an_evaluator_polls_the_same_operation_as_the_standard_wait(WaitCase wait)
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Get(wait.Path, wait.Answer("{}"));
@@ -275,7 +275,7 @@ public class WaitStateTests : ApiTests
     }
 
     [Test]
-    public async Task An_item_is_found_on_any_page_by_its_exact_code()
+    public async Task A_wait_finds_an_item_on_any_page_by_its_exact_code()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Get(
@@ -303,7 +303,7 @@ public class WaitStateTests : ApiTests
     }
 
     [Test]
-    public async Task An_item_that_moved_between_two_pages_is_not_deleted()
+    public async Task An_item_that_moved_between_two_pages_does_not_count_as_deleted()
     {
         Api.Time.AutoAdvanceDelays = true;
         // I0 is deleted and I4 is new: I2 moves to page 1 after that was read.
@@ -334,7 +334,7 @@ public class WaitStateTests : ApiTests
     }
 
     [Test]
-    public async Task An_item_is_not_deleted_because_a_later_page_is_not_found()
+    public async Task A_404_for_a_later_page_does_not_prove_a_deletion()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
