@@ -146,7 +146,7 @@ public class HostDefaultsTests
         }
 
         using var provider = services.BuildServiceProvider();
-        return DependencyInjectionTests.Innermost(provider, "Qboxmail");
+        return PrimaryHandler.Of(provider, "Qboxmail");
     }
 
     private static FakeHost Host(bool isAddedBefore, Action<IServiceCollection> defaults) =>

@@ -101,13 +101,13 @@ public class CancellationTests
         await Cancelled(call, source, "Domains_GenerateDkim");
     }
 
-    // Some handlers answer cancellation with the failure that it caused.
+    // Some handlers respond to cancellation with the failure that it caused.
     [TestCase(typeof(IOException))]
     [TestCase(typeof(HttpRequestException))]
     [TestCase(typeof(ObjectDisposedException))]
     public async Task A_handler_failure_caused_by_cancellation_is_reported_as_cancellation(Type type)
     {
-        using var server = TimeoutTests.BreakingOff(type);
+        using var server = StubHandler.BreakingOff(type);
         using var client = Client(server);
         using var source = new CancellationTokenSource();
 
