@@ -23,9 +23,9 @@ public class TimestampTests
     [TestCase("2026-12-31T23:59:59Z", "2026-12-31T23:59:59.0000000+00:00")]
     public async Task A_timestamp_is_read_from_many_formats_and_is_UTC_without_an_offset(string text, string time)
     {
-        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "created_at": "{{text}}"}""");
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "activated_at": "{{text}}"}""");
 
-        Assert.That(domain.CreatedAt?.ToString("O", CultureInfo.InvariantCulture), Is.EqualTo(time));
+        Assert.That(domain.ActivatedAt?.ToString("O", CultureInfo.InvariantCulture), Is.EqualTo(time));
         Assert.That(domain.AdditionalProperties, Is.Empty);
     }
 
@@ -52,10 +52,10 @@ public class TimestampTests
     [TestCase("04.05.2026")]
     public async Task An_ambiguous_or_invalid_timestamp_is_kept_in_AdditionalProperties(string text)
     {
-        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "created_at": "{{text}}"}""");
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "activated_at": "{{text}}"}""");
 
-        Assert.That(domain.CreatedAt, Is.Null);
-        Assert.That(domain.AdditionalProperties["created_at"], Is.EqualTo(text));
+        Assert.That(domain.ActivatedAt, Is.Null);
+        Assert.That(domain.AdditionalProperties["activated_at"], Is.EqualTo(text));
     }
 
     [TestCase("it-IT")]
@@ -68,9 +68,9 @@ public class TimestampTests
 
         try
         {
-            var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "created_at": "2026-04-16 09:12:33 UTC", "name": 4.5}""");
+            var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "activated_at": "2026-04-16 09:12:33 UTC", "name": 4.5}""");
 
-            Assert.That(domain.CreatedAt, Is.EqualTo(new DateTimeOffset(2026, 4, 16, 9, 12, 33, TimeSpan.Zero)));
+            Assert.That(domain.ActivatedAt, Is.EqualTo(new DateTimeOffset(2026, 4, 16, 9, 12, 33, TimeSpan.Zero)));
             Assert.That(domain.Name, Is.EqualTo("4.5"));
         }
         finally
@@ -128,10 +128,10 @@ public class TimestampTests
     [TestCase("2026-04-16T24:00:00Z", false)]
     public async Task A_timestamp_in_a_format_of_other_servers_is_read_or_kept_as_text(string text, bool isRead)
     {
-        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "created_at": "{{text}}"}""");
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "activated_at": "{{text}}"}""");
 
-        Assert.That(domain.CreatedAt is not null, Is.EqualTo(isRead));
-        Assert.That(domain.AdditionalProperties.TryGetValue("created_at", out var kept), Is.EqualTo(!isRead));
+        Assert.That(domain.ActivatedAt is not null, Is.EqualTo(isRead));
+        Assert.That(domain.AdditionalProperties.TryGetValue("activated_at", out var kept), Is.EqualTo(!isRead));
         Assert.That(kept, Is.EqualTo(isRead ? null : text));
     }
 

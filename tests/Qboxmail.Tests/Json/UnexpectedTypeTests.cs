@@ -9,7 +9,7 @@ public class UnexpectedTypeTests
         ["is_healthy"] = domain => domain.IsHealthy,
         ["antispam_level"] = domain => domain.AntispamLevel,
         ["default_quota"] = domain => domain.DefaultQuota,
-        ["created_at"] = domain => domain.CreatedAt,
+        ["activated_at"] = domain => domain.ActivatedAt,
         ["status"] = domain => domain.Status?.Value,
         ["allow_nets"] = domain => domain.AllowNets,
     };
@@ -59,8 +59,8 @@ public class UnexpectedTypeTests
         Case("default_quota", "\"\"", null),
 
         // Points in time
-        Case("created_at", "null", null),
-        Case("created_at", "\"\"", null),
+        Case("activated_at", "null", null),
+        Case("activated_at", "\"\"", null),
 
         // Enumerations
         Case("status", "3", "3"),
@@ -115,10 +115,10 @@ public class UnexpectedTypeTests
         Case("default_quota", "{}", new Dictionary<string, object?>()),
 
         // Points in time
-        Case("created_at", "1776330753", 1776330753L),
-        Case("created_at", "true", true),
-        Case("created_at", "[2026, 4, 16]", new object[] { 2026L, 4L, 16L }),
-        Case("created_at", "{\"date\": \"2026-04-16\"}", new Dictionary<string, object?> { ["date"] = "2026-04-16" }),
+        Case("activated_at", "1776330753", 1776330753L),
+        Case("activated_at", "true", true),
+        Case("activated_at", "[2026, 4, 16]", new object[] { 2026L, 4L, 16L }),
+        Case("activated_at", "{\"date\": \"2026-04-16\"}", new Dictionary<string, object?> { ["date"] = "2026-04-16" }),
 
         // Enumerations
         Case("status", "{}", new Dictionary<string, object?>()),
