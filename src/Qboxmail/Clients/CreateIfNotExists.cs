@@ -34,11 +34,17 @@ internal sealed class CreateIfNotExists<T>(
             return new(created: false, codeOf(existing), existing);
         }
 
-        string code;
+        var (created, code, found) = await CreateAsync(cancellationToken).ConfigureAwait(false);
 
+        return new(created, code, found ?? await WaitUntilCreatedAsync(code, connection, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Creates the resource, which was absent. Looks it up when the creation fails but the resource may exist.</summary>
+    public async Task<(bool Created, string Code, T? Found)> CreateAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            code = (await create(cancellationToken).ConfigureAwait(false)).ResourceCode;
+            return (true, (await create(cancellationToken).ConfigureAwait(false)).ResourceCode, null);
         }
         catch (QboxmailException failure) when (failure.RequestMayHaveBeenProcessed || MayExistAlready(failure))
         {
@@ -47,10 +53,8 @@ internal sealed class CreateIfNotExists<T>(
                 throw;
             }
 
-            return new(created: failure.RequestMayHaveBeenProcessed, codeOf(found), found);
+            return (failure.RequestMayHaveBeenProcessed, codeOf(found), found);
         }
-
-        return new(created: true, code, await WaitUntilCreatedAsync(code, connection, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Returns whether the API may have rejected the creation because someone else created the resource first.</summary>

@@ -1,4 +1,5 @@
 using Qboxmail.Clients;
+using Qboxmail.Http;
 using Qboxmail.Internal;
 using Qboxmail.Models;
 using Qboxmail.Waiting;
@@ -30,13 +31,62 @@ public partial class EmailAccountsClient
         var name = (request ?? throw new ArgumentNullException(nameof(request))).Name;
         CanonicalName.ThrowIfNotComparable(name, nameof(request));
 
-        return new CreateIfNotExists<EmailAccount>(
-            States,
-            token => FindByNameAsync(domainCode, name, token),
-            token => CreateAsync(domainCode, request, token),
-            (code, token) => GetAsync(domainCode, code, token),
-            mailbox => mailbox.Code)
-            .RunAsync(_connection, cancellationToken);
+        return Creation(domainCode, request).RunAsync(_connection, cancellationToken);
+    }
+
+    /// <summary>
+    /// Creates the mailboxes that a domain does not have yet. Safe to repeat: another call with the same requests finds what an earlier one created,
+    /// even when it was canceled or killed.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Reads the list of the domain once and creates the absent mailboxes concurrently. Names are compared ignoring case, and requests with the same
+    /// name create one mailbox. Existing mailboxes are returned unchanged, even when they differ from the requests: they keep their passwords.
+    /// </para>
+    /// <para>
+    /// When the outcome of a creation is unknown, the mailbox is looked up by name. After a 429 no further creation starts until the time that the API
+    /// asks for is over. A request that fails does not end the job: its outcome contains the exception.
+    /// </para>
+    /// </remarks>
+    /// <param name="domainCode">Code of the domain, which must be active.</param>
+    /// <param name="requests">The mailboxes to create. Do not change the requests until the call has ended.</param>
+    /// <param name="options">The options of the job; null for the defaults.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    /// <returns>
+    /// The outcomes, in the order of the requests. New mailboxes are still being activated: wait until they are ready before using them.
+    /// </returns>
+    /// <exception cref="QboxmailException">The list cannot be read; no mailbox was created.</exception>
+    /// <exception cref="ArgumentException">An argument is null, empty or out of range, or a request is null or has no usable name.</exception>
+    public virtual Task<IReadOnlyList<BulkOutcome<CreateEmailAccountRequest>>> CreateIfNotExistsAsync(
+        string domainCode,
+        IEnumerable<CreateEmailAccountRequest> requests,
+        BulkOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        List<CreateEmailAccountRequest> rows = [.. requests ?? throw new ArgumentNullException(nameof(requests))];
+
+        foreach (var request in rows)
+        {
+            CanonicalName.ThrowIfNotComparable(
+                (request ?? throw new ArgumentException("The requests must not contain null.", nameof(requests))).Name, nameof(requests));
+        }
+
+        var job = new BulkCreation<CreateEmailAccountRequest>(
+            rows,
+            request => CanonicalName.OfLocalPart(request.Name),
+            (options ?? new BulkOptions()).ValidatedCopy(),
+            _connection?.Time ?? TimeProvider.System);
+
+        async Task<(bool Created, string Code)> CreateOneAsync(CreateEmailAccountRequest request, CancellationToken token)
+        {
+            var (created, code, _) = await Creation(domainCode, request).CreateAsync(token).ConfigureAwait(false);
+            return (created, code);
+        }
+
+        return Telemetry.TraceAsync(
+            States.ActivityName(nameof(CreateIfNotExistsAsync)),
+            () => job.RunAsync(token => GetCodesAsync(domainCode, token), CreateOneAsync, cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Finds a mailbox by its name, which must match exactly.</summary>
@@ -70,5 +120,27 @@ public partial class EmailAccountsClient
         return await new DomainsClient(Connection).FindByNameAsync(domain, cancellationToken).ConfigureAwait(false) is { } found
             ? await FindByNameAsync(found.Code, name, cancellationToken).ConfigureAwait(false)
             : null;
+    }
+
+    private CreateIfNotExists<EmailAccount> Creation(string domainCode, CreateEmailAccountRequest request) => new(
+        States,
+        token => FindByNameAsync(domainCode, request.Name, token),
+        token => CreateAsync(domainCode, request, token),
+        (code, token) => GetAsync(domainCode, code, token),
+        mailbox => mailbox.Code);
+
+    private async Task<IReadOnlyDictionary<string, string>> GetCodesAsync(string domainCode, CancellationToken cancellationToken)
+    {
+        var codes = new Dictionary<string, string>(StringComparer.Ordinal);
+
+        await foreach (var mailbox in ListAsync(domainCode, query: null, ListLookup.LargePages, cancellationToken).ConfigureAwait(false))
+        {
+            if (CanonicalName.LocalPartOf(mailbox.EmailAddress) is { } name)
+            {
+                codes[CanonicalName.OfLocalPart(name)] = mailbox.Code;
+            }
+        }
+
+        return codes;
     }
 }

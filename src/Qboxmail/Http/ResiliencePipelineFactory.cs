@@ -1,6 +1,7 @@
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
+using Qboxmail.Paging;
 
 namespace Qboxmail.Http;
 
@@ -26,6 +27,7 @@ internal static class ResiliencePipelineFactory
                     if ((int?)args.Outcome.Result?.StatusCode == 429)
                     {
                         call.Request.RateLimited?.Invoke(args.RetryDelay);
+                        RateLimitGate.Current?.Close(args.RetryDelay);
                     }
 
                     return default;

@@ -19,7 +19,10 @@ internal static class CanonicalName
         left is not null && right is not null && string.Equals(OfDomain(left), OfDomain(right), StringComparison.Ordinal);
 
     public static bool AreSameLocalPart(string? left, string? right) =>
-        left is not null && right is not null && string.Equals(Fold(left), Fold(right), StringComparison.Ordinal);
+        left is not null && right is not null && string.Equals(OfLocalPart(left), OfLocalPart(right), StringComparison.Ordinal);
+
+    /// <summary>Gets the form of the name of a mailbox that equal names share.</summary>
+    public static string OfLocalPart(string name) => Fold(name);
 
     /// <summary>Gets the part of an address before its last @; null for null.</summary>
     public static string? LocalPartOf(string? address) =>

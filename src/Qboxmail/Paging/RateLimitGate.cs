@@ -2,11 +2,21 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Paging;
 
-/// <summary>Delays all requests of a list while one of them waits after a 429: more requests would only prolong the rate limit.</summary>
+/// <summary>Delays all requests of a list or a bulk job while one of them waits after a 429: more would only prolong the rate limit.</summary>
 internal sealed class RateLimitGate(TimeProvider time)
 {
+    // Ambient, because bulk jobs create through public methods, which test doubles override.
+    private static readonly AsyncLocal<RateLimitGate?> Ambient = new();
+
     private readonly object _lock = new();
     private long _opensAt = long.MinValue;
+
+    /// <summary>Gets or sets the gate of the current bulk job, which ends with the current asynchronous method; null outside one.</summary>
+    public static RateLimitGate? Current
+    {
+        get => Ambient.Value;
+        set => Ambient.Value = value;
+    }
 
     public void Close(TimeSpan wait)
     {

@@ -18,21 +18,23 @@ public class ProvisioningGuideTests : GuideFixture
         await File.WriteAllLinesAsync(file, ["mario.rossi;Mario;Rossi;Correct-horse-7", "anna.bianchi;Anna;Bianchi;Correct-horse-8"]);
 
         // example
-        var codes = new List<string>();
-
-        await foreach (var line in File.ReadLinesAsync(file))
-        {
-            var fields = line.Split(';');
-            var request = new CreateEmailAccountRequest(fields[0], fields[3], fields[1])
+        var requests = File.ReadLines(file).Select(line => line.Split(';')).Select(
+            fields => new CreateEmailAccountRequest(fields[0], fields[3], fields[1])
             {
                 LastName = fields[2],
                 MaxEmailQuota = MailboxQuota.Size8GB,
-            };
-            codes.Add((await qboxmail.EmailAccounts.CreateIfNotExistsAsync(domain.Code, request)).Code);
+            });
+
+        var outcomes = await qboxmail.EmailAccounts.CreateIfNotExistsAsync(domain.Code, requests);
+
+        foreach (var outcome in outcomes.Where(outcome => outcome.Exception is not null))
+        {
+            Console.WriteLine($"{outcome.Request.Name}: {outcome.Exception!.Message}");
         }
         // end
 
         // example
+        var codes = outcomes.Select(outcome => outcome.Code).OfType<string>();
         var result = await qboxmail.EmailAccounts.WaitUntilAllReadyAsync(domain.Code, codes);
 
         foreach (var mailbox in result.Failed.Concat(result.Pending))

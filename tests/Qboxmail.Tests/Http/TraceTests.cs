@@ -134,6 +134,23 @@ public class TraceTests
     }
 
     [Test]
+    public async Task A_bulk_CreateIfNotExistsAsync_is_one_trace()
+    {
+        using var api = new FakeApi();
+        using var client = api.CreateClient();
+        api.Get("/api/domains/D1/email_accounts?page=1&per=200", """{"resources": []}""")
+            .Post("/api/domains/D1/email_accounts", HttpStatusCode.Created, """{"resource_code": "E1"}""")
+            .Post("/api/domains/D1/email_accounts", HttpStatusCode.Created, """{"resource_code": "E2"}""");
+
+        await client.EmailAccounts.CreateIfNotExistsAsync(
+            "D1", [new("anna", "Correct-horse-7", "Anna"), new("mario", "Correct-horse-7", "Mario")], new() { MaxConcurrency = 1 });
+
+        Assert.That(
+            Tree(), Is.EqualTo(["EmailAccounts_CreateIfNotExists", "- EmailAccounts_List", "- EmailAccounts_Create", "- EmailAccounts_Create"]));
+        api.Verify();
+    }
+
+    [Test]
     public async Task A_call_stands_under_the_activity_of_the_application()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Ready);

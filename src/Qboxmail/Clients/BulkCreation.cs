@@ -1,0 +1,121 @@
+using System.Globalization;
+using Qboxmail.Paging;
+
+namespace Qboxmail.Clients;
+
+/// <summary>Creates the absent ones of many named resources, with bounded concurrency. A 429 delays all further creations.</summary>
+/// <param name="requests">The requests.</param>
+/// <param name="nameOf">Gets the canonical name of the resource that a request creates.</param>
+/// <param name="options">The validated options.</param>
+/// <param name="time">The source of time.</param>
+internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, Func<TRequest, string> nameOf, BulkOptions options, TimeProvider time)
+    where TRequest : class
+{
+    private readonly BulkOutcome<TRequest>?[] _outcomes = new BulkOutcome<TRequest>?[requests.Count];
+    private readonly RateLimitGate _gate = new(time);
+    private int _completed;
+
+    /// <summary>Runs the job and returns the outcomes in the order of the requests.</summary>
+    /// <param name="list">Reads the codes of the resources that exist, by their canonical names.</param>
+    /// <param name="create">Creates an absent resource, and looks it up when the outcome is unknown.</param>
+    /// <param name="cancellationToken">The token to cancel the operation with.</param>
+    public async Task<IReadOnlyList<BulkOutcome<TRequest>>> RunAsync(
+        Func<CancellationToken, Task<IReadOnlyDictionary<string, string>>> list,
+        Func<TRequest, CancellationToken, Task<(bool Created, string Code)>> create,
+        CancellationToken cancellationToken)
+    {
+        RateLimitGate.Current = _gate;
+        using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        try
+        {
+            var absent = new Queue<IReadOnlyList<int>>();
+            var existing = requests.Count > 0 ? await list(abort.Token).ConfigureAwait(false) : new Dictionary<string, string>();
+
+            // Requests with the same name share one creation.
+            foreach (var rows in Enumerable.Range(0, requests.Count).GroupBy(index => nameOf(requests[index]), StringComparer.Ordinal))
+            {
+                if (existing.TryGetValue(rows.Key, out var code))
+                {
+                    Complete([.. rows], code, created: false, exception: null);
+                }
+                else
+                {
+                    absent.Enqueue([.. rows]);
+                }
+            }
+
+            await Task.WhenAll(Enumerable.Range(0, options.MaxConcurrency).Select(_ => WorkAsync(absent, create, abort))).ConfigureAwait(false);
+            return _outcomes!;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            var text = string.Format(
+                CultureInfo.InvariantCulture,
+                "The bulk creation was canceled. {0} of {1} requests have an outcome. Repeat the call to create the others.",
+                _completed, requests.Count);
+            throw new OperationCanceledException(text, cancellationToken);
+        }
+    }
+
+    private async Task WorkAsync(
+        Queue<IReadOnlyList<int>> absent, Func<TRequest, CancellationToken, Task<(bool Created, string Code)>> create, CancellationTokenSource abort)
+    {
+        try
+        {
+            while (Next(absent) is { } rows)
+            {
+                await _gate.WaitAsync(abort.Token).ConfigureAwait(false);
+                abort.Token.ThrowIfCancellationRequested();
+
+                try
+                {
+                    var (created, code) = await create(requests[rows[0]], abort.Token).ConfigureAwait(false);
+                    Complete(rows, code, created, exception: null);
+                }
+                catch (Exception exception) when (exception is QboxmailException or ArgumentException)
+                {
+                    HonorRetryAfter(exception);
+                    Complete(rows, code: null, created: false, exception);
+                }
+            }
+        }
+        catch
+        {
+            abort.Cancel();
+            throw;
+        }
+    }
+
+    private static IReadOnlyList<int>? Next(Queue<IReadOnlyList<int>> absent)
+    {
+        lock (absent)
+        {
+            return absent.Count > 0 ? absent.Dequeue() : null;
+        }
+    }
+
+    private void HonorRetryAfter(Exception exception)
+    {
+        if (exception is QboxmailApiException { Reason: QboxmailErrorReason.RateLimited, RetryAfter: { } retryAfter })
+        {
+            _gate.Close(retryAfter);
+        }
+    }
+
+    private void Complete(IReadOnlyList<int> rows, string? code, bool created, Exception? exception)
+    {
+        // Reports must not overlap.
+        lock (_outcomes)
+        {
+            foreach (var index in rows)
+            {
+                var isCreator = created && index == rows[0];
+                _outcomes[index] = new(requests[index], code, isCreator, exception);
+                _completed++;
+                options.Progress?.Report(
+                    new BulkProgress(index, code, isCreator, exception) { CompletedCount = _completed, TotalCount = requests.Count });
+            }
+        }
+    }
+}
