@@ -36,7 +36,8 @@ ${methods.join('\n')}}
 }
 
 function itemOf(document, operation) {
-  const success = resolve(document, operation.responses['200']);
+  const code = Object.keys(operation.responses).find((key) => key.startsWith('2'));
+  const success = resolve(document, operation.responses[code]);
   const name = success.content?.['application/json']?.schema.$ref?.split('/').pop().replace(/Page$/, '') ?? 'item';
   const item = name[0].toLowerCase() + name.slice(1);
   const identity = document.components.schemas[name]?.['x-qboxmail-identity'] ?? 'none';

@@ -39,7 +39,7 @@ public class LivePageTests : BrowserFixture
     }
 
     [Test]
-    public async Task A_domain_is_proven_and_time_goes_ahead()
+    public async Task A_domain_is_proven_and_the_clock_advances()
     {
         Emulator.Clock.Pause();
         await CreateDomainAsync("example.com");

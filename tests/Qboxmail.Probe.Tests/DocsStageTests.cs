@@ -28,7 +28,7 @@ public class DocsStageTests
     [TestCase(nameof(DocsMood.SinglePage), NoPath)]
     [TestCase(nameof(DocsMood.Moved), NoPath)]
     [TestCase(nameof(DocsMood.Navigation), "A page that cannot exist has the same text as a documented one, so pages prove nothing.")]
-    public async Task Without_a_difference_between_a_documented_page_and_nonsense_nothing_is_reported(string mood, string reason)
+    public async Task A_server_that_answers_nonsense_pages_like_documented_ones_proves_nothing(string mood, string reason)
     {
         var result = await RunAsync(Harness.Document.Operations.Select(operation => operation.Route), Enum.Parse<DocsMood>(mood));
 

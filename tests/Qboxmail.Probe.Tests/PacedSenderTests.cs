@@ -50,7 +50,7 @@ public class PacedSenderTests
     }
 
     [Test]
-    public async Task A_refusal_is_repeated_after_the_requested_pause_and_is_not_remembered()
+    public async Task A_429_is_retried_after_its_Retry_After_and_is_not_cached()
     {
         var asked = 0;
         using var handler = new StubHandler(_ =>
@@ -68,7 +68,7 @@ public class PacedSenderTests
     }
 
     [Test]
-    public async Task A_server_that_goes_on_failing_ends_the_run_with_a_sentence()
+    public async Task A_server_that_keeps_failing_ends_the_run_with_one_sentence()
     {
         using var handler = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
         var sender = Harness.CreateSender(handler, _time, new ReplyCache(_file));

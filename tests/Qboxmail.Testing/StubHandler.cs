@@ -26,6 +26,28 @@ public sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task
         throw new UnreachableException();
     });
 
+    /// <summary>Returns a handler that never responds; each request ends with the given exception when it is canceled.</summary>
+    public static StubHandler BreakingOff(Type type) => new(async (_, cancellationToken) =>
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            throw (Exception)Activator.CreateInstance(type, "Broken off.")!;
+        }
+
+        throw new UnreachableException();
+    });
+
+    public QboxmailClient CreateClient(TimeProvider time, Action<QboxmailClientOptions>? configure = null)
+    {
+        var options = new QboxmailClientOptions { ApiToken = FakeApi.Token, TimeProvider = time };
+        configure?.Invoke(options);
+        return new(options, this);
+    }
+
     /// <summary>Waits until the next request arrives.</summary>
     public async Task<HttpRequestMessage> NextRequestAsync() => await _arrived.Reader.ReadAsync();
 

@@ -7,7 +7,7 @@ namespace Qboxmail.Tests;
 public class LibraryBuildTests
 {
     [Test]
-    public void The_library_is_the_build_of_the_test_project()
+    public void The_tests_run_against_the_library_build_of_their_project()
     {
         var framework = typeof(QboxmailClient).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName;
 

@@ -38,10 +38,11 @@ internal static class ConfirmationEdits
         }
     }
 
-    /// <summary>The edit that removes "Inferred: " and the reason, the end of the description; null if it has another form.</summary>
+    /// <summary>The edit that removes "Inferred: " and the reason, up to "Billable: " or the end; null if the description has another form.</summary>
     private static Edit? DescriptionWithoutReason(SourceEntry description)
     {
         const string mark = "Inferred: ";
+        const string billable = "Billable: ";
 
         for (var line = description.Line + 1; line <= description.LastLine; line++)
         {
@@ -49,8 +50,16 @@ internal static class ConfirmationEdits
 
             if (text.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at)
             {
+                var old = description.File.Text(line, description.LastLine);
                 var kept = text[..at].TrimEnd();
-                return new Edit(description.File.Name, line, description.File.Text(line, description.LastLine), kept);
+
+                if (old.IndexOf(billable, at, StringComparison.Ordinal) is >= 0 and var condition)
+                {
+                    var indent = text[..^text.TrimStart().Length];
+                    kept = $"{kept}\n{indent}{old[condition..]}".TrimStart('\n');
+                }
+
+                return new Edit(description.File.Name, line, old, kept);
             }
         }
 

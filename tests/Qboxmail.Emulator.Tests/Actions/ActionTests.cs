@@ -107,7 +107,7 @@ public class ActionTests
     [TestCase("ProveDomain", """{"domain":"example.com","name":"x"}""", "domain is unknown")]
     [TestCase("FillMailbox", """{"address":"mario@example.com","used_bytes":-1}""", "used_bytes is not included in the list")]
     [TestCase("Reset", """{"all":true}""", "all is unknown")]
-    public async Task Wrong_parameters_are_refused(string name, string body, string error)
+    public async Task Invalid_action_parameters_are_rejected(string name, string body, string error)
     {
         await using var api = await CreateAsync();
 

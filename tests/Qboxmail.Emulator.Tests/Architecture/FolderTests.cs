@@ -24,7 +24,7 @@ public class FolderTests
     }
 
     [Test]
-    public void Every_emulator_folder_has_a_place_in_the_order() =>
+    public void Every_emulator_folder_is_listed_in_the_dependency_order() =>
         Assert.That(Sources().Select(FolderOf).Distinct(), Is.EquivalentTo(Order));
 
     private static IEnumerable<(string File, string User, string Type, string Used)> Dependencies()

@@ -19,6 +19,6 @@ public class EcmaScriptRegexTests
     [TestCase(@"^[\d\]]+$", "\u0661]", false)]
     [TestCase(@"^\w$", "é", false)]
     [TestCase("^[a-z-[aeiou]+$", "b[", true)]
-    public void Patterns_have_the_meaning_that_ECMAScript_gives_them(string pattern, string text, bool expected) =>
+    public void A_pattern_matches_as_in_ECMAScript(string pattern, string text, bool expected) =>
         Assert.That(EcmaScriptRegex.IsMatch(text, pattern), Is.EqualTo(expected));
 }

@@ -9,7 +9,7 @@ public class IsoTimeTests
     [TestCase("2026-08-10T09:30:15", "2026-08-10T09:30:15+00:00")]
     [TestCase("2026-08-10T09:30:15.5+02:00", "2026-08-10T09:30:15.5+02:00")]
     [TestCase("2026-08-10 09:30:15", "2026-08-10T09:30:15+00:00")]
-    public void Times_of_ISO_8601_are_read_in_UTC_unless_they_have_an_offset(string text, string expected)
+    public void An_ISO_8601_time_without_an_offset_is_parsed_as_UTC(string text, string expected)
     {
         Assert.That(IsoTime.TryParse(text, out var time), Is.True);
         Assert.That(time, Is.EqualTo(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)));
@@ -26,9 +26,9 @@ public class IsoTimeTests
     [TestCase("2026-08-10\n")]
     [TestCase("20260810")]
     [TestCase("")]
-    public void Other_notations_are_neither_days_nor_times(string text) =>
+    public void Text_that_is_not_ISO_8601_is_neither_a_date_nor_a_time(string text) =>
         Assert.That((IsoTime.IsDate(text), IsoTime.TryParse(text, out _)), Is.EqualTo((false, false)));
 
     [Test]
-    public void A_time_is_not_a_day() => Assert.That(IsoTime.IsDate("2026-08-10T09:30Z"), Is.False);
+    public void A_timestamp_is_not_a_date() => Assert.That(IsoTime.IsDate("2026-08-10T09:30Z"), Is.False);
 }

@@ -22,7 +22,7 @@ public class EmulatorClockTests
     }
 
     [Test]
-    public void A_paused_clock_stands_and_goes_on_from_there()
+    public void A_paused_clock_resumes_at_the_time_of_the_pause()
     {
         var clock = CreateClock();
         var (now, timestamp) = (clock.Now, clock.GetTimestamp());
@@ -69,7 +69,7 @@ public class EmulatorClockTests
     }
 
     [Test]
-    public void A_paused_clock_fires_no_timer_until_it_goes_on()
+    public void A_paused_clock_fires_no_timer_until_it_is_resumed()
     {
         var clock = CreateClock();
         var fired = 0;

@@ -6,7 +6,7 @@ namespace Qboxmail.Emulator.Tests;
 public class TableTests
 {
     [Test]
-    public void Rows_keep_their_order_and_codes_when_others_are_removed()
+    public void Table_entries_keep_their_order_and_codes_when_others_are_removed()
     {
         var table = new Table<Entity>();
 

@@ -12,7 +12,7 @@ public class FaultControlTests : EmulatorFixture
         EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true }, options => options.MaxRetries = 0);
 
     [Test]
-    public async Task Are_added_listed_and_ended()
+    public async Task Faults_are_added_listed_and_cleared_over_HTTP()
     {
         const string fault =
             """{"kind":"server_error","operation":"Domains_List","times":3,"rate":0.5,"after_work":true,"status":503,"delay":1.5,"rows":2}""";
@@ -34,7 +34,7 @@ public class FaultControlTests : EmulatorFixture
     private static IEnumerable<EmulatorFaultKind> Kinds => Enum.GetValues<EmulatorFaultKind>();
 
     [TestCaseSource(nameof(Kinds))]
-    public async Task Are_those_that_CSharp_sets(EmulatorFaultKind kind)
+    public async Task A_fault_added_over_HTTP_acts_like_one_added_in_CSharp(EmulatorFaultKind kind)
     {
         var (status, text) = await SendAsync(
             HttpMethod.Post, "faults/add", new JsonObject { ["kind"] = FaultJson.Kinds.ElementAt((int)kind) }.ToJsonString());
@@ -58,7 +58,7 @@ public class FaultControlTests : EmulatorFixture
     [TestCase("""{"kind":"drop","times":0}""", "Times must be from 1 to 1000000.")]
     [TestCase("""{"kind":"delay","delay":1e300}""", "Delay must be from no time to a day.")]
     [TestCase("""{"kind":"drop","operation":"Domains_Lst"}""", "The document has no operation 'Domains_Lst'.")]
-    public async Task Are_refused_in_the_shape_of_an_error_when_they_make_no_sense(string body, string message, params string[] errors)
+    public async Task An_invalid_fault_sent_over_HTTP_is_rejected_with_an_error_body(string body, string message, params string[] errors)
     {
         var (status, text) = await SendAsync(HttpMethod.Post, "faults/add", body);
         var answer = JsonNode.Parse(text)!;
@@ -69,7 +69,7 @@ public class FaultControlTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Come_with_the_numbers_of_requests()
+    public async Task Request_counts_are_read_and_cleared_over_HTTP()
     {
         await Api.CreateActiveDomainAsync();
         await Api.Client.Domains.ListPageAsync();
@@ -90,7 +90,7 @@ public class FaultControlTests : EmulatorFixture
     [TestCase("Host", "10.0.0.1", HttpStatusCode.Forbidden)]
     [TestCase("Host", "localhost", HttpStatusCode.OK)]
     [TestCase("Host", "[::1]", HttpStatusCode.OK)]
-    public async Task Are_nothing_that_a_web_site_in_the_browser_can_set(string header, string value, HttpStatusCode status)
+    public async Task Fault_control_rejects_cross_origin_requests_and_foreign_hosts(string header, string value, HttpStatusCode status)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "_emulator/faults");
         request.Headers.TryAddWithoutValidation(header, value);
@@ -99,7 +99,7 @@ public class FaultControlTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Can_be_set_by_a_page_of_the_emulator()
+    public async Task Fault_control_accepts_requests_from_pages_of_the_emulator()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "_emulator/faults");
         request.Headers.Add("Origin", Api.Emulator.Address.GetLeftPart(UriPartial.Authority));
@@ -108,7 +108,7 @@ public class FaultControlTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_not_the_answer_to_an_unknown_path()
+    public async Task An_unknown_control_path_returns_404()
     {
         var (status, text) = await SendAsync(HttpMethod.Get, "fault");
 
@@ -119,7 +119,7 @@ public class FaultControlTests : EmulatorFixture
     [TestCase("RateLimit", EmulatorFaultKind.RateLimit, null, null)]
     [TestCase("drop::2", EmulatorFaultKind.Drop, null, 2)]
     [TestCase("drop:Domains_List", EmulatorFaultKind.Drop, "Domains_List", null)]
-    public void Can_be_told_to_the_program(string argument, EmulatorFaultKind kind, string? operation, int? times)
+    public void A_fault_is_parsed_from_a_command_line_argument(string argument, EmulatorFaultKind kind, string? operation, int? times)
     {
         var fault = FaultText.Parse(argument);
 
@@ -130,7 +130,7 @@ public class FaultControlTests : EmulatorFixture
     [TestCase("3", "'3' is not a kind of fault. The kinds are delay, rate_limit, ")]
     [TestCase("drop:Domains_List:many", "'drop:Domains_List:many' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
     [TestCase("drop:Domains_List:1:2", "'drop:Domains_List:1:2' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
-    public void Are_refused_by_the_program_with_a_sentence(string argument, string message) =>
+    public void An_invalid_fault_argument_is_rejected_with_a_clear_message(string argument, string message) =>
         Assert.That(Assert.Throws<FormatException>(() => FaultText.Parse(argument))!.Message, Does.StartWith(message));
 
     /// <summary>What a list with one domain, and one without mailboxes, look like through the library.</summary>

@@ -8,7 +8,7 @@ public class FaultRuleTests : EmulatorFixture
     private EmulatorFaults Faults => Api.Emulator.Faults;
 
     [Test]
-    public async Task A_fault_befalls_its_operation_only()
+    public async Task A_fault_affects_only_its_operation()
     {
         Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Operation = "Managers_List" });
 
@@ -17,7 +17,7 @@ public class FaultRuleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Faults_come_one_after_the_other()
+    public async Task Faults_apply_in_the_order_they_were_added()
     {
         Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Times = 2, Status = 502 });
         Faults.Add(new EmulatorFault(EmulatorFaultKind.RateLimit) { Times = 1 });
@@ -34,7 +34,7 @@ public class FaultRuleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_fault_for_lists_leaves_other_calls_to_the_faults_behind_it()
+    public async Task A_list_fault_leaves_other_operations_to_the_next_fault()
     {
         var domain = await Api.CreateActiveDomainAsync();
         Faults.Add(new EmulatorFault(EmulatorFaultKind.EmptyListNotFound));
@@ -97,7 +97,7 @@ public class FaultRuleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_rate_befalls_about_that_share_and_in_each_run_the_same()
+    public async Task A_fault_rate_affects_the_same_calls_in_each_run()
     {
         await using var twin = await EmulatorHarness.StartAsync(configureClient: options => options.MaxRetries = 0);
         var fault = new EmulatorFault(EmulatorFaultKind.ServerError) { Rate = 0.2 };
@@ -118,7 +118,7 @@ public class FaultRuleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Clear_ends_all_of_them()
+    public async Task Clearing_the_faults_ends_all_of_them()
     {
         Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop));
         Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError));
@@ -148,7 +148,7 @@ public class FaultRuleTests : EmulatorFixture
     ];
 
     [TestCaseSource(nameof(Nonsense))]
-    public void A_fault_that_makes_no_sense_is_refused_with_a_sentence(EmulatorFault fault, string message)
+    public void An_invalid_fault_is_rejected_with_a_clear_message(EmulatorFault fault, string message)
     {
         Assert.That(Assert.Throws<ArgumentException>(() => Faults.Add(fault))!.Message, Is.EqualTo(message));
         Assert.That(Faults.Pending, Is.Empty);
@@ -166,7 +166,7 @@ public class FaultRuleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task At_most_ten_thousand_rows_appear_in_a_list()
+    public async Task Faults_add_at_most_ten_thousand_items_to_a_list()
     {
         await Api.CreateActiveDomainAsync();
         Faults.Add(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Rows = 1000 });
@@ -182,7 +182,7 @@ public class FaultRuleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_cut_body_is_half_of_what_was_promised()
+    public async Task A_cut_body_ends_at_half_of_its_content_length()
     {
         Faults.Add(new EmulatorFault(EmulatorFaultKind.CutBody));
         using var http = EmulatorHarness.CreateHttpClient(Api.Emulator.Address);

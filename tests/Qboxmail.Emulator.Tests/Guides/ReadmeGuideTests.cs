@@ -5,7 +5,7 @@ namespace Qboxmail.Emulator.Tests;
 public class ReadmeGuideTests : GuideFixture
 {
     [Test]
-    public async Task Domains_are_listed_in_the_first_call()
+    public async Task A_client_from_the_environment_lists_domains()
     {
         // example
         using var qboxmail = QboxmailClient.FromEnvironment();
@@ -18,7 +18,7 @@ public class ReadmeGuideTests : GuideFixture
     }
 
     [Test]
-    public async Task Domain_and_mailbox_are_created_and_waited_for()
+    public async Task A_created_domain_and_mailbox_become_ready()
     {
         var qboxmail = Api.Client;
         var password = Password;
@@ -53,7 +53,7 @@ public class ReadmeGuideTests : GuideFixture
     // end
 
     [Test]
-    public async Task A_wait_takes_a_custom_verdict()
+    public async Task A_wait_accepts_a_custom_evaluator()
     {
         var qboxmail = Api.Client;
         var domainCode = await CreateDomainAsync();
@@ -64,7 +64,7 @@ public class ReadmeGuideTests : GuideFixture
     }
 
     [Test]
-    public async Task Many_mailboxes_are_waited_for_in_one_call()
+    public async Task Many_mailboxes_are_awaited_in_one_call()
     {
         var qboxmail = Api.Client;
         var domainCode = await CreateDomainAsync();
@@ -153,7 +153,7 @@ public class ReadmeGuideTests : GuideFixture
     }
 
     [Test]
-    public async Task Null_is_sent_and_new_fields_are_kept()
+    public async Task Null_is_sent_and_unknown_fields_are_preserved()
     {
         var qboxmail = Api.Client;
         var domainCode = await CreateDomainAsync();
@@ -178,7 +178,7 @@ public class ReadmeGuideTests : GuideFixture
     }
 
     [Test]
-    public async Task A_missing_operation_is_called_by_its_path()
+    public async Task An_operation_without_a_method_is_called_by_its_path()
     {
         var qboxmail = Api.Client;
         var domainCode = await CreateDomainAsync();
@@ -190,7 +190,7 @@ public class ReadmeGuideTests : GuideFixture
     }
 
     [Test]
-    public void A_webhook_is_parsed()
+    public void A_webhook_is_parsed_into_its_event_type()
     {
         const string body = """{"event": "exceeded", "metric": "space", "payload": {"email_address": "mario.rossi@example.com"}}""";
 
@@ -213,7 +213,7 @@ public class ReadmeGuideTests : GuideFixture
     }
 
     [Test]
-    public async Task A_client_takes_options_and_creates_views()
+    public async Task A_client_takes_options_and_creates_other_clients_with_With()
     {
         var token = Api.Emulator.Token;
         var address = Api.Emulator.Address;
@@ -238,7 +238,7 @@ public class ReadmeGuideTests : GuideFixture
     }
 
     [Test]
-    public void Clients_are_registered_in_a_container()
+    public void Clients_are_registered_in_a_service_collection()
     {
         var services = new ServiceCollection();
         const string token = "token";
@@ -259,7 +259,7 @@ public class ReadmeGuideTests : GuideFixture
     }
 
     [Test]
-    public async Task A_client_talks_to_the_emulator()
+    public async Task A_client_calls_the_emulator()
     {
         // example
         await using var emulator = await QboxmailEmulator.StartAsync();

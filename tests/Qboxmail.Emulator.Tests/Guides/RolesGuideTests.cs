@@ -54,7 +54,7 @@ public class RolesGuideTests : GuideFixture
     }
 
     [Test]
-    public async Task A_forbidden_call_is_told_from_a_missing_resource()
+    public async Task A_forbidden_call_differs_from_a_missing_resource()
     {
         var token = new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember };
         token.DeniedOperations.Add("Domains_List");

@@ -97,11 +97,11 @@ public class WebhooksGuideTests : GuideFixture
     [TestCase("wrong", "{}", HttpStatusCode.NotFound)]
     [TestCase(Secret, "not JSON", HttpStatusCode.BadRequest)]
     [TestCase(Secret, """{"action_type": "unheard_of"}""", HttpStatusCode.NoContent)]
-    public async Task Other_posts_are_refused(string key, string body, HttpStatusCode expected) =>
+    public async Task The_webhook_endpoint_rejects_posts_without_the_secret_or_an_event(string key, string body, HttpStatusCode expected) =>
         Assert.That(await PostAsync(key, body), Is.EqualTo(expected));
 
     [Test]
-    public async Task Large_posts_are_refused() =>
+    public async Task The_webhook_endpoint_rejects_large_posts() =>
         Assert.That(await PostAsync(Secret, new string(' ', 20_000)), Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
 
     private async Task<HttpStatusCode> PostAsync(string key, string body)

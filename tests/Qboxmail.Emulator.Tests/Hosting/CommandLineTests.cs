@@ -7,13 +7,13 @@ namespace Qboxmail.Emulator.Tests;
 public class CommandLineTests
 {
     [Test]
-    public void Help_names_the_options_and_the_kinds_of_faults() =>
+    public void The_emulator_help_lists_the_options_and_fault_kinds() =>
         Assert.That(
             Run("--help").Output,
             Does.Contain("unofficial").And.Contain("--seed <file>").And.Contain("--version").And.Contain("rows_vanish"));
 
     [Test]
-    public void Version_is_printed_without_a_revision() => Assert.That(Run("--version").Output, Does.Match(@"^\d+\.\d+\.\d+\s*$"));
+    public void The_emulator_version_is_printed_without_a_revision() => Assert.That(Run("--version").Output, Does.Match(@"^\d+\.\d+\.\d+\s*$"));
 
     [TestCase("Unrecognized command or argument '--wat'.", "--wat")]
     [TestCase("Required argument missing for option: '--port'.", "--port")]
@@ -27,11 +27,11 @@ public class CommandLineTests
     [TestCase("The document has no operation 'Domains_Lst'.", "--port", "0", "--fault", "drop:Domains_Lst")]
     [TestCase("RowsAppear is for lists, and Domains_Get is not a list.", "--port", "0", "--fault", "rows_appear:Domains_Get")]
     [TestCase("Times must be from 1 to 1000000.", "--port", "0", "--fault", "drop::0")]
-    public void Mistakes_are_reported_in_one_sentence_with_exit_code_1(string expected, params string[] arguments) =>
+    public void Command_line_mistakes_are_reported_in_one_sentence_with_exit_code_1(string expected, params string[] arguments) =>
         Assert.That(Run(arguments), Is.EqualTo((1, "", expected + Environment.NewLine)));
 
     [Test]
-    public void Wrong_starting_data_is_reported_with_its_place()
+    public void Invalid_seed_data_is_reported_with_its_location()
     {
         var file = Path.GetTempFileName();
 
@@ -50,7 +50,7 @@ public class CommandLineTests
     }
 
     [Test]
-    public void A_missing_file_is_reported() =>
+    public void A_missing_seed_file_is_reported() =>
         Assert.That(Run("--seed", "/no/such/file"), Is.EqualTo((1, "", "Could not find a part of the path '/no/such/file'." + Environment.NewLine)));
 
     [Test]

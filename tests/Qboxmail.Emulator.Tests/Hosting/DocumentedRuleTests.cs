@@ -16,7 +16,7 @@ public class DocumentedRuleTests : EmulatorFixture
     [TestCase("text/plain")]
     [TestCase("application/x-www-form-urlencoded")]
     [TestCase(null)]
-    public async Task A_body_of_another_content_type_is_refused_by_each_operation(string? type)
+    public async Task Every_operation_with_a_body_rejects_other_content_types(string? type)
     {
         await using var scene = await PopulatedEmulator.CreateAsync();
 
@@ -71,7 +71,7 @@ public class DocumentedRuleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_name_with_www_is_refused()
+    public async Task A_domain_name_with_www_is_rejected()
     {
         Assert.That(await RefusalAsync(() => Api.CreateActiveDomainAsync("www.example.com")), Is.EqualTo("422, name is not valid"));
         Assert.That(await RefusalAsync(() => Api.CreateActiveDomainAsync("WWW.example.com")), Is.EqualTo("422, name is not valid"));
@@ -84,7 +84,7 @@ public class DocumentedRuleTests : EmulatorFixture
     [TestCase("pick=code&pick=name", "pick must be one list with commas")]
     [TestCase("page=1&page=2", "page must not be repeated")]
     [TestCase("pick=code,name", null)]
-    public async Task A_repeated_parameter_is_refused(string query, string? error)
+    public async Task A_repeated_query_parameter_is_rejected(string query, string? error)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/domains?{query}");
         request.Headers.Add("X-Api-Token", Api.Emulator.Token);

@@ -31,7 +31,7 @@ public class HostConfigurationIsolationTests
     [TestCase("URLS")]
     [TestCase("ASPNETCORE_Kestrel__Endpoints__Own__Url")]
     [TestCase("Kestrel__Endpoints__Own__Url")]
-    public async Task Do_not_decide_where_it_listens(string name)
+    public async Task Host_configuration_does_not_change_the_address_of_the_emulator(string name)
     {
         Set(name, $"http://127.0.0.1:{_port}");
 
@@ -46,7 +46,7 @@ public class HostConfigurationIsolationTests
 
     [TestCase("ASPNETCORE_AllowedHosts", "elsewhere.example")]
     [TestCase("ASPNETCORE_CONTENTROOT", "/no/such/directory")]
-    public async Task Do_not_decide_whether_it_answers(string name, string value)
+    public async Task Host_configuration_does_not_keep_the_emulator_from_responding(string name, string value)
     {
         Set(name, value);
 

@@ -14,13 +14,13 @@ public class HostHeaderTests
     public async Task Stop() => await _api.DisposeAsync();
 
     [Test]
-    public async Task Only_names_and_addresses_of_this_machine_are_served(
+    public async Task Requests_with_a_loopback_host_header_are_served(
         [Values("/", "/api/domains", "/_emulator/requests")] string path,
         [Values("localhost", "LOCALHOST:8080", "localhost.", "127.0.0.1", "127.1.2.3:1", "[::1]:5080")] string host) =>
         Assert.That(await StatusAsync(path, host), Is.EqualTo(HttpStatusCode.OK));
 
     [Test]
-    public async Task Names_and_addresses_of_other_machines_are_refused(
+    public async Task Requests_with_a_non_loopback_host_header_are_rejected(
         [Values("/", "/api/domains", "/api/nothing", "/_emulator/requests")] string path,
         [Values("rebound.example.com", "localhost.example.com", "192.168.1.5", "0.0.0.0", "[::2]:5080")] string host) =>
         Assert.That(await StatusAsync(path, host), Is.EqualTo(HttpStatusCode.Forbidden));

@@ -23,7 +23,7 @@ public class RequestTextTests : EmulatorFixture
     ];
 
     [TestCaseSource(nameof(BodiesThatAreNotUnicode))]
-    public async Task A_body_with_text_that_is_not_Unicode_is_refused(byte[] body)
+    public async Task A_request_body_with_invalid_Unicode_is_rejected(byte[] body)
     {
         foreach (var path in new[] { "/api/domains", "/_emulator/faults/add", "/_emulator/fill_mailbox" })
         {
@@ -40,7 +40,7 @@ public class RequestTextTests : EmulatorFixture
     [TestCase("\nexample.com")]
     [TestCase("exa\nmple.com")]
     [TestCase("example.com\0")]
-    public async Task A_domain_name_with_a_line_break_is_refused(string name)
+    public async Task A_domain_name_with_a_control_character_is_rejected(string name)
     {
         Assert.That(await RefusalAsync(() => Api.CreateActiveDomainAsync(name)), Is.EqualTo("422, name is not valid"));
         Assert.That(await Api.CreateActiveDomainAsync("example.com"), Is.Not.Empty);
@@ -49,7 +49,7 @@ public class RequestTextTests : EmulatorFixture
     [TestCase("mario\r")]
     [TestCase("mario\n")]
     [TestCase("ma rio")]
-    public async Task A_mailbox_name_with_a_line_break_or_space_is_refused(string name)
+    public async Task A_mailbox_name_with_a_line_break_or_space_is_rejected(string name)
     {
         var domain = await Api.CreateActiveDomainAsync();
 
@@ -63,7 +63,7 @@ public class RequestTextTests : EmulatorFixture
     [TestCase("mario@example.org.", false)]
     [TestCase("mario@b\u00FCcher.example", false)]
     [TestCase("mario@exam\u212Ale.example", false)]
-    public async Task A_destination_may_have_capitals_but_no_line_break(string destination, bool isTaken)
+    public async Task An_alias_destination_may_have_capitals_but_must_be_a_valid_ASCII_address(string destination, bool isTaken)
     {
         var domain = await Api.CreateActiveDomainAsync();
         Task<CreatedResource> CreateAsync() => Api.Client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("info", [destination]));
@@ -81,7 +81,7 @@ public class RequestTextTests : EmulatorFixture
     [TestCase("04/05/2026")]
     [TestCase("10:30")]
     [TestCase("5.6.2026")]
-    public async Task An_ambiguous_day_is_refused(string day)
+    public async Task An_ambiguous_date_is_rejected(string day)
     {
         var domain = await Api.CreateActiveDomainAsync();
         var mailbox = (await Api.CreateMailboxAsync(domain)).ResourceCode;
@@ -95,7 +95,7 @@ public class RequestTextTests : EmulatorFixture
 
     [TestCase("3")]
     [TestCase("2147483647")]
-    public async Task A_page_far_beyond_the_end_is_empty(string page)
+    public async Task A_page_far_beyond_the_end_of_a_list_is_empty(string page)
     {
         await Api.CreateActiveDomainAsync();
 
@@ -104,6 +104,6 @@ public class RequestTextTests : EmulatorFixture
 
     [TestCase("/API/domains")]
     [TestCase("/api/Domains")]
-    public async Task A_path_in_other_capitals_is_not_found(string path) =>
+    public async Task Request_paths_are_case_sensitive(string path) =>
         Assert.That((await Api.Http.GetAsync(path)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
 }

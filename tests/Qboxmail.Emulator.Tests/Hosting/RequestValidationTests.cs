@@ -19,7 +19,7 @@ public class RequestValidationTests : EmulatorFixture
     [TestCase("GET", "/somewhere/else", HttpStatusCode.NotFound, "Not found")]
     [TestCase("DELETE", "/api/domains", HttpStatusCode.MethodNotAllowed, "Method not allowed")]
     [TestCase("PATCH", "/api/domains", HttpStatusCode.MethodNotAllowed, "Method not allowed")]
-    public async Task To_a_path_or_method_that_is_unknown_are_answered_in_the_shape_of_an_error(
+    public async Task An_unknown_path_or_method_returns_an_error_body(
         string method, string path, HttpStatusCode status, string message)
     {
         var response = await Api.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
@@ -31,7 +31,7 @@ public class RequestValidationTests : EmulatorFixture
     [TestCase("/api/domains", "GET, POST")]
     [TestCase("/api/domains/without_manager", "DELETE, GET, PUT")]
     [TestCase("/api/domains/D123456789/email_accounts", "GET, POST")]
-    public async Task With_an_unknown_method_are_told_which_there_are(string path, string methods)
+    public async Task An_unsupported_method_returns_the_allowed_methods(string path, string methods)
     {
         var response = await Api.Http.SendAsync(new HttpRequestMessage(HttpMethod.Patch, path));
 
@@ -43,7 +43,7 @@ public class RequestValidationTests : EmulatorFixture
     [TestCase("{\"name\": ")]
     [TestCase("{\"name\": \"\u0001\"}")]
     [TestCase("{} {}")]
-    public async Task With_a_body_that_is_no_JSON_say_so(string body)
+    public async Task A_request_body_that_is_not_JSON_is_rejected(string body)
     {
         var response = await SendAsync(HttpMethod.Post, "/api/domains", body);
 
@@ -52,7 +52,7 @@ public class RequestValidationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task With_JSON_that_is_a_thousand_levels_deep_say_that_it_is_none()
+    public async Task A_request_body_nested_a_thousand_levels_deep_is_rejected()
     {
         var response = await SendAsync(HttpMethod.Post, "/api/domains", new string('[', 1000) + new string(']', 1000));
 
@@ -64,7 +64,7 @@ public class RequestValidationTests : EmulatorFixture
     [TestCase((10 * 1024 * 1024) + 1, true, 413)]
     [TestCase(40 * 1024 * 1024, true, 413)]
     [CancelAfter(60_000)]
-    public async Task Of_more_than_10_MB_are_refused_and_the_connection_goes_on(
+    public async Task A_request_body_above_10_MB_is_rejected_and_the_server_continues_to_respond(
         int size, bool isChunked, int status, CancellationToken cancellationToken)
     {
         var body = Encoding.ASCII.GetBytes($$"""{"name":"{{new string('x', size - 11)}}"}""");
@@ -84,7 +84,7 @@ public class RequestValidationTests : EmulatorFixture
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task Of_more_than_10_MB_are_received_but_not_kept(CancellationToken cancellationToken)
+    public async Task A_request_body_above_10_MB_is_read_but_not_buffered(CancellationToken cancellationToken)
     {
         var piece = new byte[1024 * 1024];
         var pieces = Enumerable.Repeat(piece, 99);
@@ -102,7 +102,7 @@ public class RequestValidationTests : EmulatorFixture
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task Of_more_than_100_MB_are_refused_before_they_are_read(CancellationToken cancellationToken)
+    public async Task A_request_body_above_100_MB_is_rejected_before_it_is_read(CancellationToken cancellationToken)
     {
         using var client = new System.Net.Sockets.TcpClient();
         await client.ConnectAsync(Api.Emulator.Address.Host, Api.Emulator.Address.Port, cancellationToken);
@@ -115,7 +115,7 @@ public class RequestValidationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_thousand_at_once_disturb_it_as_little_as_good_ones()
+    public async Task A_thousand_concurrent_valid_and_invalid_requests_do_not_disturb_each_other()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(async number => (number % 4) switch
         {
@@ -131,7 +131,7 @@ public class RequestValidationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_thousand_creations_of_one_name_at_once_create_it_once()
+    public async Task A_thousand_concurrent_creations_of_one_name_create_it_once()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => SendAsync(HttpMethod.Post, "/api/domains", Domain("example.com"))));
 
@@ -143,7 +143,7 @@ public class RequestValidationTests : EmulatorFixture
     [TestCase("name", "5")]
     [TestCase("postmaster_password_confirmation", "\"Correct-horse-8\"")]
     [TestCase("max_email_quota", "7")]
-    public async Task With_a_field_that_does_not_fit_name_it(string field, string value)
+    public async Task An_invalid_field_is_named_in_the_error(string field, string value)
     {
         var body = new JsonObject
         {
@@ -157,7 +157,7 @@ public class RequestValidationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task With_null_where_a_word_of_a_list_is_needed_name_the_field()
+    public async Task A_null_for_an_enum_field_is_named_in_the_error()
     {
         var domain = await Api.CreateActiveDomainAsync();
         var mailbox = (await Api.CreateMailboxAsync(domain)).ResourceCode;
@@ -167,7 +167,7 @@ public class RequestValidationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task With_a_name_that_stands_twice_are_refused()
+    public async Task A_request_body_with_a_duplicate_property_is_rejected()
     {
         var response = await SendAsync(HttpMethod.Post, "/api/domains", """{"name": "example.com", "name": "example.org"}""");
 

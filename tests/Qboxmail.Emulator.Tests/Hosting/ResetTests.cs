@@ -18,7 +18,7 @@ public class ResetTests : EmulatorFixture
     });
 
     [Test]
-    public async Task Make_it_as_it_was_after_the_start()
+    public async Task A_reset_restores_the_initial_state_of_the_emulator()
     {
         var before = StateSnapshot.Of(Api.Emulator);
         var code = await Api.CreateActiveDomainAsync();
@@ -43,7 +43,7 @@ public class ResetTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Leave_the_tokens_of_the_options_and_of_the_starting_data()
+    public async Task A_reset_restores_the_tokens_of_the_options_and_the_seed_data()
     {
         var added = Api.As(new EmulatorToken("added"));
         var seeded = Api.Client.With(call => call.ApiToken = "other");
@@ -57,7 +57,7 @@ public class ResetTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Forget_what_a_request_under_way_does()
+    public async Task A_reset_discards_the_effects_of_a_request_in_progress()
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Operation = "Domains_Create" });
         var creation = Api.CreateActiveDomainAsync();
@@ -72,7 +72,7 @@ public class ResetTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Let_faults_befall_the_same_calls_again()
+    public async Task Faults_affect_the_same_calls_again_after_a_reset()
     {
         var first = await BefallenAsync();
         Api.Emulator.Reset();
@@ -82,7 +82,7 @@ public class ResetTests : EmulatorFixture
     }
 
     [Test]
-    public async Task With_starting_data_that_has_become_wrong_change_nothing()
+    public async Task A_reset_with_invalid_seed_data_changes_nothing()
     {
         await Api.CreateActiveDomainAsync();
         _options.Seed = """{"domains": [{"name": "a"}]}""";
@@ -95,7 +95,7 @@ public class ResetTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Come_over_HTTP_too()
+    public async Task A_reset_over_HTTP_restores_the_initial_state()
     {
         var before = StateSnapshot.Of(Api.Emulator);
         await Api.CreateActiveDomainAsync();

@@ -38,7 +38,7 @@ public class FaultMatrixTests
         + $"{Time.Elapsed.TotalSeconds:0} s");
 
     [TestCaseSource(nameof(Ids))]
-    public async Task Ends_each_call_as_it_should(string id)
+    public async Task Every_operation_ends_as_expected_under_every_fault(string id)
     {
         var operation = PopulatedEmulator.Find(id);
         var failures = new List<string>();

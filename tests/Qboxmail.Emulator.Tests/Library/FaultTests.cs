@@ -14,7 +14,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_rate_limit_is_waited_out_and_the_call_sent_again_whatever_it_is()
+    public async Task A_rate_limited_creation_is_retried_after_the_requested_delay()
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RateLimit) { Times = 2, Delay = TimeSpan.FromSeconds(7) });
 
@@ -25,7 +25,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_rate_limit_beyond_the_budget_of_a_call_tells_how_long_to_wait()
+    public async Task A_rate_limit_beyond_the_timeout_of_a_call_fails_at_once_with_RetryAfter()
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RateLimit) { Delay = TimeSpan.FromHours(1) });
 
@@ -40,7 +40,7 @@ public class FaultTests : EmulatorFixture
     [TestCase(500)]
     [TestCase(502)]
     [TestCase(503)]
-    public async Task An_error_of_the_server_is_repeated_for_a_read(int status)
+    public async Task A_read_is_retried_after_a_server_error(int status)
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Operation = "Domains_List", Status = status, Times = 2 });
 
@@ -51,7 +51,7 @@ public class FaultTests : EmulatorFixture
 
     [TestCase(false, 0)]
     [TestCase(true, 1)]
-    public async Task An_error_of_the_server_is_not_repeated_for_a_creation(bool afterWork, int domains)
+    public async Task A_creation_is_not_retried_after_a_server_error(bool afterWork, int domains)
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Times = 1, AfterWork = afterWork });
 
@@ -65,7 +65,7 @@ public class FaultTests : EmulatorFixture
 
     [TestCase(false, 0)]
     [TestCase(true, 1)]
-    public async Task A_connection_that_is_dropped_leaves_open_whether_a_creation_was_done(bool afterWork, int domains)
+    public async Task A_creation_on_a_dropped_connection_may_have_been_processed(bool afterWork, int domains)
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 1, AfterWork = afterWork });
 
@@ -76,7 +76,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_connection_that_is_dropped_is_made_again_for_a_read()
+    public async Task A_read_is_retried_after_a_dropped_connection()
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 3 });
 
@@ -86,7 +86,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_deletion_whose_answer_was_lost_is_repeated_and_counts_as_done()
+    public async Task A_deletion_whose_response_is_lost_is_retried_and_succeeds()
     {
         var domain = await CreateDomainAsync();
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 1, AfterWork = true });
@@ -100,7 +100,7 @@ public class FaultTests : EmulatorFixture
     [TestCase(EmulatorFaultKind.CutBody)]
     [TestCase(EmulatorFaultKind.HalfJson)]
     [TestCase(EmulatorFaultKind.EmptyBody)]
-    public async Task A_creation_whose_answer_cannot_be_read_may_have_been_done(EmulatorFaultKind kind)
+    public async Task A_creation_with_an_unreadable_response_may_have_been_processed(EmulatorFaultKind kind)
     {
         Api.Emulator.Faults.Add(new EmulatorFault(kind) { Times = 1 });
 
@@ -111,7 +111,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_body_that_is_cut_is_fetched_again_for_a_read()
+    public async Task A_read_is_retried_after_a_truncated_body()
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.CutBody) { Times = 1 });
 
@@ -121,7 +121,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Half_of_the_JSON_is_an_unexpected_response_that_is_not_quoted()
+    public async Task Truncated_JSON_is_an_unexpected_response_whose_body_is_not_quoted()
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.HalfJson));
 
@@ -132,7 +132,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_page_of_HTML_is_an_unexpected_answer()
+    public async Task An_HTML_page_is_an_unexpected_response()
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.HtmlPage));
 
@@ -144,7 +144,7 @@ public class FaultTests : EmulatorFixture
 
     [TestCase(false, 0)]
     [TestCase(true, 1)]
-    public async Task A_page_of_HTML_after_a_creation_leaves_open_whether_it_was_done(bool afterWork, int domains)
+    public async Task A_creation_that_returns_an_HTML_page_may_have_been_processed(bool afterWork, int domains)
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.HtmlPage) { Status = 502, Times = 1, AfterWork = afterWork });
 
@@ -155,7 +155,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_wrong_content_type_does_not_matter()
+    public async Task A_wrong_content_type_is_ignored()
     {
         var types = new List<string?>();
         var client = Api.Client.With(call => call.OnResponse = response => types.Add(response.Headers["Content-Type"][0]));
@@ -169,7 +169,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task An_unknown_status_is_kept_as_it_came()
+    public async Task An_unknown_enum_value_is_preserved()
     {
         await CreateDomainAsync();
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.UnknownEnumValue));
@@ -180,7 +180,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_field_that_nobody_knows_stands_beside_the_others()
+    public async Task An_unknown_field_is_available_in_AdditionalProperties()
     {
         await CreateDomainAsync();
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.ExtraField));
@@ -192,7 +192,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Fields_of_other_types_are_kept_raw()
+    public async Task A_field_of_an_unexpected_type_is_available_in_AdditionalProperties()
     {
         var created = await CreateDomainAsync();
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.WrongFieldType));
@@ -204,7 +204,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_delay_before_the_work_that_outlasts_the_caller_leaves_it_undone()
+    public async Task A_creation_delayed_before_processing_times_out_and_creates_nothing()
     {
         _time.AutoAdvanceDelays = false;
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Times = 1, Delay = TimeSpan.FromMinutes(3) });
@@ -219,7 +219,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_delay_after_the_work_lets_the_caller_go_without_knowing()
+    public async Task A_creation_delayed_after_processing_times_out_although_it_is_done()
     {
         _time.AutoAdvanceDelays = false;
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Times = 1, AfterWork = true, Delay = TimeSpan.FromMinutes(3) });
@@ -233,7 +233,7 @@ public class FaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_delay_within_the_timeout_is_waited_out()
+    public async Task A_delay_within_the_timeout_does_not_fail_the_call()
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Delay = TimeSpan.FromSeconds(20) });
 
@@ -244,7 +244,7 @@ public class FaultTests : EmulatorFixture
 
     [TestCase(5, false)]
     [TestCase(2, true)]
-    public async Task A_body_that_comes_in_drops_must_be_there_within_the_timeout(int seconds, bool comesInTime)
+    public async Task A_slow_body_must_be_complete_within_the_attempt_timeout(int seconds, bool comesInTime)
     {
         _time.AutoAdvanceDelays = false;
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.SlowBody) { Delay = TimeSpan.FromSeconds(seconds) });
@@ -276,7 +276,7 @@ public class FaultTests : EmulatorFixture
     [TestCase(EmulatorFaultKind.EmptyBody)]
     [TestCase(EmulatorFaultKind.ExtraField)]
     [TestCase(EmulatorFaultKind.WrongFieldType)]
-    public async Task An_answer_without_a_body_has_nothing_to_spoil(EmulatorFaultKind kind)
+    public async Task A_body_fault_does_not_affect_a_response_without_a_body(EmulatorFaultKind kind)
     {
         var domain = await CreateDomainAsync();
         Api.Emulator.Faults.Add(new EmulatorFault(kind));

@@ -8,7 +8,7 @@ public class ListFaultTests : EmulatorFixture
     private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true });
 
     [Test]
-    public async Task Rows_that_vanish_between_pages_make_the_list_skip_none_that_stays()
+    public async Task A_list_skips_no_remaining_item_when_others_are_deleted_between_pages()
     {
         var names = await CreateDomainsAsync(9);
         var seen = new List<string?>();
@@ -28,7 +28,7 @@ public class ListFaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Rows_that_appear_between_pages_make_the_list_repeat_none()
+    public async Task A_list_repeats_no_item_when_others_are_added_between_pages()
     {
         var names = await CreateDomainsAsync(9);
         var seen = new List<string?>();
@@ -51,7 +51,7 @@ public class ListFaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task An_empty_list_of_mailboxes_that_is_not_found_is_an_empty_list()
+    public async Task A_mailbox_list_that_returns_404_for_no_items_is_an_empty_list()
     {
         var domain = await Api.CreateActiveDomainAsync();
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.EmptyListNotFound) { Operation = "EmailAccounts_List" });
@@ -65,7 +65,7 @@ public class ListFaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_cookie_is_not_sent_back()
+    public async Task Cookies_are_not_sent_back()
     {
         using var other = Api.As(new EmulatorToken("other-token"));
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.SetCookie));
@@ -78,7 +78,7 @@ public class ListFaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_request_with_a_cookie_of_the_emulator_is_refused()
+    public async Task The_emulator_rejects_a_request_with_its_own_cookie()
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Api.Emulator.Address };
         http.DefaultRequestHeaders.Add("X-Api-Token", Api.Emulator.Token);
@@ -95,7 +95,7 @@ public class ListFaultTests : EmulatorFixture
     [TestCase(EmulatorFaultKind.TotalsAsText, "\"total_pages\":\"many\",", "\"total_records\":\"many\"}")]
     [TestCase(EmulatorFaultKind.ResourcesAsObject, "{\"resources\":{\"0\":{", "\"total_records\":1}")]
     [TestCase(EmulatorFaultKind.EndlessPages, "\"total_pages\":1000000,", "\"total_records\":200000000}")]
-    public async Task A_list_has_what_the_fault_puts_there(EmulatorFaultKind kind, string first, string second)
+    public async Task A_list_fault_changes_the_totals_or_resources_of_the_response(EmulatorFaultKind kind, string first, string second)
     {
         await Api.CreateActiveDomainAsync();
         Api.Emulator.Faults.Add(new EmulatorFault(kind));
@@ -106,7 +106,7 @@ public class ListFaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Totals_can_be_absent()
+    public async Task A_list_fault_can_remove_the_totals()
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.TotalsMissing));
 
@@ -114,7 +114,7 @@ public class ListFaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Endless_pages_repeat_the_list_with_another_field()
+    public async Task The_endless_pages_fault_repeats_the_list_with_a_changed_field()
     {
         await Api.CreateActiveDomainAsync();
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.EndlessPages));

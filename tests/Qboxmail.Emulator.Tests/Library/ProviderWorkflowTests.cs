@@ -3,7 +3,7 @@ namespace Qboxmail.Emulator.Tests;
 public class ProviderWorkflowTests
 {
     [Test]
-    public async Task From_a_domain_to_a_mailbox_with_a_new_quota()
+    public async Task A_provider_creates_a_domain_and_a_mailbox_and_changes_its_quota()
     {
         await using var api = await EmulatorHarness.StartAsync();
 
@@ -21,7 +21,7 @@ public class ProviderWorkflowTests
     }
 
     [Test]
-    public async Task A_mailbox_is_refused_while_its_domain_is_not_active()
+    public async Task A_mailbox_in_an_inactive_domain_is_rejected()
     {
         await using var api = await EmulatorHarness.StartAsync();
         var created = await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", Password));
@@ -33,7 +33,7 @@ public class ProviderWorkflowTests
     }
 
     [Test]
-    public async Task A_wrong_token_is_unauthorized()
+    public async Task A_wrong_token_is_reported_as_Unauthorized()
     {
         await using var api = await EmulatorHarness.StartAsync(configureClient: options => options.ApiToken = "wrong-token");
 
@@ -43,7 +43,7 @@ public class ProviderWorkflowTests
     }
 
     [Test]
-    public async Task A_billable_request_without_a_billing_profile_is_told_apart()
+    public async Task A_missing_billing_profile_is_reported_as_BillingProfileRequired()
     {
         await using var api = await EmulatorHarness.StartAsync(options => options.Tokens[0].HasBillingProfile = false);
 
@@ -53,7 +53,7 @@ public class ProviderWorkflowTests
     }
 
     [Test]
-    public async Task Deleted_mailboxes_and_domains_vanish()
+    public async Task Deleted_mailboxes_and_domains_disappear()
     {
         await using var api = await EmulatorHarness.StartAsync();
         var domainCode = await api.CreateActiveDomainAsync();
@@ -68,7 +68,7 @@ public class ProviderWorkflowTests
     }
 
     [Test]
-    public async Task Lists_are_walked_page_by_page()
+    public async Task A_list_is_enumerated_across_all_pages()
     {
         await using var api = await EmulatorHarness.StartAsync();
 

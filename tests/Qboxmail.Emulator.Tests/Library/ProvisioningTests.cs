@@ -9,7 +9,7 @@ public class ProvisioningTests : EmulatorFixture
     private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true });
 
     [Test]
-    public async Task Run_twice_creates_everything_once()
+    public async Task A_provisioning_job_that_runs_twice_creates_every_resource_once()
     {
         Assert.That(await RunAsync(), Is.EqualTo(new[] { true, true, true, true }));
         Assert.That(await RunAsync(), Is.EqualTo(new[] { false, false, false, false }));
@@ -23,7 +23,7 @@ public class ProvisioningTests : EmulatorFixture
     [TestCase(EmulatorFaultKind.HalfJson, false)]
     [TestCase(EmulatorFaultKind.EmptyBody, false)]
     [TestCase(EmulatorFaultKind.CutBody, false)]
-    public async Task Goes_on_when_the_answer_to_a_creation_is_lost_after_the_work_was_done(EmulatorFaultKind kind, bool afterWork)
+    public async Task A_provisioning_job_continues_when_the_response_to_a_creation_is_lost(EmulatorFaultKind kind, bool afterWork)
     {
         Fail(kind, afterWork, "Domains_Create", 1);
         Fail(kind, afterWork, "EmailAccounts_Create", 2);
@@ -34,7 +34,7 @@ public class ProvisioningTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Is_done_by_the_next_run_when_the_work_was_not_done()
+    public async Task A_provisioning_job_that_failed_is_completed_by_the_next_run()
     {
         Fail(EmulatorFaultKind.Drop, afterWork: false, "EmailAccounts_Create", 1);
 
@@ -46,7 +46,7 @@ public class ProvisioningTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Changes_nothing_that_exists()
+    public async Task CreateIfNotExistsAsync_does_not_change_an_existing_mailbox()
     {
         await RunAsync();
         var domainCode = (await Api.Client.Domains.ListAsync().FirstAsync()).Code;

@@ -15,7 +15,7 @@ public class ContactTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Show_the_kinds_of_their_details_as_lists_but_for_those_of_web_addresses()
+    public async Task Contact_details_return_their_types_as_lists_except_for_URLs()
     {
         var uid = await CreateAsync(new CreateContactRequest
         {
@@ -38,7 +38,7 @@ public class ContactTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Show_only_their_names_in_a_list()
+    public async Task A_contact_list_returns_only_the_names()
     {
         await CreateAsync(new CreateContactRequest { GivenName = "Giulia", Surname = "Neri", Notes = "Calls on Mondays." });
 
@@ -49,7 +49,7 @@ public class ContactTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Keep_what_a_change_leaves_out()
+    public async Task A_contact_update_keeps_the_omitted_fields()
     {
         var uid = await CreateAsync(new CreateContactRequest { GivenName = "Giulia", Title = "Buyer" });
 
@@ -60,7 +60,7 @@ public class ContactTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_gone_when_they_are_deleted()
+    public async Task A_deleted_contact_is_no_longer_found()
     {
         var uid = await CreateAsync(new CreateContactRequest { GivenName = "Giulia" });
 
@@ -71,7 +71,7 @@ public class ContactTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Stand_in_address_books_whose_names_exist_once()
+    public async Task Address_book_names_are_unique()
     {
         Assert.That(
             await RefusalAsync(() => Api.Client.AddressBooks.CreateAsync(_mailbox, new CreateAddressBookRequest("Friends"))),
@@ -79,7 +79,7 @@ public class ContactTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Go_with_their_address_book()
+    public async Task Deleting_an_address_book_deletes_its_contacts()
     {
         await CreateAsync(new CreateContactRequest { GivenName = "Giulia" });
 

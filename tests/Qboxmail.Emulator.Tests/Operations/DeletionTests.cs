@@ -3,7 +3,7 @@ namespace Qboxmail.Emulator.Tests;
 public class DeletionTests
 {
     [Test]
-    public async Task Of_a_domain_take_a_moment_and_all_that_belongs_to_it()
+    public async Task Deleting_a_domain_takes_time_and_deletes_everything_in_it()
     {
         var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
@@ -31,7 +31,7 @@ public class DeletionTests
     }
 
     [Test]
-    public async Task Of_a_domain_give_its_names_free()
+    public async Task Deleting_a_domain_releases_its_names()
     {
         await using var api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         var domain = await api.CreateActiveDomainAsync();
@@ -44,7 +44,7 @@ public class DeletionTests
     }
 
     [Test]
-    public async Task End_what_was_still_to_be_done()
+    public async Task A_mailbox_stays_in_deletion_when_it_is_updated()
     {
         var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time, options => options.Delays.Deletion = TimeSpan.FromHours(1));
@@ -59,7 +59,7 @@ public class DeletionTests
     }
 
     [Test]
-    public async Task Of_an_alias_that_are_still_to_come_do_not_touch_what_has_its_name_by_then()
+    public async Task A_pending_alias_deletion_does_not_affect_a_new_domain_of_the_same_name()
     {
         var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
@@ -77,7 +77,7 @@ public class DeletionTests
     }
 
     [Test]
-    public async Task Do_not_reach_the_postmaster()
+    public async Task The_postmaster_cannot_be_deleted()
     {
         await using var api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         var domain = await api.CreateActiveDomainAsync();

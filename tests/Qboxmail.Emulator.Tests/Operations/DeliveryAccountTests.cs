@@ -14,7 +14,7 @@ public class DeliveryAccountTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_free_once_and_paid_for_from_then_on()
+    public async Task The_first_delivery_account_is_free_and_later_ones_are_prepaid()
     {
         var free = await CreateAsync();
         var paid = await CreateAsync();
@@ -30,7 +30,7 @@ public class DeliveryAccountTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Wait_as_long_as_nobody_pays()
+    public async Task An_unpaid_delivery_account_stays_in_wait_pay()
     {
         _outcomes.OrdersArePaid = false;
 
@@ -45,7 +45,7 @@ public class DeliveryAccountTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Have_extra_messages_once_these_are_paid()
+    public async Task A_delivery_account_gets_extra_messages_after_payment()
     {
         var account = await CreateAsync();
 
@@ -61,7 +61,7 @@ public class DeliveryAccountTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Can_be_switched_off_and_on()
+    public async Task A_delivery_account_can_be_disabled_and_enabled()
     {
         var account = await CreateAsync();
 
@@ -74,7 +74,7 @@ public class DeliveryAccountTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Send_only_for_domains_that_exist()
+    public async Task A_delivery_account_rejects_unknown_domains()
     {
         var account = await CreateAsync();
 
@@ -85,7 +85,7 @@ public class DeliveryAccountTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Take_numbers_of_messages_from_administrators_only()
+    public async Task Only_an_administrator_sets_the_message_count_of_a_delivery_account()
     {
         var account = await CreateAsync();
         var administrator = Api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
@@ -96,7 +96,7 @@ public class DeliveryAccountTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_deleted_at_once_or_after_the_billing_period()
+    public async Task A_delivery_account_is_deleted_at_once_or_after_the_billing_period()
     {
         var now = await CreateAsync();
         var later = await CreateAsync();
@@ -113,7 +113,7 @@ public class DeliveryAccountTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_found_by_kind_plan_size_and_id()
+    public async Task Delivery_accounts_are_filtered_by_type_plan_size_and_ID()
     {
         var free = await CreateAsync();
         var newsletter = await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("News", DeliveryAccountType.Newsletter));
@@ -130,7 +130,7 @@ public class DeliveryAccountTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_listed_without_their_domains_when_that_is_asked_for()
+    public async Task Delivery_accounts_are_listed_without_domains_on_request()
     {
         await CreateAsync();
 
@@ -141,7 +141,7 @@ public class DeliveryAccountTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Tell_the_value_of_a_token_once()
+    public async Task A_delivery_token_value_is_returned_only_on_creation()
     {
         var account = await CreateAsync();
 
@@ -157,7 +157,7 @@ public class DeliveryAccountTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Lose_a_token_that_is_revoked()
+    public async Task A_revoked_delivery_token_is_no_longer_listed()
     {
         var account = await CreateAsync();
         var token = (await Api.Client.Delivery.ApiTokens.CreateAsync(account.Id, new CreateDeliveryApiTokenRequest("Server"))).Id;

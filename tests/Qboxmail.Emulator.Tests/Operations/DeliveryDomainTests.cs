@@ -14,7 +14,7 @@ public class DeliveryDomainTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_verified_then_approved_then_enabled()
+    public async Task A_delivery_domain_is_verified_then_approved_then_enabled()
     {
         var code = (await CreateAsync()).Code;
         var states = new List<string> { await StateAsync(code) };
@@ -32,7 +32,7 @@ public class DeliveryDomainTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_blocked_when_the_provider_does_not_approve()
+    public async Task A_delivery_domain_is_blocked_when_the_provider_does_not_approve_it()
     {
         _options.Outcomes.DeliveryDomainsAreApproved = false;
         var code = (await CreateAsync()).Code;
@@ -48,7 +48,7 @@ public class DeliveryDomainTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Tell_which_records_are_missing_until_all_are_published()
+    public async Task A_delivery_domain_reports_missing_DNS_records_until_all_are_published()
     {
         _options.AssumesProofPublished = false;
         var domain = await CreateAsync();
@@ -74,7 +74,7 @@ public class DeliveryDomainTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_misconfigured_when_their_records_vanish()
+    public async Task A_delivery_domain_is_misconfigured_when_its_DNS_records_disappear()
     {
         var code = (await CreateAsync()).Code;
         await VerifyAsync(code);
@@ -86,7 +86,7 @@ public class DeliveryDomainTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Can_be_switched_off_and_on()
+    public async Task A_delivery_domain_can_be_disabled_and_enabled()
     {
         var code = (await CreateAsync()).Code;
         await VerifyAsync(code);
@@ -100,7 +100,7 @@ public class DeliveryDomainTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Have_names_that_exist_once_in_all_of_Delivery()
+    public async Task A_delivery_domain_name_is_unique_across_customers()
     {
         await CreateAsync();
         var other = Api.As(new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
@@ -112,7 +112,7 @@ public class DeliveryDomainTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Show_the_accounts_that_send_for_them()
+    public async Task A_delivery_domain_returns_the_accounts_that_send_for_it()
     {
         var domain = (await CreateAsync()).Code;
         var account =
@@ -128,7 +128,7 @@ public class DeliveryDomainTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Leave_their_accounts_when_they_are_deleted()
+    public async Task A_deleted_delivery_domain_is_removed_from_its_accounts()
     {
         var domain = (await CreateAsync()).Code;
         var account =

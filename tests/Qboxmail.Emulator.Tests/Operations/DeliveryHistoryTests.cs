@@ -24,7 +24,7 @@ public class DeliveryHistoryTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Grows_by_the_day_for_30_days()
+    public async Task The_delivery_history_grows_daily_for_30_days()
     {
         var first = (await CountAsync()).All;
         _time.Advance(TimeSpan.FromDays(1));
@@ -36,7 +36,7 @@ public class DeliveryHistoryTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Is_counted_by_outcome()
+    public async Task Delivery_messages_are_counted_by_outcome()
     {
         var counters = await CountAsync();
 
@@ -47,7 +47,7 @@ public class DeliveryHistoryTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Is_listed_by_collection_outcome_and_error()
+    public async Task Delivery_messages_are_filtered_by_collection_outcome_and_error()
     {
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery()), Is.EqualTo(4));
         Assert.That(await FindAsync(new TraceMailListMailoutsQuery { Collection = TraceMailCollectionFilter.Queued }), Is.EqualTo(1));
@@ -59,7 +59,7 @@ public class DeliveryHistoryTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Is_found_by_account_domain_people_subject_protocol_and_day()
+    public async Task Delivery_messages_are_filtered_by_account_domain_people_subject_protocol_and_date()
     {
         var code = (await Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("shop.test"))).Code;
         await Api.Client.Delivery.Accounts.UpdateAsync(_account, new UpdateDeliveryAccountRequest { DomainCodes = [code] });
@@ -85,7 +85,7 @@ public class DeliveryHistoryTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Is_paged_by_30_unless_told_otherwise()
+    public async Task Delivery_messages_are_paged_by_30_by_default()
     {
         _time.Advance(TimeSpan.FromDays(9));
 
@@ -102,7 +102,7 @@ public class DeliveryHistoryTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Is_told_day_by_day()
+    public async Task Delivery_statistics_are_returned_per_day()
     {
         _time.Advance(TimeSpan.FromDays(2));
 
@@ -113,7 +113,7 @@ public class DeliveryHistoryTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Names_its_accounts_and_domains_shortly()
+    public async Task TraceMail_accounts_and_domains_contain_only_identifiers_and_names()
     {
         var code = (await Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("shop.test"))).Code;
 
@@ -125,7 +125,7 @@ public class DeliveryHistoryTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Fills_the_dashboard()
+    public async Task The_delivery_dashboard_is_computed_from_the_message_history()
     {
         _time.Advance(TimeSpan.FromDays(20));
 

@@ -3,7 +3,7 @@ namespace Qboxmail.Emulator.Tests;
 public class DomainAliasTests
 {
     [Test]
-    public async Task Works_after_its_ownership_was_proven()
+    public async Task A_domain_alias_is_enabled_after_its_ownership_is_verified()
     {
         var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
@@ -25,7 +25,7 @@ public class DomainAliasTests
     }
 
     [Test]
-    public async Task Tells_the_record_that_proves_the_ownership_and_finds_it_once_it_is_published()
+    public async Task A_domain_alias_is_verified_once_its_expected_DNS_record_is_published()
     {
         await using var api = await EmulatorHarness.StartAsync(options =>
         {
@@ -47,7 +47,7 @@ public class DomainAliasTests
     }
 
     [Test]
-    public async Task Shares_no_name_with_a_domain_or_another_alias()
+    public async Task A_domain_alias_name_must_differ_from_domains_and_other_aliases()
     {
         await using var api = await StartAsync();
         var (domain, _) = await CreateAsync(api);
@@ -62,7 +62,7 @@ public class DomainAliasTests
     }
 
     [Test]
-    public async Task Is_counted_by_its_domain_until_it_is_deleted()
+    public async Task A_domain_alias_is_counted_by_its_domain_until_it_is_deleted()
     {
         var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
@@ -82,7 +82,7 @@ public class DomainAliasTests
     }
 
     [Test]
-    public async Task Can_be_switched_off_and_on()
+    public async Task A_domain_alias_can_be_disabled_and_enabled()
     {
         await using var api = await StartAsync();
         var (domain, alias) = await CreateAsync(api);
@@ -96,7 +96,7 @@ public class DomainAliasTests
     }
 
     [Test]
-    public async Task Gets_its_verification_code_at_an_address_of_its_own()
+    public async Task The_ownership_email_of_a_domain_alias_goes_only_to_addresses_of_the_alias()
     {
         await using var api = await StartAsync();
         var (domain, alias) = await CreateAsync(api);

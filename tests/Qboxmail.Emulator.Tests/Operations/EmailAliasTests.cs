@@ -13,7 +13,7 @@ public class EmailAliasTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Works_after_a_while()
+    public async Task A_new_email_alias_becomes_ready_after_a_while()
     {
         var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
@@ -31,7 +31,7 @@ public class EmailAliasTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Names_each_destination_once()
+    public async Task An_email_alias_contains_each_destination_once()
     {
         var alias = await CreateAsync("info", "mario@example.org", "Mario@example.org", "anna@example.org");
 
@@ -39,7 +39,7 @@ public class EmailAliasTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Takes_one_to_twenty_addresses_as_destinations()
+    public async Task An_email_alias_accepts_one_to_twenty_destinations()
     {
         string[] twenty = [.. Enumerable.Range(1, 20).Select(number => $"user{number}@example.org")];
 
@@ -52,7 +52,7 @@ public class EmailAliasTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Replaces_its_destinations()
+    public async Task An_email_alias_update_replaces_the_destinations()
     {
         var alias = await CreateAsync("info", "mario@example.org");
 
@@ -62,7 +62,7 @@ public class EmailAliasTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Shares_no_name_with_a_mailbox_or_another_alias()
+    public async Task An_email_alias_name_must_differ_from_mailboxes_and_other_aliases()
     {
         await Api.CreateMailboxAsync(_domain, "mario");
         await CreateAsync("info", "mario@example.com");
@@ -74,7 +74,7 @@ public class EmailAliasTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Gives_its_name_free_when_it_is_deleted()
+    public async Task A_deleted_email_alias_releases_its_name()
     {
         var alias = await CreateAsync("info", "mario@example.org");
 
@@ -86,7 +86,7 @@ public class EmailAliasTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Needs_an_active_domain()
+    public async Task An_email_alias_requires_an_active_domain()
     {
         var waiting =
             (await Api.Client.Domains.CreateAsync(new CreateDomainRequest("example.org", Password))).ResourceCode;

@@ -5,7 +5,7 @@ namespace Qboxmail.Emulator.Tests;
 public class EmailLogTests
 {
     [Test]
-    public async Task Hold_a_few_rows_for_each_mailbox_that_can_be_seen()
+    public async Task Email_logs_contain_entries_only_for_visible_mailboxes()
     {
         await using var api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         var mailbox = (await api.CreateMailboxAsync(await api.CreateActiveDomainAsync())).ResourceCode;
@@ -23,7 +23,7 @@ public class EmailLogTests
     }
 
     [Test]
-    public async Task Tell_the_folder_of_a_received_message_only()
+    public async Task The_message_folder_is_returned_only_for_received_messages()
     {
         await using var api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         var mailbox = (await api.CreateMailboxAsync(await api.CreateActiveDomainAsync())).ResourceCode;
@@ -33,7 +33,7 @@ public class EmailLogTests
     }
 
     [Test]
-    public async Task Are_kept_for_30_days()
+    public async Task Email_log_entries_are_kept_for_30_days()
     {
         var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
@@ -50,7 +50,7 @@ public class EmailLogTests
     }
 
     [Test]
-    public async Task Can_be_had_as_PDF_row_by_row()
+    public async Task An_email_log_entry_is_exported_as_PDF()
     {
         await using var api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         var mailbox = (await api.CreateMailboxAsync(await api.CreateActiveDomainAsync(), "mario(x)\\è")).ResourceCode;

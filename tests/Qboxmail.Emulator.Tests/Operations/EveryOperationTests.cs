@@ -36,10 +36,11 @@ public class EveryOperationTests
     }
 
     [Test]
-    public void Every_operation_has_a_handler() => Assert.That(new OperationHandlers().Ids, Is.EquivalentTo(All.Select(operation => operation.Id)));
+    public void Every_documented_operation_has_an_emulator_handler() =>
+        Assert.That(new OperationHandlers().Ids, Is.EquivalentTo(All.Select(operation => operation.Id)));
 
     [Test]
-    public Task Every_response_is_as_documented() => Cases.AllPassAsync(All, async operation =>
+    public Task Every_emulator_response_matches_the_document() => Cases.AllPassAsync(All, async operation =>
     {
         await using var scene = await PopulatedEmulator.CreateAsync();
 
@@ -78,20 +79,20 @@ public class EveryOperationTests
         });
 
     [Test]
-    public Task An_unknown_code_in_a_path_is_not_found() => Cases.AllPassAsync(PathParameters, async item =>
+    public Task An_unknown_code_in_a_path_returns_404() => Cases.AllPassAsync(PathParameters, async item =>
         await AssertErrorAsync(await _scene.SendAsync(item.Operation, unknown: item.Parameter), HttpStatusCode.NotFound, "Not found"));
 
     [Test]
-    public Task A_body_that_is_not_an_object_is_rejected() => Cases.AllPassAsync(WithBody, async operation =>
+    public Task A_request_body_that_is_not_an_object_is_rejected_by_every_operation() => Cases.AllPassAsync(WithBody, async operation =>
         await AssertErrorAsync(await _scene.SendAsync(operation, body: "[1]"), HttpStatusCode.UnprocessableEntity, "The body must be a JSON object"));
 
     [Test]
-    public Task A_body_that_is_not_JSON_is_rejected() => Cases.AllPassAsync(WithBody, async operation =>
+    public Task A_request_body_that_is_not_JSON_is_rejected_by_every_operation() => Cases.AllPassAsync(WithBody, async operation =>
         await AssertErrorAsync(
             await _scene.SendAsync(operation, body: "{\"name\": "), HttpStatusCode.UnprocessableEntity, "The body is not valid JSON"));
 
     [Test]
-    public Task Every_missing_required_field_is_named() => Cases.AllPassAsync(WithBody, async operation =>
+    public Task Every_missing_required_field_is_named_in_the_error() => Cases.AllPassAsync(WithBody, async operation =>
     {
         foreach (var name in operation.Body!.Schema!.Required ?? new HashSet<string>())
         {
@@ -106,7 +107,7 @@ public class EveryOperationTests
     });
 
     [Test]
-    public Task Every_field_of_a_wrong_type_is_named() => Cases.AllPassAsync(WithBody, async operation =>
+    public Task Every_field_of_a_wrong_type_is_named_in_the_error() => Cases.AllPassAsync(WithBody, async operation =>
     {
         // No property of a request is an object, so an object is always wrong.
         foreach (var name in operation.Body!.Schema!.Properties?.Keys ?? [])

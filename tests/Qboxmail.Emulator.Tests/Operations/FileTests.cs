@@ -15,7 +15,7 @@ public class FileTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_reports_hold_what_there_is()
+    public async Task A_report_contains_the_existing_resources()
     {
         await Api.Client.EmailAliases.CreateAsync(_domain, new CreateEmailAliasRequest("info", ["mario@example.org", "anna@example.org"]));
         await Api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest([_mailbox], 36));
@@ -31,7 +31,7 @@ public class FileTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_reports_have_a_name_and_a_type()
+    public async Task A_report_file_has_a_name_and_a_content_type()
     {
         var code = (await Api.Client.Reports.CreateAsync(new CreateReportRequest("domains"))).ResourceCode;
 
@@ -41,7 +41,7 @@ public class FileTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_reports_are_there_after_a_while()
+    public async Task A_report_can_be_downloaded_once_it_is_completed()
     {
         var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
@@ -55,12 +55,12 @@ public class FileTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_an_unknown_kind_of_report_are_refused() =>
+    public async Task A_report_of_an_unknown_type_is_rejected() =>
         Assert.That(await RefusalAsync(() => Api.Client.Reports.CreateAsync(new CreateReportRequest("people"))),
             Is.EqualTo("422, type is not included in the list"));
 
     [Test]
-    public async Task Of_the_suppression_list_hold_its_entries()
+    public async Task The_suppression_list_export_contains_its_entries()
     {
         await Api.Client.Delivery.SuppressionLists.CreateAsync(new CreateSuppressionEntryRequest("giulia@example.org", SuppressionReason.Bounce));
 
@@ -71,7 +71,7 @@ public class FileTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Quote_what_would_part_a_field()
+    public async Task A_CSV_report_quotes_fields_that_contain_separators_or_quotes()
     {
         await Api.CreateMailboxAsync(_domain, "a;\"b");
 

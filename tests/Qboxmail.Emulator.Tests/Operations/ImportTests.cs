@@ -5,7 +5,7 @@ public class ImportTests : EmulatorFixture
     private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [Test]
-    public async Task Are_checked_after_a_while()
+    public async Task A_new_import_is_validated_after_a_while()
     {
         var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);
@@ -20,7 +20,7 @@ public class ImportTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_valid_when_all_rows_are_right_and_make_their_resources()
+    public async Task An_import_with_only_valid_rows_creates_their_resources()
     {
         var import = await ImportAsync("domains", $"example.com;{Password}\r\n\"example.net\";\"{{SHA512-CRYPT}}$6$x\"\n");
 
@@ -29,7 +29,7 @@ public class ImportTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Skip_wrong_rows_and_tell_what_is_wrong_with_them()
+    public async Task An_import_skips_invalid_rows_and_reports_their_errors()
     {
         await Api.CreateActiveDomainAsync();
 
@@ -50,7 +50,7 @@ public class ImportTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_invalid_when_no_row_is_right()
+    public async Task An_import_without_a_valid_row_is_invalid()
     {
         var import = await ImportAsync("domains", "no name;weak");
 
@@ -61,7 +61,7 @@ public class ImportTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Hold_1_to_250_rows()
+    public async Task An_import_accepts_1_to_250_rows()
     {
         string Rows(int count) => string.Concat(Enumerable.Range(1, count).Select(number => $"example-{number}.com;{Password}\n"));
 
@@ -75,7 +75,7 @@ public class ImportTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Make_mailboxes_and_aliases_too()
+    public async Task An_import_creates_mailboxes_and_aliases()
     {
         var domain = await Api.CreateActiveDomainAsync();
 
@@ -94,7 +94,7 @@ public class ImportTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Respect_the_limits_of_a_domain()
+    public async Task An_import_respects_the_limits_of_a_domain()
     {
         var domain = await Api.CreateActiveDomainAsync();
         await Api.Client.Domains.UpdateAsync(domain, new UpdateDomainRequest { MaxEmailAccounts = 1 });
@@ -107,7 +107,7 @@ public class ImportTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Take_a_file_in_base64_too()
+    public async Task An_import_accepts_a_base64_file()
     {
         var content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"example.com;{Password}"));
 
@@ -124,7 +124,7 @@ public class ImportTests : EmulatorFixture
     [TestCase("a.example;Abcdefg1\"\nb.example;\"Abc;defg1\"\nc.example;\"Abc\"\"defg1\"", 3)]
     [TestCase("a.example;=Abcdefg1\nb.example;-Abcdefg1\nc.example;\"@Abcdefg1\"", 3)]
     [TestCase(" a.example ; Abcdefg1\n\"b.example\" ;\tAbcdefg1", 2)]
-    public async Task Rows_are_read_whatever_program_wrote_the_file(string csv, int rows)
+    public async Task CSV_rows_are_read_regardless_of_the_program_that_wrote_the_file(string csv, int rows)
     {
         var import = await ImportAsync("domains", csv);
 
@@ -136,11 +136,11 @@ public class ImportTests : EmulatorFixture
     [TestCase("a.example;\"Abcdefg1\nb.example;Abcdefg1")]
     [TestCase("a.example;\"Abc\"defg1\nb.example;Abcdefg1")]
     [TestCase("data:text/csv;base64,YS5leGFtcGxlO+k=")]
-    public async Task A_file_that_can_only_be_misread_is_refused(string csv) =>
+    public async Task A_malformed_import_file_is_rejected(string csv) =>
         Assert.That(await RefusalAsync(() => ImportAsync("domains", csv)), Is.EqualTo("422, csv_file_content is not valid"));
 
     [Test]
-    public async Task Show_the_fields_of_a_row_but_no_password()
+    public async Task Import_rows_return_their_fields_without_passwords()
     {
         var import = await ImportAsync("domains", $"example.com;{Password}");
 
@@ -150,11 +150,11 @@ public class ImportTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_an_unknown_kind_are_refused() =>
+    public async Task An_import_of_an_unknown_type_is_rejected() =>
         Assert.That(await RefusalAsync(() => ImportAsync("people", "Mario")), Is.EqualTo("422, type is not included in the list"));
 
     [Test]
-    public async Task Are_found_by_their_state_and_gone_when_they_are_deleted()
+    public async Task Imports_are_filtered_by_status_and_can_be_deleted()
     {
         var right = await ImportAsync("domains", $"example.com;{Password}");
         var wrong = await ImportAsync("domains", "no name;weak");

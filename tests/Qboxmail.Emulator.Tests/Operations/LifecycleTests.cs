@@ -64,7 +64,7 @@ public class LifecycleTests
         Waits.Where(wait => wait.States["failed"] is not null).Select(wait => Case(wait.Operation.Id, wait.Wait, wait.States));
 
     [TestCaseSource(nameof(All))]
-    public async Task A_resource_is_pending_and_then_ready_for_good(string operation, JsonNode states)
+    public async Task A_resource_is_pending_until_it_is_ready_and_then_stays_ready(string operation, JsonNode states)
     {
         var time = EmulatorHarness.CreateClock();
         await using var api = await EmulatorHarness.StartAsync(time);

@@ -17,7 +17,7 @@ public class ListTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_in_the_order_of_creation_unless_told_otherwise()
+    public async Task A_list_is_in_creation_order_by_default()
     {
         Assert.That(await SortAsync(null, null), Is.EqualTo("b c a"));
         Assert.That(await SortAsync("name", SortDirection.None), Is.EqualTo("b c a"));
@@ -25,7 +25,7 @@ public class ListTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_sorted_by_text_or_number()
+    public async Task A_list_is_sorted_by_text_or_number()
     {
         Assert.That(await SortAsync("name", SortDirection.Asc), Is.EqualTo("a b c"));
         Assert.That(await SortAsync("name", SortDirection.Desc), Is.EqualTo("c b a"));
@@ -34,7 +34,7 @@ public class ListTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_searched_for_a_part_of_any_text()
+    public async Task A_list_query_searches_all_text_fields()
     {
         Assert.That((await Api.Client.Domains.ListPageAsync(new DomainsListQuery { Query = "EXAMPLE.COM" })).Items.Select(domain => domain.Name),
             Is.EqualTo(["b.example.com", "c.example.com"]));
@@ -42,7 +42,7 @@ public class ListTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_searched_for_what_rows_show_only()
+    public async Task A_list_query_searches_only_the_returned_fields()
     {
         await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional));
 
@@ -53,7 +53,7 @@ public class ListTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_filtered_by_a_field()
+    public async Task A_list_is_filtered_by_status()
     {
         foreach (var name in new[] { "ada", "ugo" })
         {
@@ -74,7 +74,7 @@ public class ListTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Tell_what_was_asked_for()
+    public async Task A_list_returns_the_requested_paging_and_sorting()
     {
         var pagination = (await Api.Client.Vault.ListDomainsPageAsync(
             new VaultListDomainsQuery { Query = "example", SortField = "name", Sort = SortDirection.Desc }, page: 2, pageSize: 2)).Pagination!;
@@ -86,7 +86,7 @@ public class ListTests : EmulatorFixture
     }
 
     [Test]
-    public async Task End_with_a_page_that_is_empty_beyond_the_last()
+    public async Task A_list_page_beyond_the_last_is_empty()
     {
         var beyond = await AskAsync("page=2147483647&per=2147483647");
         var one = await AskAsync("per=2147483647");
@@ -96,7 +96,7 @@ public class ListTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Show_the_fields_that_are_picked()
+    public async Task A_list_returns_only_the_selected_fields()
     {
         foreach (var name in new[] { "pick", "only" })
         {

@@ -5,7 +5,7 @@ public class MailboxLimitTests : EmulatorFixture
     private const long Gigabyte = 1073741824;
 
     [Test]
-    public async Task Count_large_mailboxes_apart()
+    public async Task Large_mailboxes_are_counted_separately()
     {
         var domain = await CreateDomainAsync(new CreateDomainRequest("example.com", Password)
         {
@@ -32,7 +32,7 @@ public class MailboxLimitTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Hold_for_the_size_that_is_taken_when_none_is_sent()
+    public async Task A_mailbox_without_a_quota_respects_the_quota_limit_of_its_domain()
     {
         var domain =
             await CreateDomainAsync(new CreateDomainRequest("example.com", Password) { MaxEmailQuota = Gigabyte });

@@ -5,7 +5,7 @@ public class ManagerTests : EmulatorFixture
     private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [Test]
-    public async Task See_only_the_domains_that_are_assigned_to_them()
+    public async Task A_manager_sees_only_assigned_domains()
     {
         var mine = await Api.CreateActiveDomainAsync();
         var other = await Api.CreateActiveDomainAsync("example.org");
@@ -22,7 +22,7 @@ public class ManagerTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Own_what_they_create()
+    public async Task A_manager_owns_the_resources_it_creates()
     {
         var (code, manager) = await CreateAsync();
 
@@ -36,7 +36,7 @@ public class ManagerTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Lose_and_win_domains_by_a_change()
+    public async Task A_manager_gains_and_loses_domains_by_an_update()
     {
         var first = await Api.CreateActiveDomainAsync();
         var second = await Api.CreateActiveDomainAsync("example.org");
@@ -58,7 +58,7 @@ public class ManagerTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_assigned_a_domain_by_its_code()
+    public async Task A_domain_is_assigned_to_a_manager_by_its_code()
     {
         var domain = await Api.CreateActiveDomainAsync();
         var (code, manager) = await CreateAsync();
@@ -71,7 +71,7 @@ public class ManagerTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_assigned_Delivery_resources_with_what_is_linked_to_them()
+    public async Task Delivery_resources_are_assigned_to_a_manager_with_their_linked_resources()
     {
         var domain = (await Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"))).Code;
         await Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.org"));
@@ -94,7 +94,7 @@ public class ManagerTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Stay_within_their_limits()
+    public async Task A_manager_cannot_exceed_its_limits()
     {
         var (_, manager) = await CreateAsync(new CreateManagerRequest("anna@example.com", "Anna", "Bianchi", Password)
         {
@@ -123,7 +123,7 @@ public class ManagerTests : EmulatorFixture
     }
 
     [Test]
-    public async Task See_themselves_only_and_create_nobody()
+    public async Task A_manager_sees_only_itself_and_cannot_create_users()
     {
         var (code, manager) = await CreateAsync();
         var (other, _) = await CreateAsync(new CreateManagerRequest("ugo@example.com", "Ugo", "Blu", Password));
@@ -140,7 +140,7 @@ public class ManagerTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_locked_out_while_they_are_disabled()
+    public async Task A_disabled_manager_is_forbidden_to_call_the_API()
     {
         var (code, manager) = await CreateAsync();
 
@@ -153,7 +153,7 @@ public class ManagerTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Share_no_address_with_another_user()
+    public async Task A_manager_cannot_share_an_email_address_with_another_user()
     {
         await CreateAsync();
 
@@ -169,7 +169,7 @@ public class ManagerTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Have_migrations_of_their_own_into_their_own_mailboxes()
+    public async Task A_manager_has_separate_migrations_into_its_own_mailboxes()
     {
         var mine = await Api.CreateActiveDomainAsync();
         await Api.CreateMailboxAsync(await Api.CreateActiveDomainAsync("example.org"), "luca");

@@ -25,7 +25,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Go_through_their_states_in_order()
+    public async Task A_migration_passes_through_its_states_in_order()
     {
         var code = await CreateAsync(Row("mario"), first: TimeSpan.FromHours(3));
         var states = new List<string>();
@@ -48,7 +48,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_a_whole_day_run_in_one_jump_of_the_clock()
+    public async Task A_migration_of_a_whole_day_completes_in_one_advance_of_the_clock()
     {
         var created = _time.GetUtcNow();
         var code = await CreateAsync(Row("mario"), first: TimeSpan.FromHours(3), second: TimeSpan.FromHours(20));
@@ -69,7 +69,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Wait_for_their_second_execution_after_the_first()
+    public async Task A_migration_waits_for_its_second_execution_after_the_first()
     {
         var code = await CreateAsync(Row("mario"), first: TimeSpan.FromHours(1), second: TimeSpan.FromHours(2));
 
@@ -80,7 +80,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Start_at_once_when_they_are_asked_to()
+    public async Task A_migration_starts_at_once_on_request()
     {
         var code = await CreateAsync(Row("mario"));
 
@@ -92,7 +92,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_late_when_their_time_passed_before_they_could_start()
+    public async Task A_migration_is_late_when_its_start_date_passes_before_it_can_start()
     {
         var late = await CreateAsync(Row("mario"), first: TimeSpan.FromMinutes(1));
         var punctual = await CreateAsync(Row("anna"), first: TimeSpan.FromMinutes(2));
@@ -103,7 +103,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task End_with_errors_when_some_of_their_rows_fail()
+    public async Task A_migration_completes_with_errors_when_some_rows_fail()
     {
         var code = await CreateAsync($"{Row("mario")}{Row("anna", "error.example.net")}{Row("luca", "crash.example.net")}{Row("nobody")}");
 
@@ -127,7 +127,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Fail_when_every_row_fails()
+    public async Task A_migration_fails_when_every_row_fails()
     {
         var code = await CreateAsync($"{Row("anna", "error.example.net")}{Row("luca", "crash.example.net")}");
 
@@ -137,7 +137,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Fail_before_they_are_scheduled_when_no_row_is_right()
+    public async Task A_migration_without_a_valid_row_fails_before_it_is_scheduled()
     {
         var code = await CreateAsync($"{Row("nobody")}only-one-field\n");
 
@@ -150,7 +150,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Show_their_rows_without_passwords()
+    public async Task Migration_rows_are_returned_without_passwords()
     {
         var code = await CreateAsync($"{Row("mario")}anna@example.com;imap.example.net;anna;{Password};master\n");
 
@@ -165,7 +165,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Reach_mailboxes_by_a_domain_alias_too()
+    public async Task A_migration_finds_mailboxes_by_a_domain_alias()
     {
         var domain = (await Api.Client.Domains.ListPageAsync()).Items[0].Code;
         await Api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"));
@@ -177,7 +177,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_run_out_of_turn_by_administrators_only()
+    public async Task Only_an_administrator_executes_a_migration_out_of_schedule()
     {
         var code = await CreateAsync(Row("mario"), first: TimeSpan.FromDays(60), second: TimeSpan.FromDays(90));
         var administrator = Api.As(new EmulatorToken("administrator-token") { Role = EmulatorRole.Administrator });
@@ -201,7 +201,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_cancelled_by_their_deletion()
+    public async Task A_deleted_migration_is_canceled()
     {
         var code = await CreateAsync(Row("mario"), first: TimeSpan.FromHours(1));
         Pass(2);
@@ -215,7 +215,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Need_rows_a_date_and_a_second_date_after_the_first()
+    public async Task A_migration_requires_rows_and_valid_dates()
     {
         var tooMany = string.Concat(Enumerable.Repeat(Row("mario"), 501));
 
@@ -237,7 +237,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Leave_old_messages_behind_when_they_are_asked_to()
+    public async Task A_migration_excludes_messages_before_the_date_filter()
     {
         var all = await CreateAsync(Row("mario"), filter: MigrationDateFilter.All);
         var lastMonth = await CreateAsync(Row("mario"), filter: MigrationDateFilter.LastMonth);
@@ -250,7 +250,7 @@ public class MigrationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_at_most_five_at_once()
+    public async Task At_most_five_migrations_are_pending_at_once()
     {
         for (var number = 0; number < 5; number++)
         {

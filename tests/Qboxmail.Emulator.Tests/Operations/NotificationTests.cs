@@ -5,7 +5,7 @@ public class NotificationTests : EmulatorFixture
     private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [Test]
-    public async Task Are_off_at_first()
+    public async Task Notifications_are_off_by_default()
     {
         var settings = await Api.Client.Users.GetNotificationsAsync();
 
@@ -15,7 +15,7 @@ public class NotificationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Need_an_URL_to_be_switched_on()
+    public async Task Notifications_require_a_valid_URL()
     {
         var refused = await RefusalAsync(() => UpdateAsync(new UpdateNotificationsRequest { DomainCreateCallback = true }));
         await UpdateAsync(new UpdateNotificationsRequest { NotificationUrl = "https://hooks.example.com/1" });
@@ -29,7 +29,7 @@ public class NotificationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Keep_what_a_change_leaves_out()
+    public async Task A_notification_update_keeps_the_omitted_fields()
     {
         await UpdateAsync(new UpdateNotificationsRequest
         {
@@ -46,7 +46,7 @@ public class NotificationTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_those_of_the_customer_or_the_manager_of_the_token()
+    public async Task Notification_settings_belong_to_the_customer_or_manager_of_the_token()
     {
         var manager = Api.As(new EmulatorToken("manager-token") { Role = EmulatorRole.Manager, ManagerCode = "MN00000001" });
         var member = Api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember });

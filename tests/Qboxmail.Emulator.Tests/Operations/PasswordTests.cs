@@ -6,7 +6,7 @@ public class PasswordTests
         PopulatedEmulator.Operations.Where(operation => operation.Method == HttpMethod.Get).Select(operation => operation.Id);
 
     [Test]
-    public async Task Are_given_back_by_no_operation_that_reads()
+    public async Task Passwords_are_returned_by_no_read_operation()
     {
         await using var scene = await PopulatedEmulator.CreateAsync();
 
@@ -21,7 +21,7 @@ public class PasswordTests
     [TestCase("short-1")]
     [TestCase("only-characters")]
     [TestCase("123456789")]
-    public async Task Have_eight_characters_with_a_letter_and_a_digit(string password)
+    public async Task A_password_needs_eight_characters_including_a_letter_and_a_digit(string password)
     {
         await using var api = await EmulatorHarness.StartAsync(options => options.AllowInferred = true);
         var domain = await api.CreateActiveDomainAsync();
@@ -44,7 +44,7 @@ public class PasswordTests
     }
 
     [Test]
-    public async Task Are_confirmed()
+    public async Task A_password_must_match_its_confirmation()
     {
         await using var api = await EmulatorHarness.StartAsync();
 

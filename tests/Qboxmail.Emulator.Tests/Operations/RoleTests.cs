@@ -5,7 +5,7 @@ public class RoleTests : EmulatorFixture
     private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [Test]
-    public async Task A_token_that_was_taken_back_is_refused()
+    public async Task A_revoked_token_is_rejected()
     {
         await using var api = await EmulatorHarness.StartAsync();
         var second = api.As(new EmulatorToken("second-token"));
@@ -17,7 +17,7 @@ public class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_another_customer_see_nothing()
+    public async Task A_token_of_another_customer_sees_nothing()
     {
         await using var scene = await PopulatedEmulator.CreateAsync(token: new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
 
@@ -31,7 +31,7 @@ public class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_a_manager_without_anything_assigned_see_nothing()
+    public async Task A_token_of_a_manager_without_assignments_sees_nothing()
     {
         await using var scene = await PopulatedEmulator.CreateAsync(
             token: new EmulatorToken("other-token") { Role = EmulatorRole.Manager, ManagerCode = "MN00000000" });
@@ -47,7 +47,7 @@ public class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task That_nobody_has_are_refused_everywhere()
+    public async Task An_unknown_token_is_rejected_by_every_operation()
     {
         await using var scene = await PopulatedEmulator.CreateAsync();
 
@@ -60,17 +60,17 @@ public class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public void Have_a_token_that_is_not_empty() => Assert.Throws<ArgumentException>(() => new EmulatorToken(""));
+    public void An_emulator_token_must_not_be_empty() => Assert.Throws<ArgumentException>(() => new EmulatorToken(""));
 
     [Test]
-    public async Task Of_a_customer_create_for_that_customer_only()
+    public async Task A_customer_token_creates_resources_only_for_its_customer()
     {
         Assert.That(await RefusalAsync(() => CreateDomainAsync(Api.Client, "CUSTOMER2")), Is.EqualTo("403"));
         Assert.That(await CreateDomainAsync(Api.Client, "CUSTOMER1"), Does.StartWith("D"));
     }
 
     [Test]
-    public async Task Of_administrators_name_the_customer_and_see_all_of_them()
+    public async Task An_administrator_token_must_name_the_customer_and_sees_all_customers()
     {
         var administrator = Administrator();
 
@@ -83,7 +83,7 @@ public class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_administrators_choose_a_customer_in_lists()
+    public async Task An_administrator_token_filters_lists_by_customer()
     {
         var administrator = Administrator();
         await CreateDomainAsync(administrator, "CUSTOMER2");
@@ -107,7 +107,7 @@ public class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_administrators_move_a_Delivery_domain_to_another_customer()
+    public async Task An_administrator_moves_a_delivery_domain_to_another_customer()
     {
         var domain = (await Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("example.com"))).Code;
 
@@ -117,7 +117,7 @@ public class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_team_members_lack_what_is_denied_to_them()
+    public async Task A_team_member_token_is_forbidden_its_denied_operations()
     {
         var member = Api.As(new EmulatorToken("member-token") { Role = EmulatorRole.TeamMember, DeniedOperations = { "Domains_Delete", "Vault" } });
         var domain = await CreateDomainAsync(member);
@@ -130,7 +130,7 @@ public class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Of_team_members_are_locked_out_while_these_are_disabled()
+    public async Task A_disabled_team_member_is_forbidden_to_call_the_API()
     {
         var code = (await Api.Client.TeamMembers.CreateAsync(
             new CreateTeamMemberRequest("luca@example.com", "Luca", "Verdi", Password))).ResourceCode;
@@ -145,7 +145,7 @@ public class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Without_a_billing_profile_buy_nothing_for_a_Delivery_account()
+    public async Task A_token_without_a_billing_profile_cannot_order_delivery_messages()
     {
         var account =
             (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional))).Id;
@@ -159,7 +159,7 @@ public class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Without_a_billing_profile_create_nothing_that_is_paid_for()
+    public async Task A_token_without_a_billing_profile_cannot_create_billable_resources()
     {
         await using var scene = await PopulatedEmulator.CreateAsync(token: new EmulatorToken("other-token") { HasBillingProfile = false });
 
@@ -173,7 +173,7 @@ public class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Without_a_billing_profile_are_told_so_in_the_words_that_are_set()
+    public async Task A_missing_billing_profile_returns_the_configured_message()
     {
         await using var api = await EmulatorHarness.StartAsync(options => options.BillingMessage = "First order something");
         var poor = api.As(new EmulatorToken("poor-token") { HasBillingProfile = false });

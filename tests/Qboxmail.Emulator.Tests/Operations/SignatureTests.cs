@@ -13,7 +13,7 @@ public class SignatureTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_for_the_address_of_the_mailbox_unless_told_otherwise()
+    public async Task A_signature_is_for_the_address_of_its_mailbox_by_default()
     {
         var code = (await Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Mario"))).ResourceCode;
 
@@ -24,7 +24,7 @@ public class SignatureTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Exist_once_for_each_identity()
+    public async Task A_signature_identity_is_unique_in_a_mailbox()
     {
         await Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Mario"));
         await Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Desk") { Identity = "info@example.com" });
@@ -37,7 +37,7 @@ public class SignatureTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Keep_what_a_change_leaves_out()
+    public async Task A_signature_update_keeps_the_omitted_fields()
     {
         await Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Mario") { Title = "Company", DefaultSignature = true });
 
@@ -50,7 +50,7 @@ public class SignatureTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_gone_when_they_are_deleted()
+    public async Task A_deleted_signature_is_no_longer_found()
     {
         await Api.Client.Signatures.CreateAsync(_mailbox, new CreateSignatureRequest("Mario"));
 
@@ -62,7 +62,7 @@ public class SignatureTests : EmulatorFixture
     }
 
     [Test]
-    public async Task May_be_for_an_identity_with_any_letters()
+    public async Task A_signature_identity_may_contain_any_characters()
     {
         const string identity = "sales/100%41 é@example.com";
 
@@ -72,7 +72,7 @@ public class SignatureTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Belong_to_postmasters_too()
+    public async Task A_postmaster_has_signatures()
     {
         var postmaster = (await Api.Client.Domains.ListPostmastersPageAsync()).Items[0].Code;
 

@@ -5,7 +5,7 @@ public class SuppressionListTests : EmulatorFixture
     private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.StartAsync(options => options.AllowInferred = true);
 
     [Test]
-    public async Task Hold_an_address_once()
+    public async Task An_address_is_suppressed_only_once()
     {
         await AddAsync("Giulia@example.org", SuppressionReason.Complaint);
 
@@ -16,7 +16,7 @@ public class SuppressionListTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Belong_to_one_customer_each()
+    public async Task A_suppression_list_belongs_to_one_customer()
     {
         await AddAsync("giulia@example.org", SuppressionReason.Complaint);
         var other = Api.As(new EmulatorToken("other-token") { CustomerCode = "CUSTOMER2" });
@@ -27,7 +27,7 @@ public class SuppressionListTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Are_searched_by_state_reason_account_and_day()
+    public async Task Suppression_entries_are_filtered_by_status_reason_account_and_date()
     {
         var account =
             (await Api.Client.Delivery.Accounts.CreateAsync(new CreateDeliveryAccountRequest("Shop", DeliveryAccountType.Transactional))).Id;
@@ -52,14 +52,14 @@ public class SuppressionListTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Name_accounts_that_exist()
+    public async Task A_suppression_entry_rejects_unknown_accounts()
     {
         Assert.That(await RefusalAsync(() => AddAsync("giulia@example.org", SuppressionReason.Bounce, "1")),
             Is.EqualTo("422, accounts is not valid"));
     }
 
     [Test]
-    public async Task Take_in_the_addresses_of_a_file()
+    public async Task A_suppression_import_adds_the_addresses_of_a_file()
     {
         await AddAsync("known@example.org", SuppressionReason.Complaint);
         const string csv = "email;reason\nknown@example.org;bounce\n\"new@example.org\";bounce\nno address\nplain@example.org\n";
@@ -71,7 +71,7 @@ public class SuppressionListTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Lose_an_address_that_is_deleted()
+    public async Task A_deleted_suppression_entry_is_no_longer_found()
     {
         await AddAsync("giulia@example.org", SuppressionReason.Complaint);
 

@@ -25,7 +25,7 @@ public class VaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Is_enabled_after_a_while()
+    public async Task A_vault_is_enabled_after_a_while()
     {
         var never = await StatusAsync();
         await ActivateAsync();
@@ -44,7 +44,7 @@ public class VaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Fails_when_it_is_set_to()
+    public async Task A_vault_activation_fails_when_configured_to_fail()
     {
         _outcomes.VaultSucceeds = false;
         await ActivateAsync();
@@ -59,7 +59,7 @@ public class VaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Takes_only_mailboxes_of_its_domain_and_a_retention_above_zero()
+    public async Task A_vault_accepts_only_mailboxes_of_its_domain_and_a_positive_retention()
     {
         Assert.That(
             await RefusalAsync(() => Api.Client.Vault.ActivateDomainAsync(_domain, new ActivateVaultDomainRequest(["EA99999999"], 36))),
@@ -70,7 +70,7 @@ public class VaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Archives_no_more_mailboxes_than_the_domain_may_have()
+    public async Task A_vault_archives_at_most_the_mailboxes_its_domain_allows()
     {
         await Api.Client.Domains.UpdateAsync(_domain, new UpdateDomainRequest { MaxEmailAccountsArchive = 0 });
         Pass();
@@ -79,7 +79,7 @@ public class VaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Archives_new_mailboxes_when_that_is_the_default()
+    public async Task A_vault_archives_new_mailboxes_when_that_is_the_default()
     {
         await ActivateAsync();
         Pass();
@@ -91,7 +91,7 @@ public class VaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Is_disabled_with_its_last_mailbox_and_enabled_again_with_the_next()
+    public async Task A_vault_is_disabled_with_its_last_mailbox_and_enabled_with_the_next()
     {
         await ActivateAsync();
         Pass();
@@ -108,7 +108,7 @@ public class VaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Is_taken_away_from_a_mailbox_after_a_while()
+    public async Task A_mailbox_is_removed_from_its_vault_after_a_while()
     {
         await ActivateAsync();
         Pass();
@@ -123,7 +123,7 @@ public class VaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Is_taken_away_from_a_domain_after_a_while()
+    public async Task A_vault_is_removed_from_a_domain_after_a_while()
     {
         await ActivateAsync();
         Pass();
@@ -138,7 +138,7 @@ public class VaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Imports_the_messages_of_a_mailbox_once_and_over_IMAP_only()
+    public async Task A_vault_imports_a_mailbox_once_and_only_over_IMAP()
     {
         await ActivateAsync();
         var anna = (await Api.CreateMailboxAsync(_domain, "anna")).ResourceCode;
@@ -153,7 +153,7 @@ public class VaultTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Goes_with_a_deleted_mailbox()
+    public async Task A_deleted_mailbox_is_removed_from_its_vault()
     {
         await ActivateAsync();
         Pass();

@@ -108,7 +108,7 @@ public class HomePageTests : EmulatorFixture
     public async Task The_page_states_its_limits() => Assert.That(await PageAsync(), Does.Contain("Facts and assumptions"));
 
     [Test]
-    public async Task Finds_all_that_it_loads_and_links_in_the_emulator()
+    public async Task The_home_page_links_only_to_existing_pages_of_the_emulator()
     {
         var references = Markup.References(await PageAsync()).ToList();
 
@@ -126,7 +126,7 @@ public class HomePageTests : EmulatorFixture
     [TestCase("/reference/")]
     [TestCase("/openapi.yaml")]
     [TestCase("/_emulator/state")]
-    public async Task Is_of_no_use_to_other_sites(string path)
+    public async Task Pages_of_the_emulator_are_closed_to_other_origins(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Origin", "https://example.com" } } };
         using var refusal = await Api.Http.SendAsync(request);
@@ -143,7 +143,7 @@ public class HomePageTests : EmulatorFixture
     [TestCase("localhost", HttpStatusCode.OK)]
     [TestCase("[::1]:5080", HttpStatusCode.OK)]
     [TestCase("rebound.example.com", HttpStatusCode.Forbidden)]
-    public async Task Is_shown_under_no_name_of_another_site(string host, HttpStatusCode expected)
+    public async Task The_home_page_is_rejected_under_a_foreign_host_header(string host, HttpStatusCode expected)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = host } };
         using var response = await Api.Http.SendAsync(request);

@@ -9,7 +9,7 @@ namespace Qboxmail.Emulator.Tests;
 public class InteractiveReferenceTests : EmulatorFixture
 {
     [Test]
-    public async Task Is_loaded_from_the_emulator_alone()
+    public async Task The_interactive_reference_loads_only_from_the_emulator()
     {
         var page = await PageAsync();
 
@@ -23,7 +23,7 @@ public class InteractiveReferenceTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Reports_to_nobody_and_offers_no_service_of_others()
+    public async Task The_interactive_reference_has_no_telemetry_and_no_third_party_services()
     {
         var page = await PageAsync();
 
@@ -33,7 +33,7 @@ public class InteractiveReferenceTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Runs_only_the_scripts_of_this_answer()
+    public async Task The_interactive_reference_allows_only_scripts_with_a_fresh_nonce()
     {
         using var first = await Api.Http.GetAsync(new Uri("/reference/", UriKind.Relative));
         using var second = await Api.Http.GetAsync(new Uri("/reference/", UriKind.Relative));
@@ -43,10 +43,11 @@ public class InteractiveReferenceTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Knows_the_token() => Assert.That(await PageAsync(), Does.Contain(QboxmailEmulatorOptions.DefaultToken));
+    public async Task The_interactive_reference_contains_the_default_token() =>
+        Assert.That(await PageAsync(), Does.Contain(QboxmailEmulatorOptions.DefaultToken));
 
     [Test]
-    public async Task Sends_requests_to_the_emulator()
+    public async Task The_served_document_names_the_emulator_as_its_only_server()
     {
         var served = await Api.Http.GetStringAsync(new Uri("/openapi.yaml", UriKind.Relative));
         var yaml = new YamlStream();
@@ -58,7 +59,7 @@ public class InteractiveReferenceTests : EmulatorFixture
     }
 
     [Test]
-    public async Task Shows_the_samples_and_the_evidence_of_every_operation()
+    public async Task The_interactive_reference_shows_the_samples_and_the_evidence_of_every_operation()
     {
         var served = JsonNode.Parse(await Api.Http.GetStringAsync(new Uri("/reference.json", UriKind.Relative)))!;
         var operations = served["paths"]!.AsObject()

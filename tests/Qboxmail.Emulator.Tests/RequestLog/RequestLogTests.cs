@@ -125,7 +125,7 @@ public class RequestLogTests : EmulatorFixture
 
     [TestCase("?stats=200", "stats is unknown")]
     [TestCase("?status=ok", "status must be a whole number")]
-    public async Task A_wrong_filter_is_refused(string query, string error)
+    public async Task An_invalid_filter_of_the_request_log_is_rejected(string query, string error)
     {
         using var response = await Api.Http.GetAsync(new Uri($"/_emulator/requests{query}", UriKind.Relative));
         var first = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["errors"]![0]!;

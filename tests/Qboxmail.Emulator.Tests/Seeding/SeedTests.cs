@@ -5,7 +5,7 @@ namespace Qboxmail.Emulator.Tests;
 public class SeedTests
 {
     [Test]
-    public async Task Of_the_README_is_there_and_works_when_the_emulator_has_started()
+    public async Task The_seed_of_the_README_is_ready_when_the_emulator_has_started()
     {
         await using var api = await StartAsync(Example());
         var domain = (await api.Client.Domains.ListPageAsync()).Items.Single();
@@ -25,7 +25,7 @@ public class SeedTests
     }
 
     [Test]
-    public async Task Of_the_README_has_a_token_for_each_role()
+    public async Task The_seed_of_the_README_has_a_token_for_each_role()
     {
         await using var api = await StartAsync(Example());
         var domain = (await api.Client.Domains.ListPageAsync()).Items.Single().Code;
@@ -43,7 +43,7 @@ public class SeedTests
     }
 
     [Test]
-    public async Task Is_there_at_once_however_long_things_take()
+    public async Task Seeded_resources_are_ready_at_once_regardless_of_delays()
     {
         await using var api = await StartAsync("""{"domains": [{"name": "example.com"}], "delivery_domains": [{"name": "example.com"}]}""", options =>
         {
@@ -57,7 +57,7 @@ public class SeedTests
     }
 
     [Test]
-    public async Task Does_not_shorten_what_follows()
+    public async Task Seeding_does_not_shorten_the_delays_of_later_resources()
     {
         await using var api = await StartAsync("""{"domains": [{"name": "example.com"}]}""", options => options.Delays.SetAll(TimeSpan.FromDays(1)));
         var domain = (await api.Client.Domains.ListPageAsync()).Items.Single().Code;
@@ -68,7 +68,7 @@ public class SeedTests
     }
 
     [Test]
-    public async Task May_have_comments_and_a_last_comma()
+    public async Task Seed_data_may_contain_comments_and_a_trailing_comma()
     {
         await using var api = await StartAsync("""{"domains": [{"name": "example.com"}, /* the only one */]}""");
 
@@ -95,7 +95,7 @@ public class SeedTests
         "tokens[0].denied_operations[0] is neither an operation nor a client.")]
     [TestCase("[]", "it must be a JSON object.")]
     [TestCase("{\n\"domains\": [\n}", "it is not JSON, see line 3.")]
-    public async Task Tells_where_it_is_wrong(string seed, string expected)
+    public async Task Invalid_seed_data_is_reported_with_its_path(string seed, string expected)
     {
         var exception = await Assert.ThrowsAsync<FormatException>(() => StartAsync(seed));
 
@@ -105,7 +105,7 @@ public class SeedTests
     [TestCase("""{"domain": []}""", "domain is unknown; the known fields are domains, ")]
     [TestCase("""{"domains": [{"name": "a.example", "nmae": "b"}]}""", "domains[0].nmae is unknown; the known fields are name, ")]
     [TestCase("""{"tokens": [{"value": "t", "role": "boss"}]}""", "tokens[0].role is not one of customer, manager, ")]
-    public async Task Tells_what_it_may_name(string seed, string expected)
+    public async Task Unknown_names_in_seed_data_are_reported_with_the_allowed_names(string seed, string expected)
     {
         var exception = await Assert.ThrowsAsync<FormatException>(() => StartAsync(seed));
 

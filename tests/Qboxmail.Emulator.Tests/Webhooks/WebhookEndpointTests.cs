@@ -62,7 +62,7 @@ public class WebhookEndpointTests
     [TestCase("wrong", "{}", HttpStatusCode.NotFound)]
     [TestCase(Secret, "not JSON", HttpStatusCode.BadRequest)]
     [TestCase(Secret, """{"action_type": "unheard_of"}""", HttpStatusCode.NoContent)]
-    public async Task A_post_is_answered_by_its_secret_and_its_body(string secret, string body, HttpStatusCode expected)
+    public async Task A_webhook_endpoint_accepts_only_events_with_its_secret(string secret, string body, HttpStatusCode expected)
     {
         using var response = await PostAsync(secret, body);
 
@@ -70,7 +70,7 @@ public class WebhookEndpointTests
     }
 
     [Test]
-    public async Task A_body_that_is_too_large_is_refused()
+    public async Task A_webhook_endpoint_rejects_a_body_that_is_too_large()
     {
         using var response = await PostAsync(Secret, new string(' ', 100_000));
 

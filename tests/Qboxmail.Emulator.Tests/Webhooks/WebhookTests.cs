@@ -30,7 +30,7 @@ public class WebhookTests
     }
 
     [Test]
-    public async Task Tell_of_a_domain_when_it_becomes_active_although_nobody_asks()
+    public async Task A_webhook_reports_the_activation_of_a_domain_without_polling()
     {
         await SwitchOnAsync(_api.Client);
         var domain = await CreateDomainAsync();
@@ -48,7 +48,7 @@ public class WebhookTests
     }
 
     [Test]
-    public async Task Are_posted_while_their_switch_is_on()
+    public async Task Webhooks_are_posted_only_while_they_are_enabled()
     {
         await ActivateDomainAsync("before.example");
         await SwitchOnAsync(_api.Client);
@@ -64,7 +64,7 @@ public class WebhookTests
     }
 
     [Test]
-    public async Task Tell_the_manager_too_whose_domain_it_is()
+    public async Task A_webhook_is_also_posted_to_the_manager_of_the_domain()
     {
         await using var ofManager = await Receiver.StartAsync();
         var manager = _api.As(new EmulatorToken("manager-token") { Role = EmulatorRole.Manager, ManagerCode = "MN00000001" });
@@ -84,16 +84,17 @@ public class WebhookTests
     [TestCase(96, "exceeded 95")]
     [TestCase(150, "exceeded 95")]
     [TestCase(94, "exceeded 80")]
-    public async Task Tell_when_a_mailbox_fills(int percent, string told) => Assert.That(await QuotaEventsAsync(percent), Is.EqualTo(told));
+    public async Task A_webhook_reports_the_highest_quota_threshold_that_a_mailbox_crosses(int percent, string told) =>
+        Assert.That(await QuotaEventsAsync(percent), Is.EqualTo(told));
 
     [TestCase("exceeded 80, exceeded 95", 85, 85, 97)]
     [TestCase("exceeded 95, back_to_normal 95", 97, 90)]
     [TestCase("exceeded 95, back_to_normal 80, exceeded 80", 97, 10, 80)]
-    public async Task Tell_of_each_threshold_that_is_crossed_once(string told, params int[] percents) =>
+    public async Task A_webhook_reports_each_crossed_quota_threshold_once(string told, params int[] percents) =>
         Assert.That(await QuotaEventsAsync(percents), Is.EqualTo(told));
 
     [Test]
-    public async Task Tell_of_a_quota_what_the_document_says()
+    public async Task A_quota_webhook_has_the_documented_body()
     {
         var mailbox = await CreateMailboxAsync();
 
@@ -112,7 +113,7 @@ public class WebhookTests
     }
 
     [Test]
-    public async Task Tell_that_a_mailbox_was_made_too_small()
+    public async Task A_webhook_reports_a_mailbox_whose_quota_was_reduced_below_its_usage()
     {
         await CreateMailboxAsync();
         _api.Emulator.FillMailbox("mario.rossi@example.com", Size / 2);
@@ -126,14 +127,14 @@ public class WebhookTests
     }
 
     [Test]
-    public void Need_a_mailbox_that_exists()
+    public void FillMailbox_rejects_an_unknown_mailbox_and_a_negative_size()
     {
         Assert.That(() => _api.Emulator.FillMailbox("nobody@example.com", 1), Throws.ArgumentException.With.Message.Contains("nobody@example.com"));
         Assert.That(() => _api.Emulator.FillMailbox("nobody@example.com", -1), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
     [Test]
-    public async Task Are_brought_about_and_listed_over_HTTP_too()
+    public async Task Quota_webhooks_are_triggered_and_listed_over_HTTP()
     {
         await CreateMailboxAsync();
         using var http = EmulatorHarness.CreateHttpClient(new Uri(_api.Emulator.Address, "_emulator/"));
@@ -154,7 +155,7 @@ public class WebhookTests
     }
 
     [Test]
-    public async Task That_do_not_arrive_are_kept_and_disturb_nothing()
+    public async Task Failed_webhooks_are_recorded_and_do_not_stop_later_ones()
     {
         await using var refuses = await Receiver.StartAsync(context =>
         {
@@ -182,7 +183,7 @@ public class WebhookTests
     }
 
     [Test]
-    public async Task That_nobody_answers_are_given_up_so_that_the_next_can_go()
+    public async Task A_webhook_without_a_response_is_abandoned_and_the_next_one_is_posted()
     {
         var hanging = new TaskCompletionSource();
         await using var silent = await Receiver.StartAsync(context => context.Request.Headers.ContentLength == 1 ? hanging.Task : Task.CompletedTask);
@@ -199,7 +200,7 @@ public class WebhookTests
     }
 
     [Test]
-    public async Task Go_to_no_URL_without_https_but_on_this_machine()
+    public async Task A_webhook_URL_requires_https_except_on_localhost()
     {
         var refused = await RefusalAsync(() => SwitchOnAsync(_api.Client, "http://hooks.example.com/1"));
 

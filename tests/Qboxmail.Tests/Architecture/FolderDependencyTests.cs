@@ -19,7 +19,7 @@ public class FolderDependencyTests
     private static readonly string Source = Path.Combine(Repository.Root, "src", "Qboxmail");
 
     [Test]
-    public void Every_folder_of_the_library_has_a_level()
+    public void Every_library_folder_is_listed_in_the_dependency_levels()
     {
         var folders = SourceFiles().Select(FolderOf).Distinct();
 
@@ -27,7 +27,7 @@ public class FolderDependencyTests
     }
 
     [Test]
-    public void A_folder_uses_only_folders_below_it()
+    public void A_library_folder_uses_only_folders_below_it()
     {
         var trees = SourceFiles().Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Options, path)).ToList();
         var compilation = CSharpCompilation.Create("Qboxmail", [.. trees, GlobalUsings()], References());
@@ -38,7 +38,7 @@ public class FolderDependencyTests
     }
 
     [Test]
-    public void A_use_of_a_higher_folder_is_found()
+    public void A_use_of_a_higher_folder_is_detected()
     {
         var low = CSharpSyntaxTree.ParseText(
             """

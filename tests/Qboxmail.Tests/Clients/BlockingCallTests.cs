@@ -12,7 +12,7 @@ public class BlockingCallTests
     };
 
     [Test]
-    public void Every_operation_ends()
+    public void Every_operation_completes_on_a_blocked_thread()
     {
         var calls = ApiDocument.Operations
             .SelectMany(operation => operation.Methods, (operation, method) => (Operation: operation, Method: method))
@@ -35,7 +35,7 @@ public class BlockingCallTests
     }
 
     [Test]
-    public void A_failure_and_its_repetition_end() => Block(thread =>
+    public void A_failure_and_its_retries_complete_on_a_blocked_thread() => Block(thread =>
     {
         using var server = Late(number => number < 3
             ? new(HttpStatusCode.ServiceUnavailable)
@@ -49,7 +49,7 @@ public class BlockingCallTests
 
     [TestCase(0)]
     [TestCase(3)]
-    public void A_walk_over_pages_ends(int pagesAhead) => Block(thread =>
+    public void A_paged_enumeration_completes_on_a_blocked_thread(int pagesAhead) => Block(thread =>
     {
         using var server = Late(request => DomainPages.With("""{"total_pages": 4}""", $"D{request}"));
         using var client = Client(server);
@@ -71,7 +71,7 @@ public class BlockingCallTests
     });
 
     [Test]
-    public void A_wait_ends() => Block(thread =>
+    public void A_wait_completes_on_a_blocked_thread() => Block(thread =>
     {
         using var server = Late(number =>
             $$"""{"resources": [{"code": "D1", "status": "enabled", "status_detail": "{{(number < 3 ? "activating" : "ok")}}"}]}""");
@@ -83,7 +83,7 @@ public class BlockingCallTests
     });
 
     [Test]
-    public void A_wait_for_many_ends() => Block(thread =>
+    public void A_bulk_wait_completes_on_a_blocked_thread() => Block(thread =>
     {
         var detail = (int number) => number < 3 ? "activating" : "ok";
         using var server = Late(number =>
@@ -99,7 +99,7 @@ public class BlockingCallTests
 
     [TestCase(HttpStatusCode.Created)]
     [TestCase(HttpStatusCode.Conflict)]
-    public void A_creation_if_absent_ends(HttpStatusCode status) => Block(thread =>
+    public void CreateIfNotExistsAsync_completes_on_a_blocked_thread(HttpStatusCode status) => Block(thread =>
     {
         using var server = Late(number => number switch
         {
@@ -119,7 +119,7 @@ public class BlockingCallTests
     });
 
     [Test]
-    public void A_download_ends() => Block(thread =>
+    public void A_download_completes_on_a_blocked_thread() => Block(thread =>
     {
         using var server = Late(_ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new LateStream("a,b"u8.ToArray()))));
         using var client = Client(server);
@@ -136,7 +136,7 @@ public class BlockingCallTests
     });
 
     [Test]
-    public void One_that_waits_for_itself_would_be_seen()
+    public void A_continuation_that_needs_the_blocked_thread_is_detected()
     {
         var thread = new SingleThreadSynchronizationContext();
         var posted = new TaskCompletionSource();

@@ -1,15 +1,14 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Http;
-using Microsoft.Extensions.Options;
 
 namespace Qboxmail.Tests;
 
+/// <summary>AddQboxmail registers working clients, with and without a name.</summary>
 public class DependencyInjectionTests : ApiTests
 {
     [Test]
-    public async Task The_client_is_a_singleton_that_works()
+    public async Task The_registered_client_is_a_working_singleton()
     {
         using var host = new FakeHost();
         host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
@@ -23,7 +22,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public async Task Several_clients_are_told_apart_by_name()
+    public async Task Named_clients_are_resolved_by_their_names()
     {
         var services = new ServiceCollection();
         services.AddQboxmail("one", options => Configure(options, Api, "token-one", "https://api.example.com/one"))
@@ -46,7 +45,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public void A_client_without_a_name_may_stand_beside_named_ones()
+    public void An_unnamed_client_coexists_with_named_clients()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(options => options.ApiToken = "token-one");
@@ -61,174 +60,36 @@ public class DependencyInjectionTests : ApiTests
         Assert.That(provider.GetRequiredKeyedService<QboxmailClient>("sandbox").BaseAddress, Is.EqualTo(QboxmailHosts.Sandbox));
     }
 
-    [TestCase(null)]
-    [TestCase("sandbox")]
-    public void Options_may_come_from_configuration(string? name)
-    {
-        var configuration = Configuration(
-            ("ApiToken", "token-one"),
-            ("BaseAddress", "https://sandbox.qboxmail.com"),
-            ("AllowPlainHttp", "true"),
-            ("AttemptTimeout", "00:00:01"),
-            ("WriteAttemptTimeout", "00:00:02"),
-            ("Timeout", "00:00:03"),
-            ("MaxRetries", "4"),
-            ("MaxResponseSize", "5000"),
-            ("ApplicationId", "MyPanel/2.1"));
-        var services = new ServiceCollection();
-        _ = name is null ? services.AddQboxmail(configuration) : services.AddQboxmail(name, configuration);
-        using var provider = services.BuildServiceProvider();
-
-        var options = provider.GetRequiredService<IOptionsMonitor<QboxmailClientOptions>>().Get(name ?? Options.DefaultName);
-        var client = provider.GetRequiredKeyedService<QboxmailClient>(name);
-
-        Assert.That(options.ApiToken, Is.EqualTo("token-one"));
-        Assert.That(options.BaseAddress, Is.EqualTo(QboxmailHosts.Sandbox));
-        Assert.That(options.AllowPlainHttp, Is.True);
-        Assert.That(options.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(1)));
-        Assert.That(options.WriteAttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
-        Assert.That(options.Timeout, Is.EqualTo(TimeSpan.FromSeconds(3)));
-        Assert.That(options.MaxRetries, Is.EqualTo(4));
-        Assert.That(options.MaxResponseSize, Is.EqualTo(5000));
-        Assert.That(options.ApplicationId, Is.EqualTo("MyPanel/2.1"));
-        Assert.That(options.TimeProvider, Is.SameAs(TimeProvider.System));
-        Assert.That(client.BaseAddress, Is.EqualTo(QboxmailHosts.Sandbox));
-    }
-
-    [Test]
-    public void What_configuration_leaves_out_keeps_its_default()
-    {
-        var services = new ServiceCollection();
-        services.AddQboxmail(Configuration(("ApiToken", "token-one")));
-        using var provider = services.BuildServiceProvider();
-
-        var options = provider.GetRequiredService<IOptions<QboxmailClientOptions>>().Value;
-
-        Assert.That(options.BaseAddress, Is.EqualTo(QboxmailHosts.Production));
-        Assert.That(options.MaxRetries, Is.EqualTo(3));
-        Assert.That(options.Timeout, Is.EqualTo(TimeSpan.FromMinutes(5)));
-    }
-
-    [Test]
-    public void An_address_without_a_scheme_in_configuration_is_told()
-    {
-        var services = new ServiceCollection();
-        services.AddQboxmail(Configuration(("ApiToken", "token-one"), ("BaseAddress", "sandbox.qboxmail.com")));
-        using var provider = services.BuildServiceProvider();
-
-        var exception = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<QboxmailClient>());
-
-        Assert.That(exception!.Message, Is.EqualTo("BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com."));
-    }
-
-    [Test]
-    public void Options_may_be_changed_by_others_in_the_usual_way()
-    {
-        var services = new ServiceCollection();
-        services.AddQboxmail(_ => { });
-        services.PostConfigure<QboxmailClientOptions>(options => options.ApiToken = "token-late");
-        using var provider = services.BuildServiceProvider();
-
-        Assert.That(() => provider.GetRequiredService<QboxmailClient>(), Throws.Nothing);
-    }
-
-    [TestCase(null)]
-    [TestCase("sandbox")]
-    public void Bad_options_stop_the_host_from_starting(string? name)
-    {
-        var services = new ServiceCollection();
-        _ = name is null ? services.AddQboxmail(_ => { }) : services.AddQboxmail(name, _ => { });
-        using var provider = services.BuildServiceProvider();
-
-        // What a host asks first.
-        var exception = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
-
-        Assert.That(exception!.Message, Is.EqualTo("ApiToken is missing: set ApiToken or ApiTokenProvider."));
-        Assert.That(exception.OptionsName, Is.EqualTo(name ?? Options.DefaultName));
-        Assert.That(() => provider.GetRequiredKeyedService<QboxmailClient>(name), Throws.TypeOf<OptionsValidationException>());
-    }
-
-    [Test]
-    public void Good_options_let_it_start()
-    {
-        var services = new ServiceCollection();
-        services.AddQboxmail("sandbox", options => options.ApiToken = "token-one");
-        using var provider = services.BuildServiceProvider();
-
-        Assert.That(provider.GetRequiredService<IStartupValidator>().Validate, Throws.Nothing);
-    }
-
     [TestCase("")]
     [TestCase(" ")]
-    public void A_blank_name_is_refused_since_its_options_would_be_those_of_the_client_without_a_name(string name)
+    public void AddQboxmail_rejects_a_blank_client_name(string name)
     {
         var services = new ServiceCollection();
 
         Assert.That(() => services.AddQboxmail(name, _ => { }), Throws.ArgumentException.With.Property("ParamName").EqualTo("name"));
-        Assert.That(() => services.AddQboxmail(name, Configuration()), Throws.ArgumentException.With.Property("ParamName").EqualTo("name"));
+        Assert.That(
+            () => services.AddQboxmail(name, new ConfigurationBuilder().Build()),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("name"));
     }
 
     [Test]
-    public void What_is_missing_is_told()
+    public void AddQboxmail_rejects_null_arguments()
     {
         var services = new ServiceCollection();
 
         Assert.That(() => services.AddQboxmail((Action<QboxmailClientOptions>)null!), Throws.ArgumentNullException);
         Assert.That(() => services.AddQboxmail((IConfiguration)null!), Throws.ArgumentNullException);
         Assert.That(() => services.AddQboxmail(null!, _ => { }), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("name"));
-        Assert.That(() => services.AddQboxmail(null!, Configuration()), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("name"));
+        Assert.That(
+            () => services.AddQboxmail(null!, new ConfigurationBuilder().Build()),
+            Throws.ArgumentNullException.With.Property("ParamName").EqualTo("name"));
         Assert.That(
             () => ((IServiceCollection)null!).AddQboxmail(_ => { }),
             Throws.ArgumentNullException.With.Property("ParamName").EqualTo("services"));
     }
 
     [Test]
-    public void Handlers_keep_their_connections_five_minutes_and_follow_no_redirect()
-    {
-        var services = new ServiceCollection();
-        services.AddQboxmail(options => options.ApiToken = "token-one");
-        using var provider = services.BuildServiceProvider();
-
-        var handler = Innermost(provider, "Qboxmail");
-
-#if NETSTANDARD_BUILD
-        // This build does not know the handler of the factory, and keeps it.
-        Assert.That(handler, Is.TypeOf<SocketsHttpHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
-        Assert.That(((SocketsHttpHandler)handler).AutomaticDecompression, Is.EqualTo(DecompressionMethods.GZip | DecompressionMethods.Deflate));
-#else
-        Assert.That(handler, Is.TypeOf<SocketsHttpHandler>().With.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
-        Assert.That(((SocketsHttpHandler)handler).PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(5)));
-#endif
-        // The factory renews the handler too, which may be one of the host's.
-        Assert.That(HandlerLifetime(provider), Is.EqualTo(TimeSpan.FromMinutes(2)));
-    }
-
-    [Test]
-    public void Redirects_are_switched_off_on_a_handler_of_the_hosts_too()
-    {
-        var services = new ServiceCollection();
-        services.AddQboxmail(options => options.ApiToken = "token-one").ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler());
-        using var provider = services.BuildServiceProvider();
-
-        Assert.That(((HttpClientHandler)Innermost(provider, "Qboxmail")).AllowAutoRedirect, Is.False);
-    }
-
-    [TestCase("http://127.0.0.1:5000", false)]
-    [TestCase("https://api.example.com", true)]
-    public void A_loopback_address_is_reached_without_a_proxy_of_the_system(string address, bool usesProxy)
-    {
-        var services = new ServiceCollection();
-        services.AddQboxmail("own", options => (options.ApiToken, options.BaseAddress) = ("token-one", new(address)));
-        services.AddQboxmail("late", options => (options.ApiToken, options.BaseAddress) = ("token-one", new(address)))
-            .ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler());
-        using var provider = services.BuildServiceProvider();
-
-        Assert.That(Innermost(provider, "Qboxmail:own"), Has.Property("UseProxy").EqualTo(usesProxy));
-        Assert.That(Innermost(provider, "Qboxmail:late"), Has.Property("UseProxy").EqualTo(usesProxy).And.Property("UseCookies").False);
-    }
-
-    [Test]
-    public async Task To_register_twice_is_as_good_as_once()
+    public async Task Repeated_registration_configures_one_client()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(options => Configure(options, Api, "token-one", "https://api.example.com"));
@@ -243,7 +104,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public async Task A_handler_may_be_added()
+    public async Task A_handler_can_be_added_to_a_registered_client()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(options => Configure(options, Api, "token-one", "https://api.example.com"))
@@ -259,7 +120,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public async Task A_view_of_a_client_from_a_container_works()
+    public async Task A_client_from_With_on_a_registered_client_works()
     {
         using var host = new FakeHost();
         host.Api.Get("/api/permissions", """{"resources": []}""");
@@ -270,7 +131,7 @@ public class DependencyInjectionTests : ApiTests
     }
 
     [Test]
-    public async Task A_client_without_a_log_works()
+    public async Task A_registered_client_works_without_logging()
     {
         var services = new ServiceCollection();
         services.AddQboxmail(options => Configure(options, Api, "token-one", "https://api.example.com"))
@@ -283,30 +144,12 @@ public class DependencyInjectionTests : ApiTests
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
     }
 
-    internal static HttpMessageHandler Innermost(IServiceProvider provider, string name)
-    {
-        var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(name);
-
-        while (handler is DelegatingHandler { InnerHandler: { } inner })
-        {
-            handler = inner;
-        }
-
-        return handler;
-    }
-
-    private static TimeSpan HandlerLifetime(IServiceProvider provider) =>
-        provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get("Qboxmail").HandlerLifetime;
-
     private static void Configure(QboxmailClientOptions options, FakeApi api, string token, string address)
     {
         options.ApiToken = token;
         options.BaseAddress = new(address);
         options.TimeProvider = api.Time;
     }
-
-    private static IConfiguration Configuration(params (string Name, string Value)[] values) =>
-        new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(value => value.Name, value => (string?)value.Value)).Build();
 
     private sealed class Marking : DelegatingHandler
     {

@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class DisposalTests : ApiTests
 {
     [Test]
-    public void A_handler_that_was_handed_in_stays_the_callers()
+    public void A_handler_passed_by_the_caller_is_not_disposed()
     {
         using var server = StubHandler.Silent();
 
@@ -26,7 +26,7 @@ public class DisposalTests : ApiTests
     }
 
     [Test]
-    public async Task A_client_that_is_disposed_of_says_so()
+    public async Task A_disposed_client_throws_ObjectDisposedException()
     {
         var client = Api.CreateClient();
 
@@ -38,7 +38,7 @@ public class DisposalTests : ApiTests
     }
 
     [Test]
-    public async Task So_does_a_view_of_it()
+    public async Task A_client_from_With_on_a_disposed_client_throws_ObjectDisposedException()
     {
         var client = Api.CreateClient();
         var view = client.With(_ => { });
@@ -49,7 +49,7 @@ public class DisposalTests : ApiTests
     }
 
     [Test]
-    public async Task A_view_frees_nothing()
+    public async Task Disposing_a_client_from_With_does_not_dispose_its_source()
     {
         Api.Get("/api/permissions", """{"resources": []}""");
         Api.Get("/api/permissions", """{"resources": []}""");
@@ -63,7 +63,7 @@ public class DisposalTests : ApiTests
     }
 
     [Test]
-    public void Twice_is_as_good_as_once()
+    public void A_client_can_be_disposed_twice()
     {
         var client = new QboxmailClient(FakeApi.Token);
 
@@ -73,7 +73,7 @@ public class DisposalTests : ApiTests
     }
 
     [Test]
-    public async Task A_call_that_is_on_its_way_ends()
+    public async Task A_call_in_flight_ends_when_its_client_is_disposed()
     {
         using var server = StubHandler.Silent();
         var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxRetries = 0 }, server);
@@ -88,7 +88,7 @@ public class DisposalTests : ApiTests
     }
 
     [Test]
-    public async Task A_call_that_would_be_repeated_ends_too()
+    public async Task A_retry_is_not_sent_after_its_client_is_disposed()
     {
         var time = new FakeTime();
         using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));

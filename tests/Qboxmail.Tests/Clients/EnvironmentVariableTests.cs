@@ -22,7 +22,7 @@ public class EnvironmentVariableTests
     public void Restore() => Set(_token, _address);
 
     [Test]
-    public void A_token_makes_a_client_of_production()
+    public void FromEnvironment_creates_a_client_for_the_production_API()
     {
         Set(FakeApi.Token, null);
 
@@ -32,7 +32,7 @@ public class EnvironmentVariableTests
     }
 
     [Test]
-    public void The_host_may_be_another()
+    public void FromEnvironment_uses_the_configured_base_address()
     {
         Set(FakeApi.Token, "http://localhost:5000");
 
@@ -43,7 +43,7 @@ public class EnvironmentVariableTests
 
     [TestCase(null)]
     [TestCase("")]
-    public void A_missing_token_is_told_by_the_name_of_its_variable(string? token)
+    public void FromEnvironment_reports_the_name_of_the_missing_token_variable(string? token)
     {
         Set(token, null);
 
@@ -55,7 +55,7 @@ public class EnvironmentVariableTests
     [TestCase("sandbox.qboxmail.com")]
     [TestCase("not an address")]
     [TestCase("/sandbox")]
-    public void A_bad_address_is_told_and_production_is_not_taken_instead(string address)
+    public void FromEnvironment_rejects_an_invalid_address_instead_of_using_production(string address)
     {
         Set(FakeApi.Token, address);
 
@@ -65,7 +65,7 @@ public class EnvironmentVariableTests
     }
 
     [Test]
-    public void A_token_with_a_line_break_is_told_but_not_shown()
+    public void FromEnvironment_rejects_a_token_with_a_line_break_without_revealing_it()
     {
         Set("hunter2\n", null);
 

@@ -7,7 +7,7 @@ namespace Qboxmail.Tests;
 public class HostDefaultsTests
 {
     [Test]
-    public async Task Resilience_for_all_clients_does_not_repeat_a_creation(
+    public async Task Default_resilience_handlers_do_not_repeat_a_creation(
         [Values] bool isAddedBefore, [Values("500", "503", "lost")] string failure)
     {
         using var host = Host(isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler()));
@@ -20,7 +20,7 @@ public class HostDefaultsTests
     }
 
     [Test]
-    public async Task Resilience_for_all_clients_does_not_multiply_our_tries([Values] bool isAddedBefore)
+    public async Task Default_resilience_handlers_do_not_multiply_attempts([Values] bool isAddedBefore)
     {
         using var host = Host(isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler()));
         host.Api.Time.AutoAdvanceDelays = true;
@@ -37,7 +37,7 @@ public class HostDefaultsTests
     }
 
     [Test]
-    public async Task Other_defaults_stay([Values] bool isAddedBefore)
+    public async Task Other_default_handlers_apply_to_the_client([Values] bool isAddedBefore)
     {
         using var host = Host(
             isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Marking())));
@@ -50,7 +50,7 @@ public class HostDefaultsTests
     }
 
     [Test]
-    public void A_timeout_for_all_clients_is_not_ours([Values] bool isAddedBefore)
+    public void A_default_HttpClient_timeout_does_not_apply_to_the_client([Values] bool isAddedBefore)
     {
         using var host = Host(
             isAddedBefore,
@@ -62,7 +62,7 @@ public class HostDefaultsTests
     }
 
     [Test]
-    public void A_handler_for_all_clients_stays_without_redirects_and_cookies([Values] bool isAddedBefore)
+    public void A_default_primary_handler_is_kept_without_redirects_and_cookies([Values] bool isAddedBefore)
     {
         var proxy = new WebProxy("http://proxy.example.com:3128");
         var handler = Innermost(
@@ -75,7 +75,7 @@ public class HostDefaultsTests
     }
 
     [Test]
-    public void A_SocketsHttpHandler_for_all_clients_stays_on_both_builds([Values] bool isAddedBefore)
+    public void A_default_SocketsHttpHandler_is_kept_on_both_target_frameworks([Values] bool isAddedBefore)
     {
         var handler = Innermost(
             isAddedBefore, client => client.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { MaxConnectionsPerServer = 7 }));
@@ -87,7 +87,7 @@ public class HostDefaultsTests
     }
 
     [Test]
-    public void A_change_to_the_handler_of_all_clients_reaches_ours([Values] bool isAddedBefore)
+    public void A_change_to_the_default_primary_handler_applies_to_the_client([Values] bool isAddedBefore)
     {
         var proxy = new WebProxy("http://proxy.example.com:3128");
         var handler = Innermost(
@@ -99,7 +99,7 @@ public class HostDefaultsTests
     }
 
     [Test]
-    public async Task The_factory_logs_nothing_of_our_requests_until_it_is_asked_to([Values] bool isAsked)
+    public async Task HttpClientFactory_logs_no_requests_unless_a_logger_is_added([Values] bool isAsked)
     {
         using var host = new FakeHost(after: services =>
         {
@@ -118,7 +118,7 @@ public class HostDefaultsTests
     }
 
     [Test]
-    public void Other_clients_keep_the_defaults()
+    public void Other_HTTP_clients_keep_their_defaults()
     {
         using var host = Host(isAddedBefore: true, services =>
         {
@@ -146,7 +146,7 @@ public class HostDefaultsTests
         }
 
         using var provider = services.BuildServiceProvider();
-        return DependencyInjectionTests.Innermost(provider, "Qboxmail");
+        return PrimaryHandler.Of(provider, "Qboxmail");
     }
 
     private static FakeHost Host(bool isAddedBefore, Action<IServiceCollection> defaults) =>

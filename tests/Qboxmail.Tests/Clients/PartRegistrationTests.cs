@@ -7,7 +7,7 @@ public class PartRegistrationTests
 {
     [TestCase(null)]
     [TestCase("sandbox")]
-    public void Every_part_of_the_client_is_registered_with_its_key(string? name)
+    public void Every_client_property_of_QboxmailClient_is_registered_with_its_key(string? name)
     {
         using var provider = Build(services => _ = name is null
             ? services.AddQboxmail(options => options.ApiToken = "token-one")
@@ -21,7 +21,7 @@ public class PartRegistrationTests
     }
 
     [Test]
-    public void A_part_belongs_to_the_client_that_the_application_registered()
+    public void DomainsClient_is_resolved_from_the_QboxmailClient_that_the_application_registered()
     {
         using var own = new QboxmailClient("own-token");
         using var provider = Build(services =>

@@ -21,7 +21,8 @@ public class ResendingHandlerTests
     };
 
     [Test]
-    public async Task A_creation_goes_out_once_and_its_first_status_is_reported([ValueSource(nameof(Names))] string name, [Values] bool isDefault)
+    public async Task A_creation_is_sent_once_below_a_resending_handler_and_reports_its_status(
+        [ValueSource(nameof(Names))] string name, [Values] bool isDefault)
     {
         using var host = Host(name, isDefault);
         host.Api.Post("/api/domains", HttpStatusCode.InternalServerError, """{"message": "Out of order"}""");
@@ -40,7 +41,7 @@ public class ResendingHandlerTests
     }
 
     [Test]
-    public async Task A_creation_whose_connection_is_lost_goes_out_once([ValueSource(nameof(Names))] string name)
+    public async Task A_creation_with_a_lost_connection_is_sent_once_below_a_resending_handler([ValueSource(nameof(Names))] string name)
     {
         using var host = Host(name, isDefault: false);
         host.Api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("Lost."));
@@ -54,7 +55,8 @@ public class ResendingHandlerTests
     }
 
     [Test]
-    public async Task A_read_is_retried_by_us_alone([ValueSource(nameof(Names))] string name, [Values] bool isDefault)
+    public async Task A_read_is_retried_only_by_the_client_below_a_resending_handler(
+        [ValueSource(nameof(Names))] string name, [Values] bool isDefault)
     {
         using var host = Host(name, isDefault);
         host.Api.Time.AutoAdvanceDelays = true;
@@ -74,7 +76,7 @@ public class ResendingHandlerTests
     [TestCase(HttpStatusCode.Created)]
     [TestCase(HttpStatusCode.InternalServerError)]
     [TestCase(HttpStatusCode.UnprocessableEntity)]
-    public async Task A_second_send_while_the_first_is_in_flight_waits_for_it_and_is_refused(HttpStatusCode status)
+    public async Task A_concurrent_second_send_waits_for_the_first_and_is_rejected(HttpStatusCode status)
     {
         var answer = new TaskCompletionSource<HttpResponseMessage>();
         using var server = new StubHandler((_, _) => answer.Task);
@@ -102,7 +104,7 @@ public class ResendingHandlerTests
     }
 
     [Test]
-    public async Task A_request_that_a_handler_holds_back_beyond_the_timeout_is_not_sent_later()
+    public async Task A_request_that_a_handler_delays_beyond_the_timeout_is_not_sent_later()
     {
         using var server = new StubHandler(_ => new(HttpStatusCode.OK));
         using var holding = new Holding();
@@ -120,7 +122,7 @@ public class ResendingHandlerTests
     }
 
     [Test]
-    public async Task A_request_that_is_copied_without_its_options_is_refused_in_a_sentence()
+    public async Task A_request_copied_without_its_options_is_rejected_with_a_clear_message()
     {
         using var server = new StubHandler(_ => new(HttpStatusCode.OK));
         using var host = Host(
@@ -138,7 +140,7 @@ public class ResendingHandlerTests
     [TestCase("https://api.example.com:8443/prefix/api/domains/D1")]
     [TestCase("https://api.example.com/other/api/domains/D1")]
     [TestCase("https://api.example.com.evil.example/prefix/api/domains/D1")]
-    public async Task The_token_leaves_for_no_other_address(string address)
+    public async Task The_token_is_not_sent_to_another_address(string address)
     {
         using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
         using var host = Host(
@@ -157,7 +159,7 @@ public class ResendingHandlerTests
     }
 
     [Test]
-    public async Task A_redirect_that_a_handler_follows_in_place_carries_no_token()
+    public async Task A_redirect_followed_by_a_handler_does_not_carry_the_token()
     {
         var seen = new List<(string Host, bool HasToken)>();
         using var server = new StubHandler(request =>

@@ -8,7 +8,7 @@ namespace Qboxmail.Tests;
 public class SubstituteTests
 {
     [Test]
-    public async Task A_list_that_an_NSubstitute_substitute_does_not_stub_is_empty()
+    public async Task A_list_without_setup_in_an_NSubstitute_substitute_is_empty()
     {
         var client = Substitute.For<QboxmailClient>();
 
@@ -21,7 +21,7 @@ public class SubstituteTests
     }
 
     [Test]
-    public async Task A_list_that_a_mock_of_Moq_does_not_set_up_is_empty()
+    public async Task A_list_without_setup_in_a_Moq_mock_is_empty()
     {
         var client = new Mock<QboxmailClient> { DefaultValue = DefaultValue.Mock };
 
@@ -31,7 +31,7 @@ public class SubstituteTests
     }
 
     [Test]
-    public async Task A_substitute_returns_what_it_is_told_to()
+    public async Task An_NSubstitute_substitute_returns_the_configured_items_and_values()
     {
         var client = Substitute.For<QboxmailClient>();
         client.Domains.ListAsync().ReturnsForAnyArgs(PagedAsyncEnumerable.FromPages<Domain>([new Domain { Code = "D1" }]));
@@ -42,7 +42,7 @@ public class SubstituteTests
     }
 
     [Test]
-    public async Task A_hand_made_double_of_the_client_overrides_one_property()
+    public async Task A_handwritten_test_double_overrides_one_property_and_throws_for_other_calls()
     {
         using var client = new OneDomain();
 
@@ -81,7 +81,7 @@ public class SubstituteTests
     }
 
     [Test]
-    public void A_handler_can_be_tested_with_objects_made_by_hand()
+    public void Progress_responses_and_webhook_events_can_be_created_in_tests()
     {
         var progress = new WaitProgress("D1", "enabled", "ok", TimeSpan.FromSeconds(2), polls: 3) { ReadyCount = 1 };
         var response = new QboxmailResponse(

@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class WithOptionsTests : ApiTests
 {
     [Test]
-    public async Task A_view_has_its_own_token_and_the_client_keeps_its_own()
+    public async Task A_client_from_With_has_its_own_token_and_leaves_that_of_its_source()
     {
         Api.Get("/api/permissions", """{"resources": []}""");
         Api.Get("/api/permissions", """{"resources": []}""");
@@ -18,7 +18,7 @@ public class WithOptionsTests : ApiTests
     }
 
     [Test]
-    public async Task A_token_takes_the_place_of_a_provider()
+    public async Task A_token_of_a_client_from_With_replaces_the_provider_of_its_source()
     {
         using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new("provided"));
         Api.Get("/api/permissions", """{"resources": []}""");
@@ -31,7 +31,7 @@ public class WithOptionsTests : ApiTests
     }
 
     [Test]
-    public async Task A_provider_takes_the_place_of_a_token()
+    public async Task A_token_provider_of_a_client_from_With_replaces_the_token_of_its_source()
     {
         Api.Get("/api/permissions", """{"resources": []}""");
 
@@ -41,7 +41,7 @@ public class WithOptionsTests : ApiTests
     }
 
     [Test]
-    public void It_begins_with_the_settings_of_the_client()
+    public void A_client_from_With_starts_with_the_options_of_its_source()
     {
         using var client = Api.CreateClient(options =>
         {
@@ -63,7 +63,7 @@ public class WithOptionsTests : ApiTests
     }
 
     [Test]
-    public async Task It_has_its_own_limits()
+    public async Task A_client_from_With_has_its_own_timeouts()
     {
         var time = new FakeTime();
         using var server = StubHandler.Silent();
@@ -83,7 +83,7 @@ public class WithOptionsTests : ApiTests
     }
 
     [Test]
-    public async Task It_sends_headers_along()
+    public async Task A_client_from_With_sends_its_additional_headers()
     {
         Api.Get("/api/permissions", """{"resources": []}""");
         Api.Get("/api/permissions", """{"resources": []}""");
@@ -96,7 +96,7 @@ public class WithOptionsTests : ApiTests
     }
 
     [Test]
-    public async Task A_view_of_a_view_keeps_what_the_first_one_changed()
+    public async Task With_on_a_client_from_With_keeps_the_earlier_changes()
     {
         Api.Get("/api/permissions", """{"resources": []}""");
         var seen = 0;
@@ -136,7 +136,7 @@ public class WithOptionsTests : ApiTests
     [TestCase("X-Trace:")]
     [TestCase("X-Trace\r\nX-Api-Token")]
     [TestCase("X-Tràce")]
-    public void A_header_that_cannot_be_set_is_refused(string name)
+    public void A_reserved_or_invalid_header_name_is_rejected(string name)
     {
         var exception = Assert.Throws<ArgumentException>(() => Client.With(call => call.Headers[name] = "hunter2"));
 
@@ -153,7 +153,7 @@ public class WithOptionsTests : ApiTests
     [TestCase("é")]
     [TestCase("\u2028")]
     [TestCase(null)]
-    public void A_value_that_HTTP_does_not_allow_is_refused_and_not_shown(string? value)
+    public void An_invalid_header_value_is_rejected_without_revealing_it(string? value)
     {
         var exception = Assert.Throws<ArgumentException>(() => Client.With(call => call.Headers["X-Trace"] = value!));
 
@@ -165,7 +165,7 @@ public class WithOptionsTests : ApiTests
     }
 
     [Test]
-    public void Bad_settings_are_told_as_those_of_a_client()
+    public void Invalid_options_of_a_client_from_With_are_reported_without_the_token()
     {
         var exception = Assert.Throws<OptionsValidationException>(() => Client.With(call =>
         {
@@ -179,14 +179,14 @@ public class WithOptionsTests : ApiTests
     }
 
     [Test]
-    public void Settings_without_a_token_are_refused()
+    public void A_client_from_With_without_a_token_is_rejected()
     {
         Assert.That(() => Client.With(call => call.ApiToken = null), Throws.TypeOf<OptionsValidationException>());
         Assert.That(() => Client.With(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("configure"));
     }
 
     [Test]
-    public async Task What_is_changed_afterwards_has_no_effect()
+    public async Task Changing_the_call_options_later_does_not_affect_a_client_from_With()
     {
         QboxmailCallOptions? kept = null;
         var view = Client.With(call => kept = call);

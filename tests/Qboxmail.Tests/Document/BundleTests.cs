@@ -6,7 +6,7 @@ namespace Qboxmail.Tests;
 public class BundleTests
 {
     [Test]
-    public void The_bundle_is_as_new_as_its_sources()
+    public void The_bundle_is_up_to_date_with_its_sources()
     {
         var recorded = ApiDocument.Value.Extension("x-qboxmail-parts")?.ToString();
 

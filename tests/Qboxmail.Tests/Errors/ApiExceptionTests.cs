@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class ApiExceptionTests : ApiTests
 {
     [Test]
-    public async Task A_missing_domain_is_not_found()
+    public async Task A_missing_domain_is_reported_as_NotFound()
     {
         Api.Get("/api/domains/D123456789", HttpStatusCode.NotFound, """{"message": "Not found", "errors": []}""");
 
@@ -18,7 +18,7 @@ public class ApiExceptionTests : ApiTests
     }
 
     [Test]
-    public async Task A_wrong_token_is_unauthorized()
+    public async Task A_401_response_is_reported_as_Unauthorized()
     {
         Api.Get("/api/domains/D1", HttpStatusCode.Unauthorized, """{"message": "Unauthorized", "errors": []}""");
 
@@ -86,7 +86,7 @@ public class ApiExceptionTests : ApiTests
     [TestCase(HttpStatusCode.MethodNotAllowed)]
     [TestCase(HttpStatusCode.Conflict)]
     [TestCase((HttpStatusCode)418)]
-    public async Task A_status_that_the_API_does_not_document_is_unexpected(HttpStatusCode status)
+    public async Task An_undocumented_status_code_is_reported_as_Unexpected(HttpStatusCode status)
     {
         Api.Put("/api/domains/D1", status, """{"message": "No"}""");
 
@@ -103,7 +103,7 @@ public class ApiExceptionTests : ApiTests
     [TestCase(HttpStatusCode.Found)]
     [TestCase(HttpStatusCode.TemporaryRedirect)]
     [TestCase(HttpStatusCode.PermanentRedirect)]
-    public async Task A_redirect_is_not_followed(HttpStatusCode status)
+    public async Task A_redirect_response_is_not_followed(HttpStatusCode status)
     {
         Api.Expect(HttpMethod.Get, "/api/domains/D1", status, null, ("Location", "https://other.example.com/api/domains/D1"));
 
@@ -176,7 +176,7 @@ public class ApiExceptionTests : ApiTests
     [TestCase("It does not work. ")]
     [TestCase("It does not work!")]
     [TestCase("Does it work?")]
-    public async Task A_message_that_is_a_sentence_gets_no_second_full_stop(string message)
+    public async Task An_error_message_that_ends_a_sentence_gets_no_second_full_stop(string message)
     {
         Api.Get("/api/domains/D1", HttpStatusCode.BadRequest, $$"""{"message": "{{message}}"}""");
 
@@ -186,7 +186,7 @@ public class ApiExceptionTests : ApiTests
     }
 
     [Test]
-    public async Task A_message_stays_on_one_line()
+    public async Task An_error_message_stays_on_one_line()
     {
         Api.Get("/api/domains/D1", HttpStatusCode.BadRequest, """{"message": "a\r\nb\tc\u0000d\u001b[31m"}""");
 
@@ -196,7 +196,7 @@ public class ApiExceptionTests : ApiTests
     }
 
     [Test]
-    public async Task A_long_message_is_cut()
+    public async Task A_long_error_message_is_truncated()
     {
         Api.Get("/api/domains/D1", HttpStatusCode.BadRequest, $$"""{"message": "{{new string('x', 501)}}"}""");
 

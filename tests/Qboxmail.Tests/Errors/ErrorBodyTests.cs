@@ -10,7 +10,7 @@ public class ErrorBodyTests : ApiTests
     private const string Password = "hunter2-hunter2";
 
     [Test]
-    public async Task A_JSON_body_is_kept_without_its_white_space()
+    public async Task A_JSON_error_body_is_kept_without_whitespace()
     {
         var exception = await RefusedAsync("""{"message": "No", "unknown": [1, 2.50, null, true, {"a": "è"}]}""");
 
@@ -20,7 +20,7 @@ public class ErrorBodyTests : ApiTests
     [TestCase("[1]", "[1]")]
     [TestCase("\"Not now\"", "\"Not now\"")]
     [TestCase("null", "null")]
-    public async Task A_JSON_body_that_is_not_an_object_is_kept(string body, string expected)
+    public async Task A_JSON_error_body_that_is_not_an_object_is_kept(string body, string expected)
     {
         var exception = await RefusedAsync(body);
 
@@ -29,7 +29,7 @@ public class ErrorBodyTests : ApiTests
     }
 
     [Test]
-    public async Task A_long_JSON_body_is_cut_at_16384_characters()
+    public async Task A_long_JSON_error_body_is_truncated_to_16384_characters()
     {
         var exception = await RefusedAsync($$"""{"x":"{{new string('x', 20_000)}}"}""");
 
@@ -37,7 +37,7 @@ public class ErrorBodyTests : ApiTests
     }
 
     [Test]
-    public async Task A_JSON_body_of_more_than_a_megabyte_is_described()
+    public async Task A_JSON_error_body_above_one_megabyte_is_described_by_type_and_size()
     {
         var exception = await RefusedAsync($$"""{"message":"{{new string('x', 1024 * 1024)}}"}""");
 
@@ -48,7 +48,7 @@ public class ErrorBodyTests : ApiTests
     [TestCase("""{"message": "No", "errors": [{"field": "name", "descr""")]
     [TestCase("""{"message": "No"} and more""")]
     [TestCase("""{'message': 'No'}""")]
-    public async Task Broken_JSON_is_described(string body)
+    public async Task A_malformed_JSON_error_body_is_described_by_type_and_size(string body)
     {
         var exception = await RefusedAsync(body);
 
@@ -58,7 +58,7 @@ public class ErrorBodyTests : ApiTests
 
     [TestCase("Bad gateway", "Bad gateway")]
     [TestCase("  upstream timed out.\r\n", "upstream timed out.")]
-    public async Task A_short_plain_text_is_quoted(string body, string quoted)
+    public async Task A_short_plain_text_error_body_is_quoted(string body, string quoted)
     {
         var exception = await RefusedAsync(body, "text/plain");
 
@@ -68,7 +68,7 @@ public class ErrorBodyTests : ApiTests
 
     [TestCase(200, true)]
     [TestCase(201, false)]
-    public async Task A_plain_text_is_quoted_up_to_200_characters(int length, bool isQuoted)
+    public async Task A_plain_text_error_body_is_quoted_up_to_200_characters(int length, bool isQuoted)
     {
         var exception = await RefusedAsync(new string('x', length), "text/plain");
 
@@ -79,7 +79,7 @@ public class ErrorBodyTests : ApiTests
     [TestCase(null, "no content type")]
     [TestCase("application/xml", "application/xml")]
     [TestCase("text/csv", "text/csv")]
-    public async Task Text_of_another_type_is_described(string? type, string described)
+    public async Task An_error_body_of_another_media_type_is_described_by_type_and_size(string? type, string described)
     {
         var exception = await RefusedAsync("Bad gateway", type);
 
@@ -89,7 +89,7 @@ public class ErrorBodyTests : ApiTests
 
     [TestCase("<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>", "502 Bad Gateway")]
     [TestCase("<HTML><TITLE lang=\"en\">\n Sign in &amp; go on \n</TITLE>", "Sign in & go on")]
-    public async Task The_title_of_an_HTML_page_is_quoted(string body, string title)
+    public async Task The_title_of_an_HTML_error_page_is_quoted(string body, string title)
     {
         foreach (var type in new[] { "text/html", "application/json" })
         {
@@ -103,7 +103,7 @@ public class ErrorBodyTests : ApiTests
     [TestCase("<h1>502 Bad Gateway</h1>")]
     [TestCase("<title></title>")]
     [TestCase("<title>")]
-    public async Task An_HTML_page_without_a_title_is_described(string body)
+    public async Task An_HTML_error_page_without_a_title_is_described_by_type_and_size(string body)
     {
         var exception = await RefusedAsync(body, "text/html");
 
@@ -115,7 +115,7 @@ public class ErrorBodyTests : ApiTests
     [TestCase("text/html", "<title>Token {0} is bad.</title>")]
     [TestCase("text/html", "<title>Bad token</title><p>{0}</p>")]
     [TestCase("text/plain", "Token {0} is bad: \\u0022.")]
-    public async Task A_text_that_contains_a_secret_is_not_quoted(string type, string format)
+    public async Task An_error_text_that_contains_a_secret_is_not_quoted(string type, string format)
     {
         foreach (var secret in new[]
         {
@@ -146,7 +146,7 @@ public class ErrorBodyTests : ApiTests
     }
 
     [Test]
-    public async Task A_retried_call_keeps_the_last_body()
+    public async Task A_retried_call_reports_the_last_error_body()
     {
         using var client = Api.CreateClient(options => options.MaxRetries = 1);
         Api.Time.AutoAdvanceDelays = true;
@@ -168,7 +168,7 @@ public class ErrorBodyTests : ApiTests
     [TestCase("""[{"api_token":"hunter2"}]""", """[{"api_token":"***"}]""")]
     [TestCase("""{"errors":{"password":["is too short"]}}""", """{"errors":{"password":["is too short"]}}""")]
     [TestCase("""{"errors":[{"field":"password","description":"is bad"}]}""", """{"errors":[{"field":"password","description":"is bad"}]}""")]
-    public async Task Values_of_fields_that_look_like_secrets_are_masked(string body, string expected)
+    public async Task Secret_fields_of_an_error_body_are_masked(string body, string expected)
     {
         var exception = await RefusedAsync(body);
 
@@ -176,7 +176,7 @@ public class ErrorBodyTests : ApiTests
     }
 
     [Test]
-    public async Task Problem_details_are_in_the_message()
+    public async Task Problem_details_appear_in_the_error_message()
     {
         const string body = """{"type":"about:blank","title":"Unprocessable","detail":"The quota is too small.","status":422}""";
 
@@ -204,7 +204,7 @@ public class ErrorBodyTests : ApiTests
     }
 
     [Test]
-    public async Task The_charset_of_the_content_type_counts()
+    public async Task An_error_body_is_decoded_with_the_charset_of_its_content_type()
     {
         Api.Expect(
             HttpMethod.Get,

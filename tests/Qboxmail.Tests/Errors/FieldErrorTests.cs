@@ -84,7 +84,7 @@ public class FieldErrorTests : ApiTests
     }
 
     [Test]
-    public async Task Many_fields_are_cut_in_the_message_only()
+    public async Task Many_field_errors_are_truncated_only_in_the_message()
     {
         var errors = string.Join(",", Enumerable.Range(0, 100).Select(number => $$"""{"field": "field{{number}}", "description": "is bad"}"""));
 

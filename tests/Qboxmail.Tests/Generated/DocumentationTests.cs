@@ -51,7 +51,7 @@ public class DocumentationTests
     }
 
     [Test]
-    public void Every_reference_in_a_comment_resolves()
+    public void Every_reference_in_a_doc_comment_resolves()
     {
         var broken = Texts.Values.Descendants().Attributes("cref")
             .Select(reference => reference.Value)
@@ -61,7 +61,7 @@ public class DocumentationTests
     }
 
     [Test]
-    public void No_comment_contains_remains_of_a_template()
+    public void No_doc_comment_contains_template_syntax()
     {
         var odd = Texts.Values.Select(text => text.Value)
             .Where(text => text.Contains("{{", StringComparison.Ordinal)

@@ -30,7 +30,7 @@ public class InferredOperationTests
     }
 
     [Test]
-    public void Only_types_of_inferred_operations_alone_are_experimental()
+    public void Only_types_used_solely_by_inferred_operations_are_experimental()
     {
         var trusted = ApiDocument.Operations.Where(operation => !operation.IsInferred).SelectMany(SchemasOf).ToHashSet();
         var inferred = ApiDocument.Operations.Where(operation => operation.IsInferred).SelectMany(SchemasOf).Distinct()

@@ -21,7 +21,7 @@ public class ModelTests
         .Select(schema => schema.Key);
 
     [Test]
-    public void Every_schema_has_its_type_and_every_type_its_schema()
+    public void Every_schema_has_a_type_and_every_type_has_a_schema()
     {
         var documented = Objects.Concat(Enumerations);
         // Static classes only name numbers.

@@ -19,7 +19,7 @@ public class OperationTests
     private static IEnumerable<DocumentedOperation> Pages => All.Where(operation => operation.Returns == "page");
 
     [Test]
-    public void Every_operation_has_its_methods_and_every_method_its_operation()
+    public void Every_operation_has_client_methods_and_every_client_method_has_an_operation()
     {
         var documented = All.SelectMany(operation => operation.Methods, (operation, method) => $"{operation.Client}.{method}");
         var methods = OperationCall.Clients.SelectMany(client =>
@@ -51,7 +51,7 @@ public class OperationTests
     }
 
     [Test]
-    public Task Every_method_sends_the_documented_request() => Cases.AllPassAsync(AllMethods, async item =>
+    public Task Every_client_method_sends_the_documented_request() => Cases.AllPassAsync(AllMethods, async item =>
     {
         var (operation, method) = item;
         using var call = new OperationCall(operation, method, number => OperationCall.Documented(operation, operation.Successes.First().Key, number));
@@ -80,7 +80,7 @@ public class OperationTests
     });
 
     [Test]
-    public Task Every_method_reads_its_documented_responses_without_drift() => Cases.AllPassAsync(AllMethods, async item =>
+    public Task Every_client_method_reads_its_documented_responses_without_drift() => Cases.AllPassAsync(AllMethods, async item =>
     {
         var (operation, method) = item;
         foreach (var status in operation.Successes.Select(success => success.Key))
@@ -95,7 +95,7 @@ public class OperationTests
     });
 
     [Test]
-    public Task Every_list_with_pages_is_enumerated_to_its_end() => Cases.AllPassAsync(Pages, async operation =>
+    public Task Every_paged_list_is_enumerated_to_its_end() => Cases.AllPassAsync(Pages, async operation =>
     {
         var example = operation.Success.Content!.Example!;
         using var call = new OperationCall(operation, operation.Methods[0], number =>
@@ -121,7 +121,7 @@ public class OperationTests
     });
 
     [Test]
-    public void The_pipeline_has_every_operation_as_documented() => Cases.AllPass(All, operation =>
+    public void Every_ApiOperation_matches_the_document() => Cases.AllPass(All, operation =>
     {
         var client = OperationCall.Clients.Single(property => property.PropertyType.Name == operation.Client).PropertyType;
         var known = (ApiOperation)client
@@ -136,7 +136,7 @@ public class OperationTests
     });
 
     [Test]
-    public void The_pipeline_has_no_operation_that_the_document_lacks()
+    public void The_clients_define_exactly_the_documented_operations()
     {
         var known = OperationCall.Clients.SelectMany(client => client.PropertyType.GetFields(BindingFlags.NonPublic | BindingFlags.Static))
             .Select(field => field.GetValue(null)).OfType<ApiOperation>().Select(operation => operation.Id);
@@ -149,7 +149,7 @@ public class OperationTests
         Assert.That(All.Where(operation => operation.Returns == "created" && operation.IsIdempotent == true), Is.Empty);
 
     [Test]
-    public void Every_parent_takes_only_path_parameters_of_its_child()
+    public void Every_parent_operation_uses_only_path_parameters_of_its_child()
     {
         foreach (var operation in All.Where(operation => operation.Parent is not null))
         {

@@ -22,7 +22,7 @@ public class PublicSurfaceTests
 
     /// <summary>The public surface changes only on purpose. Both builds are compared with the same text.</summary>
     [Test]
-    public void The_public_surface_is_the_approved_one()
+    public void The_public_surface_matches_the_approved_file()
     {
         var options = new ApiGeneratorOptions
         {

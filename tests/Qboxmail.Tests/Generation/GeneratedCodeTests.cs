@@ -9,7 +9,7 @@ public class GeneratedCodeTests
     [TestCase("Models", "partial class EmailAlias :")]
     [TestCase("Models", "partial class CreateEmailAliasRequest")]
     [TestCase("Models", "partial struct EmailAliasStatus")]
-    public void The_generated_code_is_the_one_that_was_approved(string file, string declaration)
+    public void The_generated_code_matches_the_approved_files(string file, string declaration)
     {
         var name = declaration.TrimEnd(' ', ':').Split(' ')[^1];
         var received = Path.Combine(AppContext.BaseDirectory, $"{name}.received.txt");

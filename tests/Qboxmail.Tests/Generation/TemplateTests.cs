@@ -18,11 +18,11 @@ public class TemplateTests
         Assert.That(LiquidTemplate.Calls(Templates[name]).Distinct(), Is.SubsetOf(Names));
 
     [Test]
-    public void Every_template_is_one_of_NSwag_or_is_called() =>
+    public void Every_template_overrides_an_NSwag_template_or_is_called() =>
         Assert.That(Names, Is.SubsetOf(Templates.Values.SelectMany(LiquidTemplate.Calls).Concat(NSwagModels.Roots.Keys)));
 
     [Test]
-    public void Every_variable_is_a_property_of_the_model_of_NSwag_or_assigned_by_a_template()
+    public void Every_template_variable_is_an_NSwag_model_property_or_assigned_by_a_template()
     {
         var unknown = NSwagModels.Roots.SelectMany(root => new LiquidTree(Templates, NSwagModels.TypeOf(root.Value)).Unknown(root.Key).Select(name =>
             $"{root.Key}: {name}"));
@@ -35,7 +35,7 @@ public class TemplateTests
     [TestCase("{% for one in Operations %}{% for parameter in one.PathParameters %}{{ parameter.Sort }}{% endfor %}{% endfor %}", "parameter.Sort")]
     [TestCase("{% if Class == \"x\" and Missing %}{% endif %}", "Missing")]
     [TestCase("{% assign a = Class | append: Missing %}", "Missing")]
-    public void A_wrong_name_is_found(string template, string name)
+    public void An_unknown_template_variable_is_detected(string template, string name)
     {
         var tree = new LiquidTree(new Dictionary<string, string> { ["Root"] = template }, NSwagModels.TypeOf(NSwagModels.Roots["Client.Class"]));
 

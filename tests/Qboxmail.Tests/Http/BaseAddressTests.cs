@@ -15,7 +15,7 @@ public class BaseAddressTests
     [TestCase("http://localhost:5000", "http://localhost:5000/api/domains/D1")]
     [TestCase("http://127.0.0.1:5000", "http://127.0.0.1:5000/api/domains/D1")]
     [TestCase("http://[::1]:5000", "http://[::1]:5000/api/domains/D1")]
-    public async Task Paths_are_appended(string address, string expected)
+    public async Task Request_paths_are_appended_to_BaseAddress(string address, string expected)
     {
         using var server = new StubHandler(_ => FakeApi.Response(System.Net.HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = new(address) }, server);
@@ -30,7 +30,7 @@ public class BaseAddressTests
     [TestCase("https://api.example.com/API")]
     [TestCase("https://api.example.com/prefix/api")]
     [TestCase("https://api.example.com/%61pi//")]
-    public void One_that_ends_in_api_is_refused_with_the_reason(string address) =>
+    public void A_BaseAddress_that_ends_in_api_is_rejected_with_the_reason(string address) =>
         Assert.That(Failures(address), Is.EqualTo(["BaseAddress ends in /api, which every path of the API already begins with: remove it."]));
 
     [TestCase("api.example.com")]
@@ -38,34 +38,35 @@ public class BaseAddressTests
     [TestCase("ftp://api.example.com")]
     [TestCase("file:///etc/passwd")]
     [TestCase("localhost:5000")]
-    public void One_that_is_no_address_of_the_web_is_refused(string address) =>
+    public void A_BaseAddress_that_is_not_an_absolute_http_address_is_rejected(string address) =>
         Assert.That(Failures(address), Is.EqualTo(["BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com."]));
 
     [Test]
-    public void One_that_is_missing_is_refused() =>
+    public void A_missing_BaseAddress_is_rejected() =>
         Assert.That(Failures(null), Is.EqualTo(["BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com."]));
 
     [TestCase("https://user:password@api.example.com")]
     [TestCase("https://user@api.example.com")]
     [TestCase("https://api.example.com?a=b")]
     [TestCase("https://api.example.com#a")]
-    public void One_that_holds_more_is_refused(string address) =>
+    public void A_BaseAddress_with_a_user_query_or_fragment_is_rejected(string address) =>
         Assert.That(Failures(address), Is.EqualTo(["BaseAddress must not contain a user, a query or a fragment."]));
 
     [TestCase("http://api.example.com")]
     [TestCase("http://192.168.0.1:5000")]
     [TestCase("http://localhost.example.com")]
-    public void Plain_http_to_another_machine_is_refused(string address) =>
+    public void A_plain_http_BaseAddress_of_another_host_is_rejected(string address) =>
         Assert.That(
             Failures(address),
             Is.EqualTo(
                 [$"BaseAddress is http://{new Uri(address).Host}, which would send the token unencrypted: use https, or set AllowPlainHttp."]));
 
     [Test]
-    public void Plain_http_may_be_allowed() => Assert.That(Failures("http://api.example.com", allowPlainHttp: true), Is.Empty);
+    public void A_plain_http_BaseAddress_is_accepted_with_AllowPlainHttp() =>
+        Assert.That(Failures("http://api.example.com", allowPlainHttp: true), Is.Empty);
 
     [Test]
-    public void The_client_tells_its_address()
+    public void A_client_exposes_its_BaseAddress()
     {
         using var client = new QboxmailClient(new QboxmailClientOptions { ApiToken = FakeApi.Token, BaseAddress = QboxmailHosts.Sandbox });
 

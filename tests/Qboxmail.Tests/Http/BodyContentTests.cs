@@ -14,7 +14,7 @@ public class BodyContentTests : ApiTests
     [TestCase("\r\n\t ")]
     [TestCase("""{"message": "Done"}""")]
     [TestCase("Done")]
-    public async Task A_write_under_text_html_is_done_when_it_contains_no_page(string body)
+    public async Task A_write_that_returns_text_html_without_a_page_succeeds(string body)
     {
         Api.Expect(HttpMethod.Put, "/api/domains/D1", _ => Typed(200, body, "text/html"));
 
@@ -28,7 +28,7 @@ public class BodyContentTests : ApiTests
     [TestCase("application/json", " <html></html>")]
     [TestCase("text/plain", "<html></html>")]
     [TestCase(null, "<html></html>")]
-    public async Task A_page_is_a_page_under_any_media_type(string? type, string body)
+    public async Task An_HTML_page_is_recognized_under_any_media_type(string? type, string body)
     {
         Api.Expect(HttpMethod.Put, "/api/domains/D1", _ => Typed(200, body, type));
 
@@ -44,7 +44,7 @@ public class BodyContentTests : ApiTests
     [TestCase("application/json; charset=unheard-of")]
     [TestCase("application/json; charset=utf-16")]
     [TestCase(null)]
-    public async Task JSON_is_JSON_under_any_media_type(string? type)
+    public async Task JSON_is_read_under_any_media_type(string? type)
     {
         Assert.That((await GetAsync(Encoding.UTF8.GetBytes(Domain), type)).Name, Is.EqualTo("città.example"));
     }
@@ -55,13 +55,13 @@ public class BodyContentTests : ApiTests
     [TestCase("windows-1252")]
     [TestCase("iso-8859-15")]
     [TestCase("'latin1'")]
-    public async Task The_charset_of_the_content_type_counts(string charset)
+    public async Task A_response_body_is_decoded_with_the_charset_of_its_content_type(string charset)
     {
         Assert.That((await GetAsync(Encoding.Latin1.GetBytes(Domain), $"application/json; charset={charset}")).Name, Is.EqualTo("città.example"));
     }
 
     [Test]
-    public async Task A_byte_order_mark_counts_most_and_stays_nowhere()
+    public async Task A_byte_order_mark_overrides_the_charset_and_is_removed()
     {
         foreach (var encoding in new Encoding[]
         {
@@ -134,7 +134,7 @@ public class BodyContentTests : ApiTests
     [TestCase(404, "\"Not found\"", false)]
     [TestCase(404, """{"message": "Not""", false)]
     [TestCase(410, "Gone", false)]
-    public async Task Only_the_API_itself_says_that_something_does_not_exist(int status, string? body, bool isNotFound)
+    public async Task Only_a_404_or_410_from_the_API_itself_is_reported_as_NotFound(int status, string? body, bool isNotFound)
     {
         foreach (var type in new[] { "application/json", "text/html", "text/plain" })
         {
@@ -164,7 +164,7 @@ public class BodyContentTests : ApiTests
     [TestCase("""{"errors": [], "error": "No"}""", "No.")]
     [TestCase("""{"errors": true}""", "200.")]
     [TestCase("""{"success": false, "message": "No"}""", "No.")]
-    public async Task A_success_to_a_write_that_lists_errors_is_a_failure(string body, string words)
+    public async Task A_write_that_returns_success_with_errors_fails(string body, string words)
     {
         foreach (var send in new Func<QboxmailClient, Task>[]
         {
@@ -193,7 +193,7 @@ public class BodyContentTests : ApiTests
     [TestCase("""{"error": {}}""")]
     [TestCase("""{"error": [null, ""]}""")]
     [TestCase("""{"success": true}""")]
-    public async Task A_success_to_a_write_without_errors_is_done(string body)
+    public async Task A_write_that_returns_success_with_empty_errors_succeeds(string body)
     {
         Api.Put("/api/domains/D1", HttpStatusCode.OK, body);
 

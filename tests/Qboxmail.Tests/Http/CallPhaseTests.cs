@@ -10,7 +10,7 @@ public class CallPhaseTests
         Reads.Concat(CallPhase.All.Select(phase => new TestCaseData(phase, true).SetArgDisplayNames($"{phase}", "write")));
 
     [TestCaseSource(nameof(All))]
-    public async Task Cancellation_ends_it_without_another_request_and_before_any_time_has_passed(CallPhase phase, bool isWrite)
+    public async Task Cancellation_ends_a_call_in_every_phase_without_another_request(CallPhase phase, bool isWrite)
     {
         var time = new FakeTime();
         var start = time.GetUtcNow();
@@ -30,7 +30,7 @@ public class CallPhaseTests
     }
 
     [TestCaseSource(nameof(All))]
-    public async Task The_limit_of_a_try_ends_it_with_another_exception(CallPhase phase, bool isWrite)
+    public async Task The_attempt_timeout_ends_a_call_in_every_phase(CallPhase phase, bool isWrite)
     {
         var time = new FakeTime();
         using var handler = phase.CreateHandler();
@@ -49,7 +49,7 @@ public class CallPhaseTests
     }
 
     [TestCaseSource(nameof(Reads))]
-    public async Task The_limit_of_the_call_ends_it_too(CallPhase phase, bool isWrite)
+    public async Task The_call_timeout_ends_a_call_in_every_phase(CallPhase phase, bool isWrite)
     {
         var time = new FakeTime();
         using var handler = phase.CreateHandler();
@@ -68,7 +68,7 @@ public class CallPhaseTests
     }
 
     [Test]
-    public async Task A_body_that_comes_in_drops_does_not_begin_the_time_anew()
+    public async Task A_slowly_arriving_body_does_not_restart_the_attempt_timeout()
     {
         var time = new FakeTime();
         var drops = 0;

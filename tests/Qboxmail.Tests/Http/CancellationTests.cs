@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class CancellationTests
 {
     [Test]
-    public async Task A_call_that_is_cancelled_already_sends_nothing()
+    public async Task A_call_with_a_canceled_token_sends_nothing()
     {
         using var server = StubHandler.Silent();
         using var client = Client(server);
@@ -18,7 +18,7 @@ public class CancellationTests
     }
 
     [Test]
-    public async Task It_ends_the_wait_for_a_token()
+    public async Task Cancellation_ends_the_wait_for_a_token_provider()
     {
         var asked = new TaskCompletionSource();
         using var server = StubHandler.Silent();
@@ -39,7 +39,7 @@ public class CancellationTests
     }
 
     [Test]
-    public async Task It_ends_the_wait_for_an_answer()
+    public async Task Cancellation_ends_the_wait_for_a_response()
     {
         using var server = StubHandler.Silent();
         using var client = Client(server);
@@ -55,7 +55,7 @@ public class CancellationTests
 
     [TestCase(HttpStatusCode.OK)]
     [TestCase(HttpStatusCode.ServiceUnavailable)]
-    public async Task It_ends_the_reading_of_a_body(HttpStatusCode status)
+    public async Task Cancellation_ends_the_reading_of_a_body(HttpStatusCode status)
     {
         using var body = BodyStream.Stalling("""{"resources": [""");
         using var server = new StubHandler(_ => FakeApi.Response(status, new StreamContent(body)));
@@ -72,7 +72,7 @@ public class CancellationTests
     }
 
     [Test]
-    public async Task It_ends_a_pause()
+    public async Task Cancellation_ends_the_delay_before_a_retry()
     {
         var time = new FakeTime();
         using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
@@ -88,7 +88,7 @@ public class CancellationTests
     }
 
     [Test]
-    public async Task A_write_is_cancelled_like_a_read()
+    public async Task A_write_is_canceled_like_a_read()
     {
         using var server = StubHandler.Silent();
         using var client = Client(server);
@@ -101,13 +101,13 @@ public class CancellationTests
         await Cancelled(call, source, "Domains_GenerateDkim");
     }
 
-    // Some handlers answer cancellation with the failure that it caused.
+    // Some handlers respond to cancellation with the failure that it caused.
     [TestCase(typeof(IOException))]
     [TestCase(typeof(HttpRequestException))]
     [TestCase(typeof(ObjectDisposedException))]
-    public async Task A_handler_that_breaks_off_when_cancelled_was_cancelled(Type type)
+    public async Task A_handler_failure_caused_by_cancellation_is_reported_as_cancellation(Type type)
     {
-        using var server = TimeoutTests.BreakingOff(type);
+        using var server = StubHandler.BreakingOff(type);
         using var client = Client(server);
         using var source = new CancellationTokenSource();
 
@@ -119,7 +119,7 @@ public class CancellationTests
     }
 
     [Test]
-    public async Task A_provider_that_breaks_off_when_cancelled_was_cancelled_too()
+    public async Task A_token_provider_failure_caused_by_cancellation_is_reported_as_cancellation()
     {
         var asked = new TaskCompletionSource();
         using var server = StubHandler.Silent();

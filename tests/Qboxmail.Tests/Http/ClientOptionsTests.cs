@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class ClientOptionsTests : ApiTests
 {
     [Test]
-    public void The_defaults_are_as_documented()
+    public void QboxmailClientOptions_has_the_documented_defaults()
     {
         var options = new QboxmailClientOptions();
 
@@ -25,14 +25,14 @@ public class ClientOptionsTests : ApiTests
     }
 
     [Test]
-    public void The_hosts_are_production_and_sandbox()
+    public void QboxmailHosts_contains_production_and_sandbox()
     {
         Assert.That(QboxmailHosts.Production, Is.EqualTo(new Uri("https://api.qboxmail.com/")));
         Assert.That(QboxmailHosts.Sandbox, Is.EqualTo(new Uri("https://sandbox.qboxmail.com/")));
     }
 
     [Test]
-    public void A_token_is_enough()
+    public void A_token_is_enough_to_create_a_client_for_the_production_API()
     {
         using var client = new QboxmailClient(FakeApi.Token);
 
@@ -40,7 +40,7 @@ public class ClientOptionsTests : ApiTests
     }
 
     [Test]
-    public void All_that_is_wrong_is_told_at_once()
+    public void All_invalid_options_are_reported_at_once()
     {
         var options = new QboxmailClientOptions
         {
@@ -79,7 +79,7 @@ public class ClientOptionsTests : ApiTests
 
     [TestCase(null)]
     [TestCase("")]
-    public void A_missing_token_is_told(string? token) =>
+    public void A_missing_ApiToken_is_reported(string? token) =>
         Assert.That(Failures(options => options.ApiToken = token), Is.EqualTo(["ApiToken is missing: set ApiToken or ApiTokenProvider."]));
 
     [TestCase("hunter2\n")]
@@ -92,7 +92,7 @@ public class ClientOptionsTests : ApiTests
     [TestCase("hunter2\u007f")]
     [TestCase("hüntèr2")]
     [TestCase("hunter2\ufeff")]
-    public void A_token_that_cannot_be_one_is_refused_and_not_shown(string token)
+    public void A_token_with_invalid_characters_is_rejected_without_revealing_it(string token)
     {
         var exception = Assert.Throws<OptionsValidationException>(() => _ = new QboxmailClient(token));
 
@@ -107,12 +107,12 @@ public class ClientOptionsTests : ApiTests
     [TestCase("\"hunter2")]
     [TestCase("hunter2'")]
     [TestCase("\"")]
-    public void Quotes_around_a_token_are_refused_by_name(string token) => Assert.That(
+    public void A_token_in_quotes_is_rejected_with_a_specific_message(string token) => Assert.That(
         Failures(options => options.ApiToken = token),
         Is.EqualTo(["ApiToken is in quotes: remove the quotes, which an env file or a shell may have left."]));
 
     [Test]
-    public void With_a_provider_no_token_is_needed() => Assert.That(
+    public void A_token_provider_makes_ApiToken_optional() => Assert.That(
         Failures(options =>
         {
             options.ApiToken = null;
@@ -125,7 +125,7 @@ public class ClientOptionsTests : ApiTests
     [TestCase(1, true)]
     [TestCase(TimeSpan.TicksPerDay, true)]
     [TestCase(TimeSpan.TicksPerDay + 1, false)]
-    public void Timeouts_are_more_than_zero_and_at_most_a_day(long ticks, bool isRight)
+    public void Timeouts_must_be_greater_than_zero_and_at_most_one_day(long ticks, bool isRight)
     {
         var value = TimeSpan.FromTicks(ticks);
 
@@ -135,7 +135,7 @@ public class ClientOptionsTests : ApiTests
     }
 
     [Test]
-    public void No_timeout_is_endless() =>
+    public void An_infinite_timeout_is_rejected() =>
         Assert.That(
             Failures(options => options.Timeout = Timeout.InfiniteTimeSpan),
             Is.EqualTo(["Timeout is -00:00:00.0010000, but must be greater than zero and at most one day."]));
@@ -144,7 +144,7 @@ public class ClientOptionsTests : ApiTests
     [TestCase(0, true)]
     [TestCase(10, true)]
     [TestCase(11, false)]
-    public void Retries_are_0_to_10(int value, bool isRight) =>
+    public void MaxRetries_must_be_from_0_to_10(int value, bool isRight) =>
         Assert.That(Failures(options => options.MaxRetries = value), Has.Count.EqualTo(isRight ? 0 : 1));
 
     [TestCase(int.MinValue, false)]
@@ -152,7 +152,7 @@ public class ClientOptionsTests : ApiTests
     [TestCase(1024, true)]
     [TestCase(1024 * 1024 * 1024, true)]
     [TestCase(1024 * 1024 * 1024 + 1, false)]
-    public void Answers_may_have_1_kB_to_1_GB(int value, bool isRight) =>
+    public void MaxResponseSize_must_be_from_1_KiB_to_1_GiB(int value, bool isRight) =>
         Assert.That(Failures(options => options.MaxResponseSize = value), Has.Count.EqualTo(isRight ? 0 : 1));
 
     [TestCase("MyPanel/2.1", true)]
@@ -160,7 +160,7 @@ public class ClientOptionsTests : ApiTests
     [TestCase("", false)]
     [TestCase("a\nb", false)]
     [TestCase("café", false)]
-    public void An_application_id_is_printable_ASCII(string value, bool isRight) =>
+    public void ApplicationId_must_be_printable_ASCII(string value, bool isRight) =>
         Assert.That(Failures(options => options.ApplicationId = value), Has.Count.EqualTo(isRight ? 0 : 1));
 
     [TestCase(0, false)]
@@ -171,7 +171,7 @@ public class ClientOptionsTests : ApiTests
         Assert.That(Failures(options => options.ApplicationId = new string('a', length)), Has.Count.EqualTo(isRight ? 0 : 1));
 
     [Test]
-    public async Task They_are_copied()
+    public async Task Changing_the_options_later_does_not_affect_a_client()
     {
         var options = Api.Options;
         using var client = new QboxmailClient(options, Api.Handler);
@@ -186,7 +186,7 @@ public class ClientOptionsTests : ApiTests
     }
 
     [Test]
-    public void Missing_options_are_a_mistake_of_the_caller() =>
+    public void Null_options_throw_ArgumentNullException() =>
         Assert.That(
             () => new QboxmailClient((QboxmailClientOptions)null!),
             Throws.ArgumentNullException.With.Property("ParamName").EqualTo("options"));

@@ -21,7 +21,8 @@ public class ClosedConnectionTests
 
     [Test]
     [CancelAfter(30_000)]
-    public async Task Make_no_write_be_sent_twice([ValueSource(nameof(Kinds))] string kind, CancellationToken cancellationToken)
+    public async Task A_write_is_not_resent_when_a_reused_connection_closes(
+        [ValueSource(nameof(Kinds))] string kind, CancellationToken cancellationToken)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -13,7 +13,7 @@ namespace Qboxmail.Tests;
 public class ConnectionTests
 {
     [Test]
-    public async Task A_certificate_that_is_not_trusted_is_tried_once(CancellationToken cancellationToken)
+    public async Task A_connection_with_an_untrusted_certificate_is_attempted_once(CancellationToken cancellationToken)
     {
         using var listener = Listen();
         using var certificate = SelfSigned();
@@ -30,7 +30,7 @@ public class ConnectionTests
     }
 
     [Test]
-    public async Task A_client_that_is_disposed_closes_its_connection(CancellationToken cancellationToken)
+    public async Task A_disposed_client_closes_its_connection(CancellationToken cancellationToken)
     {
         const string body = """{"resources":[]}""";
         using var listener = Listen();
@@ -51,7 +51,7 @@ public class ConnectionTests
 
 #if !NETSTANDARD_BUILD
     [Test]
-    public async Task A_connection_that_is_not_made_in_time_was_not_used_and_is_tried_again()
+    public async Task A_connection_timeout_is_retried_even_for_a_creation()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         var connections = 0;
@@ -75,7 +75,7 @@ public class ConnectionTests
     }
 
     [Test]
-    public void Our_own_handler_limits_the_time_to_connect()
+    public void The_default_handler_has_a_connect_timeout()
     {
         using var handler = (SocketsHttpHandler)Qboxmail.Http.TransportHandler.Create(FakeApi.Address);
 
@@ -83,7 +83,7 @@ public class ConnectionTests
     }
 
     [Test]
-    public async Task A_SocketException_out_of_a_connected_stream_does_not_repeat_a_creation()
+    public async Task A_SocketException_from_a_connected_stream_does_not_retry_a_creation()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         var connections = 0;

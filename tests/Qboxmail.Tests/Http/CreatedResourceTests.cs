@@ -8,7 +8,7 @@ public class CreatedResourceTests : ApiTests
 
     [TestCase(HttpStatusCode.OK)]
     [TestCase(HttpStatusCode.Created)]
-    public async Task The_code_comes_from_the_body(HttpStatusCode status)
+    public async Task The_code_of_a_created_resource_is_read_from_the_body(HttpStatusCode status)
     {
         Api.Expect(
             HttpMethod.Post, "/api/domains", status, """{"message": "Created", "resource_code": "D1"}""", ("Location", "/api/domains/D2"));
@@ -21,7 +21,7 @@ public class CreatedResourceTests : ApiTests
     }
 
     [Test]
-    public async Task A_code_that_is_a_number_is_a_text_too()
+    public async Task A_numeric_resource_code_is_returned_as_a_string()
     {
         Api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": 17}""");
 
@@ -36,7 +36,7 @@ public class CreatedResourceTests : ApiTests
     [TestCase("/api/domains/D1/")]
     [TestCase("/api/domains/D1?lang=en")]
     [TestCase("D1")]
-    public async Task A_code_that_the_body_lacks_is_the_end_of_Location(string location)
+    public async Task A_resource_code_missing_from_the_body_is_taken_from_the_Location_header(string location)
     {
         Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, """{"message": "Created"}""", ("Location", location));
 
@@ -53,7 +53,7 @@ public class CreatedResourceTests : ApiTests
     [TestCase("""{"resource_code": {"code": "D2"}}""")]
     [TestCase("""null""")]
     [TestCase("""[]""")]
-    public async Task Location_helps_whatever_JSON_the_body_is(string? body)
+    public async Task The_Location_header_supplies_the_resource_code_for_any_unusable_body(string? body)
     {
         Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, body, ("Location", "/api/domains/D1"));
 
@@ -63,7 +63,7 @@ public class CreatedResourceTests : ApiTests
     }
 
     [Test]
-    public async Task An_escaped_code_in_Location_is_unescaped()
+    public async Task An_escaped_resource_code_in_the_Location_header_is_unescaped()
     {
         Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, null, ("Location", "/api/domains/a%C3%A0%20c"));
 
@@ -75,7 +75,7 @@ public class CreatedResourceTests : ApiTests
     [TestCase(null)]
     [TestCase("""{"message": "Created"}""")]
     [TestCase("""{"resource_code": "", "message": "Created"}""")]
-    public async Task Without_any_code_the_domain_may_have_been_created(string? body)
+    public async Task A_creation_whose_response_contains_no_code_may_have_been_processed(string? body)
     {
         Api.Post("/api/domains", HttpStatusCode.Created, body);
 
@@ -121,7 +121,7 @@ public class CreatedResourceTests : ApiTests
     [TestCase(null, "//host")]
     [TestCase(null, "/api/domains")]
     [TestCase(null, "/")]
-    public async Task A_code_that_no_path_can_contain_is_an_unexpected_response(string? body, string? location)
+    public async Task A_resource_code_that_is_invalid_in_a_path_is_an_unexpected_response(string? body, string? location)
     {
         Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.Created, body, location is null ? [] : [("Location", location)]);
 

@@ -37,7 +37,7 @@ public class DamagedBodyTests
     }
 
     [Test]
-    public async Task A_body_that_is_not_compressed_as_announced_keeps_the_status_and_is_not_retried(
+    public async Task An_error_body_with_a_wrong_Content_Encoding_keeps_the_status_and_is_not_retried(
         [Values("gzip", "deflate", "br")] string encoding, [Values("plain", "truncated", "corrupt")] string damage)
     {
         using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.NotFound, Compressed(encoding, damage)));
@@ -51,7 +51,7 @@ public class DamagedBodyTests
 
     [TestCase("gzip")]
     [TestCase("br")]
-    public async Task A_success_that_is_not_compressed_as_announced_is_unexpected_where_a_body_is_needed(string encoding)
+    public async Task A_success_body_with_a_wrong_Content_Encoding_is_unexpected_where_a_body_is_needed(string encoding)
     {
         using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, Compressed(encoding, "plain")));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);

@@ -8,7 +8,7 @@ public class DownloadTests : ApiTests
     private const string Path = "/api/reports/R1/download";
 
     [Test]
-    public async Task A_download_has_a_name_a_type_a_length_and_a_stream()
+    public async Task A_download_has_a_file_name_a_content_type_a_length_and_a_stream()
     {
         Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(
             HttpStatusCode.OK,
@@ -25,7 +25,7 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
-    public async Task A_page_of_HTML_is_no_download_since_something_in_between_sent_it()
+    public async Task An_HTML_page_instead_of_a_file_is_an_unexpected_response()
     {
         using var body = new BodyStream("<!DOCTYPE html><title>Login</title>");
         Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(
@@ -38,7 +38,7 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
-    public async Task To_dispose_of_its_content_frees_the_connection()
+    public async Task Disposing_the_content_of_a_download_frees_the_connection()
     {
         using var body = new BodyStream("code;name\n");
         Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
@@ -53,7 +53,7 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
-    public async Task A_download_may_tell_nothing_about_itself()
+    public async Task A_download_without_headers_has_no_name_type_or_length()
     {
         using var body = new BodyStream("code;name\n");
         Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
@@ -70,7 +70,7 @@ public class DownloadTests : ApiTests
     [TestCase("attachment; filename=\"domains.csv\"; filename*=UTF-8''citt%C3%A0.csv", "città.csv")]
     [TestCase("inline", null)]
     [TestCase("attachment; filename=\"\"", null)]
-    public async Task The_name_comes_from_Content_Disposition(string disposition, string? expected)
+    public async Task A_download_takes_its_file_name_from_Content_Disposition(string disposition, string? expected)
     {
         Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", disposition)));
 
@@ -90,7 +90,7 @@ public class DownloadTests : ApiTests
     [TestCase("reports/", null)]
     [TestCase("reports/..", null)]
     [TestCase(".. ", null)]
-    public async Task The_name_leads_to_no_other_place(string name, string? expected)
+    public async Task A_download_file_name_contains_no_directories(string name, string? expected)
     {
         Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", $"attachment; filename=\"{name}\"")));
@@ -101,7 +101,7 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
-    public async Task An_encoded_name_leads_to_no_other_place()
+    public async Task An_encoded_download_file_name_contains_no_directories()
     {
         Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", "attachment; filename*=UTF-8''%2E%2E%2Fdomains%00%0A.csv")));
@@ -112,7 +112,7 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
-    public async Task The_body_stays_on_the_connection_until_it_is_read()
+    public async Task A_download_body_is_not_buffered_before_it_is_read()
     {
         using var body = BodyStream.Stalling("code;name\n");
         Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
@@ -124,7 +124,7 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
-    public async Task Its_body_is_under_no_limit_of_time_or_size()
+    public async Task A_download_body_has_no_timeout_and_no_size_limit()
     {
         using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
         using var body = new BodyStream(new string('x', 5000));
@@ -138,7 +138,7 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
-    public async Task To_dispose_of_it_frees_the_connection()
+    public async Task Disposing_a_download_releases_its_connection()
     {
         using var body = BodyStream.Stalling("code;name\n");
         Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
@@ -150,7 +150,7 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
-    public async Task An_error_comes_before_the_body()
+    public async Task A_failed_download_throws_instead_of_returning_a_stream()
     {
         Api.Get(Path, HttpStatusCode.Gone, """{"message": "Gone", "errors": []}""");
 
@@ -163,7 +163,7 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
-    public async Task A_failed_try_is_repeated()
+    public async Task A_failed_download_attempt_is_retried()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Get(Path, HttpStatusCode.ServiceUnavailable);
@@ -176,7 +176,7 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
-    public async Task It_takes_any_type()
+    public async Task A_download_accepts_any_media_type()
     {
         Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StringContent("a;")));
 
@@ -186,7 +186,7 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
-    public void One_is_easily_made_for_a_double()
+    public void A_download_can_be_created_for_a_test_double()
     {
         var content = new MemoryStream([1, 2, 3]);
 

@@ -4,7 +4,7 @@ namespace Qboxmail.Tests;
 public class DriftTelemetryTests
 {
     [Test]
-    public async Task A_view_knows_what_its_client_has_told()
+    public async Task A_client_from_With_does_not_report_the_drift_of_its_source_again()
     {
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
@@ -19,7 +19,7 @@ public class DriftTelemetryTests
     }
 
     [Test]
-    public async Task The_same_field_of_two_models_is_two()
+    public async Task Drift_of_the_same_field_in_two_models_is_reported_twice()
     {
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
@@ -34,7 +34,7 @@ public class DriftTelemetryTests
     }
 
     [Test]
-    public async Task A_server_that_makes_up_names_does_not_fill_the_memory()
+    public async Task Drift_reports_are_limited_to_a_thousand_fields()
     {
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
@@ -54,7 +54,7 @@ public class DriftTelemetryTests
     [TestCase("line\\nbreak", "***")]
     [TestCase("a b", "***")]
     [TestCase("n*65", "***")]
-    public async Task A_name_that_is_none_is_not_told(string name, string told)
+    public async Task An_unsafe_field_name_is_masked_in_drift_metrics(string name, string told)
     {
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
@@ -67,7 +67,7 @@ public class DriftTelemetryTests
     }
 
     [Test]
-    public async Task An_error_does_not_drift()
+    public async Task An_error_body_is_not_reported_as_drift()
     {
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();

@@ -23,7 +23,7 @@ public class EmptyFilterTests
     }
 
     [Test]
-    public async Task An_empty_filter_gives_an_empty_list_without_a_request()
+    public async Task An_empty_filter_returns_an_empty_list_without_a_request()
     {
         var accounts = _client.Delivery.Accounts.ListAsync(new() { Ids = [] });
         var page = await _client.Delivery.Accounts.ListPageAsync(new() { Ids = [] }, page: 3);
@@ -38,7 +38,7 @@ public class EmptyFilterTests
 
     [TestCase("")]
     [TestCase(" ")]
-    public void An_empty_text_in_a_filter_is_refused_because_it_would_mean_everything(string text)
+    public void An_empty_text_in_a_list_filter_is_rejected(string text)
     {
         var exception = Assert.Throws<ArgumentException>(() => _client.Domains.ListAsync(new() { Only = ["code", text] }));
 
@@ -46,7 +46,7 @@ public class EmptyFilterTests
     }
 
     [Test]
-    public async Task A_filter_that_is_null_is_none()
+    public async Task A_null_filter_is_not_sent()
     {
         _api.Get("/api/delivery/accounts?page=1", """{"resources": []}""");
 
@@ -56,15 +56,15 @@ public class EmptyFilterTests
     }
 
     [Test]
-    public async Task An_invalid_page_is_refused_in_spite_of_an_empty_filter() =>
+    public async Task An_invalid_page_number_is_rejected_despite_an_empty_filter() =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _client.Delivery.Accounts.ListPageAsync(new() { Ids = [] }, page: 0));
 
     [Test]
-    public async Task An_empty_filter_of_a_list_without_pages_gives_an_empty_list() =>
+    public async Task An_empty_filter_of_an_unpaged_list_returns_an_empty_list() =>
         Assert.That(await Connection().GetListAsync(EmptyFilter(), Domain.Read, CancellationToken.None), Is.Empty);
 
     [Test]
-    public void An_empty_filter_of_a_write_or_a_single_value_is_refused()
+    public void An_empty_filter_of_a_write_or_a_single_value_is_rejected()
     {
         var connection = Connection();
 

@@ -6,7 +6,7 @@ namespace Qboxmail.Tests;
 public class EmptyResponseTests : ApiTests
 {
     [Test]
-    public async Task Any_success_will_do(
+    public async Task A_write_without_a_result_accepts_any_success_status_and_body(
         [Values(HttpStatusCode.OK, HttpStatusCode.Created, HttpStatusCode.Accepted, HttpStatusCode.NoContent)] HttpStatusCode status,
         [Values(null, "", """{"message": "Done"}""", "Done")] string? body)
     {
@@ -20,7 +20,7 @@ public class EmptyResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_page_of_HTML_is_none_since_something_in_between_sent_it()
+    public async Task An_HTML_page_in_response_to_a_write_is_unexpected()
     {
         Api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("<!DOCTYPE html><title>Login</title>", Encoding.UTF8, "text/html")));
@@ -37,7 +37,7 @@ public class EmptyResponseTests : ApiTests
     }
 
     [Test]
-    public async Task No_body_will_do_whatever_its_type()
+    public async Task An_empty_text_html_response_to_a_write_is_a_success()
     {
         Api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FakeApi.Response(HttpStatusCode.OK, new StringContent("", Encoding.UTF8, "text/html")));
 
@@ -47,7 +47,7 @@ public class EmptyResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_failure_is_none()
+    public async Task A_forbidden_deletion_throws()
     {
         Api.Delete("/api/domains/D1", HttpStatusCode.Forbidden);
 
@@ -57,7 +57,7 @@ public class EmptyResponseTests : ApiTests
     }
 
     [Test]
-    public async Task The_connection_is_free_again()
+    public async Task A_response_without_a_result_is_disposed()
     {
         using var body = new BodyStream("Done");
         Api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));

@@ -17,7 +17,7 @@ public class FileNameTests : ApiTests
     [TestCase(" .hidden. ", "hidden")]
     [TestCase("a/NUL", "_NUL")]
     [TestCase("a*b?.csv", "a_b_.csv")]
-    public async Task A_name_that_Windows_cannot_use_is_changed(string name, string expected)
+    public async Task A_file_name_that_is_invalid_on_Windows_is_changed(string name, string expected)
     {
         Assert.That(await NameOfAsync($"attachment; filename=\"{name}\""), Is.EqualTo(expected));
     }
@@ -29,7 +29,7 @@ public class FileNameTests : ApiTests
     [TestCase("citt%C3%A0.csv", "città.csv")]
     [TestCase("a%F3%A0%81%81b.csv", "a__b.csv")]
     [TestCase("%F0%9F%98%80.csv", "\U0001F600.csv")]
-    public async Task An_encoded_name_has_no_invisible_characters(string encoded, string expected)
+    public async Task An_encoded_file_name_contains_no_invisible_characters(string encoded, string expected)
     {
         Assert.That(await NameOfAsync($"attachment; filename*=UTF-8''{encoded}"), Is.EqualTo(expected));
     }
@@ -55,7 +55,7 @@ public class FileNameTests : ApiTests
     }
 
     [Test]
-    public async Task A_name_in_UTF_8_is_decoded()
+    public async Task A_UTF_8_file_name_is_decoded()
     {
         // The handler reads headers as ISO 8859-1.
         var header = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes("attachment; filename=\"città.csv\""));
@@ -64,7 +64,7 @@ public class FileNameTests : ApiTests
     }
 
     [Test]
-    public async Task A_name_in_ISO_8859_1_is_kept()
+    public async Task An_ISO_8859_1_file_name_is_kept()
     {
         Assert.That(await NameOfAsync("attachment; filename=\"città.csv\""), Is.EqualTo("città.csv"));
     }
@@ -73,7 +73,7 @@ public class FileNameTests : ApiTests
     [TestCase("""{"message": "Not ready"}""", "text/html")]
     [TestCase("<title>Login</title>", "application/json")]
     [TestCase("<title>Login</title>", "text/html; charset=utf-8")]
-    public async Task A_success_that_is_not_the_file_is_unexpected(string body, string type)
+    public async Task A_success_response_that_is_not_a_file_is_unexpected(string body, string type)
     {
         Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(
             HttpStatusCode.OK, new StreamContent(new BodyStream(body)), ("Content-Type", type)));
@@ -85,7 +85,7 @@ public class FileNameTests : ApiTests
     }
 
     [Test]
-    public async Task A_file_under_the_type_of_a_page_is_the_file()
+    public async Task A_file_served_as_text_html_is_returned()
     {
         Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("code;name\n", Encoding.UTF8, "text/html")));

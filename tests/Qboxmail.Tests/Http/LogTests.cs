@@ -6,7 +6,7 @@ namespace Qboxmail.Tests;
 public class LogTests
 {
     [Test]
-    public async Task A_success_is_one_line()
+    public async Task A_successful_call_logs_one_line()
     {
         using var host = new FakeHost();
         host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
@@ -17,7 +17,7 @@ public class LogTests
     }
 
     [Test]
-    public async Task A_failure_is_one_line_without_the_words_of_the_API()
+    public async Task A_failed_call_logs_one_line_without_text_from_the_API()
     {
         using var host = new FakeHost();
         host.Api.Get("/api/domains/D1", HttpStatusCode.NotFound, """{"message": "No D1 here"}""");
@@ -28,7 +28,7 @@ public class LogTests
     }
 
     [Test]
-    public async Task Each_repetition_is_a_warning()
+    public async Task Every_retry_logs_a_warning()
     {
         using var host = new FakeHost();
         host.Api.Time.AutoAdvanceDelays = true;
@@ -47,7 +47,7 @@ public class LogTests
     }
 
     [Test]
-    public async Task A_lost_connection_is_told_by_its_kind()
+    public async Task A_lost_connection_is_logged_with_its_exception_type()
     {
         using var host = new FakeHost();
         host.Api.Time.AutoAdvanceDelays = true;
@@ -60,7 +60,7 @@ public class LogTests
     }
 
     [Test]
-    public async Task A_cancelled_call_is_one_line()
+    public async Task A_canceled_call_logs_one_line()
     {
         using var host = new FakeHost();
 
@@ -70,7 +70,7 @@ public class LogTests
     }
 
     [Test]
-    public void Plain_http_to_another_machine_is_a_warning()
+    public void Plain_http_to_another_host_logs_a_warning()
     {
         using var host = new FakeHost(options =>
         {
@@ -88,7 +88,7 @@ public class LogTests
     [TestCase("http://localhost:5000")]
     [TestCase("http://127.0.0.1:5000")]
     [TestCase("https://api.example.com")]
-    public void Other_addresses_are_not_worth_a_word(string address)
+    public void A_secure_or_loopback_address_logs_no_warning(string address)
     {
         using var host = new FakeHost(options => options.BaseAddress = new(address));
 
@@ -98,7 +98,7 @@ public class LogTests
     }
 
     [Test]
-    public async Task No_code_and_no_address_of_anybody_is_logged()
+    public async Task Logs_contain_no_codes_and_no_email_addresses()
     {
         using var host = new FakeHost();
         host.Api.Time.AutoAdvanceDelays = true;

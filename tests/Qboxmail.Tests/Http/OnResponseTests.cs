@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class OnResponseTests : ApiTests
 {
     [Test]
-    public async Task Every_answer_is_shown_with_status_headers_and_body()
+    public async Task OnResponse_receives_every_response_with_status_headers_and_body()
     {
         var seen = new List<QboxmailResponse>();
         Api.Time.AutoAdvanceDelays = true;
@@ -21,7 +21,7 @@ public class OnResponseTests : ApiTests
     }
 
     [Test]
-    public async Task An_error_is_shown_before_it_is_thrown()
+    public async Task OnResponse_is_called_before_an_error_is_thrown()
     {
         var seen = new List<QboxmailResponse>();
         Api.Get("/api/permissions", HttpStatusCode.Forbidden, "{}");
@@ -32,7 +32,7 @@ public class OnResponseTests : ApiTests
     }
 
     [Test]
-    public async Task What_never_came_is_not_shown()
+    public async Task OnResponse_is_not_called_without_a_response()
     {
         var seen = new List<QboxmailResponse>();
         using var client = Api.CreateClient(options => options.MaxRetries = 0);
@@ -44,7 +44,7 @@ public class OnResponseTests : ApiTests
     }
 
     [Test]
-    public async Task The_body_of_a_download_is_left_alone()
+    public async Task OnResponse_does_not_read_the_body_of_a_download()
     {
         var seen = new List<QboxmailResponse>();
         using var body = new BodyStream("code;name\n");
@@ -62,7 +62,7 @@ public class OnResponseTests : ApiTests
     [TestCase(typeof(HttpRequestException))]
     [TestCase(typeof(OperationCanceledException))]
     [TestCase(typeof(Polly.Timeout.TimeoutRejectedException))]
-    public async Task What_it_throws_ends_the_call_and_reaches_the_caller(Type type)
+    public async Task An_exception_from_OnResponse_propagates_unchanged_and_ends_the_call(Type type)
     {
         var thrown = (Exception)Activator.CreateInstance(type, "Not written.")!;
         Api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
@@ -74,7 +74,7 @@ public class OnResponseTests : ApiTests
     }
 
     [Test]
-    public async Task When_it_throws_the_connection_is_freed()
+    public async Task An_exception_from_OnResponse_releases_the_connection()
     {
         using var body = BodyStream.Stalling("code;name\n");
         Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));

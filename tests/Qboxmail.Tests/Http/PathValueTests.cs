@@ -15,7 +15,7 @@ public class PathValueTests : ApiTests
     [TestCase(".%2E")]
     [TestCase("%2e")]
     [TestCase("%252e%252E")]
-    public void What_would_turn_the_address_into_another_is_refused(string value)
+    public void A_path_value_that_would_change_the_address_is_rejected(string value)
     {
         var exception = Assert.Throws<ArgumentException>(() => _ = Client.Domains.DeleteAsync(value));
 
@@ -25,7 +25,7 @@ public class PathValueTests : ApiTests
     }
 
     [Test]
-    public void Null_is_refused()
+    public void A_null_path_value_throws_ArgumentNullException()
     {
         var exception = Assert.Throws<ArgumentNullException>(() => _ = Client.Domains.DeleteAsync(null!));
 
@@ -33,7 +33,7 @@ public class PathValueTests : ApiTests
     }
 
     [Test]
-    public void Each_part_is_checked()
+    public void Every_path_value_is_validated()
     {
         Assert.That(
             () => _ = Client.EmailAccounts.GetAsync("D1", ".."),
@@ -63,7 +63,7 @@ public class PathValueTests : ApiTests
     [TestCase(" .. ", "%20..%20")]
     [TestCase("{email_account_code}", "%7Bemail_account_code%7D")]
     [TestCase("a\r\nb", "a%0D%0Ab")]
-    public async Task Everything_else_is_escaped(string value, string expected)
+    public async Task Path_values_are_escaped(string value, string expected)
     {
         Api.Get($"/api/domains/{expected}/email_accounts/E1", """{"resources": [{"code": "E1"}]}""");
 
@@ -74,7 +74,7 @@ public class PathValueTests : ApiTests
     }
 
     [Test]
-    public void Half_of_a_surrogate_pair_is_refused_because_it_would_become_another_character()
+    public void An_unpaired_surrogate_in_a_path_or_query_is_rejected()
     {
         Assert.That(() => _ = Client.Domains.GetAsync("a\ud83d"), Throws.ArgumentException);
         Assert.That(() => _ = Client.Domains.GetAsync("\ude00\ud83d"), Throws.ArgumentException);
@@ -83,7 +83,7 @@ public class PathValueTests : ApiTests
     }
 
     [Test]
-    public async Task They_stay_below_the_prefix_of_a_proxy()
+    public async Task Path_values_stay_below_the_path_of_BaseAddress()
     {
         using var client = Api.CreateClient(options => options.BaseAddress = new("https://api.example.com/prefix"));
         Api.Delete("/prefix/api/domains/..%2F..%2Fother", HttpStatusCode.NoContent);
@@ -94,7 +94,7 @@ public class PathValueTests : ApiTests
     }
 
     [Test]
-    public async Task Numbers_are_written_the_same_everywhere()
+    public async Task Numbers_in_paths_are_formatted_with_the_invariant_culture()
     {
         Api.Get("/api/delivery/accounts/-1234567", """{"resources": [{"id": 1}]}""");
         var culture = Thread.CurrentThread.CurrentCulture;
@@ -115,7 +115,7 @@ public class PathValueTests : ApiTests
     [TestCase(null)]
     [TestCase("")]
     [TestCase(" ")]
-    public void A_filter_without_which_everything_would_be_meant_is_needed(string? email)
+    public void A_required_filter_must_not_be_empty(string? email)
     {
         Assert.That(
             () => _ = Client.Delivery.SuppressionLists.DeleteAsync(email!),
@@ -124,7 +124,7 @@ public class PathValueTests : ApiTests
     }
 
     [Test]
-    public async Task A_filter_that_is_needed_is_escaped()
+    public async Task A_required_filter_is_escaped()
     {
         Api.Delete("/api/delivery/suppression_lists?email=a%2Bb%26c%40example.com", HttpStatusCode.NoContent);
 

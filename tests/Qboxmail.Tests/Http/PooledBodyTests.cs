@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class PooledBodyTests
 {
     [Test]
-    public async Task A_disposed_body_clears_its_buffer()
+    public async Task A_disposed_response_body_clears_its_buffer()
     {
         var body = await ReadAsync(new byte[5000]);
         var buffer = body.Bytes.Array!;
@@ -17,7 +17,7 @@ public class PooledBodyTests
     }
 
     [Test]
-    public async Task A_kept_body_outlives_its_call()
+    public async Task A_kept_response_body_survives_disposal()
     {
         var body = await ReadAsync(new byte[5000]);
 
@@ -31,7 +31,7 @@ public class PooledBodyTests
     [TestCase(16 * 1024)]
     [TestCase(1024 * 1024)]
     [TestCase(3 * 1024 * 1024 + 1)]
-    public async Task A_body_of_unknown_length_is_read_whole(int size)
+    public async Task A_response_body_of_unknown_length_is_read_completely(int size)
     {
         using var body = await ReadAsync(new byte[size], tellsItsLength: false);
 
@@ -40,7 +40,7 @@ public class PooledBodyTests
     }
 
     [Test]
-    public async Task A_warm_pool_keeps_pages_off_the_large_object_heap()
+    public async Task A_warm_buffer_pool_avoids_large_object_heap_allocations()
     {
         var page = new byte[300_000];
         (await ReadAsync(page)).Dispose();

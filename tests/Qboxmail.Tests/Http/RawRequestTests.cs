@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class RawRequestTests : ApiTests
 {
     [Test]
-    public async Task A_request_that_we_have_no_method_for_can_be_sent()
+    public async Task SendAsync_sends_a_request_without_a_client_method()
     {
         Api.Expect(HttpMethod.Post, "/api/things?a=b", HttpStatusCode.Created, """{"code": "T1"}""", ("X-Request-Id", "r1"));
 
@@ -22,7 +22,7 @@ public class RawRequestTests : ApiTests
     }
 
     [Test]
-    public async Task Without_a_body_none_is_sent()
+    public async Task SendAsync_without_a_body_sends_none()
     {
         Api.Delete("/api/things/1", HttpStatusCode.NoContent);
 
@@ -34,7 +34,7 @@ public class RawRequestTests : ApiTests
     }
 
     [Test]
-    public async Task A_failure_is_the_same_exception()
+    public async Task SendAsync_throws_QboxmailApiException_for_an_error_response()
     {
         Api.Post(
             "/api/things",
@@ -60,7 +60,7 @@ public class RawRequestTests : ApiTests
     [TestCase("/api/things/...", "/prefix/api/things/...")]
     [TestCase("/api:things/1", "/prefix/api:things/1")]
     [TestCase("/a:b", "/prefix/a:b")]
-    public async Task A_path_stands_below_the_host_and_its_prefix(string path, string expected)
+    public async Task SendAsync_resolves_paths_below_BaseAddress(string path, string expected)
     {
         using var client = Api.CreateClient(options => options.BaseAddress = new("https://api.example.com/prefix"));
         Api.Get(expected, "{}");
@@ -98,7 +98,7 @@ public class RawRequestTests : ApiTests
     [TestCase("/api/../things?email=info@example.com")]
     [TestCase("/api/\tthings")]
     [TestCase("/api/things\r\nX-Header: a")]
-    public void A_path_that_leads_elsewhere_is_refused(string path)
+    public void SendAsync_rejects_an_invalid_path(string path)
     {
         using var client = Api.CreateClient(options => options.BaseAddress = new("https://api.example.com/prefix"));
 
@@ -115,7 +115,7 @@ public class RawRequestTests : ApiTests
     }
 
     [Test]
-    public void Method_and_path_are_needed()
+    public void SendAsync_requires_a_method_and_a_path()
     {
         Assert.That(() => _ = Client.SendAsync(null!, "/api/things"), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("method"));
         Assert.That(() => _ = Client.SendAsync(HttpMethod.Get, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("path"));

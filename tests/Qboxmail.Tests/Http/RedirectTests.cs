@@ -6,7 +6,7 @@ namespace Qboxmail.Tests;
 public class RedirectTests
 {
     [Test]
-    public void They_are_switched_off_on_an_HttpClientHandler()
+    public void Redirects_are_disabled_on_an_HttpClientHandler()
     {
         using var handler = new HttpClientHandler();
 
@@ -16,7 +16,7 @@ public class RedirectTests
     }
 
     [Test]
-    public void They_are_switched_off_on_a_SocketsHttpHandler()
+    public void Redirects_are_disabled_on_a_SocketsHttpHandler()
     {
         using var handler = new SocketsHttpHandler();
 
@@ -26,7 +26,7 @@ public class RedirectTests
     }
 
     [Test]
-    public void They_are_switched_off_below_other_handlers()
+    public void Redirects_are_disabled_below_delegating_handlers()
     {
         using var inner = new HttpClientHandler();
         using var handler = new Passing { InnerHandler = new Passing { InnerHandler = inner } };
@@ -37,7 +37,7 @@ public class RedirectTests
     }
 
     [Test]
-    public async Task A_handler_in_use_that_follows_them_is_refused()
+    public async Task A_handler_in_use_that_follows_redirects_is_rejected()
     {
         using var handler = new HttpClientHandler();
         await Use(handler);
@@ -55,7 +55,7 @@ public class RedirectTests
     }
 
     [Test]
-    public async Task A_handler_in_use_that_does_not_follow_them_is_taken()
+    public async Task A_handler_in_use_that_follows_no_redirects_is_accepted()
     {
         using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
         await Use(handler);
@@ -64,7 +64,7 @@ public class RedirectTests
     }
 
     [Test]
-    public void A_chain_without_an_end_is_refused()
+    public void A_handler_chain_without_a_primary_handler_is_rejected()
     {
         using var handler = new Passing { InnerHandler = new Passing() };
 
@@ -75,7 +75,7 @@ public class RedirectTests
     }
 
     [Test]
-    public async Task A_handler_in_use_that_stores_cookies_is_refused()
+    public async Task A_handler_in_use_that_stores_cookies_is_rejected()
     {
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };
         await Use(handler);
@@ -86,7 +86,7 @@ public class RedirectTests
     }
 
     [Test]
-    public void Cookies_are_switched_off_at_the_end_of_the_chain()
+    public void Cookies_are_disabled_on_the_primary_handler()
     {
         using var inner = new SocketsHttpHandler();
         using var handler = new Passing { InnerHandler = inner };
@@ -100,7 +100,7 @@ public class RedirectTests
     [TestCase("http://localhost:5000", false)]
     [TestCase("https://[::1]:5000", false)]
     [TestCase("https://api.example.com", true)]
-    public void A_loopback_address_is_reached_without_a_proxy_of_the_system(string address, bool usesProxy)
+    public void A_passed_handler_bypasses_the_system_proxy_for_a_loopback_address(string address, bool usesProxy)
     {
         using var handler = new HttpClientHandler();
         using var sockets = new SocketsHttpHandler();
@@ -115,7 +115,7 @@ public class RedirectTests
     }
 
     [Test]
-    public void A_proxy_that_is_set_on_purpose_serves_a_loopback_address_too()
+    public void An_explicit_proxy_is_used_for_a_loopback_address()
     {
         using var handler = new HttpClientHandler { Proxy = new WebProxy("http://127.0.0.1:3128") };
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = new("http://127.0.0.1:5000") }, handler);
@@ -124,7 +124,7 @@ public class RedirectTests
     }
 
     [Test]
-    public void A_handler_that_is_missing_is_refused()
+    public void A_null_handler_throws_ArgumentNullException()
     {
         var exception = Assert.Throws<ArgumentNullException>(() => _ = new QboxmailClient(new() { ApiToken = FakeApi.Token }, null!));
 
@@ -134,7 +134,7 @@ public class RedirectTests
     [TestCase("https://other.example.com/api/domains/D1", "other.example.com")]
     [TestCase("https://api.example.com:8443/api/domains/D1", "api.example.com")]
     [TestCase("http://api.example.com/api/domains/D1", "api.example.com")]
-    public async Task An_answer_from_another_place_is_an_error(string address, string host)
+    public async Task A_response_from_another_address_is_unexpected(string address, string host)
     {
         using var body = new BodyStream("""{"resources": [{"code": "D1"}]}""");
         using var server = new StubHandler(_ => From(address, body));
@@ -153,7 +153,7 @@ public class RedirectTests
     }
 
     [Test]
-    public async Task An_answer_from_the_same_place_is_none()
+    public async Task A_response_from_the_same_origin_is_accepted()
     {
         using var body = new BodyStream("""{"resources": [{"code": "D1"}]}""");
         using var server = new StubHandler(_ => From("https://API.example.com:443/other", body));

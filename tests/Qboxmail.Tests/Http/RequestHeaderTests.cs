@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class RequestHeaderTests : ApiTests
 {
     [Test]
-    public async Task The_library_names_itself()
+    public async Task The_User_Agent_header_names_the_library()
     {
         var headers = await GetString();
 
@@ -13,7 +13,7 @@ public class RequestHeaderTests : ApiTests
     }
 
     [Test]
-    public async Task The_program_is_named_before_the_library()
+    public async Task The_User_Agent_header_names_the_application_before_the_library()
     {
         var headers = await GetString(options => options.ApplicationId = "MyPanel/2.1");
 
@@ -21,7 +21,7 @@ public class RequestHeaderTests : ApiTests
     }
 
     [Test]
-    public async Task An_application_id_of_any_form_is_sent_as_it_is()
+    public async Task An_ApplicationId_of_any_form_is_sent_unchanged()
     {
         var headers = await GetString(options => options.ApplicationId = "My panel (x64, \"beta\")");
 
@@ -29,7 +29,7 @@ public class RequestHeaderTests : ApiTests
     }
 
     [Test]
-    public async Task JSON_is_asked_for()
+    public async Task Requests_accept_JSON()
     {
         var headers = await GetString();
 
@@ -37,7 +37,7 @@ public class RequestHeaderTests : ApiTests
     }
 
     [Test]
-    public async Task A_body_is_JSON_in_UTF_8_without_a_mark()
+    public async Task A_request_body_is_UTF_8_JSON_without_a_byte_order_mark()
     {
         Api.Put("/api/domains/D1", HttpStatusCode.OK);
 

@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class ResponseTests : ApiTests
 {
     [Test]
-    public async Task An_item_is_taken_out_of_its_envelope()
+    public async Task An_item_is_read_from_its_envelope()
     {
         Api.Get("/api/domains/D1", """{"resources": [{"code": "D1", "name": "example.com"}], "pagination": {"current_page": 1}}""");
 
@@ -17,7 +17,7 @@ public class ResponseTests : ApiTests
     }
 
     [Test]
-    public async Task An_item_may_stand_in_its_envelope_without_a_list()
+    public async Task An_item_is_read_from_an_envelope_without_a_list()
     {
         Api.Get("/api/domains/D1", """{"resources": {"code": "D1"}}""");
 
@@ -30,7 +30,7 @@ public class ResponseTests : ApiTests
     [TestCase("""{"resources": [null]}""")]
     [TestCase("""{"resources": null}""")]
     [TestCase("""{"resources": {}}""")]
-    public async Task A_read_without_a_resource_is_not_found(string body)
+    public async Task A_read_without_a_resource_is_reported_as_NotFound(string body)
     {
         Api.Get("/api/domains/D1", body);
 
@@ -45,7 +45,7 @@ public class ResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_write_without_a_resource_is_unexpected_and_may_have_been_done()
+    public async Task A_write_without_a_resource_is_unexpected_and_may_have_been_processed()
     {
         Api.Post("/api/delivery/domains", HttpStatusCode.Created, """{"resources": []}""");
 
@@ -65,7 +65,7 @@ public class ResponseTests : ApiTests
     [TestCase("""null""")]
     [TestCase("""[]""")]
     [TestCase(""" "D1" """)]
-    public async Task An_answer_without_an_envelope_is_unexpected(string body)
+    public async Task A_response_without_an_envelope_is_unexpected(string body)
     {
         Api.Get("/api/domains/D1", body);
 
@@ -76,7 +76,7 @@ public class ResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_list_without_pages_takes_one_request()
+    public async Task An_unpaged_list_takes_one_request()
     {
         Api.Get("/api/permissions", """{"resources": [{"key": "a"}, {"key": "b"}]}""");
 
@@ -87,7 +87,7 @@ public class ResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_list_may_be_empty()
+    public async Task An_unpaged_list_may_be_empty()
     {
         Api.Get("/api/permissions", """{"resources": []}""");
 
@@ -99,7 +99,7 @@ public class ResponseTests : ApiTests
     [TestCase("""[{"key": "a"}, "b"]""")]
     [TestCase("""[{"key": "a"}, null]""")]
     [TestCase("""{"0": {"key": "a"}, "2": null}""")]
-    public async Task Rows_that_are_no_objects_are_not_left_out_in_silence(string rows)
+    public async Task List_items_that_are_not_objects_are_reported_instead_of_skipped(string rows)
     {
         Api.Get("/api/permissions", $$"""{"resources": {{rows}}}""");
 
@@ -130,7 +130,7 @@ public class ResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_value_has_no_envelope()
+    public async Task A_value_is_read_without_an_envelope()
     {
         Api.Put("/api/domains/D1/dns_ownership_check/sync", HttpStatusCode.OK, """{"verified": true, "resolved_ip": "192.0.2.1"}""");
 
@@ -144,7 +144,7 @@ public class ResponseTests : ApiTests
     [TestCase("""[]""")]
     [TestCase("""null""")]
     [TestCase(""" "done" """)]
-    public async Task A_value_that_is_no_object_is_unexpected(string body)
+    public async Task A_value_that_is_not_a_JSON_object_is_unexpected(string body)
     {
         Api.Put("/api/domains/D1/dns_ownership_check/sync", HttpStatusCode.OK, body);
 
@@ -163,7 +163,7 @@ public class ResponseTests : ApiTests
     [TestCase(HttpStatusCode.Created)]
     [TestCase(HttpStatusCode.Accepted)]
     [TestCase((HttpStatusCode)299)]
-    public async Task Every_2xx_is_a_success(HttpStatusCode status)
+    public async Task Every_2xx_status_is_a_success(HttpStatusCode status)
     {
         Api.Get("/api/domains/D1", status, """{"resources": [{"code": "D1"}]}""");
 
@@ -173,7 +173,7 @@ public class ResponseTests : ApiTests
     }
 
     [Test]
-    public async Task The_content_type_does_not_matter()
+    public async Task The_content_type_of_a_JSON_response_is_ignored()
     {
         Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("""{"resources": [{"code": "D1"}]}""")));
@@ -184,7 +184,7 @@ public class ResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_success_is_disposed_of()
+    public async Task A_success_response_is_disposed()
     {
         using var body = new BodyStream("""{"resources": [{"code": "D1"}]}""");
         Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
@@ -195,7 +195,7 @@ public class ResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_byte_order_mark_is_passed_over()
+    public async Task A_byte_order_mark_is_ignored()
     {
         Api.Get("/api/domains/D1", "\ufeff" + """{"resources": [{"code": "D1"}]}""");
         Api.Get("/api/domains/D2", HttpStatusCode.NotFound, "\ufeff" + """{"message": "Not found"}""");
@@ -208,7 +208,7 @@ public class ResponseTests : ApiTests
     }
 
     [Test]
-    public async Task Calls_at_the_same_time_do_not_mix()
+    public async Task Concurrent_calls_return_their_own_responses()
     {
         using var server = new StubHandler(async (request, cancellationToken) =>
         {
@@ -236,7 +236,7 @@ public class ResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_call_never_comes_back_to_the_context_of_its_caller()
+    public async Task A_call_never_posts_to_the_SynchronizationContext_of_its_caller()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         var isFirst = true;

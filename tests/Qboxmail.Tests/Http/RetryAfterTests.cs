@@ -8,7 +8,7 @@ public class RetryAfterTests : ApiTests
 
     [TestCase(HttpStatusCode.TooManyRequests)]
     [TestCase(HttpStatusCode.ServiceUnavailable)]
-    public async Task Seconds_are_waited_exactly(HttpStatusCode status)
+    public async Task Retry_After_in_seconds_is_the_delay_before_the_retry(HttpStatusCode status)
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Expect(HttpMethod.Get, Path, status, null, ("Retry-After", "7"));
@@ -21,7 +21,7 @@ public class RetryAfterTests : ApiTests
     }
 
     [Test]
-    public async Task A_wait_may_be_longer_than_our_own_pauses()
+    public async Task Retry_After_may_exceed_the_maximum_retry_delay()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "200"));
@@ -34,7 +34,7 @@ public class RetryAfterTests : ApiTests
     }
 
     [Test]
-    public async Task A_date_is_waited_for()
+    public async Task Retry_After_with_a_date_delays_the_retry_until_then()
     {
         Api.Time.AutoAdvanceDelays = true;
         // The header speaks of Greenwich, wherever the clock stands.
@@ -71,7 +71,7 @@ public class RetryAfterTests : ApiTests
     }.Select(form => new TestCaseData(form.Header, form.Seconds).SetArgDisplayNames(form.Header.Length > 40 ? "400 digits" : form.Header));
 
     [TestCaseSource(nameof(Forms))]
-    public void Every_form_is_read_and_dates_count_from_the_Date_of_the_response(string header, double? seconds)
+    public void Every_form_of_Retry_After_is_parsed_with_dates_relative_to_the_Date_header(string header, double? seconds)
     {
         using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         response.Headers.TryAddWithoutValidation("Retry-After", header);
@@ -84,7 +84,7 @@ public class RetryAfterTests : ApiTests
     }
 
     [Test]
-    public void Several_headers_ask_for_the_longest_wait()
+    public void Several_Retry_After_headers_result_in_the_longest_delay()
     {
         using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         response.Headers.TryAddWithoutValidation("Retry-After", "10");
@@ -100,7 +100,7 @@ public class RetryAfterTests : ApiTests
     [TestCase("soon")]
     [TestCase("-5")]
     [TestCase("")]
-    public async Task A_short_wait_does_not_shorten_our_own_pause(string header)
+    public async Task A_short_or_invalid_Retry_After_does_not_shorten_the_retry_delay(string header)
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", header));
@@ -119,7 +119,7 @@ public class RetryAfterTests : ApiTests
     [TestCase(3, 0, 8)]
     [TestCase(9, 0, 30)]
     [TestCase(9, 1, 15)]
-    public void Our_own_pause_grows_to_30_seconds(int retry, double random, double seconds) =>
+    public void The_retry_delay_grows_to_30_seconds(int retry, double random, double seconds) =>
         Assert.That(Http.RetryDelay.Of(retry, retryAfter: null, random), Is.EqualTo(TimeSpan.FromSeconds(seconds)));
 
     [TestCase("300", 300)]
@@ -127,7 +127,7 @@ public class RetryAfterTests : ApiTests
     [TestCase("Fri, 17 Apr 2026 09:00:00 GMT", 86400)]
     [TestCase("9999999999", 9999999999)]
     [TestCase("10, 3600", 3600)]
-    public async Task A_wait_that_cannot_end_in_time_fails_at_once_and_is_told(string header, long seconds)
+    public async Task A_Retry_After_beyond_the_call_timeout_fails_at_once_and_is_reported(string header, long seconds)
     {
         Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, """{"message": "Slow down"}""", ("Retry-After", header));
 
@@ -141,7 +141,7 @@ public class RetryAfterTests : ApiTests
     }
 
     [Test]
-    public async Task What_was_waited_already_counts()
+    public async Task Earlier_delays_count_toward_the_call_timeout()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "200"));
@@ -155,7 +155,7 @@ public class RetryAfterTests : ApiTests
     }
 
     [Test]
-    public async Task A_server_error_tells_its_wait_too()
+    public async Task A_server_error_reports_its_Retry_After()
     {
         Api.Expect(HttpMethod.Post, "/api/domains/D1/dkim", HttpStatusCode.ServiceUnavailable, null, ("Retry-After", "5"));
 
@@ -167,7 +167,7 @@ public class RetryAfterTests : ApiTests
     }
 
     [Test]
-    public async Task The_last_answer_tells_the_wait()
+    public async Task RetryAfter_is_taken_from_the_last_response()
     {
         using var client = Api.CreateClient(options => options.MaxRetries = 1);
         Api.Time.AutoAdvanceDelays = true;

@@ -28,7 +28,7 @@ public class RetryPolicyTests
             .FrameworkName.StartsWith(".NETCoreApp", StringComparison.Ordinal);
 
     [Test]
-    public void An_operation_writes_unless_its_method_or_the_document_says_that_it_reads()
+    public void An_operation_is_a_write_unless_its_method_or_the_document_says_it_reads()
     {
         var raw = new ApiOperation("Raw", HttpMethod.Post, "api/things", isIdempotent: true);
 
@@ -36,7 +36,7 @@ public class RetryPolicyTests
     }
 
     [TestCaseSource(nameof(Repeatable))]
-    public void What_may_be_repeated_is_repeated_when_the_server_fails(object operation)
+    public void A_repeatable_operation_is_retried_after_a_server_error(object operation)
     {
         foreach (var status in new[] { 408, 429, 500, 502, 503, 504, 520, 599 })
         {
@@ -45,7 +45,7 @@ public class RetryPolicyTests
     }
 
     [TestCaseSource(nameof(NotRepeatable))]
-    public void What_may_not_be_repeated_is_not_when_the_server_may_have_done_it(object operation)
+    public void A_non_repeatable_operation_is_not_retried_when_the_server_may_have_processed_it(object operation)
     {
         foreach (var status in new[] { 408, 500, 502, 503, 504, 520, 599 })
         {
@@ -54,13 +54,13 @@ public class RetryPolicyTests
     }
 
     [TestCaseSource(nameof(NotRepeatable))]
-    public void Everything_is_repeated_after_429_because_it_was_refused_before_it_was_looked_at(object operation) =>
+    public void A_non_repeatable_operation_is_retried_after_a_429_response(object operation) =>
         Assert.That(Repeats(operation, 429), Is.True);
 
     // 409: the first of two creations may have been done. 501: asking again does not teach it. 3xx: the address is wrong. The rest: the request is.
     [TestCaseSource(nameof(Repeatable))]
     [TestCaseSource(nameof(NotRepeatable))]
-    public void Nothing_is_repeated_that_cannot_go_better(object operation)
+    public void No_operation_is_retried_after_a_permanent_error_status(object operation)
     {
         foreach (var status in new[] { 300, 301, 302, 304, 307, 308, 400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 418, 422, 501 })
         {
@@ -69,14 +69,14 @@ public class RetryPolicyTests
     }
 
     [TestCaseSource(nameof(LostConnections))]
-    public void A_lost_connection_is_repeated_only_where_twice_does_no_harm(Exception exception)
+    public void A_lost_connection_is_retried_only_for_repeatable_operations(Exception exception)
     {
         Assert.That(Repeated(exception), Is.EqualTo(Repeatable));
         Assert.That(RetryPolicy.NeverReachedServer(exception), Is.False);
     }
 
     [TestCaseSource(nameof(MissingConnections))]
-    public void Everything_is_repeated_when_no_connection_was_made(Exception exception)
+    public void Every_operation_is_retried_when_no_connection_was_established(Exception exception)
     {
         Assert.That(Repeated(exception), Is.EqualTo(All));
         Assert.That(RetryPolicy.NeverReachedServer(exception), Is.True);
@@ -86,7 +86,7 @@ public class RetryPolicyTests
     [TestCase(HttpRequestError.ConnectionError)]
     [TestCase(HttpRequestError.SecureConnectionError)]
     [TestCase(HttpRequestError.ProxyTunnelError)]
-    public void Some_kinds_of_errors_come_before_a_connection(HttpRequestError error)
+    public void An_HttpRequestError_before_a_connection_allows_the_retry_of_a_creation(HttpRequestError error)
     {
         var exception = new HttpRequestException(error, "No connection.");
 
@@ -96,7 +96,7 @@ public class RetryPolicyTests
     }
 
     [Test]
-    public void Every_other_kind_may_come_after_a_connection()
+    public void Any_other_HttpRequestError_may_follow_a_connection()
     {
         var others = Enum.GetValues<HttpRequestError>().Except([
             HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError,
@@ -109,7 +109,7 @@ public class RetryPolicyTests
     }
 
     [Test]
-    public void A_timeout_of_a_try_is_repeated_only_where_twice_does_no_harm()
+    public void An_attempt_timeout_is_retried_only_for_repeatable_operations()
     {
         var exception = new TimeoutRejectedException();
 
@@ -118,7 +118,7 @@ public class RetryPolicyTests
 
     // Cancellation is the caller's wish, and the others are mistakes that come again.
     [Test]
-    public void No_other_exception_is_repeated()
+    public void Cancellation_and_unrelated_exceptions_are_not_retried()
     {
         foreach (var exception in new Exception[]
         {
@@ -141,7 +141,7 @@ public class RetryPolicyTests
     [TestCase(422, false)]
     [TestCase(429, false)]
     [TestCase(302, false)]
-    public void A_status_tells_whether_it_may_have_been_done(int status, bool expected)
+    public void MayHaveBeenProcessed_depends_on_the_status_code(int status, bool expected)
     {
         using var answer = new HttpResponseMessage((HttpStatusCode)status);
 
@@ -175,7 +175,7 @@ public class RetryPolicyTests
 #if !NETSTANDARD_BUILD
     [TestCase(SocketError.ConnectionRefused)]
     [TestCase(SocketError.NetworkUnreachable)]
-    public void A_SocketException_without_a_kind_of_error_may_come_from_a_connected_stream(SocketError error)
+    public void A_SocketException_without_an_HttpRequestError_may_come_from_a_connected_stream(SocketError error)
     {
         var exception = new HttpRequestException("Lost.", new SocketException((int)error));
 
@@ -186,11 +186,11 @@ public class RetryPolicyTests
     [TestCase(HttpRequestError.UserAuthenticationError)]
     [TestCase(HttpRequestError.VersionNegotiationError)]
     [TestCase(HttpRequestError.ConfigurationLimitExceeded)]
-    public void A_kind_of_error_that_stays_is_not_repeated(HttpRequestError error) =>
+    public void A_permanent_HttpRequestError_is_not_retried(HttpRequestError error) =>
         Assert.That(Repeated(new HttpRequestException(error, "Failed.")), Is.Empty);
 
     [Test]
-    public void A_proxy_that_wants_credentials_is_not_asked_again()
+    public void A_proxy_authentication_failure_is_not_retried()
     {
         static HttpRequestException Failure(HttpStatusCode status) => new(HttpRequestError.ProxyTunnelError, "Failed.", null, status);
 
@@ -200,11 +200,11 @@ public class RetryPolicyTests
 #endif
 
     [TestCaseSource(nameof(PermanentFailures))]
-    public void A_failure_that_would_come_again_is_not_repeated(Exception cause) =>
+    public void An_HttpRequestException_with_a_permanent_cause_is_not_retried(Exception cause) =>
         Assert.That(Repeated(new HttpRequestException("Failed.", cause)), Is.Empty);
 
     [Test]
-    public void Everything_is_repeated_after_an_attempt_that_was_not_sent()
+    public void Every_operation_is_retried_after_an_attempt_that_was_not_sent()
     {
         foreach (var exception in new Exception[] { new TimeoutRejectedException(), new HttpRequestException("Lost.") })
         {

@@ -28,7 +28,7 @@ public class RetryTests : ApiTests
     [TestCase("lost in the body", 4, 4, 4, 4, 1, 1)]
     [TestCase("network gone in the body", 4, 4, 4, 4, 1, 1)]
     [TestCase("not connected", 4, 4, 4, 4, 4, 4)]
-    public async Task Each_call_is_sent_as_often_as_it_may_be(string failure, params int[] sends)
+    public async Task Every_kind_of_call_is_attempted_as_often_as_its_retry_policy_allows(string failure, params int[] sends)
     {
         foreach (var (call, expected) in Calls.Zip(sends))
         {
@@ -45,7 +45,7 @@ public class RetryTests : ApiTests
     }
 
     [Test]
-    public async Task A_repeated_call_that_goes_well_is_a_success()
+    public async Task A_call_that_succeeds_after_retries_returns_its_result()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Get("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
@@ -60,7 +60,7 @@ public class RetryTests : ApiTests
     }
 
     [Test]
-    public async Task A_repeated_write_sends_the_same_body_again()
+    public async Task A_retried_write_sends_the_same_body()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Put("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
@@ -74,7 +74,7 @@ public class RetryTests : ApiTests
     }
 
     [Test]
-    public async Task A_creation_is_repeated_after_429_and_then_done_once()
+    public async Task A_creation_is_retried_after_a_429_response()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Post("/api/domains", HttpStatusCode.TooManyRequests);
@@ -87,7 +87,7 @@ public class RetryTests : ApiTests
     }
 
     [Test]
-    public async Task A_creation_is_repeated_when_no_connection_was_made()
+    public async Task A_creation_is_retried_when_no_connection_was_established()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Expect(HttpMethod.Post, "/api/domains", _ => FailureModes.Create("not connected"));
@@ -103,7 +103,7 @@ public class RetryTests : ApiTests
     [TestCase("408")]
     [TestCase("lost")]
     [TestCase("lost in the body")]
-    public async Task A_deletion_that_is_repeated_and_then_meets_404_is_done(string failure)
+    public async Task A_retried_deletion_that_returns_404_succeeds(string failure)
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FailureModes.Create(failure));
@@ -116,7 +116,7 @@ public class RetryTests : ApiTests
 
     [TestCase("429")]
     [TestCase("not connected")]
-    public async Task A_deletion_whose_first_try_did_nothing_and_then_meets_404_finds_nothing(string failure)
+    public async Task A_retried_deletion_that_returns_404_fails_when_no_earlier_attempt_was_processed(string failure)
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => FailureModes.Create(failure));
@@ -130,7 +130,7 @@ public class RetryTests : ApiTests
     }
 
     [Test]
-    public async Task A_deletion_that_meets_404_at_once_finds_nothing()
+    public async Task A_deletion_whose_first_attempt_returns_404_is_reported_as_NotFound()
     {
         Api.Delete("/api/domains/D1", HttpStatusCode.NotFound);
 
@@ -141,7 +141,7 @@ public class RetryTests : ApiTests
     }
 
     [Test]
-    public async Task An_update_that_is_repeated_and_then_meets_404_finds_nothing()
+    public async Task A_retried_update_that_returns_404_is_reported_as_NotFound()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Put("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
@@ -156,7 +156,7 @@ public class RetryTests : ApiTests
     [TestCase(0, 1)]
     [TestCase(1, 2)]
     [TestCase(10, 11)]
-    public async Task MaxRetries_tells_how_often(int maxRetries, int sends)
+    public async Task MaxRetries_limits_the_number_of_retries(int maxRetries, int sends)
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
@@ -169,7 +169,7 @@ public class RetryTests : ApiTests
     }
 
     [Test]
-    public async Task Pauses_begin_short_and_stay_below_half_a_minute()
+    public async Task Retry_delays_start_short_and_stay_within_30_seconds()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
@@ -182,7 +182,7 @@ public class RetryTests : ApiTests
     }
 
     [Test]
-    public async Task A_failed_answer_frees_its_connection_before_the_next_try()
+    public async Task A_failed_response_is_disposed_before_the_next_attempt()
     {
         using var body = new BodyStream("Out of order");
         Api.Time.AutoAdvanceDelays = true;
@@ -201,7 +201,7 @@ public class RetryTests : ApiTests
 
     [TestCase(false, 1)]
     [TestCase(true, 4)]
-    public async Task A_raw_request_is_repeated_when_its_caller_says_so(bool idempotent, int sends)
+    public async Task A_raw_request_is_retried_only_when_its_caller_declares_it_idempotent(bool idempotent, int sends)
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
@@ -213,7 +213,7 @@ public class RetryTests : ApiTests
     }
 
     [Test]
-    public async Task A_raw_GET_is_always_repeated()
+    public async Task A_raw_GET_request_is_always_retried()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));

@@ -6,7 +6,7 @@ namespace Qboxmail.Tests;
 public class TelemetryTests
 {
     [Test]
-    public async Task A_call_is_one_activity_with_the_template_of_its_route()
+    public async Task A_call_creates_one_activity_with_its_route_template()
     {
         using var activities = new RecordedActivities();
         using var api = new FakeApi();
@@ -32,7 +32,7 @@ public class TelemetryTests
     }
 
     [Test]
-    public async Task All_tries_are_in_the_same_activity()
+    public async Task All_attempts_of_a_call_share_one_activity()
     {
         using var activities = new RecordedActivities();
         using var api = new FakeApi();
@@ -53,7 +53,7 @@ public class TelemetryTests
     [TestCase("503", "ServerError", "503")]
     [TestCase("lost", "QboxmailTransportException", null)]
     [TestCase("204", "Unexpected", "204")]
-    public async Task A_failure_is_told_by_its_kind_and_not_in_its_words(string failure, string error, string? status)
+    public async Task A_failed_call_sets_error_type_without_a_description(string failure, string error, string? status)
     {
         using var activities = new RecordedActivities();
         using var server = new StubHandler(_ => FailureModes.Create(failure));
@@ -69,7 +69,7 @@ public class TelemetryTests
     }
 
     [Test]
-    public async Task An_answer_that_is_too_large_still_tells_its_status()
+    public async Task A_response_above_the_maximum_size_still_reports_its_status_code()
     {
         using var activities = new RecordedActivities();
         using var api = new FakeApi();
@@ -82,7 +82,7 @@ public class TelemetryTests
     }
 
     [Test]
-    public async Task A_call_that_is_never_sent_was_not_sent_again()
+    public async Task A_call_that_is_never_sent_has_a_resend_count_of_zero()
     {
         using var activities = new RecordedActivities();
         using var api = new FakeApi();
@@ -98,7 +98,7 @@ public class TelemetryTests
     }
 
     [Test]
-    public async Task A_call_that_its_caller_cancels_is_no_error()
+    public async Task A_call_canceled_by_its_caller_is_not_an_error_in_telemetry()
     {
         using var activities = new RecordedActivities();
         using var metrics = new RecordedMetrics();
@@ -117,7 +117,7 @@ public class TelemetryTests
     }
 
     [Test]
-    public async Task An_OperationCanceledException_that_the_caller_did_not_ask_for_is_an_error()
+    public async Task An_OperationCanceledException_that_the_caller_did_not_request_is_an_error_in_telemetry()
     {
         using var activities = new RecordedActivities();
         using var api = new FakeApi();
@@ -146,7 +146,7 @@ public class TelemetryTests
 
 #if !NETSTANDARD_BUILD
     [Test]
-    public void Durations_have_bucket_boundaries_in_seconds()
+    public void Call_durations_have_histogram_buckets_in_seconds()
     {
         System.Diagnostics.Metrics.Histogram<double>? histogram = null;
         using var listener = new System.Diagnostics.Metrics.MeterListener
@@ -163,7 +163,7 @@ public class TelemetryTests
 #endif
 
     [Test]
-    public async Task A_raw_request_does_not_tell_its_path()
+    public async Task Telemetry_of_a_raw_request_does_not_contain_its_path()
     {
         using var activities = new RecordedActivities();
         using var metrics = new RecordedMetrics();
@@ -179,7 +179,7 @@ public class TelemetryTests
     }
 
     [Test]
-    public async Task The_time_of_a_call_is_measured_with_its_pauses()
+    public async Task The_measured_duration_of_a_call_includes_retry_delays()
     {
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
@@ -199,7 +199,7 @@ public class TelemetryTests
     }
 
     [Test]
-    public async Task A_failure_is_measured_once()
+    public async Task A_failed_call_is_measured_once()
     {
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
@@ -216,7 +216,7 @@ public class TelemetryTests
     }
 
     [Test]
-    public async Task Every_retry_counts()
+    public async Task Every_retry_is_counted()
     {
         using var metrics = new RecordedMetrics();
         var time = new FakeTime { AutoAdvanceDelays = true };
@@ -229,7 +229,7 @@ public class TelemetryTests
     }
 
     [Test]
-    public async Task Every_poll_of_a_wait_is_counted_however_it_ends()
+    public async Task Every_poll_of_a_wait_is_counted_regardless_of_its_outcome()
     {
         using var metrics = new RecordedMetrics();
         using var domain = new PolledDomain()
@@ -242,7 +242,7 @@ public class TelemetryTests
     }
 
     [Test]
-    public async Task Every_round_of_a_wait_for_many_is_counted_however_it_ends()
+    public async Task Every_poll_of_a_bulk_wait_is_counted_regardless_of_its_outcome()
     {
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };

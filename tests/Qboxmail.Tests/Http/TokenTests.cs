@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class TokenTests : ApiTests
 {
     [Test]
-    public async Task Every_request_carries_the_token()
+    public async Task Every_request_carries_the_API_token()
     {
         Api.Get("/api/permissions", """{"resources": []}""");
 
@@ -16,7 +16,7 @@ public class TokenTests : ApiTests
     }
 
     [Test]
-    public async Task It_stands_in_no_address_and_in_no_body()
+    public async Task The_API_token_appears_in_no_address_and_no_body()
     {
         Api.Put("/api/domains/D1", HttpStatusCode.OK);
 
@@ -27,7 +27,7 @@ public class TokenTests : ApiTests
     }
 
     [Test]
-    public async Task A_provider_is_asked_on_every_try()
+    public async Task ApiTokenProvider_is_called_for_every_attempt()
     {
         var asked = 0;
         using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new($"token-{++asked}"));
@@ -45,7 +45,7 @@ public class TokenTests : ApiTests
     }
 
     [Test]
-    public async Task A_provider_goes_before_a_token()
+    public async Task ApiTokenProvider_takes_precedence_over_ApiToken()
     {
         using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new("provided"));
         Api.Get("/api/permissions", """{"resources": []}""");
@@ -56,7 +56,7 @@ public class TokenTests : ApiTests
     }
 
     [Test]
-    public async Task A_provider_is_told_of_cancellation()
+    public async Task ApiTokenProvider_observes_the_cancellation_of_the_call()
     {
         using var source = new CancellationTokenSource();
         var told = CancellationToken.None;
@@ -78,7 +78,7 @@ public class TokenTests : ApiTests
     [TestCase(typeof(TimeoutException))]
     [TestCase(typeof(OperationCanceledException))]
     [TestCase(typeof(Polly.Timeout.TimeoutRejectedException))]
-    public async Task What_a_provider_throws_reaches_the_caller_as_it_is(Type type)
+    public async Task An_exception_from_ApiTokenProvider_propagates_unchanged(Type type)
     {
         var thrown = (Exception)Activator.CreateInstance(type, "No token today.")!;
         var asked = 0;
@@ -96,7 +96,7 @@ public class TokenTests : ApiTests
     }
 
     [Test]
-    public async Task What_a_provider_throws_keeps_its_stack()
+    public async Task An_exception_from_ApiTokenProvider_keeps_its_stack_trace()
     {
         using var client = Api.CreateClient(options => options.ApiTokenProvider = ThrowFromHere);
 
@@ -111,7 +111,7 @@ public class TokenTests : ApiTests
         "secret\nvalue",
         "The token that ApiTokenProvider returned contains a space, a line break or another character that is invalid in a token;" +
         " check where it is read from.")]
-    public async Task A_provided_token_that_cannot_be_one_is_not_sent(string? token, string message)
+    public async Task An_invalid_token_from_ApiTokenProvider_is_not_sent(string? token, string message)
     {
         using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new(token!));
 

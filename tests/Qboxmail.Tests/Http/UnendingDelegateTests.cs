@@ -26,7 +26,7 @@ public class UnendingDelegateTests
     };
 
     [Test]
-    public async Task Cancellation_ends_the_call([ValueSource(nameof(Names))] string kind)
+    public async Task Cancellation_ends_a_call_whose_token_provider_handler_or_body_never_completes([ValueSource(nameof(Names))] string kind)
     {
         var (client, reached, _) = Create(kind);
         using var source = new CancellationTokenSource();
@@ -41,7 +41,7 @@ public class UnendingDelegateTests
     }
 
     [Test]
-    public async Task The_timeout_of_an_attempt_ends_it([ValueSource(nameof(Names))] string kind)
+    public async Task The_attempt_timeout_ends_a_call_whose_token_provider_handler_or_body_never_completes([ValueSource(nameof(Names))] string kind)
     {
         var (client, reached, time) = Create(kind);
 
@@ -55,7 +55,7 @@ public class UnendingDelegateTests
     }
 
     [Test]
-    public async Task The_timeout_of_the_call_ends_it([ValueSource(nameof(Names))] string kind)
+    public async Task The_call_timeout_ends_a_call_whose_token_provider_handler_or_body_never_completes([ValueSource(nameof(Names))] string kind)
     {
         var (client, reached, time) = Create(kind, options => options.Timeout = TimeSpan.FromSeconds(5));
 
@@ -69,7 +69,7 @@ public class UnendingDelegateTests
     }
 
     [Test]
-    public async Task A_response_that_comes_too_late_is_disposed()
+    public async Task A_response_that_arrives_after_the_timeout_is_disposed()
     {
         var time = new FakeTime();
         var late = new TaskCompletionSource<HttpResponseMessage>();

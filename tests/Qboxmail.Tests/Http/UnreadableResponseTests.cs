@@ -7,7 +7,7 @@ namespace Qboxmail.Tests;
 public class UnreadableResponseTests : ApiTests
 {
     [Test]
-    public async Task A_page_of_HTML_instead_of_JSON_is_unexpected()
+    public async Task An_HTML_page_instead_of_JSON_is_an_unexpected_response()
     {
         Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("<!DOCTYPE html><title>Login</title>", Encoding.UTF8, "text/html")));
@@ -22,7 +22,7 @@ public class UnreadableResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_page_of_HTML_with_an_error_keeps_the_error()
+    public async Task An_HTML_page_with_an_error_status_is_reported_by_its_status()
     {
         using var client = Api.CreateClient(options => options.MaxRetries = 0);
         Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(
@@ -37,7 +37,7 @@ public class UnreadableResponseTests : ApiTests
 
     [TestCase(HttpStatusCode.OK)]
     [TestCase(HttpStatusCode.NoContent)]
-    public async Task A_success_without_a_body_is_unexpected_where_one_is_needed(HttpStatusCode status)
+    public async Task A_success_response_without_a_required_body_is_unexpected(HttpStatusCode status)
     {
         Api.Get("/api/domains/D1", status);
 
@@ -55,7 +55,7 @@ public class UnreadableResponseTests : ApiTests
     [TestCase("""{"resources": [{"code": "D1"}]}{}""")]
     [TestCase("""{"resources": [{"code": D1}]}""")]
     [TestCase("""{"resources": [{"code": new Date(1)}]}""")]
-    public async Task JSON_that_is_cut_or_damaged_is_unexpected(string body)
+    public async Task Truncated_or_malformed_JSON_is_described_by_type_and_size(string body)
     {
         Api.Get("/api/domains/D1", body);
 
@@ -69,7 +69,7 @@ public class UnreadableResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_write_with_an_unreadable_answer_may_have_been_done()
+    public async Task A_creation_with_truncated_JSON_in_the_response_may_have_been_processed()
     {
         Api.Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1""");
 
@@ -84,7 +84,7 @@ public class UnreadableResponseTests : ApiTests
     }
 
     [Test]
-    public async Task JSON_as_deep_as_the_limit_is_read()
+    public async Task JSON_at_the_maximum_depth_is_read()
     {
         Api.Get("/api/domains/D1", $$"""{"resources": [{"code": "D1", "more": {{Nested(60)}}}]}""");
 
@@ -95,7 +95,7 @@ public class UnreadableResponseTests : ApiTests
 
     [TestCase(100)]
     [TestCase(100_000)]
-    public async Task JSON_that_is_nested_too_deeply_is_unexpected(int depth)
+    public async Task JSON_beyond_the_maximum_depth_is_unexpected(int depth)
     {
         Api.Get("/api/domains/D1", $$"""{"resources": [{"code": "D1", "more": {{Nested(depth)}}}]}""");
 
@@ -105,7 +105,7 @@ public class UnreadableResponseTests : ApiTests
     }
 
     [Test]
-    public async Task An_error_that_is_nested_too_deeply_keeps_its_status()
+    public async Task An_error_body_beyond_the_maximum_depth_keeps_its_status_code()
     {
         Api.Get("/api/domains/D1", HttpStatusCode.NotFound, Nested(100_000));
 
@@ -119,7 +119,7 @@ public class UnreadableResponseTests : ApiTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_body_may_be_as_large_as_MaxResponseSize(bool tellsItsLength)
+    public async Task A_response_may_be_as_large_as_MaxResponseSize(bool tellsItsLength)
     {
         using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
         Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Sized(HttpStatusCode.OK, 1024, tellsItsLength));
@@ -131,7 +131,7 @@ public class UnreadableResponseTests : ApiTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_larger_body_is_unexpected(bool tellsItsLength)
+    public async Task A_response_larger_than_MaxResponseSize_is_unexpected(bool tellsItsLength)
     {
         using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
         Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => Sized(HttpStatusCode.OK, 1025, tellsItsLength));
@@ -147,7 +147,7 @@ public class UnreadableResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_write_with_too_large_an_answer_may_have_been_done()
+    public async Task A_write_with_a_response_larger_than_MaxResponseSize_may_have_been_processed()
     {
         using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
         Api.Expect(HttpMethod.Delete, "/api/domains/D1", _ => Sized(HttpStatusCode.OK, 1025, tellsItsLength: true));
@@ -159,7 +159,7 @@ public class UnreadableResponseTests : ApiTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Too_large_an_error_is_the_same_error_with_less_in_it(bool tellsItsLength)
+    public async Task An_error_larger_than_MaxResponseSize_keeps_its_reason_without_its_body(bool tellsItsLength)
     {
         using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
         Api.Expect(HttpMethod.Post, "/api/domains/D1/dkim", _ => Sized(HttpStatusCode.UnprocessableEntity, 5000, tellsItsLength));
@@ -174,7 +174,7 @@ public class UnreadableResponseTests : ApiTests
     }
 
     [Test]
-    public async Task Too_large_an_error_is_repeated_like_any_other()
+    public async Task An_error_larger_than_MaxResponseSize_is_retried_like_any_other()
     {
         using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
         Api.Time.AutoAdvanceDelays = true;
@@ -188,7 +188,7 @@ public class UnreadableResponseTests : ApiTests
     }
 
     [Test]
-    public async Task A_length_that_is_a_lie_is_not_believed()
+    public async Task A_false_Content_Length_does_not_cause_a_large_allocation()
     {
         using var body = new BodyStream("{}");
         using var content = new StreamContent(body);

@@ -27,14 +27,14 @@ public class CanonicalNameTests
     [TestCase("", "", true)]
     [TestCase(".", ".", true)]
     [TestCase("ab\uD800", "ab\uD800", true)]
-    public void Domains_are_the_same_in_every_form(string? left, string? right, bool areSame)
+    public void Domain_names_are_equal_in_every_form(string? left, string? right, bool areSame)
     {
         Assert.That(CanonicalName.AreSameDomain(left, right), Is.EqualTo(areSame));
         Assert.That(CanonicalName.AreSameDomain(right, left), Is.EqualTo(areSame));
     }
 
     [Test]
-    public void A_random_name_equals_its_upper_case_and_punycode_forms_and_no_other_name()
+    public void A_random_domain_name_equals_its_upper_case_and_punycode_forms_and_no_other_name()
     {
         for (var seed = 1; seed <= Names; seed++)
         {
@@ -50,7 +50,7 @@ public class CanonicalNameTests
     }
 
     [Test]
-    public void A_name_with_combining_marks_is_compared_or_refused()
+    public void A_name_with_combining_marks_is_compared_or_rejected()
     {
         const string decomposed = "bu\u0308cher.example";
 
@@ -71,14 +71,14 @@ public class CanonicalNameTests
     [TestCase("nicolò", "NICOLÒ", true)]
     [TestCase("mario", "mario.rossi", false)]
     [TestCase(null, "mario", false)]
-    public void Local_parts_are_compared_without_case(string? left, string? right, bool areSame) =>
+    public void Local_parts_of_email_addresses_are_compared_without_case(string? left, string? right, bool areSame) =>
         Assert.That(CanonicalName.AreSameLocalPart(left, right), Is.EqualTo(areSame));
 
     [TestCase("mario@example.com", "mario")]
     [TestCase("\"a@b\"@example.com", "\"a@b\"")]
     [TestCase("mario", "mario")]
     [TestCase(null, null)]
-    public void A_local_part_ends_at_the_last_at_sign(string? address, string? localPart) =>
+    public void The_local_part_of_an_email_address_ends_at_the_last_at_sign(string? address, string? localPart) =>
         Assert.That(CanonicalName.LocalPartOf(address), Is.EqualTo(localPart));
 
     private static string Label(Random random) => new([.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => Letters[random.Next(Letters.Length)])]);

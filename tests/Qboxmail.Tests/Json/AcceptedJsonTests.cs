@@ -31,7 +31,7 @@ public class AcceptedJsonTests
     [TestCase("\"a\\ud800b\"", "a\uFFFDb")]
     [TestCase("\"\\udc00\"", "\uFFFD")]
     [TestCase("\u0020\t\r\n1\u0020\t\r\n", 1L)]
-    public void Values_are_read(string json, object? expected)
+    public void JSON_scalar_values_are_read_without_loss(string json, object? expected)
     {
         Assert.That(Read(json), Is.EqualTo(expected));
     }
@@ -41,7 +41,7 @@ public class AcceptedJsonTests
     [TestCase("1e3", "1000")]
     [TestCase("2.5E-1", "0.25")]
     [TestCase("79228162514264337593543950335.0", "79228162514264337593543950335.0")]
-    public void Fractions_are_read_without_loss(string json, string expected)
+    public void JSON_fractions_are_read_without_loss(string json, string expected)
     {
         Assert.That(Read(json), Is.EqualTo(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)).And.TypeOf<decimal>());
     }
@@ -50,7 +50,7 @@ public class AcceptedJsonTests
     [TestCase("{}")]
     [TestCase("[1,[2,{\"a\":[]}],{}]")]
     [TestCase("{\"\":1,\"a\":{\"b\":null}}")]
-    public void Lists_and_objects_are_read(string json)
+    public void JSON_arrays_and_objects_are_read(string json)
     {
         Assert.That(Read(json), Is.Not.Null);
     }
@@ -129,7 +129,7 @@ public class AcceptedJsonTests
     [TestCase("[")]
     [TestCase("{")]
     [TestCase("{\"a\":1")]
-    public void Anything_else_is_refused(string json)
+    public void Anything_but_strict_JSON_is_rejected(string json)
     {
         var exception = Assert.Throws<InvalidJsonException>(() => Read(json));
 
@@ -137,14 +137,14 @@ public class AcceptedJsonTests
     }
 
     [Test]
-    public void Nesting_is_read_up_to_64_levels()
+    public void JSON_is_read_up_to_64_levels_of_nesting()
     {
         Assert.That(Read(new string('[', 64) + new string(']', 64)), Is.Not.Null);
         Assert.Throws<InvalidJsonException>(() => Read(new string('[', 65) + new string(']', 65)));
     }
 
     [Test]
-    public void Tokens_are_read_up_to_the_limit()
+    public void JSON_is_read_up_to_the_maximum_number_of_tokens()
     {
         Assert.That(Read(Repeated("1", JsonResponseReader.MaxTokens - 4096)), Is.Not.Null);
 
@@ -153,7 +153,7 @@ public class AcceptedJsonTests
     }
 
     [Test]
-    public void Items_are_read_up_to_the_limit()
+    public void A_JSON_list_is_read_up_to_100000_items()
     {
         var json = Encoding.UTF8.GetBytes(Repeated("{}", JsonResponseReader.MaxItems + 1));
 

@@ -15,7 +15,7 @@ public class DriftDetectionTests : ApiTests
         """;
 
     [Test]
-    public async Task Is_logged_once_for_each_field()
+    public async Task Drift_is_logged_once_per_field()
     {
         using var http = new HttpClient(Api.Handler, disposeHandler: false);
         var log = new RecordingLog();
@@ -37,7 +37,7 @@ public class DriftDetectionTests : ApiTests
     }
 
     [Test]
-    public async Task Is_counted_once_for_each_field()
+    public async Task Drift_is_counted_once_per_field()
     {
         var counted = new List<string>();
         using var meter = new MeterListener
@@ -70,7 +70,7 @@ public class DriftDetectionTests : ApiTests
     }
 
     [Test]
-    public async Task Of_a_nested_object_names_the_type_it_is_in()
+    public async Task Drift_in_a_nested_object_names_the_type_of_that_object()
     {
         using var http = new HttpClient(Api.Handler, disposeHandler: false);
         var log = new RecordingLog();
@@ -85,7 +85,7 @@ public class DriftDetectionTests : ApiTests
     }
 
     [Test]
-    public async Task Is_not_told_of_an_answer_that_is_as_documented()
+    public async Task A_documented_response_reports_no_drift()
     {
         using var http = new HttpClient(Api.Handler, disposeHandler: false);
         var log = new RecordingLog();
@@ -99,7 +99,7 @@ public class DriftDetectionTests : ApiTests
     }
 
     [Test]
-    public async Task Does_not_tell_values()
+    public async Task Drift_logs_contain_no_values()
     {
         using var http = new HttpClient(Api.Handler, disposeHandler: false);
         var log = new RecordingLog();

@@ -29,7 +29,7 @@ public class HostileJsonTests
         select new TestCaseData(shape.Json, status).SetArgDisplayNames(shape.Name, $"{status}");
 
     [TestCaseSource(nameof(Cases))]
-    public async Task Are_read_or_refused_with_an_exception_of_the_library(string json, int status)
+    public async Task Hostile_JSON_is_read_or_rejected_with_QboxmailApiException(string json, int status)
     {
         foreach (var body in new[]
         {

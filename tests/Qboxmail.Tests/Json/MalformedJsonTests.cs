@@ -44,7 +44,7 @@ public class MalformedJsonTests : ApiTests
     [TestCase("{\"resources\": [{\"code\": \"D1\", \"name\": \"\\u12\"}]}")]
     [TestCase("{\"resources\": [{\"code\": \"D1\", \"name\": \"\\q\"}]}")]
     [TestCase("{\"resources\": [{\"code\": \"D1\", \"name\": tru}]}")]
-    public async Task No_JSON_is_an_unexpected_answer(string body)
+    public async Task A_body_that_is_not_JSON_is_an_unexpected_response(string body)
     {
         var exception = await FailureOfAsync(Encoding.UTF8.GetBytes(body));
 
@@ -74,7 +74,7 @@ public class MalformedJsonTests : ApiTests
     [TestCase("{\"resources\": [\"D1\"]}")]
     [TestCase("{\"resources\": [{\"code\": \"D1\"}, 2]}")]
     [TestCase("{\"resources\": [[{\"code\": \"D1\"}]]}")]
-    public async Task JSON_without_rows_is_an_unexpected_answer(string body)
+    public async Task JSON_without_valid_items_is_an_unexpected_response(string body)
     {
         var exception = await FailureOfAsync(Encoding.UTF8.GetBytes(body));
 
@@ -85,7 +85,7 @@ public class MalformedJsonTests : ApiTests
     }
 
     [Test]
-    public async Task An_answer_that_is_cut_off_anywhere_is_an_unexpected_answer()
+    public async Task A_body_truncated_at_any_byte_is_an_unexpected_response()
     {
         var whole = Encoding.UTF8.GetBytes(Good);
         Assert.That(await ReadAsync(whole), Is.Null);
@@ -102,7 +102,7 @@ public class MalformedJsonTests : ApiTests
     }
 
     [Test]
-    public async Task An_answer_nested_beyond_reason_is_an_unexpected_answer_and_no_stack_overflow()
+    public async Task Excessively_nested_JSON_is_an_unexpected_response_without_a_stack_overflow()
     {
         const int depth = 100_000;
         var body = $$"""{"resources": [{"code": "D1", "x": {{new string('[', depth)}}{{new string(']', depth)}}}]}""";
@@ -114,7 +114,7 @@ public class MalformedJsonTests : ApiTests
     }
 
     [Test]
-    public async Task The_message_names_the_operation_the_status_and_the_kind_of_content()
+    public async Task The_error_message_names_the_operation_the_status_and_the_kind_of_content()
     {
         Api.Expect(HttpMethod.Get, "/api/domains/D123456789", _ => new HttpResponseMessage(HttpStatusCode.OK)
         {
@@ -128,7 +128,7 @@ public class MalformedJsonTests : ApiTests
     }
 
     [Test]
-    public async Task A_write_with_a_broken_answer_may_have_been_done()
+    public async Task A_write_with_a_malformed_response_may_have_been_processed()
     {
         Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.OK, """{"resource_code": """);
 
@@ -143,7 +143,7 @@ public class MalformedJsonTests : ApiTests
 
     [TestCase("{\"resources\": []}")]
     [TestCase("{\"resources\": [null]}")]
-    public async Task No_row_at_all_is_not_found(string body)
+    public async Task A_single_item_response_without_an_item_is_reported_as_NotFound(string body)
     {
         var exception = await FailureOfAsync(Encoding.UTF8.GetBytes(body));
 
@@ -151,13 +151,13 @@ public class MalformedJsonTests : ApiTests
     }
 
     [Test]
-    public async Task A_row_that_stands_alone_is_a_list_of_one()
+    public async Task A_single_item_without_a_list_is_read()
     {
         Assert.That(await ReadAsync(Encoding.UTF8.GetBytes("""{"resources": {"code": "D1"}}""")), Is.Null);
     }
 
     [Test]
-    public async Task A_byte_order_mark_and_other_encodings_that_show_themselves_are_read()
+    public async Task UTF_8_and_UTF_16_bodies_with_a_byte_order_mark_are_read()
     {
         foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
         {
@@ -166,7 +166,7 @@ public class MalformedJsonTests : ApiTests
     }
 
     [Test]
-    public void Whatever_bytes_come_no_foreign_exception_does()
+    public void Random_bytes_in_a_response_cause_no_other_exception_than_QboxmailApiException()
     {
         var good = Encoding.UTF8.GetBytes(Good);
         var spoilt =

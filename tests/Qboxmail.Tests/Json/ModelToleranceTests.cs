@@ -22,7 +22,7 @@ public class ModelToleranceTests
         typeof(Domain).Assembly.GetExportedTypes().Where(type => typeof(IResponseModel).IsAssignableFrom(type));
 
     [TestCaseSource(nameof(Models))]
-    public void Keeps_in_some_way_what_any_of_its_fields_holds(Type model)
+    public void A_model_preserves_any_JSON_value_of_its_fields(Type model)
     {
         var schema = ApiDocument.Schemas[model.Name];
 
@@ -44,7 +44,7 @@ public class ModelToleranceTests
     }
 
     [TestCaseSource(nameof(Models))]
-    public void Is_read_from_an_empty_object_and_not_from_anything_else(Type model)
+    public void A_model_is_read_only_from_a_JSON_object(Type model)
     {
         Assert.That(Read(model, "{}").AdditionalProperties, Is.Empty);
 

@@ -9,7 +9,7 @@ public class OpenEnumTests : ApiTests
     private static IEnumerable<Type> All => typeof(DomainStatus).Assembly.GetExportedTypes().Where(type => typeof(IOpenEnum).IsAssignableFrom(type));
 
     [Test]
-    public void Are_equal_when_their_texts_are_letter_by_letter()
+    public void Open_enum_values_are_equal_when_their_strings_match_exactly()
     {
         Assert.That(new DomainStatus("enabled"), Is.EqualTo(DomainStatus.Enabled));
         Assert.That(new DomainStatus("enabled") == DomainStatus.Enabled, Is.True);
@@ -20,7 +20,7 @@ public class OpenEnumTests : ApiTests
     }
 
     [Test]
-    public void Are_not_equal_to_a_text_or_another_enumeration()
+    public void An_open_enum_value_does_not_equal_a_string_or_a_value_of_another_enum()
     {
         Assert.That(DomainStatus.Enabled.Equals((object)"enabled"), Is.False);
         Assert.That(DomainStatus.Enabled.Equals((object)ActivationStatus.Enabled), Is.False);
@@ -28,7 +28,7 @@ public class OpenEnumTests : ApiTests
     }
 
     [Test]
-    public async Task Can_be_compared_with_texts_and_with_null_where_they_may_be_missing()
+    public async Task A_nullable_open_enum_is_comparable_with_strings_and_null()
     {
         var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "status": "enabled"}""");
 
@@ -40,7 +40,7 @@ public class OpenEnumTests : ApiTests
     }
 
     [Test]
-    public void Can_be_keys()
+    public void Open_enum_values_can_be_dictionary_keys()
     {
         var counts = new Dictionary<DomainStatus, int> { [DomainStatus.Enabled] = 1, [default] = 2 };
 
@@ -50,7 +50,7 @@ public class OpenEnumTests : ApiTests
     }
 
     [Test]
-    public void Say_which_values_they_know()
+    public void IsKnown_is_true_only_for_documented_enum_values()
     {
         Assert.That(DomainStatus.OwnershipCheck.IsKnown, Is.True);
         Assert.That(new DomainStatus("ownership_check").IsKnown, Is.True);
@@ -60,7 +60,7 @@ public class OpenEnumTests : ApiTests
     }
 
     [Test]
-    public void Come_from_texts_without_a_cast()
+    public void A_string_converts_implicitly_to_an_open_enum()
     {
         DomainStatus status = "frozen";
         DomainStatus? perhaps = "enabled";
@@ -70,7 +70,7 @@ public class OpenEnumTests : ApiTests
     }
 
     [Test]
-    public void Do_not_come_from_null_which_would_be_sent_as_an_empty_text()
+    public void An_open_enum_cannot_be_created_from_null()
     {
         Assert.Throws<ArgumentNullException>(() => _ = new DomainStatus(null!));
         Assert.Throws<ArgumentNullException>(() =>
@@ -81,7 +81,7 @@ public class OpenEnumTests : ApiTests
     }
 
     [Test]
-    public void Show_their_text()
+    public void ToString_of_an_open_enum_returns_its_string()
     {
         Assert.That(DomainStatus.OwnershipCheck.ToString(), Is.EqualTo("ownership_check"));
         Assert.That($"{new DomainStatus("frozen")}", Is.EqualTo("frozen"));
@@ -92,7 +92,7 @@ public class OpenEnumTests : ApiTests
     [TestCase("enabled", "works")]
     [TestCase("ownership_check", "waits")]
     [TestCase("frozen", "unknown")]
-    public void Can_stand_in_a_switch(string text, string meaning)
+    public void An_open_enum_can_be_used_in_a_switch(string text, string meaning)
     {
         var status = new DomainStatus(text);
 
@@ -111,7 +111,7 @@ public class OpenEnumTests : ApiTests
     [TestCase(" enabled")]
     [TestCase("")]
     [TestCase("ünbekannt 😀")]
-    public async Task Keep_an_unknown_text_that_is_answered(string text)
+    public async Task An_unknown_enum_value_of_a_response_is_preserved(string text)
     {
         var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "status": "{{text}}"}""");
 
@@ -121,7 +121,7 @@ public class OpenEnumTests : ApiTests
     }
 
     [Test]
-    public async Task Send_an_unknown_text_as_it_was_answered()
+    public async Task An_unknown_enum_value_is_sent_as_it_was_received()
     {
         Api.Get(
                 "/api/addressbooks/EA12345678/7/contacts/314",
@@ -137,7 +137,7 @@ public class OpenEnumTests : ApiTests
     }
 
     [TestCaseSource(nameof(All))]
-    public void Have_a_property_and_a_constant_for_each_known_value(Type type)
+    public void An_open_enum_has_a_property_and_a_constant_for_every_known_value(Type type)
     {
         var constants = type.GetNestedType("Values")!
             .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -153,7 +153,7 @@ public class OpenEnumTests : ApiTests
     }
 
     [TestCaseSource(nameof(All))]
-    public void Hold_a_known_an_unknown_and_no_value_alike(Type type)
+    public void An_open_enum_is_read_from_known_unknown_and_null_values(Type type)
     {
         var known = (string)type.GetNestedType("Values")!.GetFields()[0].GetRawConstantValue()!;
         var one = Activator.CreateInstance(type, known)!;

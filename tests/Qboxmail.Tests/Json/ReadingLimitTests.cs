@@ -9,7 +9,7 @@ public class ReadingLimitTests
 {
     [TestCase("{}")]
     [TestCase("""{"code":"D1"}""")]
-    public async Task A_page_with_more_items_than_any_page_is_unexpected(string item)
+    public async Task A_page_with_more_than_100000_items_is_unexpected(string item)
     {
         using var server = new StubHandler(_ => FakeApi.Response(
             HttpStatusCode.OK, $$"""{"resources":[{{string.Join(",", Enumerable.Repeat(item, 200_000))}}]}"""));
@@ -22,7 +22,7 @@ public class ReadingLimitTests
     }
 
     [Test]
-    public void Reading_asks_again_and_again_whether_anybody_waits()
+    public void Reading_JSON_checks_for_cancellation_at_regular_intervals()
     {
         var observer = new CheckpointCounter();
         var json = Encoding.UTF8.GetBytes($"[{string.Join(",", Enumerable.Repeat("1", 100_000))}]");
@@ -33,7 +33,7 @@ public class ReadingLimitTests
     }
 
     [Test]
-    public async Task Cancellation_ends_the_reading()
+    public async Task Cancellation_ends_the_reading_of_a_large_response()
     {
         using var cancellation = new CancellationTokenSource();
         using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, Large));
@@ -46,7 +46,7 @@ public class ReadingLimitTests
     }
 
     [Test]
-    public async Task The_deadline_of_the_call_ends_the_reading()
+    public async Task The_call_timeout_ends_the_reading_of_a_large_response()
     {
         var time = new FakeTime();
         using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, Large));

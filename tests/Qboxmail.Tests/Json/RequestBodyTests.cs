@@ -9,7 +9,7 @@ namespace Qboxmail.Tests;
 public class RequestBodyTests : ApiTests
 {
     [Test]
-    public async Task What_is_null_is_left_out()
+    public async Task A_null_property_is_omitted_from_the_request_body()
     {
         Assert.That(await SentBody.OfAsync(new UpdateDomainRequest()), Is.EqualTo("{}"));
         Assert.That(
@@ -18,7 +18,7 @@ public class RequestBodyTests : ApiTests
     }
 
     [Test]
-    public async Task What_is_empty_is_sent()
+    public async Task An_empty_string_or_list_is_sent()
     {
         var body = await SentBody.OfAsync(new UpdateDomainRequest { CatchAllDestination = "", AllowNets = [] });
 
@@ -26,7 +26,7 @@ public class RequestBodyTests : ApiTests
     }
 
     [Test]
-    public async Task Null_is_sent_on_purpose_through_AdditionalProperties()
+    public async Task Null_is_sent_through_AdditionalProperties()
     {
         var body = await SentBody.OfAsync(new UpdateDomainRequest { Chat = true, AdditionalProperties = { ["catch_all_destination"] = null } });
 
@@ -34,7 +34,7 @@ public class RequestBodyTests : ApiTests
     }
 
     [Test]
-    public async Task Lists_and_objects_are_nested()
+    public async Task Lists_and_objects_are_nested_in_the_request_body()
     {
         var body = await SentBody.OfAsync(new CreateContactRequest
         {
@@ -56,7 +56,7 @@ public class RequestBodyTests : ApiTests
     }
 
     [Test]
-    public async Task The_same_name_may_stand_in_an_object_and_in_another_below_it()
+    public async Task A_field_name_may_occur_at_several_levels_of_a_request_body()
     {
         var body = await SentBody.OfAsync(
             new CreateContactRequest { Emails = [new() { Value = "a@example.com" }], AdditionalProperties = { ["value"] = 1 } });
@@ -65,7 +65,7 @@ public class RequestBodyTests : ApiTests
     }
 
     [Test]
-    public async Task Numbers_are_sent_in_full()
+    public async Task Large_numbers_are_sent_without_loss()
     {
         var body = await SentBody.OfAsync(
             new UpdateDomainRequest { DefaultQuota = long.MaxValue, MaxEmailAccounts = long.MinValue, AntispamLevel = int.MinValue });
@@ -78,7 +78,7 @@ public class RequestBodyTests : ApiTests
     [TestCase("en-US")]
     [TestCase("ar-SA")]
     [TestCase("th-TH")]
-    public async Task Days_are_sent_as_year_month_day_whatever_the_culture(string culture)
+    public async Task Dates_are_sent_as_ISO_8601_regardless_of_the_culture(string culture)
     {
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = new CultureInfo(culture);
@@ -100,7 +100,7 @@ public class RequestBodyTests : ApiTests
     }
 
     [Test]
-    public async Task Points_in_time_are_sent_with_their_offset()
+    public async Task Timestamps_are_sent_with_their_offset()
     {
         var body = await SentBody.OfAsync(new CreateMigrationRequest("a.csv", "YQ==", "imap")
         {
@@ -114,7 +114,7 @@ public class RequestBodyTests : ApiTests
     }
 
     [Test]
-    public async Task Enumerations_are_sent_as_their_texts_known_or_not()
+    public async Task Known_and_unknown_enum_values_are_sent_as_strings()
     {
         var body = await SentBody.OfAsync(new CreateContactRequest
         {
@@ -125,7 +125,7 @@ public class RequestBodyTests : ApiTests
     }
 
     [Test]
-    public void Texts_arrive_as_they_were_given()
+    public void Random_strings_are_sent_unchanged()
     {
         var property = Prop.ForAll<NonNull<string>>(text =>
         {
@@ -139,7 +139,7 @@ public class RequestBodyTests : ApiTests
     }
 
     [Test]
-    public async Task Texts_of_every_script_are_UTF8_without_a_byte_order_mark()
+    public async Task Request_bodies_are_UTF_8_without_a_byte_order_mark()
     {
         var bytes = Array.Empty<byte>();
         Api.Expect(HttpMethod.Put, "/api/domains/D123456789", request =>
@@ -155,7 +155,7 @@ public class RequestBodyTests : ApiTests
     }
 
     [Test]
-    public async Task A_body_that_changes_after_the_call_was_made_is_sent_as_it_was()
+    public async Task A_request_changed_during_the_call_is_retried_with_its_original_body()
     {
         var request = new UpdateDomainRequest { Chat = true };
         Api.Time.AutoAdvanceDelays = true;
@@ -174,7 +174,7 @@ public class RequestBodyTests : ApiTests
     }
 
     [Test]
-    public async Task A_request_can_be_sent_again_and_again()
+    public async Task A_request_object_can_be_sent_repeatedly()
     {
         var request = new UpdateDomainRequest { Chat = true, AdditionalProperties = { ["x"] = 1 } };
 

@@ -27,7 +27,7 @@ public class RequestValidationTests : ApiTests
     ];
 
     [TestCaseSource(nameof(BadValues))]
-    public async Task A_type_that_JSON_does_not_have(object value)
+    public async Task A_value_of_an_unsupported_type_in_AdditionalProperties_is_rejected(object value)
     {
         var exception = await RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = value } });
 
@@ -41,7 +41,7 @@ public class RequestValidationTests : ApiTests
     public Task A_scalar_of_another_JSON_library() => RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = new JValue(1) } });
 
     [Test]
-    public async Task The_message_names_the_field_and_the_type()
+    public async Task A_rejected_value_is_reported_with_its_field_and_type()
     {
         var exception = await RefusalOfAsync(
             new UpdateDomainRequest { AdditionalProperties = { ["outer"] = new Dictionary<string, object?> { ["inner"] = 1.5f } } });
@@ -54,7 +54,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task What_JSON_has_is_not_refused()
+    public async Task Values_of_supported_types_in_AdditionalProperties_are_sent()
     {
         var body = await SentBody.OfAsync(new UpdateDomainRequest
         {
@@ -80,7 +80,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task A_field_that_its_property_sends_too()
+    public async Task A_field_set_by_its_property_and_in_AdditionalProperties_is_rejected()
     {
         var exception = await RefusalOfAsync(new UpdateDomainRequest { Chat = true, AdditionalProperties = { ["chat"] = false } });
 
@@ -88,7 +88,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task A_field_that_its_property_sends_too_in_an_object_below()
+    public async Task A_nested_field_set_by_its_property_and_in_AdditionalProperties_is_rejected()
     {
         var request = new CreateContactRequest { Emails = [new() { Value = "a@example.com", AdditionalProperties = { ["value"] = null } }] };
 
@@ -99,7 +99,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task Nesting_deeper_than_any_answer()
+    public async Task A_value_nested_deeper_than_64_levels_is_rejected()
     {
         Assert.That(
             await SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = Nested(64) } }),
@@ -111,7 +111,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task A_value_that_holds_itself()
+    public async Task A_value_that_contains_itself_is_rejected()
     {
         var list = new List<object?>();
         list.Add(list);
@@ -123,7 +123,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task An_enumeration_that_was_never_set()
+    public async Task An_uninitialized_enum_value_is_rejected()
     {
         var exception = await Assert.ThrowsAsync<ArgumentException>(
             () => Client.EmailAccounts.SetStatusAsync("D123456789", "EA12345678", new SetEmailAccountStatusRequest(default)));
@@ -133,7 +133,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task An_enumeration_that_was_never_set_in_an_optional_field()
+    public async Task An_uninitialized_enum_value_in_an_optional_field_is_rejected()
     {
         var request = new CreateContactRequest { PhoneNumbers = [new() { Type = default(ContactPhoneNumberType) }] };
 
@@ -143,7 +143,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public void An_enumeration_that_was_never_set_in_a_filter()
+    public void An_uninitialized_enum_value_in_a_filter_is_rejected()
     {
         var exception = Assert.Throws<ArgumentException>(
             () => Client.Delivery.Domains.ListAsync(new() { Status = default(DeliveryDomainStatusFilter) }));
@@ -153,7 +153,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task Null_in_a_list()
+    public async Task A_null_in_a_list_is_rejected()
     {
         var exception = await RefusalOfAsync(new UpdateDomainRequest { AllowNets = ["192.0.2.1", null!] });
 
@@ -161,7 +161,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public void Null_in_a_list_of_a_filter()
+    public void A_null_in_a_list_filter_is_rejected()
     {
         var exception = Assert.Throws<ArgumentException>(() => Client.Domains.ListAsync(new() { Pick = ["code", null!] }));
 
@@ -169,7 +169,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task Null_in_a_list_of_objects()
+    public async Task A_null_in_a_list_of_objects_is_rejected()
     {
         await Assert.ThrowsAsync<ArgumentException>(
             () => Client.Contacts.CreateAsync("EA12345678", "7", new CreateContactRequest { Emails = [null!] }));
@@ -178,7 +178,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task No_body_at_all()
+    public async Task A_null_request_is_rejected()
     {
         var exception = await Assert.ThrowsAsync<ArgumentNullException>(() => Client.Domains.UpdateAsync("D123456789", null!));
 
@@ -187,7 +187,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public void A_required_text_or_list_that_is_null()
+    public void A_null_for_a_required_string_or_list_is_rejected()
     {
         Assert.That(Assert.Throws<ArgumentNullException>(() => new CreateDomainRequest(null!, "a"))!.ParamName, Is.EqualTo("name"));
         Assert.That(Assert.Throws<ArgumentNullException>(() => new CreateEmailAliasRequest("info", null!))!.ParamName, Is.EqualTo("destinations"));
@@ -207,7 +207,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task Half_of_a_surrogate_pair_is_refused_wherever_it_is_sent(
+    public async Task An_unpaired_surrogate_is_rejected_wherever_it_is_sent(
         [Values(0xD800, 0xDBFF, 0xDC00, 0xDFFF)] int half,
         [Values("", "a", "😀")] string around)
     {
@@ -238,7 +238,7 @@ public class RequestValidationTests : ApiTests
     }
 
     [Test]
-    public async Task A_whole_surrogate_pair_is_sent()
+    public async Task A_valid_surrogate_pair_is_sent()
     {
         Assert.That(await SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = "😀" } }), Is.EqualTo("""{"x":"😀"}"""));
     }

@@ -21,11 +21,11 @@ public class TimestampTests
     [TestCase("2026/04/16 09:12:33", "2026-04-16T09:12:33.0000000+00:00")]
     [TestCase("Thu, 16 Apr 2026 09:12:33 GMT", "2026-04-16T09:12:33.0000000+00:00")]
     [TestCase("2026-12-31T23:59:59Z", "2026-12-31T23:59:59.0000000+00:00")]
-    public async Task A_point_in_time_is_read_from_many_formats_and_is_UTC_without_an_offset(string text, string time)
+    public async Task A_timestamp_is_read_from_many_formats_and_is_UTC_without_an_offset(string text, string time)
     {
-        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "created_at": "{{text}}"}""");
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "activated_at": "{{text}}"}""");
 
-        Assert.That(domain.CreatedAt?.ToString("O", CultureInfo.InvariantCulture), Is.EqualTo(time));
+        Assert.That(domain.ActivatedAt?.ToString("O", CultureInfo.InvariantCulture), Is.EqualTo(time));
         Assert.That(domain.AdditionalProperties, Is.Empty);
     }
 
@@ -50,27 +50,27 @@ public class TimestampTests
     [TestCase("04/05/2026")]
     [TestCase("04-05-2026 09:12:33")]
     [TestCase("04.05.2026")]
-    public async Task A_text_that_is_no_certain_point_in_time_is_kept(string text)
+    public async Task An_ambiguous_or_invalid_timestamp_is_kept_in_AdditionalProperties(string text)
     {
-        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "created_at": "{{text}}"}""");
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "activated_at": "{{text}}"}""");
 
-        Assert.That(domain.CreatedAt, Is.Null);
-        Assert.That(domain.AdditionalProperties["created_at"], Is.EqualTo(text));
+        Assert.That(domain.ActivatedAt, Is.Null);
+        Assert.That(domain.AdditionalProperties["activated_at"], Is.EqualTo(text));
     }
 
     [TestCase("it-IT")]
     [TestCase("ar-SA")]
     [TestCase("th-TH")]
-    public async Task The_culture_of_the_caller_changes_nothing(string culture)
+    public async Task The_culture_of_the_caller_does_not_affect_how_responses_are_read(string culture)
     {
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = new CultureInfo(culture);
 
         try
         {
-            var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "created_at": "2026-04-16 09:12:33 UTC", "name": 4.5}""");
+            var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "activated_at": "2026-04-16 09:12:33 UTC", "name": 4.5}""");
 
-            Assert.That(domain.CreatedAt, Is.EqualTo(new DateTimeOffset(2026, 4, 16, 9, 12, 33, TimeSpan.Zero)));
+            Assert.That(domain.ActivatedAt, Is.EqualTo(new DateTimeOffset(2026, 4, 16, 9, 12, 33, TimeSpan.Zero)));
             Assert.That(domain.Name, Is.EqualTo("4.5"));
         }
         finally
@@ -83,7 +83,7 @@ public class TimestampTests
     [TestCase("2026-12-31T00:00:00Z")]
     [TestCase("2026-12-31T23:30:00+02:00")]
     [TestCase("2026-12-31 23:59:59 UTC")]
-    public async Task A_day_is_the_day_that_is_written_whatever_stands_behind_it(string text)
+    public async Task A_date_ignores_its_time_and_offset(string text)
     {
         var account = await DeliveryAccountWithDeleteOnAsync($"\"{text}\"");
 
@@ -96,7 +96,7 @@ public class TimestampTests
     [TestCase("\"12/11/2026\"", "12/11/2026")]
     [TestCase("\"tomorrow\"", "tomorrow")]
     [TestCase("20261231", 20261231L)]
-    public async Task A_day_that_is_not_certain_is_kept(string json, object kept)
+    public async Task An_ambiguous_or_invalid_date_is_kept_in_AdditionalProperties(string json, object kept)
     {
         var account = await DeliveryAccountWithDeleteOnAsync(json);
 
@@ -126,19 +126,19 @@ public class TimestampTests
     [TestCase("20260416T091233Z", false)]
     [TestCase("2026-12-31T23:59:60Z", false)]
     [TestCase("2026-04-16T24:00:00Z", false)]
-    public async Task A_form_of_another_server_is_read_or_kept_as_text(string text, bool isRead)
+    public async Task A_timestamp_in_a_format_of_other_servers_is_read_or_kept_as_text(string text, bool isRead)
     {
-        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "created_at": "{{text}}"}""");
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "activated_at": "{{text}}"}""");
 
-        Assert.That(domain.CreatedAt is not null, Is.EqualTo(isRead));
-        Assert.That(domain.AdditionalProperties.TryGetValue("created_at", out var kept), Is.EqualTo(!isRead));
+        Assert.That(domain.ActivatedAt is not null, Is.EqualTo(isRead));
+        Assert.That(domain.AdditionalProperties.TryGetValue("activated_at", out var kept), Is.EqualTo(!isRead));
         Assert.That(kept, Is.EqualTo(isRead ? null : text));
     }
 
     [TestCase("2026-04-16T09:12:33.1239999+02:00", "2026-04-16T09:12:33.123+02:00")]
     [TestCase("2026-04-16T09:12:33.0009999Z", "2026-04-16T09:12:33+00:00")]
     [TestCase("2026-04-16T09:12:33.5Z", "2026-04-16T09:12:33.5+00:00")]
-    public void An_instant_is_sent_with_milliseconds_at_most(string time, string expected)
+    public void A_timestamp_is_sent_with_at_most_milliseconds(string time, string expected)
     {
         Assert.That(Qboxmail.Json.Timestamps.Format(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture)), Is.EqualTo(expected));
     }

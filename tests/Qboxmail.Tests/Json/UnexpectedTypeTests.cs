@@ -9,7 +9,7 @@ public class UnexpectedTypeTests
         ["is_healthy"] = domain => domain.IsHealthy,
         ["antispam_level"] = domain => domain.AntispamLevel,
         ["default_quota"] = domain => domain.DefaultQuota,
-        ["created_at"] = domain => domain.CreatedAt,
+        ["activated_at"] = domain => domain.ActivatedAt,
         ["status"] = domain => domain.Status?.Value,
         ["allow_nets"] = domain => domain.AllowNets,
     };
@@ -59,8 +59,8 @@ public class UnexpectedTypeTests
         Case("default_quota", "\"\"", null),
 
         // Points in time
-        Case("created_at", "null", null),
-        Case("created_at", "\"\"", null),
+        Case("activated_at", "null", null),
+        Case("activated_at", "\"\"", null),
 
         // Enumerations
         Case("status", "3", "3"),
@@ -115,10 +115,10 @@ public class UnexpectedTypeTests
         Case("default_quota", "{}", new Dictionary<string, object?>()),
 
         // Points in time
-        Case("created_at", "1776330753", 1776330753L),
-        Case("created_at", "true", true),
-        Case("created_at", "[2026, 4, 16]", new object[] { 2026L, 4L, 16L }),
-        Case("created_at", "{\"date\": \"2026-04-16\"}", new Dictionary<string, object?> { ["date"] = "2026-04-16" }),
+        Case("activated_at", "1776330753", 1776330753L),
+        Case("activated_at", "true", true),
+        Case("activated_at", "[2026, 4, 16]", new object[] { 2026L, 4L, 16L }),
+        Case("activated_at", "{\"date\": \"2026-04-16\"}", new Dictionary<string, object?> { ["date"] = "2026-04-16" }),
 
         // Enumerations
         Case("status", "{}", new Dictionary<string, object?>()),
@@ -129,7 +129,7 @@ public class UnexpectedTypeTests
     ];
 
     [TestCaseSource(nameof(WithoutLoss))]
-    public async Task A_value_is_converted_where_nothing_is_lost(string field, string json, object? value)
+    public async Task A_value_of_an_unexpected_type_is_converted_when_nothing_is_lost(string field, string json, object? value)
     {
         var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "{{field}}": {{json}}}""");
 
@@ -138,7 +138,7 @@ public class UnexpectedTypeTests
     }
 
     [TestCaseSource(nameof(WithLoss))]
-    public async Task Any_other_value_is_kept_under_its_name(string field, string json, object? kept)
+    public async Task A_value_that_cannot_be_converted_is_kept_in_AdditionalProperties(string field, string json, object? kept)
     {
         var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "{{field}}": {{json}}}""");
 
@@ -148,7 +148,7 @@ public class UnexpectedTypeTests
     }
 
     [Test]
-    public async Task The_fields_around_it_are_read_all_the_same()
+    public async Task A_field_of_an_unexpected_type_does_not_affect_other_fields()
     {
         var domain = await DomainResponse.ReadAsync(
             """{"name": {"a": [1, {"b": null}]}, "code": "D123456789", "allow_nets": {"x": []}, "is_healthy": [[]], "default_quota": 5}""");
@@ -158,7 +158,7 @@ public class UnexpectedTypeTests
     }
 
     [Test]
-    public async Task A_list_hands_out_what_fits_and_keeps_the_rest()
+    public async Task A_list_returns_its_convertible_items_and_keeps_the_others_in_AdditionalProperties()
     {
         var domain = await DomainResponse.ReadAsync(
             """{"code": "D123456789", "allow_nets": [{"net": "192.0.2.0/24"}, "198.51.100.7", ["203.0.113.0/24"]]}""");
@@ -184,7 +184,7 @@ public class UnexpectedTypeTests
     }
 
     [Test]
-    public async Task A_required_text_that_is_a_number_is_its_digits()
+    public async Task A_required_string_is_read_from_a_number()
     {
         var domain = await DomainResponse.ReadAsync("""{"code": 123456789}""");
 
@@ -193,7 +193,7 @@ public class UnexpectedTypeTests
     }
 
     [Test]
-    public async Task Of_a_field_that_comes_twice_the_last_counts()
+    public async Task A_duplicate_field_takes_its_last_value()
     {
         var domain = await DomainResponse.ReadAsync(
             """{"code": "D1", "name": "old.example.com", "code": "D2", "name": "new.example.com", "x": 1, "x": 2}""");
@@ -203,7 +203,7 @@ public class UnexpectedTypeTests
     }
 
     [Test]
-    public async Task Of_a_field_that_comes_twice_the_last_counts_also_after_a_value_that_does_not_fit()
+    public async Task A_duplicate_field_takes_its_last_value_even_if_one_has_an_unexpected_type()
     {
         var domain = await DomainResponse.ReadAsync(
             """{"code": "D123456789", "name": {}, "name": "example.com", "is_healthy": true, "is_healthy": []}""");

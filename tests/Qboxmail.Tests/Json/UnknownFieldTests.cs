@@ -8,7 +8,7 @@ namespace Qboxmail.Tests;
 public class UnknownFieldTests : ApiTests
 {
     [Test]
-    public async Task Are_kept_under_their_names_on_the_wire()
+    public async Task An_unknown_field_is_kept_under_its_original_name()
     {
         var domain = await DomainResponse.ReadAsync(
             """{"code": "D123456789", "new_field": "new", "Name": "other case", "": "no name", "città": "Firenze"}""");
@@ -27,7 +27,7 @@ public class UnknownFieldTests : ApiTests
     [TestCase("\"\"", "")]
     [TestCase("\"2026-04-16T09:12:33Z\"", "2026-04-16T09:12:33Z")]
     [TestCase("18446744073709551615", "18446744073709551615")]
-    public async Task Hold_the_type_that_JSON_shows(string json, object? value)
+    public async Task An_unknown_field_has_the_type_of_its_JSON_value(string json, object? value)
     {
         var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "x": {{json}}}""");
 
@@ -38,7 +38,7 @@ public class UnknownFieldTests : ApiTests
     [TestCase("12.50")]
     [TestCase("0.1")]
     [TestCase("79228162514264337593543950335.0")]
-    public async Task Hold_fractions_as_exact_numbers(string json)
+    public async Task A_fraction_in_an_unknown_field_is_an_exact_decimal(string json)
     {
         var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "x": {{json}}}""");
 
@@ -48,7 +48,7 @@ public class UnknownFieldTests : ApiTests
     }
 
     [Test]
-    public async Task Hold_objects_and_lists_as_read_only_dictionaries_and_lists()
+    public async Task Unknown_objects_and_arrays_are_read_only_dictionaries_and_lists()
     {
         var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "x": {"a": [1, [2.5, null], {"b": false}], "c": {}}}""");
 
@@ -61,7 +61,7 @@ public class UnknownFieldTests : ApiTests
     }
 
     [Test]
-    public async Task Can_be_sent_as_they_were_read()
+    public async Task An_unknown_field_can_be_sent_as_it_was_read()
     {
         const string unknown = """{"x":{"a":[1,[2.5,null],{"b":false}],"c":{},"d":"18446744073709551615"}}""";
         var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", """ + unknown[1..]);
@@ -76,7 +76,7 @@ public class UnknownFieldTests : ApiTests
     }
 
     [Test]
-    public void Can_be_sent_as_they_were_read_whatever_they_hold()
+    public void Random_unknown_fields_can_be_sent_as_they_were_read()
     {
         JsonNode? unknown = null;
         using var server = new StubHandler(request => request.Method == HttpMethod.Get
@@ -102,7 +102,7 @@ public class UnknownFieldTests : ApiTests
     }
 
     [Test]
-    public async Task Around_the_rows_are_passed_over()
+    public async Task Unknown_fields_of_the_envelope_are_ignored()
     {
         Api.Get(
             "/api/domains/D123456789",
@@ -116,7 +116,7 @@ public class UnknownFieldTests : ApiTests
     }
 
     [Test]
-    public async Task Stay_with_the_row_they_came_in()
+    public async Task Unknown_fields_stay_with_their_item()
     {
         Api.Get("/api/domains?page=1", """{"resources": [{"code": "D1", "x": 1}, {"code": "D2"}, {"code": "D3", "x": 3}]}""");
 

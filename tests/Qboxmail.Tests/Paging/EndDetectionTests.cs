@@ -106,7 +106,7 @@ public class EndDetectionTests : ApiTests
     }
 
     [Test]
-    public async Task A_short_page_is_not_the_last_when_the_API_says_that_more_follow()
+    public async Task A_short_page_is_not_the_last_when_more_pages_are_reported()
     {
         var codes = await EnumerateAsync(
             DomainPages.With("""{"per": 2, "total_pages": 3}""", "D1", "D2"),

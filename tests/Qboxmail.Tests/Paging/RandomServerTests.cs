@@ -9,7 +9,7 @@ public class RandomServerTests
 
     [TestCase(1)]
     [TestCase(20_000)]
-    public async Task Every_item_that_stays_comes_exactly_once_or_an_exception_reports_a_shortfall(int firstSeed)
+    public async Task Every_remaining_item_is_returned_once_or_an_exception_reports_a_shortfall(int firstSeed)
     {
         var outcomes = new Dictionary<bool, int> { [true] = 0, [false] = 0 };
 

@@ -1,7 +1,7 @@
 namespace Qboxmail.Tests;
 
 /// <summary>Which pages an enumeration reads again when items seem to be deleted, and what it returns then.</summary>
-public class RereadTests
+public class RereadTests : ApiTests
 {
     private static readonly PagingOptions Plain = new() { PageSize = 2, PrefetchPages = 0 };
 
@@ -193,6 +193,50 @@ public class RereadTests
             () => EnumerateAsync(options, (2, "C D", 10, 4), (3, "E F", 10, 4), (4, "", 10, 4), (5, "", 10, 4)));
 
         Assert.That(exception!.Message, Does.Contain("the API reported 10 items, but 4 were received from page 2 on"));
+    }
+
+    [Test]
+    public async Task Items_that_move_up_are_not_skipped()
+    {
+        Api.Get(
+            "/api/domains?page=1&per=2",
+            """{"resources": [{"code": "D1"}, {"code": "D2"}], "pagination": {"per": 2, "total_pages": 3, "total_records": 5}}""")
+            .Get(
+                "/api/domains?page=2&per=2",
+                """{"resources": [{"code": "D4"}, {"code": "D5"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""")
+            .Get(
+                "/api/domains?page=1&per=2",
+                """{"resources": [{"code": "D2"}, {"code": "D3"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""");
+        var walked = new List<string>();
+
+        await foreach (var domain in Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0 }))
+        {
+            walked.Add(domain.Code);
+        }
+
+        Assert.That(walked, Is.EqualTo(new[] { "D1", "D2", "D3", "D4", "D5" }));
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task HandleConcurrentDeletes_can_be_turned_off()
+    {
+        Api.Get(
+            "/api/domains?page=1&per=2",
+            """{"resources": [{"code": "D1"}, {"code": "D2"}], "pagination": {"per": 2, "total_pages": 3, "total_records": 5}}""")
+            .Get(
+                "/api/domains?page=2&per=2",
+                """{"resources": [{"code": "D2"}, {"code": "D5"}], "pagination": {"per": 2, "total_pages": 2, "total_records": 4}}""");
+        var walked = new List<string>();
+
+        await foreach (var domain in Client.Domains.ListAsync(
+            paging: new PagingOptions { PageSize = 2, PrefetchPages = 0, HandleConcurrentDeletes = false }))
+        {
+            walked.Add(domain.Code);
+        }
+
+        Assert.That(walked, Is.EqualTo(new[] { "D1", "D2", "D2", "D5" }));
+        Api.Verify();
     }
 
     /// <summary>Enumerates a list whose server expects exactly these requests.</summary>

@@ -10,7 +10,7 @@ public class EchoedSecretTests : ApiTests
         """{"field":"password","description":"is too short"},{"field":"password_confirmation","description":"does not match the password"}]}""";
 
     [Test]
-    public async Task A_password_that_is_a_field_name_leaves_field_names_and_words_as_they_are()
+    public async Task A_password_equal_to_a_field_name_does_not_mask_field_names_and_messages()
     {
         var exception = await RefusedAsync("password", Validation);
 
@@ -24,7 +24,7 @@ public class EchoedSecretTests : ApiTests
     }
 
     [Test]
-    public async Task A_secret_that_is_escaped_twice_as_a_property_name_is_masked()
+    public async Task A_secret_escaped_twice_in_a_property_name_is_masked()
     {
         var exception = await RefusedAsync("open\"sesame\\now", """{"message":"No","params":{"open\\u0022sesame\\u005cnow":true}}""");
 
@@ -53,7 +53,7 @@ public class EchoedSecretTests : ApiTests
     [TestCase("is")]
     [TestCase("message")]
     [TestCase("hunter2")]
-    public async Task A_short_password_does_not_garble_the_words(string password)
+    public async Task A_short_password_is_not_masked_within_messages(string password)
     {
         var body = $$"""{"message":"Validation {{password}} failed","errors":[{"field":"name","description":"is a duplicate"}]}""";
 
@@ -66,7 +66,7 @@ public class EchoedSecretTests : ApiTests
     [TestCase("description")]
     [TestCase("resource_code")]
     [TestCase("customer_code")]
-    public async Task A_password_that_is_a_word_of_the_body_is_masked_where_it_is_a_whole_value(string password)
+    public async Task A_password_equal_to_a_word_of_the_body_is_masked_only_as_a_whole_value(string password)
     {
         var exception = await RefusedAsync(
             password, $$"""{"message":"{{password}} is weak","customer_code":"{{password}}","more":["{{password}}"]}""");
@@ -78,7 +78,7 @@ public class EchoedSecretTests : ApiTests
     [TestCase("hunter2", "\"hunter2\"")]
     [TestCase("1234567", "1234567")]
     [TestCase("0.5", "0.5")]
-    public async Task A_short_password_is_masked_where_it_is_a_whole_value(string password, string json)
+    public async Task A_short_password_is_masked_as_a_whole_value(string password, string json)
     {
         var exception = await RefusedAsync(password, $$$"""{"x":{{{json}}},"y":[{{{json}}},1,"b"],"errors":{"name":[{{{json}}}]}}""");
 
@@ -107,7 +107,7 @@ public class EchoedSecretTests : ApiTests
     }
 
     [Test]
-    public async Task Of_two_secrets_the_longer_one_is_masked_first()
+    public async Task The_longer_of_two_overlapping_secrets_is_masked_first()
     {
         Api.Post("/api/domains", HttpStatusCode.UnprocessableEntity, """{"message":"Secret-12345 and Secret-1"}""");
 
@@ -126,7 +126,7 @@ public class EchoedSecretTests : ApiTests
     }
 
     [Test]
-    public async Task A_file_that_is_sent_is_masked_as_a_whole()
+    public async Task An_echoed_file_is_masked_as_a_whole()
     {
         var file = string.Concat(Enumerable.Range(0, 1000).Select(number => $"box{number};hunter{number}\n"));
         using var api = new FakeApi();
@@ -143,7 +143,7 @@ public class EchoedSecretTests : ApiTests
     }
 
     [Test]
-    public async Task A_secret_in_additional_properties_is_masked()
+    public async Task A_secret_in_AdditionalProperties_is_masked()
     {
         Api.Put("/api/domains/D1", HttpStatusCode.UnprocessableEntity, """{"message":"hunter2-a and hunter3-a are weak"}""");
         var request = new UpdateDomainRequest
@@ -161,7 +161,7 @@ public class EchoedSecretTests : ApiTests
     }
 
     [Test]
-    public async Task A_secret_in_a_raw_body_is_masked()
+    public async Task A_secret_in_a_raw_request_body_is_masked()
     {
         Api.Post("/api/things", HttpStatusCode.UnprocessableEntity, """{"message":"hunter2-a, hunter3-a and 1234567890 are weak"}""");
 

@@ -78,7 +78,7 @@ public class SecretRedactionTests : ApiTests
     }
 
     [Test]
-    public async Task The_cause_of_a_lost_connection_is_kept_otherwise()
+    public async Task The_cause_of_a_lost_connection_without_a_secret_is_kept()
     {
         var cause = new HttpRequestException("Lost.", new IOException("Closed."));
         Api.Fail(HttpMethod.Post, "/api/domains", cause);
@@ -119,7 +119,7 @@ public class SecretRedactionTests : ApiTests
 
     [TestCase("Location", "/api/test-token-0123456789")]
     [TestCase("X-Echo", "test-token-0123456789")]
-    public async Task A_header_that_sends_the_token_back_is_not_logged(string name, string value)
+    public async Task A_response_header_that_echoes_the_token_is_not_logged(string name, string value)
     {
         using var host = new FakeHost();
         host.Api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.OK, """{"resources": []}""", (name, value), ("X-Other", "kept"));
@@ -133,7 +133,7 @@ public class SecretRedactionTests : ApiTests
     }
 
     [Test]
-    public async Task Every_token_of_a_call_is_masked()
+    public async Task Every_token_of_a_retried_call_is_masked()
     {
         var asked = 0;
         using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new($"provided-{++asked}"));

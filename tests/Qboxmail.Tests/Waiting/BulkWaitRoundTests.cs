@@ -6,7 +6,7 @@ namespace Qboxmail.Tests;
 public class BulkWaitRoundTests
 {
     [Test]
-    public async Task The_list_decides_about_2000_absent_codes_without_individual_requests()
+    public async Task A_bulk_wait_decides_about_2000_absent_codes_by_the_list_alone()
     {
         var list = new Mailboxes("EA0");
         using var client = list.CreateClient();
@@ -20,7 +20,7 @@ public class BulkWaitRoundTests
     }
 
     [Test]
-    public async Task An_incomplete_list_is_no_proof_that_a_resource_is_missing()
+    public async Task An_incomplete_list_does_not_prove_that_a_resource_is_missing()
     {
         var list = new Mailboxes("EA0") { TotalPages = 2, MissingPage = 2 };
         using var client = list.CreateClient();
@@ -33,7 +33,7 @@ public class BulkWaitRoundTests
     }
 
     [Test]
-    public async Task Deleted_resources_are_ready_after_two_rounds_without_them()
+    public async Task A_resource_missing_from_two_rounds_of_a_bulk_wait_counts_as_deleted()
     {
         var list = new Mailboxes("EA1", "EA2", "EA3");
         using var client = list.CreateClient();
@@ -49,7 +49,7 @@ public class BulkWaitRoundTests
     }
 
     [Test]
-    public async Task Resources_that_exist_at_the_timeout_of_a_deletion_are_pending()
+    public async Task Resources_that_still_exist_when_a_bulk_deletion_wait_times_out_are_pending()
     {
         var list = new Mailboxes("EA1", "EA9");
         using var client = list.CreateClient();
@@ -63,7 +63,7 @@ public class BulkWaitRoundTests
     }
 
     [Test]
-    public async Task An_evaluator_of_the_caller_decides_for_each_resource()
+    public async Task A_custom_evaluator_decides_about_each_resource_of_a_bulk_wait()
     {
         var list = new Mailboxes("EA1", "EA2");
         using var client = list.CreateClient();
@@ -76,7 +76,7 @@ public class BulkWaitRoundTests
     }
 
     [Test]
-    public async Task Exceptions_of_an_evaluator_propagate_even_when_they_look_transient()
+    public async Task An_evaluator_exception_propagates_even_when_it_looks_transient()
     {
         var list = new Mailboxes("EA1", "EA2");
         using var client = list.CreateClient();
@@ -89,7 +89,7 @@ public class BulkWaitRoundTests
     }
 
     [Test]
-    public async Task Exceptions_of_Progress_propagate_even_when_they_look_transient()
+    public async Task A_Progress_exception_propagates_even_when_it_looks_transient()
     {
         var list = new Mailboxes("EA1", "EA2");
         using var client = list.CreateClient();
@@ -103,7 +103,7 @@ public class BulkWaitRoundTests
     }
 
     [Test]
-    public async Task Migrations_are_waited_for_in_bulk_and_a_failed_one_ends_at_once()
+    public async Task A_bulk_wait_for_migrations_reports_a_failed_migration_at_once()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -119,7 +119,7 @@ public class BulkWaitRoundTests
     }
 
     [Test]
-    public async Task Domain_aliases_are_waited_for_in_bulk()
+    public async Task A_bulk_wait_for_domain_aliases_returns_the_ready_aliases()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -135,7 +135,7 @@ public class BulkWaitRoundTests
     }
 
     [Test]
-    public async Task Progress_reports_a_change_of_the_state_or_of_the_detail_alone_and_a_first_sighting_without_a_state()
+    public async Task Progress_reports_a_changed_state_a_changed_detail_and_a_resource_without_a_state()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();

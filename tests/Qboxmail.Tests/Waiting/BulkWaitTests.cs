@@ -2,19 +2,20 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
+/// <summary>Which resources a bulk wait polls, and what it returns.</summary>
 public class BulkWaitTests : ApiTests
 {
     private const string List = "/api/domains/D1/email_accounts?page=1&per=200";
 
     [Test]
-    public async Task A_bulk_wait_polls_the_list_while_many_are_pending_and_each_one_alone_when_few_are()
+    public async Task A_bulk_wait_polls_the_list_while_many_resources_are_pending_and_single_resources_when_few_are()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
-        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
-            .Get(List, Page(("EA1", "ok"), ("EA2", "ok"), ("EA3", "updating")))
-            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "updating")))
-            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+        api.Get(List, MailboxPages.Of(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
+            .Get(List, MailboxPages.Of(("EA1", "ok"), ("EA2", "ok"), ("EA3", "updating")))
+            .Get("/api/domains/D1/email_accounts/EA3", MailboxPages.Of(("EA3", "updating")))
+            .Get("/api/domains/D1/email_accounts/EA3", MailboxPages.Of(("EA3", "ok")));
 
         var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"]);
 
@@ -28,9 +29,9 @@ public class BulkWaitTests : ApiTests
     {
         Api.Time.AutoAdvanceDelays = true;
         // The list is read no further than to the last pending resource.
-        Api.Get(List, Page(3, 6, [("EA1", "updating"), ("EA2", "updating")]))
-            .Get("/api/domains/D1/email_accounts/EA1", Page(("EA1", "ok")))
-            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")));
+        Api.Get(List, MailboxPages.Of(3, 6, [("EA1", "updating"), ("EA2", "updating")]))
+            .Get("/api/domains/D1/email_accounts/EA1", MailboxPages.Of(("EA1", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA2", MailboxPages.Of(("EA2", "ok")));
 
         var result = await Client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
 
@@ -39,9 +40,9 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task A_bulk_wait_costs_one_request_when_everything_is_ready()
+    public async Task A_bulk_wait_takes_one_request_when_every_resource_is_ready()
     {
-        Api.Get(List, Page(("EA1", "ok"), ("EA2", "ok")));
+        Api.Get(List, MailboxPages.Of(("EA1", "ok"), ("EA2", "ok")));
 
         var result = await Client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
 
@@ -50,7 +51,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task A_bulk_wait_without_codes_costs_no_request()
+    public async Task A_bulk_wait_without_codes_sends_no_request()
     {
         var result = await Client.Domains.WaitUntilAllReadyAsync(Array.Empty<string>());
 
@@ -59,17 +60,17 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task The_result_of_a_bulk_wait_separates_ready_failed_and_pending_resources_each_in_its_last_state()
+    public async Task A_bulk_wait_result_contains_ready_failed_and_pending_resources_in_their_last_state()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
-        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
-            .Get(List, Page(("EA1", "ok"), ("EA3", "updating")))
+        api.Get(List, MailboxPages.Of(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
+            .Get(List, MailboxPages.Of(("EA1", "ok"), ("EA3", "updating")))
             .Get("/api/domains/D1/email_accounts/EA2", HttpStatusCode.NotFound, """{"message": "Not found"}""")
-            .Get(List, Page(("EA1", "ok"), ("EA3", "updating")))
+            .Get(List, MailboxPages.Of(("EA1", "ok"), ("EA3", "updating")))
             .Get("/api/domains/D1/email_accounts/EA2", HttpStatusCode.NotFound, """{"message": "Not found"}""");
 
-        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 4));
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], ConstantPauses.Create(2, 4));
 
         Assert.That(result.Ready.Single().Code, Is.EqualTo("EA1"));
         Assert.That(result.Failed.Single().Code, Is.EqualTo("EA2"));
@@ -80,7 +81,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task A_bulk_wait_gives_a_new_resource_half_a_minute_to_appear()
+    public async Task A_bulk_wait_gives_a_new_resource_30_seconds_to_appear()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -90,8 +91,8 @@ public class BulkWaitTests : ApiTests
             MaxPollInterval = TimeSpan.FromSeconds(20),
             Randomizer = static () => 0.5
         };
-        api.Get(List, Page(("EA1", "updating")))
-            .Get(List, Page(("EA1", "ok")))
+        api.Get(List, MailboxPages.Of(("EA1", "updating")))
+            .Get(List, MailboxPages.Of(("EA1", "ok")))
             .Get("/api/domains/D1/email_accounts/EA2", HttpStatusCode.NotFound, """{"message": "Not found"}""");
 
         var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"], options);
@@ -103,40 +104,15 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task A_transient_error_does_not_end_a_bulk_wait_and_its_Retry_After_is_obeyed()
-    {
-        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
-        using var client = api.CreateClient(options => options.MaxRetries = 0);
-        api.Expect(HttpMethod.Get, List, (HttpStatusCode)429, """{"message": "Too many"}""", ("Retry-After", "60"))
-            .Get(List, Page(("EA1", "ok"), ("EA2", "ok")));
-
-        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
-
-        Assert.That(result.IsAllReady);
-        Assert.That(api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(60) }));
-        api.Verify();
-    }
-
-    [Test]
-    public async Task A_permanent_error_ends_a_bulk_wait()
-    {
-        Api.Get(List, HttpStatusCode.Forbidden, """{"message": "Forbidden"}""");
-
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]));
-
-        Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.Forbidden));
-    }
-
-    [Test]
     public async Task Progress_of_a_bulk_wait_reports_each_change_with_counts()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
         var seen = new List<string>();
         var progress = new Listener(value => seen.Add($"{value.Code} {value} {value.ReadyCount}/{value.FailedCount}/{value.PendingCount}"));
-        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
-            .Get(List, Page(("EA2", "updating"), ("EA3", "ok")))
-            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")));
+        api.Get(List, MailboxPages.Of(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
+            .Get(List, MailboxPages.Of(("EA2", "updating"), ("EA3", "ok")))
+            .Get("/api/domains/D1/email_accounts/EA2", MailboxPages.Of(("EA2", "ok")));
 
         await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], new WaitOptions { Progress = progress });
 
@@ -154,7 +130,7 @@ public class BulkWaitTests : ApiTests
     public async Task A_canceled_bulk_wait_names_the_pending_codes()
     {
         using var stop = new CancellationTokenSource();
-        Api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")));
+        Api.Get(List, MailboxPages.Of(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")));
         var wait = Client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], cancellationToken: stop.Token);
         await Api.Time.NextPauseAsync();
 
@@ -180,7 +156,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task A_bulk_wait_for_500_mailboxes_takes_three_requests_a_round()
+    public async Task A_bulk_wait_for_500_mailboxes_takes_three_requests_per_round()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -191,7 +167,7 @@ public class BulkWaitTests : ApiTests
             for (var page = 1; page <= 3; page++)
             {
                 var rows = codes.Skip((page - 1) * 200).Take(200).Select(code => (code, detail)).ToArray();
-                api.Get($"/api/domains/D1/email_accounts?page={page}&per=200", Page(3, 500, rows));
+                api.Get($"/api/domains/D1/email_accounts?page={page}&per=200", MailboxPages.Of(3, 500, rows));
             }
         }
 
@@ -203,72 +179,16 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task An_error_of_one_resource_does_not_stop_the_polls_of_the_others()
-    {
-        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
-        using var client = api.CreateClient(options => options.MaxRetries = 0);
-        ThreePages(api, "updating");
-        api.Get("/api/domains/D1/email_accounts/EA1", HttpStatusCode.InternalServerError)
-            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")))
-            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")))
-            .Get("/api/domains/D1/email_accounts/EA1", HttpStatusCode.InternalServerError);
-
-        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 4));
-
-        Assert.That(result.Ready.Select(outcome => outcome.Code), Is.EqualTo(new[] { "EA2", "EA3" }));
-        Assert.That(result.Pending.Single().Code, Is.EqualTo("EA1"));
-        api.Verify();
-    }
-
-    [Test]
-    public async Task A_rate_limit_ends_the_round_of_a_bulk_wait()
-    {
-        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
-        using var client = api.CreateClient(options => options.MaxRetries = 0);
-        ThreePages(api, "updating");
-        api.Get("/api/domains/D1/email_accounts/EA1", Page(("EA1", "ok")))
-            .Expect(HttpMethod.Get, "/api/domains/D1/email_accounts/EA2", HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "60"))
-            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")))
-            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
-
-        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 600));
-
-        Assert.That(result.IsAllReady);
-        Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0, 60 }));
-        api.Verify();
-    }
-
-    [Test]
-    public async Task A_bulk_wait_obeys_the_longest_Retry_After_of_a_round()
-    {
-        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
-        using var client = api.CreateClient(options => options.MaxRetries = 0);
-        ThreePages(api, "updating");
-        api.Expect(HttpMethod.Get, "/api/domains/D1/email_accounts/EA1", HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "60"))
-            .Expect(HttpMethod.Get, "/api/domains/D1/email_accounts/EA2", HttpStatusCode.ServiceUnavailable, "{}", ("Retry-After", "30"))
-            .Get("/api/domains/D1/email_accounts/EA3", HttpStatusCode.BadGateway);
-        api.Get("/api/domains/D1/email_accounts/EA1", Page(("EA1", "ok")))
-            .Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")))
-            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
-
-        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], Soon(2, 600));
-
-        Assert.That(result.IsAllReady);
-        Assert.That(api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0, 60 }));
-        api.Verify();
-    }
-
-    [Test]
-    public async Task An_item_that_moved_between_two_pages_is_polled_alone()
+    public async Task A_bulk_wait_individually_polls_an_item_that_moved_between_two_pages()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
-        api.Get("/api/domains/D1/email_accounts?page=1&per=200", Page(2, 4, [("EA1", "updating"), ("EA2", "updating")]))
-            .Get("/api/domains/D1/email_accounts?page=2&per=200", Page(2, 4, [("EA3", "updating"), ("EA4", "updating")]))
+        api.Get("/api/domains/D1/email_accounts?page=1&per=200", MailboxPages.Of(2, 4, [("EA1", "updating"), ("EA2", "updating")]))
+            .Get("/api/domains/D1/email_accounts?page=2&per=200", MailboxPages.Of(2, 4, [("EA3", "updating"), ("EA4", "updating")]))
             // EA1 is deleted and EA5 is new: EA3 moves to page 1 after that was read.
-            .Get("/api/domains/D1/email_accounts?page=1&per=200", Page(2, 4, [("EA1", "ok"), ("EA2", "ok")]))
-            .Get("/api/domains/D1/email_accounts?page=2&per=200", Page(2, 4, [("EA4", "ok"), ("EA5", "ok")]))
-            .Get("/api/domains/D1/email_accounts/EA3", Page(("EA3", "ok")));
+            .Get("/api/domains/D1/email_accounts?page=1&per=200", MailboxPages.Of(2, 4, [("EA1", "ok"), ("EA2", "ok")]))
+            .Get("/api/domains/D1/email_accounts?page=2&per=200", MailboxPages.Of(2, 4, [("EA4", "ok"), ("EA5", "ok")]))
+            .Get("/api/domains/D1/email_accounts/EA3", MailboxPages.Of(("EA3", "ok")));
 
         var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3", "EA4"]);
 
@@ -277,14 +197,14 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task Items_of_a_page_that_is_not_found_are_polled_alone()
+    public async Task A_bulk_wait_individually_polls_the_items_of_a_page_that_returns_404()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = new StubHandler(request => request.RequestUri!.PathAndQuery switch
         {
-            "/api/domains/D1/email_accounts?page=1&per=200" => FakeApi.Response(HttpStatusCode.OK, Page(3, 600, [("EA1", "ok")])),
+            "/api/domains/D1/email_accounts?page=1&per=200" => FakeApi.Response(HttpStatusCode.OK, MailboxPages.Of(3, 600, [("EA1", "ok")])),
             var list when list.Contains("?page=", StringComparison.Ordinal) => FakeApi.Response(HttpStatusCode.NotFound),
-            var path => FakeApi.Response(HttpStatusCode.OK, Page((path.Split('/')[^1], "ok"))),
+            var path => FakeApi.Response(HttpStatusCode.OK, MailboxPages.Of((path.Split('/')[^1], "ok"))),
         });
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
 
@@ -294,22 +214,7 @@ public class BulkWaitTests : ApiTests
     }
 
     [Test]
-    public async Task All_resources_fail_when_their_parent_does_not_exist()
-    {
-        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
-        using var client = api.CreateClient();
-        api.Get(List, Page(("EA1", "updating"), ("EA2", "updating")))
-            .Get(List, HttpStatusCode.NotFound).Get("/api/domains/D1", HttpStatusCode.NotFound)
-            .Get(List, HttpStatusCode.NotFound).Get("/api/domains/D1", HttpStatusCode.NotFound);
-
-        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
-
-        Assert.That(result.Failed, Has.Count.EqualTo(2));
-        api.Verify();
-    }
-
-    [Test]
-    public async Task A_resource_that_only_its_list_contains_fails_after_two_misses_in_a_row()
+    public async Task A_resource_polled_by_its_list_fails_when_two_consecutive_polls_do_not_contain_it()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -339,51 +244,13 @@ public class BulkWaitTests : ApiTests
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
-        api.Get(List, Page(("EA1", "ok"), ("EA2", "updating"))).Get("/api/domains/D1/email_accounts/EA2", Page(("EA2", "ok")));
+        api.Get(List, MailboxPages.Of(("EA1", "ok"), ("EA2", "updating"))).Get("/api/domains/D1/email_accounts/EA2", MailboxPages.Of(("EA2", "ok")));
 
-        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"], Soon(20, 5));
+        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"], ConstantPauses.Create(20, 5));
 
         Assert.That(result.IsAllReady);
         Assert.That(api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(5) }));
         api.Verify();
-    }
-
-    [Test]
-    public async Task A_bulk_wait_ends_at_once_when_Retry_After_exceeds_the_timeout()
-    {
-        using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
-        using var client = api.CreateClient(options => options.MaxRetries = 0);
-        api.Expect(HttpMethod.Get, List, HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "3600"));
-
-        var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2"]);
-
-        Assert.That(result.Pending, Has.Count.EqualTo(2));
-        Assert.That(api.Time.Pauses, Is.Empty);
-        api.Verify();
-    }
-
-    /// <summary>A list of 600 mailboxes, of which four matter.</summary>
-    private static void ThreePages(FakeApi api, string detail) => api
-        .Get("/api/domains/D1/email_accounts?page=1&per=200", Page(3, 600, [("EA1", detail)]))
-        .Get("/api/domains/D1/email_accounts?page=2&per=200", Page(3, 600, [("EA2", detail)]))
-        .Get("/api/domains/D1/email_accounts?page=3&per=200", Page(3, 600, [("EA3", detail), ("EA4", detail)]));
-
-    /// <summary>Pauses of equal length without chance.</summary>
-    private static WaitOptions Soon(int pause, int timeout) => new()
-    {
-        Timeout = TimeSpan.FromSeconds(timeout),
-        PollInterval = TimeSpan.FromSeconds(pause),
-        MaxPollInterval = TimeSpan.FromSeconds(pause),
-        Randomizer = static () => 0.5,
-    };
-
-    private static string Page(params (string Code, string Detail)[] rows) => Page(1, rows.Length, rows);
-
-    private static string Page(int pages, int total, (string Code, string Detail)[] rows)
-    {
-        var resources = rows.Select(row => $$"""{"code": "{{row.Code}}", "status": "enabled", "status_detail": "{{row.Detail}}"}""");
-        return $$"""{"resources": [{{string.Join(", ", resources)}}], "pagination": """
-            + $$"""{"per": 200, "total_pages": {{pages}}, "total_records": {{total}}} }""";
     }
 
     private sealed class Listener(Action<WaitProgress> report) : IProgress<WaitProgress>

@@ -4,7 +4,7 @@ namespace Qboxmail.Tests;
 public class CustomVerdictTests
 {
     [Test]
-    public async Task An_evaluator_of_the_caller_decides_when_the_wait_ends()
+    public async Task A_custom_evaluator_decides_when_a_wait_ends()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Ready, PolledDomain.Activating);
         var judged = new List<string?>();
@@ -21,7 +21,7 @@ public class CustomVerdictTests
     }
 
     [Test]
-    public async Task An_evaluator_of_the_caller_decides_what_has_failed()
+    public async Task A_custom_evaluator_decides_that_a_resource_has_failed()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Ready);
 
@@ -50,7 +50,7 @@ public class CustomVerdictTests
     }
 
     [Test]
-    public async Task An_exception_of_an_evaluator_propagates()
+    public async Task An_evaluator_exception_propagates_unchanged()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Ready);
 
@@ -71,7 +71,7 @@ public class CustomVerdictTests
     }
 
     [Test]
-    public async Task A_numeric_state_is_shown_as_text()
+    public async Task A_numeric_state_is_reported_as_text()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();

@@ -13,7 +13,7 @@ public class ForeignCancellationTests : ApiTests
 
     [TestCase("one")]
     [TestCase("many")]
-    public async Task A_cancellation_of_the_token_provider_propagates_unchanged(string wait)
+    public async Task A_cancellation_from_ApiTokenProvider_propagates_unchanged_through_a_wait(string wait)
     {
         using var caller = new CancellationTokenSource();
         using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => throw new OperationCanceledException("provider"));
@@ -26,7 +26,7 @@ public class ForeignCancellationTests : ApiTests
 
     [TestCase("one")]
     [TestCase("many")]
-    public async Task A_cancellation_of_the_caller_wins_over_a_timeout_at_the_same_moment(string wait)
+    public async Task A_cancellation_by_the_caller_takes_precedence_over_a_simultaneous_wait_timeout(string wait)
     {
         using var caller = new CancellationTokenSource();
         using var server = new StubHandler(async (_, cancellationToken) =>

@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class PollIntervalTests
 {
     [Test]
-    public async Task There_is_no_pause_before_the_first_poll()
+    public async Task A_wait_sends_its_first_poll_without_a_delay()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Ready);
 
@@ -17,7 +17,7 @@ public class PollIntervalTests
     }
 
     [Test]
-    public async Task Pauses_grow_by_half_up_to_MaxPollInterval()
+    public async Task Poll_intervals_grow_by_half_up_to_MaxPollInterval()
     {
         using var domain = new PolledDomain().Returns([.. Enumerable.Repeat(PolledDomain.Pending, 9), PolledDomain.Ready]);
 
@@ -30,7 +30,7 @@ public class PollIntervalTests
     }
 
     [Test]
-    public async Task Pauses_stay_the_same_when_PollInterval_equals_MaxPollInterval()
+    public async Task Poll_intervals_are_constant_when_PollInterval_equals_MaxPollInterval()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Ready);
         (domain.Options.PollInterval, domain.Options.MaxPollInterval) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
@@ -44,7 +44,7 @@ public class PollIntervalTests
     [TestCase(0, 1.6)]
     [TestCase(0.25, 1.8)]
     [TestCase(0.75, 2.2)]
-    public async Task Jitter_changes_a_pause_by_up_to_a_fifth(double chance, double seconds)
+    public async Task Jitter_changes_a_poll_interval_by_up_to_20_percent(double chance, double seconds)
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Randomizer = () => chance;
@@ -56,7 +56,7 @@ public class PollIntervalTests
     }
 
     [Test]
-    public async Task Jitter_is_chosen_again_for_each_pause()
+    public async Task Jitter_is_chosen_again_for_each_poll_interval()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Ready);
         var chances = new Queue<double>([0, 0.5, 0.75]);
@@ -70,7 +70,7 @@ public class PollIntervalTests
     }
 
     [Test]
-    public void Pauses_differ_by_default()
+    public void Poll_intervals_have_jitter_by_default()
     {
         var options = new WaitOptions();
 
@@ -81,7 +81,7 @@ public class PollIntervalTests
     }
 
     [Test]
-    public async Task A_longer_Retry_After_of_an_error_replaces_the_pause()
+    public async Task A_longer_Retry_After_of_a_failed_poll_replaces_the_poll_interval()
     {
         using var domain = new PolledDomain()
             .Returns(HttpStatusCode.TooManyRequests, ("Retry-After", "60"))

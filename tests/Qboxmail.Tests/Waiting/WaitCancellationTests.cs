@@ -3,7 +3,7 @@ namespace Qboxmail.Tests;
 public class WaitCancellationTests : ApiTests
 {
     [Test]
-    public async Task A_wait_that_is_canceled_in_a_pause_reports_the_last_state()
+    public async Task A_wait_canceled_between_polls_reports_the_last_state()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Activating);
         using var cancellation = new CancellationTokenSource();
@@ -20,7 +20,7 @@ public class WaitCancellationTests : ApiTests
     }
 
     [Test]
-    public async Task A_wait_that_is_canceled_in_a_poll_reports_the_last_state()
+    public async Task A_wait_canceled_during_a_poll_reports_the_last_state()
     {
         using var server = StubHandler.Silent();
         using var client = new QboxmailClient(Api.Options, server);
@@ -37,7 +37,7 @@ public class WaitCancellationTests : ApiTests
     }
 
     [Test]
-    public async Task A_wait_that_is_canceled_before_it_begins_sends_nothing()
+    public async Task A_wait_canceled_before_it_starts_sends_nothing()
     {
         using var domain = new PolledDomain();
         using var cancellation = new CancellationTokenSource();
@@ -49,7 +49,7 @@ public class WaitCancellationTests : ApiTests
     }
 
     [Test]
-    public async Task A_wait_that_is_canceled_between_two_pages_of_a_list_sends_nothing_more()
+    public async Task A_wait_canceled_between_two_pages_of_a_list_sends_no_more_requests()
     {
         using var cancellation = new CancellationTokenSource();
         Api.Expect(HttpMethod.Get, "/api/imports?page=1&per=200", _ =>

@@ -27,7 +27,7 @@ public sealed record WaitCase(string Name, string Path, string Code, Func<Qboxma
     public bool IsList => Path.Contains('?');
 
     /// <summary>Returns a response with the item in the given state; in a list, after another item.</summary>
-    public string Answer(string state)
+    public string Response(string state)
     {
         var row = state.Insert(1, state == "{}" ? Identity : Identity + ", ");
 

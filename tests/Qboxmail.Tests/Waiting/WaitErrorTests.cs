@@ -13,7 +13,7 @@ public class WaitErrorTests : ApiTests
     [TestCase("lost in the body")]
     [TestCase("not connected")]
     [TestCase("given up by HttpClient")]
-    public async Task A_transient_error_does_not_end_the_wait(string failure)
+    public async Task A_transient_error_does_not_end_a_wait(string failure)
     {
         using var domain = new PolledDomain();
         domain.Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FailureModes.Create(failure));
@@ -28,7 +28,7 @@ public class WaitErrorTests : ApiTests
     [TestCase("")]
     [TestCase("<html>Back in a minute</html>")]
     [TestCase("""{"message": "maintenance"}""")]
-    public async Task An_unreadable_response_does_not_end_the_wait(string answer)
+    public async Task An_unreadable_response_does_not_end_a_wait(string answer)
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending, answer, PolledDomain.Ready);
 
@@ -38,7 +38,7 @@ public class WaitErrorTests : ApiTests
     }
 
     [Test]
-    public async Task A_poll_that_takes_too_long_is_repeated()
+    public async Task A_poll_that_times_out_is_repeated()
     {
         var polls = 0;
         using var server = new StubHandler(async (_, cancellationToken) =>
@@ -64,7 +64,7 @@ public class WaitErrorTests : ApiTests
     }
 
     [Test]
-    public async Task A_response_after_a_redirect_ends_the_wait_before_another_token_is_sent()
+    public async Task A_response_from_a_redirect_ends_a_wait_after_one_request()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var server = new StubHandler(_ => new(HttpStatusCode.OK)
@@ -81,7 +81,7 @@ public class WaitErrorTests : ApiTests
     }
 
     [Test]
-    public async Task A_response_that_is_too_large_ends_the_wait()
+    public async Task A_response_larger_than_MaxResponseSize_ends_a_wait()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
@@ -100,7 +100,7 @@ public class WaitErrorTests : ApiTests
     [TestCase(HttpStatusCode.MethodNotAllowed, QboxmailErrorReason.Unexpected)]
     [TestCase(HttpStatusCode.Found, QboxmailErrorReason.Unexpected)]
     [TestCase(HttpStatusCode.NotImplemented, QboxmailErrorReason.ServerError)]
-    public async Task A_permanent_error_ends_the_wait_at_once(HttpStatusCode status, QboxmailErrorReason reason)
+    public async Task A_permanent_error_ends_a_wait_at_once(HttpStatusCode status, QboxmailErrorReason reason)
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending).Returns(status);
 
@@ -122,7 +122,7 @@ public class WaitErrorTests : ApiTests
     }
 
     [Test]
-    public async Task A_resource_that_does_not_appear_within_30_seconds_does_not_exist()
+    public async Task A_resource_that_does_not_appear_within_30_seconds_fails_a_wait()
     {
         using var domain = new PolledDomain();
         (domain.Options.PollInterval, domain.Options.MaxPollInterval) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
@@ -140,7 +140,7 @@ public class WaitErrorTests : ApiTests
     }
 
     [Test]
-    public async Task A_resource_that_disappears_ends_the_wait_with_its_last_state()
+    public async Task A_resource_that_disappears_ends_a_wait_with_its_last_state()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Activating).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound);
 
@@ -154,7 +154,7 @@ public class WaitErrorTests : ApiTests
     }
 
     [Test]
-    public async Task A_single_404_for_a_resource_that_was_seen_does_not_end_the_wait()
+    public async Task A_single_404_for_a_resource_that_was_seen_does_not_end_a_wait()
     {
         using var domain = new PolledDomain()
             .Returns(PolledDomain.Activating).Returns(HttpStatusCode.NotFound)
@@ -178,7 +178,7 @@ public class WaitErrorTests : ApiTests
     }
 
     [Test]
-    public async Task A_response_without_a_resource_counts_as_404()
+    public async Task A_poll_response_without_a_resource_counts_as_404()
     {
         using var domain = new PolledDomain().Returns(
             """{"resources": []}""", PolledDomain.Pending, """{"resources": []}""", """{"resources": []}""");
@@ -190,7 +190,7 @@ public class WaitErrorTests : ApiTests
     }
 
     [Test]
-    public async Task A_failed_resource_ends_the_wait_with_its_state()
+    public async Task A_failed_resource_ends_a_wait_with_its_state()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Get("/api/migrations/MG1", """{"resources": [{"code": "MG1", "status": "failed", "status_detail": "first execution"}]}""");
@@ -207,7 +207,7 @@ public class WaitErrorTests : ApiTests
     }
 
     [Test]
-    public async Task An_invalid_code_is_rejected()
+    public async Task A_wait_rejects_an_invalid_code()
     {
         using var domain = new PolledDomain();
 
@@ -220,7 +220,7 @@ public class WaitErrorTests : ApiTests
     [TestCase("")]
     [TestCase(" ")]
     [TestCase(null)]
-    public async Task An_invalid_code_is_rejected_when_a_list_is_polled(string? code)
+    public async Task A_wait_that_polls_a_list_rejects_an_invalid_code(string? code)
     {
         using var domain = new PolledDomain();
 

@@ -4,7 +4,7 @@ namespace Qboxmail.Tests;
 public class WaitMockingTests
 {
     [Test]
-    public async Task A_wait_polls_the_overridden_method()
+    public async Task A_wait_polls_an_overridden_method_of_a_test_double()
     {
         DomainsClient domains = new Fake(new Domain { Code = "D1", Status = DomainStatus.Enabled, StatusDetail = DomainStatusDetail.Ok });
 
@@ -12,7 +12,7 @@ public class WaitMockingTests
     }
 
     [Test]
-    public async Task A_wait_evaluates_the_result_of_the_overridden_method()
+    public async Task A_wait_evaluates_the_result_of_an_overridden_method()
     {
         DomainsClient domains = new Fake(new Domain { Code = "D1", Status = "frozen" });
 
@@ -23,7 +23,7 @@ public class WaitMockingTests
     }
 
     [Test]
-    public async Task A_wait_handles_the_exception_of_the_overridden_method()
+    public async Task A_wait_handles_an_exception_from_an_overridden_method()
     {
         DomainsClient domains = new Fake(new QboxmailApiException("Gone.", System.Net.HttpStatusCode.NotFound, QboxmailErrorReason.NotFound));
 

@@ -3,7 +3,7 @@ namespace Qboxmail.Tests;
 public class WaitOptionsTests
 {
     [Test]
-    public void Defaults_are_as_documented()
+    public void WaitOptions_has_the_documented_defaults()
     {
         var options = new WaitOptions();
 
@@ -19,7 +19,7 @@ public class WaitOptionsTests
     [TestCase(1000, 0, 30000, "PollInterval")]
     [TestCase(1000, -1, 30000, "PollInterval")]
     [TestCase(1000, 2000, 1999, "MaxPollInterval")]
-    public async Task Invalid_options_are_rejected_before_the_first_poll(int timeout, int pollInterval, int maxPollInterval, string wrong)
+    public async Task Invalid_WaitOptions_are_rejected_before_the_first_poll(int timeout, int pollInterval, int maxPollInterval, string wrong)
     {
         using var domain = new PolledDomain();
         domain.Options.Timeout = TimeSpan.FromMilliseconds(timeout);
@@ -33,7 +33,7 @@ public class WaitOptionsTests
     }
 
     [Test]
-    public async Task Options_at_their_bounds_are_valid()
+    public async Task WaitOptions_at_their_bounds_are_valid()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.FromMilliseconds(11);
@@ -46,7 +46,7 @@ public class WaitOptionsTests
     }
 
     [Test]
-    public async Task Changing_the_options_during_a_wait_has_no_effect()
+    public async Task Changing_the_WaitOptions_during_a_wait_has_no_effect()
     {
         using var domain = new PolledDomain();
         domain.Api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>

@@ -8,7 +8,7 @@ public class WaitPauseTests
     [TestCase("1", 2)]
     [TestCase("100000", 120)]
     [TestCase("soon", 2)]
-    public async Task A_Retry_After_of_a_successful_poll_lengthens_the_pause_to_at_most_4_times_MaxPollInterval(string header, int seconds)
+    public async Task Retry_After_of_a_successful_poll_extends_the_poll_interval_to_at_most_4_times_MaxPollInterval(string header, int seconds)
     {
         using var domain = new PolledDomain();
         domain.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.OK, PolledDomain.Pending, ("Retry-After", header));
@@ -21,7 +21,7 @@ public class WaitPauseTests
     }
 
     [Test]
-    public async Task A_Retry_After_of_a_successful_bulk_poll_lengthens_the_pause()
+    public async Task Retry_After_of_a_successful_bulk_poll_extends_the_poll_interval()
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
@@ -41,7 +41,7 @@ public class WaitPauseTests
     }
 
     [Test]
-    public async Task A_Retry_After_of_an_earlier_call_does_not_affect_a_wait()
+    public async Task Retry_After_of_an_earlier_call_does_not_affect_a_wait()
     {
         using var domain = new PolledDomain();
         domain.Api.Expect(HttpMethod.Get, "/api/domains/D1", HttpStatusCode.OK, PolledDomain.Pending, ("Retry-After", "10"));
@@ -54,7 +54,7 @@ public class WaitPauseTests
     }
 
     [Test]
-    public async Task Pauses_and_timeouts_beyond_the_range_of_a_timer_are_waited_for_in_steps()
+    public async Task Delays_and_timeouts_beyond_the_range_of_a_timer_are_divided_into_steps()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         var options = domain.Options;
@@ -66,7 +66,7 @@ public class WaitPauseTests
     }
 
     [Test]
-    public void The_longest_intervals_and_suggestions_do_not_overflow()
+    public void The_longest_poll_intervals_and_Retry_After_values_do_not_overflow()
     {
         var options = new WaitOptions { PollInterval = TimeSpan.MaxValue, MaxPollInterval = TimeSpan.MaxValue, Randomizer = () => 0.999 };
 

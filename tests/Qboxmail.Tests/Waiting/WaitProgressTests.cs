@@ -70,7 +70,7 @@ public class WaitProgressTests : ApiTests
     }
 
     [Test]
-    public async Task Progress_reports_a_failure()
+    public async Task Progress_reports_a_failed_resource()
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Get("/api/migrations/MG1", """{"resources": [{"code": "MG1", "status": "failed"}]}""");

@@ -17,7 +17,7 @@ public class WaitTableTests
         select new TestCaseData(operation.Client, wait, state.Key, state.Value).SetArgDisplayNames(operation.Client, state.Key);
 
     [TestCaseSource(nameof(Waits))]
-    public async Task A_wait_evaluates_every_combination_of_states_as_the_document_says(string client, JsonNode wait, string name, JsonNode state)
+    public async Task A_wait_evaluates_every_combination_of_states_as_documented(string client, JsonNode wait, string name, JsonNode state)
     {
         var rows = Combinations([.. Conditions(state, "ready").Concat(Conditions(state, "failed")).SelectMany(row => row.Select(entry =>
             entry.Key)).Distinct()], wait).ToList();
@@ -31,7 +31,7 @@ public class WaitTableTests
     }
 
     [Test]
-    public void Each_client_of_the_document_that_can_be_waited_with_has_the_general_wait()
+    public void Every_client_with_a_documented_wait_has_WaitUntilAsync()
     {
         var documented = ApiDocument.Operations
             .Where(operation => ApiDocument.Value.Paths[operation.Path].Operations![operation.Method].Extension("x-qboxmail-wait") is not null)

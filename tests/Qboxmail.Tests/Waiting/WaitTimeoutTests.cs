@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 public class WaitTimeoutTests : ApiTests
 {
     [Test]
-    public async Task The_last_poll_comes_at_the_timeout()
+    public async Task A_wait_sends_its_last_poll_at_the_timeout()
     {
         using var domain = new PolledDomain()
             .Returns(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Activating, PolledDomain.Activating);
@@ -24,7 +24,7 @@ public class WaitTimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task A_timeout_of_a_resource_that_was_never_found_has_no_state()
+    public async Task A_wait_timeout_of_a_resource_that_was_never_found_reports_no_state()
     {
         using var domain = new PolledDomain().Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.BadGateway);
         domain.Options.Timeout = TimeSpan.FromSeconds(4);
@@ -38,7 +38,7 @@ public class WaitTimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task A_poll_at_the_timeout_may_take_a_second()
+    public async Task A_poll_at_the_timeout_can_still_return_a_ready_resource()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.FromSeconds(2);
@@ -50,7 +50,7 @@ public class WaitTimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task A_resource_that_becomes_ready_in_the_last_pause_is_returned()
+    public async Task A_resource_that_becomes_ready_before_the_last_poll_is_returned()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.FromSeconds(1);
@@ -62,7 +62,7 @@ public class WaitTimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task A_Retry_After_beyond_the_timeout_ends_the_wait_with_the_reason()
+    public async Task A_Retry_After_beyond_the_timeout_ends_a_wait_with_the_reason()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending).Returns(HttpStatusCode.TooManyRequests, ("Retry-After", "3600"));
 
@@ -78,7 +78,7 @@ public class WaitTimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task The_last_poll_comes_no_earlier_than_Retry_After()
+    public async Task The_last_poll_of_a_wait_is_not_sent_before_Retry_After()
     {
         using var domain = new PolledDomain().Returns(HttpStatusCode.TooManyRequests, ("Retry-After", "10")).Returns(PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.FromSeconds(10);
@@ -105,7 +105,7 @@ public class WaitTimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task A_poll_without_a_response_ends_at_the_timeout()
+    public async Task A_poll_without_a_response_ends_at_the_wait_timeout()
     {
         using var server = StubHandler.Silent();
         using var client = new QboxmailClient(Api.Options, server);
@@ -120,7 +120,7 @@ public class WaitTimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task The_timeout_may_exceed_the_range_of_a_timer()
+    public async Task A_wait_timeout_may_exceed_the_range_of_a_timer()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
         domain.Options.Timeout = TimeSpan.MaxValue;
@@ -132,7 +132,7 @@ public class WaitTimeoutTests : ApiTests
     }
 
     [Test]
-    public async Task The_timeout_of_the_client_applies_to_each_poll_and_not_to_the_wait()
+    public async Task The_client_timeout_applies_to_each_poll_of_a_wait_and_not_to_the_wait()
     {
         using var domain = new PolledDomain().Returns([.. Enumerable.Repeat(PolledDomain.Pending, 40)]);
         var call = domain.Client.With(options => options.Timeout = TimeSpan.FromSeconds(1));

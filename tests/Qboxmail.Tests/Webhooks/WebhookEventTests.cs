@@ -117,7 +117,7 @@ public class WebhookEventTests
     [TestCase("utf-8")]
     [TestCase("utf-16")]
     [TestCase("utf-16BE")]
-    public async Task Are_read_from_bytes_and_streams_too(string encoding)
+    public async Task An_event_is_read_from_bytes_and_streams(string encoding)
     {
         byte[] bytes = [.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes(Overquota)];
         using var stream = new MemoryStream(bytes);
@@ -131,7 +131,7 @@ public class WebhookEventTests
     }
 
     [Test]
-    public async Task Are_refused_when_they_are_far_too_large()
+    public async Task A_body_above_64_KB_is_rejected()
     {
         const string refusal = "The body of a webhook must be a JSON object; this one is far larger than any event.";
         var large = $"{{\"a\":\"{new string('x', 65_536)}\"}}";
@@ -144,7 +144,7 @@ public class WebhookEventTests
     }
 
     [Test]
-    public async Task Are_not_read_for_a_caller_who_cancels()
+    public async Task Reading_an_event_stops_when_the_caller_cancels()
     {
         using var stream = new MemoryStream("{}"u8.ToArray());
 

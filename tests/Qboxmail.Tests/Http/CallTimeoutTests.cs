@@ -1,0 +1,130 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+/// <summary>The timeout of a call with all its attempts and delays.</summary>
+public class CallTimeoutTests : ApiTests
+{
+    [Test]
+    public async Task The_call_timeout_ends_an_attempt()
+    {
+        var time = new FakeTime();
+        using var server = StubHandler.Silent();
+        using var client = server.CreateClient(time, options => options.Timeout = TimeSpan.FromSeconds(10));
+
+        var call = client.Domains.UpdateAsync("D1", new());
+        await server.NextRequestAsync();
+        time.Advance(TimeSpan.FromSeconds(10));
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+
+        Assert.That(exception!.Timeout, Is.EqualTo(TimeSpan.FromSeconds(10)));
+        Assert.That(exception.OperationId, Is.EqualTo("Domains_Update"));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(
+            exception.Message,
+            Is.EqualTo(
+                "Domains_Update did not complete within 10 s. The last attempt failed: no response in time." +
+                " The request may have been processed; check the resource before retrying."));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_call_timeout_ends_a_retry_delay()
+    {
+        var time = new FakeTime();
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
+        using var client = server.CreateClient(time, options => options.Timeout = TimeSpan.FromMilliseconds(1));
+
+        var call = client.Domains.GetAsync("D1");
+        await time.NextPauseAsync();
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get did not complete within 0.001 s. The last attempt failed: 503."));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_call_timeout_ends_a_retry_delay_after_a_lost_connection()
+    {
+        var time = new FakeTime();
+        using var server = new StubHandler(_ => FailureModes.Create("lost"));
+        using var client = server.CreateClient(time, options => options.Timeout = TimeSpan.FromMilliseconds(1));
+
+        var call = client.Domains.DeleteAsync("D1");
+        await time.NextPauseAsync();
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(
+            exception.Message,
+            Is.EqualTo(
+                "Domains_Delete did not complete within 0.001 s. The last attempt failed: HttpRequestException." +
+                " The request may have been processed; check the resource before retrying."));
+    }
+
+    [Test]
+    public async Task The_call_timeout_includes_all_attempts_and_delays()
+    {
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        using var server = StubHandler.Silent();
+        using var client = server.CreateClient(time, options => options.Timeout = TimeSpan.FromSeconds(50));
+
+        var call = client.Domains.GetAsync("D1");
+        await server.NextRequestAsync();
+        time.Advance(TimeSpan.FromSeconds(30));
+        await server.NextRequestAsync();
+        time.Advance(TimeSpan.FromSeconds(20));
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+
+        Assert.That(exception!.Message, Is.EqualTo(
+            "Domains_Get did not complete within 50 s (2 attempts). The last attempt failed: no response in time."));
+        Assert.That(server.Count, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task The_call_timeout_does_not_limit_a_whole_enumeration()
+    {
+        Api.Get("/api/domains?page=1&per=1", """{"resources": [{"code": "D1"}], "pagination": {"total_pages": 2}}""");
+        Api.Get("/api/domains?page=2&per=1", """{"resources": [{"code": "D2"}], "pagination": {"total_pages": 2}}""");
+        var codes = new List<string>();
+
+        await foreach (var domain in Client.Domains.ListAsync(paging: new() { PageSize = 1, PrefetchPages = 0 }))
+        {
+            codes.Add(domain.Code);
+            Api.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.That(codes, Is.EqualTo(["D1", "D2"]));
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task The_call_timeout_ends_the_wait_for_a_token()
+    {
+        var time = new FakeTime();
+        var asked = new TaskCompletionSource();
+        using var server = StubHandler.Silent();
+        using var client = server.CreateClient(time, options =>
+        {
+            options.Timeout = TimeSpan.FromSeconds(10);
+            options.ApiTokenProvider = async cancellationToken =>
+            {
+                asked.SetResult();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                return "";
+            };
+        });
+
+        var call = client.Domains.DeleteAsync("D1");
+        await asked.Task;
+        time.Advance(TimeSpan.FromSeconds(10));
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
+        Assert.That(exception.Message, Is.EqualTo("Domains_Delete did not complete within 10 s. The last attempt failed: no token in time."));
+        Assert.That(server.Count, Is.Zero);
+    }
+}

@@ -1,0 +1,106 @@
+namespace Qboxmail.Tests;
+
+/// <summary>An enumeration ends although the server always has a next page.</summary>
+public class EndlessListTests : ApiTests
+{
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task An_enumeration_gives_up_on_endless_pages_of_repeated_items(bool grows)
+    {
+        var counter = 0;
+        var (list, requests) = CountedPages.Of(number => new Page<Domain>(
+            [new() { Code = "D1", Name = $"{++counter}" }, new() { Code = "D2" }], number, new() { TotalPages = grows ? number + 1 : int.MaxValue }));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
+
+        Assert.That(exception!.Message, Does.Contain("10 pages in a row contained no new item"));
+        Assert.That(requests(), Is.EqualTo(11));
+    }
+
+    [Test]
+    public async Task An_enumeration_without_totals_ends_at_the_first_repetition()
+    {
+        var (list, requests) = CountedPages.Of(number => new Page<Domain>([new() { Code = "D1" }], number));
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(1));
+        Assert.That(requests(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task An_enumeration_gives_up_on_endless_empty_pages()
+    {
+        var (list, requests) = CountedPages.Of(
+            number => new Page<Domain>([], number, new() { TotalPages = int.MaxValue, TotalRecords = long.MaxValue }));
+
+        await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
+
+        Assert.That(requests(), Is.EqualTo(10));
+    }
+
+    [Test]
+    public async Task Equal_items_without_identity_are_all_returned()
+    {
+        for (var page = 1; page <= 5; page++)
+        {
+            var row = page < 5 ? "same" : "other";
+            Api.Get(
+                $"/api/imports/I1/resources?page={page}&per=1",
+                $$"""{"resources": [{"description": "{{row}}"}], "pagination": {"per": 1, "total_pages": 5} }""");
+        }
+
+        var items = await Client.Imports.ListResourcesAsync("I1", paging: new() { PageSize = 1, PrefetchPages = 0 }).ToListAsync();
+
+        Assert.That(items.Select(item => item.Description), Is.EqualTo(new[] { "same", "same", "same", "same", "other" }));
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task A_list_without_identities_fails_after_10000_pages()
+    {
+        var (list, requests) = CountedPages.Of(number => new Page<string>(["same"], number, new() { TotalPages = int.MaxValue }));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
+
+        Assert.That(exception!.Message, Does.Contain("did not end within 10000 pages"));
+        Assert.That(requests(), Is.EqualTo(10_000));
+    }
+
+    [Test]
+    public async Task A_list_without_identities_and_totals_ends_after_1000_pages()
+    {
+        var (list, requests) = CountedPages.Of(number => new Page<string>(["same"], number));
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(1000));
+        Assert.That(requests(), Is.EqualTo(1000));
+    }
+
+    [Test]
+    public async Task A_list_that_repeats_an_item_without_identity_ends_after_a_bounded_number_of_pages()
+    {
+        var (list, requests) = CountedPages.Of(number => new Page<Domain>([new() { Code = "D1" }, new() { Name = "without code" }], number));
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(1001));
+        Assert.That(requests(), Is.EqualTo(1000));
+    }
+
+    [Test]
+    public async Task Daily_statistics_are_identified_by_their_date()
+    {
+        var days = new Queue<int>([1, 2, 1, 2]);
+        var (list, _) = CountedPages.Of(
+            number => new Page<TraceMailDailyStatistics>([new() { Date = new DateTime(2026, 4, days.Dequeue()) }], number));
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task An_enumeration_ends_at_the_highest_possible_page_number()
+    {
+        var (list, requests) = CountedPages.Of(
+            number => new Page<Domain>([new() { Code = $"D{number}" }], number, new() { TotalPages = int.MaxValue }),
+            new() { PageSize = 1, StartPage = int.MaxValue - 2, PrefetchPages = 16 });
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(3));
+        Assert.That(requests(), Is.EqualTo(3));
+    }
+}

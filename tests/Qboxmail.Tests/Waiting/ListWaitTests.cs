@@ -1,0 +1,89 @@
+using System.Net;
+
+namespace Qboxmail.Tests;
+
+/// <summary>Waits that look for their resource in a list of several pages.</summary>
+public class ListWaitTests : ApiTests
+{
+    [Test]
+    public async Task A_wait_finds_an_item_on_any_page_by_its_exact_code()
+    {
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get(
+            "/api/imports?page=1&per=200",
+            """{"resources": [{"code": "I10", "status": "valid"}, {"code": "i1", "status": "valid"}], "pagination": {"total_pages": 2}}""")
+            .Get(
+                "/api/imports?page=2&per=200",
+                """{"resources": [{"code": "I1", "status": "valid_with_skipped"}], "pagination": {"total_pages": 2}}""");
+
+        var import = await Client.Imports.WaitUntilReadyAsync("I1");
+
+        Assert.That((import.Code, import.Status), Is.EqualTo(("I1", (ImportStatus?)ImportStatus.ValidWithSkipped)));
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task An_item_that_no_page_contains_is_pending()
+    {
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get("/api/imports?page=1&per=200", """{"resources": [], "pagination": {"total_pages": 0}}""")
+            .Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I1", "status": "valid"}], "pagination": {"total_pages": 1}}""");
+
+        Assert.That((await Client.Imports.WaitUntilReadyAsync("I1")).Code, Is.EqualTo("I1"));
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task An_item_that_moved_between_two_pages_does_not_count_as_deleted()
+    {
+        Api.Time.AutoAdvanceDelays = true;
+        // I0 is deleted and I4 is new: I2 moves to page 1 after that was read.
+        Api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
+            .Get("/api/imports?page=2&per=200", Imports(2, "I3", "I4"))
+            .Get("/api/imports?page=1&per=200", Imports(2, "I1", "I2"))
+            .Get("/api/imports?page=1&per=200", Imports(1, "I1"))
+            .Get("/api/imports?page=1&per=200", Imports(1, "I1"));
+
+        await Client.Imports.WaitUntilDeletedAsync("I2");
+
+        Assert.That(Api.Time.Pauses, Has.Count.EqualTo(2));
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task An_item_that_no_page_contains_in_two_readings_is_deleted()
+    {
+        for (var reading = 1; reading <= 2; reading++)
+        {
+            Api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1")).Get("/api/imports?page=2&per=200", Imports(2, "I3", "I4"));
+        }
+
+        await Client.Imports.WaitUntilDeletedAsync("I2");
+
+        Assert.That(Api.Time.Pauses, Is.Empty);
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task A_404_for_a_later_page_does_not_prove_a_deletion()
+    {
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
+            .Get("/api/imports?page=2&per=200", HttpStatusCode.NotFound)
+            .Get("/api/imports?page=1&per=200", Imports(1, "I1", "I2"))
+            .Get("/api/imports?page=1&per=200", Imports(1, "I1"))
+            .Get("/api/imports?page=1&per=200", Imports(1, "I1"));
+
+        await Client.Imports.WaitUntilDeletedAsync("I2");
+
+        Assert.That(Api.Time.Pauses, Has.Count.EqualTo(2));
+        Api.Verify();
+    }
+
+    private static string Imports(int pages, params string[] codes)
+    {
+        var rows = codes.Select(code => $$"""{"code": "{{code}}", "status": "validating"}""");
+        return $$"""{"resources": [{{string.Join(", ", rows)}}], "pagination": """
+            + $$"""{"total_pages": {{pages}}, "total_records": {{(pages == 1 ? codes.Length : 4)}} } }""";
+    }
+}
