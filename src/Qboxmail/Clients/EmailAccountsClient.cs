@@ -44,8 +44,8 @@ public partial class EmailAccountsClient
     /// name create one mailbox. Existing mailboxes are returned unchanged, even when they differ from the requests: they keep their passwords.
     /// </para>
     /// <para>
-    /// When the outcome of a creation is unknown, the mailbox is looked up by name. After a 429 no further creation starts until the time that the API
-    /// asks for is over. A request that fails does not end the job: its outcome contains the exception.
+    /// When the outcome of a creation is unknown, the mailbox is looked up by name. After a 429 no further creation starts until the time that the
+    /// API asks for is over. A request that fails does not end the job: its outcome contains the exception.
     /// </para>
     /// </remarks>
     /// <param name="domainCode">Code of the domain, which must be active.</param>
