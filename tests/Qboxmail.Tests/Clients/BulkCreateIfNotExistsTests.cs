@@ -67,31 +67,6 @@ public class BulkCreateIfNotExistsTests : ApiTests
     }
 
     [Test]
-    public async Task A_429_delays_all_further_creations()
-    {
-        Api.Get(List, Rows()).Expect(HttpMethod.Post, Mailboxes, (HttpStatusCode)429, json: null, ("Retry-After", "60"))
-            .Expect(HttpMethod.Post, Mailboxes, _ =>
-            {
-                // Ends after the other call has begun its pause.
-                SpinWait.SpinUntil(() => Api.Time.Pauses.Count > 0);
-                return FakeApi.Response(HttpStatusCode.Created, Created("E2"));
-            })
-            .Post(Mailboxes, HttpStatusCode.Created, Created("E3"))
-            .Post(Mailboxes, HttpStatusCode.Created, Created("E4"));
-
-        var job = RunAsync(2, "anna", "mario", "paolo");
-        var pauses = new[] { await Api.Time.NextPauseAsync(), await Api.Time.NextPauseAsync() };
-
-        Assert.That(pauses, Is.All.EqualTo(TimeSpan.FromSeconds(60)));
-        Assert.That(Api.Requests, Has.Count.EqualTo(3));
-
-        Api.Time.Advance(TimeSpan.FromSeconds(60));
-
-        Assert.That((await job).Select(outcome => outcome.Created), Is.All.True);
-        Api.Verify();
-    }
-
-    [Test]
     public async Task A_429_that_ends_a_request_delays_the_others()
     {
         Api.Time.AutoAdvanceDelays = true;
