@@ -33,15 +33,15 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
             var existing = requests.Count > 0 ? await list(abort.Token).ConfigureAwait(false) : new Dictionary<string, string>();
 
             // Requests with the same name share one creation.
-            foreach (var rows in Enumerable.Range(0, requests.Count).GroupBy(index => nameOf(requests[index]), StringComparer.Ordinal))
+            foreach (var indexes in Enumerable.Range(0, requests.Count).GroupBy(index => nameOf(requests[index]), StringComparer.Ordinal))
             {
-                if (existing.TryGetValue(rows.Key, out var code))
+                if (existing.TryGetValue(indexes.Key, out var code))
                 {
-                    Complete([.. rows], code, created: false, exception: null);
+                    Complete([.. indexes], code, created: false, exception: null);
                 }
                 else
                 {
-                    absent.Enqueue([.. rows]);
+                    absent.Enqueue([.. indexes]);
                 }
             }
 
@@ -63,20 +63,20 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
     {
         try
         {
-            while (Next(absent) is { } rows)
+            while (Next(absent) is { } indexes)
             {
                 await _gate.WaitAsync(abort.Token).ConfigureAwait(false);
                 abort.Token.ThrowIfCancellationRequested();
 
                 try
                 {
-                    var (created, code) = await create(requests[rows[0]], abort.Token).ConfigureAwait(false);
-                    Complete(rows, code, created, exception: null);
+                    var (created, code) = await create(requests[indexes[0]], abort.Token).ConfigureAwait(false);
+                    Complete(indexes, code, created, exception: null);
                 }
                 catch (Exception exception) when (exception is QboxmailException or ArgumentException)
                 {
                     HonorRetryAfter(exception);
-                    Complete(rows, code: null, created: false, exception);
+                    Complete(indexes, code: null, created: false, exception);
                 }
             }
         }
@@ -103,14 +103,14 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
         }
     }
 
-    private void Complete(IReadOnlyList<int> rows, string? code, bool created, Exception? exception)
+    private void Complete(IReadOnlyList<int> indexes, string? code, bool created, Exception? exception)
     {
         // Reports must not overlap.
         lock (_outcomes)
         {
-            foreach (var index in rows)
+            foreach (var index in indexes)
             {
-                var isCreator = created && index == rows[0];
+                var isCreator = created && index == indexes[0];
                 _outcomes[index] = new(requests[index], code, isCreator, exception);
                 _completed++;
                 options.Progress?.Report(

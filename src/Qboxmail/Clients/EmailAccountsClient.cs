@@ -63,16 +63,16 @@ public partial class EmailAccountsClient
         BulkOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        List<CreateEmailAccountRequest> rows = [.. requests ?? throw new ArgumentNullException(nameof(requests))];
+        List<CreateEmailAccountRequest> mailboxes = [.. requests ?? throw new ArgumentNullException(nameof(requests))];
 
-        foreach (var request in rows)
+        foreach (var request in mailboxes)
         {
             CanonicalName.ThrowIfNotComparable(
                 (request ?? throw new ArgumentException("The requests must not contain null.", nameof(requests))).Name, nameof(requests));
         }
 
         var job = new BulkCreation<CreateEmailAccountRequest>(
-            rows,
+            mailboxes,
             request => CanonicalName.OfLocalPart(request.Name),
             (options ?? new BulkOptions()).ValidatedCopy(),
             _connection?.Time ?? TimeProvider.System);
@@ -113,14 +113,8 @@ public partial class EmailAccountsClient
     /// <returns>The mailbox; null when there is none that the token's user can access.</returns>
     /// <exception cref="QboxmailException">The call failed.</exception>
     /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
-    public virtual async Task<EmailAccount?> FindByAddressAsync(string address, CancellationToken cancellationToken = default)
-    {
-        var (name, domain) = CanonicalName.Split(address);
-
-        return await new DomainsClient(Connection).FindByNameAsync(domain, cancellationToken).ConfigureAwait(false) is { } found
-            ? await FindByNameAsync(found.Code, name, cancellationToken).ConfigureAwait(false)
-            : null;
-    }
+    public virtual async Task<EmailAccount?> FindByAddressAsync(string address, CancellationToken cancellationToken = default) =>
+        await NameLookup.FindByAddressAsync(new DomainsClient(Connection), address, FindByNameAsync, cancellationToken).ConfigureAwait(false);
 
     private CreateIfNotExists<EmailAccount> Creation(string domainCode, CreateEmailAccountRequest request) => new(
         States,

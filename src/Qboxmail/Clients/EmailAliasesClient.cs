@@ -31,12 +31,6 @@ public partial class EmailAliasesClient
     /// <returns>The alias; null when there is none that the token's user can access.</returns>
     /// <exception cref="QboxmailException">The call failed.</exception>
     /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
-    public virtual async Task<EmailAlias?> FindByAddressAsync(string address, CancellationToken cancellationToken = default)
-    {
-        var (name, domain) = CanonicalName.Split(address);
-
-        return await new DomainsClient(Connection).FindByNameAsync(domain, cancellationToken).ConfigureAwait(false) is { } found
-            ? await FindByNameAsync(found.Code, name, cancellationToken).ConfigureAwait(false)
-            : null;
-    }
+    public virtual async Task<EmailAlias?> FindByAddressAsync(string address, CancellationToken cancellationToken = default) =>
+        await NameLookup.FindByAddressAsync(new DomainsClient(Connection), address, FindByNameAsync, cancellationToken).ConfigureAwait(false);
 }

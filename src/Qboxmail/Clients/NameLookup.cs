@@ -1,3 +1,5 @@
+using Qboxmail.Internal;
+
 namespace Qboxmail.Clients;
 
 /// <summary>Finds a resource by its exact name: the API only searches for names that contain a text.</summary>
@@ -19,5 +21,17 @@ internal static class NameLookup
         }
 
         return null;
+    }
+
+    /// <summary>Finds the domain of an address, and then the resource by its name in that domain; null when either does not exist.</summary>
+    public static async Task<T?> FindByAddressAsync<T>(
+        DomainsClient domains, string address, Func<string, string, CancellationToken, Task<T?>> findByName, CancellationToken cancellationToken)
+        where T : class
+    {
+        var (name, domain) = CanonicalName.Split(address);
+
+        return await domains.FindByNameAsync(domain, cancellationToken).ConfigureAwait(false) is { } found
+            ? await findByName(found.Code, name, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 }

@@ -34,7 +34,7 @@ internal static class TextEncodings
         _ => null,
     };
 
-    // The first bytes of all byte order marks. No JSON in UTF-8 starts with one of them.
+    // The first bytes of all byte order marks. JSON in UTF-8 never starts with one of them.
     private static bool MayStartWithMark(ReadOnlySpan<byte> bytes) => bytes.Length > 1 && bytes[0] is 0x00 or 0xEF or 0xFE or 0xFF;
 
     private static Encoding? Named(string? charset)

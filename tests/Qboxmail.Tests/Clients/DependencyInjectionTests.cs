@@ -109,7 +109,7 @@ public class DependencyInjectionTests : ApiTests
         var services = new ServiceCollection();
         services.AddQboxmail(options => Configure(options, Api, "token-one", "https://api.example.com"))
             .ConfigurePrimaryHttpMessageHandler(() => Api.Handler)
-            .AddHttpMessageHandler(() => new Marking());
+            .AddHttpMessageHandler(() => new MarkingHandler());
         using var provider = services.BuildServiceProvider();
         Api.Get("/api/permissions", """{"resources": []}""");
 
@@ -149,14 +149,5 @@ public class DependencyInjectionTests : ApiTests
         options.ApiToken = token;
         options.BaseAddress = new(address);
         options.TimeProvider = api.Time;
-    }
-
-    private sealed class Marking : DelegatingHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            request.Headers.Add("X-Mark", "1");
-            return base.SendAsync(request, cancellationToken);
-        }
     }
 }

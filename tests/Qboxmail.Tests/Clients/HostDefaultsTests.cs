@@ -40,7 +40,7 @@ public class HostDefaultsTests
     public async Task Other_default_handlers_apply_to_the_client([Values] bool isAddedBefore)
     {
         using var host = Host(
-            isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Marking())));
+            isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new MarkingHandler())));
         host.Api.Get("/api/permissions", """{"resources": []}""");
 
         await host.Client.Permissions.ListAsync();
@@ -151,13 +151,4 @@ public class HostDefaultsTests
 
     private static FakeHost Host(bool isAddedBefore, Action<IServiceCollection> defaults) =>
         new(before: isAddedBefore ? defaults : null, after: isAddedBefore ? null : defaults);
-
-    private sealed class Marking : DelegatingHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            request.Headers.Add("X-Mark", "1");
-            return base.SendAsync(request, cancellationToken);
-        }
-    }
 }

@@ -115,21 +115,16 @@ public class AttemptTimeoutTests
     public async Task The_attempt_timeout_ends_the_wait_for_a_token()
     {
         var time = new FakeTime();
-        var asked = new TaskCompletionSource();
+        var tokens = new StalledTokenProvider();
         using var server = StubHandler.Silent();
         using var client = server.CreateClient(time, options =>
         {
             options.MaxRetries = 0;
-            options.ApiTokenProvider = async cancellationToken =>
-            {
-                asked.SetResult();
-                await Task.Delay(Timeout.Infinite, cancellationToken);
-                return "";
-            };
+            options.ApiTokenProvider = tokens.GetTokenAsync;
         });
 
         var call = client.Domains.DeleteAsync("D1");
-        await asked.Task;
+        await tokens.Called;
         time.Advance(TimeSpan.FromSeconds(100));
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
 

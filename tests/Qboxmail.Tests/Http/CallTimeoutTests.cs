@@ -105,21 +105,16 @@ public class CallTimeoutTests : ApiTests
     public async Task The_call_timeout_ends_the_wait_for_a_token()
     {
         var time = new FakeTime();
-        var asked = new TaskCompletionSource();
+        var tokens = new StalledTokenProvider();
         using var server = StubHandler.Silent();
         using var client = server.CreateClient(time, options =>
         {
             options.Timeout = TimeSpan.FromSeconds(10);
-            options.ApiTokenProvider = async cancellationToken =>
-            {
-                asked.SetResult();
-                await Task.Delay(Timeout.Infinite, cancellationToken);
-                return "";
-            };
+            options.ApiTokenProvider = tokens.GetTokenAsync;
         });
 
         var call = client.Domains.DeleteAsync("D1");
-        await asked.Task;
+        await tokens.Called;
         time.Advance(TimeSpan.FromSeconds(10));
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
 

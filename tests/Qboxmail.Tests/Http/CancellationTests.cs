@@ -20,18 +20,13 @@ public class CancellationTests
     [Test]
     public async Task Cancellation_ends_the_wait_for_a_token_provider()
     {
-        var asked = new TaskCompletionSource();
+        var tokens = new StalledTokenProvider();
         using var server = StubHandler.Silent();
-        using var client = Client(server, options => options.ApiTokenProvider = async cancellationToken =>
-        {
-            asked.SetResult();
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            return "";
-        });
+        using var client = Client(server, options => options.ApiTokenProvider = tokens.GetTokenAsync);
         using var source = new CancellationTokenSource();
 
         var call = client.Domains.GetAsync("D1", source.Token);
-        await asked.Task;
+        await tokens.Called;
         await source.CancelAsync();
 
         await Cancelled(call, source);
