@@ -140,7 +140,8 @@ public class BulkWaitRoundTests
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
         var seen = new List<string>();
-        var progress = new RecordingProgress(value => seen.Add($"{value.Code} {value} {value.ReadyCount}/{value.FailedCount}/{value.PendingCount}"));
+        var progress = new SynchronousProgress<WaitProgress>(
+            value => seen.Add($"{value.Code} {value} {value.ReadyCount}/{value.FailedCount}/{value.PendingCount}"));
 
         foreach (var (first, second) in new[]
         {
@@ -162,11 +163,6 @@ public class BulkWaitRoundTests
             "MG1 failed 0/1/1", "MG2 failed/first execution 0/2/0",
         }));
         api.Verify();
-    }
-
-    private sealed class RecordingProgress(Action<WaitProgress> report) : IProgress<WaitProgress>
-    {
-        public void Report(WaitProgress value) => report(value);
     }
 
     private sealed class ThrowingProgress(Exception exception) : IProgress<WaitProgress>

@@ -109,7 +109,8 @@ public class BulkWaitTests : ApiTests
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
         var seen = new List<string>();
-        var progress = new Listener(value => seen.Add($"{value.Code} {value} {value.ReadyCount}/{value.FailedCount}/{value.PendingCount}"));
+        var progress = new SynchronousProgress<WaitProgress>(
+            value => seen.Add($"{value.Code} {value} {value.ReadyCount}/{value.FailedCount}/{value.PendingCount}"));
         api.Get(List, MailboxPages.Of(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")))
             .Get(List, MailboxPages.Of(("EA2", "updating"), ("EA3", "ok")))
             .Get("/api/domains/D1/email_accounts/EA2", MailboxPages.Of(("EA2", "ok")));
@@ -251,10 +252,5 @@ public class BulkWaitTests : ApiTests
         Assert.That(result.IsAllReady);
         Assert.That(api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(5) }));
         api.Verify();
-    }
-
-    private sealed class Listener(Action<WaitProgress> report) : IProgress<WaitProgress>
-    {
-        public void Report(WaitProgress value) => report(value);
     }
 }

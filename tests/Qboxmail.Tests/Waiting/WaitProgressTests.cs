@@ -12,7 +12,7 @@ public class WaitProgressTests : ApiTests
             .Returns(PolledDomain.Pending, PolledDomain.Pending, PolledDomain.Activating)
             .Returns(HttpStatusCode.InternalServerError)
             .Returns(PolledDomain.Activating, PolledDomain.Pending, PolledDomain.Ready);
-        var progress = new Told();
+        var progress = new RecordedProgress();
         domain.Options.Progress = progress;
 
         await domain.WaitAsync();
@@ -34,7 +34,7 @@ public class WaitProgressTests : ApiTests
     public async Task Progress_of_one_resource_counts_it_as_pending_and_then_as_ready()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
-        var progress = new Told();
+        var progress = new RecordedProgress();
         domain.Options.Progress = progress;
 
         await domain.WaitAsync();
@@ -48,7 +48,7 @@ public class WaitProgressTests : ApiTests
     public async Task Progress_reports_state_and_detail_separately()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Ready);
-        var progress = new Told();
+        var progress = new RecordedProgress();
         domain.Options.Progress = progress;
 
         await domain.WaitAsync();
@@ -60,7 +60,7 @@ public class WaitProgressTests : ApiTests
     public async Task Progress_reports_a_resource_without_a_state()
     {
         using var domain = new PolledDomain().Returns("""{"resources": [{"code": "D1"}]}""", PolledDomain.Ready);
-        var progress = new Told();
+        var progress = new RecordedProgress();
         domain.Options.Progress = progress;
 
         await domain.WaitAsync();
@@ -74,7 +74,7 @@ public class WaitProgressTests : ApiTests
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Get("/api/migrations/MG1", """{"resources": [{"code": "MG1", "status": "failed"}]}""");
-        var progress = new Told();
+        var progress = new RecordedProgress();
 
         await Assert.ThrowsAsync<QboxmailWaitFailedException>(() => Client.Migrations.WaitUntilFinishedAsync("MG1", new() { Progress = progress }));
 
@@ -89,7 +89,7 @@ public class WaitProgressTests : ApiTests
     {
         using var domain = new PolledDomain()
             .Returns(PolledDomain.Activating, PolledDomain.Activating).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound);
-        var progress = new Told();
+        var progress = new RecordedProgress();
         domain.Options.Progress = progress;
 
         await domain.Client.Domains.WaitUntilDeletedAsync("D1", domain.Options);
@@ -98,7 +98,7 @@ public class WaitProgressTests : ApiTests
         domain.Api.Verify();
     }
 
-    private sealed class Told : IProgress<WaitProgress>
+    private sealed class RecordedProgress : IProgress<WaitProgress>
     {
         public List<WaitProgress> Reports { get; } = [];
 
