@@ -36,14 +36,16 @@ internal static class FileNames
     public static string? Of(HttpResponseMessage response)
     {
         var disposition = response.Content?.Headers.ContentDisposition;
-        var name = disposition?.FileNameStar is { Length: > 0 } extended ? extended : Decoded(disposition?.FileName ?? UnparsedName(response));
+        var name = disposition?.FileNameStar is { Length: > 0 } extended
+            ? extended
+            : Decoded(disposition?.FileName ?? UnparsedName(response));
         var last = name?.Trim('"').Replace("\\\"", "\"").Split('/', '\\').Last() ?? "";
         var safe = new string([.. last.Select((character, index) => IsSafe(last, index) ? character : '_')]).Trim(Trimmed);
 
         return safe.Length == 0 ? null : Shortened(Device.IsMatch(safe) ? "_" + safe : safe);
     }
 
-    /// <summary>Gets the name from a header that HttpClient rejects, for example because of a space outside quotes or a semicolon at the end.</summary>
+    /// <summary>Gets the name from a header that HttpClient rejects, for example for a space outside quotes or a semicolon at the end.</summary>
     private static string? UnparsedName(HttpResponseMessage response) =>
         response.Content is { } content && content.Headers.TryGetValues("Content-Disposition", out var values)
         && Parameter.Match(string.Join(",", values)) is { Success: true } parameter
