@@ -45,7 +45,7 @@ internal static class FileNames
         return safe.Length == 0 ? null : Shortened(Device.IsMatch(safe) ? "_" + safe : safe);
     }
 
-    /// <summary>Gets the name from a header that HttpClient rejects, for example for a space outside quotes or a semicolon at the end.</summary>
+    /// <summary>Gets the name from a header that HttpClient rejects: with a space outside quotes, or a semicolon at the end.</summary>
     private static string? UnparsedName(HttpResponseMessage response) =>
         response.Content is { } content && content.Headers.TryGetValues("Content-Disposition", out var values)
         && Parameter.Match(string.Join(",", values)) is { Success: true } parameter
