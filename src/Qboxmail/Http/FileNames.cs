@@ -57,8 +57,9 @@ internal static class FileNames
     {
         var start = index > 0 && char.IsSurrogatePair(name, index - 1) ? index - 1 : index;
 
-        return !ForbiddenCharacters.Contains(name[index]) && !InvisibleLetters.Contains(name[index]) && CharUnicodeInfo.GetUnicodeCategory(name, start) is not
-            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+        return !ForbiddenCharacters.Contains(name[index]) && !InvisibleLetters.Contains(name[index])
+            && CharUnicodeInfo.GetUnicodeCategory(name, start) is not
+                (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
     }
 
     /// <summary>Shortens a name to the length that file systems accept, and keeps an extension of usual length.</summary>
