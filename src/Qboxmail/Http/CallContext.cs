@@ -33,6 +33,8 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets the number of attempts that have begun.</summary>
     public int Attempts { get; private set; }
 
+    public bool HasRetriesLeft => Attempts <= options.MaxRetries;
+
     /// <summary>Gets or sets the body of the last response, as far as it is kept in memory.</summary>
     public ResponseBody Body { get; set; } = ResponseBody.None;
 
