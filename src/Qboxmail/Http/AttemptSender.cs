@@ -32,9 +32,10 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
             if (leavesBody && response.IsSuccessStatusCode && ResponseBody.MayBeFile(response.Content))
             {
-                // The content keeps the stream. Opening one of a foreign handler may take time.
-                await CancellableTask.WaitAsync(
-                    ResponseBodyReader.OpenAsync(response.Content, cancellationToken), disposeLate: null, cancellationToken).ConfigureAwait(false);
+                call.OpenBody = await CancellableTask.WaitAsync(
+                    ResponseBodyReader.OpenAsync(response.Content, cancellationToken),
+                    static late => late.Dispose(),
+                    cancellationToken).ConfigureAwait(false);
             }
             else
             {

@@ -81,7 +81,7 @@ internal static class ResponseBodyReader
         return new ResponseBody(new(bytes), TypeOf(content), isTruncated);
     }
 
-    /// <summary>Opens the stream of a body, which later calls return again. On .NET Framework a response may have no content.</summary>
+    /// <summary>Opens the stream of a body. On .NET Framework a response may have no content.</summary>
     public static Task<Stream> OpenAsync(HttpContent? content, CancellationToken cancellationToken) =>
 #if NET
         content?.ReadAsStreamAsync(cancellationToken) ?? Task.FromResult(Stream.Null);
