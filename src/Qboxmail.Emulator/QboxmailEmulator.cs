@@ -1,7 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Qboxmail.Emulator.Actions;
@@ -26,16 +28,22 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     private readonly EmulatorInstance _instance;
     private readonly EmulatorActions _actions;
 
-    private QboxmailEmulator(WebApplication app, EmulatorActions actions, Uri address)
+    private QboxmailEmulator(WebApplication app, EmulatorActions actions, X509Certificate2? certificate)
     {
         _app = app;
         _actions = actions;
         _instance = actions.Instance;
-        Address = address;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Certificate = certificate;
     }
 
     /// <summary>Gets the base address, such as <c>http://127.0.0.1:53211/</c>.</summary>
     public Uri Address { get; }
+
+    /// <summary>
+    /// Gets the certificate, which a client must trust; null without <see cref="QboxmailEmulatorOptions.UseHttps"/>. Each emulator creates its own.
+    /// </summary>
+    public X509Certificate2? Certificate { get; }
 
     /// <summary>Gets the first accepted token.</summary>
     public string Token => _instance.Options.Tokens[0].Value;
@@ -72,6 +80,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     {
         var instance = new EmulatorInstance(options ??= new QboxmailEmulatorOptions());
         var actions = new EmulatorActions(instance);
+        var certificate = options.UseHttps ? DevelopmentCertificate.Create(options.Address) : null;
 
         // An empty builder ignores configuration files and environment variables, which are meant for the host program.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -82,7 +91,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = ReceivedBody.MaxSizeTaken;
-            kestrel.Listen(options.Address, options.Port);
+            kestrel.Listen(options.Address, options.Port, listen => UseCertificate(listen, certificate));
         });
 
         var app = builder.Build();
@@ -92,9 +101,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         new RequestEvents(instance).Map(app);
         new ApiEndpoints(instance).Map(app);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
-
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new QboxmailEmulator(app, actions, new Uri(address));
+        return new QboxmailEmulator(app, actions, certificate);
     }
 
     /// <summary>
@@ -210,5 +217,17 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     {
         await _app.DisposeAsync().ConfigureAwait(false);
         _instance.Dispose();
+        Certificate?.Dispose();
+    }
+
+    private static void UseCertificate(ListenOptions listen, X509Certificate2? certificate)
+    {
+        // Faults break connections in ways that only HTTP/1.1 has.
+        listen.Protocols = HttpProtocols.Http1;
+
+        if (certificate is not null)
+        {
+            listen.UseHttps(certificate);
+        }
     }
 }
