@@ -48,7 +48,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <summary>Gets the first accepted token.</summary>
     public string Token => _instance.Options.Tokens[0].Value;
 
-    /// <summary>Gets the emails that the service would have sent, oldest first.</summary>
+    /// <summary>Gets the emails that the service would have sent, oldest first: at most the latest 1,000.</summary>
     public IReadOnlyList<EmulatorMail> Mails => State.WithLock(state => state.Mails.ToList());
 
     /// <summary>Gets the faults to inject.</summary>
@@ -64,7 +64,8 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public IReadOnlyList<EmulatorToken> Tokens => State.WithLock(state => state.Tokens);
 
     /// <summary>
-    /// Gets the posted webhooks, oldest first, including failed ones. Each is posted once, and a failure affects nothing else.
+    /// Gets the posted webhooks, oldest first, including failed ones: at most the latest 1,000. Each is posted once, and a failure affects nothing
+    /// else.
     /// </summary>
     public IReadOnlyList<EmulatorWebhook> Webhooks => State.Webhooks.Posted;
 

@@ -139,6 +139,11 @@ internal static class DeliveryAccounts
 
         if (context.Query("delete_after_billing") == "true")
         {
+            if (account.Text("delete_on") is not null)
+            {
+                return EmulatorResponse.Empty;
+            }
+
             var day = new DateTimeOffset(context.State.Schedule.Now.AddMonths(1).UtcDateTime.Date, TimeSpan.Zero);
             account.Set("delete_on", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             context.State.Later(day - context.State.Schedule.Now, account, () => Remove(context.State, account));
