@@ -21,8 +21,13 @@ internal sealed class EmulatorSoak : IAsyncDisposable
     private EmulatorSoak(QboxmailEmulator emulator)
     {
         _emulator = emulator;
-        _client = new QboxmailClient(
-            new QboxmailClientOptions { ApiToken = emulator.Token, BaseAddress = emulator.Address, MaxRetries = 0, Timeout = TimeSpan.FromMinutes(5) });
+        _client = new QboxmailClient(new QboxmailClientOptions
+        {
+            ApiToken = emulator.Token,
+            BaseAddress = emulator.Address,
+            MaxRetries = 0,
+            Timeout = TimeSpan.FromMinutes(5),
+        });
     }
 
     /// <returns>True if the memory is bounded.</returns>
@@ -67,7 +72,7 @@ internal sealed class EmulatorSoak : IAsyncDisposable
         }
     }
 
-    /// <summary>Leaves all traces that requests can leave: log, emails, webhooks, faults, changed lists and background work. Removes the rest.</summary>
+    /// <summary>Leaves all traces that requests can leave: log, emails, webhooks, changed lists and work in months. Removes the rest.</summary>
     private async Task UseDomainAsync(string name)
     {
         var domain = (await _client.Domains.CreateAsync(new CreateDomainRequest(name, Password))).ResourceCode;

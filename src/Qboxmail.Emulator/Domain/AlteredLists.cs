@@ -1,6 +1,8 @@
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>The lists that faults have changed, by their paths. Faults must not exhaust memory, so only the latest 1,000 lists stay changed.</summary>
+/// <summary>
+/// The lists that faults have changed, by their paths. Faults must not exhaust memory, so only the latest 1,000 lists stay changed.
+/// </summary>
 internal sealed class AlteredLists
 {
     private const int MaxLists = 1000;
