@@ -102,6 +102,22 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
     /// <summary>The document's example of the body, adapted to what is there.</summary>
     public string Body(DocumentedOperation operation) => Adapt(operation, Example(operation).ToJsonString());
 
+    /// <summary>Gets the example of the body with every other documented field, adapted to what exists.</summary>
+    public string BodyWithAllFields(DocumentedOperation operation, params IReadOnlyCollection<string> except)
+    {
+        var body = Example(operation).DeepClone().AsObject();
+
+        foreach (var (name, property) in Document.Operation.All.First(known => known.Id == operation.Id).Body!.Properties)
+        {
+            if (!except.Contains(name))
+            {
+                body.TryAdd(name, property.CreateExample());
+            }
+        }
+
+        return Adapt(operation, body.ToJsonString());
+    }
+
     public static JsonNode Example(DocumentedOperation operation) => operation.Body!.Example!;
 
     public async ValueTask DisposeAsync()
