@@ -121,17 +121,12 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     {
         var body = response.Body;
 
-        // On .NET Framework a response may have no content.
-        if (body != ResponseBody.None || response.Response.Content is not { } content)
+        if (body != ResponseBody.None)
         {
             return new MemoryStream(body.Bytes.Array!, body.Bytes.Offset, body.Bytes.Count, writable: false);
         }
 
-#if NET
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-#else
-        var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
+        var stream = await ResponseBodyReader.OpenAsync(response.Response.Content, cancellationToken).ConfigureAwait(false);
         return new DownloadStream(stream, () => ApiErrors.RejectedResponse(response, ApiErrors.WronglyCompressed));
     }
 
