@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Qboxmail.Probe.Document;
+using Qboxmail.Probe.Edits;
 using Qboxmail.Probe.Reports;
 using Qboxmail.Probe.Results;
 using Qboxmail.Probe.Stages;
@@ -73,7 +74,7 @@ internal static class ProbeCommand
         Description = $"Asks production with the token in {ReadTarget.ProductionToken} instead of the sandbox.",
     };
 
-    /// <summary>Runs one stage or all of them.</summary>
+    /// <summary>Runs a command.</summary>
     /// <returns>The exit code: 0, 1 after an error or when changes of a stand-in are not found, or 130 when canceled.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -83,6 +84,7 @@ internal static class ProbeCommand
             CreateCommand(RoutesStage.Name, "Asks the API which methods each path has. Needs no token.", [StageRunner.RunRoutesAsync]),
             CreateCommand(ReadsStage.Name, $"Sends every GET with the token in {ReadTarget.SandboxToken}.", [StageRunner.RunReadsAsync], Production),
             CreateAllCommand(),
+            CreateApplyCommand(),
             CreateStandInsCommand(),
             Repository, Output, Address, Interval, Fresh, StandIn,
         };
@@ -117,6 +119,22 @@ internal static class ProbeCommand
         }
 
         command.SetAction((arguments, cancellationToken) => RunAsync(Read(arguments), runs, cancellationToken));
+        return command;
+    }
+
+    private static Command CreateApplyCommand()
+    {
+        var command = new Command("apply", "Makes the edits of the last report in the files of the clone. Review them with git diff.");
+
+        command.SetAction((arguments, cancellationToken) => GuardAsync(
+            () =>
+            {
+                var settings = Read(arguments)();
+                var count = EditedFiles.Write(settings.Document.Repository, new ReportFiles(settings.Output, settings.Document).ReadEdits());
+                Console.WriteLine($"{count} edits made. Now bundle, lint and test: openapi/README.md shows the commands.");
+                return Task.FromResult(true);
+            },
+            cancellationToken));
         return command;
     }
 

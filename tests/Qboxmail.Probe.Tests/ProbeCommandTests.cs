@@ -30,6 +30,22 @@ public class ProbeCommandTests
     }
 
     [Test]
+    public async Task The_command_apply_makes_the_edits_of_the_last_report_once()
+    {
+        var folder = new DocumentFolder();
+        string[] places = ["--repository", folder.Path, "--stand-in"];
+        await RunAsync(["docs", .. places]);
+
+        var (code, text) = await RunAsync(["apply", .. places]);
+        var (again, problem) = await RunAsync(["apply", .. places]);
+
+        Assert.That((code, again), Is.EqualTo((0, 1)));
+        Assert.That(text, Does.Match("^[0-9]+ edits made"));
+        Assert.That(problem, Does.Contain("There is no report about this state of the document"));
+        Assert.That(new DocumentSources(folder.Path).Operations.Where(operation => operation.IsInferred), Is.Empty);
+    }
+
+    [Test]
     public async Task A_file_that_is_no_copy_of_the_bundle_is_an_error()
     {
         var (code, text) = await RunAsync("routes", "--stand-in", Path.Combine(Repository.Root, "openapi/management.yaml"));
@@ -49,8 +65,9 @@ public class ProbeCommandTests
 
     private static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
     {
+        string[] output = arguments.Contains("--repository") ? [] : ["--output", Harness.CreateFolder()];
         using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [typeof(DocumentSources).Assembly.Location, .. arguments, "--output", Harness.CreateFolder()])
+            "dotnet", [typeof(DocumentSources).Assembly.Location, .. arguments, .. output])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
