@@ -2,10 +2,10 @@ using Qboxmail.Probe.Edits;
 
 namespace Qboxmail.Probe.Tests;
 
-/// <summary>A copy of the document's sources and of the known facts.</summary>
+/// <summary>A copy of the files that edits can change.</summary>
 internal sealed class DocumentFolder
 {
-    private static readonly string[] Folders = ["openapi", "tests/Qboxmail.Tests/Document/Facts"];
+    private static readonly string[] Folders = ["openapi", "tests/Qboxmail.Tests/Document/Facts", "src/Qboxmail/Clients"];
 
     public string Path { get; } = Harness.CreateFolder();
 

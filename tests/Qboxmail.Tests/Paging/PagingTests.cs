@@ -23,7 +23,7 @@ public class PagingTests : ApiTests
     [Test]
     public async Task A_list_requests_100_items_a_page_by_default()
     {
-        Api.Get("/api/domains?page=1&per=100", DomainPages.With("""{"total_pages": 1}""", "D1"));
+        Api.Get($"/api/domains?page=1&per={ApiRoute.DefaultPage}", DomainPages.With("""{"total_pages": 1}""", "D1"));
 
         await Client.Domains.ListAsync().ToListAsync();
 
@@ -74,7 +74,7 @@ public class PagingTests : ApiTests
     [Test]
     public async Task Taking_the_first_item_costs_one_request()
     {
-        Api.Get("/api/domains?page=1&per=100", DomainPages.With("""{"total_pages": 9}""", "D1", "D2"));
+        Api.Get($"/api/domains?page=1&per={ApiRoute.DefaultPage}", DomainPages.With("""{"total_pages": 9}""", "D1", "D2"));
 
         var first = await Client.Domains.ListAsync().FirstAsync();
 
@@ -113,8 +113,8 @@ public class PagingTests : ApiTests
     [Test]
     public async Task An_enumeration_begins_at_StartPage()
     {
-        Api.Get("/api/domains?page=7&per=100", DomainPages.With("""{"total_pages": 8}""", "D7"))
-            .Get("/api/domains?page=8&per=100", DomainPages.With("""{"total_pages": 8}""", "D8"));
+        Api.Get($"/api/domains?page=7&per={ApiRoute.DefaultPage}", DomainPages.With("""{"total_pages": 8}""", "D7"))
+            .Get($"/api/domains?page=8&per={ApiRoute.DefaultPage}", DomainPages.With("""{"total_pages": 8}""", "D8"));
 
         var codes = await Client.Domains.ListAsync(paging: new() { StartPage = 7 }).Select(domain => domain.Code).ToListAsync();
 
