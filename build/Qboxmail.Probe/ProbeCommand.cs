@@ -62,8 +62,8 @@ internal static class ProbeCommand
 
     private static readonly Option<string?> StandIn = new("--stand-in")
     {
-        Description = "Asks a stand-in in this process instead of the service. It follows the document; with \"edited\" a copy with 30 changes; with a "
-            + "file that changed copy of openapi/dist/generator.yaml.",
+        Description = "Asks a stand-in in this process instead of the service. It follows the document, a copy with 30 changes (edited), or your own "
+            + "copy of openapi/dist/generator.yaml (file).",
         HelpName = $"{StandInDocument.Edited}|file",
         Arity = ArgumentArity.ZeroOrOne,
         Recursive = true,
