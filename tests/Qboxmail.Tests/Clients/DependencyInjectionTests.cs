@@ -30,8 +30,8 @@ public class DependencyInjectionTests : ApiTests
         services.AddQboxmail("two", options => Configure(options, Api, "token-two", "https://api.example.com/two"))
             .ConfigurePrimaryHttpMessageHandler(() => Api.Handler);
         using var provider = services.BuildServiceProvider();
-        Api.Get("/one/api/permissions", """{"resources": []}""");
-        Api.Get("/two/api/permissions", """{"resources": []}""");
+        Api.Get("/one" + ApiRoute.Path("Permissions_List"), """{"resources": []}""");
+        Api.Get("/two" + ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await provider.GetRequiredKeyedService<QboxmailClient>("one").Permissions.ListAsync();
         await provider.GetRequiredKeyedService<QboxmailClient>("two").Permissions.ListAsync();

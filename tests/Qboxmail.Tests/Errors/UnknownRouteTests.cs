@@ -1,4 +1,6 @@
 using System.Net;
+using System.Reflection;
+using Qboxmail.Http;
 
 namespace Qboxmail.Tests;
 
@@ -13,10 +15,10 @@ public class UnknownRouteTests : ApiTests
     private const string Active =
         """{"resources": [{"code": "AD1", "status": "enabled", "status_detail": "ok"}], "pagination": {"total_pages": 1}}""";
 
-    private GuessedOperations _guesses = null!;
+    private ChangedOperations _guesses = null!;
 
     [SetUp]
-    public void MakeAliasesAGuess() => _guesses = GuessedOperations.Of(typeof(DomainAliasesClient));
+    public void MakeAliasesAGuess() => _guesses = ChangedOperations.Guesses(typeof(DomainAliasesClient));
 
     [TearDown]
     public void Restore() => _guesses.Dispose();
@@ -24,7 +26,7 @@ public class UnknownRouteTests : ApiTests
     [Test]
     public async Task The_message_names_the_guess_the_candidates_and_the_command()
     {
-        using var guesses = GuessedOperations.Of(typeof(EmailLogsClient), "GET /api/etlive/accesses, GET /api/tracemail/accesses");
+        using var guesses = ChangedOperations.Guesses(typeof(EmailLogsClient), "GET /api/etlive/accesses, GET /api/tracemail/accesses");
         var path = ApiRoute.Path("EmailLogs_ListAccess");
         Api.Get($"{path}?page=1", HttpStatusCode.NotFound, NotFound);
 
@@ -34,6 +36,19 @@ public class UnknownRouteTests : ApiTests
             $"EmailLogs_ListAccess failed: 404 Not found. The method and path are a guess and may be wrong: GET {path}. "
             + "Other candidates: GET /api/etlive/accesses, GET /api/tracemail/accesses. "
             + "This command in a clone of the repository settles it: dotnet run --project build/Qboxmail.Probe -- routes."));
+    }
+
+    [Test]
+    public void Operations_know_whether_the_document_infers_them_and_their_candidates()
+    {
+        _guesses.Dispose();
+        var documented = ApiDocument.Operations.Select(operation => (operation.Id, operation.IsInferred, string.Join(
+            ", ", operation.Candidates.Select(candidate => $"{candidate.Method} {candidate.Path}"))));
+        var operations = typeof(QboxmailClient).Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(field => field.FieldType == typeof(ApiOperation)).Select(field => (ApiOperation)field.GetValue(null)!);
+
+        Assert.That(operations.Select(operation => (operation.Id, operation.IsInferred, operation.Candidates)), Is.EquivalentTo(documented));
     }
 
     [TestCase(HttpStatusCode.NotFound, NotFound)]

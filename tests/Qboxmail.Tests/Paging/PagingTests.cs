@@ -203,11 +203,27 @@ public class PagingTests : ApiTests
     [TestCase(200, 1, 0)]
     public async Task Paging_options_at_their_bounds_are_valid(int pageSize, int startPage, int pagesAhead)
     {
-        Api.Get($"/api/domains?page={startPage}&per={pageSize}", DomainPages.Of());
+        Api.Get($"/api/domains?page={startPage}&per={Math.Min(pageSize, ApiRoute.LargestPage)}", DomainPages.Of());
 
         Assert.That(
             await Client.Domains.ListAsync(paging: new() { PageSize = pageSize, StartPage = startPage, PrefetchPages = pagesAhead }).CountAsync(),
             Is.Zero);
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task A_list_is_read_in_pages_of_at_most_its_maximum()
+    {
+        using var change = ChangedOperations.LargestPage(typeof(DomainsClient), 30);
+        Api.Get("/api/domains?page=1&per=30", DomainPages.Of()).Get("/api/domains?query=example.com&page=1&per=30", DomainPages.Of())
+            .Get("/api/domains?page=1&per=12", DomainPages.Of());
+
+        await Client.Domains.ListAsync().CountAsync();
+        await Client.Domains.FindByNameAsync("example.com");
+        await Client.Domains.ListAsync(paging: new() { PageSize = 12 }).CountAsync();
+        var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.Domains.ListPageAsync(pageSize: 31));
+
+        Assert.That(exception!.Message, Does.StartWith("The page size must be from 1 to 30."));
         Api.Verify();
     }
 
