@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Qboxmail.Http;
 using Qboxmail.Json;
@@ -53,6 +54,7 @@ public abstract class WebhookEvent
     /// <exception cref="ArgumentNullException">The body is null.</exception>
     /// <exception cref="FormatException">The body is not a JSON object, or exceeds 64 KB. The message does not quote it.</exception>
     /// <seealso href="https://docs.qboxmail.com/en/api/putApiUsersMeNotifications/"/>
+    [OverloadResolutionPriority(1)]
     public static WebhookEvent Parse(string json) =>
         Read(new(Encoding.UTF8.GetBytes((json ?? throw new ArgumentNullException(nameof(json))).TrimStart('\uFEFF'))));
 
