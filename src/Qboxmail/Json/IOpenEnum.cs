@@ -4,10 +4,7 @@ namespace Qboxmail.Json;
 internal interface IOpenEnum
 {
     string Value { get; }
-}
 
-/// <summary>Creates values of an enumeration, for the converters of JSON libraries.</summary>
-internal interface IOpenEnum<out T> : IOpenEnum
-{
-    T From(string value);
+    /// <summary>Creates a value of the same enumeration, for the converters of JSON libraries.</summary>
+    object From(string value);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Qboxmail.Models;
 
 namespace Qboxmail.Json;
 
@@ -97,7 +98,7 @@ internal sealed class RequestWriter : IDisposable
     private void WriteObject(IRequestBody body)
     {
         var outer = _additional;
-        _additional = body.Additional;
+        _additional = (body as QboxmailModel)?.Additional;
         _json.StartObject();
         body.Write(this);
 

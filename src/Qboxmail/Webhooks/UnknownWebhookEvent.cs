@@ -1,6 +1,6 @@
 namespace Qboxmail;
 
-/// <summary>An event that this version does not know. <see cref="WebhookEvent.AdditionalProperties"/> contains its fields.</summary>
+/// <summary>An event that this version does not know. <see cref="Models.QboxmailModel.AdditionalProperties"/> contains its fields.</summary>
 public sealed class UnknownWebhookEvent : WebhookEvent
 {
     internal static UnknownWebhookEvent Read(string? actionType, IReadOnlyDictionary<string, object?> fields)

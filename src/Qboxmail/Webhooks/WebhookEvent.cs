@@ -21,14 +21,12 @@ namespace Qboxmail;
 ///     secret != expected ? Results.NotFound() : Handle(await WebhookEvent.ParseAsync(request.Body, cancellationToken)));
 /// </code>
 /// </example>
-public abstract class WebhookEvent
+public abstract class WebhookEvent : QboxmailModel
 {
     private protected const string ActionTypeField = "action_type";
 
     // Far larger than any event, and small enough for anybody to post it many times.
     private const int MaxSize = 64 * 1024;
-
-    private Dictionary<string, object?>? _additionalProperties;
 
     private protected WebhookEvent()
     {
@@ -36,17 +34,6 @@ public abstract class WebhookEvent
 
     /// <summary>Gets or sets the kind of the event; null when the body names none.</summary>
     public WebhookActionType? ActionType { get; set; }
-
-    /// <summary>Gets or initializes fields that this version does not know, or whose value has an undocumented type, by their JSON names.</summary>
-    /// <remarks>Values are null, booleans, numbers, strings, and read-only lists or dictionaries of these.</remarks>
-#if NET
-    [System.Text.Json.Serialization.JsonConverter(typeof(OpenValueJsonConverter<IDictionary<string, object?>>))]
-#endif
-    public IDictionary<string, object?> AdditionalProperties
-    {
-        get => _additionalProperties ??= new(StringComparer.Ordinal);
-        init => _additionalProperties = value is null ? null : new(value, StringComparer.Ordinal);
-    }
 
     /// <summary>Parses the body of a webhook.</summary>
     /// <param name="json">The body.</param>

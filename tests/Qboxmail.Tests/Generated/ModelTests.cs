@@ -24,9 +24,9 @@ public class ModelTests
     public void Every_schema_has_a_type_and_every_type_has_a_schema()
     {
         var documented = Objects.Concat(Enumerations);
-        // Static classes only name numbers.
+        // Static classes only name numbers, and QboxmailModel only holds what all models share.
         var types = typeof(Domain).Assembly.GetExportedTypes()
-            .Where(type => type.Namespace == "Qboxmail.Models" && !type.IsNested && !(type.IsAbstract && type.IsSealed))
+            .Where(type => type.Namespace == "Qboxmail.Models" && !type.IsNested && !type.IsAbstract)
             .Select(type => type.Name);
 
         Assert.That(types, Is.EquivalentTo(documented));

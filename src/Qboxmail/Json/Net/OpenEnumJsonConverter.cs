@@ -10,12 +10,12 @@ namespace Qboxmail.Json;
 public sealed class OpenEnumJsonConverter<T> : JsonConverter<T>
     where T : struct
 {
-    private static readonly IOpenEnum<T> Default = (IOpenEnum<T>)(object)default(T);
+    private static readonly IOpenEnum Default = (IOpenEnum)default(T);
 
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
-            ? Default.From(reader.GetString()!)
+            ? (T)Default.From(reader.GetString()!)
             : throw new JsonException($"A {typeof(T).Name} must be a string.");
 
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed class OpenEnumJsonConverter<T> : JsonConverter<T>
 
     /// <inheritdoc/>
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Default.From(reader.GetString()!);
+        (T)Default.From(reader.GetString()!);
 
     /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>

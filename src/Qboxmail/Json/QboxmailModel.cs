@@ -1,0 +1,33 @@
+#if NET
+using Qboxmail.Json;
+#endif
+
+namespace Qboxmail.Models;
+
+/// <summary>An object of a request, a response or a webhook, which keeps fields beside its properties.</summary>
+/// <remarks>Instances are not safe for concurrent use while one thread writes.</remarks>
+public abstract class QboxmailModel
+{
+    private Dictionary<string, object?>? _additionalProperties;
+
+    private protected QboxmailModel()
+    {
+    }
+
+    /// <summary>
+    /// Gets or initializes fields beside the properties, by their JSON names. Of a response: fields that this version does not know, or whose value
+    /// has an undocumented type. Of a request: fields to send in addition.
+    /// </summary>
+    /// <remarks>Values are null, booleans, numbers, strings, and lists or dictionaries of these, which are read-only in a response.</remarks>
+#if NET
+    [System.Text.Json.Serialization.JsonConverter(typeof(OpenValueJsonConverter<IDictionary<string, object?>>))]
+#endif
+    public IDictionary<string, object?> AdditionalProperties
+    {
+        get => _additionalProperties ??= new(StringComparer.Ordinal);
+        init => _additionalProperties = value is null ? null : new(value, StringComparer.Ordinal);
+    }
+
+    /// <summary>Gets the additional properties without creating them; null for none.</summary>
+    internal IDictionary<string, object?>? Additional => _additionalProperties;
+}
