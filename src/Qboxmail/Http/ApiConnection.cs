@@ -20,6 +20,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     {
         var gate = new RateLimitGate(Time);
         var options = (paging ?? new PagingOptions()).ValidatedCopy();
+        options.PageSize = Math.Min(options.PageSize, request.Operation.LargestPage);
 
         async Task<Page<T>> GetPage(int page, int pageSize, CancellationToken token)
         {
@@ -39,7 +40,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         where T : class
     {
         PagingOptions.CheckPage(page, nameof(page));
-        PagingOptions.CheckPageSize(pageSize, nameof(pageSize));
+        PagingOptions.CheckPageSize(pageSize, request.Operation.LargestPage, nameof(pageSize));
 
         return GetPageAsync(request.Page(page, pageSize), page, read, cancellationToken);
     }

@@ -42,7 +42,7 @@ public class HostDefaultsTests
     {
         using var host = Host(
             isAddedBefore, services => services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new MarkingHandler())));
-        host.Api.Get("/api/permissions", """{"resources": []}""");
+        host.Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await host.Client.Permissions.ListAsync();
 

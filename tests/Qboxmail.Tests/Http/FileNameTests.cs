@@ -103,7 +103,7 @@ public class FileNameTests : ApiTests
     [TestCase("<title>Login</title>", "text/html; charset=utf-8")]
     public async Task A_success_response_that_is_not_a_file_is_unexpected(string body, string type)
     {
-        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(
+        Api.Expect(HttpMethod.Get, ApiRoute.Path("Reports_Download", "R1"), _ => FakeApi.Response(
             HttpStatusCode.OK, new StreamContent(new BodyStream(body)), ("Content-Type", type)));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Reports.DownloadAsync("R1"));
@@ -115,7 +115,7 @@ public class FileNameTests : ApiTests
     [Test]
     public async Task A_file_served_as_text_html_is_returned()
     {
-        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(
+        Api.Expect(HttpMethod.Get, ApiRoute.Path("Reports_Download", "R1"), _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("code;name\n", Encoding.UTF8, "text/html")));
 
         using var download = await Client.Reports.DownloadAsync("R1");
@@ -127,7 +127,7 @@ public class FileNameTests : ApiTests
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(
+        api.Expect(HttpMethod.Get, ApiRoute.Path("Reports_Download", "R1"), _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", disposition)));
 
         using var download = await client.Reports.DownloadAsync("R1");
