@@ -25,7 +25,7 @@ public class ConnectionTests
         listener.Stop();
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
-        Assert.That(exception.Message, Does.StartWith("Domains_Create failed: the API could not be reached.").And.Contains("RemoteCertificate"));
+        Assert.That(exception.Message, Does.StartWith("Domains_Create failed: the API could not be reached.").And.Contains("The remote certificate is invalid"));
         Assert.That(await serving, Is.EqualTo(1));
     }
 
