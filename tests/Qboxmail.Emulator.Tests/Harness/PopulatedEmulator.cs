@@ -131,9 +131,9 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
 
     private string Code(DocumentedOperation operation, int segment) => (operation.Segments[segment], operation.Path) switch
     {
-        ("{code}", var path) when path.StartsWith("/api/delivery", StringComparison.Ordinal) => Known("delivery_domain"),
+        ("{code}", _) when operation.Id.StartsWith("Delivery", StringComparison.Ordinal) => Known("delivery_domain"),
         ("{code}" or "{email_code}", _) => Known("email_account_code"),
-        ("{id}", var path) when path.StartsWith("/api/logs", StringComparison.Ordinal) => $"{Known("email_account_code")}-3",
+        ("{id}", _) when operation.Id.StartsWith("EmailLogs_", StringComparison.Ordinal) => $"{Known("email_account_code")}-3",
         ("{id}", _) => Known("delivery_account"),
         var (parameter, _) => Known(parameter.Trim('{', '}')),
     };
