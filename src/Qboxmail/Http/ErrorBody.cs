@@ -10,7 +10,7 @@ namespace Qboxmail.Http;
 /// <param name="FieldErrors">The errors of single fields of the request.</param>
 /// <param name="Quote">The body as far as it may be quoted; empty when it may not.</param>
 /// <param name="IsObject">Whether the body is a JSON object, as every error of the API is.</param>
-/// <param name="HasErrors">Whether the body lists errors, in any shape, or may do so where it cannot be read.</param>
+/// <param name="HasErrors">Whether the body lists errors, in any shape.</param>
 internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> FieldErrors, string Quote, bool IsObject = false, bool HasErrors = false)
 {
     // No request has that many fields.
@@ -44,7 +44,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
 
         var text = body.IsPlainText ? PlainText(body, redactor) : body.Kind == BodyKind.Html ? TitleOf(body, redactor) : null;
         var message = text ?? (body.Bytes.Count == 0 || body.Kind == BodyKind.Empty ? null : $"({redactor.Redact(body.Description)})");
-        return new(message, [], text ?? "", HasErrors: body.Kind == BodyKind.Json);
+        return new(message, [], text ?? "");
     }
 
     private static string? PlainText(ResponseBody body, SecretRedactor redactor)

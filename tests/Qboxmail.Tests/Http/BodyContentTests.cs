@@ -89,7 +89,9 @@ public class BodyContentTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.UpdateAsync("D1", new()));
 
-        Assert.That(exception!.Message, Does.StartWith($"Domains_Update failed: 200 (application/json, {body.Length} bytes)."));
+        Assert.That(
+            exception!.Message,
+            Does.StartWith($"Domains_Update returned 200, but the response is not valid JSON (application/json, {body.Length} bytes)."));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
     }
 
