@@ -32,7 +32,7 @@ const counts: Record<number, number> = {};
 const refused = new Map<string, string>();
 let read = 0;
 
-while (read < wanted) {
+while ((counts[200] ?? 0) < wanted) {
   for (const address of [emulator.address, ...altered.map((server) => server.address)]) {
     for (const { id, path } of requests) {
       const { status, body } = await send(address, path);
