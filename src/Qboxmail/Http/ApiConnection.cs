@@ -81,7 +81,15 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         static response =>
         {
             response.ThrowIfErrors();
-            return response.Body.Kind == BodyKind.Html ? throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page") : true;
+
+            // Only what may be a list of errors is read. Unreadable JSON has no quote.
+            return response.Body switch
+            {
+                { Kind: BodyKind.Html } => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page"),
+                { MayListErrors: true } when response.Error.Quote.Length == 0 =>
+                    throw ApiErrors.UnexpectedResponse(response, $"{InvalidJsonException.NotJson} ({response.Body.Description})"),
+                _ => true,
+            };
         },
         cancellationToken);
 
