@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Qboxmail.Benchmarks;
 
 /// <summary>
-/// Compares the first start of the emulator in a process with that of WireMock.Net, and pages of a long list with those of a short one.
+/// Compares the first start of the emulator in a process with that of WireMock.Net, and pages of a long list with pages of a short one.
 /// </summary>
 internal static class EmulatorStart
 {

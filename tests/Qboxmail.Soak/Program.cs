@@ -25,12 +25,12 @@ var options = new SoakOptions
 };
 
 Console.WriteLine(
-    $"{options.Calls} calls by {options.Workers} tasks on one client, {options.FaultRate:0%} of the requests go wrong, "
-    + "the token is rotated after half of them.");
+    $"{options.Calls} calls by {options.Workers} tasks on one client, faults in {options.FaultRate:0%} of the requests, "
+    + "token rotation after half of the calls.");
 var report = await SoakRun.RunAsync(options);
 
 Console.WriteLine(
-    $"{report.Ended} calls ended: {report.Succeeded} well, {report.Failures.Values.Sum()} with an exception of the library; "
+    $"{report.Completed} calls: {report.Succeeded} succeeded, {report.Failures.Values.Sum()} failed with an exception of the library; "
     + $"{report.Requests} requests; {watch.Elapsed:mm\\:ss}");
 
 foreach (var (kind, count) in report.Failures.OrderByDescending(failure => failure.Value))
@@ -38,7 +38,7 @@ foreach (var (kind, count) in report.Failures.OrderByDescending(failure => failu
     Console.WriteLine($"{count,8}  {kind}");
 }
 
-Console.WriteLine($"heap at the end / after a fifth: {(double)heaps[^1] / heaps[1]:0.00}; connections at the end: {report.Connections}");
+Console.WriteLine($"heap at the end / after a fifth of the calls: {(double)heaps[^1] / heaps[1]:0.00}; connections at the end: {report.Connections}");
 
 foreach (var finding in report.Findings.Take(20))
 {
@@ -49,7 +49,7 @@ Console.WriteLine($"{report.Findings.Count} findings");
 
 if (report.Failures.Count == 0 || report.Failures.Keys.Any(kind => kind.Contains("Unauthorized", StringComparison.Ordinal)))
 {
-    Console.Error.WriteLine("No call failed although requests did, or the rotation of the token failed calls.");
+    Console.Error.WriteLine("No call failed although requests did, or calls failed because of the token rotation.");
     return 1;
 }
 

@@ -1,27 +1,27 @@
 namespace Qboxmail.Soak;
 
-/// <summary>How much is done at once, and how much of it goes wrong.</summary>
+/// <summary>The load and the faults of a soak test.</summary>
 public sealed class SoakOptions
 {
     public int Workers { get; init; } = 64;
 
     public int Calls { get; init; } = 100_000;
 
-    /// <summary>Share of the requests that a fault befalls.</summary>
+    /// <summary>Gets the share of requests that receive a fault.</summary>
     public double FaultRate { get; init; } = 0.05;
 
-    /// <summary>How long slow answers take, and what 429 asks to wait.</summary>
+    /// <summary>Gets the delay of slow responses, which is also the Retry-After of a 429.</summary>
     public TimeSpan FaultDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The client's clock.</summary>
+    /// <summary>Gets the client's clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Hears of every tenth of the calls.</summary>
+    /// <summary>Gets the callback that runs after each tenth of the calls.</summary>
     public Action<SoakCheckpoint>? Checkpoint { get; init; }
 }
 
-/// <summary>How things stand after a part of the calls.</summary>
-/// <param name="Calls">Calls that have ended.</param>
-/// <param name="HeapBytes">What lives after a collection.</param>
-/// <param name="Connections">Connections from the client to the emulator.</param>
+/// <summary>The state of a run after some of the calls.</summary>
+/// <param name="Calls">The number of completed calls.</param>
+/// <param name="HeapBytes">The size of the heap after a garbage collection.</param>
+/// <param name="Connections">The number of connections from the client to the emulator.</param>
 public sealed record SoakCheckpoint(int Calls, long HeapBytes, int Connections);

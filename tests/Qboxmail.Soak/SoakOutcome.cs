@@ -1,14 +1,14 @@
 namespace Qboxmail.Soak;
 
-/// <summary>What a caller knows of a call that has ended.</summary>
+/// <summary>Describes what a caller knows about a completed call.</summary>
 public enum SoakOutcome
 {
-    /// <summary>It was done.</summary>
+    /// <summary>The server processed the request.</summary>
     Done,
 
-    /// <summary>It was surely not done.</summary>
+    /// <summary>The server did not process the request.</summary>
     NotDone,
 
-    /// <summary>It may have been done.</summary>
-    Open,
+    /// <summary>The server may have processed the request.</summary>
+    Unknown,
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Qboxmail.Soak;
 
-/// <summary>What became of all calls.</summary>
+/// <summary>The results of all calls.</summary>
 public sealed class SoakReport
 {
     private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
@@ -11,23 +11,23 @@ public sealed class SoakReport
 
     public int Succeeded => _succeeded;
 
-    /// <summary>Failures as a caller sees them, by their kind.</summary>
+    /// <summary>Gets the number of failures that callers see, by kind.</summary>
     public IReadOnlyDictionary<string, int> Failures => _failures;
 
-    /// <summary>What must not happen: something done twice or lost, or an exception that is not the library's.</summary>
+    /// <summary>Gets the defects: a write that was repeated or lost, or an exception that does not come from the library.</summary>
     public IReadOnlyCollection<string> Findings => _findings;
 
-    public int Ended => Succeeded + Failures.Values.Sum();
+    public int Completed => Succeeded + Failures.Values.Sum();
 
-    /// <summary>Requests that reached the emulator.</summary>
+    /// <summary>Gets the number of requests that reached the emulator.</summary>
     public int Requests { get; internal set; }
 
-    /// <summary>Connections from the client to the emulator when all was done.</summary>
+    /// <summary>Gets the number of connections from the client to the emulator at the end of the run.</summary>
     public int Connections { get; internal set; }
 
-    internal int Succeed() => Interlocked.Increment(ref _succeeded);
+    internal int AddSuccess() => Interlocked.Increment(ref _succeeded);
 
-    internal void Fail(string kind) => _failures.AddOrUpdate(kind, 1, (_, count) => count + 1);
+    internal void AddFailure(string kind) => _failures.AddOrUpdate(kind, 1, (_, count) => count + 1);
 
-    internal void Find(string what) => _findings.Enqueue(what);
+    internal void AddFinding(string finding) => _findings.Enqueue(finding);
 }

@@ -2,14 +2,12 @@ using Qboxmail.Emulator;
 
 namespace Qboxmail.Soak;
 
-/// <summary>
-/// Replaces the token while calls go on: a new one is accepted and used, and the old one revoked when the last call that knew it has ended.
-/// </summary>
+/// <summary>Replaces the token while calls run: adds and uses a new one, and revokes the old one after the last call that started with it.</summary>
 internal sealed class TokenRotation(QboxmailEmulator emulator)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly string _old = emulator.Token;
-    private int _underOld;
+    private int _callsWithOldToken;
     private bool _isRevoked;
 
     public string Current { get; private set; } = emulator.Token;
@@ -18,36 +16,36 @@ internal sealed class TokenRotation(QboxmailEmulator emulator)
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _isRevoked;
             }
         }
     }
 
-    /// <summary>Begins a call; what it returns is handed in at its end.</summary>
+    /// <summary>Registers the start of a call. Returns whether it uses the old token, which <see cref="End"/> takes.</summary>
     public bool Begin()
     {
-        lock (_gate)
+        lock (_lock)
         {
-            var isUnderOld = Current == _old;
-            _underOld += isUnderOld ? 1 : 0;
-            return isUnderOld;
+            var usesOldToken = Current == _old;
+            _callsWithOldToken += usesOldToken ? 1 : 0;
+            return usesOldToken;
         }
     }
 
-    public void End(bool isUnderOld)
+    public void End(bool usesOldToken)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            _underOld -= isUnderOld ? 1 : 0;
+            _callsWithOldToken -= usesOldToken ? 1 : 0;
             RevokeWhenUnused();
         }
     }
 
     public void Rotate()
     {
-        lock (_gate)
+        lock (_lock)
         {
             emulator.AddToken(new EmulatorToken("rotated-token"));
             Current = "rotated-token";
@@ -57,7 +55,7 @@ internal sealed class TokenRotation(QboxmailEmulator emulator)
 
     private void RevokeWhenUnused()
     {
-        if (_underOld == 0 && Current != _old && !_isRevoked)
+        if (_callsWithOldToken == 0 && Current != _old && !_isRevoked)
         {
             _isRevoked = true;
             emulator.RemoveToken(_old);

@@ -1,8 +1,8 @@
 namespace Qboxmail.Soak;
 
 /// <summary>
-/// One of the tasks: creates, reads, changes and deletes in a domain and a Delivery account of its own, so that it knows exactly what must be there.
-/// Names of mailboxes are unique; labels of tokens are not, so that a creation that is sent twice shows.
+/// One of the tasks. It creates, reads, updates and deletes resources in its own domain and Delivery account, so it knows which must exist.
+/// The emulator rejects duplicate mailbox names but accepts duplicate token labels, so a creation that is sent twice is visible.
 /// </summary>
 internal sealed class Worker(SoakRun run, string domainCode, long accountId)
 {
@@ -12,23 +12,23 @@ internal sealed class Worker(SoakRun run, string domainCode, long accountId)
 
     public async Task RunAsync()
     {
-        for (var number = 0; run.GoesOn; number++)
+        for (var number = 0; run.HasMoreCalls; number++)
         {
             await UseMailboxAsync($"m{number}");
             await UseTokenAsync($"token {number}");
         }
     }
 
-    /// <summary>Compares what is there with what must be there.</summary>
+    /// <summary>Compares the mailboxes that exist with those that must exist.</summary>
     public async Task CheckAsync()
     {
-        var there = (await run.Client.EmailAccounts.ListAsync(domainCode).ToListAsync())
+        var counts = (await run.Client.EmailAccounts.ListAsync(domainCode).ToListAsync())
             .GroupBy(mailbox => mailbox.EmailAddress!.Split('@')[0])
             .ToDictionary(group => group.Key, group => group.Count());
 
         foreach (var (name, outcome) in _mailboxes)
         {
-            Expect($"mailbox {name}", there.GetValueOrDefault(name), outcome);
+            Expect($"mailbox {name}", counts.GetValueOrDefault(name), outcome);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class Worker(SoakRun run, string domainCode, long accountId)
         {
             SoakOutcome.Done => SoakOutcome.NotDone,
             SoakOutcome.NotDone => SoakOutcome.Done,
-            _ => SoakOutcome.Open,
+            _ => SoakOutcome.Unknown,
         };
     }
 
@@ -75,11 +75,11 @@ internal sealed class Worker(SoakRun run, string domainCode, long accountId)
         }
     }
 
-    private void Expect(string what, int count, SoakOutcome outcome)
+    private void Expect(string resource, int count, SoakOutcome outcome)
     {
         if (!(outcome switch { SoakOutcome.Done => count == 1, SoakOutcome.NotDone => count == 0, _ => count <= 1 }))
         {
-            run.Report.Find($"{domainCode}: {what} is there {count} times, and its call ended as {outcome}.");
+            run.Report.AddFinding($"{domainCode}: {resource} exists {count} times, but the outcome of its call is {outcome}.");
         }
     }
 }
