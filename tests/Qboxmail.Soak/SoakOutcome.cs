@@ -1,14 +1,14 @@
 namespace Qboxmail.Soak;
 
-/// <summary>Describes what a caller knows about a completed call.</summary>
+/// <summary>What a caller knows about a call that has ended.</summary>
 public enum SoakOutcome
 {
-    /// <summary>The server processed the request.</summary>
+    /// <summary>The service processed it.</summary>
     Done,
 
-    /// <summary>The server did not process the request.</summary>
+    /// <summary>The service did not process it.</summary>
     NotDone,
 
-    /// <summary>The server may have processed the request.</summary>
-    Unknown,
+    /// <summary>The service may have processed it.</summary>
+    Open,
 }

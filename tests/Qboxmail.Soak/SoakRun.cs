@@ -3,12 +3,12 @@ using Qboxmail.Emulator;
 
 namespace Qboxmail.Soak;
 
-/// <summary>Runs many tasks on one client against an emulator with faults, and rotates the token after half of the calls.</summary>
+/// <summary>Many tasks use one client against an emulator that fails at random. The token is rotated after half of the calls.</summary>
 public sealed class SoakRun
 {
     private const string Password = "Correct-horse-7";
 
-    private static readonly string[] FaultyOperations =
+    private static readonly string[] Faulty =
     [
         "EmailAccounts_Create", "EmailAccounts_Get", "EmailAccounts_Update", "EmailAccounts_List", "EmailAccounts_Delete",
         "DeliveryApiTokens_Create", "DeliveryApiTokens_Delete",
@@ -19,8 +19,8 @@ public sealed class SoakRun
     private readonly QboxmailEmulator _emulator;
     private readonly QboxmailClient _client;
     private readonly TokenRotation _rotation;
-    private int _started;
-    private int _completed;
+    private int _begun;
+    private int _ended;
 
     private SoakRun(SoakOptions options, QboxmailEmulator emulator)
     {
@@ -51,41 +51,41 @@ public sealed class SoakRun
         return run._report;
     }
 
-    /// <summary>Gets a value indicating whether another call may start.</summary>
-    internal bool HasMoreCalls => _started < _options.Calls;
+    /// <summary>Gets a value indicating whether another call may begin.</summary>
+    internal bool GoesOn => _begun < _options.Calls;
 
     internal QboxmailClient Client => _client;
 
     internal SoakReport Report => _report;
 
-    /// <summary>Runs a call and returns its outcome.</summary>
+    /// <summary>Makes a call and records its outcome.</summary>
     internal async Task<SoakOutcome> CallAsync(Func<QboxmailClient, Task> call)
     {
-        Interlocked.Increment(ref _started);
-        var usesOldToken = _rotation.Begin();
+        Interlocked.Increment(ref _begun);
+        var isUnderOld = _rotation.Begin();
 
         try
         {
             await call(_client);
-            _report.AddSuccess();
+            _report.Succeed();
             return SoakOutcome.Done;
         }
         catch (QboxmailException exception)
         {
-            _report.AddFailure(exception is QboxmailApiException { Reason: var reason }
+            _report.Fail(exception is QboxmailApiException { Reason: var reason }
                 ? $"{exception.GetType().Name} {reason}" : exception.GetType().Name);
-            return exception.RequestMayHaveBeenProcessed ? SoakOutcome.Unknown : SoakOutcome.NotDone;
+            return exception.RequestMayHaveBeenProcessed ? SoakOutcome.Open : SoakOutcome.NotDone;
         }
         catch (Exception exception)
         {
-            _report.AddFailure(exception.GetType().Name);
-            _report.AddFinding($"{exception.GetType()}: {exception.Message}");
-            return SoakOutcome.Unknown;
+            _report.Fail(exception.GetType().Name);
+            _report.Find($"{exception.GetType()}: {exception.Message}");
+            return SoakOutcome.Open;
         }
         finally
         {
-            _rotation.End(usesOldToken);
-            OnCompleted(Interlocked.Increment(ref _completed));
+            _rotation.End(isUnderOld);
+            Count(Interlocked.Increment(ref _ended));
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class SoakRun
         _report.Requests = _emulator.Requests.Total;
 
         _emulator.Faults.Clear();
-        _report.Connections = CountConnections();
+        _report.Connections = Connections();
 
         foreach (var worker in workers)
         {
@@ -113,7 +113,7 @@ public sealed class SoakRun
 
         if (!_rotation.IsComplete)
         {
-            _report.AddFinding("The old token was never revoked.");
+            _report.Find("The old token was never revoked.");
         }
     }
 
@@ -139,7 +139,7 @@ public sealed class SoakRun
             (EmulatorFaultKind.EmptyBody, false), (EmulatorFaultKind.UnknownEnumValue, false), (EmulatorFaultKind.ExtraField, false),
         ];
 
-        foreach (var operation in FaultyOperations)
+        foreach (var operation in Faulty)
         {
             foreach (var (kind, afterWork) in kinds)
             {
@@ -148,26 +148,26 @@ public sealed class SoakRun
                     Operation = operation,
                     AfterWork = afterWork,
                     Delay = _options.FaultDelay,
-                    // Listing tokens, an eighth of the calls, receives no faults; the others receive its share.
-                    Rate = _options.FaultRate / kinds.Count * (FaultyOperations.Length + 1) / FaultyOperations.Length,
+                    // The lists of tokens, an eighth of the calls, meet no faults.
+                    Rate = _options.FaultRate / kinds.Count * (Faulty.Length + 1) / Faulty.Length,
                 });
             }
         }
     }
 
-    private void OnCompleted(int completed)
+    private void Count(int ended)
     {
-        if (completed == _options.Calls / 2)
+        if (ended == _options.Calls / 2)
         {
             _rotation.Rotate();
         }
 
-        if (completed % (_options.Calls / 10) == 0)
+        if (ended % (_options.Calls / 10) == 0)
         {
-            _options.Checkpoint?.Invoke(new(completed, GC.GetTotalMemory(forceFullCollection: true), CountConnections()));
+            _options.Checkpoint?.Invoke(new(ended, GC.GetTotalMemory(forceFullCollection: true), Connections()));
         }
     }
 
-    private int CountConnections() => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
+    private int Connections() => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
         .Count(connection => connection.RemoteEndPoint.Port == _emulator.Address.Port && connection.State == TcpState.Established);
 }

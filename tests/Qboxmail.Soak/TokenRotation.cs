@@ -2,12 +2,14 @@ using Qboxmail.Emulator;
 
 namespace Qboxmail.Soak;
 
-/// <summary>Replaces the token while calls run: adds and uses a new one, and revokes the old one after the last call that started with it.</summary>
+/// <summary>
+/// Replaces the token during calls: the new one is accepted and used, and the old one is revoked after the last call that uses it.
+/// </summary>
 internal sealed class TokenRotation(QboxmailEmulator emulator)
 {
-    private readonly Lock _lock = new();
+    private readonly Lock _gate = new();
     private readonly string _old = emulator.Token;
-    private int _callsWithOldToken;
+    private int _underOld;
     private bool _isRevoked;
 
     public string Current { get; private set; } = emulator.Token;
@@ -16,36 +18,36 @@ internal sealed class TokenRotation(QboxmailEmulator emulator)
     {
         get
         {
-            lock (_lock)
+            lock (_gate)
             {
                 return _isRevoked;
             }
         }
     }
 
-    /// <summary>Registers the start of a call. Returns whether it uses the old token, which <see cref="End"/> takes.</summary>
+    /// <summary>Begins a call. Pass the result to <see cref="End"/>.</summary>
     public bool Begin()
     {
-        lock (_lock)
+        lock (_gate)
         {
-            var usesOldToken = Current == _old;
-            _callsWithOldToken += usesOldToken ? 1 : 0;
-            return usesOldToken;
+            var isUnderOld = Current == _old;
+            _underOld += isUnderOld ? 1 : 0;
+            return isUnderOld;
         }
     }
 
-    public void End(bool usesOldToken)
+    public void End(bool isUnderOld)
     {
-        lock (_lock)
+        lock (_gate)
         {
-            _callsWithOldToken -= usesOldToken ? 1 : 0;
+            _underOld -= isUnderOld ? 1 : 0;
             RevokeWhenUnused();
         }
     }
 
     public void Rotate()
     {
-        lock (_lock)
+        lock (_gate)
         {
             emulator.AddToken(new EmulatorToken("rotated-token"));
             Current = "rotated-token";
@@ -55,7 +57,7 @@ internal sealed class TokenRotation(QboxmailEmulator emulator)
 
     private void RevokeWhenUnused()
     {
-        if (_callsWithOldToken == 0 && Current != _old && !_isRevoked)
+        if (_underOld == 0 && Current != _old && !_isRevoked)
         {
             _isRevoked = true;
             emulator.RemoveToken(_old);

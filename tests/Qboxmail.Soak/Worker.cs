@@ -1,8 +1,8 @@
 namespace Qboxmail.Soak;
 
 /// <summary>
-/// One of the tasks. It creates, reads, updates and deletes resources in its own domain and Delivery account, so it knows which must exist.
-/// The emulator rejects duplicate mailbox names but accepts duplicate token labels, so a creation that is sent twice is visible.
+/// A task that creates, reads, changes and deletes in its own domain and Delivery account, so it knows exactly which resources must exist.
+/// Names of mailboxes are unique. Labels of tokens are not, so a creation that is sent twice is visible.
 /// </summary>
 internal sealed class Worker(SoakRun run, string domainCode, long accountId)
 {
@@ -12,23 +12,23 @@ internal sealed class Worker(SoakRun run, string domainCode, long accountId)
 
     public async Task RunAsync()
     {
-        for (var number = 0; run.HasMoreCalls; number++)
+        for (var number = 0; run.GoesOn; number++)
         {
             await UseMailboxAsync($"m{number}");
             await UseTokenAsync($"token {number}");
         }
     }
 
-    /// <summary>Compares the mailboxes that exist with those that must exist.</summary>
+    /// <summary>Compares the resources with those that must exist.</summary>
     public async Task CheckAsync()
     {
-        var counts = (await run.Client.EmailAccounts.ListAsync(domainCode).ToListAsync())
+        var there = (await run.Client.EmailAccounts.ListAsync(domainCode).ToListAsync())
             .GroupBy(mailbox => mailbox.EmailAddress!.Split('@')[0])
             .ToDictionary(group => group.Key, group => group.Count());
 
         foreach (var (name, outcome) in _mailboxes)
         {
-            Expect($"mailbox {name}", counts.GetValueOrDefault(name), outcome);
+            Expect($"mailbox {name}", there.GetValueOrDefault(name), outcome);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class Worker(SoakRun run, string domainCode, long accountId)
         {
             SoakOutcome.Done => SoakOutcome.NotDone,
             SoakOutcome.NotDone => SoakOutcome.Done,
-            _ => SoakOutcome.Unknown,
+            _ => SoakOutcome.Open,
         };
     }
 
@@ -75,11 +75,11 @@ internal sealed class Worker(SoakRun run, string domainCode, long accountId)
         }
     }
 
-    private void Expect(string resource, int count, SoakOutcome outcome)
+    private void Expect(string what, int count, SoakOutcome outcome)
     {
         if (!(outcome switch { SoakOutcome.Done => count == 1, SoakOutcome.NotDone => count == 0, _ => count <= 1 }))
         {
-            run.Report.AddFinding($"{domainCode}: {resource} exists {count} times, but the outcome of its call is {outcome}.");
+            run.Report.Find($"{domainCode}: {what} exists {count} times, and its call ended as {outcome}.");
         }
     }
 }

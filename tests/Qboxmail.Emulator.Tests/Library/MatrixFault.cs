@@ -69,6 +69,7 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         new(new(EmulatorFaultKind.WrongContentEncoding), "a wrong Content-Encoding"),
         new(new(EmulatorFaultKind.SetCookie), "a cookie"),
         new(new(EmulatorFaultKind.NullFields), "null fields"),
+        new(new(EmulatorFaultKind.AllFields), "every documented field"),
         new(new(EmulatorFaultKind.OtherDateFormat), "another date format"),
         new(new(EmulatorFaultKind.OtherCase), "capitalized states"),
     ];

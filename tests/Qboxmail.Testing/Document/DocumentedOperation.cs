@@ -18,6 +18,8 @@ public sealed class DocumentedOperation
         IsIdempotent = operation.Extension("x-qboxmail-idempotent")?.GetValue<bool>();
         OnlyReads = method == HttpMethod.Get || operation.Extension("x-qboxmail-reads")?.GetValue<bool>() == true;
         Parent = operation.Extension("x-qboxmail-parent")?.ToString();
+        Candidates = operation.Extension("x-qboxmail-candidates")?.AsArray()
+            .Select(candidate => ($"{candidate!["method"]}".ToUpperInvariant(), $"{candidate["path"]}")).ToList() ?? [];
         IsBillable = operation.Extension("x-qboxmail-billable") is not null;
         Responses = operation.Responses!;
         Callbacks = operation.Callbacks?.Values
@@ -56,6 +58,9 @@ public sealed class DocumentedOperation
 
     /// <summary>Gets the operation that reads the parent resource of a list.</summary>
     public string? Parent { get; }
+
+    /// <summary>Gets the other methods and paths that an inferred operation may have.</summary>
+    public IReadOnlyList<(string Method, string Path)> Candidates { get; }
 
     /// <summary>Gets a value indicating whether production requires a billing profile.</summary>
     public bool IsBillable { get; }

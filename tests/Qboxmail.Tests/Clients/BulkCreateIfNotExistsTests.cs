@@ -6,8 +6,8 @@ namespace Qboxmail.Tests;
 public class BulkCreateIfNotExistsTests : ApiTests
 {
     private const string Mailboxes = "/api/domains/D1/email_accounts";
-    private const string List = Mailboxes + "?page=1&per=200";
-    private const string Search = Mailboxes + "?query=mario&page=1&per=200";
+    private static readonly string List = Mailboxes + $"?page=1&per={ApiRoute.LargestPage}";
+    private static readonly string Search = Mailboxes + $"?query=mario&page=1&per={ApiRoute.LargestPage}";
     private const string Refused = """{"message": "Validation failed", "errors": [{"field": "password", "description": "is too weak"}]}""";
 
     private readonly List<BulkProgress> _reports = [];
@@ -25,7 +25,7 @@ public class BulkCreateIfNotExistsTests : ApiTests
 
         Assert.That(Texts(outcomes), Is.EqualTo(new[] { "mario E1 True ", "anna E7 False ", "paolo E2 True " }));
         Assert.That(
-            _reports.Select(report => (report.Index, report.Code, report.CompletedCount, report.TotalCount)),
+            _reports.Select(report => (report.Index, report.Outcome.Code, report.CompletedCount, report.TotalCount)),
             Is.EqualTo(new[] { (1, "E7", 1, 3), (0, "E1", 2, 3), (2, "E2", 3, 3) }));
         Api.Verify();
     }
@@ -48,7 +48,7 @@ public class BulkCreateIfNotExistsTests : ApiTests
         var outcomes = await RunAsync("mario", "anna");
 
         Assert.That(Texts(outcomes), Is.EqualTo(new[] { "mario  False QboxmailApiException", "anna E2 True " }));
-        Assert.That(_reports[0].Exception, Is.SameAs(outcomes[0].Exception));
+        Assert.That(_reports[0].Outcome, Is.SameAs(outcomes[0]));
         Api.Verify();
     }
 
