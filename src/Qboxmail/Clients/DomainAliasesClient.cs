@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Qboxmail.Clients;
-using Qboxmail.Internal;
 using Qboxmail.Models;
 using Qboxmail.Waiting;
 
@@ -17,12 +16,7 @@ public partial class DomainAliasesClient
     /// <exception cref="QboxmailException">The call failed.</exception>
     /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
     [Experimental("QBOX001")]
-    public virtual Task<DomainAlias?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default)
-    {
-        CanonicalName.ThrowIfNotComparable(name);
-
-        return NameLookup.FindAsync(
-            CanonicalName.DomainForms(name).Select(form => ListAsync(domainCode, new() { Query = form }, ListLookup.LargePages, cancellationToken)),
-            alias => CanonicalName.AreSameDomain(alias.Name, name));
-    }
+    public virtual Task<DomainAlias?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default) =>
+        NameLookup.FindDomainAsync(
+            name, form => ListAsync(domainCode, new() { Query = form }, ListLookup.LargePages, cancellationToken), static alias => alias.Name);
 }
