@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Qboxmail.Probe.Document;
+using Qboxmail.Probe.Edits;
 using Qboxmail.Probe.Reports;
 using Qboxmail.Probe.Results;
 using Qboxmail.Probe.Stages;
@@ -59,9 +60,12 @@ internal static class ProbeCommand
         Recursive = true,
     };
 
-    private static readonly Option<bool> StandIn = new("--stand-in")
+    private static readonly Option<string?> StandIn = new("--stand-in")
     {
-        Description = "Asks a stand-in in this process instead of the service. It follows the document.",
+        Description = "Asks a stand-in in this process instead of the service. It follows the document, a copy with 30 changes (edited), or your own "
+            + "copy of openapi/dist/generator.yaml (file).",
+        HelpName = $"{StandInDocument.Edited}|file",
+        Arity = ArgumentArity.ZeroOrOne,
         Recursive = true,
     };
 
@@ -70,15 +74,17 @@ internal static class ProbeCommand
         Description = $"Asks production with the token in {ReadTarget.ProductionToken} instead of the sandbox.",
     };
 
-    /// <summary>Runs a stage.</summary>
-    /// <returns>The exit code: 0, 1 after an error, or 130 when canceled.</returns>
+    /// <summary>Runs a command.</summary>
+    /// <returns>The exit code: 0, 1 after an error or when changes of a stand-in are not found, or 130 when canceled.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
         var root = new RootCommand("Compares the guesses of the OpenAPI document with the service. It changes nothing.")
         {
-            CreateCommand(DocsStage.Name, "Looks for the reference pages of inferred operations. Needs no token.", StageRunner.RunDocsAsync),
-            CreateCommand(RoutesStage.Name, "Asks the API which methods each path has. Needs no token.", StageRunner.RunRoutesAsync),
-            CreateCommand(ReadsStage.Name, $"Sends every GET with the token in {ReadTarget.SandboxToken}.", StageRunner.RunReadsAsync, Production),
+            CreateCommand(DocsStage.Name, "Looks for the reference pages of inferred operations. Needs no token.", [StageRunner.RunDocsAsync]),
+            CreateCommand(RoutesStage.Name, "Asks the API which methods each path has. Needs no token.", [StageRunner.RunRoutesAsync]),
+            CreateCommand(ReadsStage.Name, $"Sends every GET with the token in {ReadTarget.SandboxToken}.", [StageRunner.RunReadsAsync], Production),
+            CreateAllCommand(),
+            CreateApplyCommand(),
             CreateStandInsCommand(),
             Repository, Output, Address, Interval, Fresh, StandIn,
         };
@@ -88,7 +94,22 @@ internal static class ProbeCommand
 
     private delegate Task<StageResult> StageRun(StageSettings settings, IProgress<Stages.Progress> progress, CancellationToken cancellationToken);
 
-    private static Command CreateCommand(string name, string description, StageRun run, params Option[] options)
+    private static Command CreateAllCommand()
+    {
+        var command = CreateCommand(
+            "all", "Runs the three stages one after the other.", [StageRunner.RunDocsAsync, StageRunner.RunRoutesAsync, StageRunner.RunReadsAsync]);
+
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(Address) is not null)
+            {
+                result.AddError("The stages ask different addresses. Name --address with one of them, not with all.");
+            }
+        });
+        return command;
+    }
+
+    private static Command CreateCommand(string name, string description, IReadOnlyList<StageRun> runs, params Option[] options)
     {
         var command = new Command(name, description);
 
@@ -97,56 +118,69 @@ internal static class ProbeCommand
             command.Options.Add(option);
         }
 
-        command.SetAction((arguments, cancellationToken) => RunAsync(Read(arguments), run, cancellationToken));
+        command.SetAction((arguments, cancellationToken) => RunAsync(Read(arguments), runs, cancellationToken));
+        return command;
+    }
+
+    private static Command CreateApplyCommand()
+    {
+        var command = new Command("apply", "Makes the edits of the last report in the files of the clone. Review them with git diff.");
+
+        command.SetAction((arguments, cancellationToken) => GuardAsync(
+            () =>
+            {
+                var settings = Read(arguments)();
+                var count = EditedFiles.Write(settings.Document.Repository, new ReportFiles(settings.Output, settings.Document).ReadEdits());
+                Console.WriteLine($"{count} edits made. Now bundle, lint and test: openapi/README.md shows the commands.");
+                return Task.FromResult(true);
+            },
+            cancellationToken));
         return command;
     }
 
     private static Command CreateStandInsCommand()
     {
-        var copy = new Option<FileInfo?>("--document")
-        {
-            Description = "A changed copy of openapi/dist/generator.yaml, which the stand-ins follow instead of the document.",
-            HelpName = "file",
-        };
         var port = new Option<int>("--port") { Description = "Port of the API. By default a free one.", HelpName = "port" };
         var command = new Command("stand-ins", "Serves a stand-in of the API and one of the reference until Ctrl+C, for trials with --address.")
         {
-            copy, port,
+            port,
         };
 
         command.SetAction((arguments, cancellationToken) => GuardAsync(
-            () => StandInServers.RunAsync(arguments.GetValue(copy)?.FullName, arguments.GetValue(port), ConsoleReport.Write, cancellationToken),
+            async () =>
+            {
+                var document = StandInDocument.Read(arguments.GetValue(StandIn), FindRepository(arguments));
+                await StandInServers.RunAsync(document, arguments.GetValue(port), ConsoleReport.Write, cancellationToken);
+                return true;
+            },
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<StageSettings> read, StageRun run, CancellationToken cancellationToken)
-    {
-        return await GuardAsync(
-            async () =>
+    private static Task<int> RunAsync(Func<StageSettings> read, IReadOnlyList<StageRun> runs, CancellationToken cancellationToken) => GuardAsync(
+        async () =>
+        {
+            var settings = read();
+            var files = new ReportFiles(settings.Output, settings.Document);
+            settings.StandIn?.Use();
+            Report? report = null;
+
+            foreach (var run in runs)
             {
-                var settings = read();
+                report = files.Write(await AnsiConsole.Progress().StartAsync(context =>
+                    run(settings, new InlineProgress(context.AddTask("Asking")), cancellationToken)));
+            }
 
-                if (settings.IsStandIn)
-                {
-                    Console.WriteLine("The stand-in follows the document, so the report shows nothing about the service.");
-                }
+            ConsoleReport.Write(report!, files);
+            return settings.StandIn is not { } standIn || ConsoleReport.Compare(report!, standIn, isWhole: runs.Count > 1);
+        },
+        cancellationToken);
 
-                var result = await AnsiConsole.Progress().StartAsync(context =>
-                    run(settings, new InlineProgress(context.AddTask("Asking")), cancellationToken));
-
-                var files = new ReportFiles(settings.Output, settings.Document);
-                ConsoleReport.Write(files.Write(result), files);
-            },
-            cancellationToken);
-    }
-
-    private static async Task<int> GuardAsync(Func<Task> run, CancellationToken cancellationToken)
+    private static async Task<int> GuardAsync(Func<Task<bool>> run, CancellationToken cancellationToken)
     {
         try
         {
-            await run();
-            return 0;
+            return await run() ? 0 : 1;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -163,21 +197,24 @@ internal static class ProbeCommand
 
     private static Func<StageSettings> Read(ParseResult arguments) => () =>
     {
-        var repository = arguments.GetValue(Repository)?.FullName ?? DocumentSources.FindRepository(Environment.CurrentDirectory);
-        var isStandIn = arguments.GetValue(StandIn);
+        var repository = FindRepository(arguments);
+        var standIn = arguments.GetResult(StandIn) is null ? null : StandInDocument.Read(arguments.GetValue(StandIn), repository);
         var output = Path.Combine(repository, "artifacts", "probe");
 
         return new StageSettings(
             new DocumentSources(repository),
-            arguments.GetValue(Output)?.FullName ?? (isStandIn ? Path.Combine(output, "stand-in") : output),
+            arguments.GetValue(Output)?.FullName ?? (standIn is null ? output : Path.Combine(output, $"stand-in-{standIn.Name}".TrimEnd('-'))),
             arguments.GetValue(Address),
-            isStandIn ? TimeSpan.Zero : TimeSpan.FromSeconds(arguments.GetValue(Interval)))
+            standIn is null ? TimeSpan.FromSeconds(arguments.GetValue(Interval)) : TimeSpan.Zero)
         {
-            IsStandIn = isStandIn,
-            IsFresh = isStandIn || arguments.GetValue(Fresh),
+            StandIn = standIn,
+            IsFresh = standIn is not null || arguments.GetValue(Fresh),
             IsProduction = arguments.CommandResult.Command.Options.Contains(Production) && arguments.GetValue(Production),
         };
     };
+
+    private static string FindRepository(ParseResult arguments) =>
+        arguments.GetValue(Repository)?.FullName ?? DocumentSources.FindRepository(Environment.CurrentDirectory);
 
     private static void AddErrorOutside(System.CommandLine.Parsing.OptionResult result)
     {

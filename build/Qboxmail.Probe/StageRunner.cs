@@ -16,7 +16,7 @@ internal static class StageRunner
     public static async Task<StageResult> RunDocsAsync(StageSettings settings, IProgress<Progress> progress, CancellationToken cancellationToken)
     {
         await using var server = settings.IsStandIn
-            ? await DocsServer.StartAsync(settings.Document.Operations.Select(operation => operation.Route), DocsMood.Pages, cancellationToken)
+            ? await DocsServer.StartAsync(ApiStandIn.Routes, DocsMood.Pages, cancellationToken)
             : null;
         using var http = CreateHttpClient(followsRedirects: true);
         var address = server?.Address ?? settings.Address ?? Reference;

@@ -1,4 +1,5 @@
 using Qboxmail.Probe.Document;
+using Qboxmail.Probe.StandIns;
 
 namespace Qboxmail.Probe;
 
@@ -9,8 +10,10 @@ namespace Qboxmail.Probe;
 /// <param name="Interval">The time between two requests.</param>
 internal sealed record StageSettings(DocumentSources Document, string Output, Uri? Address, TimeSpan Interval)
 {
-    /// <summary>Gets a value indicating whether a stand-in in this process is asked.</summary>
-    public bool IsStandIn { get; init; }
+    /// <summary>Gets the document of the stand-in in this process that is asked; null to ask the service.</summary>
+    public StandInDocument? StandIn { get; init; }
+
+    public bool IsStandIn => StandIn is not null;
 
     /// <summary>Gets a value indicating whether cached responses are ignored.</summary>
     public bool IsFresh { get; init; }

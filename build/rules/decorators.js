@@ -15,6 +15,7 @@ export function forTemplates() {
         );
         defineConstants(root);
         nameMembers(root);
+        limitPages(root);
       },
     },
     Operation: {
@@ -60,6 +61,19 @@ function nameMembers(root) {
 
     if (to) {
       member['x-qboxmail-type'] = { from, to };
+    }
+  }
+}
+
+/** The template of an operation sees its parameters, but not their maximum. */
+function limitPages(root) {
+  for (const operation of Object.values(root.paths).flatMap((path) => Object.values(path)).filter((part) => part?.operationId)) {
+    const size = (operation.parameters ?? [])
+      .map((parameter) => root.components.parameters[parameter.$ref?.split('/').pop()] ?? parameter)
+      .find((parameter) => parameter['x-qboxmail-paging'] === 'size');
+
+    if (size?.schema.maximum) {
+      operation['x-qboxmail-largest-page'] = size.schema.maximum;
     }
   }
 }

@@ -171,7 +171,7 @@ public partial class QboxmailClient : IDisposable
     {
         var telemetry = new Telemetry(logger, options.BaseAddress!);
 
-        if (options.BaseAddress is { Scheme: "http", IsLoopback: false })
+        if (options.BaseAddress!.Scheme == "http" && !Loopback.Is(options.BaseAddress))
         {
             telemetry.UsesPlainHttp();
         }

@@ -97,10 +97,10 @@ public static class QboxmailServiceCollectionExtensions
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string? name, string httpName)
     {
         var builder = services.AddHttpClient(httpName);
-        var client = new ContainerHttpClient(provider => GetOptions(provider, name).BaseAddress);
 
-        // After everything that the host configures.
-        services.PostConfigure<HttpClientFactoryOptions>(httpName, client.Configure);
+        // The first filter is the outermost one.
+        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(
+            new ContainerHttpClient(httpName, provider => GetOptions(provider, name).BaseAddress)));
 
 #pragma warning disable EXTEXP0001 // The host's defaults would only delay our own retries, because a second send of an attempt is refused.
         builder.RemoveAllResilienceHandlers();

@@ -1,3 +1,4 @@
+using Qboxmail.Probe.StandIns;
 using Report = Qboxmail.Probe.Reports.Report;
 using ReportFiles = Qboxmail.Probe.Reports.ReportFiles;
 
@@ -7,7 +8,7 @@ namespace Qboxmail.Probe.Tests;
 [NonParallelizable]
 public class ChangedDocumentTests
 {
-    private readonly ChangedDocument _changed = new();
+    private readonly ChangedDocument _changed = new(Repository.Read("openapi/dist/generator.json"));
     private StandInProcess _service = null!;
     private Report _first = null!;
     private string _output = null!;

@@ -1,9 +1,11 @@
+using Qboxmail.Probe.Edits;
+
 namespace Qboxmail.Probe.Tests;
 
-/// <summary>A copy of the document's sources and of the known facts.</summary>
+/// <summary>A copy of the files that edits can change.</summary>
 internal sealed class DocumentFolder
 {
-    private static readonly string[] Folders = ["openapi", "tests/Qboxmail.Tests/Document/Facts"];
+    private static readonly string[] Folders = ["openapi", "tests/Qboxmail.Tests/Document/Facts", "src/Qboxmail/Clients"];
 
     public string Path { get; } = Harness.CreateFolder();
 
@@ -18,23 +20,5 @@ internal sealed class DocumentFolder
         }
     }
 
-    /// <summary>Makes edits as a person does: replaces the old lines, from the end of each file to its beginning.</summary>
-    public void Apply(IEnumerable<Edit> edits)
-    {
-        foreach (var file in edits.Distinct().GroupBy(edit => edit.File))
-        {
-            var path = System.IO.Path.Combine(Path, file.Key);
-            var lines = File.ReadAllText(path).ReplaceLineEndings("\n").Split('\n').ToList();
-
-            foreach (var edit in file.OrderByDescending(edit => edit.Line))
-            {
-                var old = edit.Old.Split('\n');
-                Assert.That(lines.Skip(edit.Line - 1).Take(old.Length), Is.EqualTo(old), $"{edit.File}:{edit.Line}");
-                lines.RemoveRange(edit.Line - 1, old.Length);
-                lines.InsertRange(edit.Line - 1, edit.New.Length == 0 ? [] : edit.New.Split('\n'));
-            }
-
-            File.WriteAllText(path, string.Join('\n', lines));
-        }
-    }
+    public void Apply(IEnumerable<Edit> edits) => EditedFiles.Write(Path, edits);
 }

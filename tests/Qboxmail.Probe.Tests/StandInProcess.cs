@@ -20,7 +20,7 @@ internal sealed class StandInProcess : IAsyncDisposable
 
     public static async Task<StandInProcess> StartAsync(string document)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(DocumentSources).Assembly.Location, "stand-ins", "--document", document])
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(DocumentSources).Assembly.Location, "stand-ins", "--stand-in", document])
         {
             RedirectStandardOutput = true,
         })!;

@@ -17,6 +17,7 @@ internal static class ConfirmationEdits
         return
         [
             .. operations.SelectMany(operation => OfOperation(operation, confirmed[operation.Id])),
+            .. ExperimentalMethods.Of(document, operations),
             .. UsedSchemas.Of(trusted).Select(schema => schema.Entry("x-provenance")).OfType<SourceEntry>().Select(Remove).Distinct(),
         ];
     }

@@ -61,7 +61,9 @@ internal static class RouteEdits
         return (operation.Method == "GET", method == "GET") switch
         {
             (true, false) => [key, AddIdempotent(operation)],
-            (false, true) => [key, RemoveIdempotent(operation)],
+            (false, true) => [key, ChangeIdempotent(operation, null)],
+            // A repeated DELETE that ends with 404 has done its work. No other method promises that.
+            _ when operation.Method == "DELETE" => [key, ChangeIdempotent(operation, "false")],
             _ => [key],
         };
     }
@@ -75,9 +77,10 @@ internal static class RouteEdits
         return new Edit(returns.File.Name, returns.Line, old, $"{old}\n{indent}x-qboxmail-idempotent: false");
     }
 
-    private static Edit RemoveIdempotent(SourceOperation operation)
+    private static Edit ChangeIdempotent(SourceOperation operation, string? value)
     {
         var idempotent = operation.Node.Entry("x-qboxmail-idempotent")!;
-        return new Edit(idempotent.File.Name, idempotent.Line, idempotent.File.Lines[idempotent.Line - 1], "");
+        var line = value is null ? "" : $"{new string(' ', idempotent.File.Indent(idempotent.Line))}{idempotent.Name}: {value}";
+        return new Edit(idempotent.File.Name, idempotent.Line, idempotent.File.Lines[idempotent.Line - 1], line);
     }
 }

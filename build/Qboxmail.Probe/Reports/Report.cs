@@ -17,7 +17,11 @@ internal sealed class Report
             .. Operations.Where(result => result.Verdict == Verdict.Refuted).Select(result => OfRoute(document, result)),
             .. Stages.SelectMany(stage => stage.Differences),
         ];
-        Confirmations = ConfirmationEdits.Of(document, Confirmed());
+        Confirmations =
+        [
+            .. ConfirmationEdits.Of(document, Confirmed()),
+            .. Stages.Where(stage => stage.Stage == ReadsStage.Name).SelectMany(stage => LastSeenEdits.Of(document, stage)),
+        ];
     }
 
     public static string[] StageNames { get; } = [DocsStage.Name, RoutesStage.Name, ReadsStage.Name];
@@ -29,7 +33,7 @@ internal sealed class Report
     /// <summary>Gets the differences between the document and the service.</summary>
     public IReadOnlyList<Difference> Differences { get; }
 
-    /// <summary>Gets the edits that record which inferred operations exist.</summary>
+    /// <summary>Gets the edits that record which inferred operations exist, and which operations were seen live.</summary>
     public IReadOnlyList<Edit> Confirmations { get; }
 
     public IEnumerable<Observation> Observations => Stages.SelectMany(stage => stage.Observations);

@@ -32,13 +32,21 @@ internal sealed class ReportFiles(string folder, DocumentSources document)
         return report;
     }
 
-    /// <summary>Reads the stages of the last report. Results about another state of the document are out of date.</summary>
-    private IReadOnlyList<StageResult> ReadStages()
+    /// <summary>Reads the edits of the last report.</summary>
+    /// <exception cref="UsageException">There is no report, or it is out of date.</exception>
+    public IReadOnlyList<Edit> ReadEdits() => Read() is { } content
+        ? [.. content.Differences.SelectMany(difference => difference.Edits), .. content.Confirmations]
+        : throw new UsageException($"There is no report about this state of the document in {folder}. Run a stage first.");
+
+    private IReadOnlyList<StageResult> ReadStages() => Read()?.Stages ?? [];
+
+    /// <summary>Reads the last report. Results about another state of the document are out of date.</summary>
+    private ReportContent? Read()
     {
         try
         {
             return File.Exists(Json) && JsonSerializer.Deserialize<ReportContent>(File.ReadAllText(Json), Format) is { } content
-                && content.Document == document.Fingerprint ? content.Stages : [];
+                && content.Document == document.Fingerprint ? content : null;
         }
         catch (JsonException)
         {

@@ -4,6 +4,7 @@ using Qboxmail.Emulator;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 using Qboxmail.Emulator.Operations;
+using Qboxmail.Probe.Document;
 
 namespace Qboxmail.Probe.StandIns;
 
@@ -44,6 +45,9 @@ internal static class ApiStandIn
         ("DeliveryDomains_Create", """{ "name": "example.com" }"""),
         ("DeliveryApiTokens_Create", """{ "label": "Shop server" }"""),
     ];
+
+    /// <summary>Gets the routes of the document that the emulator follows.</summary>
+    public static IEnumerable<Route> Routes => Operation.All.Select(operation => new Route(operation.Method, operation.Path));
 
     /// <summary>Starts an emulator.</summary>
     /// <param name="port">The port; 0 for a free one.</param>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Qboxmail.Clients;
 using Qboxmail.Models;
 using Qboxmail.Waiting;
@@ -15,7 +14,7 @@ public partial class DomainAliasesClient
     /// <returns>The alias; null when there is none that the token's user can access.</returns>
     /// <exception cref="QboxmailException">The call failed.</exception>
     /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
-    [Experimental("QBOX001")]
+    [System.Diagnostics.CodeAnalysis.Experimental("QBOX001")] // DomainAliases_List is inferred.
     public virtual Task<DomainAlias?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default) =>
         NameLookup.FindDomainAsync(
             name, form => ListAsync(domainCode, new() { Query = form }, ListLookup.LargePages, cancellationToken), static alias => alias.Name);

@@ -20,6 +20,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     {
         var gate = new RateLimitGate(Time);
         var options = (paging ?? new PagingOptions()).ValidatedCopy();
+        options.PageSize = Math.Min(options.PageSize, request.Operation.LargestPage);
 
         async Task<Page<T>> GetPage(int page, int pageSize, CancellationToken token)
         {
@@ -39,7 +40,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         where T : class
     {
         PagingOptions.CheckPage(page, nameof(page));
-        PagingOptions.CheckPageSize(pageSize, nameof(pageSize));
+        PagingOptions.CheckPageSize(pageSize, request.Operation.LargestPage, nameof(pageSize));
 
         return GetPageAsync(request.Page(page, pageSize), page, read, cancellationToken);
     }
@@ -121,17 +122,12 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     {
         var body = response.Body;
 
-        // On .NET Framework a response may have no content.
-        if (body != ResponseBody.None || response.Response.Content is not { } content)
+        if (body != ResponseBody.None)
         {
             return new MemoryStream(body.Bytes.Array!, body.Bytes.Offset, body.Bytes.Count, writable: false);
         }
 
-#if NET
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-#else
-        var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
+        var stream = await ResponseBodyReader.OpenAsync(response.Response.Content, cancellationToken).ConfigureAwait(false);
         return new DownloadStream(stream, () => ApiErrors.RejectedResponse(response, ApiErrors.WronglyCompressed));
     }
 

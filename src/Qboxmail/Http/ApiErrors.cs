@@ -153,8 +153,10 @@ internal static class ApiErrors
         QboxmailErrorReason.Forbidden =>
             " The token's user lacks the permission; if the operation is billable, the customer may lack a billing profile.",
         QboxmailErrorReason.NotFound => " The resource does not exist, or the token's user has no access to it.",
-        QboxmailErrorReason.RateLimited when response.RetryAfter is { } wait => $" The API asks to retry after {Seconds(wait)}.",
-        QboxmailErrorReason.ServerError when response.Call.Attempts > 1 => $" All {Number(response.Call.Attempts)} attempts failed.",
+        QboxmailErrorReason.RateLimited => Wait(response),
+        QboxmailErrorReason.ServerError when response.Call.Attempts > 1 =>
+            $" All {Number(response.Call.Attempts)} attempts failed.{Wait(response)}",
+        QboxmailErrorReason.ServerError => Wait(response),
         QboxmailErrorReason.Unexpected when response.IsUnknownRoute => Guess(response.Call.Operation),
         QboxmailErrorReason.Unexpected when (int)response.Status is >= 300 and < 400 =>
             " The API does not redirect, and the token is sent to no other address; check BaseAddress.",
@@ -162,6 +164,9 @@ internal static class ApiErrors
             " A proxy or load balancer responded instead of the API; check BaseAddress and retry.",
         _ => "",
     };
+
+    private static string Wait(ApiResponse response) =>
+        response.RetryAfter is { } wait ? $" The API asks to retry after {Seconds(wait)}." : "";
 
     private static string Guess(ApiOperation operation) =>
         $" The method and path are a guess and may be wrong: {operation.Method} /{operation.Path}."

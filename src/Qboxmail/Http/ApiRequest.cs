@@ -58,7 +58,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         var parts = relative.Split('?')[0].Split('/');
 
         if (path.StartsWith("//", StringComparison.Ordinal) || path != path.Trim() || path.Any(c => c is '\\' or '#' || char.IsControl(c))
-            || (path == relative && parts[0].Contains(':')) || parts.Any(part => Uri.UnescapeDataString(part) is "." or ".." or ""))
+            || (path == relative && parts[0].Contains(':')) || parts.Any(part => part.Length == 0 || IsDotSegment(part)))
         {
             // The query may contain personal data.
             throw new ArgumentException(

@@ -37,15 +37,17 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     public bool WasResent => Volatile.Read(ref _sends) > 1;
 
     /// <summary>Gets a value indicating whether the server certainly received nothing.</summary>
-    public bool NeverReachedServer => !WasSent || (ReadsContentOnConnection && !IsContentRead);
+    public bool NeverReachedServer =>
+        !WasSent || (ReadsContentOnConnection && !IsContentRead)
+        || (_failure is { SourceException: { } failure } && RetryPolicy.NeverReachedServer(failure));
 
-    /// <summary>Gets a value indicating whether the only send ended in an error response.</summary>
-    public bool HasErrorResponse => _error is not null;
+    /// <summary>Gets a value indicating whether the only send ended in an error response or an exception, and not in a cancellation.</summary>
+    public bool HasFailed => _error is not null || _failure is { SourceException: not OperationCanceledException };
 
     /// <summary>Gets a value indicating whether the API may have processed the only send, whatever a handler above made of its outcome.</summary>
     public bool MayHaveBeenProcessed => _failure is null
         ? _response is not null && (_error is null || RetryPolicy.MayHaveBeenProcessed(_response))
-        : !NeverReachedServer && !RetryPolicy.NeverReachedServer(_failure.SourceException);
+        : !NeverReachedServer;
 
     /// <summary>Gets a task that ends when the only send has ended.</summary>
     public Task<bool> Ended
@@ -75,16 +77,18 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     /// <summary>Returns whether an address is on the server that the token belongs to.</summary>
     public bool IsSameServer(Uri other) =>
         ReferenceEquals(other, address)
-        || (other.Scheme == baseAddress.Scheme && other.Host == baseAddress.Host && other.Port == baseAddress.Port);
+        || (other.Scheme == baseAddress.Scheme && other.IdnHost == baseAddress.IdnHost && other.Port == baseAddress.Port
+            && other.UserInfo.Length == 0);
 
-    /// <summary>Returns whether an address is below the base address.</summary>
-    public bool IsAddressAllowed(Uri? other) =>
-        ReferenceEquals(other, address)
-        || (other is { IsAbsoluteUri: true } && IsSameServer(other)
-            && other.AbsolutePath.StartsWith(baseAddress.AbsolutePath, StringComparison.Ordinal));
+    /// <summary>Returns whether a request goes below the base address.</summary>
+    public bool IsAllowed(HttpRequestMessage request) =>
+        IsAddressAllowed(request.RequestUri) && (request.Headers.Host is not { } host || IsAllowedHost(host));
 
+    /// <summary>Adds the headers in place of those that handlers or defaults of the application have set.</summary>
     public void AddHeaders(HttpRequestMessage request)
     {
+        RemoveHeaders(request);
+
         foreach (var header in headers)
         {
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
@@ -146,6 +150,16 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
 
         return copy;
     }
+
+    private bool IsAddressAllowed(Uri? other) =>
+        ReferenceEquals(other, address)
+        || (other is { IsAbsoluteUri: true } && IsSameServer(other)
+            && other.AbsolutePath.StartsWith(baseAddress.AbsolutePath, StringComparison.Ordinal));
+
+    // The server of a shared address is selected by this header.
+    private bool IsAllowedHost(string host) =>
+        host.Equals(baseAddress.IdnHost, StringComparison.OrdinalIgnoreCase)
+        || host.Equals($"{baseAddress.IdnHost}:{baseAddress.Port}", StringComparison.OrdinalIgnoreCase);
 
     private void ReportEnd() => Interlocked.CompareExchange(ref _ended, Done, null)?.TrySetResult(true);
 }

@@ -30,7 +30,13 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
             response = await SendAsync(call, http, request, attempt, cancellationToken).ConfigureAwait(false);
             CheckServer(call, response, attempt);
 
-            if (!leavesBody || !response.IsSuccessStatusCode || !ResponseBody.MayBeFile(response.Content))
+            if (leavesBody && response.IsSuccessStatusCode && ResponseBody.MayBeFile(response.Content))
+            {
+                // The content keeps the stream. Opening one of a foreign handler may take time.
+                await CancellableTask.WaitAsync(
+                    ResponseBodyReader.OpenAsync(response.Content, cancellationToken), disposeLate: null, cancellationToken).ConfigureAwait(false);
+            }
+            else
             {
                 var isError = !response.IsSuccessStatusCode;
                 var maxSize = isError ? call.MaxErrorSize : Options.MaxResponseSize;
@@ -63,8 +69,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
                 normalized = new HttpRequestException("The connection was lost while reading the response.", normalized);
             }
 
-            var neverReachedServer = response is null && (attempt.NeverReachedServer || RetryPolicy.NeverReachedServer(normalized));
-            call.Failed(normalized, neverReachedServer);
+            call.Failed(normalized, response is null && attempt.NeverReachedServer);
             throw normalized;
         }
 
@@ -78,8 +83,8 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
     }
 
     /// <summary>
-    /// Sends the request. When a handler above tried to resend it, or turned an error into an exception, the only send decides, as if there were no
-    /// such handler.
+    /// Sends the request. When a handler above tried to resend it, or replaced its failure by an exception, the only send decides, as if there were
+    /// no such handler.
     /// </summary>
     private async Task<HttpResponseMessage> SendAsync(
         CallContext call, HttpClient http, HttpRequestMessage request, Attempt attempt, CancellationToken cancellationToken)
@@ -100,9 +105,9 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
             }
         }
         catch (Exception exception)
-            when (attempt.WasResent || attempt.HasErrorResponse || (attempt.WasSent && RequestRefusedException.IsIn(exception)))
+            when (!cancellationToken.IsCancellationRequested
+                && (attempt.WasResent || attempt.HasFailed || (attempt.WasSent && RequestRefusedException.IsIn(exception))))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             wasResent = attempt.WasResent || RequestRefusedException.IsIn(exception);
         }
         finally

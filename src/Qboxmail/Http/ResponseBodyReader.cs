@@ -33,11 +33,8 @@ internal static class ResponseBodyReader
             throw TooLarge(maxSize);
         }
 
-#if NET
-        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-#else
-        using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
+        using var stream = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
+
         // One byte more, because only a read with space left finds the end. When reading fails, the buffer is left to the garbage collector: a stream
         // that was abandoned may still write.
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(announced ?? DefaultSize, MaxTrustedLength) + 1);
@@ -85,6 +82,14 @@ internal static class ResponseBodyReader
         return new ResponseBody(
             new(buffer, 0, count), TypeOf(content), isTruncated || error?.IsTruncated == true, error?.IsUndecodable == true, rented: buffer);
     }
+
+    /// <summary>Opens the stream of a body, which later calls return again. On .NET Framework a response may have no content.</summary>
+    public static Task<Stream> OpenAsync(HttpContent? content, CancellationToken cancellationToken) =>
+#if NET
+        content?.ReadAsStreamAsync(cancellationToken) ?? Task.FromResult(Stream.Null);
+#else
+        content?.ReadAsStreamAsync() ?? Task.FromResult(Stream.Null);
+#endif
 
     public static void Return(byte[] buffer, int count)
     {

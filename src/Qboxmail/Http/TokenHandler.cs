@@ -11,6 +11,8 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     private const string Resent =
         "A handler above the client tried to resend the request. Remove its retries: the client retries by itself when that is safe.";
 
+    private const string NoResponse = "The inner handler returned no response. Make it return one for each request.";
+
 #if NET
     private readonly bool _isSocketsHandler = innerHandler is SocketsHttpHandler;
 #endif
@@ -53,11 +55,11 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
             "The request was not created by QboxmailClient, or a handler copied it without its options."
             + " Copy the options too, or forward the request itself.");
 
-        if (!attempt.IsAddressAllowed(request.RequestUri))
+        if (!attempt.IsAllowed(request))
         {
             throw new RequestRefusedException(
                 "A handler changed the address of the request. The token is only sent below BaseAddress:"
-                + " set BaseAddress instead of changing the address.");
+                + " set BaseAddress instead of changing the address or the Host header.");
         }
 
         if (!attempt.TryBegin())
@@ -66,15 +68,25 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         }
 
         attempt.AddHeaders(request);
+
+        if (request.Headers.ExpectContinue == true)
+        {
+            // SocketsHttpHandler would resend the request when the server closes the connection instead of asking for the content.
+            request.Headers.ExpectContinue = false;
+        }
+
         HttpResponseMessage? response = null;
 
         try
         {
 #if NET
             // HTTP/2 sends the headers before it reads the content. The other target cannot determine which transport is below.
-            attempt.ReadsContentOnConnection = _isSocketsHandler && request is { Content: not null, Version.Major: 1 };
+            attempt.ReadsContentOnConnection = _isSocketsHandler
+                && request is { Content: not null, Version.Major: 1, VersionPolicy: not HttpVersionPolicy.RequestVersionOrHigher };
 #endif
-            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            // Test doubles that are not set up for a request return null.
+            var sending = base.SendAsync(request, cancellationToken) ?? throw new InvalidOperationException(NoResponse);
+            response = await sending.ConfigureAwait(false) ?? throw new InvalidOperationException(NoResponse);
             var error = response.IsSuccessStatusCode
                 ? null
                 : await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false);

@@ -5,10 +5,15 @@ namespace Qboxmail;
 /// <summary>Specifies how a list is enumerated.</summary>
 public sealed class PagingOptions
 {
-    private const int MaxPageSize = 200;
+    /// <summary>The largest page size that is known to work where the API states no maximum.</summary>
+    internal const int LargestKnownPage = 200;
+
     private const int MaxPrefetchPages = 16;
 
-    /// <summary>Gets or sets the number of items to request per page. The default is 100; 1 to 200, the largest size that is known to work.</summary>
+    /// <summary>
+    /// Gets or sets the number of items to request per page. The default is 100; 1 to 200, the largest size that is known to work. A list whose
+    /// maximum is smaller is read in pages of its maximum.
+    /// </summary>
     public int PageSize { get; set; } = 100;
 
     /// <summary>
@@ -46,19 +51,19 @@ public sealed class PagingOptions
         }
     }
 
-    internal static void CheckPageSize(int? pageSize, string argument)
+    internal static void CheckPageSize(int? pageSize, int largest, string argument)
     {
-        if (pageSize is < 1 or > MaxPageSize)
+        if (pageSize < 1 || pageSize > largest)
         {
             throw new ArgumentOutOfRangeException(
-                argument, pageSize, $"The page size must be from 1 to {MaxPageSize.ToString(CultureInfo.InvariantCulture)}.");
+                argument, pageSize, $"The page size must be from 1 to {largest.ToString(CultureInfo.InvariantCulture)}.");
         }
     }
 
     /// <summary>Checks every value and copies the options, so that later changes have no effect.</summary>
     internal PagingOptions ValidatedCopy()
     {
-        CheckPageSize(PageSize, nameof(PageSize));
+        CheckPageSize(PageSize, LargestKnownPage, nameof(PageSize));
         CheckPage(StartPage, nameof(StartPage));
 
         if (PrefetchPages is < 0 or > MaxPrefetchPages)

@@ -83,6 +83,7 @@ public class FaultRuleTests : EmulatorFixture
     }
 
     [TestCase(EmulatorFaultKind.NullFields, "\"dkim_selector\":null")]
+    [TestCase(EmulatorFaultKind.AllFields, "\"dkim_selector\":\"qbm123456._domainkey\"")]
     [TestCase(EmulatorFaultKind.OtherDateFormat, "\"created_at\":\"2026-04-16 09:00:00 UTC\"")]
     [TestCase(EmulatorFaultKind.OtherCase, "\"status\":\"Enabled\"")]
     public async Task A_fault_changes_how_values_are_written(EmulatorFaultKind kind, string expected)

@@ -102,6 +102,22 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
     /// <summary>The document's example of the body, adapted to what is there.</summary>
     public string Body(DocumentedOperation operation) => Adapt(operation, Example(operation).ToJsonString());
 
+    /// <summary>Gets the example of the body with every other documented field, adapted to what exists.</summary>
+    public string BodyWithAllFields(DocumentedOperation operation, params IReadOnlyCollection<string> except)
+    {
+        var body = Example(operation).DeepClone().AsObject();
+
+        foreach (var (name, property) in Document.Operation.All.First(known => known.Id == operation.Id).Body!.Properties)
+        {
+            if (!except.Contains(name))
+            {
+                body.TryAdd(name, property.CreateExample());
+            }
+        }
+
+        return Adapt(operation, body.ToJsonString());
+    }
+
     public static JsonNode Example(DocumentedOperation operation) => operation.Body!.Example!;
 
     public async ValueTask DisposeAsync()
@@ -115,9 +131,9 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
 
     private string Code(DocumentedOperation operation, int segment) => (operation.Segments[segment], operation.Path) switch
     {
-        ("{code}", var path) when path.StartsWith("/api/delivery", StringComparison.Ordinal) => Known("delivery_domain"),
+        ("{code}", _) when operation.Id.StartsWith("Delivery", StringComparison.Ordinal) => Known("delivery_domain"),
         ("{code}" or "{email_code}", _) => Known("email_account_code"),
-        ("{id}", var path) when path.StartsWith("/api/logs", StringComparison.Ordinal) => $"{Known("email_account_code")}-3",
+        ("{id}", _) when operation.Id.StartsWith("EmailLogs_", StringComparison.Ordinal) => $"{Known("email_account_code")}-3",
         ("{id}", _) => Known("delivery_account"),
         var (parameter, _) => Known(parameter.Trim('{', '}')),
     };

@@ -57,7 +57,7 @@ internal static class StateSnapshot
             Add(text, " token", account.Tokens.Rows);
         }
 
-        return text.Append("mails ").Append(world.Mails.Count).ToString();
+        return text.Append("mails ").Append(world.Mails.Added).ToString();
     }
 
     private static void Add(StringBuilder text, string kind, params IEnumerable<Entity> entities)

@@ -19,6 +19,7 @@ public class CommandLineTests
     [TestCase("Required argument missing for option: '--port'.", "--port")]
     [TestCase("--port takes a number from 0 to 65535, not '65536'.", "--port", "65536")]
     [TestCase("--address takes an IP address, not 'nowhere'.", "--address", "nowhere")]
+    [TestCase("--certificate-file needs --https.", "--port", "0", "--certificate-file", "emulator.pem")]
     [TestCase("--token takes a token, not ''.", "--token", "")]
     [TestCase("--delay takes seconds from 0 to 86400, not '-1'.", "--delay", "-1")]
     [TestCase("--delay takes seconds from 0 to 86400, not 'NaN'.", "--delay", "NaN")]

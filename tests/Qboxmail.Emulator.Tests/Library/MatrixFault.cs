@@ -70,6 +70,7 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         new(new(EmulatorFaultKind.WrongContentEncoding), "a wrong content encoding"),
         new(new(EmulatorFaultKind.SetCookie), "a cookie"),
         new(new(EmulatorFaultKind.NullFields), "fields that are null"),
+        new(new(EmulatorFaultKind.AllFields), "every documented field"),
         new(new(EmulatorFaultKind.OtherDateFormat), "another format of dates"),
         new(new(EmulatorFaultKind.OtherCase), "states in another case"),
     ];

@@ -22,7 +22,7 @@ public class LifecycleTests
             var domain = await CreateDomainAsync(api);
             var code = (await api.Client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest("example.net"))).ResourceCode;
             await api.Client.DomainAliases.VerifyDnsOwnershipAsync(domain, code);
-            return ($"/api/domains/{domain}/aliases/{code}", code);
+            return (ApiRoute.Path("DomainAliases_Get", domain, code), code);
         },
         ["EmailAccounts_Get"] = async api =>
         {
@@ -34,7 +34,7 @@ public class LifecycleTests
         {
             var domain = await CreateDomainAsync(api);
             var code = (await api.Client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("info", ["mario@example.org"]))).ResourceCode;
-            return ($"/api/domains/{domain}/alias_email_accounts/{code}", code);
+            return (ApiRoute.Path("EmailAliases_Get", domain, code), code);
         },
         ["Imports_List"] = api => ImportAsync(api, $"example.net;{Password}"),
         ["Migrations_Get"] = api => MigrateAsync(api, "imap.example.org"),

@@ -18,6 +18,8 @@ public sealed class DocumentedOperation
         IsIdempotent = operation.Extension("x-qboxmail-idempotent")?.GetValue<bool>();
         OnlyReads = method == HttpMethod.Get || operation.Extension("x-qboxmail-reads")?.GetValue<bool>() == true;
         Parent = operation.Extension("x-qboxmail-parent")?.ToString();
+        Candidates = operation.Extension("x-qboxmail-candidates")?.AsArray()
+            .Select(candidate => ($"{candidate!["method"]}".ToUpperInvariant(), $"{candidate["path"]}")).ToList() ?? [];
         IsBillable = operation.Extension("x-qboxmail-billable") is not null;
         Responses = operation.Responses!;
         Callbacks = operation.Callbacks?.Values
@@ -56,6 +58,9 @@ public sealed class DocumentedOperation
 
     /// <summary>The operation that reads the resource a list belongs to.</summary>
     public string? Parent { get; }
+
+    /// <summary>The other methods and paths that an inferred operation may have.</summary>
+    public IReadOnlyList<(string Method, string Path)> Candidates { get; }
 
     /// <summary>Whether production requires a billing profile.</summary>
     public bool IsBillable { get; }

@@ -6,8 +6,8 @@ namespace Qboxmail.Tests;
 public class BulkCreateIfNotExistsTests : ApiTests
 {
     private const string Mailboxes = "/api/domains/D1/email_accounts";
-    private const string List = Mailboxes + "?page=1&per=200";
-    private const string Search = Mailboxes + "?query=mario&page=1&per=200";
+    private static readonly string List = Mailboxes + $"?page=1&per={ApiRoute.LargestPage}";
+    private static readonly string Search = Mailboxes + $"?query=mario&page=1&per={ApiRoute.LargestPage}";
     private const string Refused = """{"message": "Validation failed", "errors": [{"field": "password", "description": "is too weak"}]}""";
 
     private readonly List<BulkProgress> _reports = [];

@@ -8,7 +8,9 @@ public class CreateIfNotExistsNameTests : ApiTests
     [Test]
     public async Task CreateIfNotExistsAsync_ignores_other_names_that_the_search_returns()
     {
-        Api.Get("/api/domains?query=example.com&page=1&per=200", DomainPages.Named(("D7", "www.example.com"), ("D8", "example.com.au")))
+        Api.Get(
+            $"/api/domains?query=example.com&page=1&per={ApiRoute.LargestPage}",
+            DomainPages.Named(("D7", "www.example.com"), ("D8", "example.com.au")))
             .Post("/api/domains", HttpStatusCode.Created, """{"message": "Domain created", "resource_code": "D1"}""")
             .Get("/api/domains/D1", DomainPages.Named(("D1", "example.com")));
 
@@ -19,7 +21,7 @@ public class CreateIfNotExistsNameTests : ApiTests
     [Test]
     public async Task CreateIfNotExistsAsync_compares_names_without_case()
     {
-        Api.Get("/api/domains?query=EXAMPLE.com&page=1&per=200", DomainPages.Named(("D1", "Example.COM")));
+        Api.Get($"/api/domains?query=EXAMPLE.com&page=1&per={ApiRoute.LargestPage}", DomainPages.Named(("D1", "Example.COM")));
 
         Assert.That((await CreateAsync("EXAMPLE.com")).Created, Is.False);
         Api.Verify();
@@ -29,7 +31,7 @@ public class CreateIfNotExistsNameTests : ApiTests
     [TestCase("XN--CITT-3NA.example.com", "città.example.com")]
     public async Task CreateIfNotExistsAsync_recognizes_an_internationalized_name_in_both_forms(string asked, string kept)
     {
-        Api.Get($"/api/domains?query={Uri.EscapeDataString(asked)}&page=1&per=200", DomainPages.Named(("D1", kept)));
+        Api.Get($"/api/domains?query={Uri.EscapeDataString(asked)}&page=1&per={ApiRoute.LargestPage}", DomainPages.Named(("D1", kept)));
 
         Assert.That((await CreateAsync(asked)).Created, Is.False);
         Api.Verify();
@@ -39,9 +41,11 @@ public class CreateIfNotExistsNameTests : ApiTests
     public async Task CreateIfNotExistsAsync_searches_for_an_internationalized_name_in_both_forms()
     {
         Api.Get(
-            $"/api/domains?query={Uri.EscapeDataString("città.example.com")}&page=1&per=200",
+            $"/api/domains?query={Uri.EscapeDataString("città.example.com")}&page=1&per={ApiRoute.LargestPage}",
             DomainPages.With("""{"total_pages": 0, "total_records": 0}"""))
-            .Get("/api/domains?query=xn--citt-3na.example.com&page=1&per=200", DomainPages.Named(("D1", "xn--citt-3na.example.com")));
+            .Get(
+                $"/api/domains?query=xn--citt-3na.example.com&page=1&per={ApiRoute.LargestPage}",
+                DomainPages.Named(("D1", "xn--citt-3na.example.com")));
 
         Assert.That((await CreateAsync("città.example.com")).Created, Is.False);
         Api.Verify();
@@ -65,7 +69,7 @@ public class CreateIfNotExistsNameTests : ApiTests
     public async Task CreateIfNotExistsAsync_compares_mailboxes_by_their_local_part()
     {
         Api.Get(
-            "/api/domains/D1/email_accounts?query=Mario&page=1&per=200",
+            $"/api/domains/D1/email_accounts?query=Mario&page=1&per={ApiRoute.LargestPage}",
             """{"resources": [{"code": "EA1", "email_address": "mario.rossi@example.com"}, """
             + """{"code": "EA2", "email_address": "mario@example.com"}]}""");
 

@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 /// <summary>CreateIfNotExistsAsync creates a resource at most once, whichever request fails.</summary>
 public class CreateIfNotExistsTests : ApiTests
 {
-    private const string Search = "/api/domains?query=example.com&page=1&per=200";
+    private static readonly string Search = $"/api/domains?query=example.com&page=1&per={ApiRoute.LargestPage}";
     private const string None = """{"resources": [], "pagination": {"page": 1, "per": 200, "total_pages": 0, "total_records": 0}}""";
     private const string Created = """{"message": "Domain created", "resource_code": "D1"}""";
     private const string Refused = """{"message": "Validation failed", "errors": [{"field": "name", "description": "already exists"}]}""";
@@ -194,7 +194,7 @@ public class CreateIfNotExistsTests : ApiTests
     [Test]
     public async Task CreateIfNotExistsAsync_creates_the_first_mailbox_when_the_empty_list_returns_404()
     {
-        Api.Get("/api/domains/D1/email_accounts?query=mario&page=1&per=200", HttpStatusCode.NotFound)
+        Api.Get($"/api/domains/D1/email_accounts?query=mario&page=1&per={ApiRoute.LargestPage}", HttpStatusCode.NotFound)
             .Get("/api/domains/D1", DomainPages.Named(("D1", "example.com")))
             .Post("/api/domains/D1/email_accounts", HttpStatusCode.Created, """{"message": "Created", "resource_code": "EA1"}""")
             .Get("/api/domains/D1/email_accounts/EA1", """{"resources": [{"code": "EA1", "email_address": "mario@example.com"}]}""");

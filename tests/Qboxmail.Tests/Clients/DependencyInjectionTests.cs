@@ -30,8 +30,8 @@ public class DependencyInjectionTests : ApiTests
         services.AddQboxmail("two", options => Configure(options, Api, "token-two", "https://api.example.com/two"))
             .ConfigurePrimaryHttpMessageHandler(() => Api.Handler);
         using var provider = services.BuildServiceProvider();
-        Api.Get("/one/api/permissions", """{"resources": []}""");
-        Api.Get("/two/api/permissions", """{"resources": []}""");
+        Api.Get("/one" + ApiRoute.Path("Permissions_List"), """{"resources": []}""");
+        Api.Get("/two" + ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await provider.GetRequiredKeyedService<QboxmailClient>("one").Permissions.ListAsync();
         await provider.GetRequiredKeyedService<QboxmailClient>("two").Permissions.ListAsync();
@@ -95,7 +95,7 @@ public class DependencyInjectionTests : ApiTests
         services.AddQboxmail(options => Configure(options, Api, "token-one", "https://api.example.com"));
         services.AddQboxmail(options => options.ApiToken = "token-two").ConfigurePrimaryHttpMessageHandler(() => Api.Handler);
         using var provider = services.BuildServiceProvider();
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await provider.GetServices<QboxmailClient>().Single().Permissions.ListAsync();
 
@@ -111,7 +111,7 @@ public class DependencyInjectionTests : ApiTests
             .ConfigurePrimaryHttpMessageHandler(() => Api.Handler)
             .AddHttpMessageHandler(() => new MarkingHandler());
         using var provider = services.BuildServiceProvider();
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await provider.GetRequiredService<QboxmailClient>().Permissions.ListAsync();
 
@@ -123,7 +123,7 @@ public class DependencyInjectionTests : ApiTests
     public async Task A_client_from_With_on_a_registered_client_works()
     {
         using var host = new FakeHost();
-        host.Api.Get("/api/permissions", """{"resources": []}""");
+        host.Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await host.Client.With(call => call.ApiToken = "another").Permissions.ListAsync();
 

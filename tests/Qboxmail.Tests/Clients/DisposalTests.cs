@@ -17,7 +17,7 @@ public class DisposalTests : ApiTests
     [Test]
     public async Task A_handler_serves_several_clients()
     {
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
         Api.CreateClient().Dispose();
 
         await Client.Permissions.ListAsync();
@@ -51,8 +51,8 @@ public class DisposalTests : ApiTests
     [Test]
     public async Task Disposing_a_client_from_With_does_not_dispose_its_source()
     {
-        Api.Get("/api/permissions", """{"resources": []}""");
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
         var view = Client.With(_ => { });
 
         view.Dispose();

@@ -22,12 +22,12 @@ public class FindTests : ApiTests
     [Test]
     public async Task A_mailbox_on_a_later_page_is_found_by_its_address()
     {
-        Api.Get("/api/domains?query=example.com&page=1&per=200", """{"resources": [{"code": "D1", "name": "example.com"}]}""")
+        Api.Get($"/api/domains?query=example.com&page=1&per={ApiRoute.LargestPage}", """{"resources": [{"code": "D1", "name": "example.com"}]}""")
             .Get(
-                "/api/domains/D1/email_accounts?query=Mario&page=1&per=200",
+                $"/api/domains/D1/email_accounts?query=Mario&page=1&per={ApiRoute.LargestPage}",
                 """{"resources": [{"code": "E1", "email_address": "mario.rossi@example.com"}], "pagination": {"total_pages": 2}}""")
             .Get(
-                "/api/domains/D1/email_accounts?query=Mario&page=2&per=200",
+                $"/api/domains/D1/email_accounts?query=Mario&page=2&per={ApiRoute.LargestPage}",
                 """{"resources": [{"code": "E2", "email_address": "mario@example.com"}], "pagination": {"total_pages": 2}}""");
 
         Assert.That((await Client.EmailAccounts.FindByAddressAsync("Mario@example.com"))?.Code, Is.EqualTo("E2"));
@@ -37,8 +37,10 @@ public class FindTests : ApiTests
     [Test]
     public async Task An_alias_is_found_by_its_address()
     {
-        Api.Get("/api/domains?query=example.com&page=1&per=200", """{"resources": [{"code": "D1", "name": "example.com"}]}""")
-            .Get("/api/domains/D1/alias_email_accounts?query=info&page=1&per=200", """{"resources": [{"code": "A1", "name": "info"}]}""");
+        Api.Get($"/api/domains?query=example.com&page=1&per={ApiRoute.LargestPage}", """{"resources": [{"code": "D1", "name": "example.com"}]}""")
+            .Get(
+                $"/api/domains/D1/alias_email_accounts?query=info&page=1&per={ApiRoute.LargestPage}",
+                """{"resources": [{"code": "A1", "name": "info"}]}""");
 
         Assert.That((await Client.EmailAliases.FindByAddressAsync("info@example.com"))?.Code, Is.EqualTo("A1"));
         Api.Verify();
@@ -48,7 +50,7 @@ public class FindTests : ApiTests
     public async Task Null_is_returned_when_only_similar_names_exist()
     {
         Api.Get(
-            "/api/domains?query=example.com&page=1&per=200",
+            $"/api/domains?query=example.com&page=1&per={ApiRoute.LargestPage}",
             """{"resources": [{"code": "D1", "name": "my.example.com"}], "pagination": {"total_pages": 1}}""");
 
         Assert.That(await Client.EmailAccounts.FindByAddressAsync("mario@example.com"), Is.Null);

@@ -7,8 +7,8 @@ public class WithOptionsTests : ApiTests
     [Test]
     public async Task A_client_from_With_has_its_own_token_and_leaves_that_of_its_source()
     {
-        Api.Get("/api/permissions", """{"resources": []}""");
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await Client.With(call => call.ApiToken = "another").Permissions.ListAsync();
         await Client.Permissions.ListAsync();
@@ -21,8 +21,8 @@ public class WithOptionsTests : ApiTests
     public async Task A_token_of_a_client_from_With_replaces_the_provider_of_its_source()
     {
         using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new("provided"));
-        Api.Get("/api/permissions", """{"resources": []}""");
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await client.With(_ => { }).Permissions.ListAsync();
         await client.With(call => call.ApiToken = "another").Permissions.ListAsync();
@@ -33,7 +33,7 @@ public class WithOptionsTests : ApiTests
     [Test]
     public async Task A_token_provider_of_a_client_from_With_replaces_the_token_of_its_source()
     {
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await Client.With(call => call.ApiTokenProvider = _ => new("provided")).Permissions.ListAsync();
 
@@ -85,8 +85,8 @@ public class WithOptionsTests : ApiTests
     [Test]
     public async Task A_client_from_With_sends_its_additional_headers()
     {
-        Api.Get("/api/permissions", """{"resources": []}""");
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await Client.With(call => call.Headers["X-Trace"] = "t 1").Permissions.ListAsync();
         await Client.Permissions.ListAsync();
@@ -98,7 +98,7 @@ public class WithOptionsTests : ApiTests
     [Test]
     public async Task With_on_a_client_from_With_keeps_the_earlier_changes()
     {
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
         var seen = 0;
         var view = Client.With(call =>
         {
@@ -190,7 +190,7 @@ public class WithOptionsTests : ApiTests
     {
         QboxmailCallOptions? kept = null;
         var view = Client.With(call => kept = call);
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         kept!.ApiToken = "another";
         kept.Headers["X-Late"] = "1";

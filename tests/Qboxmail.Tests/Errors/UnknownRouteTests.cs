@@ -1,27 +1,54 @@
 using System.Net;
+using System.Reflection;
+using Qboxmail.Http;
 
 namespace Qboxmail.Tests;
 
 /// <summary>A 404 or 405 to an inferred operation shows that its path may be wrong, until the operation has succeeded once.</summary>
 public class UnknownRouteTests : ApiTests
 {
-    private const string Alias = "/api/domains/D1/aliases/AD1";
-    private const string AliasPage = "/api/domains/D1/aliases?page=1&per=200";
+    private static readonly string Alias = ApiRoute.Path("DomainAliases_Get", "D1", "AD1");
+    private static readonly string List = ApiRoute.Path("DomainAliases_List", "D1");
+    private static readonly string AliasPage = $"{List}?page=1&per={ApiRoute.LargestPage}";
+    private static readonly string Deletion = ApiRoute.Path("DomainAliases_Delete", "D1", "AD1");
     private const string NotFound = """{"message": "Not found", "errors": []}""";
     private const string Active =
         """{"resources": [{"code": "AD1", "status": "enabled", "status_detail": "ok"}], "pagination": {"total_pages": 1}}""";
 
+    private ChangedOperations _guesses = null!;
+
+    [SetUp]
+    public void MakeAliasesAGuess() => _guesses = ChangedOperations.Guesses(typeof(DomainAliasesClient));
+
+    [TearDown]
+    public void Restore() => _guesses.Dispose();
+
     [Test]
     public async Task The_message_names_the_guess_the_candidates_and_the_command()
     {
-        Api.Get("/api/logs/access?page=1", HttpStatusCode.NotFound, NotFound);
+        using var guesses = ChangedOperations.Guesses(typeof(EmailLogsClient), "GET /api/etlive/accesses, GET /api/tracemail/accesses");
+        var path = ApiRoute.Path("EmailLogs_ListAccess");
+        Api.Get($"{path}?page=1", HttpStatusCode.NotFound, NotFound);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.EmailLogs.ListAccessPageAsync());
 
         Assert.That(exception!.Message, Is.EqualTo(
-            "EmailLogs_ListAccess failed: 404 Not found. The method and path are a guess and may be wrong: GET /api/logs/access. "
-            + "Other candidates: GET /api/etlive/accesses, GET /api/log_analysis/access, GET /api/tracemail/accesses. "
+            $"EmailLogs_ListAccess failed: 404 Not found. The method and path are a guess and may be wrong: GET {path}. "
+            + "Other candidates: GET /api/etlive/accesses, GET /api/tracemail/accesses. "
             + "This command in a clone of the repository settles it: dotnet run --project build/Qboxmail.Probe -- routes."));
+    }
+
+    [Test]
+    public void Operations_know_whether_the_document_infers_them_and_their_candidates()
+    {
+        _guesses.Dispose();
+        var documented = ApiDocument.Operations.Select(operation => (operation.Id, operation.IsInferred, string.Join(
+            ", ", operation.Candidates.Select(candidate => $"{candidate.Method} {candidate.Path}"))));
+        var operations = typeof(QboxmailClient).Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(field => field.FieldType == typeof(ApiOperation)).Select(field => (ApiOperation)field.GetValue(null)!);
+
+        Assert.That(operations.Select(operation => (operation.Id, operation.IsInferred, operation.Candidates)), Is.EquivalentTo(documented));
     }
 
     [TestCase(HttpStatusCode.NotFound, NotFound)]
@@ -30,14 +57,15 @@ public class UnknownRouteTests : ApiTests
     [TestCase(HttpStatusCode.MethodNotAllowed, """{"error": "405 Not Allowed"}""")]
     public async Task An_operation_without_candidates_names_its_guess(HttpStatusCode status, string? body)
     {
-        Api.Expect(HttpMethod.Put, "/api/domains/D1/aliases/AD1/status", _ => FakeApi.Response(status, body));
+        var method = ApiRoute.Method("DomainAliases_SetStatus");
+        Api.Expect(method, ApiRoute.Path("DomainAliases_SetStatus", "D1", "AD1"), _ => FakeApi.Response(status, body));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(
             () => Client.DomainAliases.SetStatusAsync("D1", "AD1", new SetDomainAliasStatusRequest(ActivationStatus.Enabled)));
 
         Assert.That((exception!.Reason, exception.StatusCode), Is.EqualTo((QboxmailErrorReason.Unexpected, status)));
         Assert.That(exception.Message, Does.Contain(
-            "are a guess and may be wrong: PUT /api/domains/{domain_code}/aliases/{alias_domain_code}/status. This command"));
+            $"are a guess and may be wrong: {method} /{DomainAliasesClient.SetStatusOperation.Path}. This command"));
     }
 
     [Test]
@@ -56,7 +84,7 @@ public class UnknownRouteTests : ApiTests
     [Test]
     public async Task The_success_of_another_operation_proves_nothing()
     {
-        Api.Get("/api/domains/D1/aliases?page=1", Active).Get(Alias, HttpStatusCode.NotFound, NotFound);
+        Api.Get($"{List}?page=1", Active).Get(Alias, HttpStatusCode.NotFound, NotFound);
 
         await Client.DomainAliases.ListPageAsync("D1");
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.DomainAliases.GetAsync("D1", "AD1"));
@@ -67,7 +95,7 @@ public class UnknownRouteTests : ApiTests
     [Test]
     public async Task An_inferred_child_list_is_never_empty_because_of_404()
     {
-        Api.Get("/api/domains/D1/aliases?page=1", HttpStatusCode.NotFound, NotFound);
+        Api.Get($"{List}?page=1", HttpStatusCode.NotFound, NotFound);
 
         await Assert.ThrowsAsync<QboxmailApiException>(() => Client.DomainAliases.ListPageAsync("D1"));
 
@@ -78,8 +106,8 @@ public class UnknownRouteTests : ApiTests
     public async Task A_repeated_deletion_is_not_done_because_of_404()
     {
         Api.Time.AutoAdvanceDelays = true;
-        Api.Expect(HttpMethod.Delete, Alias, _ => FakeApi.Response(HttpStatusCode.BadGateway));
-        Api.Expect(HttpMethod.Delete, Alias, _ => FakeApi.Response(HttpStatusCode.NotFound, NotFound));
+        Api.Expect(ApiRoute.Method("DomainAliases_Delete"), Deletion, _ => FakeApi.Response(HttpStatusCode.BadGateway));
+        Api.Expect(ApiRoute.Method("DomainAliases_Delete"), Deletion, _ => FakeApi.Response(HttpStatusCode.NotFound, NotFound));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.DomainAliases.DeleteAsync("D1", "AD1"));
 

@@ -9,13 +9,13 @@ public class InferredOperationTests
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    // Waits and look-ups that send an inferred operation.
-    private static readonly string[] WaitsAndLookups =
+    // The operations that look-ups send.
+    private static readonly (string Method, string Operation)[] Lookups =
     [
-        "DomainAliasesClient.WaitUntilReadyAsync", "DomainAliasesClient.WaitUntilAllReadyAsync",
-        "DomainAliasesClient.WaitUntilDeletedAsync", "DomainAliasesClient.WaitUntilAsync",
-        "DomainAliasesClient.WaitUntilAllDeletedAsync", "DomainAliasesClient.WaitUntilAllAsync",
-        "ReportsClient.WaitUntilAsync", "DomainAliasesClient.FindByNameAsync",
+        ("DomainsClient.FindByNameAsync", "Domains_List"), ("DomainAliasesClient.FindByNameAsync", "DomainAliases_List"),
+        ("EmailAccountsClient.FindByNameAsync", "EmailAccounts_List"), ("EmailAccountsClient.FindByAddressAsync", "EmailAccounts_List"),
+        ("EmailAliasesClient.FindByNameAsync", "EmailAliases_List"), ("EmailAliasesClient.FindByAddressAsync", "EmailAliases_List"),
+        ("DeliveryDomainsClient.FindByNameAsync", "DeliveryDomains_List"),
     ];
 
     [Test]
@@ -23,10 +23,16 @@ public class InferredOperationTests
     {
         var inferred = ApiDocument.Operations.Where(operation => operation.IsInferred)
             .SelectMany(operation => operation.Methods, (operation, method) => $"{operation.Client}.{method}");
-        var experimental = typeof(QboxmailClient).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods(Declared))
-            .Where(method => method.IsPublic && IsExperimental(method)).Select(method => $"{method.DeclaringType!.Name}.{method.Name}");
+        var methods = typeof(QboxmailClient).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods(Declared))
+            .Where(method => method.IsPublic).ToLookup(method => $"{method.DeclaringType!.Name}.{method.Name}", IsExperimental);
+        var waits = methods.Select(method => method.Key).Where(method => Polled.Any(operation =>
+            operation.IsInferred && method.StartsWith($"{operation.Client}.WaitUntil", StringComparison.Ordinal)));
+        var lookups = Lookups.Where(lookup => ApiDocument.Operations.Single(operation => operation.Id == lookup.Operation).IsInferred);
 
-        Assert.That(experimental, Is.EquivalentTo(inferred.Concat(WaitsAndLookups)));
+        Assert.That(methods.Where(method => method.All(isExperimental => isExperimental)).Select(method => method.Key),
+            Is.EquivalentTo(inferred.Concat(waits).Concat(lookups.Select(lookup => lookup.Method))));
+        Assert.That(methods.Where(method => method.Distinct().Count() > 1).Select(method => method.Key), Is.Empty);
+        Assert.That(Lookups.Select(lookup => lookup.Method), Is.SubsetOf(methods.Select(method => method.Key)));
     }
 
     [Test]
@@ -70,6 +76,9 @@ public class InferredOperationTests
 
         Assert.That(silent.Select(operation => operation.Id), Is.Empty);
     }
+
+    private static IEnumerable<DocumentedOperation> Polled => ApiDocument.Operations.Where(operation =>
+        ApiDocument.Value.Paths[operation.Path].Operations![operation.Method].Extension("x-qboxmail-wait") is not null);
 
     // The netstandard2.0 build has its own type of the attribute, hence the comparison by name.
     private static IEnumerable<CustomAttributeData> Experimental(MemberInfo member) =>

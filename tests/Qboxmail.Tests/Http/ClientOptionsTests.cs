@@ -175,7 +175,7 @@ public class ClientOptionsTests : ApiTests
     {
         var options = Api.Options;
         using var client = new QboxmailClient(options, Api.Handler);
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         options.ApiToken = "another";
         options.BaseAddress = null;

@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 
 public class DownloadTests : ApiTests
 {
-    private const string Path = "/api/reports/R1/download";
+    private static readonly string Path = ApiRoute.Path("Reports_Download", "R1");
 
     [Test]
     public async Task A_download_has_a_file_name_a_content_type_a_length_and_a_stream()

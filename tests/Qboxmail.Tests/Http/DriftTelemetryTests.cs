@@ -9,8 +9,8 @@ public class DriftTelemetryTests
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Get("/api/permissions", """{"resources": [{"icon": "x"}]}""");
-        api.Get("/api/permissions", """{"resources": [{"icon": "x"}]}""");
+        api.Get(ApiRoute.Path("Permissions_List"), """{"resources": [{"icon": "x"}]}""");
+        api.Get(ApiRoute.Path("Permissions_List"), """{"resources": [{"icon": "x"}]}""");
 
         await client.Permissions.ListAsync();
         await client.With(_ => { }).Permissions.ListAsync();
@@ -24,7 +24,7 @@ public class DriftTelemetryTests
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Get("/api/permissions", """{"resources": [{"icon": "x"}]}""");
+        api.Get(ApiRoute.Path("Permissions_List"), """{"resources": [{"icon": "x"}]}""");
         api.Get("/api/domains/D1", """{"resources": [{"code": "D1", "icon": "x"}]}""");
 
         await client.Permissions.ListAsync();
@@ -40,7 +40,7 @@ public class DriftTelemetryTests
         using var api = new FakeApi();
         using var client = api.CreateClient();
         var fields = string.Join(",", Enumerable.Range(0, 3000).Select(number => $"\"field{number}\": 1"));
-        api.Get("/api/permissions", $$"""{"resources": [{ {{fields}} }]}""");
+        api.Get(ApiRoute.Path("Permissions_List"), $$"""{"resources": [{ {{fields}} }]}""");
 
         var permissions = await client.Permissions.ListAsync();
 
@@ -59,7 +59,7 @@ public class DriftTelemetryTests
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Get("/api/permissions", $$"""{"resources": [{"{{(name == "n*65" ? new string('n', 65) : name)}}": 1}]}""");
+        api.Get(ApiRoute.Path("Permissions_List"), $$"""{"resources": [{"{{(name == "n*65" ? new string('n', 65) : name)}}": 1}]}""");
 
         await client.Permissions.ListAsync();
 
@@ -72,7 +72,9 @@ public class DriftTelemetryTests
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Get("/api/permissions", System.Net.HttpStatusCode.NotFound, """{"message": 17, "unknown": true, "errors": {"a": {"b": 1}}}""");
+        api.Get(
+            ApiRoute.Path("Permissions_List"), System.Net.HttpStatusCode.NotFound,
+            """{"message": 17, "unknown": true, "errors": {"a": {"b": 1}}}""");
 
         await Assert.CatchAsync(() => client.Permissions.ListAsync());
 

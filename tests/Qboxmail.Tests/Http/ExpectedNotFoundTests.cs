@@ -55,7 +55,8 @@ public class ExpectedNotFoundTests : ApiTests
     [Test]
     public async Task The_404_behind_the_last_page_is_not_an_error()
     {
-        Api.Get("/api/domains?page=1&per=100", """{"resources": [{"code": "D1"}]}""").Get("/api/domains?page=2&per=100", HttpStatusCode.NotFound);
+        Api.Get($"/api/domains?page=1&per={ApiRoute.DefaultPage}", """{"resources": [{"code": "D1"}]}""")
+            .Get($"/api/domains?page=2&per={ApiRoute.DefaultPage}", HttpStatusCode.NotFound);
 
         Assert.That(await Client.Domains.ListAsync().ToListAsync(), Has.Count.EqualTo(1));
 
@@ -65,7 +66,8 @@ public class ExpectedNotFoundTests : ApiTests
     [Test]
     public async Task The_404_of_an_empty_list_is_not_an_error()
     {
-        Api.Get("/api/domains/D1/email_accounts?page=1&per=100", HttpStatusCode.NotFound).Get(Domain, """{"resources": [{"code": "D1"}]}""");
+        Api.Get($"/api/domains/D1/email_accounts?page=1&per={ApiRoute.DefaultPage}", HttpStatusCode.NotFound)
+            .Get(Domain, """{"resources": [{"code": "D1"}]}""");
 
         Assert.That(await Client.EmailAccounts.ListAsync("D1").ToListAsync(), Is.Empty);
 
@@ -77,7 +79,7 @@ public class ExpectedNotFoundTests : ApiTests
     {
         Api.Get(Domain, HttpStatusCode.NotFound).Get("/api/domains?page=3", HttpStatusCode.NotFound)
             .Get("/api/domains/D1/email_accounts?page=2", HttpStatusCode.NotFound)
-            .Get("/api/domains?page=2&per=100", HttpStatusCode.NotFound);
+            .Get($"/api/domains?page=2&per={ApiRoute.DefaultPage}", HttpStatusCode.NotFound);
 
         await Assert.CatchAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
         await Assert.CatchAsync<QboxmailApiException>(() => Client.Domains.ListPageAsync(page: 3));

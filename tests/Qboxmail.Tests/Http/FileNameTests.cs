@@ -34,6 +34,34 @@ public class FileNameTests : ApiTests
         Assert.That(await NameOfAsync($"attachment; filename*=UTF-8''{encoded}"), Is.EqualTo(expected));
     }
 
+    [TestCase("a%E3%85%A4b%E1%85%9F.csv", "a_b_.csv")]
+    public async Task An_encoded_file_name_contains_no_letters_without_a_shape(string encoded, string expected)
+    {
+        Assert.That(await NameOfAsync($"attachment; filename*=UTF-8''{encoded}"), Is.EqualTo(expected));
+    }
+
+    [TestCase("attachment; filename=my file.csv", "my file.csv")]
+    [TestCase("attachment; filename=a.csv;", "a.csv")]
+    [TestCase("attachment; FILENAME = \"a b.csv\" ;", "a b.csv")]
+    [TestCase("attachment; filename=../NUL;", "_NUL")]
+    [TestCase("filename=a.csv", "a.csv")]
+    [TestCase("attachment; name=a.csv;", null)]
+    [TestCase("attachment; filename=\"a.csv\"; filename*=UTF-8''b.csv", "b.csv")]
+    [TestCase("attachment; filename=\"a.csv\"; filename*=UTF-8''", "a.csv")]
+    [TestCase("attachment; filename=\"a\\\"b.csv\"", "a_b.csv")]
+    public async Task A_file_name_is_found_in_each_form_that_servers_write(string header, string? expected)
+    {
+        Assert.That(await NameOfAsync(header), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task A_shortened_name_does_not_end_in_a_dot_or_a_space()
+    {
+        var name = await NameOfAsync($"attachment; filename=\"{new string('x', 253)}. {new string('y', 20)}\"");
+
+        Assert.That(name, Is.EqualTo(new string('x', 253)));
+    }
+
     [TestCase(255, 0, 251)]
     [TestCase(300, 0, 251)]
     [TestCase(0, 200, 125)]
@@ -75,7 +103,7 @@ public class FileNameTests : ApiTests
     [TestCase("<title>Login</title>", "text/html; charset=utf-8")]
     public async Task A_success_response_that_is_not_a_file_is_unexpected(string body, string type)
     {
-        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(
+        Api.Expect(HttpMethod.Get, ApiRoute.Path("Reports_Download", "R1"), _ => FakeApi.Response(
             HttpStatusCode.OK, new StreamContent(new BodyStream(body)), ("Content-Type", type)));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Reports.DownloadAsync("R1"));
@@ -87,7 +115,7 @@ public class FileNameTests : ApiTests
     [Test]
     public async Task A_file_served_as_text_html_is_returned()
     {
-        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(
+        Api.Expect(HttpMethod.Get, ApiRoute.Path("Reports_Download", "R1"), _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("code;name\n", Encoding.UTF8, "text/html")));
 
         using var download = await Client.Reports.DownloadAsync("R1");
@@ -99,7 +127,7 @@ public class FileNameTests : ApiTests
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(
+        api.Expect(HttpMethod.Get, ApiRoute.Path("Reports_Download", "R1"), _ => FakeApi.Response(
             HttpStatusCode.OK, new StringContent("x"), ("Content-Disposition", disposition)));
 
         using var download = await client.Reports.DownloadAsync("R1");

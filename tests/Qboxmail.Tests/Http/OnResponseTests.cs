@@ -9,8 +9,10 @@ public class OnResponseTests : ApiTests
     {
         var seen = new List<QboxmailResponse>();
         Api.Time.AutoAdvanceDelays = true;
-        Api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.ServiceUnavailable, """{"message": "Busy"}""", ("X-Request-Id", "r1"));
-        Api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.OK, """{"resources": []}""", ("X-Request-Id", "r2"));
+        Api.Expect(
+            HttpMethod.Get, ApiRoute.Path("Permissions_List"), HttpStatusCode.ServiceUnavailable,
+            """{"message": "Busy"}""", ("X-Request-Id", "r1"));
+        Api.Expect(HttpMethod.Get, ApiRoute.Path("Permissions_List"), HttpStatusCode.OK, """{"resources": []}""", ("X-Request-Id", "r2"));
 
         await Client.With(call => call.OnResponse = seen.Add).Permissions.ListAsync();
 
@@ -24,7 +26,7 @@ public class OnResponseTests : ApiTests
     public async Task OnResponse_is_called_before_an_error_is_thrown()
     {
         var seen = new List<QboxmailResponse>();
-        Api.Get("/api/permissions", HttpStatusCode.Forbidden, "{}");
+        Api.Get(ApiRoute.Path("Permissions_List"), HttpStatusCode.Forbidden, "{}");
 
         await Assert.ThrowsAsync<QboxmailApiException>(() => Client.With(call => call.OnResponse = seen.Add).Permissions.ListAsync());
 
@@ -36,7 +38,7 @@ public class OnResponseTests : ApiTests
     {
         var seen = new List<QboxmailResponse>();
         using var client = Api.CreateClient(options => options.MaxRetries = 0);
-        Api.Fail(HttpMethod.Get, "/api/permissions", new HttpRequestException("Lost."));
+        Api.Fail(HttpMethod.Get, ApiRoute.Path("Permissions_List"), new HttpRequestException("Lost."));
 
         await Assert.ThrowsAsync<QboxmailTransportException>(() => client.With(call => call.OnResponse = seen.Add).Permissions.ListAsync());
 
@@ -48,7 +50,7 @@ public class OnResponseTests : ApiTests
     {
         var seen = new List<QboxmailResponse>();
         using var body = new BodyStream("code;name\n");
-        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
+        Api.Expect(HttpMethod.Get, ApiRoute.Path("Reports_Download", "R1"), _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
 
         using var download = await Client.With(call => call.OnResponse = seen.Add).Reports.DownloadAsync("R1");
 
@@ -65,7 +67,7 @@ public class OnResponseTests : ApiTests
     public async Task An_exception_from_OnResponse_propagates_unchanged_and_ends_the_call(Type type)
     {
         var thrown = (Exception)Activator.CreateInstance(type, "Not written.")!;
-        Api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
+        Api.Get(ApiRoute.Path("Permissions_List"), HttpStatusCode.ServiceUnavailable);
 
         var exception = await Assert.CatchAsync(() => Client.With(call => call.OnResponse = _ => throw thrown).Permissions.ListAsync());
 
@@ -77,7 +79,7 @@ public class OnResponseTests : ApiTests
     public async Task An_exception_from_OnResponse_releases_the_connection()
     {
         using var body = BodyStream.Stalling("code;name\n");
-        Api.Expect(HttpMethod.Get, "/api/reports/R1/download", _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
+        Api.Expect(HttpMethod.Get, ApiRoute.Path("Reports_Download", "R1"), _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
 
         await Assert.CatchAsync(() => Client.With(call => call.OnResponse = _ => throw new InvalidOperationException()).Reports.DownloadAsync("R1"));
 

@@ -126,7 +126,10 @@ public class PathValueTests : ApiTests
     [Test]
     public async Task A_required_filter_is_escaped()
     {
-        Api.Delete("/api/delivery/suppression_lists?email=a%2Bb%26c%40example.com", HttpStatusCode.NoContent);
+        Api.Expect(
+            ApiRoute.Method("SuppressionLists_Delete"),
+            $"{ApiRoute.Path("SuppressionLists_Delete")}?email=a%2Bb%26c%40example.com",
+            HttpStatusCode.NoContent);
 
         await Client.Delivery.SuppressionLists.DeleteAsync("a+b&c@example.com");
 

@@ -51,7 +51,7 @@ public class RequestHeaderTests : ApiTests
     {
         using var api = new FakeApi();
         using var client = api.CreateClient(configure);
-        api.Get("/api/permissions", """{"resources": []}""");
+        api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await client.Permissions.ListAsync();
 

@@ -78,7 +78,7 @@ public class ResponseTests : ApiTests
     [Test]
     public async Task An_unpaged_list_takes_one_request()
     {
-        Api.Get("/api/permissions", """{"resources": [{"key": "a"}, {"key": "b"}]}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": [{"key": "a"}, {"key": "b"}]}""");
 
         var permissions = await Client.Permissions.ListAsync();
 
@@ -89,7 +89,7 @@ public class ResponseTests : ApiTests
     [Test]
     public async Task An_unpaged_list_may_be_empty()
     {
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         var permissions = await Client.Permissions.ListAsync();
 
@@ -101,7 +101,7 @@ public class ResponseTests : ApiTests
     [TestCase("""{"0": {"key": "a"}, "2": null}""")]
     public async Task List_items_that_are_not_objects_are_reported_instead_of_skipped(string rows)
     {
-        Api.Get("/api/permissions", $$"""{"resources": {{rows}}}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), $$"""{"resources": {{rows}}}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Permissions.ListAsync());
 
@@ -132,7 +132,7 @@ public class ResponseTests : ApiTests
     [Test]
     public async Task A_value_is_read_without_an_envelope()
     {
-        Api.Put("/api/domains/D1/dns_ownership_check/sync", HttpStatusCode.OK, """{"verified": true, "resolved_ip": "192.0.2.1"}""");
+        Api.Put(ApiRoute.Path("Domains_VerifyDnsOwnershipNow", "D1"), HttpStatusCode.OK, """{"verified": true, "resolved_ip": "192.0.2.1"}""");
 
         var result = await Client.Domains.VerifyDnsOwnershipNowAsync("D1");
 
@@ -146,7 +146,7 @@ public class ResponseTests : ApiTests
     [TestCase(""" "done" """)]
     public async Task A_value_that_is_not_a_JSON_object_is_unexpected(string body)
     {
-        Api.Put("/api/domains/D1/dns_ownership_check/sync", HttpStatusCode.OK, body);
+        Api.Put(ApiRoute.Path("Domains_VerifyDnsOwnershipNow", "D1"), HttpStatusCode.OK, body);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.VerifyDnsOwnershipNowAsync("D1"));
 

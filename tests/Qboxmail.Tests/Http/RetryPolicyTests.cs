@@ -91,8 +91,7 @@ public class RetryPolicyTests
         var exception = new HttpRequestException(error, "No connection.");
 
         Assert.That(RetryPolicy.NeverReachedServer(exception), Is.EqualTo(SeesKindsOfErrors));
-        Assert.That(RetryPolicy.ShouldRetry(Creation, null, exception), Is.EqualTo(SeesKindsOfErrors));
-        Assert.That(RetryPolicy.ShouldRetry(Read, null, exception), Is.True);
+        Assert.That(Repeated(exception), Is.EqualTo(SeesKindsOfErrors ? All : Repeatable));
     }
 
     [Test]
@@ -149,7 +148,7 @@ public class RetryPolicyTests
     }
 
     private static IEnumerable<ApiOperation> Repeated(Exception exception) =>
-        All.Where(operation => RetryPolicy.ShouldRetry(operation, null, exception));
+        All.Where(operation => RetryPolicy.ShouldRetry(operation, null, exception, RetryPolicy.NeverReachedServer(exception)));
 
     private static bool Repeats(object operation, int status)
     {
@@ -232,8 +231,9 @@ public class RetryPolicyTests
 #else
         foreach (var error in new[]
         {
-            SocketError.ConnectionRefused, SocketError.HostNotFound, SocketError.HostUnreachable,
-            SocketError.NetworkUnreachable, SocketError.TryAgain, SocketError.NoData,
+            SocketError.ConnectionRefused, SocketError.HostNotFound, SocketError.HostUnreachable, SocketError.HostDown,
+            SocketError.NetworkUnreachable, SocketError.TryAgain, SocketError.NoData, SocketError.NoRecovery,
+            SocketError.AddressNotAvailable, SocketError.AddressFamilyNotSupported,
         })
         {
             yield return new HttpRequestException($"{error}", new SocketException((int)error));

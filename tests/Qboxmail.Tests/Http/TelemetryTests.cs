@@ -38,9 +38,9 @@ public class TelemetryTests
         using var api = new FakeApi();
         using var client = api.CreateClient();
         api.Time.AutoAdvanceDelays = true;
-        api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
-        api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
-        api.Get("/api/permissions", """{"resources": []}""");
+        api.Get(ApiRoute.Path("Permissions_List"), HttpStatusCode.ServiceUnavailable);
+        api.Get(ApiRoute.Path("Permissions_List"), HttpStatusCode.ServiceUnavailable);
+        api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await client.Permissions.ListAsync();
 
@@ -74,7 +74,7 @@ public class TelemetryTests
         using var activities = new RecordedActivities();
         using var api = new FakeApi();
         using var client = api.CreateClient(options => options.MaxResponseSize = 1024);
-        api.Get("/api/permissions", new string(' ', 2000));
+        api.Get(ApiRoute.Path("Permissions_List"), new string(' ', 2000));
 
         await Assert.CatchAsync<QboxmailException>(() => client.Permissions.ListAsync());
 
@@ -247,9 +247,9 @@ public class TelemetryTests
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient(options => options.MaxRetries = 0);
-        api.Get("/api/domains?page=1&per=200", HttpStatusCode.InternalServerError)
+        api.Get($"/api/domains?page=1&per={ApiRoute.LargestPage}", HttpStatusCode.InternalServerError)
             .Get(
-                "/api/domains?page=1&per=200",
+                $"/api/domains?page=1&per={ApiRoute.LargestPage}",
                 """{"resources": [{"code": "D1", "status": "enabled", "status_detail": "ok"}, {"code": "D2", "status": "new"}]}""")
             .Get("/api/domains/D2", """{"resources": [{"code": "D2", "status": "enabled", "status_detail": "ok"}]}""");
 

@@ -7,7 +7,7 @@ public class TokenTests : ApiTests
     [Test]
     public async Task Every_request_carries_the_API_token()
     {
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await Client.Permissions.ListAsync();
 
@@ -32,9 +32,9 @@ public class TokenTests : ApiTests
         var asked = 0;
         using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new($"token-{++asked}"));
         Api.Time.AutoAdvanceDelays = true;
-        Api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
-        Api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), HttpStatusCode.ServiceUnavailable);
+        Api.Get(ApiRoute.Path("Permissions_List"), HttpStatusCode.ServiceUnavailable);
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await client.Permissions.ListAsync();
 
@@ -48,7 +48,7 @@ public class TokenTests : ApiTests
     public async Task ApiTokenProvider_takes_precedence_over_ApiToken()
     {
         using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new("provided"));
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await client.Permissions.ListAsync();
 

@@ -101,7 +101,7 @@ public class TraceTests
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
         api.Get(
-                "/api/domains?page=1&per=200",
+                $"/api/domains?page=1&per={ApiRoute.LargestPage}",
                 """{"resources": [{"code": "D1", "status": "enabled", "status_detail": "ok"}, {"code": "D2", "status": "new"}]}""")
             .Get("/api/domains/D2", HttpStatusCode.NotFound)
             .Get("/api/domains/D2", """{"resources": [{"code": "D2", "status": "enabled", "status_detail": "ok"}]}""");
@@ -117,7 +117,7 @@ public class TraceTests
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
-        api.Get("/api/domains?query=new.example&page=1&per=200", """{"resources": []}""")
+        api.Get($"/api/domains?query=new.example&page=1&per={ApiRoute.LargestPage}", """{"resources": []}""")
             .Post("/api/domains", HttpStatusCode.Created, """{"resource_code": "D1"}""")
             .Get("/api/domains/D1", HttpStatusCode.NotFound)
             .Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
@@ -138,7 +138,7 @@ public class TraceTests
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Get("/api/domains/D1/email_accounts?page=1&per=200", """{"resources": []}""")
+        api.Get($"/api/domains/D1/email_accounts?page=1&per={ApiRoute.LargestPage}", """{"resources": []}""")
             .Post("/api/domains/D1/email_accounts", HttpStatusCode.Created, """{"resource_code": "E1"}""")
             .Post("/api/domains/D1/email_accounts", HttpStatusCode.Created, """{"resource_code": "E2"}""");
 

@@ -10,7 +10,7 @@ public class ChildListTests : ApiTests
     [Test]
     public async Task A_child_list_that_returns_404_is_empty_when_its_parent_exists()
     {
-        Api.Get("/api/domains/D1/email_accounts?page=1&per=100", HttpStatusCode.NotFound, NotFound)
+        Api.Get($"/api/domains/D1/email_accounts?page=1&per={ApiRoute.DefaultPage}", HttpStatusCode.NotFound, NotFound)
             .Get("/api/domains/D1", DomainPages.Of("D1"));
 
         Assert.That(await Client.EmailAccounts.ListAsync("D1").CountAsync(), Is.Zero);
@@ -22,7 +22,7 @@ public class ChildListTests : ApiTests
     {
         Api.Get("/api/domains/D1/email_accounts?page=1", HttpStatusCode.NotFound, NotFound)
             .Get("/api/domains/D1", DomainPages.Of("D1"))
-            .Get("/api/domains/D1/email_accounts?page=1&per=100", HttpStatusCode.NotFound, NotFound)
+            .Get($"/api/domains/D1/email_accounts?page=1&per={ApiRoute.DefaultPage}", HttpStatusCode.NotFound, NotFound)
             .Get("/api/domains/D1", DomainPages.Of("D1"));
 
         var page = await Client.EmailAccounts.ListPageAsync("D1");
@@ -36,7 +36,7 @@ public class ChildListTests : ApiTests
     [TestCase(HttpStatusCode.OK, """{"resources": []}""")]
     public async Task A_child_list_is_not_found_when_its_parent_does_not_exist(HttpStatusCode status, string answer)
     {
-        Api.Get("/api/domains/D1/email_accounts?page=1&per=100", HttpStatusCode.NotFound, NotFound)
+        Api.Get($"/api/domains/D1/email_accounts?page=1&per={ApiRoute.DefaultPage}", HttpStatusCode.NotFound, NotFound)
             .Get("/api/domains/D1", status, answer);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await Client.EmailAccounts.ListAsync("D1").CountAsync());
@@ -48,8 +48,10 @@ public class ChildListTests : ApiTests
     [Test]
     public async Task A_child_list_that_is_returned_does_not_request_its_parent()
     {
-        Api.Get("/api/domains/D1/email_accounts?page=1&per=100", """{"resources": [{"code": "EA1"}], "pagination": {"total_pages": 1}}""")
-            .Get("/api/domains/D2/email_accounts?page=1&per=100", """{"resources": []}""");
+        Api.Get(
+                $"/api/domains/D1/email_accounts?page=1&per={ApiRoute.DefaultPage}",
+                """{"resources": [{"code": "EA1"}], "pagination": {"total_pages": 1}}""")
+            .Get($"/api/domains/D2/email_accounts?page=1&per={ApiRoute.DefaultPage}", """{"resources": []}""");
 
         Assert.That(await Client.EmailAccounts.ListAsync("D1").CountAsync(), Is.EqualTo(1));
         Assert.That(await Client.EmailAccounts.ListAsync("D2").CountAsync(), Is.Zero);
@@ -62,7 +64,7 @@ public class ChildListTests : ApiTests
     [TestCase(HttpStatusCode.NotImplemented)]
     public async Task A_child_list_that_fails_otherwise_does_not_request_its_parent(HttpStatusCode status)
     {
-        Api.Get("/api/domains/D1/email_accounts?page=1&per=100", status);
+        Api.Get($"/api/domains/D1/email_accounts?page=1&per={ApiRoute.DefaultPage}", status);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await Client.EmailAccounts.ListAsync("D1").CountAsync());
 
@@ -84,7 +86,7 @@ public class ChildListTests : ApiTests
     [Test]
     public async Task A_child_list_fails_as_the_request_for_its_parent_does()
     {
-        Api.Get("/api/domains/D1/email_accounts?page=1&per=100", HttpStatusCode.NotFound, NotFound)
+        Api.Get($"/api/domains/D1/email_accounts?page=1&per={ApiRoute.DefaultPage}", HttpStatusCode.NotFound, NotFound)
             .Get("/api/domains/D1", HttpStatusCode.Forbidden);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await Client.EmailAccounts.ListAsync("D1").CountAsync());
@@ -96,8 +98,8 @@ public class ChildListTests : ApiTests
     [Test]
     public async Task A_child_list_is_not_found_when_the_server_does_not_implement_its_parent()
     {
-        Api.Get("/api/imports/I1/resources?page=1&per=100", HttpStatusCode.NotFound, NotFound)
-            .Get("/api/imports/I1", HttpStatusCode.NotImplemented);
+        Api.Get($"/api/imports/I1/resources?page=1&per={ApiRoute.DefaultPage}", HttpStatusCode.NotFound, NotFound)
+            .Get(ApiRoute.Path("Imports_Get", "I1"), HttpStatusCode.NotImplemented);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await Client.Imports.ListResourcesAsync("I1").CountAsync());
 
@@ -123,7 +125,7 @@ public class ChildListTests : ApiTests
     [Test]
     public async Task A_child_list_escapes_the_code_of_its_parent()
     {
-        Api.Get("/api/domains/D%2F1%3F/email_accounts?query=x&page=1&per=100", HttpStatusCode.NotFound, NotFound)
+        Api.Get($"/api/domains/D%2F1%3F/email_accounts?query=x&page=1&per={ApiRoute.DefaultPage}", HttpStatusCode.NotFound, NotFound)
             .Get("/api/domains/D%2F1%3F", DomainPages.Of("D/1?"));
 
         Assert.That(await Client.EmailAccounts.ListAsync("D/1?", new() { Query = "x" }).CountAsync(), Is.Zero);
@@ -133,7 +135,7 @@ public class ChildListTests : ApiTests
     [Test]
     public async Task A_list_without_a_parent_is_not_found()
     {
-        Api.Get("/api/domains?page=1&per=100", HttpStatusCode.NotFound, NotFound);
+        Api.Get($"/api/domains?page=1&per={ApiRoute.DefaultPage}", HttpStatusCode.NotFound, NotFound);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await Client.Domains.ListAsync().CountAsync());
 

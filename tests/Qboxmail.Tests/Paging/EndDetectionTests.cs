@@ -25,7 +25,7 @@ public class EndDetectionTests : ApiTests
     [Test]
     public async Task An_empty_list_has_one_empty_page()
     {
-        Api.Get("/api/domains?page=1&per=100", DomainPages.With("""{"total_records": 0}"""));
+        Api.Get($"/api/domains?page=1&per={ApiRoute.DefaultPage}", DomainPages.With("""{"total_records": 0}"""));
 
         var pages = await Client.Domains.ListAsync().AsPages().ToListAsync();
 
@@ -139,7 +139,7 @@ public class EndDetectionTests : ApiTests
     [Test]
     public async Task A_start_page_after_the_last_one_costs_one_request_and_is_empty()
     {
-        Api.Get("/api/domains?page=9&per=100", DomainPages.With("""{"total_pages": 2, "total_records": 150}"""));
+        Api.Get($"/api/domains?page=9&per={ApiRoute.DefaultPage}", DomainPages.With("""{"total_pages": 2, "total_records": 150}"""));
 
         var pages = await Client.Domains.ListAsync(paging: new() { StartPage = 9 }).AsPages().ToListAsync();
 

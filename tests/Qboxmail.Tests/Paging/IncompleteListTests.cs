@@ -139,9 +139,11 @@ public class IncompleteListTests : ApiTests
         using var api = new FakeApi();
         using var client = api.CreateClient();
         api.Time.AutoAdvanceDelays = true;
-        api.Get("/api/imports?page=1&per=200", incomplete)
-            .Get("/api/imports?page=2&per=200", """{"resources": [], "pagination": {"total_pages": 1, "total_records": 2}}""")
-            .Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 1, "total_records": 1}}""");
+        api.Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", incomplete)
+            .Get($"/api/imports?page=2&per={ApiRoute.LargestPage}", """{"resources": [], "pagination": {"total_pages": 1, "total_records": 2}}""")
+            .Get(
+                $"/api/imports?page=1&per={ApiRoute.LargestPage}",
+                """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 1, "total_records": 1}}""");
 
         await client.Imports.WaitUntilDeletedAsync("I2");
 

@@ -48,7 +48,7 @@ public class NotFoundPageTests : ApiTests
     [Test]
     public async Task A_404_for_the_start_page_is_not_found()
     {
-        Api.Get("/api/domains?page=7&per=100", HttpStatusCode.NotFound, NotFound);
+        Api.Get($"/api/domains?page=7&per={ApiRoute.DefaultPage}", HttpStatusCode.NotFound, NotFound);
 
         var domains = Client.Domains.ListAsync(paging: new() { StartPage = 7 });
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await domains.CountAsync());

@@ -23,7 +23,7 @@ public class PagingTests : ApiTests
     [Test]
     public async Task A_list_requests_100_items_a_page_by_default()
     {
-        Api.Get("/api/domains?page=1&per=100", DomainPages.With("""{"total_pages": 1}""", "D1"));
+        Api.Get($"/api/domains?page=1&per={ApiRoute.DefaultPage}", DomainPages.With("""{"total_pages": 1}""", "D1"));
 
         await Client.Domains.ListAsync().ToListAsync();
 
@@ -74,7 +74,7 @@ public class PagingTests : ApiTests
     [Test]
     public async Task Taking_the_first_item_costs_one_request()
     {
-        Api.Get("/api/domains?page=1&per=100", DomainPages.With("""{"total_pages": 9}""", "D1", "D2"));
+        Api.Get($"/api/domains?page=1&per={ApiRoute.DefaultPage}", DomainPages.With("""{"total_pages": 9}""", "D1", "D2"));
 
         var first = await Client.Domains.ListAsync().FirstAsync();
 
@@ -113,8 +113,8 @@ public class PagingTests : ApiTests
     [Test]
     public async Task An_enumeration_begins_at_StartPage()
     {
-        Api.Get("/api/domains?page=7&per=100", DomainPages.With("""{"total_pages": 8}""", "D7"))
-            .Get("/api/domains?page=8&per=100", DomainPages.With("""{"total_pages": 8}""", "D8"));
+        Api.Get($"/api/domains?page=7&per={ApiRoute.DefaultPage}", DomainPages.With("""{"total_pages": 8}""", "D7"))
+            .Get($"/api/domains?page=8&per={ApiRoute.DefaultPage}", DomainPages.With("""{"total_pages": 8}""", "D8"));
 
         var codes = await Client.Domains.ListAsync(paging: new() { StartPage = 7 }).Select(domain => domain.Code).ToListAsync();
 
@@ -203,11 +203,27 @@ public class PagingTests : ApiTests
     [TestCase(200, 1, 0)]
     public async Task Paging_options_at_their_bounds_are_valid(int pageSize, int startPage, int pagesAhead)
     {
-        Api.Get($"/api/domains?page={startPage}&per={pageSize}", DomainPages.Of());
+        Api.Get($"/api/domains?page={startPage}&per={Math.Min(pageSize, ApiRoute.LargestPage)}", DomainPages.Of());
 
         Assert.That(
             await Client.Domains.ListAsync(paging: new() { PageSize = pageSize, StartPage = startPage, PrefetchPages = pagesAhead }).CountAsync(),
             Is.Zero);
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task A_list_is_read_in_pages_of_at_most_its_maximum()
+    {
+        using var change = ChangedOperations.LargestPage(typeof(DomainsClient), 30);
+        Api.Get("/api/domains?page=1&per=30", DomainPages.Of()).Get("/api/domains?query=example.com&page=1&per=30", DomainPages.Of())
+            .Get("/api/domains?page=1&per=12", DomainPages.Of());
+
+        await Client.Domains.ListAsync().CountAsync();
+        await Client.Domains.FindByNameAsync("example.com");
+        await Client.Domains.ListAsync(paging: new() { PageSize = 12 }).CountAsync();
+        var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.Domains.ListPageAsync(pageSize: 31));
+
+        Assert.That(exception!.Message, Does.StartWith("The page size must be from 1 to 30."));
         Api.Verify();
     }
 

@@ -18,9 +18,9 @@ public class SinglePageTests : ApiTests
     [Test]
     public async Task ListPageAsync_requests_the_given_page_and_size()
     {
-        Api.Get("/api/domains?query=x&page=3&per=200", DomainPages.With("""{"page": 3}""", "D1"));
+        Api.Get($"/api/domains?query=x&page=3&per={ApiRoute.LargestPage}", DomainPages.With("""{"page": 3}""", "D1"));
 
-        var page = await Client.Domains.ListPageAsync(new() { Query = "x" }, page: 3, pageSize: 200);
+        var page = await Client.Domains.ListPageAsync(new() { Query = "x" }, page: 3, pageSize: ApiRoute.LargestPage);
 
         Assert.That(page.Number, Is.EqualTo(3));
         Api.Verify();

@@ -13,7 +13,7 @@ public class TotalCountTests : ApiTests
     [TestCase("""{"resources": [{"code": "D1"}]}""", null)]
     public async Task GetTotalCountAsync_costs_one_request(string answer, long? count)
     {
-        Api.Get("/api/domains?query=x&page=1&per=100", answer);
+        Api.Get($"/api/domains?query=x&page=1&per={ApiRoute.DefaultPage}", answer);
 
         Assert.That(await Client.Domains.ListAsync(new() { Query = "x" }).GetTotalCountAsync(), Is.EqualTo(count));
         Api.Verify();
@@ -31,7 +31,7 @@ public class TotalCountTests : ApiTests
     [Test]
     public async Task GetTotalCountAsync_fails_as_its_request_does()
     {
-        Api.Get("/api/domains?page=1&per=100", HttpStatusCode.Unauthorized);
+        Api.Get($"/api/domains?page=1&per={ApiRoute.DefaultPage}", HttpStatusCode.Unauthorized);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.ListAsync().GetTotalCountAsync());
 

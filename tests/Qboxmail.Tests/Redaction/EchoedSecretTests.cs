@@ -132,7 +132,7 @@ public class EchoedSecretTests : ApiTests
         using var api = new FakeApi();
         using var client = api.CreateClient();
         api.Post(
-            "/api/imports",
+            ApiRoute.Path("Imports_Create"),
             HttpStatusCode.UnprocessableEntity,
             $$"""{"message":"Bad file","file":"{{file.Replace("\n", "\\n", StringComparison.Ordinal)}}"}""");
 

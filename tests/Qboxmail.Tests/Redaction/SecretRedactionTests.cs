@@ -22,7 +22,7 @@ public class SecretRedactionTests : ApiTests
         host.Api.Post("/api/domains", HttpStatusCode.TooManyRequests, echo);
         host.Api.Expect(HttpMethod.Post, "/api/domains", HttpStatusCode.UnprocessableEntity, echo);
         host.Api.Get("/api/delivery/accounts/1", $$"""{"resources": [{"id": 1, "password": "{{Password}}", "api_token": "{{FakeApi.Token}}"}]}""");
-        host.Api.Get("/api/permissions", "{}");
+        host.Api.Get(ApiRoute.Path("Permissions_List"), "{}");
         var view = host.Client.With(call => call.Headers["X-Second-Key"] = Password);
 
         await Assert.CatchAsync(() => host.Client.Domains.CreateAsync(new("example.com", Password)));
@@ -122,7 +122,9 @@ public class SecretRedactionTests : ApiTests
     public async Task A_response_header_that_echoes_the_token_is_not_logged(string name, string value)
     {
         using var host = new FakeHost();
-        host.Api.Expect(HttpMethod.Get, "/api/permissions", HttpStatusCode.OK, """{"resources": []}""", (name, value), ("X-Other", "kept"));
+        host.Api.Expect(
+            HttpMethod.Get, ApiRoute.Path("Permissions_List"), HttpStatusCode.OK,
+            """{"resources": []}""", (name, value), ("X-Other", "kept"));
         QboxmailResponse? response = null;
 
         await host.Client.With(call => call.OnResponse = answer => response = answer).Permissions.ListAsync();
@@ -138,8 +140,8 @@ public class SecretRedactionTests : ApiTests
         var asked = 0;
         using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new($"provided-{++asked}"));
         Api.Time.AutoAdvanceDelays = true;
-        Api.Get("/api/permissions", HttpStatusCode.ServiceUnavailable);
-        Api.Get("/api/permissions", HttpStatusCode.Unauthorized, """{"message": "provided-1 provided-2"}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), HttpStatusCode.ServiceUnavailable);
+        Api.Get(ApiRoute.Path("Permissions_List"), HttpStatusCode.Unauthorized, """{"message": "provided-1 provided-2"}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Permissions.ListAsync());
 
@@ -193,7 +195,7 @@ public class SecretRedactionTests : ApiTests
             .ConfigurePrimaryHttpMessageHandler(() => Api.Handler)
             .AddHttpMessageHandler(() => watching);
         using var provider = services.BuildServiceProvider();
-        Api.Get("/api/permissions", """{"resources": []}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
         await provider.GetRequiredService<QboxmailClient>().Permissions.ListAsync();
 

@@ -5,7 +5,7 @@ namespace Qboxmail.Tests;
 /// <summary>Errors of single requests during a bulk wait, and the pauses that they ask for.</summary>
 public class BulkWaitErrorTests : ApiTests
 {
-    private const string List = "/api/domains/D1/email_accounts?page=1&per=200";
+    private static readonly string List = $"/api/domains/D1/email_accounts?page=1&per={ApiRoute.LargestPage}";
 
     [Test]
     public async Task A_bulk_wait_continues_after_a_transient_error_and_honors_its_Retry_After()
@@ -119,7 +119,7 @@ public class BulkWaitErrorTests : ApiTests
 
     /// <summary>A list of 600 mailboxes, of which four matter.</summary>
     private static void ThreePages(FakeApi api, string detail) => api
-        .Get("/api/domains/D1/email_accounts?page=1&per=200", MailboxPages.Of(3, 600, [("EA1", detail)]))
-        .Get("/api/domains/D1/email_accounts?page=2&per=200", MailboxPages.Of(3, 600, [("EA2", detail)]))
-        .Get("/api/domains/D1/email_accounts?page=3&per=200", MailboxPages.Of(3, 600, [("EA3", detail), ("EA4", detail)]));
+        .Get($"/api/domains/D1/email_accounts?page=1&per={ApiRoute.LargestPage}", MailboxPages.Of(3, 600, [("EA1", detail)]))
+        .Get($"/api/domains/D1/email_accounts?page=2&per={ApiRoute.LargestPage}", MailboxPages.Of(3, 600, [("EA2", detail)]))
+        .Get($"/api/domains/D1/email_accounts?page=3&per={ApiRoute.LargestPage}", MailboxPages.Of(3, 600, [("EA3", detail), ("EA4", detail)]));
 }

@@ -107,7 +107,7 @@ public class BulkWaitRoundTests
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
-        api.Get("/api/migrations?page=1&per=200", """
+        api.Get($"/api/migrations?page=1&per={ApiRoute.LargestPage}", """
             {"resources": [{"code": "MG1", "status": "failed"}, {"code": "MG2", "status": "completed_with_errors"}], "pagination": {"total_pages": 1}}
             """);
 
@@ -123,10 +123,12 @@ public class BulkWaitRoundTests
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
-        api.Get("/api/domains/D1/aliases?page=1&per=200", """
+        api.Get($"{ApiRoute.Path("DomainAliases_List", "D1")}?page=1&per={ApiRoute.LargestPage}", """
             {"resources": [{"code": "AD1", "status": "enabled", "status_detail": "ok"}, {"code": "AD2", "status": "enabled"}],
              "pagination": {"total_pages": 1}}
-            """).Get("/api/domains/D1/aliases/AD2", """{"resources": [{"code": "AD2", "status": "enabled", "status_detail": "ok"}]}""");
+            """).Get(
+                ApiRoute.Path("DomainAliases_Get", "D1", "AD2"),
+                """{"resources": [{"code": "AD2", "status": "enabled", "status_detail": "ok"}]}""");
 
         var result = await client.DomainAliases.WaitUntilAllReadyAsync("D1", ["AD1", "AD2"]);
 
@@ -150,7 +152,7 @@ public class BulkWaitRoundTests
         })
         {
             api.Get(
-                "/api/migrations?page=1&per=200",
+                $"/api/migrations?page=1&per={ApiRoute.LargestPage}",
                 $"{{\"resources\": [{first}\"code\": \"MG1\"}}, "
                 + $"{{\"code\": \"MG2\", \"status\": \"{second}\"}}], \"pagination\": {{\"total_pages\": 1}}}}");
         }

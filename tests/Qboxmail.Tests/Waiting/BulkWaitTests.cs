@@ -5,7 +5,8 @@ namespace Qboxmail.Tests;
 /// <summary>Which resources a bulk wait polls, and what it returns.</summary>
 public class BulkWaitTests : ApiTests
 {
-    private const string List = "/api/domains/D1/email_accounts?page=1&per=200";
+    private static readonly string List = $"/api/domains/D1/email_accounts?page=1&per={ApiRoute.LargestPage}";
+    private static readonly string SecondPage = $"/api/domains/D1/email_accounts?page=2&per={ApiRoute.LargestPage}";
 
     [Test]
     public async Task A_bulk_wait_polls_the_list_while_many_resources_are_pending_and_single_resources_when_few_are()
@@ -168,7 +169,7 @@ public class BulkWaitTests : ApiTests
             for (var page = 1; page <= 3; page++)
             {
                 var rows = codes.Skip((page - 1) * 200).Take(200).Select(code => (code, detail)).ToArray();
-                api.Get($"/api/domains/D1/email_accounts?page={page}&per=200", MailboxPages.Of(3, 500, rows));
+                api.Get($"/api/domains/D1/email_accounts?page={page}&per={ApiRoute.LargestPage}", MailboxPages.Of(3, 500, rows));
             }
         }
 
@@ -184,11 +185,11 @@ public class BulkWaitTests : ApiTests
     {
         using var api = new FakeApi { Time = { AutoAdvanceDelays = true } };
         using var client = api.CreateClient();
-        api.Get("/api/domains/D1/email_accounts?page=1&per=200", MailboxPages.Of(2, 4, [("EA1", "updating"), ("EA2", "updating")]))
-            .Get("/api/domains/D1/email_accounts?page=2&per=200", MailboxPages.Of(2, 4, [("EA3", "updating"), ("EA4", "updating")]))
+        api.Get(List, MailboxPages.Of(2, 4, [("EA1", "updating"), ("EA2", "updating")]))
+            .Get(SecondPage, MailboxPages.Of(2, 4, [("EA3", "updating"), ("EA4", "updating")]))
             // EA1 is deleted and EA5 is new: EA3 moves to page 1 after that was read.
-            .Get("/api/domains/D1/email_accounts?page=1&per=200", MailboxPages.Of(2, 4, [("EA1", "ok"), ("EA2", "ok")]))
-            .Get("/api/domains/D1/email_accounts?page=2&per=200", MailboxPages.Of(2, 4, [("EA4", "ok"), ("EA5", "ok")]))
+            .Get(List, MailboxPages.Of(2, 4, [("EA1", "ok"), ("EA2", "ok")]))
+            .Get(SecondPage, MailboxPages.Of(2, 4, [("EA4", "ok"), ("EA5", "ok")]))
             .Get("/api/domains/D1/email_accounts/EA3", MailboxPages.Of(("EA3", "ok")));
 
         var result = await client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3", "EA4"]);
@@ -203,7 +204,7 @@ public class BulkWaitTests : ApiTests
         var time = new FakeTime { AutoAdvanceDelays = true };
         using var server = new StubHandler(request => request.RequestUri!.PathAndQuery switch
         {
-            "/api/domains/D1/email_accounts?page=1&per=200" => FakeApi.Response(HttpStatusCode.OK, MailboxPages.Of(3, 600, [("EA1", "ok")])),
+            var first when first == List => FakeApi.Response(HttpStatusCode.OK, MailboxPages.Of(3, 600, [("EA1", "ok")])),
             var list when list.Contains("?page=", StringComparison.Ordinal) => FakeApi.Response(HttpStatusCode.NotFound),
             var path => FakeApi.Response(HttpStatusCode.OK, MailboxPages.Of((path.Split('/')[^1], "ok"))),
         });
@@ -226,11 +227,11 @@ public class BulkWaitTests : ApiTests
 
         foreach (var rows in new[] { Both, One, Both, One, Two, Two })
         {
-            api.Get("/api/delivery/domains?page=1&per=200", $$"""{"resources": [{{rows}}], "pagination": {"total_pages": 1} }""");
+            api.Get($"/api/delivery/domains?page=1&per={ApiRoute.LargestPage}", $$"""{"resources": [{{rows}}], "pagination": {"total_pages": 1} }""");
         }
 
         api.Get(
-            "/api/delivery/domains?page=1&per=200",
+            $"/api/delivery/domains?page=1&per={ApiRoute.LargestPage}",
             """{"resources": [{"code": "DD2", "display_status": "enabled"}], "pagination": {"total_pages": 1} }""");
 
         var result = await client.Delivery.Domains.WaitUntilAllVerifiedAsync(["DD1", "DD2"]);

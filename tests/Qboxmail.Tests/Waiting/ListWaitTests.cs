@@ -10,10 +10,10 @@ public class ListWaitTests : ApiTests
     {
         Api.Time.AutoAdvanceDelays = true;
         Api.Get(
-            "/api/imports?page=1&per=200",
+            $"/api/imports?page=1&per={ApiRoute.LargestPage}",
             """{"resources": [{"code": "I10", "status": "valid"}, {"code": "i1", "status": "valid"}], "pagination": {"total_pages": 2}}""")
             .Get(
-                "/api/imports?page=2&per=200",
+                $"/api/imports?page=2&per={ApiRoute.LargestPage}",
                 """{"resources": [{"code": "I1", "status": "valid_with_skipped"}], "pagination": {"total_pages": 2}}""");
 
         var import = await Client.Imports.WaitUntilReadyAsync("I1");
@@ -26,8 +26,10 @@ public class ListWaitTests : ApiTests
     public async Task An_item_that_no_page_contains_is_pending()
     {
         Api.Time.AutoAdvanceDelays = true;
-        Api.Get("/api/imports?page=1&per=200", """{"resources": [], "pagination": {"total_pages": 0}}""")
-            .Get("/api/imports?page=1&per=200", """{"resources": [{"code": "I1", "status": "valid"}], "pagination": {"total_pages": 1}}""");
+        Api.Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", """{"resources": [], "pagination": {"total_pages": 0}}""")
+            .Get(
+                $"/api/imports?page=1&per={ApiRoute.LargestPage}",
+                """{"resources": [{"code": "I1", "status": "valid"}], "pagination": {"total_pages": 1}}""");
 
         Assert.That((await Client.Imports.WaitUntilReadyAsync("I1")).Code, Is.EqualTo("I1"));
         Api.Verify();
@@ -38,11 +40,11 @@ public class ListWaitTests : ApiTests
     {
         Api.Time.AutoAdvanceDelays = true;
         // I0 is deleted and I4 is new: I2 moves to page 1 after that was read.
-        Api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
-            .Get("/api/imports?page=2&per=200", Imports(2, "I3", "I4"))
-            .Get("/api/imports?page=1&per=200", Imports(2, "I1", "I2"))
-            .Get("/api/imports?page=1&per=200", Imports(1, "I1"))
-            .Get("/api/imports?page=1&per=200", Imports(1, "I1"));
+        Api.Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Imports(2, "I0", "I1"))
+            .Get($"/api/imports?page=2&per={ApiRoute.LargestPage}", Imports(2, "I3", "I4"))
+            .Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Imports(2, "I1", "I2"))
+            .Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Imports(1, "I1"))
+            .Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Imports(1, "I1"));
 
         await Client.Imports.WaitUntilDeletedAsync("I2");
 
@@ -55,7 +57,8 @@ public class ListWaitTests : ApiTests
     {
         for (var reading = 1; reading <= 2; reading++)
         {
-            Api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1")).Get("/api/imports?page=2&per=200", Imports(2, "I3", "I4"));
+            Api.Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Imports(2, "I0", "I1"))
+                .Get($"/api/imports?page=2&per={ApiRoute.LargestPage}", Imports(2, "I3", "I4"));
         }
 
         await Client.Imports.WaitUntilDeletedAsync("I2");
@@ -68,11 +71,11 @@ public class ListWaitTests : ApiTests
     public async Task A_404_for_a_later_page_does_not_prove_a_deletion()
     {
         Api.Time.AutoAdvanceDelays = true;
-        Api.Get("/api/imports?page=1&per=200", Imports(2, "I0", "I1"))
-            .Get("/api/imports?page=2&per=200", HttpStatusCode.NotFound)
-            .Get("/api/imports?page=1&per=200", Imports(1, "I1", "I2"))
-            .Get("/api/imports?page=1&per=200", Imports(1, "I1"))
-            .Get("/api/imports?page=1&per=200", Imports(1, "I1"));
+        Api.Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Imports(2, "I0", "I1"))
+            .Get($"/api/imports?page=2&per={ApiRoute.LargestPage}", HttpStatusCode.NotFound)
+            .Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Imports(1, "I1", "I2"))
+            .Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Imports(1, "I1"))
+            .Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Imports(1, "I1"));
 
         await Client.Imports.WaitUntilDeletedAsync("I2");
 

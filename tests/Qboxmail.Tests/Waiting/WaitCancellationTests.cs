@@ -52,7 +52,7 @@ public class WaitCancellationTests : ApiTests
     public async Task A_wait_canceled_between_two_pages_of_a_list_sends_no_more_requests()
     {
         using var cancellation = new CancellationTokenSource();
-        Api.Expect(HttpMethod.Get, "/api/imports?page=1&per=200", _ =>
+        Api.Expect(HttpMethod.Get, $"/api/imports?page=1&per={ApiRoute.LargestPage}", _ =>
         {
             cancellation.Cancel();
             return FakeApi.Response(System.Net.HttpStatusCode.OK, """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 2}}""");

@@ -16,7 +16,7 @@ internal static class WaitCases
                 """{"status": ["enabled"], "status_detail": "ok"}""",
             ],
         },
-        new("DomainAliasesClient.WaitUntilReadyAsync", "/api/domains/D1/aliases/AD1", "AD1", (client, options) =>
+        new("DomainAliasesClient.WaitUntilReadyAsync", ApiRoute.Path("DomainAliases_Get", "D1", "AD1"), "AD1", (client, options) =>
             client.DomainAliases.WaitUntilReadyAsync("D1", "AD1", options))
         {
             Ready = ["""{"status": "enabled", "status_detail": "ok"}"""],
@@ -58,7 +58,7 @@ internal static class WaitCases
             Status = "archive_status",
             StatusDetail = "none",
         },
-        new("ImportsClient.WaitUntilReadyAsync", "/api/imports?page=1&per=200", "I1", (client, options) =>
+        new("ImportsClient.WaitUntilReadyAsync", $"/api/imports?page=1&per={ApiRoute.LargestPage}", "I1", (client, options) =>
             client.Imports.WaitUntilReadyAsync("I1", options))
         {
             Ready = ["""{"status": "valid"}""", """{"status": "valid_with_skipped"}"""],
@@ -87,7 +87,7 @@ internal static class WaitCases
             ],
             Failed = ["""{"status": "failed", "status_detail": "first execution"}"""],
         },
-        new("DeliveryDomainsClient.WaitUntilVerifiedAsync", "/api/delivery/domains?page=1&per=200", "DD1", (client, options) =>
+        new("DeliveryDomainsClient.WaitUntilVerifiedAsync", $"/api/delivery/domains?page=1&per={ApiRoute.LargestPage}", "DD1", (client, options) =>
             client.Delivery.Domains.WaitUntilVerifiedAsync("DD1", options))
         {
             Ready =
@@ -111,17 +111,17 @@ internal static class WaitCases
     public static readonly WaitCase[] Deletions =
     [
         new("DomainsClient.WaitUntilDeletedAsync", "/api/domains/D1", "D1", (client, options) => client.Domains.WaitUntilDeletedAsync("D1", options)),
-        new("DomainAliasesClient.WaitUntilDeletedAsync", "/api/domains/D1/aliases/AD1", "AD1", (client, options) =>
+        new("DomainAliasesClient.WaitUntilDeletedAsync", ApiRoute.Path("DomainAliases_Get", "D1", "AD1"), "AD1", (client, options) =>
             client.DomainAliases.WaitUntilDeletedAsync("D1", "AD1", options)),
         new("EmailAccountsClient.WaitUntilDeletedAsync", "/api/domains/D1/email_accounts/EA1", "EA1", (client, options) =>
             client.EmailAccounts.WaitUntilDeletedAsync("D1", "EA1", options)),
         new("EmailAliasesClient.WaitUntilDeletedAsync", "/api/domains/D1/alias_email_accounts/AE1", "AE1", (client, options) =>
             client.EmailAliases.WaitUntilDeletedAsync("D1", "AE1", options)),
-        new("ImportsClient.WaitUntilDeletedAsync", "/api/imports?page=1&per=200", "I1", (client, options) =>
+        new("ImportsClient.WaitUntilDeletedAsync", $"/api/imports?page=1&per={ApiRoute.LargestPage}", "I1", (client, options) =>
             client.Imports.WaitUntilDeletedAsync("I1", options)),
         new("MigrationsClient.WaitUntilDeletedAsync", "/api/migrations/MG1", "MG1", (client, options) =>
             client.Migrations.WaitUntilDeletedAsync("MG1", options)),
-        new("DeliveryDomainsClient.WaitUntilDeletedAsync", "/api/delivery/domains?page=1&per=200", "DD1", (client, options) =>
+        new("DeliveryDomainsClient.WaitUntilDeletedAsync", $"/api/delivery/domains?page=1&per={ApiRoute.LargestPage}", "DD1", (client, options) =>
             client.Delivery.Domains.WaitUntilDeletedAsync("DD1", options)),
     ];
 
@@ -129,7 +129,7 @@ internal static class WaitCases
     [
         new("DomainsClient.WaitUntilAsync", "/api/domains/D1", "D1",
             (client, options) => client.Domains.WaitUntilAsync("D1", _ => WaitVerdict.Ready, options)),
-        new("DomainAliasesClient.WaitUntilAsync", "/api/domains/D1/aliases/AD1", "AD1",
+        new("DomainAliasesClient.WaitUntilAsync", ApiRoute.Path("DomainAliases_Get", "D1", "AD1"), "AD1",
             (client, options) => client.DomainAliases.WaitUntilAsync("D1", "AD1", _ => WaitVerdict.Ready, options)),
         new("EmailAccountsClient.WaitUntilAsync", "/api/domains/D1/email_accounts/EA1", "EA1",
             (client, options) => client.EmailAccounts.WaitUntilAsync("D1", "EA1", _ => WaitVerdict.Ready, options)),
@@ -137,18 +137,18 @@ internal static class WaitCases
             (client, options) => client.EmailAliases.WaitUntilAsync("D1", "AE1", _ => WaitVerdict.Ready, options)),
         new("VaultClient.WaitUntilAsync", "/api/domains/D1", "D1",
             (client, options) => client.Vault.WaitUntilAsync("D1", _ => WaitVerdict.Ready, options)),
-        new("ImportsClient.WaitUntilAsync", "/api/imports?page=1&per=200", "I1",
+        new("ImportsClient.WaitUntilAsync", $"/api/imports?page=1&per={ApiRoute.LargestPage}", "I1",
             (client, options) => client.Imports.WaitUntilAsync("I1", _ => WaitVerdict.Ready, options)),
         new("MigrationsClient.WaitUntilAsync", "/api/migrations/MG1", "MG1",
             (client, options) => client.Migrations.WaitUntilAsync("MG1", _ => WaitVerdict.Ready, options)),
-        new("DeliveryDomainsClient.WaitUntilAsync", "/api/delivery/domains?page=1&per=200", "DD1",
+        new("DeliveryDomainsClient.WaitUntilAsync", $"/api/delivery/domains?page=1&per={ApiRoute.LargestPage}", "DD1",
             (client, options) => client.Delivery.Domains.WaitUntilAsync("DD1", _ => WaitVerdict.Ready, options)),
         new("DeliveryAccountsClient.WaitUntilAsync", "/api/delivery/accounts/1042", "1042",
             (client, options) => client.Delivery.Accounts.WaitUntilAsync(1042, _ => WaitVerdict.Ready, options))
         {
             Identity = "\"id\": 1042",
         },
-        new("ReportsClient.WaitUntilAsync", "/api/reports/R1", "R1",
+        new("ReportsClient.WaitUntilAsync", ApiRoute.Path("Reports_Get", "R1"), "R1",
             (client, options) => client.Reports.WaitUntilAsync("R1", _ => WaitVerdict.Ready, options)),
     ];
 

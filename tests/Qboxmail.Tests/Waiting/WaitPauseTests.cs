@@ -27,12 +27,12 @@ public class WaitPauseTests
         using var client = api.CreateClient();
         api.Expect(
                 HttpMethod.Get,
-                "/api/delivery/domains?page=1&per=200",
+                $"/api/delivery/domains?page=1&per={ApiRoute.LargestPage}",
                 HttpStatusCode.OK,
                 """{"resources": [{"code": "DD1"}], "pagination": {"total_pages": 1}}""",
                 ("Retry-After", "7"))
             .Get(
-                "/api/delivery/domains?page=1&per=200",
+                $"/api/delivery/domains?page=1&per={ApiRoute.LargestPage}",
                 """{"resources": [{"code": "DD1", "display_status": "enabled"}], "pagination": {"total_pages": 1}}""");
 
         await client.Delivery.Domains.WaitUntilAllVerifiedAsync(["DD1"]);

@@ -1,0 +1,23 @@
+using Qboxmail.Probe.Document;
+using Qboxmail.Probe.Results;
+
+namespace Qboxmail.Probe.Edits;
+
+/// <summary>The attributes of handwritten methods that send an inferred operation. The generated ones follow the document.</summary>
+internal static class ExperimentalMethods
+{
+    private const string Folder = "src/Qboxmail/Clients";
+
+    /// <summary>Gets the edits that remove the attributes. A comment in the line names the operation.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="confirmed">The operations that are confirmed.</param>
+    public static IEnumerable<Edit> Of(DocumentSources document, IEnumerable<SourceOperation> confirmed)
+    {
+        var marks = confirmed.Select(operation => $"Experimental(\"QBOX001\")] // {operation.Id} is inferred.").ToList();
+
+        return from file in Directory.EnumerateFiles(Path.Combine(document.Repository, Folder), "*.cs").Order(StringComparer.Ordinal)
+               from line in File.ReadAllLines(file).Index()
+               where marks.Exists(mark => line.Item.EndsWith(mark, StringComparison.Ordinal))
+               select new Edit($"{Folder}/{Path.GetFileName(file)}", line.Index + 1, line.Item, "");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Qboxmail.Emulator.Document;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+
+namespace Qboxmail.Probe.StandIns;
+
+/// <summary>The document that stand-ins follow.</summary>
+/// <param name="Name">The name for files; empty for the document of the repository.</param>
+/// <param name="Copy">A changed copy of it as JSON; null for the document itself.</param>
+/// <param name="Changes">The places that a probe must report; null if they are unknown.</param>
+internal sealed record StandInDocument(string Name, string? Copy, IReadOnlyList<string>? Changes)
+{
+    /// <summary>The choice of a copy with 30 changes.</summary>
+    public const string Edited = "edited";
+
+    private const string Bundle = "openapi/dist/generator";
+
+    /// <summary>Reads the document of a choice.</summary>
+    /// <param name="choice"><c>edited</c>, a file with a changed copy of the bundle, or null for the document of the repository.</param>
+    /// <param name="repository">The folder of the repository.</param>
+    /// <exception cref="UsageException">The file is not a copy of the bundle.</exception>
+    public static StandInDocument Read(string? choice, string repository)
+    {
+        switch (choice)
+        {
+            case null:
+                return new("", Copy: null, Changes: []);
+            case Edited:
+                var changed = new ChangedDocument(File.ReadAllText(Path.Combine(repository, $"{Bundle}.json")));
+                return new(Edited, changed.Text, changed.Places);
+            default:
+                return new("copy", ToJson(File.ReadAllText(choice)), Changes: null);
+        }
+    }
+
+    /// <summary>Lets the stand-ins of this process follow the document. It must be called before the first one starts.</summary>
+    public void Use()
+    {
+        if (Copy is not null)
+        {
+            OpenApiFile.UseCopy(Copy);
+        }
+    }
+
+    private static string ToJson(string yaml)
+    {
+        try
+        {
+            // JSON is YAML too.
+            var document = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(yaml);
+            var json = new SerializerBuilder().JsonCompatible().Build().Serialize(document);
+            using var parsed = JsonDocument.Parse(json);
+            return parsed.RootElement.ValueKind == JsonValueKind.Object && parsed.RootElement.TryGetProperty("x-qboxmail-parts", out _)
+                ? json
+                : throw new UsageException($"The copy is not one of {Bundle}.yaml, which the emulator reads.");
+        }
+        catch (YamlException exception)
+        {
+            throw new UsageException($"The copy is neither YAML nor JSON: {exception.Message}");
+        }
+    }
+}

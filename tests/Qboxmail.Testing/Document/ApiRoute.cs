@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Qboxmail.Testing.Document;
+
+/// <summary>Methods, paths and page sizes as the document states them, so that tests of guesses survive their correction.</summary>
+public static class ApiRoute
+{
+    private static readonly Dictionary<string, DocumentedOperation> Operations = ApiDocument.Operations.ToDictionary(operation => operation.Id);
+
+    /// <summary>Gets the maximum of the page size; that of <see cref="int"/> while none is known.</summary>
+    public static int MaximumPage { get; } = Maximum("Domains_List");
+
+    /// <summary>Gets the largest page that the library requests of lists without a maximum of their own.</summary>
+    public static int LargestPage { get; } = Math.Min(200, MaximumPage);
+
+    /// <summary>Gets the size of pages that the library requests by default.</summary>
+    public static int DefaultPage { get; } = Math.Min(100, LargestPage);
+
+    public static HttpMethod Method(string operation) => Operations[operation].Method;
+
+    /// <summary>Returns the path of an operation.</summary>
+    /// <param name="operation">The ID of the operation.</param>
+    /// <param name="codes">The values of the parameters, escaped and in the order of the path.</param>
+    public static string Path(string operation, params string[] codes)
+    {
+        var rest = new Queue<string>(codes);
+        var path = "/" + string.Join('/', Operations[operation].Segments.Select(segment => segment.StartsWith('{') ? rest.Dequeue() : segment));
+
+        return rest.Count == 0 ? path : throw new ArgumentException($"The path of {operation} has fewer parameters.", nameof(codes));
+    }
+
+    private static int Maximum(string operation) =>
+        Operations[operation].Parameters.Single(parameter => parameter.Name == "per").Schema!.Maximum is { } maximum
+            ? int.Parse(maximum, CultureInfo.InvariantCulture)
+            : int.MaxValue;
+}
