@@ -14,13 +14,15 @@ internal static class NameLookup
         return FindAsync(CanonicalName.DomainForms(name).Select(search), item => CanonicalName.AreSameDomain(nameOf(item), name));
     }
 
-    /// <summary>Finds a mailbox or an alias by the local part of its address; null when it does not exist.</summary>
+    /// <summary>Finds a mailbox or an alias by the local part of its address, searched in each form; null when it does not exist.</summary>
     public static Task<T?> FindLocalPartAsync<T>(string name, Func<string, PagedAsyncEnumerable<T>> search, Func<T, string?> addressOf)
         where T : class
     {
         CanonicalName.ThrowIfNotComparable(name);
 
-        return FindAsync([search(name)], item => CanonicalName.AreSameLocalPart(CanonicalName.LocalPartOf(addressOf(item)), name));
+        return FindAsync(
+            CanonicalName.LocalPartForms(name).Select(search),
+            item => CanonicalName.AreSameLocalPart(CanonicalName.LocalPartOf(addressOf(item)), name));
     }
 
     /// <summary>Finds the domain of an address, and then the resource by its name in that domain; null when either does not exist.</summary>
