@@ -28,7 +28,7 @@ internal sealed class RequestWriter : IDisposable
     public static byte[] WriteValue(object? value)
     {
         using var writer = new RequestWriter();
-        writer.WriteAny("value", value, depth: 1);
+        writer.WriteAny("value", value, depth: 0);
         return writer._json.ToUtf8();
     }
 
