@@ -9,7 +9,6 @@ internal sealed class BulkWait<T>
     where T : class
 {
     private readonly StateEvaluator<T> _evaluator;
-    private readonly bool _isDeletion;
     private readonly BulkPoll<T> _poll;
     private readonly WaitTimer _timer;
     private readonly Telemetry? _telemetry;
@@ -19,11 +18,9 @@ internal sealed class BulkWait<T>
     private HashSet<string> _missedBefore = [];
 
     private BulkWait(
-        StateEvaluator<T> evaluator, bool isDeletion, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options,
-        ApiConnection? connection)
+        StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection)
     {
         _evaluator = evaluator;
-        _isDeletion = isDeletion;
         _poll = new BulkPoll<T>(source);
         _timer = new WaitTimer(options, connection);
         _telemetry = connection?.Telemetry;
@@ -31,25 +28,19 @@ internal sealed class BulkWait<T>
             .ToDictionary(code => code, code => new WaitOutcome<T>(code, resource: null), StringComparer.Ordinal);
     }
 
-    /// <summary>Waits until each resource is ready or has failed, or until the timeout.</summary>
-    public static Task<WaitResult<T>> UntilReadyAsync(
+    /// <summary>Waits until each resource is ready, has failed or, to be deleted, no longer exists, or until the timeout.</summary>
+    public static Task<WaitResult<T>> RunAsync(
         StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection,
-        CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
-        new BulkWait<T>(evaluator, isDeletion: false, source, codes, options, connection).TraceAsync(method, cancellationToken);
-
-    /// <summary>Waits until no resource exists, or until the timeout.</summary>
-    public static Task<WaitResult<T>> UntilDeletedAsync(
-        StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection,
-        CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
-        new BulkWait<T>(evaluator.WithoutAdvice, isDeletion: true, source, codes, options, connection).TraceAsync(method, cancellationToken);
+        CancellationToken cancellationToken, [CallerMemberName] string method = "")
+    {
+        var wait = new BulkWait<T>(evaluator, source, codes, options, connection);
+        return Telemetry.TraceAsync(evaluator.ActivityName(method), () => wait.RunAsync(cancellationToken), cancellationToken);
+    }
 
     private static IEnumerable<string> ValidatedCopy(IEnumerable<string> codes) => (codes ?? throw new ArgumentNullException(nameof(codes)))
         .Select(code => string.IsNullOrWhiteSpace(code)
             ? throw new ArgumentException("The codes must not contain null or an empty code.", nameof(codes))
             : code);
-
-    private Task<WaitResult<T>> TraceAsync(string method, CancellationToken cancellationToken) =>
-        Telemetry.TraceAsync(_evaluator.ActivityName(method), () => RunAsync(cancellationToken), cancellationToken);
 
     private async Task<WaitResult<T>> RunAsync(CancellationToken cancellationToken)
     {
@@ -89,7 +80,7 @@ internal sealed class BulkWait<T>
         foreach (var code in _poll.Missing.Where(code => _missedBefore.Contains(code) && IsOverdue(code)).ToList())
         {
             var last = _pending[code];
-            Complete(last, _isDeletion ? _ready : _failed);
+            Complete(last, _evaluator.IsDeletion ? _ready : _failed);
             Report(last);
         }
 
@@ -115,7 +106,8 @@ internal sealed class BulkWait<T>
         }
     }
 
-    private bool IsOverdue(string code) => _isDeletion || _pending[code].Resource is not null || _timer.Elapsed >= PollErrors.CreationGracePeriod;
+    private bool IsOverdue(string code) =>
+        _evaluator.IsDeletion || _pending[code].Resource is not null || _timer.Elapsed >= PollErrors.CreationGracePeriod;
 
     private void Complete(WaitOutcome<T> outcome, List<WaitOutcome<T>> into)
     {
