@@ -3,7 +3,7 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Testing.Document;
 
-/// <summary>Creates arguments of all types that clients take: each different, texts with characters that must be escaped.</summary>
+/// <summary>Creates arguments of all types that clients accept: each one different, strings with characters that must be escaped.</summary>
 public sealed class SampleValues
 {
     private int _count;
@@ -51,13 +51,13 @@ public sealed class SampleValues
     private object MakeObject(Type type)
     {
         var constructor = type.GetConstructors().Single();
-        var made = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType))]);
+        var value = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType))]);
 
         foreach (var property in type.GetProperties().Where(property => property.CanWrite && property.Name != "AdditionalProperties"))
         {
-            property.SetValue(made, Make(property.PropertyType));
+            property.SetValue(value, Make(property.PropertyType));
         }
 
-        return made;
+        return value;
     }
 }
