@@ -46,10 +46,13 @@ internal static class RouteEdits
             return [];
         }
 
-        // The document declares 200 and 201 for a POST that creates.
-        var changesCodes = (method == "POST" || operation.Method == "POST") && operation.Returns is "created" or "item";
+        // Nothing shows which query parameters take the place of a body.
+        if (method == "GET" && operation.Node["requestBody"] is not null)
+        {
+            return null;
+        }
 
-        if (changesCodes || (method == "GET" && operation.Node["requestBody"] is not null))
+        if (CodeEdits(operation, method) is not { } codes)
         {
             return null;
         }
@@ -60,11 +63,38 @@ internal static class RouteEdits
 
         return (operation.Method == "GET", method == "GET") switch
         {
-            (true, false) => [key, AddIdempotent(operation)],
-            (false, true) => [key, ChangeIdempotent(operation, null)],
+            (true, false) => [key, AddIdempotent(operation), .. codes],
+            (false, true) => [key, ChangeIdempotent(operation, null), .. codes],
             // A repeated DELETE that ends with 404 has done its work. No other method promises that.
-            _ when operation.Method == "DELETE" => [key, ChangeIdempotent(operation, "false")],
-            _ => [key],
+            _ when operation.Method == "DELETE" => [key, ChangeIdempotent(operation, "false"), .. codes],
+            _ => [key, .. codes],
+        };
+    }
+
+    /// <summary>Gets the edits of the success codes: the document declares 200 and 201 for a POST that returns a resource; null if a person must decide.</summary>
+    private static IReadOnlyList<Edit>? CodeEdits(SourceOperation operation, string method)
+    {
+        if ((method == "POST") == (operation.Method == "POST") || operation.Returns is not ("created" or "item"))
+        {
+            return [];
+        }
+
+        var codes = operation.Successes.ToDictionary(success => success.Name);
+
+        if (codes.Values.Any(code => code.IsMerged) || !codes.TryGetValue("200", out var done))
+        {
+            return null;
+        }
+
+        var text = done.File.Text(done.Line, done.LastLine);
+        var lines = text.Split('\n');
+
+        return (method == "POST", codes.GetValueOrDefault("201")) switch
+        {
+            (true, null) => [new Edit(
+                done.File.Name, done.LastLine, lines[^1], $"{lines[^1]}\n{text.Replace("\"200\"", "\"201\"", StringComparison.Ordinal)}")],
+            (false, { } created) => [new Edit(created.File.Name, created.Line, created.File.Text(created.Line, created.LastLine), "")],
+            _ => [],
         };
     }
 

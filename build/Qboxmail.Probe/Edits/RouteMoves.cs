@@ -32,15 +32,10 @@ internal static class RouteMoves
     private static string Block(SourceOperation operation, Route route, IReadOnlyList<Edit> method)
     {
         var entry = operation.MethodEntry;
-        var lines = new List<string?>(entry.File.Lines.Skip(entry.Line - 1).Take(entry.LastLine - entry.Line + 1));
-
-        foreach (var edit in method)
-        {
-            lines[edit.Line - entry.Line] = edit.New.Length == 0 ? null : edit.New;
-        }
-
+        var lines = entry.File.Lines.Skip(entry.Line - 1).Take(entry.LastLine - entry.Line + 1).ToList();
+        EditedFiles.Replace(lines, method, entry.Line);
         lines[0] = new string(' ', entry.File.Indent(entry.Line)) + $"{route.Method.ToLowerInvariant()}:";
-        return string.Join('\n', lines.OfType<string>());
+        return string.Join('\n', lines);
     }
 
     private static IEnumerable<Edit> Remove(DocumentSources document, SourceOperation operation)
