@@ -71,7 +71,10 @@ internal static class RouteEdits
         };
     }
 
-    /// <summary>Gets the edits of the success codes: the document declares 200 and 201 for a POST that returns a resource; null if a person must decide.</summary>
+    /// <summary>
+    /// Gets the edits of the success codes, because the document declares 200 and 201 for a POST that returns a resource; null if a person must
+    /// decide.
+    /// </summary>
     private static IReadOnlyList<Edit>? CodeEdits(SourceOperation operation, string method)
     {
         if ((method == "POST") == (operation.Method == "POST") || operation.Returns is not ("created" or "item"))
