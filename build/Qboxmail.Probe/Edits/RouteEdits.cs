@@ -6,8 +6,20 @@ namespace Qboxmail.Probe.Edits;
 /// <summary>The edits that give an operation another method or path.</summary>
 internal static class RouteEdits
 {
-    /// <summary>Gets the edits, also of the known facts that a test compares with the document; empty if a person must decide.</summary>
-    public static IReadOnlyList<Edit> Of(DocumentSources document, SourceOperation operation, Route route)
+    /// <summary>Gets the edits of operations, also of the known facts that a test compares with the document; empty if a person must decide.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="moves">The operations with their new routes.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyList<Edit>> Of(
+        DocumentSources document, IReadOnlyList<(SourceOperation Operation, Route Route)> moves)
+    {
+        // Another operation can take the path of one that leaves it.
+        var leaving = moves.Where(move => move.Route.Path != move.Operation.Path && Of(document, move.Operation, move.Route, []).Count > 0)
+            .Select(move => move.Operation.Id).ToHashSet();
+
+        return moves.ToDictionary(move => move.Operation.Id, move => Of(document, move.Operation, move.Route, leaving));
+    }
+
+    private static IReadOnlyList<Edit> Of(DocumentSources document, SourceOperation operation, Route route, HashSet<string> leaving)
     {
         if (MethodEdits(operation, route.Method) is not { } method)
         {
@@ -15,17 +27,17 @@ internal static class RouteEdits
         }
 
         var edits = route.Path == operation.Path ? ChangeMethod(operation, route, method)
-            : IsRename(document, operation, route) ? [Rename(operation, route)]
-            : RouteMoves.Of(document, operation, route, method);
+            : IsRename(document, operation, route, leaving) ? [Rename(operation, route)]
+            : RouteMoves.Of(document, operation, route, method, leaving);
 
         return edits.Count == 0 ? [] : [.. edits, .. KnownFacts.ChangeRoute(document, operation, route)];
     }
 
     /// <summary>Returns a value indicating whether only the path of the operation changes: the line of the path in the table of contents.</summary>
-    private static bool IsRename(DocumentSources document, SourceOperation operation, Route route) =>
+    private static bool IsRename(DocumentSources document, SourceOperation operation, Route route, HashSet<string> leaving) =>
         route.Method == operation.Method
         && document.Operations.Count(other => other.Path == operation.Path) == 1
-        && document.Operations.All(other => other.Route.Shape != route.Shape)
+        && document.Operations.All(other => other.Route.Shape != route.Shape || leaving.Contains(other.Id))
         && route.Parameters.SequenceEqual(operation.Route.Parameters);
 
     private static Edit Rename(SourceOperation operation, Route route)
