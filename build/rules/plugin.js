@@ -9,6 +9,7 @@ import candidates from './candidates.js';
 import forEveryone from './everyone/index.js';
 import sharedResponses from './shared-responses.js';
 import waitTable from './wait-table.js';
+import csharpDocs from './csharp-docs.js';
 import { candidateRoutes, enumerationMeanings, forTemplates, parts } from './decorators.js';
 
 /** Our lint rules beyond OpenAPI, the preprocessor that completes the parts, and the decorators that add to the bundle. */
@@ -23,6 +24,7 @@ export default function plugin() {
         'enumeration-meanings': enumerationMeanings,
         'candidate-routes': candidateRoutes,
         parts,
+        'csharp-docs': csharpDocs,
         'wait-table': waitTable,
         'for-everyone': forEveryone,
       },

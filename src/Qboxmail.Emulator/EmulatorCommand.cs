@@ -29,6 +29,14 @@ internal static class EmulatorCommand
         CustomParser = result => Parse(result, "an IP address", IPAddress.Parse),
     };
 
+    private static readonly Option<bool> Https = new("--https") { Description = "Serves HTTPS with a certificate that it creates." };
+
+    private static readonly Option<FileInfo?> CertificateFile = new("--certificate-file")
+    {
+        Description = "Writes the certificate of --https as PEM, for clients to trust.",
+        HelpName = "file",
+    };
+
     private static readonly Option<string> Token = new("--token")
     {
         Description = "API token to accept.",
@@ -77,7 +85,7 @@ internal static class EmulatorCommand
     {
         var command = new RootCommand("An unofficial emulator of the Qboxmail Management API, in memory. It prints its address; Ctrl+C stops it.")
         {
-            Port, Address, Token, Seed, Delay, AllowInferred, Fault, LogFormat, Quiet,
+            Port, Address, Https, CertificateFile, Token, Seed, Delay, AllowInferred, Fault, LogFormat, Quiet,
         };
         command.SetAction(ServeAsync);
 
@@ -99,6 +107,7 @@ internal static class EmulatorCommand
         {
             Port = arguments.GetValue(Port),
             Address = arguments.GetValue(Address)!,
+            UseHttps = arguments.GetValue(Https),
             AllowInferred = arguments.GetValue(AllowInferred),
         };
         options.Tokens[0] = new EmulatorToken(arguments.GetValue(Token)!);
@@ -112,6 +121,11 @@ internal static class EmulatorCommand
             }
 
             await using var emulator = await QboxmailEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
+
+            if (arguments.GetValue(CertificateFile) is { } file)
+            {
+                await WriteCertificateAsync(emulator, file, cancellationToken).ConfigureAwait(false);
+            }
 
             foreach (var fault in arguments.GetValue(Fault) ?? [])
             {
@@ -140,6 +154,11 @@ internal static class EmulatorCommand
     private static Action<EmulatorRequest> LineWriter(string format) => format == "json"
         ? request => Console.Out.WriteLine(RequestJson.Summary(request).ToJsonString())
         : request => Console.Out.WriteLine(request);
+
+    private static Task WriteCertificateAsync(QboxmailEmulator emulator, FileInfo file, CancellationToken cancellationToken) =>
+        emulator.Certificate is { } certificate
+            ? File.WriteAllTextAsync(file.FullName, certificate.ExportCertificatePem() + Environment.NewLine, cancellationToken)
+            : throw new ArgumentException("--certificate-file needs --https.");
 
     private static async Task ReportAsync(QboxmailEmulator emulator, IPAddress address)
     {

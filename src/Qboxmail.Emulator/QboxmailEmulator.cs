@@ -1,7 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Qboxmail.Emulator.Actions;
@@ -26,21 +28,27 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     private readonly EmulatorInstance _instance;
     private readonly EmulatorActions _actions;
 
-    private QboxmailEmulator(WebApplication app, EmulatorActions actions, Uri address)
+    private QboxmailEmulator(WebApplication app, EmulatorActions actions, X509Certificate2? certificate)
     {
         _app = app;
         _actions = actions;
         _instance = actions.Instance;
-        Address = address;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Certificate = certificate;
     }
 
     /// <summary>Gets the base address, such as <c>http://127.0.0.1:53211/</c>.</summary>
     public Uri Address { get; }
 
+    /// <summary>
+    /// Gets the certificate, which a client must trust; null without <see cref="QboxmailEmulatorOptions.UseHttps"/>. Each emulator creates its own.
+    /// </summary>
+    public X509Certificate2? Certificate { get; }
+
     /// <summary>Gets the first accepted token.</summary>
     public string Token => _instance.Options.Tokens[0].Value;
 
-    /// <summary>Gets the emails that the service would have sent, oldest first.</summary>
+    /// <summary>Gets the emails that the service would have sent, oldest first: at most the latest 1,000.</summary>
     public IReadOnlyList<EmulatorMail> Mails => State.WithLock(state => state.Mails.ToList());
 
     /// <summary>Gets the faults to inject.</summary>
@@ -56,7 +64,8 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public IReadOnlyList<EmulatorToken> Tokens => State.WithLock(state => state.Tokens);
 
     /// <summary>
-    /// Gets the posted webhooks, oldest first, including failed ones. Each is posted once, and a failure affects nothing else.
+    /// Gets the posted webhooks, oldest first, including failed ones: at most the latest 1,000. Each is posted once, and a failure affects nothing
+    /// else.
     /// </summary>
     public IReadOnlyList<EmulatorWebhook> Webhooks => State.Webhooks.Posted;
 
@@ -72,6 +81,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     {
         var instance = new EmulatorInstance(options ??= new QboxmailEmulatorOptions());
         var actions = new EmulatorActions(instance);
+        var certificate = options.UseHttps ? DevelopmentCertificate.Create(options.Address) : null;
 
         // An empty builder ignores configuration files and environment variables, which are meant for the host program.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -82,7 +92,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = ReceivedBody.MaxSizeTaken;
-            kestrel.Listen(options.Address, options.Port);
+            kestrel.Listen(options.Address, options.Port, listen => UseCertificate(listen, certificate));
         });
 
         var app = builder.Build();
@@ -92,9 +102,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         new RequestEvents(instance).Map(app);
         new ApiEndpoints(instance).Map(app);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
-
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new QboxmailEmulator(app, actions, new Uri(address));
+        return new QboxmailEmulator(app, actions, certificate);
     }
 
     /// <summary>
@@ -210,5 +218,17 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     {
         await _app.DisposeAsync().ConfigureAwait(false);
         _instance.Dispose();
+        Certificate?.Dispose();
+    }
+
+    private static void UseCertificate(ListenOptions listen, X509Certificate2? certificate)
+    {
+        // Faults break connections in ways that only HTTP/1.1 has.
+        listen.Protocols = HttpProtocols.Http1;
+
+        if (certificate is not null)
+        {
+            listen.UseHttps(certificate);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -37,6 +38,7 @@ public partial class QboxmailClient : IDisposable
     /// <summary>Initializes a client for the production API.</summary>
     /// <param name="apiToken">The token of a Qboxmail user.</param>
     /// <exception cref="OptionsValidationException">The token is missing or contains invalid characters.</exception>
+    [OverloadResolutionPriority(1)]
     public QboxmailClient(string apiToken)
         : this(new QboxmailClientOptions { ApiToken = apiToken })
     {
@@ -169,11 +171,16 @@ public partial class QboxmailClient : IDisposable
     {
         var telemetry = new Telemetry(logger, options.BaseAddress!);
 
-        if (options.BaseAddress is { Scheme: "http", IsLoopback: false })
+        if (options.BaseAddress!.Scheme == "http" && !Loopback.Is(options.BaseAddress))
         {
             telemetry.UsesPlainHttp();
         }
 
-        return new ApiPipeline(new CallSettings(options, headers: [], onResponse: null), client, telemetry);
+        return new ApiPipeline(
+            new CallSettings(options, headers: [], onResponse: null),
+            client,
+            telemetry,
+            ResiliencePipelineFactory.CreateResiliencePipeline(options.TimeProvider, telemetry),
+            new ConfirmedOperations());
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
@@ -15,8 +16,9 @@ public static class QboxmailServiceCollectionExtensions
     /// <param name="services">The service collection.</param>
     /// <param name="configure">Configures the options.</param>
     /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
+    [OverloadResolutionPriority(1)]
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, Action<QboxmailClientOptions> configure) =>
-        AddClient(services, name: null, options => options.Configure(configure));
+        AddClient(services, name: null, options => options.Configure(configure ?? throw new ArgumentNullException(nameof(configure))));
 
     /// <summary>Registers the client as a singleton, with options from a configuration section. They are validated when the host starts.</summary>
     /// <param name="services">The service collection.</param>
@@ -32,8 +34,9 @@ public static class QboxmailServiceCollectionExtensions
     /// <param name="name">The key of the client and the name of its options. Must not be blank.</param>
     /// <param name="configure">Configures the options.</param>
     /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
+    [OverloadResolutionPriority(1)]
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, Action<QboxmailClientOptions> configure) =>
-        AddClient(services, ValidatedName(name), options => options.Configure(configure));
+        AddClient(services, ValidatedName(name), options => options.Configure(configure ?? throw new ArgumentNullException(nameof(configure))));
 
     /// <summary>Registers a client as a keyed singleton, with options from a configuration section.</summary>
     /// <param name="services">The service collection.</param>
@@ -47,17 +50,10 @@ public static class QboxmailServiceCollectionExtensions
 
     /// <summary>Registers a part of the client, for classes that need only that part.</summary>
     internal static void AddPart<T>(this IServiceCollection services, string? name, Func<QboxmailClient, T> select)
-        where T : class
-    {
-        if (name is null)
-        {
-            services.TryAddSingleton(provider => select(provider.GetRequiredService<QboxmailClient>()));
-        }
-        else
-        {
-            services.TryAddKeyedSingleton(name, (provider, _) => select(provider.GetRequiredKeyedService<QboxmailClient>(name)));
-        }
-    }
+        where T : class =>
+        // A registration whose key is null has none.
+        services.TryAddKeyedSingleton(name, (provider, _) => select(
+            name is null ? provider.GetRequiredService<QboxmailClient>() : provider.GetRequiredKeyedService<QboxmailClient>(name)));
 
     // An empty name selects the options of the client without a name, and with them another account's token.
     private static string ValidatedName(string name) =>
@@ -76,16 +72,7 @@ public static class QboxmailServiceCollectionExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QboxmailClientOptions>, QboxmailClientOptionsValidator>());
         configure(services.AddOptions<QboxmailClientOptions>(name ?? string.Empty).ValidateOnStart());
-
-        if (name is null)
-        {
-            services.TryAddSingleton(provider => CreateClient(provider, name, httpName));
-        }
-        else
-        {
-            services.TryAddKeyedSingleton(name, (provider, _) => CreateClient(provider, name, httpName));
-        }
-
+        services.TryAddKeyedSingleton(name, (provider, _) => CreateClient(provider, name, httpName));
         QboxmailClient.AddParts(services, name);
 
         return AddHttpClient(services, name, httpName);
@@ -94,10 +81,10 @@ public static class QboxmailServiceCollectionExtensions
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string? name, string httpName)
     {
         var builder = services.AddHttpClient(httpName);
-        var client = new ContainerHttpClient(provider => GetOptions(provider, name).BaseAddress);
 
-        // After everything that the host configures.
-        services.PostConfigure<HttpClientFactoryOptions>(httpName, client.Configure);
+        // The first filter is the outermost one.
+        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(
+            new ContainerHttpClient(httpName, provider => GetOptions(provider, name).BaseAddress)));
 
 #pragma warning disable EXTEXP0001 // The host's defaults would only delay our own retries, because a second send of an attempt is refused.
         builder.RemoveAllResilienceHandlers();
@@ -121,5 +108,6 @@ public static class QboxmailServiceCollectionExtensions
     private static QboxmailClientOptions GetOptions(IServiceProvider provider, string? name) =>
         provider.GetRequiredService<IOptionsMonitor<QboxmailClientOptions>>().Get(name ?? string.Empty);
 
-    private static void Bind(OptionsBuilder<QboxmailClientOptions> options, IConfiguration configuration) => options.Bind(configuration);
+    private static void Bind(OptionsBuilder<QboxmailClientOptions> options, IConfiguration configuration) =>
+        options.Bind(configuration ?? throw new ArgumentNullException(nameof(configuration)));
 }

@@ -2,13 +2,20 @@ using System.Diagnostics;
 using System.Globalization;
 using Qboxmail.Soak;
 
-if (args is not ([] or [_] or [_, _]) || !args.All(argument => int.TryParse(argument, CultureInfo.InvariantCulture, out var number) && number >= 10))
+if (args is ["emulator", .. var counts] && Numbers(counts) is { Count: <= 1 } requests)
 {
-    Console.Error.WriteLine("Arguments: CALLS, 100000 by default, and WORKERS, 64 by default; both 10 or more.");
+    return await EmulatorSoak.RunAsync(requests.Count > 0 ? requests[0] : 1_000_000) ? 0 : 1;
+}
+
+if (Numbers(args) is not { Count: <= 2 } numbers)
+{
+    Console.Error.WriteLine("""
+        [CALLS [WORKERS]]    many tasks use one client, 100000 calls by 64 tasks by default; both 10 or more
+        emulator [REQUESTS]  one emulator gets many requests, 1000000 by default, 10 or more
+        """);
     return 1;
 }
 
-var numbers = args.Select(argument => int.Parse(argument, CultureInfo.InvariantCulture)).ToList();
 var watch = Stopwatch.StartNew();
 var heaps = new List<long>();
 
@@ -25,12 +32,12 @@ var options = new SoakOptions
 };
 
 Console.WriteLine(
-    $"{options.Calls} calls by {options.Workers} tasks on one client, {options.FaultRate:0%} of the requests go wrong, "
+    $"{options.Calls} calls by {options.Workers} tasks on one client, {options.FaultRate:0%} of the requests fail, "
     + "the token is rotated after half of them.");
 var report = await SoakRun.RunAsync(options);
 
 Console.WriteLine(
-    $"{report.Ended} calls ended: {report.Succeeded} well, {report.Failures.Values.Sum()} with an exception of the library; "
+    $"{report.Ended} calls ended: {report.Succeeded} succeeded, {report.Failures.Values.Sum()} with an exception of the library; "
     + $"{report.Requests} requests; {watch.Elapsed:mm\\:ss}");
 
 foreach (var (kind, count) in report.Failures.OrderByDescending(failure => failure.Value))
@@ -54,3 +61,10 @@ if (report.Failures.Count == 0 || report.Failures.Keys.Any(kind => kind.Contains
 }
 
 return report.Findings.Count == 0 ? 0 : 1;
+
+// Null if one is not a number of 10 or more.
+static List<int>? Numbers(string[] texts)
+{
+    var numbers = texts.Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0).ToList();
+    return numbers.TrueForAll(number => number >= 10) ? numbers : null;
+}

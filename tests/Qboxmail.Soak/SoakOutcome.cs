@@ -1,14 +1,14 @@
 namespace Qboxmail.Soak;
 
-/// <summary>What a caller knows of a call that has ended.</summary>
+/// <summary>What a caller knows about a call that has ended.</summary>
 public enum SoakOutcome
 {
-    /// <summary>It was done.</summary>
+    /// <summary>The service processed it.</summary>
     Done,
 
-    /// <summary>It was surely not done.</summary>
+    /// <summary>The service did not process it.</summary>
     NotDone,
 
-    /// <summary>It may have been done.</summary>
+    /// <summary>The service may have processed it.</summary>
     Open,
 }

@@ -2,27 +2,29 @@ using System.Collections.Concurrent;
 
 namespace Qboxmail.Soak;
 
-/// <summary>What became of all calls.</summary>
+/// <summary>The outcomes of all calls.</summary>
 public sealed class SoakReport
 {
     private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _findings = new();
     private int _succeeded;
 
+    /// <summary>Gets the number of calls that succeeded.</summary>
     public int Succeeded => _succeeded;
 
-    /// <summary>Failures as a caller sees them, by their kind.</summary>
+    /// <summary>Gets the failures that callers see, by their kind.</summary>
     public IReadOnlyDictionary<string, int> Failures => _failures;
 
-    /// <summary>What must not happen: something done twice or lost, or an exception that is not the library's.</summary>
+    /// <summary>Gets what must not happen: something done twice or lost, or an exception that is not one of the library.</summary>
     public IReadOnlyCollection<string> Findings => _findings;
 
+    /// <summary>Gets the number of calls that have ended.</summary>
     public int Ended => Succeeded + Failures.Values.Sum();
 
-    /// <summary>Requests that reached the emulator.</summary>
+    /// <summary>Gets the number of requests that reached the emulator.</summary>
     public int Requests { get; internal set; }
 
-    /// <summary>Connections from the client to the emulator when all was done.</summary>
+    /// <summary>Gets the number of connections from the client to the emulator at the end.</summary>
     public int Connections { get; internal set; }
 
     internal int Succeed() => Interlocked.Increment(ref _succeeded);

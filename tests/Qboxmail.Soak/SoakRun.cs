@@ -3,12 +3,12 @@ using Qboxmail.Emulator;
 
 namespace Qboxmail.Soak;
 
-/// <summary>Many tasks that use one client against an emulator that fails now and then, with the token rotated in the middle.</summary>
+/// <summary>Many tasks use one client against an emulator that fails at random. The token is rotated after half of the calls.</summary>
 public sealed class SoakRun
 {
     private const string Password = "Correct-horse-7";
 
-    private static readonly string[] Troubled =
+    private static readonly string[] Faulty =
     [
         "EmailAccounts_Create", "EmailAccounts_Get", "EmailAccounts_Update", "EmailAccounts_List", "EmailAccounts_Delete",
         "DeliveryApiTokens_Create", "DeliveryApiTokens_Delete",
@@ -51,14 +51,14 @@ public sealed class SoakRun
         return run._report;
     }
 
-    /// <summary>Whether another call may begin.</summary>
+    /// <summary>Gets a value indicating whether another call may begin.</summary>
     internal bool GoesOn => _begun < _options.Calls;
 
     internal QboxmailClient Client => _client;
 
     internal SoakReport Report => _report;
 
-    /// <summary>Makes a call and tells how it ended.</summary>
+    /// <summary>Makes a call and records its outcome.</summary>
     internal async Task<SoakOutcome> CallAsync(Func<QboxmailClient, Task> call)
     {
         Interlocked.Increment(ref _begun);
@@ -139,7 +139,7 @@ public sealed class SoakRun
             (EmulatorFaultKind.EmptyBody, false), (EmulatorFaultKind.UnknownEnumValue, false), (EmulatorFaultKind.ExtraField, false),
         ];
 
-        foreach (var operation in Troubled)
+        foreach (var operation in Faulty)
         {
             foreach (var (kind, afterWork) in kinds)
             {
@@ -148,8 +148,8 @@ public sealed class SoakRun
                     Operation = operation,
                     AfterWork = afterWork,
                     Delay = _options.FaultDelay,
-                    // All operations but the looks at tokens, an eighth of the calls, are troubled.
-                    Rate = _options.FaultRate / kinds.Count * (Troubled.Length + 1) / Troubled.Length,
+                    // The lists of tokens, an eighth of the calls, meet no faults.
+                    Rate = _options.FaultRate / kinds.Count * (Faulty.Length + 1) / Faulty.Length,
                 });
             }
         }

@@ -3,7 +3,7 @@ using Qboxmail.Emulator;
 namespace Qboxmail.Soak;
 
 /// <summary>
-/// Replaces the token while calls go on: a new one is accepted and used, and the old one revoked when the last call that knew it has ended.
+/// Replaces the token during calls: the new one is accepted and used, and the old one is revoked after the last call that uses it.
 /// </summary>
 internal sealed class TokenRotation(QboxmailEmulator emulator)
 {
@@ -25,7 +25,7 @@ internal sealed class TokenRotation(QboxmailEmulator emulator)
         }
     }
 
-    /// <summary>Begins a call; what it returns is handed in at its end.</summary>
+    /// <summary>Begins a call. Pass the result to <see cref="End"/>.</summary>
     public bool Begin()
     {
         lock (_gate)

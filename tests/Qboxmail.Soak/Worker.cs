@@ -1,8 +1,8 @@
 namespace Qboxmail.Soak;
 
 /// <summary>
-/// One of the tasks: creates, reads, changes and deletes in a domain and a Delivery account of its own, so that it knows exactly what must be there.
-/// Names of mailboxes are unique; labels of tokens are not, so that a creation that is sent twice shows.
+/// A task that creates, reads, changes and deletes in its own domain and Delivery account, so it knows exactly which resources must exist.
+/// Names of mailboxes are unique. Labels of tokens are not, so a creation that is sent twice is visible.
 /// </summary>
 internal sealed class Worker(SoakRun run, string domainCode, long accountId)
 {
@@ -19,7 +19,7 @@ internal sealed class Worker(SoakRun run, string domainCode, long accountId)
         }
     }
 
-    /// <summary>Compares what is there with what must be there.</summary>
+    /// <summary>Compares the resources with those that must exist.</summary>
     public async Task CheckAsync()
     {
         var there = (await run.Client.EmailAccounts.ListAsync(domainCode).ToListAsync())
@@ -79,7 +79,7 @@ internal sealed class Worker(SoakRun run, string domainCode, long accountId)
     {
         if (!(outcome switch { SoakOutcome.Done => count == 1, SoakOutcome.NotDone => count == 0, _ => count <= 1 }))
         {
-            run.Report.Find($"{domainCode}: {what} is there {count} times, and its call ended as {outcome}.");
+            run.Report.Find($"{domainCode}: {what} exists {count} times, and its call ended as {outcome}.");
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Qboxmail.Probe.Edits;
 /// <summary>The edits that give an operation another method or path.</summary>
 internal static class RouteEdits
 {
-    /// <summary>Gets the edits of operations, also of the known facts that a test compares with the document; empty if a person must decide.</summary>
+    /// <summary>Gets the edits of operations and of the facts that a test compares with the document; empty if a person must decide.</summary>
     /// <param name="document">The document.</param>
     /// <param name="moves">The operations with their new routes.</param>
     public static IReadOnlyDictionary<string, IReadOnlyList<Edit>> Of(

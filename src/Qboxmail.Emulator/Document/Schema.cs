@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Document;
 
@@ -81,6 +82,21 @@ internal sealed class Schema(JsonElement json, string? name = null)
         body.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var media)
             ? Read(media.GetProperty("schema"))
             : null;
+
+    /// <summary>Creates the documented example, or a value of the documented shape from the examples of its parts.</summary>
+    public JsonNode? CreateExample()
+    {
+        if (json.TryGetProperty("example", out var example))
+        {
+            return JsonNode.Parse(example.GetRawText());
+        }
+
+        return ExtensibleEnum is [var known, ..] ? JsonNode.Parse(known.GetRawText())
+            : Enum is [var value, ..] ? JsonValue.Create(value)
+            : AllOf.Concat(AnyOf).FirstOrDefault() is { } part ? part.CreateExample()
+            : Items is { } items ? new JsonArray(items.CreateExample())
+            : new JsonObject(Properties.Select(property => KeyValuePair.Create(property.Key, property.Value.CreateExample())));
+    }
 
     private Dictionary<string, Schema> ReadProperties()
     {

@@ -1,3 +1,4 @@
+using Qboxmail.Emulator.Collections;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Webhooks;
 
@@ -67,8 +68,8 @@ internal sealed class EmulatorState : IDisposable
 
     public Table<Entity> Suppressions { get; } = new();
 
-    /// <summary>Gets the lists that faults have changed, by their paths.</summary>
-    public Dictionary<string, ListOverlay> AlteredLists { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Gets the latest lists that faults have changed, by their paths.</summary>
+    public AlteredLists AlteredLists { get; } = new();
 
     public string Now => Format(Schedule.Now);
 
@@ -176,9 +177,13 @@ internal sealed class EmulatorState : IDisposable
     /// <summary>The address of an ownership record. Public clients use it; whether all customers have the same one is unknown.</summary>
     public const string OwnershipAddress = "185.97.217.16";
 
-    public List<EmulatorMail> Mails { get; } = [];
+    public LatestItems<EmulatorMail> Mails { get; } = [];
 
-    public void PublishDns(string name, string value) => _dns.Add((name, value));
+    public void PublishDns(string name, string value)
+    {
+        _dns.Remove((name, value));
+        _dns.Add((name, value));
+    }
 
     /// <summary>Resolves a DNS name; prefers the expected value if it is published.</summary>
     public string? ResolveDns(string name, string wanted)

@@ -8,16 +8,30 @@ internal sealed class ListOverlay
 {
     // Adding a fault needs no token, so faults must not exhaust memory.
     private const int MaxAdded = 10_000;
+    private const int MaxGone = 10_000;
 
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
     private readonly List<Entity> _added = [];
     private readonly HashSet<string> _addedCodes = new(StringComparer.Ordinal);
 
+    /// <summary>Gets the number of remembered rows that are absent.</summary>
+    public int Gone => _gone.Count;
+
     public IEnumerable<Entity> Show(IEnumerable<Entity> rows) => _added.Concat(rows).Where(row => !_gone.Contains(row.Code));
 
+    /// <param name="all">The rows of the list without any changes.</param>
     /// <param name="rows">The rows that the query selects, in order.</param>
     /// <param name="count">The number of rows to remove.</param>
-    public void Vanish(IEnumerable<Entity> rows, int count) => _gone.UnionWith(rows.Take(count).Select(row => row.Code));
+    public void Vanish(IEnumerable<Entity> all, IEnumerable<Entity> rows, int count)
+    {
+        _gone.UnionWith(rows.Take(count).Select(row => row.Code));
+
+        if (_gone.Count > MaxGone)
+        {
+            // Deleted rows need no memory.
+            _gone.IntersectWith(all.Concat(_added).Select(row => row.Code));
+        }
+    }
 
     /// <param name="rows">The rows that the query selects, in order.</param>
     /// <param name="count">The number of copies to add before them.</param>

@@ -14,6 +14,12 @@ public sealed class QboxmailEmulatorOptions
     /// <summary>Gets or sets the port to listen on. 0, the default, takes a free one.</summary>
     public int Port { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value indicating whether the emulator serves HTTPS instead of HTTP, with <see cref="QboxmailEmulator.Certificate"/>. False by
+    /// default.
+    /// </summary>
+    public bool UseHttps { get; set; }
+
     /// <summary>Gets or sets the clock, which tests can replace. The clock of the system by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

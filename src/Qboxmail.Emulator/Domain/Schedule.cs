@@ -3,15 +3,21 @@ namespace Qboxmail.Emulator.Domain;
 /// <summary>The background work of the service. Only used under the lock of the state.</summary>
 internal sealed class Schedule(TimeProvider time)
 {
+    private const int MinCompaction = 100;
+
     private readonly PriorityQueue<(Entity? Owner, Action Action), (DateTimeOffset Due, long Order)> _pending = new();
     private DateTimeOffset? _due;
     private long _order;
+    private int _compactAt = MinCompaction;
 
     /// <summary>
     /// Gets the current time or, during an action, the time at which the action was due. Actions stay in order even if the clock jumps past several
     /// of them.
     /// </summary>
     public DateTimeOffset Now => _due ?? time.GetUtcNow();
+
+    /// <summary>Gets the number of pending actions.</summary>
+    public int Count => _pending.Count;
 
     /// <summary>Gets the time at which the next action is due; null for none.</summary>
     public DateTimeOffset? NextDue => _pending.TryPeek(out _, out var priority) ? priority.Due : null;
@@ -23,8 +29,15 @@ internal sealed class Schedule(TimeProvider time)
     /// <param name="delay">The delay.</param>
     /// <param name="owner">The resource whose work the action is; null for none.</param>
     /// <param name="action">The action.</param>
-    public void After(TimeSpan delay, Entity? owner, Action action) =>
+    public void After(TimeSpan delay, Entity? owner, Action action)
+    {
         _pending.Enqueue((owner, action), (Now + delay, _order++));
+
+        if (_pending.Count >= _compactAt)
+        {
+            RemoveDeleted();
+        }
+    }
 
     /// <summary>Performs the work of a resource at once, with everything that follows from it.</summary>
     public void RunNow(Entity owner)
@@ -35,6 +48,15 @@ internal sealed class Schedule(TimeProvider time)
             _pending.Remove(next.Element, out _, out _);
             next.Element.Action();
         }
+    }
+
+    /// <summary>Removes the work of deleted resources, which can be due in months. It has no effect, but needs memory.</summary>
+    private void RemoveDeleted()
+    {
+        var kept = _pending.UnorderedItems.Where(item => item.Element.Owner?.IsDeleted != true).ToList();
+        _pending.Clear();
+        _pending.EnqueueRange(kept);
+        _compactAt = Math.Max(MinCompaction, 2 * kept.Count);
     }
 
     public void RunDue()

@@ -6,12 +6,17 @@ namespace Qboxmail.Emulator.Domain;
 internal sealed class Table<T>
     where T : Entity
 {
+    private const int MaxGaps = 1000;
+
     private readonly Dictionary<string, int> _positions = new(StringComparer.OrdinalIgnoreCase);
 
     // A list, so that a page far into a long table is found at once. Removed rows leave null until the next read.
     private readonly List<T?> _rows = [];
 
     public int Count => _positions.Count;
+
+    /// <summary>Gets the number of rows and of gaps that removed rows have left.</summary>
+    public int Size => _rows.Count;
 
     public IReadOnlyList<T> Rows
     {
@@ -28,6 +33,12 @@ internal sealed class Table<T>
 
     public T Add(T entity)
     {
+        // A table that is never read must not collect gaps.
+        if (_rows.Count > (2 * Count) + MaxGaps)
+        {
+            RemoveGaps();
+        }
+
         _positions.Add(entity.Code, _rows.Count);
         _rows.Add(entity);
         return entity;

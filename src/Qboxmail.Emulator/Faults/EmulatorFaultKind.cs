@@ -100,4 +100,7 @@ public enum EmulatorFaultKind
 
     /// <summary>States and other open enumerations of the response begin with an uppercase character.</summary>
     OtherCase,
+
+    /// <summary>Each documented field that the response lacks contains the example of the document.</summary>
+    AllFields,
 }

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Changes a response so that it is still JSON but violates the document.</summary>
+/// <summary>Changes the JSON of a response into what a client must bear.</summary>
 internal static class ResponseCorruptor
 {
     private const string Unknown = "emulator_unknown";
@@ -29,6 +29,9 @@ internal static class ResponseCorruptor
                 break;
             case EmulatorFaultKind.NullFields when response.Body is JsonObject body:
                 AddNulls(operation, body);
+                break;
+            case EmulatorFaultKind.AllFields when operation.Success is { } schema && response is { Status: < 300, Body: { } body }:
+                AddMissing(schema, body);
                 break;
             case EmulatorFaultKind.ExtraField when response.Body is { } body:
                 AddFields(body);
@@ -123,6 +126,31 @@ internal static class ResponseCorruptor
             foreach (var name in operation.Row.Keys.Except(Entity.CodeFields))
             {
                 row.TryAdd(name, null);
+            }
+        }
+    }
+
+    private static void AddMissing(Schema schema, JsonNode value)
+    {
+        foreach (var part in schema.AllOf)
+        {
+            AddMissing(part, value);
+        }
+
+        foreach (var item in schema.Items is null ? [] : (value as JsonArray ?? []).OfType<JsonNode>())
+        {
+            AddMissing(schema.Items!, item);
+        }
+
+        foreach (var (name, property) in value is JsonObject ? schema.Properties : new Dictionary<string, Schema>())
+        {
+            if (value[name] is { } field)
+            {
+                AddMissing(property, field);
+            }
+            else
+            {
+                value[name] = property.CreateExample();
             }
         }
     }

@@ -93,7 +93,7 @@ internal static class DeliveryAccounts
             Order(state, account, () =>
             {
                 account.Set("status", DeliveryStates.NumberOf("enabled"));
-                account.Set("plan_expiration_date", EmulatorState.Format(state.Schedule.Now.AddYears(1)));
+                Renew(state, account);
             });
         }
 
@@ -139,6 +139,11 @@ internal static class DeliveryAccounts
 
         if (context.Query("delete_after_billing") == "true")
         {
+            if (account.Text("delete_on") is not null)
+            {
+                return EmulatorResponse.Empty;
+            }
+
             var day = new DateTimeOffset(context.State.Schedule.Now.AddMonths(1).UtcDateTime.Date, TimeSpan.Zero);
             account.Set("delete_on", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             context.State.Later(day - context.State.Schedule.Now, account, () => Remove(context.State, account));
@@ -180,16 +185,24 @@ internal static class DeliveryAccounts
 
     private static void Buy(EmulatorState state, Entity account, long volume)
     {
-        var inAYear = EmulatorState.Format(state.Schedule.Now.AddYears(1));
         account.Set("plan", account.Text("plan") == "free" ? "prepaid" : account.Text("plan"));
-        account.Set("plan_expiration_date", inAYear);
+        Renew(state, account);
 
         if (volume > 0)
         {
             account.Set("extra_messages_total", account.Number("extra_messages_total") + (volume * PackageMessages));
             account.Set("remaining_extra_messages_bought", account.Number("remaining_extra_messages_bought") + (volume * PackageMessages));
-            account.Set("extra_messages_expires_at", inAYear);
+            account.Set("extra_messages_expires_at", account.Text("plan_expiration_date"));
         }
+    }
+
+    // Assumed: a payment renews the plan for a year.
+    private static void Renew(EmulatorState state, Entity account)
+    {
+        var inAYear = EmulatorState.Format(state.Schedule.Now.AddYears(1));
+        account.Set("plan_expiration_date", inAYear);
+        account.Set("last_renewal_date", state.Now);
+        account.Set("next_renewal_date", inAYear);
     }
 
     private static void Remove(EmulatorState state, Entity account)

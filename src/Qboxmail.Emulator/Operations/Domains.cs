@@ -93,8 +93,13 @@ internal static class Domains
             ["description"] = $"{rate} messages an hour",
             ["rate"] = rate,
             ["period"] = 3600,
+            ["view"] = $"{rate}/h",
+            ["scope"] = "email_account",
+            ["domain_rate"] = 10 * rate,
             ["included"] = isIncluded,
             ["pay"] = !isIncluded,
+            ["discontinued"] = false,
+            ["disabled"] = false,
         });
     }
 
@@ -164,8 +169,22 @@ internal static class Domains
     private static EmulatorResponse CheckDns(OperationContext context)
     {
         var domain = context.Domain();
-        context.State.Later(context.State.Delays.Update, domain, () => domain.Set("is_healthy", domain.IsActive));
+        context.State.Later(context.State.Delays.Update, domain, () =>
+        {
+            domain.Set("is_healthy", domain.IsActive);
+            CheckDkim(context.State, domain);
+        });
         return EmulatorResponse.Empty;
+    }
+
+    // Assumed: the check of DNS includes the domain's own DKIM key.
+    private static void CheckDkim(EmulatorState state, DomainEntity domain)
+    {
+        if (domain.Text("dkim_selector") is { } selector)
+        {
+            domain.Set("dkim_last_checked_at", state.Now);
+            domain.Set("dkim_last_check_ok", state.HasDns($"{selector}.{domain.Name}", domain.Text("dkim_public_key")!));
+        }
     }
 
     private static EmulatorResponse GenerateDkim(OperationContext context)

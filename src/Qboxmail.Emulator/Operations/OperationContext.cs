@@ -124,21 +124,21 @@ internal sealed class OperationContext(
     {
         var list = $"{Operation.Id}/{string.Join('/', path.Values)}";
 
-        if (!State.AlteredLists.TryGetValue(list, out var altered))
+        if (State.AlteredLists.Find(list) is not { } altered)
         {
             if (!Faults.Any(fault => fault.Kind is EmulatorFaultKind.RowsVanish or EmulatorFaultKind.RowsAppear))
             {
                 return query(rows);
             }
 
-            State.AlteredLists.Add(list, altered = new ListOverlay());
+            altered = State.AlteredLists.Add(list);
         }
 
         foreach (var fault in Faults)
         {
             switch (fault.Kind)
             {
-                case EmulatorFaultKind.RowsVanish: altered.Vanish(query(altered.Show(rows)), fault.Rows); break;
+                case EmulatorFaultKind.RowsVanish: altered.Vanish(rows, query(altered.Show(rows)), fault.Rows); break;
                 case EmulatorFaultKind.RowsAppear: altered.Appear(query(altered.Show(rows)), fault.Rows, State.Codes); break;
             }
         }

@@ -29,6 +29,12 @@ internal static class TeamMembers
         fields["type"] = "TeamMember";
         fields["type_label"] = "Team member";
         fields["can_access_delivery"] = true;
+        // The customer of the emulator has managers and catch-all addresses, and pays.
+        fields["catch_all"] = true;
+        fields["is_customer_reseller"] = true;
+        fields["is_customer_wholesale"] = false;
+        fields["is_customer_trial"] = false;
+        fields["is_customer_disabled"] = false;
         fields["otp"] = false;
         fields["allow_nets"] = new JsonArray();
         fields["permissions"] = new JsonArray();

@@ -14,6 +14,12 @@ internal static class CurlCommand
             command.Append(" -X ").Append(request.Method);
         }
 
+        // curl does not know the certificate of the emulator.
+        if (exchange.BaseAddress.StartsWith("https:", StringComparison.Ordinal))
+        {
+            command.Append(" --insecure");
+        }
+
         command.Append(' ').Append(Quote(exchange.BaseAddress + request.Path)).Append(" -H \"X-Api-Token: $QBOXMAIL_API_TOKEN\"");
 
         if (request.RequestBody is { } body)

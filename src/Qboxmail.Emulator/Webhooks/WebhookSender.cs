@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Security;
 using System.Text;
+using Qboxmail.Emulator.Collections;
 
 namespace Qboxmail.Emulator.Webhooks;
 
@@ -8,13 +9,16 @@ namespace Qboxmail.Emulator.Webhooks;
 /// <param name="time">The clock of the timeout. It is not the clock of the emulator, which a test can advance by days during a post.</param>
 internal sealed class WebhookSender(TimeProvider time) : IDisposable
 {
+    private const int MaxPending = 1000;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
-    private readonly List<EmulatorWebhook> _posted = [];
+    private readonly LatestItems<EmulatorWebhook> _posted = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpClient _http = CreateClient();
     private Task _posting = Task.CompletedTask;
+    private int _pending;
 
     public IReadOnlyList<EmulatorWebhook> Posted
     {
@@ -44,6 +48,14 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
     {
         lock (_gate)
         {
+            // A receiver that does not respond must not exhaust memory.
+            if (_pending == MaxPending)
+            {
+                Add(url, body, status: null, $"{MaxPending} webhooks wait for their receivers.");
+                return;
+            }
+
+            _pending++;
             _posting = PostAfterAsync(_posting, url, body);
         }
     }
@@ -92,9 +104,13 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
 
         lock (_gate)
         {
-            _posted.Add(new EmulatorWebhook(_posted.Count + 1, url, body, status, failure));
+            _pending--;
+            Add(url, body, status, failure);
         }
     }
+
+    private void Add(string url, string body, int? status, string? failure) =>
+        _posted.Add(new EmulatorWebhook(_posted.Added + 1, url, body, status, failure));
 
     private async Task<(int? Status, string? Failure)> PostAsync(string url, string body)
     {

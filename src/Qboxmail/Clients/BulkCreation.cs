@@ -3,7 +3,10 @@ using Qboxmail.Paging;
 
 namespace Qboxmail.Clients;
 
-/// <summary>Creates the absent ones of many named resources, with bounded concurrency. A 429 delays all further creations.</summary>
+/// <summary>
+/// Creates the absent ones of many named resources, with bounded concurrency. A 429 delays all further creations, and a failure that each of them
+/// would repeat stops the job.
+/// </summary>
 /// <param name="requests">The requests.</param>
 /// <param name="nameOf">Gets the canonical name of the resource that a request creates.</param>
 /// <param name="options">The validated options.</param>
@@ -13,6 +16,7 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
 {
     private readonly BulkOutcome<TRequest>?[] _outcomes = new BulkOutcome<TRequest>?[requests.Count];
     private readonly RateLimitGate _gate = new(time);
+    private volatile QboxmailApiException? _stop;
     private int _completed;
 
     /// <summary>Runs the job and returns the outcomes in the order of the requests.</summary>
@@ -37,7 +41,7 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
             {
                 if (existing.TryGetValue(indexes.Key, out var code))
                 {
-                    Complete([.. indexes], code, created: false, exception: null);
+                    Complete([.. indexes], code);
                 }
                 else
                 {
@@ -65,18 +69,28 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
         {
             while (Next(absent) is { } indexes)
             {
-                await _gate.WaitAsync(abort.Token).ConfigureAwait(false);
+                if (_stop is null)
+                {
+                    await _gate.WaitAsync(abort.Token).ConfigureAwait(false);
+                }
+
                 abort.Token.ThrowIfCancellationRequested();
+
+                if (_stop is { } stop)
+                {
+                    Complete(indexes, code: null, exception: NotSent(stop), skipped: true);
+                    continue;
+                }
 
                 try
                 {
                     var (created, code) = await create(requests[indexes[0]], abort.Token).ConfigureAwait(false);
-                    Complete(indexes, code, created, exception: null);
+                    Complete(indexes, code, created);
                 }
                 catch (Exception exception) when (exception is QboxmailException or ArgumentException)
                 {
-                    HonorRetryAfter(exception);
-                    Complete(indexes, code: null, created: false, exception);
+                    Observe(exception);
+                    Complete(indexes, code: null, exception: exception);
                 }
             }
         }
@@ -95,26 +109,37 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
         }
     }
 
-    private void HonorRetryAfter(Exception exception)
+    private void Observe(Exception exception)
     {
-        if (exception is QboxmailApiException { Reason: QboxmailErrorReason.RateLimited, RetryAfter: { } retryAfter })
+        switch (exception)
         {
-            _gate.Close(retryAfter);
+            case QboxmailApiException { Reason: QboxmailErrorReason.RateLimited, RetryAfter: { } retryAfter }:
+                _gate.Close(retryAfter);
+                break;
+
+            case QboxmailApiException { Reason: QboxmailErrorReason.Unauthorized or QboxmailErrorReason.BillingProfileRequired } stop:
+                _stop ??= stop;
+                break;
         }
     }
 
-    private void Complete(IReadOnlyList<int> indexes, string? code, bool created, Exception? exception)
+    private static QboxmailException NotSent(QboxmailApiException stop) =>
+        new($"The request was not sent: an earlier one failed for a reason that applies to all. {stop.Message}", stop)
+        {
+            OperationId = stop.OperationId,
+        };
+
+    private void Complete(IReadOnlyList<int> indexes, string? code, bool created = false, Exception? exception = null, bool skipped = false)
     {
         // Reports must not overlap.
         lock (_outcomes)
         {
             foreach (var index in indexes)
             {
-                var isCreator = created && index == indexes[0];
-                _outcomes[index] = new(requests[index], code, isCreator, exception);
+                var outcome = new BulkOutcome<TRequest>(requests[index], code, created && index == indexes[0], exception) { Skipped = skipped };
+                _outcomes[index] = outcome;
                 _completed++;
-                options.Progress?.Report(
-                    new BulkProgress(index, code, isCreator, exception) { CompletedCount = _completed, TotalCount = requests.Count });
+                options.Progress?.Report(new BulkProgress(index, outcome) { CompletedCount = _completed, TotalCount = requests.Count });
             }
         }
     }

@@ -5,28 +5,18 @@ public sealed class BulkProgress
 {
     /// <summary>Initializes a report, for test doubles.</summary>
     /// <param name="index">The index of the request in the list of requests.</param>
-    /// <param name="code">The code of the resource; null when the request failed.</param>
-    /// <param name="created">Whether the request created the resource.</param>
-    /// <param name="exception">The reason why the request failed; null when it succeeded.</param>
-    public BulkProgress(int index, string? code, bool created = false, Exception? exception = null)
+    /// <param name="outcome">The outcome of the request.</param>
+    public BulkProgress(int index, BulkOutcome outcome)
     {
         Index = index;
-        Code = code;
-        Created = created;
-        Exception = exception;
+        Outcome = outcome ?? throw new ArgumentNullException(nameof(outcome));
     }
 
     /// <summary>Gets the index of the request in the list of requests.</summary>
     public int Index { get; }
 
-    /// <summary>Gets the code of the resource; null when the request failed.</summary>
-    public string? Code { get; }
-
-    /// <summary>Gets a value indicating whether the request created the resource; false when it existed already.</summary>
-    public bool Created { get; }
-
-    /// <summary>Gets the reason why the request failed; null when it succeeded.</summary>
-    public Exception? Exception { get; }
+    /// <summary>Gets the outcome of the request.</summary>
+    public BulkOutcome Outcome { get; }
 
     /// <summary>Gets the number of requests that have an outcome, this one included.</summary>
     public int CompletedCount { get; init; }

@@ -1,3 +1,5 @@
+using Qboxmail.Internal;
+
 namespace Qboxmail.Models;
 
 /// <content>The DNS records of a domain.</content>
@@ -19,26 +21,20 @@ public sealed partial class Domain
 
         if (!string.IsNullOrEmpty(Name) && !string.IsNullOrEmpty(PossessionARecord))
         {
-            records.Add(new DomainDnsRecord("A", Below(PossessionARecord!)));
+            records.Add(new DomainDnsRecord("A", DnsName.Below(PossessionARecord!, Name!)));
         }
 
         if (!string.IsNullOrEmpty(Name) && !string.IsNullOrEmpty(DkimSelector))
         {
             var selector = DkimSelector!.TrimEnd('.');
             var label = selector.Split('.').Contains(DkimLabel, StringComparer.OrdinalIgnoreCase) ? selector : $"{selector}.{DkimLabel}";
-            records.Add(new DomainDnsRecord("TXT", Below(label), DkimValue(DkimPublicKey)));
+            records.Add(new DomainDnsRecord("TXT", DnsName.Below(label, Name!), DkimValue(DkimPublicKey)));
         }
 
         return records;
     }
 
-    // Public clients disagree on whether the fields contain the whole name and the whole value, so both forms are accepted.
-    private string Below(string label)
-    {
-        label = label.TrimEnd('.');
-        return label.EndsWith("." + Name, StringComparison.OrdinalIgnoreCase) ? label : $"{label}.{Name}";
-    }
-
+    // Public clients disagree on whether the field contains the whole value, so both forms are accepted.
     private static string? DkimValue(string? key) => key switch
     {
         null or "" => null,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Qboxmail.Clients;
 using Qboxmail.Http;
 using Qboxmail.Internal;
@@ -25,6 +26,7 @@ public partial class EmailAccountsClient
     /// code.
     /// </exception>
     /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual Task<CreateIfNotExistsResult<EmailAccount>> CreateIfNotExistsAsync(
         string domainCode, CreateEmailAccountRequest request, CancellationToken cancellationToken = default)
     {
@@ -45,7 +47,8 @@ public partial class EmailAccountsClient
     /// </para>
     /// <para>
     /// When the outcome of a creation is unknown, the mailbox is looked up by name. After a 429 no further creation starts until the time that the
-    /// API asks for is over. A request that fails does not end the job: its outcome contains the exception.
+    /// API asks for is over. A request that fails does not end the job: its outcome contains the exception. After a 401, or a 403 because of the
+    /// billing profile, no further creation starts: the outcomes of the other requests are <see cref="BulkOutcome.Skipped"/>.
     /// </para>
     /// </remarks>
     /// <param name="domainCode">Code of the domain, which must be active.</param>
@@ -102,7 +105,8 @@ public partial class EmailAccountsClient
         CanonicalName.ThrowIfNotComparable(name);
 
         return NameLookup.FindAsync(
-            [ListAsync(domainCode, new() { Query = name }, ListLookup.LargePages, cancellationToken)],
+            CanonicalName.LocalPartForms(name)
+                .Select(form => ListAsync(domainCode, new() { Query = form }, ListLookup.LargePages, cancellationToken)),
             mailbox => CanonicalName.AreSameLocalPart(CanonicalName.LocalPartOf(mailbox.EmailAddress), name));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Authentication;
 using System.Text;
 using System.Text.RegularExpressions;
 using Qboxmail.Redaction;
@@ -77,7 +78,7 @@ internal static class ApiErrors
         var redactor = new SecretRedactor(call.Secrets);
         var mayHaveBeenProcessed = call.Operation.IsWrite && call.MayHaveBeenProcessed;
         var problem = call.NeverReachedServer ? "the API could not be reached" : "the connection was lost";
-        var text = $"{call.Operation.Id} failed: {problem}{Attempts(call)}. {Clean(exception.Message, redactor)}{call.Remark}";
+        var text = $"{call.Operation.Id} failed: {problem}{Attempts(call)}. {Clean(MessageOf(exception), redactor)}{call.Remark}";
 
         return new QboxmailTransportException(text + Check(mayHaveBeenProcessed), Clean(exception, redactor))
         {
@@ -153,8 +154,10 @@ internal static class ApiErrors
         QboxmailErrorReason.Forbidden =>
             " The token's user lacks the permission; if the operation is billable, the customer may lack a billing profile.",
         QboxmailErrorReason.NotFound => " The resource does not exist, or the token's user has no access to it.",
-        QboxmailErrorReason.RateLimited when response.RetryAfter is { } wait => $" The API asks to retry after {Seconds(wait)}.",
-        QboxmailErrorReason.ServerError when response.Call.Attempts > 1 => $" All {Number(response.Call.Attempts)} attempts failed.",
+        QboxmailErrorReason.RateLimited => Wait(response),
+        QboxmailErrorReason.ServerError when response.Call.Attempts > 1 =>
+            $" All {Number(response.Call.Attempts)} attempts failed.{Wait(response)}",
+        QboxmailErrorReason.ServerError => Wait(response),
         QboxmailErrorReason.Unexpected when response.IsUnknownRoute => Guess(response.Call.Operation),
         QboxmailErrorReason.Unexpected when (int)response.Status is >= 300 and < 400 =>
             " The API does not redirect, and the token is sent to no other address; check BaseAddress.",
@@ -162,6 +165,9 @@ internal static class ApiErrors
             " A proxy or load balancer responded instead of the API; check BaseAddress and retry.",
         _ => "",
     };
+
+    private static string Wait(ApiResponse response) =>
+        response.RetryAfter is { } wait ? $" The API asks to retry after {Seconds(wait)}." : "";
 
     private static string Guess(ApiOperation operation) =>
         $" The method and path are a guess and may be wrong: {operation.Method} /{operation.Path}."
@@ -175,6 +181,10 @@ internal static class ApiErrors
         redactor.Redact(exception.ToString()) == exception.ToString()
             ? exception
             : new HttpRequestException($"{exception.GetType().Name}: {Clean(exception.Message, redactor)}");
+
+    // The message for an untrusted certificate only refers to its cause. Other causes may quote the request.
+    private static string MessageOf(Exception exception) =>
+        exception.InnerException is AuthenticationException cause ? $"{exception.Message} {cause.Message}" : exception.Message;
 
     private static string Clean(string text, SecretRedactor redactor) => OneLine(redactor.Redact(text));
 

@@ -30,21 +30,16 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
             response = await SendAsync(call, http, request, attempt, cancellationToken).ConfigureAwait(false);
             CheckServer(call, response, attempt);
 
-            if (!leavesBody || !response.IsSuccessStatusCode || !ResponseBody.MayBeFile(response.Content))
+            if (leavesBody && response.IsSuccessStatusCode && ResponseBody.MayBeFile(response.Content))
             {
-                var isError = !response.IsSuccessStatusCode;
-                var maxSize = isError ? call.MaxErrorSize : Options.MaxResponseSize;
-                call.Body = await CancellableTask.WaitAsync(
-                    ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken),
+                call.OpenBody = await CancellableTask.WaitAsync(
+                    ResponseBodyReader.OpenAsync(response.Content, cancellationToken),
                     static late => late.Dispose(),
                     cancellationToken).ConfigureAwait(false);
             }
-        }
-        catch (UnreadableBodyException exception)
-        {
-            using (response)
+            else
             {
-                throw ApiErrors.RejectedResponse(Describe(call, response!), exception.Message);
+                await ReadBodyAsync(call, response, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (QboxmailException)
@@ -63,8 +58,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
                 normalized = new HttpRequestException("The connection was lost while reading the response.", normalized);
             }
 
-            var neverReachedServer = response is null && (attempt.NeverReachedServer || RetryPolicy.NeverReachedServer(normalized));
-            call.Failed(normalized, neverReachedServer);
+            call.Failed(normalized, response is null && attempt.NeverReachedServer);
             throw normalized;
         }
 
@@ -78,8 +72,8 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
     }
 
     /// <summary>
-    /// Sends the request. When a handler above tried to resend it, or turned an error into an exception, the only send decides, as if there were no
-    /// such handler.
+    /// Sends the request. When a handler above tried to resend it, or replaced its failure by an exception, the only send decides, as if there were
+    /// no such handler.
     /// </summary>
     private async Task<HttpResponseMessage> SendAsync(
         CallContext call, HttpClient http, HttpRequestMessage request, Attempt attempt, CancellationToken cancellationToken)
@@ -100,9 +94,9 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
             }
         }
         catch (Exception exception)
-            when (attempt.WasResent || attempt.HasErrorResponse || (attempt.WasSent && RequestRefusedException.IsIn(exception)))
+            when (!cancellationToken.IsCancellationRequested
+                && (attempt.WasResent || attempt.HasFailed || (attempt.WasSent && RequestRefusedException.IsIn(exception))))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             wasResent = attempt.WasResent || RequestRefusedException.IsIn(exception);
         }
         finally
@@ -119,6 +113,25 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         }
 
         return attempt.GetOutcome();
+    }
+
+    private async Task ReadBodyAsync(CallContext call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var isError = !response.IsSuccessStatusCode;
+        var maxSize = isError ? call.MaxErrorSize : Options.MaxResponseSize;
+        var body = await CancellableTask.WaitAsync(
+            ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken),
+            static late => late.Dispose(),
+            cancellationToken).ConfigureAwait(false);
+
+        if (!isError && body.IsTruncated)
+        {
+            body.Dispose();
+            throw ApiErrors.RejectedResponse(
+                Describe(call, response), FormattableString.Invariant($"the response is larger than MaxResponseSize ({maxSize} bytes)"));
+        }
+
+        call.Body = body;
     }
 
     /// <summary>Maps the exceptions that a handler may throw to those that HttpClient documents, so that a lost connection has one form.</summary>

@@ -2,21 +2,32 @@ using Microsoft.Extensions.Http;
 
 namespace Qboxmail.Http;
 
-/// <summary>Changes the handler chain that HttpClientFactory builds for a client.</summary>
+/// <summary>
+/// Changes the handler chain that HttpClientFactory builds for a client: sets the library's handler, which the application may change or replace, and
+/// completes the chain after everything else, other filters included.
+/// </summary>
+/// <param name="httpName">The name of the HTTP client.</param>
 /// <param name="baseAddress">Gets the address of the API from the options.</param>
-internal sealed class ContainerHttpClient(Func<IServiceProvider, Uri?> baseAddress)
+internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri?> baseAddress) : IHttpMessageHandlerBuilderFilter
 {
-    /// <summary>
-    /// Adds the steps around those of the application: the first sets the library's handler, which the application may change or replace; the last
-    /// completes the chain.
-    /// </summary>
-    public void Configure(HttpClientFactoryOptions options)
+    public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
-        options.HttpMessageHandlerBuilderActions.Insert(0, SetHandler);
-        options.HttpMessageHandlerBuilderActions.Add(AddTokenHandler);
-    }
+        var isOwn = builder.Name == httpName;
 
-    private void SetHandler(HttpMessageHandlerBuilder builder)
+        if (isOwn)
+        {
+            SetHandler(builder);
+        }
+
+        next(builder);
+
+        if (isOwn)
+        {
+            AddTokenHandler(builder);
+        }
+    };
+
+    private static void SetHandler(HttpMessageHandlerBuilder builder)
     {
 #if !NET
         // On .NET the application may cast the factory's own default, whose type .NET Standard does not know.
@@ -26,7 +37,7 @@ internal sealed class ContainerHttpClient(Func<IServiceProvider, Uri?> baseAddre
             return;
         }
 #endif
-        builder.PrimaryHandler = TransportHandler.Create(baseAddress(builder.Services));
+        builder.PrimaryHandler = TransportHandler.Create();
     }
 
     private void AddTokenHandler(HttpMessageHandlerBuilder builder)

@@ -12,10 +12,17 @@ internal static class FileNames
     // Windows does not allow these in a file name.
     private const string ForbiddenCharacters = "<>:\"|?*";
 
+    // Letters and marks without a shape.
+    private const string InvisibleLetters = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
+
     private const int MaxBytes = 255;
     private const int MaxExtensionLength = 16;
 
     private static readonly char[] Trimmed = ['.', ' '];
+
+    private static readonly Regex Parameter = new(
+        "(?:^|;)\\s*filename\\s*=\\s*(\"[^\"]*\"|[^;]*)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // Reserved with any extension. Windows treats superscript digits like digits here.
     private static readonly Regex Device = new(
@@ -29,20 +36,30 @@ internal static class FileNames
     public static string? Of(HttpResponseMessage response)
     {
         var disposition = response.Content?.Headers.ContentDisposition;
-        var name = disposition?.FileNameStar ?? Decoded(disposition?.FileName);
-        var last = name?.Trim('"').Split('/', '\\').Last() ?? "";
+        var name = disposition?.FileNameStar is { Length: > 0 } extended
+            ? extended
+            : Decoded(disposition?.FileName ?? UnparsedName(response));
+        var last = name?.Trim('"').Replace("\\\"", "\"").Split('/', '\\').Last() ?? "";
         var safe = new string([.. last.Select((character, index) => IsSafe(last, index) ? character : '_')]).Trim(Trimmed);
 
         return safe.Length == 0 ? null : Shortened(Device.IsMatch(safe) ? "_" + safe : safe);
     }
+
+    /// <summary>Gets the name from a header that HttpClient rejects: with a space outside quotes, or a semicolon at the end.</summary>
+    private static string? UnparsedName(HttpResponseMessage response) =>
+        response.Content is { } content && content.Headers.TryGetValues("Content-Disposition", out var values)
+        && Parameter.Match(string.Join(",", values)) is { Success: true } parameter
+            ? parameter.Groups[1].Value.Trim()
+            : null;
 
     // The category of a surrogate is that of its pair: tags, for example, are invisible.
     private static bool IsSafe(string name, int index)
     {
         var start = index > 0 && char.IsSurrogatePair(name, index - 1) ? index - 1 : index;
 
-        return !ForbiddenCharacters.Contains(name[index]) && CharUnicodeInfo.GetUnicodeCategory(name, start) is not
-            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+        return !ForbiddenCharacters.Contains(name[index]) && !InvisibleLetters.Contains(name[index])
+            && CharUnicodeInfo.GetUnicodeCategory(name, start) is not
+                (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
     }
 
     /// <summary>Shortens a name to the length that file systems accept, and keeps an extension of usual length.</summary>
@@ -56,7 +73,7 @@ internal static class FileNames
             stem = stem.Substring(0, stem.Length - (char.IsLowSurrogate(stem[stem.Length - 1]) ? 2 : 1));
         }
 
-        return stem + extension;
+        return (stem + extension).TrimEnd(Trimmed);
     }
 
     /// <summary>Decodes UTF-8, because .NET reads response headers as ISO 8859-1.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Qboxmail.Http;
 
 namespace Qboxmail;
 
@@ -66,7 +67,7 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
                     ? "BaseAddress must not contain a user, a query or a fragment." : null,
                 address.AbsolutePath.TrimEnd('/').EndsWith("/api", StringComparison.OrdinalIgnoreCase)
                     ? "BaseAddress ends in /api, which every path of the API already begins with: remove it." : null,
-                address.Scheme == "http" && !address.IsLoopback && !allowPlainHttp
+                address.Scheme == "http" && !Loopback.Is(address) && !allowPlainHttp
                     ? $"BaseAddress is http://{address.Host}, which would send the token unencrypted: use https, or set AllowPlainHttp." : null,
             ];
 }

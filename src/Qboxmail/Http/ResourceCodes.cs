@@ -6,13 +6,19 @@ namespace Qboxmail.Http;
 /// <summary>Finds the code of a new resource. A code that is invalid in a path is rejected, because the next call would blame its caller.</summary>
 internal static class ResourceCodes
 {
+    // Frameworks write these when they have no code.
+    private static readonly HashSet<string> Placeholders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "0", "false", "true", "null", "nil", "none", "undefined", "nan",
+    };
+
     private static readonly Regex Host = new("^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Returns whether a path can contain the code. Frameworks write 0 or false when they have none.</summary>
+    /// <summary>Returns whether a path can contain the code.</summary>
     // Only an email address, which identifies a signature, may contain a slash.
     public static bool IsUsable(string? code) =>
-        !string.IsNullOrWhiteSpace(code) && code is not ("0" or "false" or "true") && code == code!.Trim() && !code.Any(IsInvisible)
-        && !ApiRequest.IsDotSegment(code) && (code.IndexOf('@') > 0 || code.IndexOfAny(['/', '\\']) < 0);
+        !string.IsNullOrWhiteSpace(code) && !Placeholders.Contains(code!) && code == code!.Trim() && !code.Any(IsInvisible)
+        && !ApiRequest.IsDotSegment(code) && (code.IndexOf('@') > 0 || code.IndexOfAny(['/', '\\', '{', '[']) < 0);
 
     /// <summary>Returns the last segment of the path in Location, or null when it is not a code.</summary>
     public static string? FromLocation(ApiResponse response)

@@ -10,14 +10,19 @@ namespace Qboxmail.Http;
 internal static class RetryAfter
 {
     private static readonly string[] DateFormats =
-        ["d MMM yyyy H:m:s", "d MMM yyyy H:m:s zzz", "d-MMM-yy H:m:s", "d-MMM-yyyy H:m:s", "MMM d H:m:s yyyy"];
+        ["d MMM yyyy H:m:s", "d MMM yyyy H:m", "d MMM yyyy H:m:s zzz", "d-MMM-yy H:m:s", "d-MMM-yyyy H:m:s", "MMM d H:m:s yyyy"];
 
     // Ignored, because some servers name the wrong one.
     private static readonly Regex Weekday = new(
         "^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\\s+",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static readonly string[] Zones = [" GMT", " UTC", " Z"];
+    private static readonly string[] Zones = [" GMT", " UTC", " UT", " Z"];
+
+    // With the units that some frameworks add, as in 30s and 1m30s.
+    private static readonly Regex Duration = new(
+        @"^(?:(?<m>[0-9]+) ?m(?:in(?:ute)?s?)?)? ?(?:(?<s>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?: ?s(?:ec(?:ond)?s?)?)?)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Gets the wait that the response asks for, zero for a date that has passed; null when it asks for none.</summary>
     /// <param name="response">The response. A date is compared with its own Date header, because our clock may be wrong.</param>
@@ -65,18 +70,20 @@ internal static class RetryAfter
 
     private static TimeSpan? ParseSeconds(string text)
     {
-        var isNumber = text.Length > 0 && text.All(c => c is (>= '0' and <= '9') or '.') && text.Count(c => c == '.') <= 1 && text != ".";
-
-        if (!isNumber)
+        if (text.Length == 0 || Duration.Match(text) is not { Success: true } duration)
         {
             return null;
         }
 
-        // Some runtimes return false and others infinity for a number that has too many digits.
-        var isRead = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds);
-
-        return isRead && seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : TimeSpan.MaxValue;
+        var seconds = (60 * Number(duration.Groups["m"])) + Number(duration.Groups["s"]);
+        return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : TimeSpan.MaxValue;
     }
+
+    // Some runtimes return false and others infinity for a number that has too many digits.
+    private static double Number(Group digits) =>
+        !digits.Success ? 0
+        : double.TryParse(digits.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number
+        : double.PositiveInfinity;
 
     private static DateTimeOffset? ParseDate(string text)
     {
@@ -90,7 +97,7 @@ internal static class RetryAfter
         }
 
         // ISO 8601 is not allowed here, but common.
-        return text.Length > 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out date) ? date : null;
+        return local.Length > 10 && local[4] == '-' && DateTimeOffset.TryParse(local, CultureInfo.InvariantCulture, Styles, out date) ? date : null;
     }
 
     private static DateTimeOffset Now(HttpResponseMessage response, TimeProvider time) =>

@@ -24,7 +24,7 @@ internal static class RetryPolicy
         {
             null => ShouldRetry(operation, response!.StatusCode),
             TimeoutRejectedException => operation.IsRepeatable || neverReachedServer,
-            HttpRequestException failure => !IsPermanent(failure) && (operation.IsRepeatable || neverReachedServer || NeverReachedServer(failure)),
+            HttpRequestException failure => !IsPermanent(failure) && (operation.IsRepeatable || neverReachedServer),
             _ => false,
         };
     }
@@ -46,7 +46,8 @@ internal static class RetryPolicy
         exception is HttpRequestException && exception.InnerException switch
         {
             SocketException socket => socket.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound
-                or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain or SocketError.NoData,
+                or SocketError.HostUnreachable or SocketError.HostDown or SocketError.NetworkUnreachable or SocketError.TryAgain
+                or SocketError.NoData or SocketError.NoRecovery or SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported,
             WebException web => web.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure
                 or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure,
             AuthenticationException => true,

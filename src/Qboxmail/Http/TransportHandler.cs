@@ -12,27 +12,18 @@ internal static class TransportHandler
     private const DecompressionMethods Decompression = DecompressionMethods.GZip | DecompressionMethods.Deflate;
 #endif
 
-    public static HttpMessageHandler Create(Uri? baseAddress) =>
+    /// <summary>Creates a handler, which still has to be secured.</summary>
+    public static HttpMessageHandler Create() =>
 #if NET
         new SocketsHttpHandler
         {
-            AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = ConnectionLifetime,
-            UseCookies = false,
-            UseProxy = !IsLoopback(baseAddress),
         };
 #else
-        new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = Decompression,
-            // .NET Framework would open two, fewer than the pages that are prefetched.
-            MaxConnectionsPerServer = int.MaxValue,
-            UseCookies = false,
-            UseProxy = !IsLoopback(baseAddress),
-        };
+        // .NET Framework would open two connections, fewer than the pages that are prefetched.
+        new HttpClientHandler { AutomaticDecompression = Decompression, MaxConnectionsPerServer = int.MaxValue };
 #endif
 
     /// <summary>
@@ -59,13 +50,13 @@ internal static class TransportHandler
             case HttpClientHandler client:
                 TurnOff(client.AllowAutoRedirect, () => client.AllowAutoRedirect = false, argument);
                 TurnOff(client.UseCookies, () => client.UseCookies = false, argument);
-                TurnOff(client.UseProxy && client.Proxy is null && IsLoopback(baseAddress), () => client.UseProxy = false, argument);
+                TurnOff(client.UseProxy && client.Proxy is null && Loopback.BypassesProxy(baseAddress), () => client.UseProxy = false, argument);
                 break;
 #if NET
             case SocketsHttpHandler sockets:
                 TurnOff(sockets.AllowAutoRedirect, () => sockets.AllowAutoRedirect = false, argument);
                 TurnOff(sockets.UseCookies, () => sockets.UseCookies = false, argument);
-                TurnOff(sockets.UseProxy && sockets.Proxy is null && IsLoopback(baseAddress), () => sockets.UseProxy = false, argument);
+                TurnOff(sockets.UseProxy && sockets.Proxy is null && Loopback.BypassesProxy(baseAddress), () => sockets.UseProxy = false, argument);
                 break;
 #else
             // .NET 8 and 9 use this build, and HttpClientFactory gives them a handler that .NET Standard does not know.
@@ -73,7 +64,7 @@ internal static class TransportHandler
                 TurnOff(sockets, "AllowAutoRedirect", argument);
                 TurnOff(sockets, "UseCookies", argument);
 
-                if (IsLoopback(baseAddress) && sockets.GetType().GetProperty("Proxy")!.GetValue(sockets) is null)
+                if (Loopback.BypassesProxy(baseAddress) && sockets.GetType().GetProperty("Proxy")!.GetValue(sockets) is null)
                 {
                     TurnOff(sockets, "UseProxy", argument);
                 }
@@ -88,8 +79,6 @@ internal static class TransportHandler
         handler.GetType().GetProperty("AutomaticDecompression")?.SetValue(handler, Decompression);
 
 #endif
-    private static bool IsLoopback(Uri? address) => address is { IsAbsoluteUri: true, IsLoopback: true };
-
     private static void TurnOff(bool isOn, Action turnOff, string argument)
     {
         try
@@ -104,7 +93,7 @@ internal static class TransportHandler
         {
             throw new ArgumentException(
                 "The handler follows redirects, stores cookies or reaches this machine through the system's proxy,"
-                + " and cannot be changed because it is already in use. Create it with AllowAutoRedirect = false, UseCookies = false"
+                + " and cannot be changed because it is already in use or disposed. Create it with AllowAutoRedirect = false, UseCookies = false"
                 + " and, for a loopback address, UseProxy = false.",
                 argument,
                 exception.GetBaseException());

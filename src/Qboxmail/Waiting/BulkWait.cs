@@ -41,7 +41,7 @@ internal sealed class BulkWait<T>
     public static Task<WaitResult<T>> UntilDeletedAsync(
         StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection,
         CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
-        new BulkWait<T>(evaluator, isDeletion: true, source, codes, options, connection).TraceAsync(method, cancellationToken);
+        new BulkWait<T>(evaluator.WithoutAdvice, isDeletion: true, source, codes, options, connection).TraceAsync(method, cancellationToken);
 
     private static IEnumerable<string> ValidatedCopy(IEnumerable<string> codes) => (codes ?? throw new ArgumentNullException(nameof(codes)))
         .Select(code => string.IsNullOrWhiteSpace(code)

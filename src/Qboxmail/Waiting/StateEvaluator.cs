@@ -11,11 +11,20 @@ internal sealed record StateEvaluator<T>(string Client, string Kind, Func<T, str
     /// <summary>Decides what the state means; pending by default.</summary>
     public Func<T, WaitVerdict> Evaluate { get; private init; } = static _ => WaitVerdict.Pending;
 
+    /// <summary>Advises the caller on a resource that waits for the caller; null when it does not.</summary>
+    public Func<T, string?> Advise { get; init; } = static _ => null;
+
+    /// <summary>Gets the evaluator of a deletion, which waits for nothing that the caller must do.</summary>
+    public StateEvaluator<T> WithoutAdvice => this with { Advise = static _ => null };
+
     public StateEvaluator<T> With(Func<T, WaitVerdict> evaluate) =>
         this with { Evaluate = evaluate ?? throw new ArgumentNullException(nameof(evaluate)) };
 
     /// <summary>Gets the name of the activity of a method.</summary>
     public string ActivityName(string method) => $"{Client}_{method.Substring(0, method.Length - "Async".Length)}";
 
-    public WaitOutcome<T> Observe(string code, T resource) => new(code, resource, Status(resource), StatusDetail(resource));
+    public WaitOutcome<T> Observe(string code, T resource) => new(code, resource, Status(resource), StatusDetail(resource))
+    {
+        Advice = Advise(resource),
+    };
 }

@@ -36,7 +36,7 @@ internal sealed class WaitLoop<T>(StateEvaluator<T> evaluator, string code, Wait
     public static Task UntilDeletedAsync(
         StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection,
         CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
-        new WaitLoop<T>(evaluator, code, options, connection).TraceAsync(poll, isDeletion: true, method, cancellationToken);
+        new WaitLoop<T>(evaluator.WithoutAdvice, code, options, connection).TraceAsync(poll, isDeletion: true, method, cancellationToken);
 
     private Task<T?> TraceAsync(Func<CancellationToken, Task<T>> poll, bool isDeletion, string method, CancellationToken cancellationToken) =>
         Telemetry.TraceAsync(evaluator.ActivityName(method), () => RunAsync(poll, isDeletion, cancellationToken), cancellationToken);

@@ -32,6 +32,9 @@ public sealed class WaitOutcome<T>
     /// <summary>Gets the detail of the state as the API writes it; null when there was none.</summary>
     public string? StatusDetail { get; }
 
+    /// <summary>Gets the advice to the caller while the resource waits for the caller; otherwise null.</summary>
+    internal string? Advice { get; init; }
+
     internal QboxmailWaitFailedException ToFailure(
         string text, IReadOnlyList<string> failed, IReadOnlyList<string> pending, Exception? innerException = null) =>
         new(text, innerException)
@@ -44,7 +47,7 @@ public sealed class WaitOutcome<T>
         };
 
     internal QboxmailWaitTimeoutException ToTimeout(string text, IReadOnlyList<string> pending, Exception? innerException = null) =>
-        new(text, innerException)
+        new(Advice is null ? text : $"{text} {Advice}", innerException)
         {
             Status = Status,
             StatusDetail = StatusDetail,

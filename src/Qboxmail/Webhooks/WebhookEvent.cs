@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Qboxmail.Http;
 using Qboxmail.Json;
@@ -40,6 +41,7 @@ public abstract class WebhookEvent : QboxmailModel
     /// <exception cref="ArgumentNullException">The body is null.</exception>
     /// <exception cref="FormatException">The body is not a JSON object, or exceeds 64 KB. The message does not quote it.</exception>
     /// <seealso href="https://docs.qboxmail.com/en/api/putApiUsersMeNotifications/"/>
+    [OverloadResolutionPriority(1)]
     public static WebhookEvent Parse(string json) =>
         Read(new(Encoding.UTF8.GetBytes((json ?? throw new ArgumentNullException(nameof(json))).TrimStart('\uFEFF'))));
 

@@ -9,7 +9,7 @@ public class FolderTests
 {
     // Each folder may use the ones before it. The files beside the folders may use all of them.
     private static readonly string[] Order =
-        ["Document", "Webhooks", "Domain", "Faults", "RequestLog", "Operations", "Seeding", "Actions", "Pages", "Hosting", ""];
+        ["Collections", "Document", "Webhooks", "Domain", "Faults", "RequestLog", "Operations", "Seeding", "Actions", "Pages", "Hosting", ""];
 
     private static readonly string Root = Path.Combine(Repository.Root, "src", "Qboxmail.Emulator");
 

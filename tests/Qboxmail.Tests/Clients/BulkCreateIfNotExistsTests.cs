@@ -25,7 +25,7 @@ public class BulkCreateIfNotExistsTests : ApiTests
 
         Assert.That(Texts(outcomes), Is.EqualTo(new[] { "mario E1 True ", "anna E7 False ", "paolo E2 True " }));
         Assert.That(
-            _reports.Select(report => (report.Index, report.Code, report.CompletedCount, report.TotalCount)),
+            _reports.Select(report => (report.Index, report.Outcome.Code, report.CompletedCount, report.TotalCount)),
             Is.EqualTo(new[] { (1, "E7", 1, 3), (0, "E1", 2, 3), (2, "E2", 3, 3) }));
         Api.Verify();
     }
@@ -48,7 +48,7 @@ public class BulkCreateIfNotExistsTests : ApiTests
         var outcomes = await RunAsync("mario", "anna");
 
         Assert.That(Texts(outcomes), Is.EqualTo(new[] { "mario  False QboxmailApiException", "anna E2 True " }));
-        Assert.That(_reports[0].Exception, Is.SameAs(outcomes[0].Exception));
+        Assert.That(_reports[0].Outcome, Is.SameAs(outcomes[0]));
         Api.Verify();
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace Qboxmail.Tests;
 
@@ -61,6 +63,23 @@ public class HandlerOutcomeTests
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
     }
 
+    [Test]
+    public async Task A_creation_in_flight_may_be_processed_when_a_handler_responds_in_its_place()
+    {
+        var late = new TaskCompletionSource<HttpResponseMessage>();
+        using var server = new StubHandler((_, _) => late.Task);
+        using var handler = new Acting(server, async (request, send) =>
+        {
+            await Task.WhenAny(send(request), Task.CompletedTask);
+            return FakeApi.Response(HttpStatusCode.Unauthorized, Error);
+        });
+        using var client = Client(handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync(client));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+    }
+
     [TestCase("422")]
     [TestCase("429")]
     [TestCase("not connected")]
@@ -86,8 +105,113 @@ public class HandlerOutcomeTests
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
     }
 
+    [Test]
+    public async Task A_refused_connection_that_a_handler_wraps_is_retried_even_for_a_creation()
+    {
+        using var server = new StubHandler(_ => FailureModes.Create("not connected"));
+        using var handler = Wrapping(server);
+        using var client = Client(handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
+        Assert.That(exception.Message, Is.EqualTo("Domains_Create failed: the API could not be reached (4 attempts). Refused."));
+        Assert.That(server.Count, Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_permanent_failure_that_a_handler_wraps_is_not_retried()
+    {
+        using var server = new StubHandler(_ => throw new HttpRequestException("Untrusted.", new AuthenticationException("Untrusted root.")));
+        using var handler = Wrapping(server);
+        using var client = Client(handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Message, Does.Contain("Untrusted."));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_connection_failure_that_a_handler_invents_after_a_send_does_not_repeat_a_creation()
+    {
+        using var server = new StubHandler(_ => new(HttpStatusCode.Created));
+        using var handler = new Acting(server, async (request, send) =>
+        {
+            using var response = await send(request);
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "Down.", new SocketException((int)SocketError.ConnectionRefused));
+        });
+        using var client = Client(handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_timeout_of_a_handler_keeps_its_message()
+    {
+        using var server = new StubHandler(async (_, cancellationToken) =>
+        {
+            await Task.Yield();
+            throw new OperationCanceledException(cancellationToken);
+        });
+        using var handler = new Acting(server, async (request, send) =>
+        {
+            try
+            {
+                return await send(request);
+            }
+            catch (OperationCanceledException exception)
+            {
+                throw new TimeoutException("The policy ended the request.", exception);
+            }
+        });
+        using var client = Client(handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
+
+        Assert.That(exception!.Message, Does.Contain("The policy ended the request."));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
+    }
+
+    [Test]
+    public async Task A_handler_that_returns_no_response_is_named([Values] bool returnsTask)
+    {
+        var count = 0;
+        using var handler = new Returning(() =>
+        {
+            count++;
+            return returnsTask ? Task.FromResult<HttpResponseMessage>(null!) : null!;
+        });
+        using var client = Client(handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Message, Does.Contain("The inner handler returned no response. Make it return one for each request."));
+        Assert.That(count, Is.EqualTo(1));
+    }
+
+    private static Acting Wrapping(HttpMessageHandler inner) => new(inner, async (request, send) =>
+    {
+        try
+        {
+            return await send(request);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new AggregateException("Wrapped.", exception);
+        }
+    });
+
     private static QboxmailClient Client(HttpMessageHandler handler) =>
         new(new() { ApiToken = FakeApi.Token, TimeProvider = new FakeTime { AutoAdvanceDelays = true } }, handler);
 
     private static Task<CreatedResource> CreateAsync(QboxmailClient client) => client.Domains.CreateAsync(new("example.com", "Secret-1"));
+
+    private sealed class Returning(Func<Task<HttpResponseMessage>> send) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => send();
+    }
 }

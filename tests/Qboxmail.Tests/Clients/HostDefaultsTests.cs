@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 
 namespace Qboxmail.Tests;
 
@@ -99,6 +100,42 @@ public class HostDefaultsTests
     }
 
     [Test]
+    public async Task A_handler_that_a_filter_of_the_host_sets_gets_the_token([Values] bool isAddedBefore)
+    {
+        IEnumerable<string>? token = null;
+        using var server = new StubHandler(request =>
+        {
+            token = [.. request.Headers.GetValues("X-Api-Token")];
+            return FakeApi.Response(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
+        });
+        using var host = Host(isAddedBefore, services => services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new Replacing(() => server)));
+
+        await host.Client.Domains.GetAsync("D1");
+
+        Assert.That(token, Is.EqualTo([FakeApi.Token]));
+    }
+
+    [Test]
+    public void Redirects_and_cookies_are_disabled_on_a_handler_that_a_filter_of_the_host_sets([Values] bool isAddedBefore)
+    {
+        using var own = new HttpClientHandler();
+        using var host = Host(isAddedBefore, services => services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new Replacing(() => own)));
+
+        Assert.That(PrimaryHandler.Of(host.Services, "Qboxmail"), Is.SameAs(own));
+        Assert.That(own, Has.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
+    }
+
+    [Test]
+    public void Handlers_of_other_HTTP_clients_are_not_changed()
+    {
+        using var own = new HttpClientHandler();
+        using var host = Host(isAddedBefore: true, services => services.AddHttpClient("other").ConfigurePrimaryHttpMessageHandler(() => own));
+
+        Assert.That(PrimaryHandler.Of(host.Services, "other"), Is.SameAs(own));
+        Assert.That(own, Has.Property("AllowAutoRedirect").True.And.Property("UseCookies").True);
+    }
+
+    [Test]
     public async Task HttpClientFactory_logs_no_requests_unless_a_logger_is_added([Values] bool isAsked)
     {
         using var host = new FakeHost(after: services =>
@@ -151,4 +188,14 @@ public class HostDefaultsTests
 
     private static FakeHost Host(bool isAddedBefore, Action<IServiceCollection> defaults) =>
         new(before: isAddedBefore ? defaults : null, after: isAddedBefore ? null : defaults);
+
+    /// <summary>Replaces the primary handler after everything else, as integration tests of hosts do.</summary>
+    private sealed class Replacing(Func<HttpMessageHandler> create) : IHttpMessageHandlerBuilderFilter
+    {
+        public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+        {
+            next(builder);
+            builder.PrimaryHandler = create();
+        };
+    }
 }

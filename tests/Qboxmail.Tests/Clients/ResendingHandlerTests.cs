@@ -78,8 +78,8 @@ public class ResendingHandlerTests
     [TestCase(HttpStatusCode.UnprocessableEntity)]
     public async Task A_concurrent_second_send_waits_for_the_first_and_is_rejected(HttpStatusCode status)
     {
-        var answer = new TaskCompletionSource<HttpResponseMessage>();
-        using var server = new StubHandler((_, _) => answer.Task);
+        var response = new TaskCompletionSource<HttpResponseMessage>();
+        using var server = new StubHandler((_, _) => response.Task);
         using var host = Host(
             server,
             builder => builder.AddResilienceHandler(
@@ -88,7 +88,7 @@ public class ResendingHandlerTests
 
         var call = host.Client.Domains.CreateAsync(new("example.com", "Secret-1"));
         await server.NextRequestAsync();
-        answer.SetResult(FakeApi.Response(status, """{"resource_code": "D1"}"""));
+        response.SetResult(FakeApi.Response(status, """{"resource_code": "D1"}"""));
 
         if (status == HttpStatusCode.Created)
         {
@@ -133,46 +133,6 @@ public class ResendingHandlerTests
         Assert.That(server.Count, Is.Zero);
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
         Assert.That(exception.Message, Does.Contain("a handler copied it without its options"));
-    }
-
-    [TestCase("https://evil.example.com/prefix/api/domains/D1")]
-    [TestCase("http://api.example.com/prefix/api/domains/D1")]
-    [TestCase("https://api.example.com:8443/prefix/api/domains/D1")]
-    [TestCase("https://api.example.com/other/api/domains/D1")]
-    [TestCase("https://api.example.com.evil.example/prefix/api/domains/D1")]
-    public async Task The_token_is_not_sent_to_another_address(string address)
-    {
-        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
-        using var host = Host(
-            server,
-            builder => builder.AddHttpMessageHandler(() => new Replacing(request =>
-            {
-                request.RequestUri = new(address);
-                return request;
-            })),
-            options => options.BaseAddress = new("https://api.example.com/prefix"));
-
-        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => host.Client.Domains.GetAsync("D1"));
-
-        Assert.That(server.Count, Is.Zero);
-        Assert.That(exception!.Message, Does.Contain("A handler changed the address of the request. The token is only sent below BaseAddress"));
-    }
-
-    [Test]
-    public async Task A_redirect_followed_by_a_handler_does_not_carry_the_token()
-    {
-        var seen = new List<(string Host, bool HasToken)>();
-        using var server = new StubHandler(request =>
-        {
-            seen.Add((request.RequestUri!.Host, request.Headers.Contains("X-Api-Token")));
-            return FakeApi.Response(HttpStatusCode.TemporaryRedirect, (HttpContent?)null, ("Location", "https://evil.example.com/"));
-        });
-        using var host = Host(server, builder => builder.AddHttpMessageHandler(() => new FollowingRedirects()));
-
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => host.Client.Domains.GetAsync("D1"));
-
-        Assert.That(seen, Is.EqualTo([("api.example.com", true)]));
-        Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.TemporaryRedirect));
     }
 
     private static Task<CreatedResource> CreateAsync(FakeHost host) => host.Client.Domains.CreateAsync(new("example.com", "Secret-1"));
@@ -284,15 +244,5 @@ public class ResendingHandlerTests
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             base.SendAsync(replace(request), cancellationToken);
-    }
-
-    private sealed class FollowingRedirects : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var response = await base.SendAsync(request, cancellationToken);
-            request.RequestUri = response.Headers.Location;
-            return await base.SendAsync(request, cancellationToken);
-        }
     }
 }

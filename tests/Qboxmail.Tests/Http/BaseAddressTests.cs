@@ -15,6 +15,8 @@ public class BaseAddressTests
     [TestCase("http://localhost:5000", "http://localhost:5000/api/domains/D1")]
     [TestCase("http://127.0.0.1:5000", "http://127.0.0.1:5000/api/domains/D1")]
     [TestCase("http://[::1]:5000", "http://[::1]:5000/api/domains/D1")]
+    [TestCase("http://localhost.:5000", "http://localhost.:5000/api/domains/D1")]
+    [TestCase("http://127.8.9.10:5000", "http://127.8.9.10:5000/api/domains/D1")]
     public async Task Request_paths_are_appended_to_BaseAddress(string address, string expected)
     {
         using var server = new StubHandler(_ => FakeApi.Response(System.Net.HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
@@ -55,6 +57,9 @@ public class BaseAddressTests
     [TestCase("http://api.example.com")]
     [TestCase("http://192.168.0.1:5000")]
     [TestCase("http://localhost.example.com")]
+    [TestCase("http://emulator.localhost")]
+    [TestCase("http://0.0.0.0:5000")]
+    [TestCase("http://[::2]:5000")]
     public void A_plain_http_BaseAddress_of_another_host_is_rejected(string address) =>
         Assert.That(
             Failures(address),

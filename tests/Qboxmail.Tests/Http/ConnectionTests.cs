@@ -8,7 +8,7 @@ using System.Text;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Connections to a server on loopback: those that cannot be made, and those that must end.</summary>
+/// <summary>Connections to a server on loopback that cannot be established, or that the client must close.</summary>
 [CancelAfter(30_000)]
 public class ConnectionTests
 {
@@ -26,6 +26,7 @@ public class ConnectionTests
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
         Assert.That(exception.Message, Does.StartWith("Domains_Create failed: the API could not be reached."));
+        Assert.That(exception.Message, Does.Contain("The remote certificate is invalid"));
         Assert.That(await serving, Is.EqualTo(1));
     }
 
@@ -42,14 +43,64 @@ public class ConnectionTests
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}"), cancellationToken);
         await call;
         client.Dispose();
-        // The request, and then the end.
+        // The request, then the end of the stream.
         using var received = new MemoryStream();
         await stream.CopyToAsync(received, cancellationToken);
 
         Assert.That(received.Length, Is.GreaterThan(0));
     }
 
+    [Test]
+    public async Task A_write_without_a_body_is_sent_once_when_a_handler_expects_100_continue(CancellationToken cancellationToken)
+    {
+        using var listener = Listen();
+        var closing = Task.Run(() => CloseConnectionsAsync(listener, cancellationToken), cancellationToken);
+        using var handler = new Acting(new SocketsHttpHandler(), (request, send) =>
+        {
+            request.Headers.ExpectContinue = true;
+            return send(request);
+        });
+        using var client = new QboxmailClient(Options("http", listener), handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.GenerateDkimAsync("D1", cancellationToken));
+        listener.Stop();
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(await closing, Is.EqualTo(1));
+    }
+
 #if !NETSTANDARD_BUILD
+    // HTTP/2 sends the headers before it reads the body.
+    [TestCase(HttpVersionPolicy.RequestVersionOrLower, false)]
+    [TestCase(HttpVersionPolicy.RequestVersionOrHigher, true)]
+    public async Task An_unread_body_shows_that_nothing_was_sent_unless_HTTP_2_is_possible(HttpVersionPolicy policy, bool mayHaveBeenProcessed)
+    {
+        var time = new FakeTime();
+        var connecting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var sockets = new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                connecting.TrySetResult();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                throw new System.Diagnostics.UnreachableException();
+            },
+        };
+        using var handler = new Acting(sockets, (request, send) =>
+        {
+            request.VersionPolicy = policy;
+            return send(request);
+        });
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time, MaxRetries = 0 }, handler);
+
+        var call = CreateAsync(client);
+        await connecting.Task;
+        time.Advance(TimeSpan.FromSeconds(100));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.EqualTo(mayHaveBeenProcessed));
+    }
+
     [Test]
     public async Task A_connection_timeout_is_retried_even_for_a_creation()
     {
@@ -77,7 +128,7 @@ public class ConnectionTests
     [Test]
     public void The_default_handler_has_a_connect_timeout()
     {
-        using var handler = (SocketsHttpHandler)Qboxmail.Http.TransportHandler.Create(FakeApi.Address);
+        using var handler = (SocketsHttpHandler)Qboxmail.Http.TransportHandler.Create();
 
         Assert.That(handler.ConnectTimeout, Is.EqualTo(TimeSpan.FromSeconds(15)));
     }
@@ -135,8 +186,26 @@ public class ConnectionTests
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
     }
 
+    /// <summary>Closes each connection after its first bytes, and returns how many came until the listener stops.</summary>
+    private static Task<int> CloseConnectionsAsync(TcpListener listener, CancellationToken cancellationToken) =>
+        CountAsync(
+            listener,
+            async connection => await connection.GetStream().ReadAtLeastAsync(new byte[4096], 1, cancellationToken: cancellationToken),
+            cancellationToken);
+
     /// <summary>Returns how many connections came until the listener stops.</summary>
-    private static async Task<int> HandshakesAsync(TcpListener listener, X509Certificate2 certificate, CancellationToken cancellationToken)
+    private static Task<int> HandshakesAsync(TcpListener listener, X509Certificate2 certificate, CancellationToken cancellationToken) =>
+        CountAsync(
+            listener,
+            async connection =>
+            {
+                await using var stream = new SslStream(connection.GetStream());
+                await stream.AuthenticateAsServerAsync(certificate);
+                await stream.CopyToAsync(Stream.Null, cancellationToken);
+            },
+            cancellationToken);
+
+    private static async Task<int> CountAsync(TcpListener listener, Func<TcpClient, Task> serve, CancellationToken cancellationToken)
     {
         var count = 0;
 
@@ -146,16 +215,14 @@ public class ConnectionTests
             {
                 using var connection = await listener.AcceptTcpClientAsync(cancellationToken);
                 count++;
-                await using var stream = new SslStream(connection.GetStream());
 
                 try
                 {
-                    await stream.AuthenticateAsServerAsync(certificate);
-                    await stream.CopyToAsync(Stream.Null, cancellationToken);
+                    await serve(connection);
                 }
                 catch (Exception exception) when (exception is AuthenticationException or IOException)
                 {
-                    // The client does not trust the certificate.
+                    // The client has closed the connection, for example because it does not trust the certificate.
                 }
             }
         }

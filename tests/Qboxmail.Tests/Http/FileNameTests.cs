@@ -34,6 +34,45 @@ public class FileNameTests : ApiTests
         Assert.That(await NameOfAsync($"attachment; filename*=UTF-8''{encoded}"), Is.EqualTo(expected));
     }
 
+    [TestCase("a%E3%85%A4b%E1%85%9F.csv", "a_b_.csv")]
+    public async Task An_encoded_file_name_contains_no_letters_without_a_shape(string encoded, string expected)
+    {
+        Assert.That(await NameOfAsync($"attachment; filename*=UTF-8''{encoded}"), Is.EqualTo(expected));
+    }
+
+    [TestCase("attachment; filename=my file.csv", "my file.csv")]
+    [TestCase("attachment; filename=a.csv;", "a.csv")]
+    [TestCase("attachment; FILENAME = \"a b.csv\" ;", "a b.csv")]
+    [TestCase("attachment; filename=../NUL;", "_NUL")]
+    [TestCase("filename=a.csv", "a.csv")]
+    [TestCase("attachment; name=a.csv;", null)]
+    [TestCase("attachment; filename=\"a.csv\"; filename*=UTF-8''b.csv", "b.csv")]
+    [TestCase("attachment; filename=\"a.csv\"; filename*=UTF-8''", "a.csv")]
+    [TestCase("attachment; filename=\"a\\\"b.csv\"", "a_b.csv")]
+    public async Task A_file_name_is_found_in_each_form_that_servers_write(string header, string? expected)
+    {
+        Assert.That(await NameOfAsync(header), Is.EqualTo(expected));
+    }
+
+    [TestCase(70, 62)]
+    [TestCase(64, 62)]
+    public async Task A_shortened_name_ends_in_a_whole_character(int characters, int kept)
+    {
+        var stem = string.Concat(Enumerable.Repeat("%F0%9F%98%80", characters));
+
+        var name = await NameOfAsync($"attachment; filename*=UTF-8''{stem}.csv");
+
+        Assert.That(name, Is.EqualTo(string.Concat(Enumerable.Repeat("\U0001F600", kept)) + ".csv"));
+    }
+
+    [Test]
+    public async Task A_shortened_name_does_not_end_in_a_dot_or_a_space()
+    {
+        var name = await NameOfAsync($"attachment; filename=\"{new string('x', 253)}. {new string('y', 20)}\"");
+
+        Assert.That(name, Is.EqualTo(new string('x', 253)));
+    }
+
     [TestCase(255, 0, 251)]
     [TestCase(300, 0, 251)]
     [TestCase(0, 200, 125)]

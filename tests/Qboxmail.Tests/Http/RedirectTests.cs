@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-/// <summary>A redirect would carry the token to whatever address an answer names.</summary>
+/// <summary>A redirect would carry the token to any address that a response names.</summary>
 public class RedirectTests
 {
     [Test]
@@ -50,7 +50,7 @@ public class RedirectTests
             exception.Message,
             Does.StartWith(
                 "The handler follows redirects, stores cookies or reaches this machine through the system's proxy, and cannot be changed" +
-                " because it is already in use. Create it with AllowAutoRedirect = false, UseCookies = false and," +
+                " because it is already in use or disposed. Create it with AllowAutoRedirect = false, UseCookies = false and," +
                 " for a loopback address, UseProxy = false."));
     }
 
@@ -97,8 +97,16 @@ public class RedirectTests
     }
 
     [TestCase("http://127.0.0.1:5000", false)]
+    [TestCase("http://127.8.9.10:5000", false)]
     [TestCase("http://localhost:5000", false)]
+    [TestCase("http://LOCALHOST.:5000", false)]
     [TestCase("https://[::1]:5000", false)]
+    [TestCase("http://[::ffff:127.8.9.10]:5000", false)]
+    [TestCase("https://emulator.localhost:5000", false)]
+    [TestCase("https://localhost.example.com", true)]
+    [TestCase("https://127.example.com", true)]
+    [TestCase("https://128.0.0.1", true)]
+    [TestCase("https://[::2]:5000", true)]
     [TestCase("https://api.example.com", true)]
     public void A_passed_handler_bypasses_the_system_proxy_for_a_loopback_address(string address, bool usesProxy)
     {
@@ -121,6 +129,17 @@ public class RedirectTests
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = new("http://127.0.0.1:5000") }, handler);
 
         Assert.That(handler.UseProxy, Is.True);
+    }
+
+    [Test]
+    public void A_disposed_handler_that_follows_redirects_is_rejected()
+    {
+        var handler = new HttpClientHandler();
+        handler.Dispose();
+
+        Assert.That(
+            () => new QboxmailClient(new() { ApiToken = FakeApi.Token }, handler),
+            Throws.ArgumentException.With.Message.Contains("already in use or disposed"));
     }
 
     [Test]
@@ -170,7 +189,7 @@ public class RedirectTests
         RequestMessage = new(HttpMethod.Get, address),
     };
 
-    /// <summary>Begins to use a handler without a network: its proxy is of a kind that does not exist.</summary>
+    /// <summary>Uses a handler once without a network: the scheme of its proxy is not supported.</summary>
     private static async Task Use(HttpClientHandler handler)
     {
         handler.Proxy = new WebProxy("mailto://proxy.example.com");

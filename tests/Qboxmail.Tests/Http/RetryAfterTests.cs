@@ -37,7 +37,7 @@ public class RetryAfterTests : ApiTests
     public async Task Retry_After_with_a_date_delays_the_retry_until_then()
     {
         Api.Time.AutoAdvanceDelays = true;
-        // The header speaks of Greenwich, wherever the clock stands.
+        // The header is in GMT, whatever the local time zone is.
         Api.Time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("there", TimeSpan.FromHours(9), "there", "there"));
         Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "Thu, 16 Apr 2026 09:01:30 GMT"));
         Api.Get(Path, """{"resources": [{"code": "D1"}]}""");
@@ -52,6 +52,7 @@ public class RetryAfterTests : ApiTests
     private static IEnumerable<TestCaseData> Forms() => new (string Header, double? Seconds)[]
     {
         ("120", 120), ("0", 0), ("00120", 120), (" 120 ", 120), ("\"120\"", 120),
+        ("5 s", 5), ("30s", 30), ("30 seconds", 30), ("1 sec", 1), ("1.5S", 1.5), ("1m30s", 90), ("2m", 120), ("2 minutes", 120),
         ("1.5", 1.5), ("90.25", 90.25), (".5", 0.5), ("5.", 5),
         ("2147483647", int.MaxValue), ("2147483648", 2147483648), ("9999999999", 9999999999),
         ("99999999999999999999", TimeSpan.MaxValue.TotalSeconds),
@@ -62,11 +63,12 @@ public class RetryAfterTests : ApiTests
         ("Fri, 16 Apr 2026 09:01:30 GMT", 90), ("Sunday, 16-Apr-26 09:01:30 GMT", 90), ("Mon Apr 16 09:01:30 2026", 90),
         ("Thu, 16 Apr 2026 11:01:30 +0200", 90), ("Thu, 16 Apr 2026 07:01:30 -02:00", 90),
         ("thu, 16 apr 2026 09:01:30 gmt", 90), ("Xyz, 16 Apr 2026 09:01:30 GMT", null),
-        ("16 Apr 2026 09:01:30 GMT", 90), ("Thu, 16 Apr 2026 09:01:30 UTC", 90),
+        ("16 Apr 2026 09:01:30 GMT", 90), ("Thu, 16 Apr 2026 09:01:30 UTC", 90), ("Thu, 16 Apr 2026 09:01:30 UT", 90),
+        ("Thu, 16 Apr 2026 09:02 GMT", 120), ("2026-04-16 09:01:30 UTC", 90), ("2026-04-16 09:01:30", 90),
         ("Thu, 16 Apr 2026 09:01:30 +0000", 90), ("Thu, 16 Apr 2026 09:01:30", 90),
         ("2026-04-16T09:01:30Z", 90), ("2026-04-16T11:01:30+02:00", 90),
         ("Thu, 16 Apr 2026 09:00:00 GMT", 0), ("Thu, 16 Apr 2026 08:59:59 GMT", 0), ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
-        ("soon", null), ("-5", null), ("", null), ("1e3", null), ("0x10", null), ("5 s", null), ("1.2.3", null),
+        ("soon", null), ("-5", null), ("", null), ("1e3", null), ("0x10", null), ("1.2.3", null), ("PT5S", null), ("5m 1h", null),
         (".", null), (",", null), ("NaN", null), ("\u0665", null),
     }.Select(form => new TestCaseData(form.Header, form.Seconds).SetArgDisplayNames(form.Header.Length > 40 ? "400 digits" : form.Header));
 
@@ -76,7 +78,7 @@ public class RetryAfterTests : ApiTests
         using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         response.Headers.TryAddWithoutValidation("Retry-After", header);
         response.Headers.TryAddWithoutValidation("Date", "Thu, 16 Apr 2026 09:00:00 GMT");
-        var time = new FakeTime { SetBy = TimeSpan.FromMinutes(5) };
+        var time = new FakeTime { WallClockOffset = TimeSpan.FromMinutes(5) };
 
         var wait = Http.RetryAfter.Of(response, time);
 
@@ -137,6 +139,26 @@ public class RetryAfterTests : ApiTests
         Assert.That(exception.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
         Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: 429 Slow down. The API asks to retry after {seconds} s."));
         Assert.That(Api.Time.Pauses, Is.Empty);
+        Api.Verify();
+    }
+
+    [TestCase(0, "Domains_Get failed: 503. The API asks to retry after 3600 s.")]
+    [TestCase(1, "Domains_Get failed: 503. All 2 attempts failed. The API asks to retry after 3600 s.")]
+    public async Task A_server_error_reports_its_Retry_After(int retries, string message)
+    {
+        Api.Time.AutoAdvanceDelays = true;
+
+        for (var retry = 0; retry < retries; retry++)
+        {
+            Api.Get(Path, HttpStatusCode.ServiceUnavailable);
+        }
+
+        Api.Expect(HttpMethod.Get, Path, HttpStatusCode.ServiceUnavailable, null, ("Retry-After", "3600"));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Message, Is.EqualTo(message));
+        Assert.That(exception.RetryAfter, Is.EqualTo(TimeSpan.FromHours(1)));
         Api.Verify();
     }
 

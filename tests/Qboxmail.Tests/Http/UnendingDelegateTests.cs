@@ -69,6 +69,31 @@ public class UnendingDelegateTests
     }
 
     [Test]
+    public async Task Cancellation_and_timeouts_end_a_download_whose_content_never_opens([Values] bool isCanceled)
+    {
+        var time = new FakeTime();
+        var content = new Unopenable();
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, content));
+        using var client = new QboxmailClient(
+            new() { ApiToken = FakeApi.Token, BaseAddress = FakeApi.Address, TimeProvider = time, MaxRetries = 0 }, server);
+        using var source = new CancellationTokenSource();
+
+        var call = client.Reports.DownloadAsync("R1", source.Token);
+        await content.Reached;
+
+        if (isCanceled)
+        {
+            await source.CancelAsync();
+            await Assert.CatchAsync<OperationCanceledException>(() => call);
+        }
+        else
+        {
+            time.Advance(TimeSpan.FromSeconds(30));
+            await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+        }
+    }
+
+    [Test]
     public async Task A_response_that_arrives_after_the_timeout_is_disposed()
     {
         var time = new FakeTime();
@@ -106,4 +131,25 @@ public class UnendingDelegateTests
             reached.TrySetResult();
             return new TaskCompletionSource().Task;
         }))));
+
+    private sealed class Unopenable : HttpContent
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reached => _reached.Task;
+
+        protected override Task<Stream> CreateContentReadStreamAsync()
+        {
+            _reached.TrySetResult();
+            return new TaskCompletionSource<Stream>().Task;
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new NotSupportedException();
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
 }

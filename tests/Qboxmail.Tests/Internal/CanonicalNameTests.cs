@@ -3,13 +3,13 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Names are compared in one form, whatever form somebody wrote them in.</summary>
+/// <summary>Different spellings of a name are compared in one canonical form.</summary>
 public class CanonicalNameTests
 {
     private const int Names = 2000;
 
     // Composed characters of several scripts, in lower and upper case.
-    private const string Letters = "abcxyz0189àèìòùäöüéñçøåłžабвгдежαβγδεω";
+    private const string Characters = "abcxyz0189àèìòùäöüéñçøåłžабвгдежαβγδεω";
 
     private static readonly bool CanCompose = "u\u0308".Normalize(NormalizationForm.FormC) == "ü";
 
@@ -32,6 +32,21 @@ public class CanonicalNameTests
         Assert.That(CanonicalName.AreSameDomain(left, right), Is.EqualTo(areSame));
         Assert.That(CanonicalName.AreSameDomain(right, left), Is.EqualTo(areSame));
     }
+
+    [TestCase("example.com", "example.com")]
+    [TestCase("Example.Com.", "Example.Com")]
+    [TestCase("BÜCHER.example", "BÜCHER.example xn--bcher-kva.example")]
+    [TestCase("XN--BCHER-KVA.example", "XN--BCHER-KVA.example bücher.example")]
+    [TestCase("bücher。example", "bücher。example bücher.example xn--bcher-kva.example")]
+    [TestCase("xn--a.example", "xn--a.example")]
+    public void A_domain_is_searched_for_in_Unicode_and_in_punycode(string name, string forms) =>
+        Assert.That(string.Join(" ", CanonicalName.DomainForms(name)), Is.EqualTo(forms));
+
+    [TestCase("mario", "mario")]
+    [TestCase("MARIO", "MARIO")]
+    [TestCase("CITTÀ", "CITTÀ")]
+    public void A_mailbox_is_searched_for_in_one_form_when_case_alone_differs(string name, string forms) =>
+        Assert.That(string.Join(" ", CanonicalName.LocalPartForms(name)), Is.EqualTo(forms));
 
     [Test]
     public void A_random_domain_name_equals_its_upper_case_and_punycode_forms_and_no_other_name()
@@ -57,6 +72,7 @@ public class CanonicalNameTests
         if (CanCompose)
         {
             Assert.DoesNotThrow(() => CanonicalName.ThrowIfNotComparable(decomposed));
+            Assert.That(CanonicalName.LocalPartForms(decomposed), Is.EqualTo(new[] { decomposed, "bücher.example" }));
             Assert.That(CanonicalName.AreSameDomain(decomposed, "bücher.example"));
             return;
         }
@@ -81,5 +97,6 @@ public class CanonicalNameTests
     public void The_local_part_of_an_email_address_ends_at_the_last_at_sign(string? address, string? localPart) =>
         Assert.That(CanonicalName.LocalPartOf(address), Is.EqualTo(localPart));
 
-    private static string Label(Random random) => new([.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => Letters[random.Next(Letters.Length)])]);
+    private static string Label(Random random) =>
+        new([.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => Characters[random.Next(Characters.Length)])]);
 }

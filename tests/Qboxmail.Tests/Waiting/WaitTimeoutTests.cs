@@ -71,7 +71,8 @@ public class WaitTimeoutTests : ApiTests
         Assert.That(
             exception!.Message,
             Is.EqualTo("The domain D1 was still ownership_check after 00:00:02 (2 polls). "
-                + "The API asks to retry after 01:00:00, which exceeds the rest of the timeout of 00:15:00."));
+                + "The API asks to retry after 01:00:00, which exceeds the rest of the timeout of 00:15:00. "
+                + "Its ownership is not proven. Publish the A record that VerifyDnsOwnershipNowAsync returns, then call VerifyDnsOwnershipAsync."));
         Assert.That((exception.InnerException as QboxmailApiException)?.RetryAfter, Is.EqualTo(TimeSpan.FromHours(1)));
         Assert.That(domain.Api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0 }));
         domain.Api.Verify();

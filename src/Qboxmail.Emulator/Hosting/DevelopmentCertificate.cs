@@ -1,0 +1,46 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Qboxmail.Emulator.Hosting;
+
+/// <summary>Creates the certificate of an emulator that serves HTTPS. It is its own issuer, so a client must be told to trust it.</summary>
+internal static class DevelopmentCertificate
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
+    /// <summary>Creates a certificate for this machine and an address, valid for a year.</summary>
+    public static X509Certificate2 Create(IPAddress listening)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Qboxmail emulator", key, HashAlgorithmName.SHA256);
+        var subjectKey = new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
+        request.CertificateExtensions.Add(Names(listening));
+        request.CertificateExtensions.Add(subjectKey);
+        // Strict clients, such as Python 3.13, require it.
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(subjectKey));
+
+        // A client compares these times with the clock of the system, whatever the clock of the emulator is.
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
+
+        // Windows cannot serve a key that is only in memory.
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+    }
+
+    private static X509Extension Names(IPAddress listening)
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+
+        foreach (var address in new[] { IPAddress.Loopback, IPAddress.IPv6Loopback, listening }.Distinct())
+        {
+            names.AddIpAddress(address);
+        }
+
+        return names.Build();
+    }
+}

@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace Qboxmail.Http;
+
+/// <summary>Recognizes addresses of this machine, in more forms than <see cref="Uri.IsLoopback"/>.</summary>
+internal static class Loopback
+{
+    private const string Name = "localhost";
+
+    /// <summary>Returns whether the address certainly is this machine, so that plain http exposes nothing.</summary>
+    public static bool Is(Uri? address) => HostOf(address) is { } host && (IsName(host) || IsAddress(host));
+
+    /// <summary>Returns whether no proxy of the system can reach the address. Includes subdomains of localhost, which DNS could redirect.</summary>
+    public static bool BypassesProxy(Uri? address) =>
+        Is(address) || HostOf(address)?.EndsWith("." + Name, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string? HostOf(Uri? address) => address is { IsAbsoluteUri: true } ? address.IdnHost.TrimEnd('.') : null;
+
+    private static bool IsName(string host) => host.Equals(Name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsAddress(string host) =>
+        IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+}

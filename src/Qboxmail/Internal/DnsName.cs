@@ -1,0 +1,12 @@
+namespace Qboxmail.Internal;
+
+/// <summary>Combines the label of a DNS record with its domain.</summary>
+internal static class DnsName
+{
+    // Public clients disagree on whether the fields of a domain contain the whole name, so both forms are accepted.
+    public static string Below(string label, string domain)
+    {
+        label = label.TrimEnd('.');
+        return label.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase) ? label : $"{label}.{domain}";
+    }
+}
