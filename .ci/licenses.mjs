@@ -1,4 +1,4 @@
-// Writes docs/licenses.md from what restore and npm ci have put on this machine.
+// Writes docs/licenses.md from the packages that restore and npm ci have installed.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
@@ -29,7 +29,7 @@ function table(packages) {
   return ['| package | lowest version | licence |', '|---|---|---|', ...rows].join('\n');
 }
 
-// The packages that come along with a package of ours: everything restored but what only the build uses.
+// The packages that one of our packages depends on: all restored packages except those that only the build uses.
 function runtime(project) {
   const { targets, project: { frameworks } } = assets(project);
   const packages = new Map();

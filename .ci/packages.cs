@@ -2,9 +2,9 @@
 #:property SignAssembly=false
 #:property InvariantGlobalization=true
 
-// Checks the packages in a folder as a user finds them on their page:
+// Checks the packages in a folder: content, description, page, icon, symbols and sources.
 // dotnet run .ci/packages.cs -- FOLDER VERSION [REPOSITORY COMMIT ROOT]
-// REPOSITORY is the address that the packages must name, and ROOT the folder that they were built in.
+// REPOSITORY is the URL that the packages must contain, and ROOT the folder that they were built in.
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Reflection.Metadata;
@@ -91,9 +91,9 @@ bool HasFiles(string id, ZipArchive package, string[] expected)
 
     var missing = expected.Except(files).ToList();
     var hasTools = package.Entries.Any(entry => entry.FullName.StartsWith("tools/", StringComparison.Ordinal));
-    Check(id, missing.Count == 0, $"lacks {string.Join(", ", missing)}.");
-    Check(id, !files.Except(expected).Any(), $"contains {string.Join(", ", files.Except(expected))}.");
-    Check(id, hasTools == id.EndsWith(".Tool", StringComparison.Ordinal), "only a tool has tools/.");
+    Check(id, missing.Count == 0, $"{string.Join(", ", missing)} is missing.");
+    Check(id, !files.Except(expected).Any(), $"{string.Join(", ", files.Except(expected))} is not expected.");
+    Check(id, hasTools == id.EndsWith(".Tool", StringComparison.Ordinal), "a tool must have tools/, and other packages must not.");
     return missing.Count == 0;
 }
 
@@ -104,15 +104,15 @@ void CheckDescription(string id, ZipArchive package, string[] dependencies)
 
     Check(id, Text("id") == id && Text("version") == version, $"is {Text("id")} {Text("version")}.");
     Check(id, Text("description").StartsWith("Unofficial ", StringComparison.Ordinal), "the description does not begin with Unofficial.");
-    Check(id, Text("license") == "MIT" && Text("icon") == "icon.png" && Text("readme") == "README.md", "licence, icon or readme is not named.");
+    Check(id, Text("license") == "MIT" && Text("icon") == "icon.png" && Text("readme") == "README.md", "the licence, icon or readme is not set.");
     Check(id, Text("tags").Split(' ') is ["qboxmail", _, _, _, ..], $"the tags are {Text("tags")}.");
     Check(id, Text("projectUrl") == repository, $"the project URL is '{Text("projectUrl")}'.");
-    Check(id, Text("copyright") != "" && Text("authors") != "" && Text("title") != "", "authors, title or copyright is absent.");
+    Check(id, Text("copyright") != "" && Text("authors") != "" && Text("title") != "", "the authors, title or copyright is missing.");
 
     var notes = Text("releaseNotes").ReplaceLineEndings("\n");
     var top = File.ReadAllText("CHANGELOG.md").ReplaceLineEndings("\n").Split("\n## ")[1].Trim();
     var isTop = top.StartsWith($"{version},", StringComparison.Ordinal) && notes == $"## {top}";
-    Check(id, !notes.Contains("](", StringComparison.Ordinal), "the release notes contain a link, which stays text on the page.");
+    Check(id, !notes.Contains("](", StringComparison.Ordinal), "the release notes contain a link, which package pages show as text.");
     Check(id, isTop, $"the release notes are not the top of CHANGELOG.md: {notes}");
 
     var source = metadata.Elements().SingleOrDefault(element => element.Name.LocalName == "repository");
@@ -126,7 +126,7 @@ void CheckDescription(string id, ZipArchive package, string[] dependencies)
     Check(id, found.Order().SequenceEqual(dependencies.Order()), $"depends on {string.Join("; ", found)}.");
 }
 
-// Package pages resolve no path of the repository.
+// Package pages do not resolve paths of the repository.
 void CheckReadme(string id, string readme, string command)
 {
     var first = Regex.Match(readme, "^```[a-z]*\r?\n(?<line>.*?)\r?$", RegexOptions.Multiline).Groups["line"].Value;
@@ -163,7 +163,7 @@ void CheckSymbols(string id, ZipArchive package)
 
         if (symbols.GetEntry(pdb) is null)
         {
-            Check(id, false, $"the symbols lack {pdb}.");
+            Check(id, false, $"the symbols do not contain {pdb}.");
         }
         else if (root != "")
         {
@@ -174,7 +174,7 @@ void CheckSymbols(string id, ZipArchive package)
     }
 }
 
-// A debugger finds each source file in the repository or in the symbols.
+// A debugger must find each source file in the repository or in the symbols.
 void CheckSources(string id, byte[] pdb)
 {
     using var provider = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(pdb));
@@ -200,16 +200,18 @@ void CheckSources(string id, byte[] pdb)
 
     foreach (var (name, isEmbedded) in documents)
     {
-        var isTracked = name.StartsWith("/_/src/", StringComparison.Ordinal) && File.Exists(name[3..]) && !name.Contains("/obj/", StringComparison.Ordinal);
-        Check(id, isEmbedded ? name.StartsWith("/_", StringComparison.Ordinal) : isTracked, $"{name} is neither in the repository nor in the symbols.");
+        var isGenerated = name.Contains("/obj/", StringComparison.Ordinal);
+        var isTracked = name.StartsWith("/_/src/", StringComparison.Ordinal) && File.Exists(name[3..]) && !isGenerated;
+        var isFound = isEmbedded ? name.StartsWith("/_", StringComparison.Ordinal) : isTracked;
+        Check(id, isFound, $"{name} is neither in the repository nor in the symbols.");
     }
 
-    Check(id, documents.Count > 10 && documents.Any(document => document.IsEmbedded), $"the symbols name {documents.Count} sources.");
+    Check(id, documents.Count > 10 && documents.Any(document => document.IsEmbedded), $"the symbols refer to {documents.Count} source files.");
 }
 
 static byte[] Read(ZipArchive package, string name)
 {
-    using var stream = (package.GetEntry(name) ?? throw new FileNotFoundException($"The package lacks {name}.")).Open();
+    using var stream = (package.GetEntry(name) ?? throw new FileNotFoundException($"The package does not contain {name}.")).Open();
     using var bytes = new MemoryStream();
     stream.CopyTo(bytes);
     return bytes.ToArray();

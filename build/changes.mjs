@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Compares the bundle for everyone with the released one. A change that breaks callers must be named in openapi/CHANGELOG.md.
+// Compares the public bundle with the released one. openapi/CHANGELOG.md must list each change that breaks callers.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
@@ -11,16 +11,16 @@ const read = (name) => readFileSync(fileURLToPath(new URL(name, openapi)), 'utf8
 
 const changes = breakingChanges(load(read('released/qboxmail-management.yaml')), load(read('dist/qboxmail-management.yaml')));
 const log = unreleased(read('CHANGELOG.md'));
-const unnamed = changes.filter((change) => !log.includes(`\`${change.name}\``));
+const unlisted = changes.filter((change) => !log.includes(`\`${change.name}\``));
 
 for (const change of changes) {
-  console.log(`${unnamed.includes(change) ? 'MISSING ' : 'named   '} ${change.name}: ${change.effect}`);
+  console.log(`${unlisted.includes(change) ? 'missing' : 'listed '} ${change.name}: ${change.effect}`);
 }
 
-if (unnamed.length > 0) {
-  console.error(`\n${unnamed.length} breaking changes are not in openapi/CHANGELOG.md. Undo them, or add under "Unreleased":\n`);
-  unnamed.forEach((change) => console.error(`- **Breaking:** \`${change.name}\`: ${change.effect}. (Why, and what callers do.)`));
+if (unlisted.length > 0) {
+  console.error(`\n${unlisted.length} breaking changes are not in openapi/CHANGELOG.md. Undo them, or add under "Unreleased":\n`);
+  unlisted.forEach((change) => console.error(`- **Breaking:** \`${change.name}\`: ${change.effect}. (Why, and what callers do.)`));
   process.exit(1);
 }
 
-console.log(`${changes.length} breaking changes since the release, all named in the change log.`);
+console.log(`${changes.length} breaking changes since the release, all listed in the change log.`);

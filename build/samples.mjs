@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Writes the bundle for reference pages, which has code samples and badges, and the C# samples as code that a test compiles and runs.
+// Writes the bundle for reference pages, which contains code samples and badges, and a file with the C# samples, which a test compiles and runs.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { operations } from './rules/everyone/walk.js';
+import { operations } from './rules/everyone/bundle.js';
 import { badges } from './samples/badges.mjs';
 import { csharp, csharpFile } from './samples/csharp.mjs';
 import { requestOf } from './samples/request.mjs';
@@ -27,4 +27,4 @@ for (const [path, item] of Object.entries(generator.paths)) {
 
 writeFileSync(new URL('reference.json', dist), `${JSON.stringify(everyone, null, 1)}\n`);
 writeFileSync(new URL('CSharpSamples.cs', dist), csharpFile(samples));
-console.log(`Wrote samples of ${samples.length} operations.`);
+console.log(`Wrote samples for ${samples.length} operations.`);

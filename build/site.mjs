@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Writes the reference of the API and the entry page of the site to a folder. They load nothing from other servers, and also work as files.
+// Writes the API reference and the entry page of the site to a folder. They load nothing from other servers, and also work as local files.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -17,6 +17,6 @@ copyFileSync(scalar, join(output, 'reference/scalar.js'));
 copyFileSync(here('icon.svg'), join(output, 'icon.svg'));
 copyFileSync(here('site/site.css'), join(output, 'site.css'));
 copyFileSync(here('../openapi/dist/qboxmail-management.yaml'), join(output, 'qboxmail-management.yaml'));
-// A page that is opened as a file may not fetch another file.
+// Browsers do not let a page that is opened as a local file fetch another file.
 writeFileSync(join(output, 'reference/document.js'), `globalThis.qboxmailDocument = ${document};\n`);
 writeFileSync(join(output, 'index.html'), readFileSync(here('site/index.html'), 'utf8').replaceAll('{version}', version));

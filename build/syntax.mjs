@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Stops at the first file that is not YAML: the rules would report every reference into it.
+// Stops at the first file that is not valid YAML. Otherwise the rules report every reference to it.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,9 +1,9 @@
 import { apiCompare } from 'api-smart-diff';
-import { received, sent } from '../rules/everyone/walk.js';
+import { received, sent } from '../rules/everyone/bundle.js';
 
-/** Returns what breaks callers between two bundles: a stable name and the effect of each change. */
+/** Returns the changes between two bundles that break callers: a stable name and the effect of each. */
 export function breakingChanges(before, after) {
-  const receivedOnly = namesOfReceived(before, after);
+  const receivedOnly = responseSchemas(before, after);
   const found = new Map();
 
   // The comparison resolves references in place.
@@ -19,7 +19,7 @@ export function breakingChanges(before, after) {
   return [...found.values()].sort((left, right) => left.name.localeCompare(right.name));
 }
 
-/** The comparison judges schemas as if callers sent all of them. */
+/** The comparison treats every schema as part of a request; this function corrects it for responses. */
 function breaks({ type, action }, path, receivedOnly) {
   const key = path.at(-1);
   const isField = path.at(-2) === 'properties';
@@ -33,27 +33,27 @@ function breaks({ type, action }, path, receivedOnly) {
   }
 
   const isPromise = path.includes('required') ? action === 'remove' : key === 'nullable' && action === 'add';
-  const isKnowledge = ['type', 'format', '$ref'].includes(key) || path.at(-2) === 'enum';
-  return (isField && action === 'remove') || isPromise || (type === 'breaking' && isKnowledge);
+  const isReadByCallers = ['type', 'format', '$ref'].includes(key) || path.at(-2) === 'enum';
+  return (isField && action === 'remove') || isPromise || (type === 'breaking' && isReadByCallers);
 }
 
 /** Follows references that both documents share, so that a change of a component counts once. */
 function canonical(path, before, after) {
-  let [left, right, walked] = [before, after, []];
+  let [left, right, resolved] = [before, after, []];
 
   for (const key of path) {
     if (left?.$ref && left.$ref === right?.$ref) {
-      walked = left.$ref.split('/').slice(1);
-      [left, right] = [at(before, walked), at(after, walked)];
+      resolved = left.$ref.split('/').slice(1);
+      [left, right] = [at(before, resolved), at(after, resolved)];
     } else if (left?.$ref && right?.$ref) {
-      return [...walked, '$ref'];
+      return [...resolved, '$ref'];
     }
 
-    walked = [...walked, key];
+    resolved = [...resolved, key];
     [left, right] = [left?.[key], right?.[key]];
   }
 
-  return walked;
+  return resolved;
 }
 
 function describe({ action, before: old, after: now }, path, before, after) {
@@ -90,7 +90,7 @@ function fieldOf(schema, rule, value) {
     rest.splice(0, 2);
   }
 
-  // The position in a list says nothing; its value does.
+  // The value identifies an entry of a list; its position does not.
   return [name, ...words(['required', 'enum'].includes(rest.at(-2)) ? [...rest.slice(0, -1), String(value)] : rest)].join(' ');
 }
 
@@ -106,7 +106,7 @@ function at(document, path) {
   return path.reduce((node, key) => node?.[key], document);
 }
 
-function namesOfReceived(...documents) {
+function responseSchemas(...documents) {
   const names = new Set();
 
   for (const document of documents) {

@@ -41,7 +41,8 @@ const harmless = {
   'a new operation': (d) => (d.paths['/api/other'] = { get: { ...d.paths['/api/domains'].get, operationId: 'Domains_Other' } }),
   'a new optional field of a request': (d) => (schemas(d).CreateDomainRequest.properties.other = { type: 'string' }),
   'a new field of a response': (d) => (schemas(d).Domain.properties.other = { type: 'string', nullable: true }),
-  'a new optional parameter before others': (d) => d.paths['/api/imports'].get.parameters.unshift({ name: 'other', in: 'query', schema: { type: 'string' } }),
+  'a new optional parameter before others': (d) =>
+    d.paths['/api/imports'].get.parameters.unshift({ name: 'other', in: 'query', schema: { type: 'string' } }),
   'a promise about a response': (d) => schemas(d).Domain.required.push('name'),
   'a new description': (d) => (schemas(d).Domain.description = 'Another one.'),
   'nothing': () => {},

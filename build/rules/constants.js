@@ -1,4 +1,4 @@
-/** Named numbers: a property refers to a definition, and both have the same values. */
+/** Named numbers: a property refers to a definition, and both must have the same values. */
 
 export default function constants() {
   let definitions = {};
@@ -8,10 +8,14 @@ export default function constants() {
       definitions = root['x-qboxmail-constants'] ?? {};
 
       for (const [name, { description, format, values }] of Object.entries(definitions)) {
-        const described = [{ description }, ...Object.values(values ?? {})].every((entry) => entry.description?.endsWith('.'));
+        const entries = Object.values(values ?? {});
+        const described = [{ description }, ...entries].every((entry) => entry.description?.endsWith('.'));
 
-        if (!described || !['int32', 'int64'].includes(format) || !Object.values(values ?? {}).every(({ value }) => Number.isSafeInteger(value))) {
-          report({ message: `${name} needs a description, a format and described whole numbers.`, location: location.child(['x-qboxmail-constants', name]) });
+        if (!described || !['int32', 'int64'].includes(format) || !entries.every(({ value }) => Number.isSafeInteger(value))) {
+          report({
+            message: `${name} needs a description, a format and integers with a description.`,
+            location: location.child(['x-qboxmail-constants', name]),
+          });
         }
       }
     },
@@ -19,11 +23,11 @@ export default function constants() {
       for (const [name, property] of Object.entries(map).filter(([, property]) => 'x-qboxmail-constants' in property)) {
         const say = (message) => report({ message: `${name}: ${message}`, location: location.child([name, 'x-qboxmail-constants']) });
         const definition = definitions[property['x-qboxmail-constants']];
-        const schema = resolve(property.allOf?.[0] ?? property).node;
+        const known = resolve(property.allOf?.[0] ?? property).node?.['x-extensible-enum'];
 
         if (!definition) {
           say('the constants are not defined in management.yaml.');
-        } else if (schema?.['x-extensible-enum'] && schema['x-extensible-enum'].join() !== Object.values(definition.values).map(({ value }) => value).join()) {
+        } else if (known && known.join() !== Object.values(definition.values).map(({ value }) => value).join()) {
           say('x-extensible-enum and the constants must have the same values.');
         }
       }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const openapi = fileURLToPath(new URL('../../openapi/', import.meta.url));
 
-/** NSwag passes extensions to its templates, but neither tags nor external documentation; the template of a model sees its own schema alone. */
+/** NSwag passes extensions to its templates, but not tags or external documentation. The template of a model receives only its own schema. */
 export function forTemplates() {
   return {
     Root: {
@@ -31,7 +31,7 @@ export function forTemplates() {
   };
 }
 
-/** Each definition travels with the first schema that refers to it. */
+/** Copies each definition into the first schema that refers to it. */
 function defineConstants(root) {
   for (const [name, definition] of Object.entries(root['x-qboxmail-constants'])) {
     const user = Object.values(root.components.schemas).find((schema) =>
@@ -41,7 +41,7 @@ function defineConstants(root) {
   }
 }
 
-/** Properties and parameters get the C# name that the words of the root call for, and the enumeration that stands for theirs. */
+/** Sets the C# names of properties and parameters from the words of the root, and replaces enumerations that are the same as another one. */
 function nameMembers(root) {
   const { schemas, parameters } = root.components;
   const operations = Object.values(root.paths).flatMap((path) => Object.values(path)).filter((part) => part?.operationId);
@@ -65,7 +65,7 @@ function nameMembers(root) {
   }
 }
 
-/** The template of an operation sees its parameters, but not their maximum. */
+/** Copies the largest page size into each operation, because the template of an operation receives no limits of parameters. */
 function limitPages(root) {
   for (const operation of Object.values(root.paths).flatMap((path) => Object.values(path)).filter((part) => part?.operationId)) {
     const size = (operation.parameters ?? [])
@@ -78,7 +78,7 @@ function limitPages(root) {
   }
 }
 
-/** Common tools cannot show the meaning of single values, so the description lists them. */
+/** Adds the meaning of each value to the description, because common tools cannot show it otherwise. */
 export function enumerationMeanings() {
   const done = new Set();
 
@@ -97,7 +97,7 @@ export function enumerationMeanings() {
   };
 }
 
-/** Common tools show no extensions, so the description of an inferred operation lists the other methods and paths that it may have. */
+/** Adds the candidate methods and paths of an inferred operation to its description, because common tools do not show extensions. */
 export function candidateRoutes() {
   return {
     Operation: {

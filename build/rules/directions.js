@@ -1,4 +1,4 @@
-/** Requests and responses have different types, and types that only inferred operations use are marked. */
+/** Requests and responses must have different types, and types that only inferred operations use must be marked. */
 
 export default function directions() {
   const sent = new Map();
@@ -53,7 +53,7 @@ export default function directions() {
   };
 }
 
-/** Whether a class or an enumeration is generated from the schema. */
+/** Returns whether the generator creates a class or an enumeration from the schema. */
 function isType(schema) {
   return schema.properties || schema.enum || schema.anyOf;
 }

@@ -1,4 +1,4 @@
-/** Enumerations have a name, one list of values and a meaning for each value. */
+/** Enumerations must have a name, one list of values and a meaning for each value. */
 
 export default function enumerations() {
   return {

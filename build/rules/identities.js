@@ -1,4 +1,4 @@
-/** An enumeration recognizes repeated items of a list by the property that their schema names. */
+/** The schema of list items must name the property by which the library recognizes repeated items. */
 
 const lists = ['page', 'list'];
 
@@ -15,7 +15,8 @@ export default function identities() {
       };
       const success = Object.keys(operation.responses ?? {}).find((code) => code.startsWith('2'));
       const response = resolve(operation.responses?.[success] ?? {}, location.source.absoluteRef);
-      const envelope = follow({ node: response.node, location: response.location ?? location }, (node) => node.content?.['application/json']?.schema);
+      const at = response.location ?? location;
+      const envelope = follow({ node: response.node, location: at }, (node) => node.content?.['application/json']?.schema);
       const item = follow(envelope, (node) => node.properties?.resources?.items)?.node;
       const identity = item?.['x-qboxmail-identity'];
 
@@ -24,7 +25,10 @@ export default function identities() {
       } else if (identity === undefined) {
         report({ message: `The items of ${operation.operationId} need x-qboxmail-identity: the property that identifies one, or none.`, location });
       } else if (identity !== 'none' && !['string', 'integer'].includes(item.properties?.[identity]?.type)) {
-        report({ message: `x-qboxmail-identity of the items of ${operation.operationId} names ${identity}, which is not a property with text or an integer.`, location });
+        report({
+          message: `x-qboxmail-identity of the items of ${operation.operationId} must name a string or integer property, not ${identity}.`,
+          location,
+        });
       }
     },
   };

@@ -1,4 +1,4 @@
-/** Shape of an operation: keys and their order, names, wording, responses, examples. */
+/** The shape of an operation: keys and their order, names, wording, responses, examples. */
 
 const order = [
   'operationId',
@@ -141,7 +141,8 @@ function checkResponses(operation, returns, method, resolve, say) {
 
   // A GET may succeed with another code that was observed.
   if (method === 'get' ? successes.length !== 1 : !reads && successes.sort().join() !== expected.join()) {
-    say(`${operation.operationId} returns ${returns}: its success codes must be ${method === 'get' ? 'one code' : expected.join(' and ')}.`, ['responses']);
+    const allowed = method === 'get' ? 'one code' : expected.join(' and ');
+    say(`${operation.operationId} returns ${returns}: its success codes must be ${allowed}.`, ['responses']);
   }
 
   const content = resolve(operation.responses?.[successes[0]]).node?.content;

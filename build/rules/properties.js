@@ -1,4 +1,4 @@
-/** Shape of properties and schemas: descriptions, types and what the generator supports. */
+/** The shape of properties and schemas: descriptions, types, and only constructs that the generator supports. */
 
 const secret = /password|token|secret/;
 const notSecret = /^(password_change_disabled|force_new_password|token_preview)$/;

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 const common = fileURLToPath(new URL('../../openapi/common.yaml', import.meta.url));
 const failures = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'NotFound', 422: 'ValidationFailed', default: 'UnexpectedError' };
 
-/** Which of the two codes is sent is not documented. */
+/** The reference does not document which of the two codes the API sends. */
 const empty = { 200: 'Done', 204: 'Done' };
 
-/** Adds the responses that all operations, or all without a response body, have in common, so that the files need not repeat them. */
+/** Adds the responses that all operations share, and those that all operations without a response body share. */
 export default function sharedResponses() {
   return {
     Operation(operation, { location }) {
@@ -24,7 +24,7 @@ export default function sharedResponses() {
         operation.responses[code] ??= { $ref: `${file}#/responses/${name}` };
       }
 
-      // The order of the keys is the same everywhere: callbacks come last.
+      // All operations have the same order of keys: callbacks come last.
       if (callbacks) {
         delete operation.callbacks;
         operation.callbacks = callbacks;

@@ -1,4 +1,4 @@
-/** Writes the states of background processing, which operations describe, as a table into the introduction. */
+/** Writes a table of the states of background processing, which operations describe, into the introduction. */
 export default function waitTable() {
   const rows = [];
 

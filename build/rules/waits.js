@@ -1,4 +1,4 @@
-/** The tables of waits name operations, properties and states that exist. */
+/** The wait tables must refer to existing operations, properties and states. */
 
 const keys = ['noun', 'plural', 'polls', 'schema', 'by', 'parameter', 'list', 'status', 'detail', 'deleted', 'states'];
 const stateKeys = ['summary', 'ready', 'failed', 'inferred'];
@@ -105,7 +105,7 @@ function isInferred(operation) {
   return operation?.['x-provenance'] === 'inferred';
 }
 
-/** The schema of the resource that an operation returns, with the file it is in. */
+/** Returns the schema of the resource that an operation returns, with its file. */
 function itemOf(operation, resolve, file) {
   const code = Object.keys(operation.responses ?? {}).find((code) => code.startsWith('2'));
   const response = follow(operation.responses?.[code], resolve, file);

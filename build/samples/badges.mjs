@@ -1,6 +1,6 @@
 const colors = { documented: '#1a7f37', evidenced: '#0969da', inferred: '#bc4c00' };
 
-/** The evidence of an operation, and what a caller should know before the first call. */
+/** Returns the badges of an operation: its evidence, and the properties that matter before the first call. */
 export function badges(operation) {
   const provenance = operation['x-provenance'];
   const others = [

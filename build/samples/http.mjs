@@ -6,7 +6,7 @@ const languages = [
   { lang: 'python', label: 'Python', target: 'python', client: 'requests' },
 ];
 
-/** The request in the languages that need no client of ours. */
+/** Returns the request in the languages for which this repository has no client. */
 export function httpSamples(server, { method, path, pathParameters, queryParameters, body }) {
   const filled = pathParameters.reduce((text, { name, value }) => text.replace(`{${name}}`, encodeURIComponent(value)), path);
   const request = {

@@ -1,6 +1,6 @@
-import { resolve } from '../rules/everyone/walk.js';
+import { resolve } from '../rules/everyone/bundle.js';
 
-/** The request of a sample: the required parameters and the body of the document's example. */
+/** Returns the request of a sample: the required parameters and the body of the document's example. */
 export function requestOf(document, path, method, item, operation) {
   const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) => resolve(document, parameter));
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Opens the site in Chromium at two widths: no error on the console, no request to another host, nothing wider than the window. Uses its search.
-//   node site/check.mjs ../artifacts/site [PAGE]      screenshots go to screenshots/ beside it
+// Opens the site in Chromium at two widths, and uses its search. Fails on a console error, a request to another host, or a page wider than the window.
+//   node site/check.mjs ../artifacts/site [PAGE]      writes screenshots to ../artifacts/screenshots
 import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
@@ -48,18 +48,19 @@ for (const width of [1280, 400]) {
     await page.goto(address + path, { waitUntil: 'networkidle0' });
 
     if (choose) {
-      await chooseLanguage(page, choose).catch(() => note(`offers no samples in ${choose}`));
+      await chooseLanguage(page, choose).catch(() => note(`has no samples in ${choose}`));
     }
 
     if (search) {
       await searchFor(page, search, hit).catch((error) => note(`does not find "${search}": ${error.message}`));
     }
 
-    await page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: 15_000 }, text).catch(() => note(`lacks "${text}"`));
+    await page.waitForFunction((expected) => document.body.innerText.includes(expected), { timeout: 15_000 }, text)
+      .catch(() => note(`does not contain "${text}"`));
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
     if (overflow > 0) {
-      note(`is ${overflow} pixels too wide`);
+      note(`is ${overflow} pixels wider than the window`);
     }
 
     await page.screenshot({ path: join(screenshots, `${name}-${width}.png`) });
@@ -73,7 +74,7 @@ findings.forEach((finding) => console.error(finding));
 console.log(`${wanted.length * 2} pages opened, ${findings.length} findings. Screenshots are in ${screenshots}.`);
 process.exit(findings.length > 0 ? 1 : 0);
 
-/** Chooses the language of the samples of the operation in view. The page may still replace its parts, so it tries until the choice holds. */
+/** Selects the language of the visible samples. The page may still be rendering, so the function repeats the selection until it succeeds. */
 function chooseLanguage(page, language) {
   return page.waitForFunction((name) => {
     const find = (selector, text) => [...document.querySelectorAll(selector)].find((element) => element.innerText.trim() === text);

@@ -1,4 +1,4 @@
-// The samples of the document replace those that Scalar would write. Requests are sent from the reference of the emulator, not from here.
+// The samples of the document replace those of Scalar. Only the reference page of the emulator can send requests.
 globalThis.Scalar.createApiReference('#reference', {
   content: globalThis.qboxmailDocument,
   hiddenClients: true,
@@ -9,7 +9,7 @@ globalThis.Scalar.createApiReference('#reference', {
   withDefaultFonts: false,
   agent: { disabled: true },
   mcp: { disabled: true },
-  // Words stay whole in narrow columns, and a wide table scrolls.
+  // Narrow columns do not break words, and wide tables scroll.
   customCss: '#reference table { display: block !important; overflow-x: auto !important; }'
     + '#reference :is(th, td, td *) { overflow-wrap: normal !important; word-break: normal !important; }',
 });

@@ -5,7 +5,7 @@ using Qboxmail.Benchmarks.Clients;
 namespace Qboxmail.Benchmarks;
 
 /// <summary>
-/// Compares allocated bytes and assembly sizes, which no busy machine disturbs, with the committed figures of this runtime version.
+/// Compares allocated bytes and assembly sizes, which do not depend on the load of the machine, with the committed figures of this runtime version.
 /// </summary>
 internal static class AllocationBaseline
 {
@@ -20,28 +20,28 @@ internal static class AllocationBaseline
     public static bool Check()
     {
         var baseline = Load().GetValueOrDefault(RuntimeVersion);
-        var isGood = true;
+        var isWithinTolerance = true;
 
         foreach (var (name, value) in Measure())
         {
             double? expected = baseline is not null && baseline.TryGetValue(name, out var bytes) ? bytes : null;
             var change = (value - expected) / expected;
             var verdict = change > Tolerance ? "FAILED" : change < -Tolerance ? "better: update the baseline" : "";
-            isGood &= !(change > Tolerance);
+            isWithinTolerance &= !(change > Tolerance);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{name,-32} {value,12:#,##0} bytes, baseline {expected,12:#,##0} {100 * change,6:0.0} % {verdict}"));
         }
 
         if (baseline is null)
         {
-            Console.WriteLine($"There is no baseline of runtime {RuntimeVersion}, so nothing is compared. The command 'baseline' adds it.");
+            Console.WriteLine($"The baseline has no figures of runtime {RuntimeVersion}, so nothing is compared. The command 'baseline' adds them.");
         }
-        else if (!isGood)
+        else if (!isWithinTolerance)
         {
-            Console.WriteLine($"Figures exceed the baseline by more than {Tolerance:P0}. Reduce them, or accept them with the command 'baseline'.");
+            Console.WriteLine($"Figures exceed the baseline by more than {Tolerance:P0}. Reduce them, or run the command 'baseline' to accept them.");
         }
 
-        return isGood;
+        return isWithinTolerance;
     }
 
     /// <summary>Writes the figures of this runtime version as the baseline.</summary>
@@ -67,12 +67,12 @@ internal static class AllocationBaseline
             {
                 var before = GC.GetTotalAllocatedBytes(precise: true);
 
-                for (var left = count; left > 0; left--)
+                for (var remaining = count; remaining > 0; remaining--)
                 {
                     await run().ConfigureAwait(false);
                 }
 
-                // Only other threads add to the bytes of the run, so the minimum is the run alone.
+                // Other threads can only add bytes, so the minimum is the closest to the run itself.
                 minimum = Math.Min(minimum, (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)count);
             }
 

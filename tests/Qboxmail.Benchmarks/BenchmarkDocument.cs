@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Qboxmail.Benchmarks;
 
-/// <summary>Writes the sections of <c>docs/benchmarks.md</c>, each with the machine and the date of its run.</summary>
+/// <summary>Writes the sections of <c>docs/benchmarks.md</c>, each with the date and the machine of its run.</summary>
 internal static class BenchmarkDocument
 {
     private static readonly string Path = System.IO.Path.Combine(ChildProcess.BuildConstant("Repository"), "docs", "benchmarks.md");

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Qboxmail.Benchmarks;
 
-/// <summary>Starts programs of the benchmarks in processes of their own, with the <c>dotnet</c> that runs this one.</summary>
+/// <summary>Starts programs of the benchmarks in separate processes, with the <c>dotnet</c> host that runs this one.</summary>
 internal static class ChildProcess
 {
     // Environment.ProcessPath is either dotnet or the app host, depending on how this process was started.

@@ -4,7 +4,7 @@ using Qboxmail.Models;
 
 namespace Qboxmail.Benchmarks;
 
-/// <summary>Fills an emulator in its own process over HTTP, and measures its lists and peak memory.</summary>
+/// <summary>Fills an emulator in another process over HTTP, and measures its lists and peak memory.</summary>
 internal static class LargeEmulator
 {
     private const string Password = "Correct-horse-7";
@@ -46,10 +46,10 @@ internal static class LargeEmulator
         await server.WaitForExitAsync();
     }
 
-    private static async Task TimeAsync(string what, Func<Task> action)
+    private static async Task TimeAsync(string title, Func<Task> action)
     {
         var start = Stopwatch.GetTimestamp();
         await action();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}: {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms"));
     }
 }

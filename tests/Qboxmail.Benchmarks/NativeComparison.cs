@@ -6,8 +6,8 @@ namespace Qboxmail.Benchmarks;
 internal static class NativeComparison
 {
     private const int Runs = 15;
-    private const double MostMegabytes = 9.5;
-    private const double MostOfFirstResponse = 1.5;
+    private const double MaxMegabytes = 9.5;
+    private const double MaxFirstResponseRatio = 1.5;
 
     private static readonly string[] Clients = ["qboxmail", "stj"];
 
@@ -22,7 +22,7 @@ internal static class NativeComparison
         server.WaitForExit();
 
         var megabytes = programs.Select(program => new FileInfo(program.Path).Length / 1e6).ToArray();
-        var size = megabytes[0] <= MostMegabytes ? "≤" : "**MISS**";
+        var size = megabytes[0] <= MaxMegabytes ? "≤" : "**MISS**";
         var warnings = programs[0].Warnings == 0 ? "" : $", **{programs[0].Warnings} warnings**";
 
         BenchmarkDocument.Write("Native program", string.Create(CultureInfo.InvariantCulture, $"""
@@ -32,8 +32,8 @@ internal static class NativeComparison
 
             | figure | Qboxmail | System.Text.Json by hand | ratio |
             |---|---|---|---|
-            | size | {megabytes[0]:0.00} MB {size} {MostMegabytes:0.0} MB{warnings} | {megabytes[1]:0.00} MB | {megabytes[0] / megabytes[1]:0.00} |
-            {Row("first response", [.. runs.Select(run => run[0].Elapsed)], [.. runs.Select(run => run[1].Elapsed)], MostOfFirstResponse)}
+            | size | {megabytes[0]:0.00} MB {size} {MaxMegabytes:0.0} MB{warnings} | {megabytes[1]:0.00} MB | {megabytes[0] / megabytes[1]:0.00} |
+            {Row("first response", [.. runs.Select(run => run[0].Elapsed)], [.. runs.Select(run => run[1].Elapsed)], MaxFirstResponseRatio)}
             {Row("processor time", [.. runs.Select(run => run[0].Cpu)], [.. runs.Select(run => run[1].Cpu)], double.NaN)}
             """));
         return programs[0].Warnings == 0;
@@ -50,7 +50,7 @@ internal static class NativeComparison
     {
         var project = Path.Combine(ChildProcess.BuildConstant("Repository"), "tests", "Qboxmail.Benchmarks", "Native");
         var output = Path.Combine(project, "bin", client);
-        // The linker needs a C compiler. Where there is no clang, gcc serves too.
+        // The native linker uses clang by default. Without clang, gcc works too.
         var folders = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator);
         var hasClang = folders.Any(folder => File.Exists(Path.Combine(folder, "clang")));
         string[] compiler = OperatingSystem.IsLinux() && !hasClang ? ["-p:CppCompilerAndLinker=gcc"] : [];

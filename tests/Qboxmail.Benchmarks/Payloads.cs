@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Qboxmail.Benchmarks;
 
-/// <summary>The responses that every client reads. A domain has all documented properties, about 1.6 kB; a page of 200 has 316 kB.</summary>
+/// <summary>The responses that every client reads. A domain has all documented properties and about 1.6 kB; a page of 200 has 316 kB.</summary>
 internal static class Payloads
 {
     public const int PageSize = 200;

@@ -36,7 +36,7 @@ switch (args)
         await EnumerationMemory.EnumerateAsync(int.Parse(items, CultureInfo.InvariantCulture));
         return 0;
 
-    // Children of the commands above.
+    // The commands above start these in child processes.
     case ["warm", var address, var rounds, var prefix]:
         await WarmRun.PrintSamplesAsync(address, int.Parse(rounds, CultureInfo.InvariantCulture), prefix);
         return 0;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Qboxmail.Fuzz;
 
-/// <summary>Damages bytes, without knowing what they mean.</summary>
+/// <summary>Corrupts bytes without regard to their meaning.</summary>
 internal static class ByteMutations
 {
     private static readonly byte[] Syntax = "{}[]\",:\\/'-+.eEx0123456789tfnuINd \n\0()#*"u8.ToArray();
@@ -14,12 +14,12 @@ internal static class ByteMutations
 
     private static readonly (string Name, Func<byte[], byte[], Random, byte[]> Apply)[] All =
     [
-        ("bits flipped", (body, _, random) => Change(body, random, (value, chance) => (byte)(value ^ (1 << chance.Next(8))))),
+        ("bits flipped", (body, _, random) => Change(body, random, (value, source) => (byte)(value ^ (1 << source.Next(8))))),
         ("bytes replaced", (body, _, random) =>
-            Change(body, random, (_, chance) => chance.Next(3) > 0 ? Syntax[chance.Next(Syntax.Length)] : (byte)chance.Next(256))),
+            Change(body, random, (_, source) => source.Next(3) > 0 ? Syntax[source.Next(Syntax.Length)] : (byte)source.Next(256))),
         ("bytes inserted", (body, _, random) =>
             Insert(body, random, [.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => Syntax[random.Next(Syntax.Length)])])),
-        ("bytes deleted", (body, _, random) => Cut(body, random)),
+        ("bytes deleted", (body, _, random) => Delete(body, random)),
         ("truncated", (body, _, random) => body[..random.Next(body.Length + 1)]),
         ("repeated", (body, _, random) => Insert(body, random, Part(body, random))),
         ("spliced", (body, other, random) => [.. body[..random.Next(body.Length + 1)], .. other[random.Next(other.Length + 1)..]]),
@@ -28,7 +28,7 @@ internal static class ByteMutations
         ("BOM", (body, _, _) => [0xEF, 0xBB, 0xBF, .. body]),
         ("UTF-16", (body, _, random) => Encode(body, random.Next(2) == 0 ? Encoding.Unicode : Encoding.BigEndianUnicode, random.Next(2) == 0)),
         ("UTF-32", (body, _, random) => Encode(body, Encoding.UTF32, random.Next(2) == 0)),
-        ("followed by more", (body, other, _) => [.. body, .. other]),
+        ("followed by another body", (body, other, _) => [.. body, .. other]),
     ];
 
     public static byte[] Mutate(byte[] body, byte[] other, Random random, out string name)
@@ -40,24 +40,24 @@ internal static class ByteMutations
 
     public static byte[] Insert(byte[] body, Random random, byte[] inserted)
     {
-        var at = random.Next(body.Length + 1);
-        return [.. body.AsSpan(0, at), .. inserted, .. body.AsSpan(at)];
+        var index = random.Next(body.Length + 1);
+        return [.. body.AsSpan(0, index), .. inserted, .. body.AsSpan(index)];
     }
 
     private static byte[] Change(byte[] body, Random random, Func<byte, Random, byte> change)
     {
         var changed = body.ToArray();
 
-        for (var left = body.Length == 0 ? 0 : random.Next(1, 6); left > 0; left--)
+        for (var remaining = body.Length == 0 ? 0 : random.Next(1, 6); remaining > 0; remaining--)
         {
-            var at = random.Next(changed.Length);
-            changed[at] = change(changed[at], random);
+            var index = random.Next(changed.Length);
+            changed[index] = change(changed[index], random);
         }
 
         return changed;
     }
 
-    private static byte[] Cut(byte[] body, Random random)
+    private static byte[] Delete(byte[] body, Random random)
     {
         var (start, length) = Range(body, random);
         return [.. body.AsSpan(0, start), .. body.AsSpan(start + length)];
@@ -75,6 +75,6 @@ internal static class ByteMutations
         return (start, random.Next(Math.Min(body.Length - start, random.Next(4) == 0 ? 1000 : 10) + 1));
     }
 
-    private static byte[] Encode(byte[] body, Encoding encoding, bool isMarked) =>
-        [.. isMarked ? encoding.GetPreamble() : [], .. encoding.GetBytes(Encoding.UTF8.GetString(body))];
+    private static byte[] Encode(byte[] body, Encoding encoding, bool hasPreamble) =>
+        [.. hasPreamble ? encoding.GetPreamble() : [], .. encoding.GetBytes(Encoding.UTF8.GetString(body))];
 }

@@ -1,4 +1,4 @@
 namespace Qboxmail.Fuzz;
 
-/// <summary>Something that must not happen, seen by the program itself. The library lets its own exceptions through, so that it arrives.</summary>
+/// <summary>Reports a defect that the fuzzer detects during a call. The library does not wrap exceptions of its own base type.</summary>
 internal sealed class FuzzException(string message) : QboxmailException(message);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qboxmail.Fuzz;
 
-/// <summary>An answer that was not read as it must be. In a file it is one line, from which it can be tried again.</summary>
+/// <summary>A response that caused a defect. A findings file contains one finding a line, which <c>--replay</c> reads.</summary>
 internal sealed record FuzzFinding(FuzzInput Input, string Problem)
 {
     public string ToLine() => JsonSerializer.Serialize(this);

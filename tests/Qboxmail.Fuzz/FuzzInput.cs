@@ -1,6 +1,6 @@
 namespace Qboxmail.Fuzz;
 
-/// <summary>An answer that a target is given.</summary>
+/// <summary>A response that a fuzz target reads.</summary>
 internal sealed record FuzzInput(string Target, string Kind, int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body)
 {
     public HttpResponseMessage ToResponse()

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Qboxmail.Fuzz;
 
-/// <summary>What came of a run.</summary>
+/// <summary>Prints the results of a run.</summary>
 internal static class FuzzReport
 {
-    private const int MostShown = 20;
+    private const int MaxShown = 20;
 
     public static void Print(FuzzRun run, TimeSpan time)
     {
@@ -16,7 +16,7 @@ internal static class FuzzReport
             Console.WriteLine($"{group,-8}{outcome,-40}{count,10:N0}");
         }
 
-        Console.WriteLine("\nKinds of answers");
+        Console.WriteLine("\nKinds of responses");
 
         foreach (var (kind, count) in run.Kinds)
         {
@@ -27,7 +27,7 @@ internal static class FuzzReport
         var inputs = run.Outcomes.Values.Sum();
         Console.WriteLine($"""
 
-            {inputs:N0} answers in {time.TotalSeconds:0.0} s, {inputs / time.TotalSeconds:N0} a second
+            {inputs:N0} responses in {time.TotalSeconds:0.0} s, {inputs / time.TotalSeconds:N0} a second
             slowest: {run.Slowest.Time.TotalMilliseconds:0.0} ms ({run.Slowest.Input?.Target}, {run.Slowest.Input?.Kind},
             """ + $"""
              {run.Slowest.Input?.Body.Length:N0} bytes)
@@ -35,7 +35,7 @@ internal static class FuzzReport
             findings: {run.Findings.Count:N0}
             """);
 
-        foreach (var finding in run.Findings.Take(MostShown))
+        foreach (var finding in run.Findings.Take(MaxShown))
         {
             Console.WriteLine($"  {finding.Input.Target}, {finding.Input.Kind}: {finding.Problem.Split('\n')[0]}");
         }

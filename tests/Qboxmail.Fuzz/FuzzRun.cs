@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace Qboxmail.Fuzz;
 
-/// <summary>Gives many answers to the targets in turn and judges what comes of each.</summary>
+/// <summary>Runs the targets in turn, each time with another response, and checks each outcome.</summary>
 internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, int seed)
 {
-    /// <summary>More processor time than any answer may take.</summary>
-    public static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(5);
+    /// <summary>The processor time that a response may take at most.</summary>
+    public static readonly TimeSpan MaxProcessorTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often each outcome came, by group of targets.</summary>
+    /// <summary>Gets the number of times that each outcome occurred, by group of targets.</summary>
     public SortedDictionary<(string Group, string Outcome), int> Outcomes { get; } = [];
 
     public SortedDictionary<string, int> Kinds { get; } = new(StringComparer.Ordinal);
@@ -19,29 +19,29 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, int seed)
 
     public (FuzzInput? Input, TimeSpan Time) Slowest { get; private set; }
 
-    /// <summary>What is being read at the moment, and since when.</summary>
-    public Begun? Current { get; private set; }
+    /// <summary>Gets the response that is being read, and the time at which reading started.</summary>
+    public RunningInput? Current { get; private set; }
 
     public void RunNext()
     {
         var target = targets[Count % targets.Count];
         var random = new Random(unchecked((seed * 1_000_003) ^ (Count * (int)2654435761)));
         Count++;
-        Run(target, Mutations.Make(target, random));
+        Run(target, Mutations.Create(target, random));
     }
 
     public void Run(FuzzTarget target, FuzzInput input)
     {
         var start = Environment.CpuUsage.TotalTime;
         Current = new(input, Stopwatch.GetTimestamp());
-        var exception = Failure(target, input);
+        var exception = Catch(target, input);
         var time = Environment.CpuUsage.TotalTime - start;
         Current = null;
 
-        var problem = time > LongestTime ? $"took {time.TotalSeconds:0.0} s" : Problem(target, input, exception);
+        var problem = time > MaxProcessorTime ? $"took {time.TotalSeconds:0.0} s" : FindProblem(target, input, exception);
         var outcome = exception is null ? "read"
-            : exception is QboxmailApiException { Reason: var reason } ? $"refused: {reason}"
-            : $"refused: {exception.GetType().Name}";
+            : exception is QboxmailApiException { Reason: var reason } ? $"rejected: {reason}"
+            : $"rejected: {exception.GetType().Name}";
         Add(Outcomes, (target.Group, outcome));
         Add(Kinds, input.Kind.Split(", ")[0]);
 
@@ -56,7 +56,7 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, int seed)
         }
     }
 
-    private static Exception? Failure(FuzzTarget target, FuzzInput input)
+    private static Exception? Catch(FuzzTarget target, FuzzInput input)
     {
         try
         {
@@ -69,16 +69,16 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, int seed)
         }
     }
 
-    private static string? Problem(FuzzTarget target, FuzzInput input, Exception? exception) => exception switch
+    private static string? FindProblem(FuzzTarget target, FuzzInput input, Exception? exception) => exception switch
     {
         null => null,
         FuzzException => exception.Message,
         _ when !target.IsExpected(exception) => $"foreign exception {exception.GetType().Name}",
-        _ => Leaks.Find(Shown(exception), input) is { } secret ? $"a secret shows: {secret}" : null,
+        _ => Leaks.Find(VisibleText(exception), input) is { } secret ? $"exposes {secret}" : null,
     };
 
-    /// <summary>All that people will read of an exception.</summary>
-    private static string Shown(Exception exception) => string.Join("\n", Chain(exception).SelectMany(Texts));
+    /// <summary>Returns every text that an exception shows.</summary>
+    private static string VisibleText(Exception exception) => string.Join("\n", Chain(exception).SelectMany(Texts));
 
     private static IEnumerable<Exception> Chain(Exception exception)
     {
@@ -97,8 +97,8 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzTarget> targets, int seed)
             : Array.Empty<string>(),
     ];
 
-    /// <summary>In one piece, because another thread looks at it.</summary>
-    internal sealed record Begun(FuzzInput Input, long Start);
+    /// <summary>One object for both values, because the watchdog reads them from another thread.</summary>
+    internal sealed record RunningInput(FuzzInput Input, long Start);
 
     private static void Add<T>(SortedDictionary<T, int> counts, T key)
         where T : notnull =>

@@ -1,12 +1,12 @@
 namespace Qboxmail.Fuzz;
 
-/// <summary>Something that reads answers.</summary>
-/// <param name="Name">Its name; the part before the first space is its group.</param>
-/// <param name="Seeds">Good answers, from which the others are made.</param>
-/// <param name="Statuses">The statuses that the answers come with.</param>
-/// <param name="Run">Reads an answer.</param>
-/// <param name="SendsPassword">Whether a password was sent, which must not show; the token always is.</param>
-/// <param name="IsExpected">Whether an exception is one of those that the library documents.</param>
+/// <summary>Code of the library that reads responses.</summary>
+/// <param name="Name">The name; the part before the first space is the group.</param>
+/// <param name="Seeds">Valid response bodies, from which the mutations derive others.</param>
+/// <param name="Statuses">The status codes of the responses.</param>
+/// <param name="Run">Reads a response.</param>
+/// <param name="SendsPassword">Whether the request contains a password. It always contains the token. Neither may appear in an exception.</param>
+/// <param name="IsExpected">Returns whether the library documents an exception.</param>
 internal sealed record FuzzTarget(
     string Name, IReadOnlyList<string> Seeds, IReadOnlyList<int> Statuses, Action<FuzzInput> Run, bool SendsPassword,
     Func<Exception, bool> IsExpected)

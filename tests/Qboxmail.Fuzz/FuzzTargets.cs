@@ -5,7 +5,7 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Fuzz;
 
-/// <summary>Everything that reads answers.</summary>
+/// <summary>Creates a target for all code of the library that reads responses.</summary>
 internal static class FuzzTargets
 {
     private static readonly int[] Successes = [200, 201];
@@ -27,7 +27,7 @@ internal static class FuzzTargets
                 Reader(nameof(ReadList), model), SendsPassword: true, IsOurs),
         }),
         new(
-            "error", SampleResponses.OfErrors, Failures, input => throw ApiErrors.FromErrorResponse(Answer(input, Write)),
+            "error", SampleResponses.OfErrors, Failures, input => throw ApiErrors.FromErrorResponse(CreateResponse(input, Write)),
             SendsPassword: true, IsOurs),
         new(
             "webhook", [.. SampleResponses.OfModel(nameof(EmailOverquotaEvent)), .. SampleResponses.OfModel(nameof(DomainCreateEvent))], Successes,
@@ -55,21 +55,21 @@ internal static class FuzzTargets
         where T : class
     {
         var read = ReadOf<T>();
-        return input => Answer(input, Read).Read(read);
+        return input => CreateResponse(input, Read).Read(read);
     }
 
     private static Action<FuzzInput> ReadList<T>()
         where T : class
     {
         var read = ReadOf<T>();
-        return input => Envelope.Read(Answer(input, Read), read).ToPage(1);
+        return input => Envelope.Read(CreateResponse(input, Read), read).ToPage(1);
     }
 
     private static ReadValue<T?> ReadOf<T>()
         where T : class =>
         typeof(T).GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<ReadValue<T?>>();
 
-    private static ApiResponse Answer(FuzzInput input, ApiOperation operation)
+    private static ApiResponse CreateResponse(FuzzInput input, ApiOperation operation)
     {
         var response = input.ToResponse();
         var call = new CallContext(new ApiRequest(operation), Options) { Body = new ResponseBody(input.Body, response.Content.Headers.ContentType) };

@@ -2,11 +2,11 @@ using System.Reflection;
 
 namespace Qboxmail.Fuzz;
 
-/// <summary>A method of a client, from its arguments to what it returns, over a server that answers what it is told to.</summary>
+/// <summary>Calls a method of a client whose every request receives the fuzzed response.</summary>
 internal sealed class FuzzedCall
 {
-    // Every page is the same, which ends a listing long before.
-    private const int MostRequests = 1100;
+    // The library ends an enumeration of identical pages after fewer requests.
+    private const int MaxRequests = 1100;
 
     private readonly MethodInfo _method;
     private readonly object _client;
@@ -24,7 +24,7 @@ internal sealed class FuzzedCall
         _arguments = [.. _method.GetParameters().Select(Argument)];
     }
 
-    /// <summary>Whether the request holds a password.</summary>
+    /// <summary>Gets a value indicating whether the request contains a password.</summary>
     public bool SendsPassword => _arguments.Any(argument => argument is not null && Marks.Passwords(argument).Any());
 
     public void Run(FuzzInput input)
@@ -44,8 +44,8 @@ internal sealed class FuzzedCall
             case Task task:
                 task.GetAwaiter().GetResult();
                 break;
-            case { } list:
-                WalkAsync((dynamic)list).GetAwaiter().GetResult();
+            case { } enumerable:
+                EnumerateAsync((dynamic)enumerable).GetAwaiter().GetResult();
                 break;
         }
     }
@@ -65,9 +65,9 @@ internal sealed class FuzzedCall
         _ => Marks.Send(new SampleValues().Make(parameter.ParameterType)),
     };
 
-    private static async Task WalkAsync<T>(PagedAsyncEnumerable<T> list)
+    private static async Task EnumerateAsync<T>(PagedAsyncEnumerable<T> enumerable)
     {
-        await foreach (var page in list.AsPages())
+        await foreach (var page in enumerable.AsPages())
         {
             _ = page.Items.Count;
         }
@@ -76,8 +76,8 @@ internal sealed class FuzzedCall
     private sealed class FuzzedServer(FuzzedCall call) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            ++call._requests > MostRequests
-                ? throw new FuzzException("An endless listing: the same page was asked for again and again.")
+            ++call._requests > MaxRequests
+                ? throw new FuzzException("The enumeration does not end: it keeps requesting pages although all of them are identical.")
                 : Task.FromResult(call._input!.ToResponse());
     }
 }

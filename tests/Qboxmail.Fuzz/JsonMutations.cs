@@ -6,10 +6,10 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Fuzz;
 
-/// <summary>Changes what JSON says. Most of it stays JSON.</summary>
+/// <summary>Mutates the values and names of JSON. Most of the results are valid JSON.</summary>
 internal static class JsonMutations
 {
-    private static readonly JsonSerializerOptions Writing = new() { MaxDepth = 1000, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions WriterOptions = new() { MaxDepth = 1000, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string[] Values =
     [
@@ -34,22 +34,22 @@ internal static class JsonMutations
         ("value replaced", (value, random) => Raw(Values[random.Next(Values.Length)])),
         ("type swapped", (value, _) => Swap(value)),
         ("type swapped", (value, _) => Swap(value)),
-        ("put in a list", (value, _) => new JsonArray(value.DeepClone())),
-        ("put in an object", (value, _) => new JsonObject { ["value"] = value.DeepClone() }),
-        ("made text", (value, _) => JsonValue.Create(value.ToJsonString(Writing))),
+        ("wrapped in a list", (value, _) => new JsonArray(value.DeepClone())),
+        ("wrapped in an object", (value, _) => new JsonObject { ["value"] = value.DeepClone() }),
+        ("converted to text", (value, _) => JsonValue.Create(value.ToJsonString(WriterOptions))),
         ("repeated", (value, random) => new JsonArray([.. Enumerable.Range(0, random.Next(50)).Select(_ => value.DeepClone())])),
         ("duplicate names", (value, random) => value is JsonObject { Count: > 0 } fields
             ? Raw("{" + string.Join(",", fields.Concat(fields).OrderBy(_ => random.Next()).Select(field =>
-                $"{JsonSerializer.Serialize(field.Key)}:{field.Value?.ToJsonString(Writing) ?? "null"}")) + "}")
+                $"{JsonSerializer.Serialize(field.Key)}:{field.Value?.ToJsonString(WriterOptions) ?? "null"}")) + "}")
             : Raw("{\"a\": 1, \"a\": {}, \"a\": []}")),
         ("unknown fields", (value, random) => With(value, $"unknown_{random.Next(5)}", Raw(Values[random.Next(Values.Length)]))),
-        ("odd names", (value, random) => With(value, random.Next(4) switch { 0 => "", 1 => "a\0b\n", 2 => "\ud800", _ => "$type" }, true)),
+        ("unusual names", (value, random) => With(value, random.Next(4) switch { 0 => "", 1 => "a\0b\n", 2 => "\ud800", _ => "$type" }, true)),
     ];
 
     private static readonly (string Name, Func<JsonNode, Random, JsonNode> Apply)[] Excessive =
     [
-        ("10,000 deep", (_, random) => Raw(Nested(10_000, random))),
-        ("as deep as the limit", (_, random) => Raw(Nested(random.Next(50, 80), random))),
+        ("nested 10,000 levels deep", (_, random) => Raw(Nested(10_000, random))),
+        ("nested about as deep as the limit", (_, random) => Raw(Nested(random.Next(50, 80), random))),
         ("number of 10,000 digits", (_, random) =>
             Raw((random.Next(2) == 0 ? "-" : "") + new string((char)('1' + random.Next(9)), 10_000) + (random.Next(2) == 0 ? ".5" : ""))),
         ("number of 300 digits", (_, random) => Raw(new string('9', random.Next(30, 400)))),
@@ -62,7 +62,7 @@ internal static class JsonMutations
         ("many values", (_, random) => Raw($"[{string.Join(",", Enumerable.Repeat(Values[random.Next(14)], random.Next(1000, 20_000)))}]")),
     ];
 
-    /// <summary>Whether a text is JSON with something in it that can be changed.</summary>
+    /// <summary>Returns whether a text is a JSON object.</summary>
     public static bool CanMutate(string seed) => seed.StartsWith('{');
 
     public static byte[] Mutate(string seed, Random random, bool isExcessive, out string name)
@@ -70,28 +70,28 @@ internal static class JsonMutations
         var root = JsonNode.Parse(seed)!;
         name = "";
 
-        for (var left = isExcessive ? 1 : random.Next(1, 4); left > 0; left--)
+        for (var remaining = isExcessive ? 1 : random.Next(1, 4); remaining > 0; remaining--)
         {
             var nodes = new List<JsonNode>();
             Collect(root, nodes);
             var chosen = nodes[random.Next(nodes.Count)];
             var table = isExcessive ? Excessive : All;
             var (kind, apply) = table[random.Next(table.Length)];
-            var made = apply(chosen, random);
+            var result = apply(chosen, random);
             name = kind;
 
             if (chosen == root)
             {
-                root = made;
+                root = result;
             }
             else
             {
-                chosen.ReplaceWith(made);
+                chosen.ReplaceWith(result);
             }
         }
 
-        // What the writer would refuse to write stands in it as a marked text.
-        return Encoding.UTF8.GetBytes(Unraw(root.ToJsonString(Writing)));
+        // The writer rejects invalid JSON, so the tree contains it as an encoded string between marks.
+        return Encoding.UTF8.GetBytes(Unraw(root.ToJsonString(WriterOptions)));
     }
 
     private static void Collect(JsonNode node, List<JsonNode> nodes)
@@ -126,10 +126,10 @@ internal static class JsonMutations
         },
     };
 
-    private static JsonObject With(JsonNode value, string name, JsonNode? more)
+    private static JsonObject With(JsonNode value, string name, JsonNode? added)
     {
-        var fields = value is JsonObject known ? known.DeepClone().AsObject() : [];
-        fields[name] = more;
+        var fields = value is JsonObject existing ? existing.DeepClone().AsObject() : [];
+        fields[name] = added;
         return fields;
     }
 
@@ -146,9 +146,9 @@ internal static class JsonMutations
     {
         const string mark = "\\u0001";
         var text = new StringBuilder();
-        var kept = 0;
+        var copied = 0;
 
-        for (var start = json.IndexOf(mark, StringComparison.Ordinal); start >= 0; start = json.IndexOf(mark, kept, StringComparison.Ordinal))
+        for (var start = json.IndexOf(mark, StringComparison.Ordinal); start >= 0; start = json.IndexOf(mark, copied, StringComparison.Ordinal))
         {
             var end = json.IndexOf(mark, start + mark.Length, StringComparison.Ordinal);
 
@@ -157,17 +157,17 @@ internal static class JsonMutations
                 break;
             }
 
-            // The quotes around it go too, unless it stands in a text that holds JSON.
+            // Remove the quotes around it too, unless it is part of a string that contains JSON.
             var isWhole = start > 0 && json[start - 1] == '"' && end + mark.Length < json.Length && json[end + mark.Length] == '"';
-            text.Append(json, kept, start - kept - (isWhole ? 1 : 0));
-            text.Append(Decoded(json.Substring(start + mark.Length, end - start - mark.Length)));
-            kept = end + mark.Length + (isWhole ? 1 : 0);
+            text.Append(json, copied, start - copied - (isWhole ? 1 : 0));
+            text.Append(Decode(json.Substring(start + mark.Length, end - start - mark.Length)));
+            copied = end + mark.Length + (isWhole ? 1 : 0);
         }
 
-        return text.Append(json, kept, json.Length - kept).ToString();
+        return text.Append(json, copied, json.Length - copied).ToString();
     }
 
-    private static string Decoded(string text)
+    private static string Decode(string text)
     {
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out var count) ? Encoding.BigEndianUnicode.GetString(bytes, 0, count) : "";

@@ -5,29 +5,30 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Fuzz;
 
-/// <summary>Finds secrets in texts that must not contain any.</summary>
+/// <summary>Finds secrets in text that must not contain any.</summary>
 internal static partial class Leaks
 {
-    /// <summary>The secret that a text shows although it must not; null when it shows none.</summary>
+    /// <summary>Returns which secret a text exposes; null if it exposes none.</summary>
     public static string? Find(string text, FuzzInput input)
     {
-        // In the wrong encoding a character may be surrounded by zeros.
+        // A body decoded with the wrong encoding contains NUL between the characters.
         var clean = text.Replace("\0", "", StringComparison.Ordinal);
 
-        return clean.Contains(Marks.SentCore, StringComparison.Ordinal) && input.Kind.Contains("echo", StringComparison.Ordinal) ? "what was sent"
-            : clean.Contains(Marks.ReceivedCore, StringComparison.Ordinal) && StandsInSecretFieldsOnly(input) ? "what was answered"
+        return clean.Contains(Marks.SentCore, StringComparison.Ordinal) && input.Kind.Contains("echo", StringComparison.Ordinal)
+            ? "a secret of the request"
+            : clean.Contains(Marks.ReceivedCore, StringComparison.Ordinal) && OccursOnlyInSecretFields(input) ? "a secret of the response"
             : null;
     }
 
     /// <summary>
-    /// Whether it can be told of each mark that it is a secret: a reader that is not ours finds it under such a name, or it follows one closely.
+    /// Returns whether each mark is the value of a secret field, as System.Text.Json reads the body or, without valid JSON, a regular expression.
     /// </summary>
-    private static bool StandsInSecretFieldsOnly(FuzzInput input)
+    private static bool OccursOnlyInSecretFields(FuzzInput input)
     {
         try
         {
             using var json = JsonDocument.Parse(input.Body, new JsonDocumentOptions { MaxDepth = 60 });
-            return !ShowsMark("", json.RootElement);
+            return !ContainsMark("", json.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -37,14 +38,14 @@ internal static partial class Leaks
         }
     }
 
-    // The field errors says what is wrong with other fields, whatever their names.
-    private static bool ShowsMark(string name, JsonElement value) =>
+    // The field `errors` describes other fields, whatever their names.
+    private static bool ContainsMark(string name, JsonElement value) =>
         (name == "errors" && value.GetRawText().Contains(Marks.ReceivedCore, StringComparison.Ordinal))
         || (!SecretNames.IsSecret(name) && value.ValueKind switch
         {
             JsonValueKind.Object => value.EnumerateObject()
-                .Any(field => field.Name.Contains(Marks.ReceivedCore, StringComparison.Ordinal) || ShowsMark(field.Name, field.Value)),
-            JsonValueKind.Array => value.EnumerateArray().Any(item => ShowsMark("", item)),
+                .Any(field => field.Name.Contains(Marks.ReceivedCore, StringComparison.Ordinal) || ContainsMark(field.Name, field.Value)),
+            JsonValueKind.Array => value.EnumerateArray().Any(item => ContainsMark("", item)),
             JsonValueKind.String => value.GetString()!.Contains(Marks.ReceivedCore, StringComparison.Ordinal),
             _ => false,
         });

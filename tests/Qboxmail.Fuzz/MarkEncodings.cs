@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Qboxmail.Fuzz;
 
-/// <summary>The encodings in which a server may repeat a secret.</summary>
+/// <summary>The encodings in which a server may echo a secret.</summary>
 internal static class MarkEncodings
 {
-    /// <summary>Returns the password or the token in one of the encodings of JSON. In others a secret is not promised to be found.</summary>
+    /// <summary>Returns the password or the token in one of the encodings of JSON. The library does not promise to redact other encodings.</summary>
     public static string Write(Random random, bool isPassword) => random.Next(5) switch
     {
         _ when !isPassword => Marks.Token,

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Qboxmail.Fuzz;
 
-/// <summary>Makes the answers that targets are given, always the same from the same number.</summary>
+/// <summary>Creates the responses for the targets; the same random seed creates the same responses.</summary>
 internal static class Mutations
 {
     private static readonly KeyValuePair<string, string>[] Headers =
@@ -18,15 +18,15 @@ internal static class Mutations
         new("Content-Encoding", "gzip"), new("Content-Length", "5"), new("X-Odd", "\u00ff\u0001"),
     ];
 
-    public static FuzzInput Make(FuzzTarget target, Random random)
+    public static FuzzInput Create(FuzzTarget target, Random random)
     {
         var seed = target.Seeds[random.Next(target.Seeds.Count)];
         var other = Encoding.UTF8.GetBytes(target.Seeds[random.Next(target.Seeds.Count)]);
         var status = target.Statuses[random.Next(target.Statuses.Count)];
         var headers = random.Next(4) == 0 ? new[] { Headers[random.Next(Headers.Length)] } : [];
-        var (body, kind) = Changed(seed, other, random);
+        var (body, kind) = Mutate(seed, other, random);
 
-        // What was sent may come back anywhere, and is left as it is.
+        // A server may echo a secret anywhere. It is inserted last, so that no mutation changes it.
         return random.Next(4) == 0
             ? new(
                 target.Name, $"{kind}, echo", status, headers,
@@ -34,7 +34,7 @@ internal static class Mutations
             : new(target.Name, kind, status, headers, body);
     }
 
-    private static (byte[] Body, string Kind) Changed(string seed, byte[] other, Random random)
+    private static (byte[] Body, string Kind) Mutate(string seed, byte[] other, Random random)
     {
         var chance = random.Next(200);
         string kind;

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Qboxmail.Fuzz;
 
-// A run proves nothing when the library reads everything, or refuses everything.
-string[] required = ["read", "refused: Unexpected", "refused: ValidationFailed"];
+// A run proves nothing if the library reads every response, or rejects every response.
+string[] required = ["read", "rejected: Unexpected", "rejected: ValidationFailed"];
 var seed = 1;
 var count = 1_000_000;
 var only = "";
@@ -23,14 +23,14 @@ for (var index = 0; index < args.Length; index += 2)
         case "--replay": replayed = value; break;
         default:
             Console.Error.WriteLine(
-                "--seed 1 --count 1000000 --only <beginning of a target's name> --findings <file to write> --replay <file to read>");
+                "Options: --seed 1 --count 1000000 --only <beginning of a target's name> --findings <file to write> --replay <file to read>");
             return 2;
     }
 }
 
 foreach (var failure in SelfCheck.Failures())
 {
-    Console.Error.WriteLine($"The program itself fails: {failure}");
+    Console.Error.WriteLine($"The self-check fails: {failure}");
     return 3;
 }
 
@@ -48,7 +48,7 @@ if (replayed is not null)
 }
 else
 {
-    Console.WriteLine($"{count:N0} answers for {targets.Count} targets, seed {seed}, library for {SelfCheck.LibraryTarget}.");
+    Console.WriteLine($"{count:N0} responses for {targets.Count} targets, seed {seed}, library built for {SelfCheck.LibraryTarget}.");
 
     while (run.Count < count)
     {
@@ -66,8 +66,8 @@ FuzzReport.Print(run, Stopwatch.GetElapsedTime(start));
 
 if (replayed is null && only.Length == 0 && required.Except(run.Outcomes.Keys.Select(key => key.Outcome)).ToList() is [_, ..] missing)
 {
-    Console.Error.WriteLine($"Nothing came to the outcome {string.Join(", ", missing)}. Raise --count.");
+    Console.Error.WriteLine($"No response had the outcome {string.Join(", ", missing)}. Raise --count.");
     return 3;
 }
 
-return (replayed is not null || Giants.Run()) && run.Findings.Count == 0 ? 0 : 1;
+return (replayed is not null || OversizedResponses.Run()) && run.Findings.Count == 0 ? 0 : 1;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Qboxmail.Fuzz;
 
-/// <summary>Faults on purpose. A run that does not find them proves nothing.</summary>
+/// <summary>Checks that the fuzzer detects known defects. A run that misses them proves nothing.</summary>
 internal static class SelfCheck
 {
 #if NETSTANDARD_BUILD
@@ -13,7 +13,7 @@ internal static class SelfCheck
     private const string ExpectedTarget = ".NETCoreApp,Version=v10.0";
 #endif
 
-    private static readonly (int Status, string Body, bool IsLeak)[] Shown =
+    private static readonly (int Status, string Body, bool IsLeak)[] Responses =
     [
         (200, """{"name": "RECEIVEDMARK-0123456789"}""", false),
         (200, """{"password": "RECEIVEDMARK-0123456789"}""", true),
@@ -22,43 +22,43 @@ internal static class SelfCheck
         (200, """{"password": "RECEIVEDMARK-0123456789", """, true),
     ];
 
-    /// <summary>Gets the target framework of the library that is read with.</summary>
+    /// <summary>Gets the target framework of the library under test.</summary>
     public static string LibraryTarget { get; } = typeof(QboxmailClient).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName;
 
-    /// <summary>Returns what the program fails to do.</summary>
+    /// <summary>Returns the checks that fail.</summary>
     public static IEnumerable<string> Failures()
     {
         if (LibraryTarget != ExpectedTarget)
         {
-            yield return $"It runs the library's build for {LibraryTarget} instead of {ExpectedTarget}.";
+            yield return $"The program runs the library's build for {LibraryTarget} instead of {ExpectedTarget}.";
         }
 
-        var broken = new FuzzTarget(
-            "broken reader", ["{}"], [200], _ => throw new NotSupportedException(), SendsPassword: false,
+        var throwing = new FuzzTarget(
+            "throwing reader", ["{}"], [200], _ => throw new NotSupportedException(), SendsPassword: false,
             exception => exception is QboxmailException);
 
-        if (!Problem(broken, "{}", 200).StartsWith("foreign exception NotSupportedException", StringComparison.Ordinal))
+        if (!Problem(throwing, "{}", 200).StartsWith("foreign exception NotSupportedException", StringComparison.Ordinal))
         {
-            yield return "It does not find a foreign exception.";
+            yield return "The fuzzer does not report a foreign exception.";
         }
 
-        var open = new FuzzTarget(
-            "open reader", ["{}"], [200], input => throw new QboxmailException(Encoding.UTF8.GetString(input.Body)),
+        var leaking = new FuzzTarget(
+            "leaking reader", ["{}"], [200], input => throw new QboxmailException(Encoding.UTF8.GetString(input.Body)),
             SendsPassword: false, _ => true);
 
-        foreach (var (status, body, isLeak) in Shown)
+        foreach (var (status, body, isLeak) in Responses)
         {
-            if (Problem(open, body, status).Length > 0 != isLeak)
+            if (Problem(leaking, body, status).Length > 0 != isLeak)
             {
-                yield return $"It does not judge correctly whether an exception with the text {body} shows a secret.";
+                yield return $"The fuzzer does not decide correctly whether an exception with the text {body} exposes a secret.";
             }
         }
 
-        var bodies = Enumerable.Range(0, 50).Select(seed => Convert.ToBase64String(Mutations.Make(broken, new Random(seed)).Body)).ToList();
+        var bodies = Enumerable.Range(0, 50).Select(seed => Convert.ToBase64String(Mutations.Create(throwing, new Random(seed)).Body)).ToList();
 
-        if (!bodies.SequenceEqual(Enumerable.Range(0, 50).Select(seed => Convert.ToBase64String(Mutations.Make(broken, new Random(seed)).Body))))
+        if (!bodies.SequenceEqual(Enumerable.Range(0, 50).Select(seed => Convert.ToBase64String(Mutations.Create(throwing, new Random(seed)).Body))))
         {
-            yield return "It makes other bodies from the same seed.";
+            yield return "The same seed creates different bodies.";
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Qboxmail.Testing;
 
-/// <summary>Gives each test a fake API of its own, and a client of it.</summary>
+/// <summary>Creates a fake API and a client of it for each test.</summary>
 public abstract class ApiTests
 {
     private Lazy<QboxmailClient> _client = null!;

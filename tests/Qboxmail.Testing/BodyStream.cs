@@ -9,12 +9,12 @@ public sealed class BodyStream(string beginning, Func<CancellationToken, Task>? 
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Gets a task that completes when the text was read.</summary>
+    /// <summary>Gets a task that completes when the text has been read.</summary>
     public Task BeginningWasRead => _read.Task;
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Ends when the body is disposed.</summary>
+    /// <summary>Gets a task that completes when the body is disposed.</summary>
     public Task Disposed => _disposed.Task;
 
     public override bool CanRead => true;

@@ -20,7 +20,7 @@ public static class Cases
         {
             count++;
 
-            if (await FailureAsync(() => check(item)) is { } failure)
+            if (await CatchAsync(() => check(item)) is { } failure)
             {
                 failures.Add($"{item}: {failure}");
             }
@@ -34,8 +34,8 @@ public static class Cases
         }
     }
 
-    // NUnit remembers a failed assertion even when its exception is caught; in a context of its own the case alone remembers it.
-    private static async Task<string?> FailureAsync(Func<Task> check)
+    // NUnit records a failed assertion even if its exception is caught; an isolated context discards the record.
+    private static async Task<string?> CatchAsync(Func<Task> check)
     {
         using var context = new TestExecutionContext.IsolatedContext();
 

@@ -15,7 +15,7 @@ public static class FailureModes
             """{"resources": [""", _ => throw new IOException("Gone.", new SocketException((int)SocketError.NetworkUnreachable))))),
         "not connected" => throw new HttpRequestException(
             HttpRequestError.ConnectionError, "Refused.", new SocketException((int)SocketError.ConnectionRefused)),
-        "given up by HttpClient" => throw new TaskCanceledException("Given up.", new TimeoutException()),
+        "given up by HttpClient" => throw new TaskCanceledException("The timeout has elapsed.", new TimeoutException()),
         "unknown exception" => throw new NotSupportedException("Something else."),
         _ => new((HttpStatusCode)int.Parse(name, CultureInfo.InvariantCulture)),
     };

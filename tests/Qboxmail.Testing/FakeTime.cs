@@ -8,14 +8,14 @@ public sealed class FakeTime() : FakeTimeProvider(Beginning)
 {
     private static readonly DateTimeOffset Beginning = new(2026, 4, 16, 9, 0, 0, TimeSpan.Zero);
 
-    private readonly Channel<TimeSpan> _begun = Channel.CreateUnbounded<TimeSpan>();
+    private readonly Channel<TimeSpan> _started = Channel.CreateUnbounded<TimeSpan>();
     private readonly List<TimeSpan> _pauses = [];
 
-    /// <summary>Gets or sets a value indicating whether the clock advances past each delay at once.</summary>
+    /// <summary>Gets or sets a value indicating whether the clock advances past each delay immediately.</summary>
     public bool AutoAdvanceDelays { get; set; }
 
-    /// <summary>Gets or sets the shift of the wall clock. Timers and timestamps ignore it.</summary>
-    public TimeSpan SetBy { get; set; }
+    /// <summary>Gets or sets the offset of the wall clock. Timers and timestamps ignore it.</summary>
+    public TimeSpan WallClockOffset { get; set; }
 
     /// <summary>Gets the delays that started, without timeouts.</summary>
     public IReadOnlyList<TimeSpan> Pauses
@@ -30,15 +30,15 @@ public sealed class FakeTime() : FakeTimeProvider(Beginning)
     }
 
     /// <summary>Waits until the next delay starts and returns its length.</summary>
-    public async Task<TimeSpan> NextPauseAsync() => await _begun.Reader.ReadAsync();
+    public async Task<TimeSpan> NextPauseAsync() => await _started.Reader.ReadAsync();
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + SetBy;
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + WallClockOffset;
 
-    // The base class derives it from the wall clock.
-    public override long GetTimestamp() => base.GetTimestamp() - SetBy.Ticks;
+    // The base class derives the timestamp from the wall clock.
+    public override long GetTimestamp() => base.GetTimestamp() - WallClockOffset.Ticks;
 
     /// <summary>Resets the wall clock to its start. Running timers keep their due times.</summary>
-    public void Reset() => SetBy = Beginning - base.GetUtcNow();
+    public void Reset() => WallClockOffset = Beginning - base.GetUtcNow();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -61,7 +61,7 @@ public sealed class FakeTime() : FakeTimeProvider(Beginning)
             callback(state);
         }
 
-        _begun.Writer.TryWrite(dueTime);
+        _started.Writer.TryWrite(dueTime);
         return timer;
     }
 }

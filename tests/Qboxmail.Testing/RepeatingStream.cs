@@ -1,11 +1,11 @@
 namespace Qboxmail.Testing;
 
-/// <summary>A stream that repeats the same bytes up to a length. It stands for bodies larger than any memory, or without an end.</summary>
+/// <summary>A stream that repeats the same bytes up to a length, for bodies larger than memory or without an end.</summary>
 public sealed class RepeatingStream(byte[] beginning, byte[] repeated, long length) : Stream
 {
     private long _bytesRead;
 
-    /// <summary>The number of bytes read so far.</summary>
+    /// <summary>Gets the number of bytes read so far.</summary>
     public long BytesRead => _bytesRead;
 
     public override bool CanRead => true;
@@ -24,14 +24,14 @@ public sealed class RepeatingStream(byte[] beginning, byte[] repeated, long leng
 
     public override int Read(Span<byte> buffer)
     {
-        var wanted = (int)Math.Min(buffer.Length, length - _bytesRead);
+        var count = (int)Math.Min(buffer.Length, length - _bytesRead);
 
-        for (var index = 0; index < wanted; index++, _bytesRead++)
+        for (var index = 0; index < count; index++, _bytesRead++)
         {
             buffer[index] = _bytesRead < beginning.Length ? beginning[_bytesRead] : repeated[(_bytesRead - beginning.Length) % repeated.Length];
         }
 
-        return wanted;
+        return count;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

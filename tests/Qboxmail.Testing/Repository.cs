@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Qboxmail.Testing;
 
-/// <summary>The files of the repository that the tests were built in.</summary>
+/// <summary>Reads files of the repository that the tests were built in.</summary>
 public static class Repository
 {
     public static string Root { get; } =

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Qboxmail.Testing;
 
-/// <summary>A handler that treats each request as a test requires, beyond plain responses.</summary>
+/// <summary>A handler that handles each request with a delegate of the test.</summary>
 public sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> respond) : HttpMessageHandler
 {
     private readonly Channel<HttpRequestMessage> _arrived = Channel.CreateUnbounded<HttpRequestMessage>();
@@ -19,15 +19,15 @@ public sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Returns a handler that never responds; each request ends with its cancellation.</summary>
+    /// <summary>Creates a handler that never responds; each request ends when it is canceled.</summary>
     public static StubHandler Silent() => new(async (_, cancellationToken) =>
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);
         throw new UnreachableException();
     });
 
-    /// <summary>Returns a handler that never responds; each request ends with the given exception when it is canceled.</summary>
-    public static StubHandler BreakingOff(Type type) => new(async (_, cancellationToken) =>
+    /// <summary>Creates a handler that never responds, and throws the given exception when a request is canceled.</summary>
+    public static StubHandler ThrowingWhenCanceled(Type type) => new(async (_, cancellationToken) =>
     {
         try
         {

@@ -4,15 +4,15 @@ import { load } from 'js-yaml';
 
 const document = load(readFileSync(new URL('../../openapi/dist/qboxmail-management.yaml', import.meta.url), 'utf8'));
 
-/** The fields that responses always contain, such as the code of a resource. */
+/** The fields that every response contains, for example the code of a resource. */
 const required = new Set(
   Object.entries(document.components.schemas)
     .filter(([name]) => !/(Request|Input)$/.test(name))
     .flatMap(([, schema]) => schema.required ?? []),
 );
 
-/** Every other field of a response is null. */
-export function withNulls(value, name) {
+/** Sets every other field of a response to null. */
+export function withNulls(value) {
   return Array.isArray(value) ? value.map((item) => withNulls(item))
     : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, nullOf(key, field)]))
     : value;
@@ -22,7 +22,7 @@ function nullOf(key, value) {
   return key === 'resources' ? withNulls(value) : required.has(key) ? value : null;
 }
 
-/** Instants have the one observed format, and another one where none was observed. */
+/** Gives dates the observed format, or an unusual one where no format was observed. */
 export function withForeignDates(value, name) {
   return Array.isArray(value) ? value.map((item) => withForeignDates(item))
     : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withForeignDates(field, key)]))
@@ -36,10 +36,11 @@ export async function alter(address, change) {
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray());
     const { host, connection, ...headers } = request.headers;
-    const answer = await fetch(new URL(request.url, address), { method: request.method, headers, body: body.length > 0 ? body : undefined });
-    const text = await answer.text();
-    const isJson = answer.ok && answer.headers.get('content-type')?.includes('json');
-    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+    const url = new URL(request.url, address);
+    const original = await fetch(url, { method: request.method, headers, body: body.length > 0 ? body : undefined });
+    const text = await original.text();
+    const isJson = original.ok && original.headers.get('content-type')?.includes('json');
+    response.writeHead(original.status, { 'content-type': original.headers.get('content-type') ?? 'text/plain' });
     response.end(isJson ? JSON.stringify(change(JSON.parse(text))) : text);
   });
   server.listen(0, '127.0.0.1');

@@ -22,7 +22,7 @@ const seed = {
   managers: [{ email_address: 'luca@example.com', firstname: 'Luca', lastname: 'Verdi', domains: ['example.com'] }],
 };
 
-/** Starts the emulator with some resources. */
+/** Starts the emulator with seeded resources. */
 export async function startEmulator() {
   const seedFile = fileURLToPath(new URL('generated/seed.json', import.meta.url));
   writeFileSync(seedFile, JSON.stringify(seed));
@@ -32,7 +32,7 @@ export async function startEmulator() {
   const emulator = spawn('dotnet', [program, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
   const text = await new Promise((resolve, reject) => {
     emulator.stdout.once('data', resolve);
-    emulator.once('exit', (code) => reject(new Error(`The emulator ended with ${code}. Build src/Qboxmail.Emulator.`)));
+    emulator.once('exit', (code) => reject(new Error(`The emulator exited with ${code}. Build src/Qboxmail.Emulator.`)));
   });
   emulator.stdout.resume();
 

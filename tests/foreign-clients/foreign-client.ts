@@ -1,9 +1,9 @@
-/** What the scenario needs of a client. Each adapter in clients/ implements it with the code of one generator. */
+/** The operations that the scenario needs. Each adapter in clients/ implements them with the code of one generator. */
 export interface ForeignClient {
   /** Gets one page of the domains. */
   listDomains(page: number, size: number): Promise<{ domains: Domain[]; totalPages?: number | null }>;
 
-  /** Creates a domain and returns its code. Rejects with a Refusal if the API refuses it. */
+  /** Creates a domain and returns its code. Rejects with an ApiError if the API rejects the request. */
   createDomain(name: string): Promise<string>;
 
   getDomain(code: string): Promise<Domain>;
@@ -21,7 +21,7 @@ export interface ForeignClient {
   webhookKind(body: unknown): string | null | undefined;
 }
 
-/** The fields of a domain that the scenario reads, with the types that a generator may give them. */
+/** The fields of a domain that the scenario reads, with the types that generators use for them. */
 export interface Domain {
   code: string;
   name?: string | null;
@@ -32,16 +32,16 @@ export interface Domain {
   activated_at?: string | null;
 }
 
-/** A failure that the client reports with its status and the fields of its body. */
-export class Refusal extends Error {
+/** An error response, with its status and the fields that its body lists. */
+export class ApiError extends Error {
   constructor(readonly status: number, readonly fields: (string | null | undefined)[]) {
-    super(`The API refused the request with ${status}.`);
+    super(`The API rejected the request with ${status}.`);
   }
 }
 
-/** Creates a Refusal from the parsed body of an error. */
-export function refusal(status: number, body?: { errors?: { field?: string | null }[] | null } | null): Refusal {
-  return new Refusal(status, (body?.errors ?? []).map((error) => error.field));
+/** Creates an ApiError from the parsed body of an error response. */
+export function apiError(status: number, body?: { errors?: { field?: string | null }[] | null } | null): ApiError {
+  return new ApiError(status, (body?.errors ?? []).map((error) => error.field));
 }
 
 export type CreateClient = (address: string, token: string) => ForeignClient;

@@ -4,7 +4,7 @@ import { pluginOas } from '@kubb/plugin-oas';
 import { pluginTs } from '@kubb/plugin-ts';
 import { pluginZod } from '@kubb/plugin-zod';
 
-/** The client validates each response with the zod schema of its operation. */
+/** Generates a client that validates each response with the zod schema of its operation. */
 export default defineConfig({
   root: '.',
   input: { path: '../../openapi/dist/qboxmail-management.yaml' },

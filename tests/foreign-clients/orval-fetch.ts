@@ -1,6 +1,6 @@
 let connection = { address: '', token: '' };
 
-/** Sets the address and token of the calls that follow; the generated functions take neither. */
+/** Sets the address and token of the next calls; the generated functions have no parameters for them. */
 export function connect(address: string, token: string) {
   connection = { address, token };
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Generates a client with each tool and runs the scenario with it against the emulator.
-//   node run.mjs              all tools; writes the table of openapi/README.md
-//   node run.mjs openapi-fetch   only the named ones; writes nothing
+//   node run.mjs                 runs all tools, and writes the table of openapi/README.md
+//   node run.mjs openapi-fetch   runs only the given tools, and writes nothing
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ const results = [];
 mkdirSync(`${folder}generated`, { recursive: true });
 
 for (const tool of tools.filter(({ name }) => selected.length === 0 || selected.includes(name))) {
-  const result = { ...tool, steps: await tryTool(tool) };
+  const result = { ...tool, steps: await runTool(tool) };
   results.push(result);
   console.log(`${tool.name}: ${Object.entries(result.steps).map(([step, outcome]) => `${step} ${outcome}`).join(', ')}`);
 }
@@ -30,12 +30,12 @@ if (selected.length === 0) {
   writeTable(results);
 }
 
-// A gap is what a generator is known not to do; the table says so.
+// A gap is a step that a generator is known not to support; the table shows it.
 const failed = results.filter(({ steps, gaps }) => Object.entries(steps).some(([step, outcome]) => outcome !== (gaps?.[step] ?? 'yes')));
 console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
 process.exit(failed.length > 0 || results.length === 0 ? 1 : 0);
 
-async function tryTool({ generate, compile, scenario }) {
+async function runTool({ generate, compile, scenario }) {
   try {
     for (const command of [...generate, ...compile]) {
       await run(command);

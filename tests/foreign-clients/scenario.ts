@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { type CreateClient, type ForeignClient, Refusal } from './foreign-client.ts';
+import { type CreateClient, ApiError, type ForeignClient } from './foreign-client.ts';
 
-// The arguments: the name of an adapter, and the addresses of the emulator and of its two altered forms.
+// The arguments: the name of an adapter, the addresses of the emulator and of its two altered forms, and the token.
 const [name, address, nulls, dates, token] = process.argv.slice(2);
 const { create } = (await import(`./clients/${name}.ts`)) as { create: CreateClient };
 const client = create(address, token);
@@ -28,8 +28,8 @@ const steps: Record<string, () => Promise<void>> = {
     assert.match(code, /^D\d+$/);
   },
   async validation() {
-    await assert.rejects(client.createDomain('foreign.example'), (error: Refusal) => {
-      assert.ok(error instanceof Refusal, `not a refusal: ${error}`);
+    await assert.rejects(client.createDomain('foreign.example'), (error: ApiError) => {
+      assert.ok(error instanceof ApiError, `not an ApiError: ${error}`);
       assert.deepEqual([error.status, ...error.fields], [422, 'name']);
       return true;
     });
@@ -64,8 +64,8 @@ const steps: Record<string, () => Promise<void>> = {
   },
   async delete() {
     await client.deleteDomain(code);
-    await until(async () => client.getDomain(code).then(() => false, (error: Refusal) => {
-      assert.equal(error.status, 404, `not a refusal: ${error}`);
+    await until(async () => client.getDomain(code).then(() => false, (error: ApiError) => {
+      assert.equal(error.status, 404, `not an ApiError: ${error}`);
       return true;
     }));
   },
@@ -92,7 +92,7 @@ async function until(isDone: () => Promise<boolean>) {
   throw new Error('The state was not reached.');
 }
 
-/** Receives a webhook of the emulator. The document allows https only, so a validating client cannot set this URL. */
+/** Receives a webhook from the emulator. Sets the URL with fetch, because the document allows only https and a validating client rejects this one. */
 async function nextWebhook(client: ForeignClient) {
   const { promise, resolve } = deferred<unknown>();
   const server = createServer(async (request, response) => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 const { devDependencies: versions } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const document = '../../openapi/dist/qboxmail-management.yaml';
 
-/** A tool from npm whose client is TypeScript. */
+/** Describes a generator from npm that generates TypeScript. */
 function typescript(name, title, ...generate) {
   return {
     name,
@@ -17,7 +17,7 @@ function typescript(name, title, ...generate) {
 
 const nswag = ['dotnet', 'msbuild', 'csharp/nswag', '-restore', '-target:RunNSwag', '-nologo', '-verbosity:quiet'];
 
-/** A generator whose client is C#. */
+/** Describes a generator that generates C#. */
 function csharp(name, project, title, ...generate) {
   return {
     name,
@@ -57,8 +57,8 @@ export const tools = [
   csharp('nswag-csharp', 'csharp/nswag', 'NSwag 14.7.1, its own templates, Newtonsoft.Json', [...nswag, '-property:Settings=nswag.csharp.json']),
   {
     ...csharp('kiota', 'csharp/kiota', 'Kiota 1.38.0', ['dotnet', 'tool', 'restore'], [
-      'dotnet', 'kiota', 'generate', '--language', 'CSharp', '--openapi', document, '--class-name', 'QboxmailApi', '--namespace-name', 'Foreign.Kiota',
-      '--output', 'generated/kiota', '--clean-output', '--log-level', 'Error',
+      'dotnet', 'kiota', 'generate', '--language', 'CSharp', '--openapi', document,
+      '--class-name', 'QboxmailApi', '--namespace-name', 'Foreign.Kiota', '--output', 'generated/kiota', '--clean-output', '--log-level', 'Error',
     ]),
     gaps: { webhook: 'no: Kiota generates no types for callbacks' },
   },

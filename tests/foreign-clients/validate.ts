@@ -1,5 +1,5 @@
-// Reads responses of the emulator with the schemas of zod that kubb generates:
-// as they are, with null in every optional field, and with foreign dates.
+// Validates responses of the emulator with the zod schemas that kubb generates:
+// unchanged, with null in every optional field, and with unusual dates.
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import type { ZodType } from 'zod/v4';
@@ -7,7 +7,7 @@ import { alter, withForeignDates, withNulls } from './altered-responses.mjs';
 import { startEmulator, token } from './emulator.mjs';
 import * as generated from './generated/kubb/index.ts';
 
-const wanted = Number(process.argv[2] ?? 10_000);
+const minimum = Number(process.argv[2] ?? 10_000);
 const document = load(readFileSync(new URL('../../openapi/dist/qboxmail-management.yaml', import.meta.url), 'utf8')) as {
   paths: Record<string, { get?: { operationId: string; responses: Record<string, { content?: Record<string, unknown> }> } }>;
 };
@@ -21,7 +21,7 @@ for (const [path, { get }] of Object.entries(document.paths)) {
   if (get?.responses['200'].content?.['application/json']) {
     requests.push({ id: get.operationId, path: await fill(path) });
 
-    // Errors are responses too.
+    // Error responses must be valid too.
     if (path.includes('{')) {
       requests.push({ id: get.operationId, path: path.replaceAll(/\{\w+\}/g, 'none') });
     }
@@ -29,10 +29,10 @@ for (const [path, { get }] of Object.entries(document.paths)) {
 }
 
 const counts: Record<number, number> = {};
-const refused = new Map<string, string>();
+const invalid = new Map<string, string>();
 let read = 0;
 
-while ((counts[200] ?? 0) < wanted) {
+while ((counts[200] ?? 0) < minimum) {
   for (const address of [emulator.address, ...altered.map((server) => server.address)]) {
     for (const { id, path } of requests) {
       const { status, body } = await send(address, path);
@@ -42,7 +42,7 @@ while ((counts[200] ?? 0) < wanted) {
 
       if (!result.success) {
         const [issue] = result.error.issues;
-        refused.set(`${id} ${status} ${issue.path.join('.')}`, issue.message);
+        invalid.set(`${id} ${status} ${issue.path.join('.')}`, issue.message);
       }
     }
   }
@@ -50,13 +50,13 @@ while ((counts[200] ?? 0) < wanted) {
 
 altered.forEach((server) => server.close());
 emulator.stop();
-refused.forEach((message, place) => console.log(`${place}: ${message}`));
+invalid.forEach((message, place) => console.log(`${place}: ${message}`));
 const statuses = Object.entries(counts).map(([status, count]) => `${count} with ${status}`).join(', ');
 console.log(`${new Set(requests.map(({ id }) => id)).size} operations, ${read} responses: ${statuses}`);
-console.log(`${read - refused.size} passed, ${refused.size} failed`);
-process.exit(refused.size > 0 ? 1 : 0);
+console.log(`${read - invalid.size} passed, ${invalid.size} failed`);
+process.exit(invalid.size > 0 ? 1 : 0);
 
-/** Creates what starting data cannot define. */
+/** Creates the resources that the seed cannot define. */
 async function populate() {
   const mailbox = await identity(await fill('/api/domains/{domain_code}/email_accounts'), '');
   await post(`/api/addressbooks/${mailbox}`, { name: 'Customers' });
@@ -113,7 +113,7 @@ async function identity(list: string, parameter: string): Promise<string> {
     return found;
   }
 
-  // The archive is empty at the start; signatures and address books belong to mailboxes, whose list is elsewhere.
+  // The archive is initially empty. Signatures and address books belong to mailboxes, which have another list.
   return parameter === '{domain_code}' ? identity('/api/domains', '')
     : parameter === '{code}' ? identity(await fill('/api/domains/{domain_code}/email_accounts'), '')
     : 'none';

@@ -1,6 +1,6 @@
-import { resolve, sent } from './walk.js';
+import { resolve, sent } from './bundle.js';
 
-/** A number of a request that the API takes from a list is an enumeration. NSwag cannot name the values of one, so the parts only list them. */
+/** Makes enumerations of request numbers with a fixed list of values. The sources only list the values, because NSwag cannot name them. */
 export default function closedLists(document) {
   for (const schema of sent(document)) {
     for (const property of Object.values(schema.properties ?? {})) {

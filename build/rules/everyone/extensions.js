@@ -1,4 +1,4 @@
-/** The extensions that a reader or another tool can use; the others only serve our generator. */
+/** The extensions that a reader or another tool can use; the others are only for our generator. */
 const kept = [
   'x-provenance',
   'x-extensible-enum',

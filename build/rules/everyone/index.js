@@ -6,12 +6,12 @@ import nullableFields from './nullable-fields.js';
 import openEnumerations from './open-enumerations.js';
 import unseenFormats from './unseen-formats.js';
 
-/** Turns the bundle into the document for everyone: plain OpenAPI that common tools read, as strict and as open as the facts. */
+/** Turns the bundle into the public document: plain OpenAPI that common tools read, and no stricter than the known facts. */
 export default function forEveryone() {
   return {
     Root: {
       leave(root) {
-        // YAML anchors make parts of the document the same object; each place changes by itself.
+        // YAML anchors make parts of the document share an object. The copy lets each part change independently.
         const document = JSON.parse(JSON.stringify(root));
 
         for (const step of [closedLists, openEnumerations, unseenFormats, nullableFields, inlineResponses, links, extensions]) {

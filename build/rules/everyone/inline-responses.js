@@ -1,6 +1,6 @@
-import { operations, resolve } from './walk.js';
+import { operations, resolve } from './bundle.js';
 
-/** Some generators lose the type of a response that is a reference. */
+/** Replaces references to responses with the responses, because some generators lose the type of a referenced response. */
 export default function inlineResponses(document) {
   for (const operation of operations(document)) {
     for (const [code, response] of Object.entries(operation.responses)) {

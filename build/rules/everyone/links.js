@@ -1,4 +1,4 @@
-/** The code in the response of a creation leads to the operation that reads the resource. */
+/** Links the code in the response of a creation to the operation that reads the resource. */
 export default function links(document) {
   for (const [path, item] of Object.entries(document.paths)) {
     const [target, parameter] = readerBelow(path, document.paths);

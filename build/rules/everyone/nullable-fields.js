@@ -1,6 +1,6 @@
-import { received, resolve } from './walk.js';
+import { received, resolve } from './bundle.js';
 
-/** Every field of a response may be null, except those that a schema requires. A reference is null where its schema allows it. */
+/** Makes every field of a response nullable, except those that a schema requires. For a reference, its schema becomes nullable. */
 export default function nullableFields(document) {
   for (const schema of received(document)) {
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
@@ -12,12 +12,12 @@ export default function nullableFields(document) {
 }
 
 function allowNull(schema) {
-  // Without a type, any value is allowed, also null.
+  // Without a type, the schema allows any value, including null.
   if (schema.type) {
     schema.nullable = true;
   }
 
-  // One part of anyOf suffices, and the known values of an open enumeration stay as they are.
+  // One nullable part of anyOf is enough, so the part with the known values of an open enumeration does not change.
   for (const part of (schema.anyOf ?? []).filter((part) => !part.enum)) {
     allowNull(part);
   }

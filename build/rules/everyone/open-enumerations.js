@@ -1,4 +1,4 @@
-/** Beside anyOf, a type lets tools that do not understand anyOf read a plain string. */
+/** Adds the type string next to anyOf, so that tools without support for anyOf read a string. */
 export default function openEnumerations(document) {
   for (const [name, schema] of Object.entries(document.components.schemas)) {
     if (schema.anyOf) {

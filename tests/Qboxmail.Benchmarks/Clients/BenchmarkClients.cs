@@ -14,7 +14,7 @@ internal static class BenchmarkClients
     public static readonly string[] Titles =
         ["Qboxmail", "NSwag's own templates", "Refit", "Newtonsoft.Json by hand", "System.Text.Json by hand"];
 
-    /// <summary>Creates a client over a handler, or over sockets when there is none.</summary>
+    /// <summary>Creates a client with a handler, or with sockets if the handler is null.</summary>
     public static IBenchmarkClient Create(string name, HttpMessageHandler? handler, string address = MemoryAddress) => name switch
     {
         "qboxmail" => new LibraryClient(CreateLibrary(handler, address)),

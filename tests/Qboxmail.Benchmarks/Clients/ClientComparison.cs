@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Qboxmail.Benchmarks.Clients;
 
-/// <summary>Starts the processes in turn, and writes one table: the library's figures, and their ratio to each other client.</summary>
+/// <summary>Starts the processes in turn, and writes one table: the library's figures, and their ratio to those of each other client.</summary>
 internal static class ClientComparison
 {
     private static readonly string[] Others = BenchmarkClients.Names[1..];
@@ -78,7 +78,7 @@ internal static class ClientComparison
         var own = runs.Select(run => Figures(run, BenchmarkClients.Names[0]).Median()).Median();
         var cells = Others.Select(client =>
         {
-            // Round by round: a disturbance of one of the two disturbs the other.
+            // Ratios are formed round by round, because load on the machine affects both clients of a round.
             var ratios = runs
                 .Select(run => Figures(run, BenchmarkClients.Names[0]).Zip(Figures(run, client), (one, other) => one / other).Median())
                 .ToArray();

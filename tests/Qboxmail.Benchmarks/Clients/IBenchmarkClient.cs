@@ -1,6 +1,6 @@
 namespace Qboxmail.Benchmarks.Clients;
 
-/// <summary>The measured calls. Every result shows whether the client has read the response.</summary>
+/// <summary>The measured calls. Each result proves that the client has read the response.</summary>
 internal interface IBenchmarkClient
 {
     Task<string?> GetAsync();

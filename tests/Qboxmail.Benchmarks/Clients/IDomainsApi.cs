@@ -2,7 +2,7 @@ using Refit;
 
 namespace Qboxmail.Benchmarks.Clients;
 
-/// <summary>The calls of Refit, which the clients by hand implement too.</summary>
+/// <summary>The interface that Refit implements, and that the handwritten clients implement too.</summary>
 internal interface IDomainsApi
 {
     [Get("/api/domains/{code}")]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Qboxmail.Benchmarks.Clients;
 
-// Models of Refit and of the clients by hand: the documented properties of the measured operations.
+// The models of Refit and of the handwritten clients: the documented properties of the measured operations.
 
 public sealed class Domain
 {
@@ -106,7 +106,7 @@ public sealed class ErrorBody
     [JsonPropertyName("errors")] public List<FieldErrorBody>? Errors { get; set; }
 }
 
-/// <summary>Thrown by the clients by hand for an error response.</summary>
+/// <summary>The exception of the handwritten clients for an error response.</summary>
 public sealed class ErrorResponseException(int status, ErrorBody? body) : Exception($"{status} {body?.Message}")
 {
     public int Status { get; } = status;

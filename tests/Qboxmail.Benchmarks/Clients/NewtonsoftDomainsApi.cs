@@ -5,7 +5,7 @@ using Newtonsoft.Json;
 
 namespace Qboxmail.Benchmarks.Clients;
 
-/// <summary>HttpClient and JsonTextReader by hand: reads from the stream, with one table of names and pooled buffers.</summary>
+/// <summary>A handwritten client with JsonTextReader, which reads from the stream with one name table and pooled buffers.</summary>
 internal sealed class NewtonsoftDomainsApi(HttpClient http, string address) : IDomainsApi
 {
     public async Task<DomainPage> GetAsync(string code) =>

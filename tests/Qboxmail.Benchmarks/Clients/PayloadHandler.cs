@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace Qboxmail.Benchmarks.Clients;
 
-/// <summary>Responds from memory, with as little work of its own as possible. Without a body it serves the requested page.</summary>
+/// <summary>Responds from memory with minimal overhead. Without a body it returns the requested page.</summary>
 internal sealed class PayloadHandler(int status, byte[]? body) : HttpMessageHandler
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
@@ -19,9 +19,9 @@ internal sealed class PayloadHandler(int status, byte[]? body) : HttpMessageHand
     {
         var number = 0;
 
-        for (var at = address.IndexOf("page=", StringComparison.Ordinal) + 5; at < address.Length && char.IsAsciiDigit(address[at]); at++)
+        for (var index = address.IndexOf("page=", StringComparison.Ordinal) + 5; index < address.Length && char.IsAsciiDigit(address[index]); index++)
         {
-            number = (10 * number) + address[at] - '0';
+            number = (10 * number) + address[index] - '0';
         }
 
         return number;

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Qboxmail.Benchmarks.Clients;
 
-/// <summary>HttpClient and the source generator of System.Text.Json by hand.</summary>
+/// <summary>A handwritten client with the source generator of System.Text.Json.</summary>
 internal sealed class SystemTextJsonDomainsApi(HttpClient http, string address) : IDomainsApi
 {
     public async Task<DomainPage> GetAsync(string code) =>

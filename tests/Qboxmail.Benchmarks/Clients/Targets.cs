@@ -29,7 +29,7 @@ internal static class Targets
     public static (double Cpu, double Bytes) Of(string name, string client) =>
         Ratios.TryGetValue((name, client), out var ratios) ? ratios : (double.NaN, double.NaN);
 
-    /// <summary>Formats how a ratio compares with its target, or nothing without a target.</summary>
+    /// <summary>Formats whether a ratio meets its target; an empty string without a target.</summary>
     public static string Verdict(double ratio, double target) =>
         double.IsNaN(target) ? ""
         : ratio <= target ? FormattableString.Invariant($" ≤ {target:0.00}")

@@ -1,6 +1,6 @@
 namespace Qboxmail.Benchmarks.Clients;
 
-/// <summary>The warm cases: each creates, for a client, the run that is repeated.</summary>
+/// <summary>The warm cases. Each one creates the delegate that is repeated for a client.</summary>
 internal static class WarmCases
 {
     /// <summary>The number of simultaneous calls in one run of the parallel case.</summary>
@@ -18,25 +18,25 @@ internal static class WarmCases
         () => Task.WhenAll(Enumerable.Range(0, ParallelCalls).Select(_ => client.GetAsync()));
 
     private static IEnumerable<(string Name, Func<string, Func<Task>> Create)> Calls(
-        string place, Func<string, int, byte[]?, IBenchmarkClient> create)
+        string transport, Func<string, int, byte[]?, IBenchmarkClient> create)
     {
-        yield return ($"get, {place}", client =>
+        yield return ($"get, {transport}", client =>
             Verify(create(client, 200, Payloads.One), item => item.GetAsync(), name => name == "example-1.com"));
-        yield return ($"page of 200, {place}", client =>
+        yield return ($"page of 200, {transport}", client =>
             Verify(create(client, 200, null), item => item.ListAsync(1), page => page == (Payloads.PageSize, "d000000200", Payloads.Pages)));
-        yield return ($"create, {place}", client =>
+        yield return ($"create, {transport}", client =>
             Verify(create(client, 201, Payloads.Created), item => item.CreateAsync("new.example"), code => code == "D123456789"));
-        yield return ($"validation error, {place}", client =>
+        yield return ($"validation error, {transport}", client =>
             Verify(create(client, 422, Payloads.Rejected), item => item.CreateRejectedAsync(), errors => errors == 2));
-        yield return ($"10,000 items, {place}", client =>
+        yield return ($"10,000 items, {transport}", client =>
             Verify(create(client, 200, null), item => item.EnumerateAsync(), items => items == Payloads.PageSize * Payloads.Pages));
     }
 
-    private static Func<Task> Verify<T>(IBenchmarkClient client, Func<IBenchmarkClient, Task<T>> run, Func<T, bool> isRight) => async () =>
+    private static Func<Task> Verify<T>(IBenchmarkClient client, Func<IBenchmarkClient, Task<T>> run, Func<T, bool> isExpected) => async () =>
     {
         var result = await run(client).ConfigureAwait(false);
 
-        if (!isRight(result))
+        if (!isExpected(result))
         {
             throw new InvalidOperationException($"{client.GetType().Name} returned {result}.");
         }

@@ -2,7 +2,7 @@ using static System.Environment;
 
 namespace Qboxmail.Benchmarks.Clients;
 
-/// <summary>Measures all clients in one process: in turn, round after round, in a rotating order.</summary>
+/// <summary>Measures all clients in one process, round by round and in a rotating order.</summary>
 internal static class WarmRun
 {
     private static readonly TimeSpan Chunk = TimeSpan.FromMilliseconds(30);
@@ -15,7 +15,7 @@ internal static class WarmRun
             .Select(item => (item.Name, Runs: BenchmarkClients.Names.Select(client => (Client: client, Run: item.Create(client))).ToArray()))
             .ToArray();
 
-        // Tiered compilation counts calls twice, works in the background, and pauses while new code arrives.
+        // Tiered compilation counts calls in two stages, compiles in the background, and waits while new methods are called.
         for (var stage = 0; stage < Math.Max(10, 25 / cases.Length); stage++)
         {
             foreach (var (_, run) in cases.SelectMany(item => item.Runs))
@@ -50,7 +50,7 @@ internal static class WarmRun
                 GC.WaitForPendingFinalizers();
                 var (bytes, cpu) = (GC.GetTotalAllocatedBytes(precise: true), CpuUsage.TotalTime);
 
-                for (var left = counts[client]; left > 0; left--)
+                for (var remaining = counts[client]; remaining > 0; remaining--)
                 {
                     await run().ConfigureAwait(false);
                 }

@@ -33,8 +33,8 @@ internal static class BulkWaitRequests
             + $"| {(double)server.Requests / rounds:0.0} ({server.Requests} in {rounds} rounds) | |");
     }
 
-    private sealed class RoundCounter(Action<int> round) : IProgress<WaitProgress>
+    private sealed class RoundCounter(Action<int> onRound) : IProgress<WaitProgress>
     {
-        public void Report(WaitProgress value) => round(value.Polls);
+        public void Report(WaitProgress value) => onRound(value.Polls);
     }
 }

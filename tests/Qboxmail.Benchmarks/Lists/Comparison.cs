@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Qboxmail.Benchmarks.Lists;
 
-/// <summary>Runs two variants in turn, and formats medians, spread and ratio. Single times mean little on a busy machine.</summary>
+/// <summary>Runs two variants in turn, and formats medians, spread and ratio. Single measurements mean little on a busy machine.</summary>
 internal static class Comparison
 {
     public const int Runs = 7;

@@ -3,17 +3,17 @@ using System.Globalization;
 
 namespace Qboxmail.Benchmarks.Lists;
 
-/// <summary>Measures the memory of an enumeration, for a long list and a short one, each in its own process.</summary>
+/// <summary>Measures the memory of enumerating a long list and a short one, each in a separate process.</summary>
 internal static class EnumerationMemory
 {
     private const double Megabyte = 1024 * 1024;
 
-    // Runtime and pools keep memory of the first pages, which is not memory of the enumeration.
+    // The runtime and the pools keep memory after the first pages; it does not belong to the enumeration.
     private const int WarmUpItems = 50_000;
 
     public static string[] Compare()
     {
-        var (large, small) = (new List<(double Held, double Process)>(), new List<(double Held, double Process)>());
+        var (large, small) = (new List<(double Managed, double Process)>(), new List<(double Managed, double Process)>());
 
         for (var run = 0; run < Comparison.Runs; run++)
         {
@@ -25,7 +25,7 @@ internal static class EnumerationMemory
         [
             Comparison.Row(
                 "managed memory of an enumeration of 100,000 / 10,000 items, `PrefetchPages` 8", "0.000 MB",
-                [.. large.Select(run => run.Held)], [.. small.Select(run => run.Held)]),
+                [.. large.Select(run => run.Managed)], [.. small.Select(run => run.Managed)]),
             Comparison.Row(
                 "memory of its process", "0 MB",
                 [.. large.Select(run => run.Process)], [.. small.Select(run => run.Process)]),
@@ -36,14 +36,14 @@ internal static class EnumerationMemory
     public static async Task EnumerateAsync(int items)
     {
         await EnumerateAsync(WarmUpItems, _ => { });
-        var held = 0L;
-        await EnumerateAsync(items, now => held = Math.Max(held, now));
+        var peak = 0L;
+        await EnumerateAsync(items, bytes => peak = Math.Max(peak, bytes));
 
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{held} {process.PeakWorkingSet64}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{peak} {process.PeakWorkingSet64}"));
     }
 
-    private static async Task EnumerateAsync(int items, Action<long> holds)
+    private static async Task EnumerateAsync(int items, Action<long> onMeasured)
     {
         using var server = new ListServer(items, TimeSpan.Zero);
         using var client = server.CreateClient();
@@ -53,12 +53,12 @@ internal static class EnumerationMemory
         {
             if (++count % 1000 == 0)
             {
-                holds(GC.GetTotalMemory(forceFullCollection: true));
+                onMeasured(GC.GetTotalMemory(forceFullCollection: true));
             }
         }
     }
 
-    private static (double Held, double Process) Measure(int items)
+    private static (double Managed, double Process) Measure(int items)
     {
         var output = ChildProcess.Run("enumerate", $"{items}")[^1].Split(' ');
 

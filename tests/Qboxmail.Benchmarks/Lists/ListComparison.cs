@@ -1,6 +1,6 @@
 namespace Qboxmail.Benchmarks.Lists;
 
-/// <summary>Writes the table of pages, waits and memory.</summary>
+/// <summary>Writes the table of lists, waits and memory.</summary>
 internal static class ListComparison
 {
     public static async Task RunAsync()

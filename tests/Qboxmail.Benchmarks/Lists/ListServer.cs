@@ -10,10 +10,10 @@ internal sealed class ListServer(int items, TimeSpan latency) : HttpMessageHandl
 {
     private int _requests;
 
-    /// <summary>The number of requests received.</summary>
+    /// <summary>Gets the number of requests received.</summary>
     public int Requests => _requests;
 
-    /// <summary>The <c>status_detail</c> of all mailboxes.</summary>
+    /// <summary>Gets or sets the <c>status_detail</c> of all mailboxes.</summary>
     public string Detail { get; set; } = "ok";
 
     public QboxmailClient CreateClient() =>

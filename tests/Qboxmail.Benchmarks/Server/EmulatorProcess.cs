@@ -7,7 +7,7 @@ using WireMock.Server;
 
 namespace Qboxmail.Benchmarks.Server;
 
-/// <summary>Measures the emulator in a fresh process.</summary>
+/// <summary>Runs or measures the emulator in a new process.</summary>
 internal static class EmulatorProcess
 {
     private const int Requests = 50;
@@ -39,7 +39,7 @@ internal static class EmulatorProcess
         }
     }
 
-    /// <summary>Prints the processor time of a page of 200 from a long and a short list in turn, in milliseconds.</summary>
+    /// <summary>Prints the processor time of pages of 200 items, from a long and a short list in turn, in milliseconds.</summary>
     public static async Task PrintPagesAsync(int rounds)
     {
         var (longList, shortList) = (Domain("long.example", 100_000), Domain("short.example", 1_000));
@@ -56,7 +56,7 @@ internal static class EmulatorProcess
                 GC.Collect();
                 var cpu = Environment.CpuUsage.TotalTime;
 
-                for (var left = Requests; left > 0; left--)
+                for (var remaining = Requests; remaining > 0; remaining--)
                 {
                     await http.GetByteArrayAsync(page);
                 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Qboxmail.Benchmarks.Server;
 
-/// <summary>Prints its address, and serves the payloads until its input ends.</summary>
+/// <summary>A server of the payloads. It prints its address and runs until its input ends.</summary>
 internal static class PayloadServer
 {
     public static async Task ServeAsync()

@@ -1,6 +1,6 @@
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>Tests that each have an emulator of their own.</summary>
+/// <summary>Starts an emulator for each test.</summary>
 public abstract class EmulatorFixture
 {
     private protected EmulatorHarness Api { get; private set; } = null!;

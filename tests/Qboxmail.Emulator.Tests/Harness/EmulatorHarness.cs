@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>An emulator, and a client that talks to it.</summary>
+/// <summary>An emulator and a client of it.</summary>
 internal sealed class EmulatorHarness : IAsyncDisposable
 {
     public const string Password = "Correct-horse-7";
@@ -18,10 +18,10 @@ internal sealed class EmulatorHarness : IAsyncDisposable
 
     public QboxmailClient Client { get; }
 
-    /// <summary>For requests that the library does not send. It puts no token on them.</summary>
+    /// <summary>Gets a client for requests that the library does not send. It adds no token.</summary>
     public HttpClient Http { get; }
 
-    /// <summary>Creates a client that reaches this machine directly even where the environment names a proxy.</summary>
+    /// <summary>Creates a client that ignores the proxy of the environment.</summary>
     public static HttpClient CreateHttpClient(Uri address) => new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
 
     public static async Task<EmulatorHarness> StartAsync(
@@ -37,9 +37,7 @@ internal sealed class EmulatorHarness : IAsyncDisposable
         return new EmulatorHarness(emulator, clientOptions);
     }
 
-    /// <summary>
-    /// An emulator on a clock that the test drives, where each piece of background work takes a minute. It serves inferred operations too.
-    /// </summary>
+    /// <summary>Starts an emulator on a clock that the test advances. Background work takes a minute; inferred operations are enabled.</summary>
     public static Task<EmulatorHarness> StartAsync(FakeTimeProvider time, Action<QboxmailEmulatorOptions>? configure = null) => StartAsync(options =>
     {
         options.TimeProvider = time;
@@ -48,7 +46,7 @@ internal sealed class EmulatorHarness : IAsyncDisposable
         configure?.Invoke(options);
     });
 
-    /// <summary>An emulator and a client on the same clock, where background work takes no time.</summary>
+    /// <summary>Starts an emulator and a client on the same clock. Background work takes no time; inferred operations are enabled.</summary>
     public static Task<EmulatorHarness> OnClockAsync(FakeTime time, Action<QboxmailClientOptions>? configureClient = null) => StartAsync(
         options =>
         {
@@ -63,7 +61,7 @@ internal sealed class EmulatorHarness : IAsyncDisposable
 
     public static FakeTimeProvider CreateClock() => new(new DateTimeOffset(2026, 4, 16, 9, 0, 0, TimeSpan.Zero));
 
-    /// <summary>What a call is refused with: the status, and what is wrong with which field.</summary>
+    /// <summary>Returns the status and the field errors that a call is rejected with.</summary>
     public static async Task<string> RefusalAsync(Func<Task> call)
     {
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => call());
@@ -71,14 +69,14 @@ internal sealed class EmulatorHarness : IAsyncDisposable
             ", ", exception!.FieldErrors.Select(error => $"{error.Field} {error.Description}").Prepend($"{(int)exception.StatusCode}"));
     }
 
-    /// <summary>The same emulator seen with another token, which it accepts from now on.</summary>
+    /// <summary>Adds a token to the emulator, and returns a client that uses it.</summary>
     public QboxmailClient As(EmulatorToken token)
     {
         Emulator.AddToken(token);
-        return Client.With(call => call.ApiToken = token.Value);
+        return Client.With(options => options.ApiToken = token.Value);
     }
 
-    /// <summary>Creates a domain that works; with delays of zero it does so at once.</summary>
+    /// <summary>Creates a domain and verifies its ownership; without delays it is active immediately.</summary>
     public async Task<string> CreateActiveDomainAsync(string name = "example.com")
     {
         var created = await Client.Domains.CreateAsync(new CreateDomainRequest(name, Password));

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>An emulator with one of everything, and requests for each operation of the document that fit what is there.</summary>
+/// <summary>An emulator with a resource of each kind, and valid requests for each operation of the document.</summary>
 internal sealed class PopulatedEmulator : IAsyncDisposable
 {
     private const string Administrator = "administrator-token";
@@ -13,25 +13,21 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
     private const string Suppressed = "suppressed@example.org";
 
     private readonly EmulatorHarness _api;
-    private readonly RequestRecorder _recording = new();
+    private readonly RequestRecorder _recorder = new();
     private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
 
     private PopulatedEmulator(EmulatorHarness api) => _api = api;
 
     public QboxmailClient Client => _api.Client;
 
-    /// <summary>Names, codes and secrets of what is there, as far as they cannot stand anywhere by chance.</summary>
-    public IEnumerable<string> Values =>
-        _codes.Values.Where(code => code.Length > 5)
-            .Concat([DomainName, AliasName, Suppressed, Password, Client.BaseAddress.Authority]);
 
     public static IReadOnlyList<DocumentedOperation> Operations => ApiDocument.Operations;
 
     public static DocumentedOperation Find(string id) => Operations.First(operation => operation.Id == id);
 
-    /// <param name="allowInferred">Whether inferred operations are served; when not, the scene is empty.</param>
-    /// <param name="token">A further token that is accepted.</param>
-    /// <param name="time">The emulator's clock; the system's when null.</param>
+    /// <param name="allowInferred">Whether inferred operations are enabled; if not, the emulator is empty.</param>
+    /// <param name="token">An additional token that the emulator accepts.</param>
+    /// <param name="time">The emulator's clock; the system clock if null.</param>
     public static async Task<PopulatedEmulator> CreateAsync(bool allowInferred = true, EmulatorToken? token = null, TimeProvider? time = null)
     {
         var api = await EmulatorHarness.StartAsync(options =>
@@ -45,29 +41,29 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
                 options.Tokens.Add(token);
             }
         });
-        var scene = new PopulatedEmulator(api);
+        var emulator = new PopulatedEmulator(api);
 
         if (allowInferred)
         {
-            await scene.FillAsync();
+            await emulator.PopulateAsync();
         }
 
-        return scene;
+        return emulator;
     }
 
-    /// <summary>Makes it as it was at the start.</summary>
+    /// <summary>Restores the initial state.</summary>
     public void Reset()
     {
         Emulator.Reset();
-        _recording.Repeat(Emulator);
+        _recorder.Replay(Emulator);
     }
 
-    /// <summary>Sends the request of an operation with the document's own example, adapted to what is there.</summary>
-    /// <param name="operation">What to ask for.</param>
-    /// <param name="unknown">A parameter of the path that gets a value which nothing has.</param>
-    /// <param name="body">Another body than the example.</param>
-    /// <param name="token">Another token, or an empty one for none.</param>
-    /// <param name="withQuery">Whether every parameter of the query is sent, or only those that are required.</param>
+    /// <summary>Sends the request of an operation with the example of the document, adapted to the existing resources.</summary>
+    /// <param name="operation">The operation to call.</param>
+    /// <param name="unknown">A path parameter that receives a value of no resource.</param>
+    /// <param name="body">A body to send instead of the example.</param>
+    /// <param name="token">A token to send instead of the default; an empty string for none.</param>
+    /// <param name="withQuery">Whether to send every query parameter, or only the required ones.</param>
     public Task<HttpResponseMessage> SendAsync(
         DocumentedOperation operation, string? unknown = null, string? body = null, string? token = null, bool withQuery = false)
     {
@@ -87,19 +83,19 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
 
     public QboxmailEmulator Emulator => _api.Emulator;
 
-    /// <summary>A token that may do it.</summary>
+    /// <summary>Returns a token that is allowed to call an operation.</summary>
     public string Token(DocumentedOperation operation) => operation.Id == "Migrations_Execute" ? Administrator : _api.Emulator.Token;
 
-    /// <summary>What the braces of the path stand for, in their order.</summary>
+    /// <summary>Returns the values of the path parameters, in order.</summary>
     public IEnumerable<string> PathValues(DocumentedOperation operation) =>
         operation.Segments.Select((segment, index) => segment.StartsWith('{') ? Code(operation, index) : null).OfType<string>();
 
-    /// <summary>The parameters of the query: all, or those that are required.</summary>
+    /// <summary>Returns the query parameters: all, or the required ones.</summary>
     public IEnumerable<(string Name, string Value)> Query(DocumentedOperation operation, bool all) =>
         operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Query && (all || parameter.Required))
             .Select(parameter => (parameter.Name!, Adapt(operation, Text(parameter.Example!))));
 
-    /// <summary>The document's example of the body, adapted to what is there.</summary>
+    /// <summary>Returns the document's example of the body, adapted to the existing resources.</summary>
     public string Body(DocumentedOperation operation) => Adapt(operation, Example(operation).ToJsonString());
 
     /// <summary>Gets the example of the body with every other documented field, adapted to what exists.</summary>
@@ -122,7 +118,7 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _recording.Dispose();
+        _recorder.Dispose();
         await _api.DisposeAsync();
     }
 
@@ -138,9 +134,9 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
         var (parameter, _) => Known(parameter.Trim('{', '}')),
     };
 
-    private string Known(string what) => _codes.GetValueOrDefault(what, "unknown");
+    private string Known(string parameter) => _codes.GetValueOrDefault(parameter, "unknown");
 
-    /// <summary>Puts what exists in place of what the document's examples name.</summary>
+    /// <summary>Replaces the names and codes of the document's examples with those of the existing resources.</summary>
     private string Adapt(DocumentedOperation operation, string example)
     {
         var text = example
@@ -162,11 +158,11 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
         };
     }
 
-    private async Task FillAsync()
+    private async Task PopulateAsync()
     {
         const string password = Password;
         using var client = new QboxmailClient(
-            new QboxmailClientOptions { ApiToken = Emulator.Token, BaseAddress = Emulator.Address }, _recording);
+            new QboxmailClientOptions { ApiToken = Emulator.Token, BaseAddress = Emulator.Address }, _recorder);
 
         var domain = _codes["domain_code"] =
             (await client.Domains.CreateAsync(new CreateDomainRequest(DomainName, password)
@@ -196,9 +192,9 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
 
         _codes["import_code"] = (await client.Imports.CreateAsync(
             new CreateImportRequest(ImportType.Domains, "domains.csv", $"import.test;{password}"))).ResourceCode;
-        var rows = $"scene@{DomainName};imap.example.net;scene;{password}";
+        var csv = $"scene@{DomainName};imap.example.net;scene;{password}";
         _codes["migration_code"] =
-            (await client.Migrations.CreateAsync(new CreateMigrationRequest("mailboxes.csv", rows, "standard") { ExecuteNow = true })).ResourceCode;
+            (await client.Migrations.CreateAsync(new CreateMigrationRequest("mailboxes.csv", csv, "standard") { ExecuteNow = true })).ResourceCode;
         _codes["manager_code"] =
             (await client.Managers.CreateAsync(new CreateManagerRequest("manager@example.com", "Ada", "Neri", password))).ResourceCode;
         _codes["team_member_code"] =

@@ -5,23 +5,23 @@ using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>Keeps in mind which requests are sent, and can do the same again within the emulator: without HTTP in a tenth of the time.</summary>
+/// <summary>Records requests and replays them inside the emulator without HTTP, in a tenth of the time.</summary>
 internal sealed class RequestRecorder() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
 {
     private static readonly OperationHandlers OperationHandlers = new();
 
     private readonly List<(Operation Operation, IReadOnlyDictionary<string, string> Path, JsonNode? Body)> _requests = [];
 
-    /// <summary>Does again what was done, for a world that is as it was then.</summary>
-    public void Repeat(QboxmailEmulator emulator) => emulator.State.WithLock(world =>
+    /// <summary>Replays the recorded requests; the emulator must have the state that it had when recording started.</summary>
+    public void Replay(QboxmailEmulator emulator) => emulator.State.WithLock(state =>
     {
-        var caller = world.FindToken(emulator.Token)!;
+        var caller = state.FindToken(emulator.Token)!;
 
         foreach (var (operation, path, body) in _requests)
         {
-            var call = new OperationContext(operation, world, caller, path, QueryCollection.Empty, body?.DeepClone().AsObject());
-            OperationHandlers.Find(operation.Id)!(call);
-            world.Schedule.RunDue();
+            var context = new OperationContext(operation, state, caller, path, QueryCollection.Empty, body?.DeepClone().AsObject());
+            OperationHandlers.Find(operation.Id)!(context);
+            state.Schedule.RunDue();
         }
     });
 
@@ -34,7 +34,7 @@ internal sealed class RequestRecorder() : DelegatingHandler(new SocketsHttpHandl
         var path = operation.Segments.Zip(segments)
             .Where(pair => pair.First.StartsWith('{'))
             .ToDictionary(pair => pair.First.Trim('{', '}'), pair => pair.Second);
-        // A write without a body has an empty one.
+        // A write without a body has empty content.
         var body = request.Content is { Headers.ContentLength: > 0 } content
             ? JsonNode.Parse(await content.ReadAsStringAsync(cancellationToken))
             : null;

@@ -4,17 +4,17 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>All that an emulator holds, as one text to compare.</summary>
+/// <summary>The complete state of an emulator as one string to compare.</summary>
 internal static class StateSnapshot
 {
-    // But for the random part of Delivery's tokens.
+    // The random part of Delivery tokens is removed.
     public static string Of(QboxmailEmulator emulator) => Regex.Replace(emulator.State.WithLock(Of), "qb_[0-9a-f]+", "qb_");
 
-    private static string Of(EmulatorState world)
+    private static string Of(EmulatorState state)
     {
         var text = new StringBuilder();
 
-        foreach (var domain in world.Domains.Rows)
+        foreach (var domain in state.Domains.Rows)
         {
             Add(text, "domain", domain);
             Add(text, " alias domain", domain.Aliases.Rows);
@@ -24,9 +24,9 @@ internal static class StateSnapshot
             text.Append(" names ").AppendJoin(' ', domain.LocalParts.Keys.Order()).AppendLine();
         }
 
-        text.Append("names ").AppendJoin(' ', world.DomainNames.Keys.Order()).AppendLine();
+        text.Append("names ").AppendJoin(' ', state.DomainNames.Keys.Order()).AppendLine();
 
-        foreach (var mailbox in world.Mailboxes.Rows)
+        foreach (var mailbox in state.Mailboxes.Rows)
         {
             Add(text, "mailbox", mailbox);
             Add(text, " signature", mailbox.Signatures.Rows);
@@ -38,26 +38,26 @@ internal static class StateSnapshot
             }
         }
 
-        foreach (var file in world.Imports.Rows.Concat(world.Migrations.Rows))
+        foreach (var file in state.Imports.Rows.Concat(state.Migrations.Rows))
         {
             Add(text, "file", file);
-            Add(text, " row", file.Rows);
+            Add(text, " item", file.Rows);
         }
 
-        Add(text, "manager", world.Managers.Rows);
-        Add(text, "member", world.TeamMembers.Rows);
-        Add(text, "report", world.Reports.Rows);
-        Add(text, "notifications", world.Notifications.Values);
-        Add(text, "suppression", world.Suppressions.Rows);
-        Add(text, "delivery domain", world.DeliveryDomains.Rows);
+        Add(text, "manager", state.Managers.Rows);
+        Add(text, "member", state.TeamMembers.Rows);
+        Add(text, "report", state.Reports.Rows);
+        Add(text, "notifications", state.Notifications.Values);
+        Add(text, "suppression", state.Suppressions.Rows);
+        Add(text, "delivery domain", state.DeliveryDomains.Rows);
 
-        foreach (var account in world.DeliveryAccounts.Rows)
+        foreach (var account in state.DeliveryAccounts.Rows)
         {
             Add(text, "delivery account", account);
             Add(text, " token", account.Tokens.Rows);
         }
 
-        return text.Append("mails ").Append(world.Mails.Added).ToString();
+        return text.Append("mails ").Append(state.Mails.Added).ToString();
     }
 
     private static void Add(StringBuilder text, string kind, params IEnumerable<Entity> entities)

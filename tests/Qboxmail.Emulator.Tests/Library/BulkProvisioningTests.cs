@@ -13,7 +13,7 @@ public class BulkProvisioningTests : EmulatorFixture
     public async Task CreateDomainAsync() => _domainCode = await Api.CreateActiveDomainAsync();
 
     [Test]
-    public async Task A_bulk_of_300_mailboxes_needs_at_most_310_requests()
+    public async Task A_bulk_creation_of_300_mailboxes_needs_at_most_310_requests()
     {
         var before = Api.Emulator.Requests.Total;
 
@@ -26,7 +26,7 @@ public class BulkProvisioningTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_bulk_that_was_canceled_is_resumed_without_a_double()
+    public async Task A_canceled_bulk_creation_is_resumed_without_duplicates()
     {
         using var source = new CancellationTokenSource();
         var progress = new SynchronousProgress<BulkProgress>(report =>
@@ -133,7 +133,7 @@ public class BulkProvisioningTests : EmulatorFixture
     [TestCase(EmulatorFaultKind.ServerError, true)]
     [TestCase(EmulatorFaultKind.EmptyBody, false)]
     [TestCase(EmulatorFaultKind.RateLimit, false)]
-    public async Task Faults_of_creations_lead_to_no_double(EmulatorFaultKind kind, bool afterWork)
+    public async Task Faults_in_creations_lead_to_no_duplicates(EmulatorFaultKind kind, bool afterWork)
     {
         // Not more than the retries of one call, because it may meet them all.
         Api.Emulator.Faults.Add(new EmulatorFault(kind) { AfterWork = afterWork, Operation = "EmailAccounts_Create", Times = 3 });

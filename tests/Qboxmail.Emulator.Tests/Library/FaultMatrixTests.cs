@@ -5,7 +5,7 @@ using static Qboxmail.Emulator.Tests.MatrixFault;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>Every operation under every fault: how the call ends, how often it is sent, and what the server holds at the end.</summary>
+/// <summary>Every operation under every fault: the outcome of the call, the number of requests, and the state of the server afterwards.</summary>
 [Parallelizable(ParallelScope.Children)]
 public class FaultMatrixTests
 {
@@ -13,10 +13,10 @@ public class FaultMatrixTests
     private static int _calls;
     private static int _requests;
 
-    // A few serve all operations, since an emulator takes longer to start than to be asked.
-    private readonly ConcurrentBag<MatrixScene> _idle = [];
+    // Operations share a few emulators, because starting one takes longer than the calls.
+    private readonly ConcurrentBag<MatrixEmulator> _idle = [];
 
-    // The builds differ in their HTTP handlers, not in their operations: on netstandard2.0, one operation of each kind suffices.
+    // The builds differ in their HTTP handlers, not in their operations, so one operation of each kind is enough on netstandard2.0.
     private static IEnumerable<string> Ids => PopulatedEmulator.Operations
 #if NETSTANDARD_BUILD
         .DistinctBy(operation => (operation.Returns, operation.OnlyReads, operation.IsIdempotent, operation.Body is null, operation.Parent is null))
@@ -26,14 +26,14 @@ public class FaultMatrixTests
     [OneTimeTearDown]
     public async Task Stop()
     {
-        foreach (var scene in _idle)
+        foreach (var emulator in _idle)
         {
-            await scene.DisposeAsync();
+            await emulator.DisposeAsync();
         }
     }
 
     [OneTimeTearDown]
-    public void Tell() => TestContext.Progress.WriteLine(
+    public void ReportFigures() => TestContext.Progress.WriteLine(
         $"{PopulatedEmulator.Operations.Count} operations, {All.Count} faults, {_calls} calls, {_requests} requests, "
         + $"{Time.Elapsed.TotalSeconds:0} s");
 
@@ -42,62 +42,62 @@ public class FaultMatrixTests
     {
         var operation = PopulatedEmulator.Find(id);
         var failures = new List<string>();
-        var scene = _idle.TryTake(out var idle) ? idle : await MatrixScene.CreateAsync();
-        scene.Begin(operation);
-        await scene.CallAsync(CancellationToken.None);
-        var after = scene.State;
-        scene.Reset();
+        var emulator = _idle.TryTake(out var idle) ? idle : await MatrixEmulator.CreateAsync();
+        emulator.Begin(operation);
+        await emulator.CallAsync(CancellationToken.None);
+        var after = emulator.State;
+        emulator.Reset();
 
         foreach (var fault in All.Where(fault => operation.IsList || !fault.Fault.IsForLists))
         {
-            failures.AddRange((await scene.FailuresAsync(fault, after)).Select(failure => $"{fault}: {failure}"));
+            failures.AddRange((await emulator.FailuresAsync(fault, after)).Select(failure => $"{fault}: {failure}"));
             Interlocked.Increment(ref _calls);
-            Interlocked.Add(ref _requests, scene.Requests);
+            Interlocked.Add(ref _requests, emulator.Requests);
 
-            // The snapshot does not show what a fault has done to a list.
-            if (scene.State != scene.Before || fault.Fault.IsForLists)
+            // The snapshot does not contain the changes that a fault makes to a list.
+            if (emulator.State != emulator.Before || fault.Fault.IsForLists)
             {
-                scene.Reset();
+                emulator.Reset();
             }
         }
 
-        _idle.Add(scene);
+        _idle.Add(emulator);
         Assert.That(string.Join(Environment.NewLine, failures), Is.Empty);
     }
 
-    /// <summary>A scene with a client that calls one operation after the other; each has a clock of its own.</summary>
-    private sealed class MatrixScene : IAsyncDisposable
+    /// <summary>A populated emulator with a client that calls one operation after the other; each has its own clock.</summary>
+    private sealed class MatrixEmulator : IAsyncDisposable
     {
-        private readonly PopulatedEmulator _scene;
+        private readonly PopulatedEmulator _populated;
         private readonly FakeTime _emulatorTime;
         private DocumentedOperation _operation = null!;
         private FakeTime _libraryTime = null!;
         private QboxmailClient? _client;
-        private Task<TimeSpan> _pause;
+        private Task<TimeSpan> _nextDelay;
 
-        private MatrixScene(PopulatedEmulator scene, FakeTime time)
+        private MatrixEmulator(PopulatedEmulator populated, FakeTime time)
         {
-            _scene = scene;
+            _populated = populated;
             _emulatorTime = time;
-            _pause = time.NextPauseAsync();
+            _nextDelay = time.NextPauseAsync();
             Before = State;
         }
 
-        /// <summary>What the server holds at the start.</summary>
+        /// <summary>Gets the initial state of the server.</summary>
         public string Before { get; }
 
-        public string State => StateSnapshot.Of(_scene.Emulator);
+        public string State => StateSnapshot.Of(_populated.Emulator);
 
-        /// <summary>How many requests of the operation came since the last call began.</summary>
-        public int Requests => _scene.Emulator.Requests.Count(_operation.Id);
+        /// <summary>Gets the number of requests of the operation since the last call began.</summary>
+        public int Requests => _populated.Emulator.Requests.Count(_operation.Id);
 
-        public static async Task<MatrixScene> CreateAsync()
+        public static async Task<MatrixEmulator> CreateAsync()
         {
             var time = new FakeTime();
-            return new MatrixScene(await PopulatedEmulator.CreateAsync(time: time), time);
+            return new MatrixEmulator(await PopulatedEmulator.CreateAsync(time: time), time);
         }
 
-        /// <summary>From now on, another operation is called, by a new client.</summary>
+        /// <summary>Selects another operation, which a new client calls.</summary>
         public void Begin(DocumentedOperation operation)
         {
             _client?.Dispose();
@@ -105,35 +105,35 @@ public class FaultMatrixTests
             _libraryTime = new FakeTime { AutoAdvanceDelays = true };
             _client = new QboxmailClient(new QboxmailClientOptions
             {
-                ApiToken = _scene.Token(operation),
-                BaseAddress = _scene.Emulator.Address,
+                ApiToken = _populated.Token(operation),
+                BaseAddress = _populated.Emulator.Address,
                 TimeProvider = _libraryTime,
                 Timeout = TimeSpan.FromHours(1),
             });
             Reset();
         }
 
-        /// <summary>Makes all as it was at the start.</summary>
+        /// <summary>Restores the initial state.</summary>
         public void Reset()
         {
-            _scene.Reset();
-            Assert.That(State, Is.EqualTo(Before), "It is not as it was at the start.");
+            _populated.Reset();
+            Assert.That(State, Is.EqualTo(Before), "The reset did not restore the initial state.");
         }
 
-        public Task CallAsync(CancellationToken cancellationToken) => LibraryCall.RunAsync(_client!, _scene, _operation, cancellationToken);
+        public Task CallAsync(CancellationToken cancellationToken) => LibraryCall.RunAsync(_client!, _populated, _operation, cancellationToken);
 
         public async Task<IReadOnlyList<string>> FailuresAsync(MatrixFault fault, string after)
         {
             if (fault.Fault.Kind == EmulatorFaultKind.EmptyListNotFound)
             {
-                _scene.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RowsVanish) { Operation = _operation.Id, Times = 1, Rows = 1000 });
+                _populated.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RowsVanish) { Operation = _operation.Id, Times = 1, Rows = 1000 });
                 await CallAsync(CancellationToken.None);
             }
 
-            // On a connection that was used before, the HTTP client would like to repeat by itself.
+            // On a connection that has been used before, SocketsHttpHandler retries some requests by itself.
             await _client!.Permissions.ListAsync();
-            _scene.Emulator.Requests.Clear();
-            _scene.Emulator.Faults.Add(new EmulatorFault(fault.Fault.Kind)
+            _populated.Emulator.Requests.Clear();
+            _populated.Emulator.Faults.Add(new EmulatorFault(fault.Fault.Kind)
             {
                 Operation = _operation.Id,
                 Times = fault.Fault.Times,
@@ -143,30 +143,30 @@ public class FaultMatrixTests
                 Rows = fault.Fault.Rows,
             });
             using var cancellation = new CancellationTokenSource();
-            var failure = await EndAsync(CallAsync(cancellation.Token), fault.RunsFor(_operation), cancellation);
-            _scene.Emulator.Faults.Clear();
+            var exception = await CatchAsync(CallAsync(cancellation.Token), fault.ClockFor(_operation), cancellation);
+            _populated.Emulator.Faults.Clear();
             await WaitUntilIdleAsync();
-            // Times stand in what comes next.
+            // The state of later calls contains times.
             _emulatorTime.Reset();
 
             var expected = fault.For(_operation);
             var failures = new List<string>();
 
-            if (WrongEnd(failure, expected.Outcome, cancellation.Token) is { } wrong)
+            if (FindDifference(exception, expected.Outcome, cancellation.Token) is { } difference)
             {
-                failures.Add(wrong);
+                failures.Add(difference);
             }
 
-            if (Requests != expected.Sends && !(expected.MayTakeFewer && Requests < expected.Sends))
+            if (Requests != expected.Sends && !(expected.MaySendFewer && Requests < expected.Sends))
             {
                 failures.Add($"{Requests} requests instead of {expected.Sends}");
             }
 
-            if (State != (expected.IsDone ? after : Before))
+            if (State != (expected.IsProcessed ? after : Before))
             {
-                failures.Add(State == Before ? "the work is not done"
-                    : State == after ? "the work is done"
-                    : "something else is done than one call does");
+                failures.Add(State == Before ? "the request was not processed"
+                    : State == after ? "the request was processed"
+                    : "the state differs from that after one call");
             }
 
             return failures;
@@ -175,20 +175,20 @@ public class FaultMatrixTests
         public async ValueTask DisposeAsync()
         {
             _client?.Dispose();
-            await _scene.DisposeAsync();
+            await _populated.DisposeAsync();
         }
 
-        /// <summary>Moves a clock on, or cancels, whenever the emulator pauses, until the call is over.</summary>
-        private async Task<Exception?> EndAsync(Task call, Clock runs, CancellationTokenSource cancellation)
+        /// <summary>Advances a clock, or cancels, whenever the emulator starts a delay. Returns the exception of the call.</summary>
+        private async Task<Exception?> CatchAsync(Task call, Clock clock, CancellationTokenSource cancellation)
         {
-            while (await Task.WhenAny(call, _pause) != call)
+            while (await Task.WhenAny(call, _nextDelay) != call)
             {
-                var pause = await _pause;
-                _pause = _emulatorTime.NextPauseAsync();
+                var delay = await _nextDelay;
+                _nextDelay = _emulatorTime.NextPauseAsync();
 
-                switch (runs)
+                switch (clock)
                 {
-                    case Clock.Emulator: _emulatorTime.Advance(pause); break;
+                    case Clock.Emulator: _emulatorTime.Advance(delay); break;
                     case Clock.Library: _libraryTime.Advance(TimeSpan.FromSeconds(100)); break;
                     default: await cancellation.CancelAsync(); break;
                 }
@@ -205,29 +205,29 @@ public class FaultMatrixTests
             }
         }
 
-        /// <summary>Waits until the emulator has noticed that the client gave up requests: a later one must not end their pauses.</summary>
+        /// <summary>Waits until the emulator has completed every request: a later call must not end the delay of a canceled one.</summary>
         private async Task WaitUntilIdleAsync()
         {
-            var limit = Time.Elapsed + TimeSpan.FromSeconds(30);
+            var deadline = Time.Elapsed + TimeSpan.FromSeconds(30);
 
-            while (_scene.Emulator.Requests.Find(_operation.Id).Count < Math.Min(Requests, 1000))
+            while (_populated.Emulator.Requests.Find(_operation.Id).Count < Math.Min(Requests, 1000))
             {
-                Assert.That(Time.Elapsed, Is.LessThan(limit), "A request is not over.");
+                Assert.That(Time.Elapsed, Is.LessThan(deadline), "The emulator has not completed a request.");
                 await Task.Yield();
             }
         }
 
-        private string? WrongEnd(Exception? failure, Outcome expected, CancellationToken cancelled)
+        private string? FindDifference(Exception? actual, Outcome expected, CancellationToken canceled)
         {
-            var isRight = (expected, failure) switch
+            var isExpected = (expected, actual) switch
             {
                 (Outcome.Value, null) => true,
-                (Outcome.Cancelled, OperationCanceledException { InnerException: null or OperationCanceledException } exception) =>
-                    exception.CancellationToken == cancelled,
-                // The stream of a download throws what the handler throws.
-                (Outcome.LostFile, IOException) => true,
-                (Outcome.Lost, QboxmailTransportException exception) => IsComplete(exception, !_operation.OnlyReads),
-                (Outcome.TooLate, QboxmailTimeoutException exception) => IsComplete(exception, !_operation.OnlyReads),
+                (Outcome.Canceled, OperationCanceledException { InnerException: null or OperationCanceledException } exception) =>
+                    exception.CancellationToken == canceled,
+                // The stream of a download throws the exception of the handler.
+                (Outcome.BrokenDownload, IOException) => true,
+                (Outcome.ConnectionLost, QboxmailTransportException exception) => IsComplete(exception, !_operation.OnlyReads),
+                (Outcome.TimedOut, QboxmailTimeoutException exception) => IsComplete(exception, !_operation.OnlyReads),
                 (Outcome.RateLimited, QboxmailApiException { Reason: QboxmailErrorReason.RateLimited, StatusCode: (HttpStatusCode)429 } exception) =>
                     IsComplete(exception, mayHaveBeenProcessed: false) && exception is { RetryAfter.TotalSeconds: 1, ResponseBody.Length: > 0 },
                 (Outcome.ServerError, QboxmailApiException { Reason: QboxmailErrorReason.ServerError } exception)
@@ -245,7 +245,7 @@ public class FaultMatrixTests
                 _ => false,
             };
 
-            return isRight ? null : $"{expected} expected, but after {Requests} requests it ends with {failure?.ToString() ?? "a value"}";
+            return isExpected ? null : $"{expected} expected, but after {Requests} requests the call ends with {actual?.ToString() ?? "a value"}";
         }
 
         private bool IsComplete(QboxmailException exception, bool mayHaveBeenProcessed) =>

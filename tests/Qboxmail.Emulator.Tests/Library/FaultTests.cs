@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>What a user of the library sees of each fault.</summary>
+/// <summary>The effect of each fault on a user of the library.</summary>
 public class FaultTests : EmulatorFixture
 {
     private FakeTime _time = null!;
@@ -29,10 +29,10 @@ public class FaultTests : EmulatorFixture
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.RateLimit) { Delay = TimeSpan.FromHours(1) });
 
-        var failure = await FailureAsync<QboxmailApiException>(CreateDomainAsync());
+        var exception = await CatchAsync<QboxmailApiException>(CreateDomainAsync());
 
         Assert.That(
-            (failure.Reason, failure.RetryAfter, failure.RequestMayHaveBeenProcessed),
+            (exception.Reason, exception.RetryAfter, exception.RequestMayHaveBeenProcessed),
             Is.EqualTo((QboxmailErrorReason.RateLimited, (TimeSpan?)TimeSpan.FromHours(1), false)));
         Assert.That(_time.Pauses, Is.Empty);
     }
@@ -55,10 +55,10 @@ public class FaultTests : EmulatorFixture
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.ServerError) { Times = 1, AfterWork = afterWork });
 
-        var failure = await FailureAsync<QboxmailApiException>(CreateDomainAsync());
+        var exception = await CatchAsync<QboxmailApiException>(CreateDomainAsync());
 
         Assert.That(
-            (failure.StatusCode, failure.Reason, failure.RequestMayHaveBeenProcessed),
+            (exception.StatusCode, exception.Reason, exception.RequestMayHaveBeenProcessed),
             Is.EqualTo((HttpStatusCode.InternalServerError, QboxmailErrorReason.ServerError, true)));
         await AssertDomainsAsync(domains);
     }
@@ -69,9 +69,9 @@ public class FaultTests : EmulatorFixture
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 1, AfterWork = afterWork });
 
-        var failure = await FailureAsync<QboxmailTransportException>(CreateDomainAsync());
+        var exception = await CatchAsync<QboxmailTransportException>(CreateDomainAsync());
 
-        Assert.That(failure.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
         await AssertDomainsAsync(domains);
     }
 
@@ -104,9 +104,9 @@ public class FaultTests : EmulatorFixture
     {
         Api.Emulator.Faults.Add(new EmulatorFault(kind) { Times = 1 });
 
-        var failure = await FailureAsync<QboxmailException>(CreateDomainAsync());
+        var exception = await CatchAsync<QboxmailException>(CreateDomainAsync());
 
-        Assert.That((failure.OperationId, failure.RequestMayHaveBeenProcessed), Is.EqualTo(("Domains_Create", true)));
+        Assert.That((exception.OperationId, exception.RequestMayHaveBeenProcessed), Is.EqualTo(("Domains_Create", true)));
         await AssertDomainsAsync(1);
     }
 
@@ -125,10 +125,10 @@ public class FaultTests : EmulatorFixture
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.HalfJson));
 
-        var failure = await FailureAsync<QboxmailApiException>(Api.Client.Domains.ListPageAsync());
+        var exception = await CatchAsync<QboxmailApiException>(Api.Client.Domains.ListPageAsync());
 
-        Assert.That((failure.Reason, failure.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, false)));
-        Assert.That(failure.ResponseBody, Is.Empty);
+        Assert.That((exception.Reason, exception.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, false)));
+        Assert.That(exception.ResponseBody, Is.Empty);
     }
 
     [Test]
@@ -136,10 +136,10 @@ public class FaultTests : EmulatorFixture
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.HtmlPage));
 
-        var failure = await FailureAsync<QboxmailApiException>(Api.Client.Domains.ListPageAsync());
+        var exception = await CatchAsync<QboxmailApiException>(Api.Client.Domains.ListPageAsync());
 
-        Assert.That((failure.StatusCode, failure.Reason), Is.EqualTo((HttpStatusCode.OK, QboxmailErrorReason.Unexpected)));
-        Assert.That(failure.ResponseBody, Is.EqualTo("Maintenance"));
+        Assert.That((exception.StatusCode, exception.Reason), Is.EqualTo((HttpStatusCode.OK, QboxmailErrorReason.Unexpected)));
+        Assert.That(exception.ResponseBody, Is.EqualTo("Maintenance"));
     }
 
     [TestCase(false, 0)]
@@ -148,9 +148,9 @@ public class FaultTests : EmulatorFixture
     {
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.HtmlPage) { Status = 502, Times = 1, AfterWork = afterWork });
 
-        var failure = await FailureAsync<QboxmailApiException>(CreateDomainAsync());
+        var exception = await CatchAsync<QboxmailApiException>(CreateDomainAsync());
 
-        Assert.That((failure.StatusCode, failure.RequestMayHaveBeenProcessed), Is.EqualTo((HttpStatusCode.BadGateway, true)));
+        Assert.That((exception.StatusCode, exception.RequestMayHaveBeenProcessed), Is.EqualTo((HttpStatusCode.BadGateway, true)));
         await AssertDomainsAsync(domains);
     }
 
@@ -212,14 +212,14 @@ public class FaultTests : EmulatorFixture
 
         await _time.NextPauseAsync();
         _time.Advance(TimeSpan.FromSeconds(100));
-        var failure = await FailureAsync<QboxmailTimeoutException>(call);
+        var exception = await CatchAsync<QboxmailTimeoutException>(call);
 
-        Assert.That(failure.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
         await AssertDomainsAsync(0);
     }
 
     [Test]
-    public async Task A_creation_delayed_after_processing_times_out_although_it_is_done()
+    public async Task A_creation_delayed_after_processing_times_out_although_it_was_processed()
     {
         _time.AutoAdvanceDelays = false;
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.Delay) { Times = 1, AfterWork = true, Delay = TimeSpan.FromMinutes(3) });
@@ -227,7 +227,7 @@ public class FaultTests : EmulatorFixture
 
         await _time.NextPauseAsync();
         _time.Advance(TimeSpan.FromSeconds(100));
-        await FailureAsync<QboxmailTimeoutException>(call);
+        await CatchAsync<QboxmailTimeoutException>(call);
 
         await AssertDomainsAsync(1);
     }
@@ -244,29 +244,29 @@ public class FaultTests : EmulatorFixture
 
     [TestCase(5, false)]
     [TestCase(2, true)]
-    public async Task A_slow_body_must_be_complete_within_the_attempt_timeout(int seconds, bool comesInTime)
+    public async Task A_slow_body_must_be_complete_within_the_attempt_timeout(int seconds, bool isInTime)
     {
         _time.AutoAdvanceDelays = false;
         Api.Emulator.Faults.Add(new EmulatorFault(EmulatorFaultKind.SlowBody) { Delay = TimeSpan.FromSeconds(seconds) });
         var call = Api.Client.With(options => options.MaxRetries = 0).Domains.ListPageAsync();
 
-        for (Task<TimeSpan>? pause = null; !call.IsCompleted; _time.Advance(await pause))
+        for (Task<TimeSpan>? delay = null; !call.IsCompleted; _time.Advance(await delay))
         {
-            pause = _time.NextPauseAsync();
+            delay = _time.NextPauseAsync();
 
-            if (await Task.WhenAny(call, pause) == call)
+            if (await Task.WhenAny(call, delay) == call)
             {
                 break;
             }
         }
 
-        if (comesInTime)
+        if (isInTime)
         {
             Assert.That((await call).Items, Is.Empty);
         }
         else
         {
-            Assert.That((await FailureAsync<QboxmailTimeoutException>(call)).Timeout, Is.EqualTo(TimeSpan.FromSeconds(30)));
+            Assert.That((await CatchAsync<QboxmailTimeoutException>(call)).Timeout, Is.EqualTo(TimeSpan.FromSeconds(30)));
         }
     }
 
@@ -286,7 +286,7 @@ public class FaultTests : EmulatorFixture
         Assert.That(Api.Emulator.Requests.Count("Domains_Delete"), Is.EqualTo(1));
     }
 
-    private static async Task<T> FailureAsync<T>(Task call)
+    private static async Task<T> CatchAsync<T>(Task call)
         where T : Exception => (await Assert.CatchAsync<T>(() => call))!;
 
     private Task<CreatedResource> CreateDomainAsync(string name = "example.com") =>

@@ -5,21 +5,21 @@ using Microsoft.OpenApi;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>Calls the method of an operation, whichever it is, with arguments that fit a scene.</summary>
+/// <summary>Calls the client method of an operation with arguments that exist in a populated emulator.</summary>
 internal static class LibraryCall
 {
-    /// <summary>Sends it and reads all that comes: each page of a list, each byte of a file.</summary>
+    /// <summary>Calls the method and reads the whole result: each page of a list, each byte of a file.</summary>
     public static async Task RunAsync(
-        QboxmailClient client, PopulatedEmulator scene, DocumentedOperation operation, CancellationToken cancellationToken)
+        QboxmailClient client, PopulatedEmulator emulator, DocumentedOperation operation, CancellationToken cancellationToken)
     {
         var target = ClientOf(client, operation);
         var method = target.GetType().GetMethod($"{operation.Id.Split('_')[1]}Async")!;
-        var returned = method.Invoke(target, Arguments(method, scene, operation, cancellationToken))!;
+        var returned = method.Invoke(target, Arguments(method, emulator, operation, cancellationToken))!;
 
         if (returned is not Task task)
         {
-            var walk = typeof(LibraryCall).GetMethod(nameof(WalkAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
-            task = (Task)walk.MakeGenericMethod(returned.GetType().GetGenericArguments()).Invoke(null, [returned])!;
+            var enumerate = typeof(LibraryCall).GetMethod(nameof(EnumerateAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+            task = (Task)enumerate.MakeGenericMethod(returned.GetType().GetGenericArguments()).Invoke(null, [returned])!;
         }
 
         await task;
@@ -41,22 +41,24 @@ internal static class LibraryCall
             ?? typeof(DeliveryClients).GetProperties().Single(property => property.PropertyType.Name == $"{name}Client").GetValue(client.Delivery)!;
     }
 
-    private static object?[] Arguments(MethodInfo method, PopulatedEmulator scene, DocumentedOperation operation, CancellationToken cancellationToken)
+    private static object?[] Arguments(
+        MethodInfo method, PopulatedEmulator emulator, DocumentedOperation operation, CancellationToken cancellationToken)
     {
-        var texts = new Queue<string>(scene.PathValues(operation).Concat(scene.Query(operation, all: false).Select(parameter => parameter.Value)));
+        var query = emulator.Query(operation, all: false).Select(parameter => parameter.Value);
+        var texts = new Queue<string>(emulator.PathValues(operation).Concat(query));
 
         return [.. method.GetParameters().Select(parameter => parameter switch
         {
             { ParameterType: var type } when type == typeof(CancellationToken) => cancellationToken,
-            { Name: "request" } => Make(parameter.ParameterType, JsonNode.Parse(scene.Body(operation)), operation.Body?.Schema),
+            { Name: "request" } => Make(parameter.ParameterType, JsonNode.Parse(emulator.Body(operation)), operation.Body?.Schema),
             { IsOptional: true } => null,
             _ => Make(parameter.ParameterType, JsonValue.Create(texts.Dequeue())),
         })];
     }
 
-    private static async Task WalkAsync<T>(PagedAsyncEnumerable<T> list) => await list.ToListAsync();
+    private static async Task EnumerateAsync<T>(PagedAsyncEnumerable<T> list) => await list.ToListAsync();
 
-    /// <summary>A value of a type of the library from its JSON.</summary>
+    /// <summary>Converts JSON to a value of a type of the library.</summary>
     private static object? Make(Type type, JsonNode? json, IOpenApiSchema? schema = null)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;

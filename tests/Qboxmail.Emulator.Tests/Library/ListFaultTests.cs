@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>Lists of the library under faults that change them.</summary>
+/// <summary>Enumerations of the library under faults that change lists.</summary>
 public class ListFaultTests : EmulatorFixture
 {
     private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true });
@@ -61,7 +61,7 @@ public class ListFaultTests : EmulatorFixture
         var filled = await Api.Client.EmailAccounts.ListAsync(domain).ToListAsync();
 
         Assert.That((empty.Count, filled.Count), Is.EqualTo((0, 1)));
-        Assert.That(Api.Emulator.Requests.Count("Domains_Get"), Is.EqualTo(1), "looked whether the domain is there");
+        Assert.That(Api.Emulator.Requests.Count("Domains_Get"), Is.EqualTo(1), "The library checks that the domain exists.");
     }
 
     [Test]

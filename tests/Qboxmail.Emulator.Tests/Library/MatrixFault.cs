@@ -1,147 +1,144 @@
-
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>A fault of the matrix, and what a call must come to under it.</summary>
-/// <param name="fault">What the emulator does wrong.</param>
-/// <param name="name">What it is called in failures.</param>
-/// <param name="runs">Which clock is moved on while the emulator pauses.</param>
-internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.Clock runs = MatrixFault.Clock.None)
+/// <summary>A fault of the matrix, and the expected outcome of a call under it.</summary>
+/// <param name="fault">The fault of the emulator.</param>
+/// <param name="name">The name in test failures.</param>
+/// <param name="clock">The clock that advances while the emulator delays a response.</param>
+internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.Clock clock = MatrixFault.Clock.None)
 {
-    private const int MaxTries = 4;
+    private const int MaxAttempts = 4;
     private const int MaxPages = 50;
     private const int MaxPagesWithoutIdentity = 10_001;
 
     public enum Clock
     {
-        /// <summary>The emulator does not pause.</summary>
+        /// <summary>None: the emulator delays nothing.</summary>
         None,
 
-        /// <summary>The emulator's, so that its pauses end.</summary>
+        /// <summary>The emulator's clock, which ends its delays.</summary>
         Emulator,
 
-        /// <summary>The library's, so that it loses patience.</summary>
+        /// <summary>The library's clock, which makes attempts time out.</summary>
         Library,
 
         /// <summary>None: the caller cancels.</summary>
-        Cancelled,
+        Canceled,
     }
 
     public static IReadOnlyList<MatrixFault> All { get; } =
     [
         new(new(EmulatorFaultKind.Delay) { AfterWork = true, Delay = TimeSpan.FromSeconds(5) }, "a delay within the timeout", Clock.Emulator),
-        new(new(EmulatorFaultKind.Delay), "a delay before the work", Clock.Library),
-        new(new(EmulatorFaultKind.Delay) { AfterWork = true }, "a delay after the work", Clock.Library),
-        new(new(EmulatorFaultKind.Delay), "a cancellation before the work", Clock.Cancelled),
-        new(new(EmulatorFaultKind.Delay) { AfterWork = true }, "a cancellation after the work", Clock.Cancelled),
+        new(new(EmulatorFaultKind.Delay), "a delay before processing", Clock.Library),
+        new(new(EmulatorFaultKind.Delay) { AfterWork = true }, "a delay after processing", Clock.Library),
+        new(new(EmulatorFaultKind.Delay), "a cancellation before processing", Clock.Canceled),
+        new(new(EmulatorFaultKind.Delay) { AfterWork = true }, "a cancellation after processing", Clock.Canceled),
         new(new(EmulatorFaultKind.RateLimit) { Times = 1 }, "a rate limit once"),
-        new(new(EmulatorFaultKind.RateLimit), "a rate limit for ever"),
-        new(new(EmulatorFaultKind.ServerError) { Times = 1 }, "500 once before the work"),
-        new(new(EmulatorFaultKind.ServerError) { Status = 503 }, "503 for ever before the work"),
-        new(new(EmulatorFaultKind.ServerError) { Status = 502, Times = 1, AfterWork = true }, "502 once after the work"),
-        new(new(EmulatorFaultKind.ServerError) { AfterWork = true }, "500 for ever after the work"),
-        new(new(EmulatorFaultKind.Drop) { Times = 1 }, "a drop once before the work"),
-        new(new(EmulatorFaultKind.Drop), "drops for ever before the work"),
-        new(new(EmulatorFaultKind.Drop) { Times = 1, AfterWork = true }, "a drop once after the work"),
-        new(new(EmulatorFaultKind.Drop) { AfterWork = true }, "drops for ever after the work"),
-        new(new(EmulatorFaultKind.CutBody) { Times = 1 }, "a cut body once"),
-        new(new(EmulatorFaultKind.CutBody), "cut bodies for ever"),
+        new(new(EmulatorFaultKind.RateLimit), "a permanent rate limit"),
+        new(new(EmulatorFaultKind.ServerError) { Times = 1 }, "500 once before processing"),
+        new(new(EmulatorFaultKind.ServerError) { Status = 503 }, "permanent 503 before processing"),
+        new(new(EmulatorFaultKind.ServerError) { Status = 502, Times = 1, AfterWork = true }, "502 once after processing"),
+        new(new(EmulatorFaultKind.ServerError) { AfterWork = true }, "permanent 500 after processing"),
+        new(new(EmulatorFaultKind.Drop) { Times = 1 }, "a drop once before processing"),
+        new(new(EmulatorFaultKind.Drop), "permanent drops before processing"),
+        new(new(EmulatorFaultKind.Drop) { Times = 1, AfterWork = true }, "a drop once after processing"),
+        new(new(EmulatorFaultKind.Drop) { AfterWork = true }, "permanent drops after processing"),
+        new(new(EmulatorFaultKind.CutBody) { Times = 1 }, "a truncated body once"),
+        new(new(EmulatorFaultKind.CutBody), "permanently truncated bodies"),
         new(new(EmulatorFaultKind.HalfJson), "half of the JSON"),
         new(new(EmulatorFaultKind.SlowBody), "a slow body within the timeout", Clock.Emulator),
         new(new(EmulatorFaultKind.SlowBody), "a slow body beyond the timeout", Clock.Library),
-        new(new(EmulatorFaultKind.HtmlPage), "a page of HTML before the work"),
-        new(new(EmulatorFaultKind.HtmlPage) { AfterWork = true }, "a page of HTML after the work"),
-        new(new(EmulatorFaultKind.HtmlPage) { Status = 502, Times = 1 }, "502 with a page of HTML once before the work"),
-        new(new(EmulatorFaultKind.WrongContentType), "a wrong content type"),
+        new(new(EmulatorFaultKind.HtmlPage), "an HTML page before processing"),
+        new(new(EmulatorFaultKind.HtmlPage) { AfterWork = true }, "an HTML page after processing"),
+        new(new(EmulatorFaultKind.HtmlPage) { Status = 502, Times = 1 }, "502 with an HTML page once before processing"),
+        new(new(EmulatorFaultKind.WrongContentType), "a wrong Content-Type"),
         new(new(EmulatorFaultKind.EmptyBody), "an empty body"),
         new(new(EmulatorFaultKind.UnknownEnumValue), "an unknown state"),
         new(new(EmulatorFaultKind.ExtraField), "an extra field"),
-        new(new(EmulatorFaultKind.WrongFieldType), "fields of other types"),
-        new(new(EmulatorFaultKind.RowsVanish), "rows that vanish"),
-        new(new(EmulatorFaultKind.RowsAppear), "rows that appear"),
+        new(new(EmulatorFaultKind.WrongFieldType), "fields of unexpected types"),
+        new(new(EmulatorFaultKind.RowsVanish), "items that vanish"),
+        new(new(EmulatorFaultKind.RowsAppear), "items that appear"),
         new(new(EmulatorFaultKind.EmptyListNotFound), "an empty list that is not found"),
-        new(new(EmulatorFaultKind.HtmlPage) { Status = 404 }, "404 with a page of HTML before the work"),
-        new(new(EmulatorFaultKind.HtmlPage) { Status = 502, AfterWork = true }, "502 with pages of HTML for ever after the work"),
-        new(new(EmulatorFaultKind.TotalsTooHigh), "totals that are too high"),
+        new(new(EmulatorFaultKind.HtmlPage) { Status = 404 }, "404 with an HTML page before processing"),
+        new(new(EmulatorFaultKind.HtmlPage) { Status = 502, AfterWork = true }, "permanent 502 with an HTML page after processing"),
+        new(new(EmulatorFaultKind.TotalsTooHigh), "totals too high"),
         new(new(EmulatorFaultKind.TotalsZero), "totals of 0"),
-        new(new(EmulatorFaultKind.TotalsAsText), "totals that are text"),
-        new(new(EmulatorFaultKind.TotalsMissing), "totals that are absent"),
-        new(new(EmulatorFaultKind.EndlessPages), "pages without an end"),
+        new(new(EmulatorFaultKind.TotalsAsText), "totals as strings"),
+        new(new(EmulatorFaultKind.TotalsMissing), "no totals"),
+        new(new(EmulatorFaultKind.EndlessPages), "endless pages"),
         new(new(EmulatorFaultKind.ResourcesAsObject), "resources as an object"),
-        new(new(EmulatorFaultKind.WrongContentEncoding), "a wrong content encoding"),
+        new(new(EmulatorFaultKind.WrongContentEncoding), "a wrong Content-Encoding"),
         new(new(EmulatorFaultKind.SetCookie), "a cookie"),
-        new(new(EmulatorFaultKind.NullFields), "fields that are null"),
+        new(new(EmulatorFaultKind.NullFields), "null fields"),
         new(new(EmulatorFaultKind.AllFields), "every documented field"),
-        new(new(EmulatorFaultKind.OtherDateFormat), "another format of dates"),
-        new(new(EmulatorFaultKind.OtherCase), "states in another case"),
+        new(new(EmulatorFaultKind.OtherDateFormat), "another date format"),
+        new(new(EmulatorFaultKind.OtherCase), "capitalized states"),
     ];
 
     public EmulatorFault Fault { get; } = fault;
 
-    public Clock Runs { get; } = runs;
-
     public override string ToString() => name;
 
-    /// <summary>Which clock is moved on for an operation. The body of a file may take as long as it likes.</summary>
-    public Clock RunsFor(DocumentedOperation operation) =>
-        Fault.Kind == EmulatorFaultKind.SlowBody && operation.Returns == "file" ? Clock.Emulator : Runs;
+    /// <summary>Returns the clock to advance for an operation. The body of a file has no timeout.</summary>
+    public Clock ClockFor(DocumentedOperation operation) =>
+        Fault.Kind == EmulatorFaultKind.SlowBody && operation.Returns == "file" ? Clock.Emulator : clock;
 
     public Expectation For(DocumentedOperation operation)
     {
         var isRepeatable = operation.Method == HttpMethod.Get || operation.IsIdempotent == true;
         var hasJson = operation.Returns is not ("empty" or "file");
-        var fine = new Expectation(Outcome.Value, 1, IsDone: true);
+        var success = new Expectation(Outcome.Value, 1, IsProcessed: true);
 
         return Fault.Kind switch
         {
-            _ when Runs == Clock.Cancelled => new(Outcome.Cancelled, 1, IsDone: Fault.AfterWork),
-            EmulatorFaultKind.HtmlPage when Fault.Status == 404 => new(Outcome.NotFoundPage, 1, IsDone: Fault.AfterWork),
+            _ when clock == Clock.Canceled => new(Outcome.Canceled, 1, IsProcessed: Fault.AfterWork),
+            EmulatorFaultKind.HtmlPage when Fault.Status == 404 => new(Outcome.NotFoundPage, 1, IsProcessed: Fault.AfterWork),
             EmulatorFaultKind.TotalsTooHigh when operation.Returns == "page" => Bounded(Outcome.Incomplete, MaxPages),
-            // Without an identity, no item is known to be repeated.
+            // Without an identity, the library cannot recognize repeated items.
             EmulatorFaultKind.EndlessPages when operation.Returns == "page" =>
                 Bounded(Outcome.Incomplete, HasIdentity(operation) ? MaxPages : MaxPagesWithoutIdentity),
-            // Without totals, only the page after a full one shows the end.
+            // Without totals, only the page after a full page shows the end.
             EmulatorFaultKind.TotalsZero or EmulatorFaultKind.TotalsAsText or EmulatorFaultKind.TotalsMissing when operation.Returns == "page" =>
                 Bounded(Outcome.Value, 2),
-            EmulatorFaultKind.WrongContentEncoding when operation.Returns != "empty" => new(Outcome.Unexpected, 1, IsDone: true),
-            EmulatorFaultKind.RateLimit => Repeated(Outcome.RateLimited, isRepeatable: true),
-            EmulatorFaultKind.ServerError => Repeated(Outcome.ServerError, isRepeatable),
+            EmulatorFaultKind.WrongContentEncoding when operation.Returns != "empty" => new(Outcome.Unexpected, 1, IsProcessed: true),
+            EmulatorFaultKind.RateLimit => Retried(Outcome.RateLimited, isRepeatable: true),
+            EmulatorFaultKind.ServerError => Retried(Outcome.ServerError, isRepeatable),
             EmulatorFaultKind.HtmlPage when Fault.Status is not null =>
-                Repeated(Outcome.ServerError, isRepeatable),
-            EmulatorFaultKind.Drop => Repeated(Outcome.Lost, isRepeatable),
-            EmulatorFaultKind.Delay when Runs == Clock.Library => Repeated(Outcome.TooLate, isRepeatable),
-            EmulatorFaultKind.SlowBody when Runs == Clock.Library && hasJson => Repeated(Outcome.TooLate, isRepeatable) with { IsDone = true },
-            EmulatorFaultKind.CutBody when hasJson => Repeated(Outcome.Lost, isRepeatable) with { IsDone = true },
-            EmulatorFaultKind.CutBody when operation.Returns == "file" => new(Outcome.LostFile, 1, IsDone: true),
-            EmulatorFaultKind.EmptyListNotFound when operation.Parent is null => new(Outcome.NotFound, 1, IsDone: true),
-            EmulatorFaultKind.HtmlPage => new(Outcome.Unexpected, 1, IsDone: Fault.AfterWork),
-            EmulatorFaultKind.HalfJson or EmulatorFaultKind.EmptyBody when hasJson => new(Outcome.Unexpected, 1, IsDone: true),
-            // Nothing is left of an answer that has but the code of what was created.
-            EmulatorFaultKind.WrongFieldType when operation.Returns == "created" => new(Outcome.Unexpected, 1, IsDone: true),
-            _ => fine,
+                Retried(Outcome.ServerError, isRepeatable),
+            EmulatorFaultKind.Drop => Retried(Outcome.ConnectionLost, isRepeatable),
+            EmulatorFaultKind.Delay when clock == Clock.Library => Retried(Outcome.TimedOut, isRepeatable),
+            EmulatorFaultKind.SlowBody when clock == Clock.Library && hasJson => Retried(Outcome.TimedOut, isRepeatable) with { IsProcessed = true },
+            EmulatorFaultKind.CutBody when hasJson => Retried(Outcome.ConnectionLost, isRepeatable) with { IsProcessed = true },
+            EmulatorFaultKind.CutBody when operation.Returns == "file" => new(Outcome.BrokenDownload, 1, IsProcessed: true),
+            EmulatorFaultKind.EmptyListNotFound when operation.Parent is null => new(Outcome.NotFound, 1, IsProcessed: true),
+            EmulatorFaultKind.HtmlPage => new(Outcome.Unexpected, 1, IsProcessed: Fault.AfterWork),
+            EmulatorFaultKind.HalfJson or EmulatorFaultKind.EmptyBody when hasJson => new(Outcome.Unexpected, 1, IsProcessed: true),
+            // The code of the created resource is the only field of the response, and its value is not usable.
+            EmulatorFaultKind.WrongFieldType when operation.Returns == "created" => new(Outcome.Unexpected, 1, IsProcessed: true),
+            _ => success,
         };
     }
 
-    private static Expectation Bounded(Outcome outcome, int sends) => new(outcome, sends, IsDone: true) { MayTakeFewer = true };
+    private static Expectation Bounded(Outcome outcome, int sends) => new(outcome, sends, IsProcessed: true) { MaySendFewer = true };
 
     private static bool HasIdentity(DocumentedOperation operation) =>
         operation.Success.Content!.Schema!.Properties!["resources"].Items!.Extension("x-qboxmail-identity")?.ToString() != "none";
 
-    private Expectation Repeated(Outcome failure, bool isRepeatable) => (isRepeatable, Fault.Times) switch
+    private Expectation Retried(Outcome failure, bool isRepeatable) => (isRepeatable, Fault.Times) switch
     {
-        (true, 1) => new(Outcome.Value, 2, IsDone: true),
-        (true, _) => new(failure, MaxTries, IsDone: Fault.AfterWork),
-        (false, _) => new(failure, 1, IsDone: Fault.AfterWork),
+        (true, 1) => new(Outcome.Value, 2, IsProcessed: true),
+        (true, _) => new(failure, MaxAttempts, IsProcessed: Fault.AfterWork),
+        (false, _) => new(failure, 1, IsProcessed: Fault.AfterWork),
     };
 
-    /// <param name="Outcome">How the call ends.</param>
-    /// <param name="Sends">How many requests reach the emulator.</param>
-    /// <param name="IsDone">Whether the work is done at the end, and then once.</param>
-    public sealed record Expectation(Outcome Outcome, int Sends, bool IsDone)
+    /// <param name="Outcome">The outcome of the call.</param>
+    /// <param name="Sends">The number of requests that reach the emulator.</param>
+    /// <param name="IsProcessed">Whether the emulator processes the request, exactly once.</param>
+    public sealed record Expectation(Outcome Outcome, int Sends, bool IsProcessed)
     {
         /// <summary>
-        /// Gets a value indicating whether fewer requests are right too: the number of pages until a list is given up is not promised.
+        /// Gets a value indicating whether fewer requests are correct too: the library does not promise after how many pages it gives up a list.
         /// </summary>
-        public bool MayTakeFewer { get; init; }
+        public bool MaySendFewer { get; init; }
     }
 
     public enum Outcome
@@ -153,9 +150,9 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
         Unexpected,
         NotFoundPage,
         Incomplete,
-        Lost,
-        LostFile,
-        TooLate,
-        Cancelled,
+        ConnectionLost,
+        BrokenDownload,
+        TimedOut,
+        Canceled,
     }
 }

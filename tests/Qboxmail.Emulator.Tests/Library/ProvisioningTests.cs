@@ -1,7 +1,6 @@
-
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>A job that creates a domain and mailboxes may be run again, whatever became of its last run.</summary>
+/// <summary>A job that creates a domain and mailboxes can run again, whatever the outcome of the last run.</summary>
 public class ProvisioningTests : EmulatorFixture
 {
     private static readonly string[] Names = ["anna", "mario", "paolo"];
@@ -25,8 +24,8 @@ public class ProvisioningTests : EmulatorFixture
     [TestCase(EmulatorFaultKind.CutBody, false)]
     public async Task A_provisioning_job_continues_when_the_response_to_a_creation_is_lost(EmulatorFaultKind kind, bool afterWork)
     {
-        Fail(kind, afterWork, "Domains_Create", 1);
-        Fail(kind, afterWork, "EmailAccounts_Create", 2);
+        AddFault(kind, afterWork, "Domains_Create", 1);
+        AddFault(kind, afterWork, "EmailAccounts_Create", 2);
 
         Assert.That(await RunAsync(), Is.EqualTo(new[] { true, true, true, true }));
         Assert.That((Api.Emulator.Requests.Count("Domains_Create"), Api.Emulator.Requests.Count("EmailAccounts_Create")), Is.EqualTo((1, 3)));
@@ -36,7 +35,7 @@ public class ProvisioningTests : EmulatorFixture
     [Test]
     public async Task A_provisioning_job_that_failed_is_completed_by_the_next_run()
     {
-        Fail(EmulatorFaultKind.Drop, afterWork: false, "EmailAccounts_Create", 1);
+        AddFault(EmulatorFaultKind.Drop, afterWork: false, "EmailAccounts_Create", 1);
 
         var failure = await Assert.ThrowsAsync<QboxmailTransportException>(() => RunAsync());
 
@@ -51,18 +50,18 @@ public class ProvisioningTests : EmulatorFixture
         await RunAsync();
         var domainCode = (await Api.Client.Domains.ListAsync().FirstAsync()).Code;
 
-        var again = await Api.Client.EmailAccounts.CreateIfNotExistsAsync(
+        var result = await Api.Client.EmailAccounts.CreateIfNotExistsAsync(
             domainCode,
             new CreateEmailAccountRequest("anna", "Another-password-8", "Anna") { MaxEmailQuota = MailboxQuota.Size25GB });
 
-        Assert.That((again.Created, again.Resource.MaxEmailQuota), Is.EqualTo((false, MailboxQuota.Size1GB)));
+        Assert.That((result.Created, result.Resource.MaxEmailQuota), Is.EqualTo((false, MailboxQuota.Size1GB)));
         Assert.That(Api.Emulator.Requests.Count("EmailAccounts_Update"), Is.Zero);
     }
 
-    private void Fail(EmulatorFaultKind kind, bool afterWork, string operation, int times) =>
+    private void AddFault(EmulatorFaultKind kind, bool afterWork, string operation, int times) =>
         Api.Emulator.Faults.Add(new EmulatorFault(kind) { AfterWork = afterWork, Operation = operation, Times = times });
 
-    /// <summary>The job; tells what it created.</summary>
+    /// <summary>Runs the job. Returns for each resource whether it was created.</summary>
     private async Task<IReadOnlyList<bool>> RunAsync()
     {
         var domain = await Api.Client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest("example.com", Password));

@@ -21,10 +21,10 @@ public static class ApiDocument
            select new DocumentedOperation(path.Key, operation.Key, path.Value, operation.Value),
     ];
 
-    /// <summary>The named schemas.</summary>
+    /// <summary>Gets the named schemas.</summary>
     public static IDictionary<string, IOpenApiSchema> Schemas => Value.Components!.Schemas!;
 
-    /// <summary>Returns an extension of an element; null when it has none.</summary>
+    /// <summary>Returns an extension of an element; null if it has none.</summary>
     public static JsonNode? Extension(this IOpenApiReadOnlyExtensible element, string name) => Extension(element.Extensions, name);
 
     public static JsonNode? Extension(this OpenApiOperation operation, string name) => Extension(operation.Extensions, name);
@@ -34,12 +34,12 @@ public static class ApiDocument
     /// <summary>Returns the schema that a property with its own description refers to.</summary>
     public static IOpenApiSchema Actual(this IOpenApiSchema schema) => schema.AllOf is [var only] ? only.Actual() : schema;
 
-    /// <summary>Returns the component that a schema refers to; null when it is no reference.</summary>
+    /// <summary>Returns the component that a schema refers to; null if it is not a reference.</summary>
     public static string? NameOfReference(this IOpenApiSchema schema) => (schema.Actual() as OpenApiSchemaReference)?.Reference.Id;
 
     public static bool IsEnvelope(this IOpenApiSchema schema) => schema.Extension("x-qboxmail-envelope") is not null;
 
-    /// <summary>Returns whether a schema becomes an enumeration, closed or open.</summary>
+    /// <summary>Returns whether the generator creates an enumeration from a schema, closed or open.</summary>
     public static bool IsEnumeration(this IOpenApiSchema schema) => schema.Enum is { Count: > 0 } || schema.AnyOf is { Count: > 0 };
 
     public static bool Is(this IOpenApiSchema schema, JsonSchemaType type) => schema.Type?.HasFlag(type) == true;

@@ -38,52 +38,52 @@ public sealed class DocumentedOperation
 
     public IReadOnlyList<IOpenApiParameter> Parameters { get; }
 
-    /// <summary>The content of the request body; null when the request has none.</summary>
+    /// <summary>Gets the content of the request body; null if the request has none.</summary>
     public IOpenApiMediaType? Body { get; }
 
-    /// <summary>The kind of response: page, list, item, created, empty, value or file.</summary>
+    /// <summary>Gets the kind of response: page, list, item, created, empty, value or file.</summary>
     public string Returns { get; }
 
     public bool IsList => Returns is "page" or "list";
 
-    /// <summary>The evidence for it: documented, evidenced or inferred.</summary>
+    /// <summary>Gets the evidence for the operation: documented, evidenced or inferred.</summary>
     public string Provenance { get; }
 
     public bool IsInferred => Provenance == "inferred";
 
     public bool? IsIdempotent { get; }
 
-    /// <summary>Whether it changes nothing. The document marks a POST that only reads.</summary>
+    /// <summary>Gets a value indicating whether the operation changes nothing. The document marks a POST that only reads.</summary>
     public bool OnlyReads { get; }
 
-    /// <summary>The operation that reads the resource a list belongs to.</summary>
+    /// <summary>Gets the operation that reads the parent resource of a list.</summary>
     public string? Parent { get; }
 
-    /// <summary>The other methods and paths that an inferred operation may have.</summary>
+    /// <summary>Gets the other methods and paths that an inferred operation may have.</summary>
     public IReadOnlyList<(string Method, string Path)> Candidates { get; }
 
-    /// <summary>Whether production requires a billing profile.</summary>
+    /// <summary>Gets a value indicating whether production requires a billing profile.</summary>
     public bool IsBillable { get; }
 
     public OpenApiResponses Responses { get; }
 
-    /// <summary>The webhooks: requests of the provider to the caller.</summary>
+    /// <summary>Gets the webhooks: requests from the provider to the caller.</summary>
     public IReadOnlyList<OpenApiOperation> Callbacks { get; }
 
     public IEnumerable<KeyValuePair<string, IOpenApiResponse>> Successes => Responses.Where(response => response.Key.StartsWith('2'));
 
-    /// <summary>The media type and content of a success; an empty type and null when it has no body.</summary>
+    /// <summary>Gets the media type and content of a successful response; an empty type and null if it has no body.</summary>
     public (string Type, IOpenApiMediaType? Content) Success =>
         Successes.First().Value.Content is { Count: > 0 } content ? (content.Single().Key, content.Single().Value) : ("", null);
 
-    /// <summary>The name of the schema in a success, without its envelope; null when it has none.</summary>
-    public string? Answered => Success.Content?.Schema?.Actual() is not { } schema
+    /// <summary>Gets the name of the schema in a successful response, without its envelope; null if it has none.</summary>
+    public string? ResponseSchema => Success.Content?.Schema?.Actual() is not { } schema
         ? null
         : schema.IsEnvelope() ? schema.Properties!["resources"].Items!.NameOfReference() : schema.NameOfReference();
 
     public string Client => $"{Id.Split('_')[0]}Client";
 
-    /// <summary>The client methods that send it.</summary>
+    /// <summary>Gets the client methods that call the operation.</summary>
     public IReadOnlyList<string> Methods
     {
         get

@@ -19,7 +19,7 @@ public static class SampleResponses
         "",
     ];
 
-    /// <summary>A body with every property of a model.</summary>
+    /// <summary>Returns a body with every property of a model.</summary>
     public static IReadOnlyList<string> OfModel(string schema) => [Marked(Full(ApiDocument.Schemas[schema])!.AsObject()).ToJsonString()];
 
     public static IReadOnlyList<string> OfOperation(DocumentedOperation operation) =>
@@ -27,7 +27,7 @@ public static class SampleResponses
             ? [Marked(example.DeepClone()).ToJsonString(), Marked(Full(schema)!).ToJsonString(), .. OfErrors]
             : OfErrors;
 
-    /// <summary>A page with two items.</summary>
+    /// <summary>Returns a page that contains an item twice.</summary>
     public static string Wrapped(string item) =>
         $$$"""{"resources": [{{{item}}}, {{{item}}}], "pagination": {"page": 1, "per": 20, "total_pages": 1, "total_count": 2}}""";
 
@@ -50,16 +50,16 @@ public static class SampleResponses
             }
         }
 
-        if (node is JsonObject row && !row.ContainsKey("resources"))
+        if (node is JsonObject fields && !fields.ContainsKey("resources"))
         {
-            // The API returns a new token under a name that the document lacks.
-            row["api_token"] = Marks.Received;
+            // The API returns a new token under a name that is not in the document.
+            fields["api_token"] = Marks.Received;
         }
 
         return node;
     }
 
-#pragma warning disable CS0618 // It is obsolete in OpenAPI 3.1; the document is of version 3.0.
+#pragma warning disable CS0618 // Obsolete in OpenAPI 3.1; the document has version 3.0.
     private static JsonNode? Full(IOpenApiSchema schema) => schema.Actual() switch
     {
         { Properties: { Count: > 0 } properties } =>

@@ -3,7 +3,7 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Testing.Document;
 
-/// <summary>Creates arguments of all types that clients take: each different, texts with characters that must be escaped.</summary>
+/// <summary>Creates arguments of all types that clients accept: each one different, strings with characters that must be escaped.</summary>
 public sealed class SampleValues
 {
     private int _count;
@@ -19,7 +19,7 @@ public sealed class SampleValues
 
         return type switch
         {
-            _ when type == typeof(string) => $"ü/{_count}?&=#%, +\"",
+            _ when type == typeof(string) => $"ü/{_count}?&=#%; +\"",
             _ when type == typeof(object) => $"anything {_count}",
             _ when type == typeof(IReadOnlyDictionary<string, object?>) => new Dictionary<string, object?> { [$"field {_count}"] = _count + 0L },
             _ when type == typeof(bool) => _count % 2 == 0,
@@ -51,13 +51,13 @@ public sealed class SampleValues
     private object MakeObject(Type type)
     {
         var constructor = type.GetConstructors().Single();
-        var made = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType))]);
+        var value = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType))]);
 
         foreach (var property in type.GetProperties().Where(property => property.CanWrite && property.Name != "AdditionalProperties"))
         {
-            property.SetValue(made, Make(property.PropertyType));
+            property.SetValue(value, Make(property.PropertyType));
         }
 
-        return made;
+        return value;
     }
 }

@@ -140,7 +140,7 @@ public class AttemptTimeoutTests
     public async Task A_handler_failure_caused_by_the_attempt_timeout_is_reported_as_a_timeout(Type type)
     {
         var time = new FakeTime();
-        using var server = StubHandler.BreakingOff(type);
+        using var server = StubHandler.ThrowingWhenCanceled(type);
         using var client = server.CreateClient(time, options => options.MaxRetries = 0);
 
         var call = client.Domains.GetAsync("D1");

@@ -102,7 +102,7 @@ public class CancellationTests
     [TestCase(typeof(ObjectDisposedException))]
     public async Task A_handler_failure_caused_by_cancellation_is_reported_as_cancellation(Type type)
     {
-        using var server = StubHandler.BreakingOff(type);
+        using var server = StubHandler.ThrowingWhenCanceled(type);
         using var client = Client(server);
         using var source = new CancellationTokenSource();
 

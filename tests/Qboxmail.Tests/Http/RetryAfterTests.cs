@@ -78,7 +78,7 @@ public class RetryAfterTests : ApiTests
         using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         response.Headers.TryAddWithoutValidation("Retry-After", header);
         response.Headers.TryAddWithoutValidation("Date", "Thu, 16 Apr 2026 09:00:00 GMT");
-        var time = new FakeTime { SetBy = TimeSpan.FromMinutes(5) };
+        var time = new FakeTime { WallClockOffset = TimeSpan.FromMinutes(5) };
 
         var wait = Http.RetryAfter.Of(response, time);
 

@@ -48,7 +48,7 @@ public class PageRateLimitTests : ApiTests
         await using var rows = Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0 }).GetAsyncEnumerator();
         await TakeAsync(rows, 2);
 
-        Api.Time.SetBy = TimeSpan.FromHours(-1);
+        Api.Time.WallClockOffset = TimeSpan.FromHours(-1);
         await TakeAsync(rows, 1);
 
         Assert.That(Api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(10) }));

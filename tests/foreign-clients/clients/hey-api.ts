@@ -1,4 +1,4 @@
-import { type CreateClient, refusal } from '../foreign-client.ts';
+import { type CreateClient, apiError } from '../foreign-client.ts';
 import { createClient } from '../generated/hey-api/client/index.ts';
 import * as api from '../generated/hey-api/sdk.gen.ts';
 import type { DomainCreateEvent } from '../generated/hey-api/types.gen.ts';
@@ -19,7 +19,7 @@ export const create: CreateClient = (address, token) => {
       });
 
       if (!data) {
-        throw refusal(response!.status, error);
+        throw apiError(response!.status, error);
       }
 
       return data.resource_code;
@@ -28,7 +28,7 @@ export const create: CreateClient = (address, token) => {
       const { data, error, response } = await api.domainsGet({ client, path: { domain_code } });
 
       if (!data) {
-        throw refusal(response!.status, error);
+        throw apiError(response!.status, error);
       }
 
       return data.resources[0];

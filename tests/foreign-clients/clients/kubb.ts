@@ -1,5 +1,5 @@
 import type { Client } from '@kubb/plugin-client/clients/fetch';
-import { type CreateClient, refusal } from '../foreign-client.ts';
+import { type CreateClient, apiError } from '../foreign-client.ts';
 import * as api from '../generated/kubb/index.ts';
 
 /** The generated functions validate what they send and receive with the schemas of zod. */
@@ -35,7 +35,7 @@ function connect(address: string, token: string): Client {
     });
 
     if (!response.ok) {
-      throw refusal(response.status, api.errorResponseSchema.parse(await response.json()));
+      throw apiError(response.status, api.errorResponseSchema.parse(await response.json()));
     }
 
     const { status, statusText, headers } = response;

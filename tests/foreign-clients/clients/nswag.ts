@@ -1,4 +1,4 @@
-import { type CreateClient, refusal } from '../foreign-client.ts';
+import { type CreateClient, apiError } from '../foreign-client.ts';
 import {
   CreateDomainRequest, DomainCreateEvent, DomainsClient, type ErrorResponse, SuppressionListsClient, UpdateDomainRequest,
 } from '../generated/nswag/client.ts';
@@ -10,9 +10,9 @@ export const create: CreateClient = (address, token) => {
   };
   const baseUrl = address.replace(/\/$/, '');
   const domains = new DomainsClient(baseUrl, http);
-  // The generated class of exceptions is not exported.
-  const refuse = (error: Partial<{ status: number; result: ErrorResponse }>): never => {
-    throw error.status === undefined ? error : refusal(error.status, error.result);
+  // The generated exception class is not exported.
+  const throwApiError = (error: Partial<{ status: number; result: ErrorResponse }>): never => {
+    throw error.status === undefined ? error : apiError(error.status, error.result);
   };
 
   return {
@@ -23,9 +23,9 @@ export const create: CreateClient = (address, token) => {
     async createDomain(name) {
       const password = 'Secret123';
       const request = new CreateDomainRequest({ name, postmaster_password: password, postmaster_password_confirmation: password });
-      return (await domains.create(request).catch(refuse)).resource_code;
+      return (await domains.create(request).catch(throwApiError)).resource_code;
     },
-    getDomain: async (code) => (await domains.get(code).catch(refuse)).resources[0] as never,
+    getDomain: async (code) => (await domains.get(code).catch(throwApiError)).resources[0] as never,
     setAntispamLevel: (code, antispam_level) => domains.update(new UpdateDomainRequest({ antispam_level: antispam_level as never }), code),
     verifyOwnership: (code) => domains.verifyDnsOwnership(code),
     deleteDomain: (code) => domains.delete(code),

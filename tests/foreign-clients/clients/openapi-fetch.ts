@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { type CreateClient, refusal } from '../foreign-client.ts';
+import { type CreateClient, apiError } from '../foreign-client.ts';
 import type { components, paths } from '../generated/openapi-typescript.ts';
 
 export const create: CreateClient = (address, token) => {
@@ -17,7 +17,7 @@ export const create: CreateClient = (address, token) => {
       });
 
       if (error) {
-        throw refusal(response.status, error);
+        throw apiError(response.status, error);
       }
 
       return data.resource_code;
@@ -26,7 +26,7 @@ export const create: CreateClient = (address, token) => {
       const { data, error, response } = await api.GET('/api/domains/{domain_code}', { params: { path: { domain_code } } });
 
       if (error) {
-        throw refusal(response.status, error);
+        throw apiError(response.status, error);
       }
 
       return data.resources[0];

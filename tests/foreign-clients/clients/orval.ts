@@ -1,4 +1,4 @@
-import { type CreateClient, refusal } from '../foreign-client.ts';
+import { type CreateClient, apiError } from '../foreign-client.ts';
 import * as api from '../generated/orval/client.ts';
 import { connect } from '../orval-fetch.ts';
 
@@ -13,7 +13,7 @@ export const create: CreateClient = (address, token) => {
       const { data, status } = await call(() => api.domainsList({ page, per }));
 
       if (status !== 200) {
-        throw refusal(status, data);
+        throw apiError(status, data);
       }
 
       return { domains: data.resources, totalPages: data.pagination?.total_pages };
@@ -25,7 +25,7 @@ export const create: CreateClient = (address, token) => {
       );
 
       if (status !== 200 && status !== 201) {
-        throw refusal(status, data);
+        throw apiError(status, data);
       }
 
       return data.resource_code;
@@ -34,7 +34,7 @@ export const create: CreateClient = (address, token) => {
       const { data, status } = await call(() => api.domainsGet(code));
 
       if (status !== 200) {
-        throw refusal(status, data);
+        throw apiError(status, data);
       }
 
       return data.resources[0];

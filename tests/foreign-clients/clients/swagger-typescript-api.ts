@@ -1,10 +1,10 @@
-import { type CreateClient, refusal } from '../foreign-client.ts';
+import { type CreateClient, apiError } from '../foreign-client.ts';
 import { Api, type DomainCreateEvent, type ErrorResponse, type HttpResponse } from '../generated/swagger-typescript-api/client.ts';
 
 export const create: CreateClient = (address, token) => {
   const { api } = new Api({ baseUrl: address.replace(/\/$/, ''), baseApiParams: { headers: { 'X-Api-Token': token } } });
-  const refuse = (response: HttpResponse<unknown, ErrorResponse>) => {
-    throw refusal(response.status, response.error);
+  const throwApiError = (response: HttpResponse<unknown, ErrorResponse>) => {
+    throw apiError(response.status, response.error);
   };
 
   return {
@@ -14,10 +14,11 @@ export const create: CreateClient = (address, token) => {
     },
     async createDomain(name) {
       const password = 'Secret123';
-      const { data } = await api.domainsCreate({ name, postmaster_password: password, postmaster_password_confirmation: password }).catch(refuse);
+      const request = { name, postmaster_password: password, postmaster_password_confirmation: password };
+      const { data } = await api.domainsCreate(request).catch(throwApiError);
       return data.resource_code;
     },
-    getDomain: async (code) => (await api.domainsGet(code).catch(refuse)).data.resources[0],
+    getDomain: async (code) => (await api.domainsGet(code).catch(throwApiError)).data.resources[0],
     setAntispamLevel: async (code, antispam_level) => void (await api.domainsUpdate(code, { antispam_level })),
     verifyOwnership: async (code) => void (await api.domainsVerifyDnsOwnership(code)),
     deleteDomain: async (code) => void (await api.domainsDelete(code)),

@@ -1,6 +1,6 @@
 namespace Foreign;
 
-/// <summary>What the scenario needs of a client; foreign-client.ts says the same in TypeScript.</summary>
+/// <summary>The operations that the scenario needs. foreign-client.ts is the TypeScript form of this interface.</summary>
 internal interface IForeignClient
 {
     Task<(IReadOnlyList<Domain> Domains, int? TotalPages)> ListDomainsAsync(int page, int size);
@@ -24,8 +24,8 @@ internal interface IForeignClient
 internal sealed record Domain(
     string? Code, string? Name, string? Status, string? StatusDetail, int? AntispamLevel, DateTimeOffset? CreatedAt, string? ActivatedAt);
 
-/// <summary>A failure that the client reports with its status and the fields of its body.</summary>
-internal sealed class RefusalException(int status, IEnumerable<string?> fields) : Exception($"The API refused the request with {status}.")
+/// <summary>An error response, with its status and the fields that its body lists.</summary>
+internal sealed class ApiErrorException(int status, IEnumerable<string?> fields) : Exception($"The API rejected the request with {status}.")
 {
     public int Status => status;
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Foreign;
 
-/// <summary>The steps of scenario.ts.</summary>
+/// <summary>Runs the steps of scenario.ts.</summary>
 internal sealed class Scenario(string address, string nulls, string dates, string token)
 {
     private readonly IForeignClient _client = Create(address, token);
@@ -67,8 +67,8 @@ internal sealed class Scenario(string address, string nulls, string dates, strin
 
     private async Task ValidationAsync()
     {
-        var refusal = await RefusalOfAsync(_client.CreateDomainAsync("foreign.example"));
-        Expect(refusal is { Status: 422, Fields: ["name"] }, $"{refusal?.Status} {string.Join(' ', refusal?.Fields ?? [])}");
+        var error = await CatchAsync(_client.CreateDomainAsync("foreign.example"));
+        Expect(error is { Status: 422, Fields: ["name"] }, $"{error?.Status} {string.Join(' ', error?.Fields ?? [])}");
     }
 
     private async Task WaitAsync()
@@ -113,10 +113,10 @@ internal sealed class Scenario(string address, string nulls, string dates, strin
     private async Task DeleteAsync()
     {
         await _client.DeleteDomainAsync(_code);
-        await UntilAsync(async () => await RefusalOfAsync(_client.GetDomainAsync(_code)) is { Status: 404 });
+        await UntilAsync(async () => await CatchAsync(_client.GetDomainAsync(_code)) is { Status: 404 });
     }
 
-    /// <summary>Receives a webhook of the emulator.</summary>
+    /// <summary>Receives a webhook from the emulator.</summary>
     private async Task<string> NextWebhookAsync()
     {
         using var listener = new HttpListener();
@@ -144,16 +144,16 @@ internal sealed class Scenario(string address, string nulls, string dates, strin
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task<RefusalException?> RefusalOfAsync(Task call)
+    private static async Task<ApiErrorException?> CatchAsync(Task call)
     {
         try
         {
             await call;
             return null;
         }
-        catch (RefusalException refusal)
+        catch (ApiErrorException exception)
         {
-            return refusal;
+            return exception;
         }
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Kiota.Http.HttpClientLibrary;
 
 namespace Foreign;
 
-/// <summary>Calls the client that Kiota generates. The HTTP client adds the token: Kiota's own provider of keys refuses http.</summary>
+/// <summary>Calls the client that Kiota generates. The HTTP client adds the token, because Kiota's API key provider rejects http.</summary>
 internal sealed class ForeignClient : IForeignClient
 {
     private readonly QboxmailApi _api;
@@ -58,7 +58,7 @@ internal sealed class ForeignClient : IForeignClient
         }
         catch (ErrorResponse exception)
         {
-            throw new RefusalException(exception.ResponseStatusCode, exception.Errors?.Select(error => error.Field) ?? []);
+            throw new ApiErrorException(exception.ResponseStatusCode, exception.Errors?.Select(error => error.Field) ?? []);
         }
     }
 }

@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 
 namespace Foreign;
 
-/// <summary>Calls the client that NSwag generates with its own templates.</summary>
+/// <summary>Calls the client that NSwag generates with its default templates.</summary>
 internal sealed class ForeignClient(HttpClient http) : IForeignClient
 {
     private readonly DomainsClient _domains = new(http);
@@ -51,7 +51,7 @@ internal sealed class ForeignClient(HttpClient http) : IForeignClient
         }
         catch (ApiException<ErrorResponse> exception)
         {
-            throw new RefusalException(exception.StatusCode, exception.Result.Errors?.Select(error => error.Field) ?? []);
+            throw new ApiErrorException(exception.StatusCode, exception.Result.Errors?.Select(error => error.Field) ?? []);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Helpers to walk a bundle, whose references are all local. */
+/** Functions that find parts of a bundle, whose references are all local. */
 
 export const methods = ['get', 'put', 'post', 'delete', 'patch'];
 
@@ -13,25 +13,25 @@ function callbacks(document) {
     .flatMap((item) => Object.values(item));
 }
 
-/** The schemas of all that a caller sends. */
+/** Returns the schemas of all requests. */
 export function sent(document) {
-  return reach(document, operations(document).map((operation) => operation.requestBody));
+  return findSchemas(document, operations(document).map((operation) => operation.requestBody));
 }
 
-/** The schemas of all that a caller receives: responses, and the bodies of callbacks. */
+/** Returns the schemas that a caller receives: those of responses, and those of callback bodies. */
 export function received(document) {
-  return reach(document, [
+  return findSchemas(document, [
     ...operations(document).flatMap((operation) => Object.values(operation.responses)),
     ...callbacks(document).map((callback) => callback.requestBody),
   ]);
 }
 
-/** Returns the element that a reference leads to, or the element itself. */
+/** Returns the element that a reference points to, or the element itself. */
 export function resolve(document, element) {
   return element?.$ref ? resolve(document, element.$ref.split('/').slice(1).reduce((node, key) => node[key], document)) : element;
 }
 
-function reach(document, bodies) {
+function findSchemas(document, bodies) {
   const found = new Set();
   const visit = (schema) => {
     const actual = resolve(document, schema);
