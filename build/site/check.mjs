@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Opens the site in Chromium at two widths, and uses its search. Fails on a console error, a request to another host, or a page wider than the window.
+// Opens the site in Chromium at two widths and uses its search. Fails on a console error, a request to another host, or a page wider than the window.
 //   node site/check.mjs ../artifacts/site [PAGE]      writes screenshots to ../artifacts/screenshots
 import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
