@@ -18,7 +18,7 @@ internal static class EmulatorCommand
         Description = "Port to listen on. 0 takes a free one.",
         HelpName = "port",
         DefaultValueFactory = _ => 5080,
-        CustomParser = result => Parse(result, "a number from 0 to 65535", text => (int)ushort.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)),
+        CustomParser = result => Parse(result, "a number from 0 to 65535", ParsePort),
     };
 
     private static readonly Option<IPAddress> Address = new("--address")
@@ -208,8 +208,12 @@ internal static class EmulatorCommand
 
     private static FileInfo? ParseFile(ArgumentResult result) => Parse(result, "a file", text => new FileInfo(text));
 
+    private static int ParsePort(string text) => ushort.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
     private static double ParseSeconds(string text) =>
-        double.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) is >= 0 and <= MaxDelaySeconds and var seconds ? seconds : throw new FormatException();
+        double.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) is >= 0 and <= MaxDelaySeconds and var seconds
+            ? seconds
+            : throw new FormatException();
 
     private static EmulatorFault[] ParseFaults(ArgumentResult result)
     {
