@@ -7,7 +7,7 @@ using Qboxmail.Waiting;
 namespace Qboxmail.Clients;
 
 /// <summary>Creates a named resource unless it exists. Looks it up by name first, and again when the outcome of the creation is unknown.</summary>
-/// <param name="evaluator">The kind of the resource.</param>
+/// <param name="evaluator">Evaluates the state of a resource of this kind.</param>
 /// <param name="find">Finds the resource by its name; null when there is none.</param>
 /// <param name="create">Sends the creation, which is not idempotent.</param>
 /// <param name="get">Gets the resource with a code.</param>

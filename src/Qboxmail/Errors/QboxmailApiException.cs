@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail;
 
-/// <summary>The exception for a response that reports a failure, or that does not contain what was requested.</summary>
+/// <summary>The exception that is thrown when a response reports a failure, or does not contain the requested data.</summary>
 public class QboxmailApiException : QboxmailException
 {
     /// <summary>Initializes an exception, for test doubles.</summary>

@@ -1,6 +1,6 @@
 namespace Qboxmail;
 
-/// <summary>The exception for a call to the API that failed. The derived types distinguish the kinds of failures.</summary>
+/// <summary>The exception that is thrown when a call to the API fails. The derived types distinguish the kinds of failures.</summary>
 /// <remarks>
 /// Invalid arguments throw <see cref="ArgumentException"/>, a canceled call throws <see cref="OperationCanceledException"/>, and invalid options
 /// throw <see cref="Microsoft.Extensions.Options.OptionsValidationException"/>. Every other failure of a call throws this exception.

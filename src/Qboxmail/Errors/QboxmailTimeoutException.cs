@@ -1,6 +1,6 @@
 namespace Qboxmail;
 
-/// <summary>The exception for a call that exceeds a timeout.</summary>
+/// <summary>The exception that is thrown when a call exceeds a timeout.</summary>
 /// <remarks>
 /// The timeouts are those of <see cref="QboxmailClientOptions"/>. A call that its caller cancels throws <see cref="OperationCanceledException"/>
 /// instead.

@@ -1,6 +1,6 @@
 namespace Qboxmail;
 
-/// <summary>The exception for an API that cannot be reached, or a connection that is lost before the response is complete.</summary>
+/// <summary>The exception that is thrown when the API cannot be reached, or the connection is lost before the response is complete.</summary>
 public sealed class QboxmailTransportException : QboxmailException
 {
     /// <summary>Initializes an exception, for test doubles.</summary>

@@ -1,6 +1,6 @@
 namespace Qboxmail;
 
-/// <summary>The exception for a wait that did not succeed. It contains the last known state.</summary>
+/// <summary>The exception that is thrown when a wait does not succeed. It contains the last known state.</summary>
 public abstract class QboxmailWaitException : QboxmailException
 {
     private protected QboxmailWaitException(string message, Exception? innerException)

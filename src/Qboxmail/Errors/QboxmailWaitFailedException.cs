@@ -1,6 +1,6 @@
 namespace Qboxmail;
 
-/// <summary>The exception for a wait that cannot succeed: the resource has failed, or no longer exists.</summary>
+/// <summary>The exception that is thrown when a wait cannot succeed because the resource has failed or no longer exists.</summary>
 public sealed class QboxmailWaitFailedException : QboxmailWaitException
 {
     /// <summary>Initializes an exception, for test doubles.</summary>

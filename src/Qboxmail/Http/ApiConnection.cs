@@ -118,7 +118,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     /// <summary>Sends a request whose filters must not be empty: only a list can return nothing for them.</summary>
     private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken, bool leavesBody = false) =>
         request.MatchesNothing
-            ? throw new ArgumentException($"A list filter of {request.Operation.Id} is empty and would match nothing. Use null for no filter.")
+            ? throw new ArgumentException($"A filter of {request.Operation.Id} is an empty list, which would match nothing. Use null for no filter.")
             : pipeline.SendAsync(request, read, cancellationToken, leavesBody);
 
     private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, ReadValue<T?> read, CancellationToken cancellationToken)

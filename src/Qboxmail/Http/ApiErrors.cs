@@ -152,7 +152,7 @@ internal static class ApiErrors
         QboxmailErrorReason.BillingProfileRequired =>
             " In production this requires a billing profile, which the first order in the control panel creates.",
         QboxmailErrorReason.Forbidden =>
-            " The token's user lacks the permission; if the operation is billable, the customer may lack a billing profile.",
+            " The token's user may lack the permission or, if the operation is billable, the customer may lack a billing profile.",
         QboxmailErrorReason.NotFound => " The resource does not exist, or the token's user has no access to it.",
         QboxmailErrorReason.RateLimited => Wait(response),
         QboxmailErrorReason.ServerError when response.Call.Attempts > 1 =>
@@ -172,7 +172,7 @@ internal static class ApiErrors
     private static string Guess(ApiOperation operation) =>
         $" The method and path are a guess and may be wrong: {operation.Method} /{operation.Path}."
         + (operation.Candidates.Length == 0 ? "" : $" Other candidates: {operation.Candidates}.")
-        + " This command in a clone of the repository settles it: dotnet run --project build/Qboxmail.Probe -- routes.";
+        + " To find out, run in a clone of the repository: dotnet run --project build/Qboxmail.Probe -- routes.";
 
     private static string Quote(ErrorBody error) => error.Quote.Length > MaxBodyLength ? error.Quote.Substring(0, MaxBodyLength) : error.Quote;
 

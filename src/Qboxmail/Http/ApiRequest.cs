@@ -125,7 +125,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    // The API would take an empty text for no filter and return everything.
+    // The API would take an empty string for no filter and return everything.
     public ApiRequest Query(string name, string? value) => value switch
     {
         null => this,
@@ -170,7 +170,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         var problem = value switch
         {
             null => "null",
-            _ when string.IsNullOrWhiteSpace(value) => "an empty text",
+            _ when string.IsNullOrWhiteSpace(value) => "an empty string",
             _ when value.Contains(separator) => $"'{separator}'",
             _ => null,
         };

@@ -16,10 +16,10 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
 
     public int MaxErrorSize => maxErrorSize;
 
-    /// <summary>Gets or sets the only send; null before it begins.</summary>
+    /// <summary>Gets or sets the send, which an attempt makes once; null before it begins.</summary>
     public Task<HttpResponseMessage>? Sending { get; set; }
 
-    /// <summary>Gets or sets the body of the response to the only send when that is an error.</summary>
+    /// <summary>Gets or sets the body of the response to the send when that is an error.</summary>
     public ErrorContent? Error { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the handler below reads the content only after it has a connection.</summary>
@@ -30,17 +30,17 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
 
     public bool WasSent => Volatile.Read(ref _sends) > 0;
 
-    /// <summary>Gets a value indicating whether a handler above tried to send the request again.</summary>
+    /// <summary>Gets a value indicating whether a handler outside the library tried to send the request again.</summary>
     public bool WasResent => Volatile.Read(ref _sends) > 1;
 
     /// <summary>Gets a value indicating whether the server certainly received nothing.</summary>
     public bool NeverReachedServer =>
         !WasSent || (ReadsContentOnConnection && !IsContentRead) || (Failure is { } failure && RetryPolicy.NeverReachedServer(failure));
 
-    /// <summary>Gets a value indicating whether the only send ended in an error response or an exception, and not in a cancellation.</summary>
+    /// <summary>Gets a value indicating whether the send ended in an error response or an exception, and not in a cancellation.</summary>
     public bool HasFailed => Error is not null || Failure is not null;
 
-    /// <summary>Gets a value indicating whether the API may have processed the only send, whatever a handler above made of its outcome.</summary>
+    /// <summary>Gets a value indicating whether the API may have processed the send, whatever outcome outer handlers report.</summary>
     public bool MayHaveBeenProcessed =>
         Error is not null && Response is { } error ? RetryPolicy.MayHaveBeenProcessed(error) : !NeverReachedServer;
 
@@ -107,8 +107,8 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     {
         var response = Sending is { IsCompleted: true } sending
             ? sending.GetAwaiter().GetResult()
-            : throw new HttpRequestException("A handler above the client gave up the request while it was in flight.");
-        var error = Error ?? throw new HttpRequestException("A handler above the client dropped a successful response.");
+            : throw new HttpRequestException("A handler outside the library gave up the request while it was in flight.");
+        var error = Error ?? throw new HttpRequestException("A handler outside the library dropped a successful response.");
         var copy = new HttpResponseMessage(response.StatusCode) { Version = response.Version, Content = error.Copy() };
 
         foreach (var header in response.Headers)

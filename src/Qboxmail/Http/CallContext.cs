@@ -50,12 +50,12 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets a value indicating whether the last attempt failed before the server received anything.</summary>
     public bool NeverReachedServer { get; private set; }
 
-    /// <summary>Gets or sets a value indicating whether a handler above the client tried to resend an attempt.</summary>
+    /// <summary>Gets or sets a value indicating whether a handler outside the library tried to resend an attempt.</summary>
     public bool WasResent { get; set; }
 
     /// <summary>Gets a sentence for the messages of exceptions, with a space before it; empty when there is none.</summary>
     public string Remark => WasResent
-        ? " A handler above the client tried to resend the request; remove its retries, because the client retries by itself."
+        ? " A handler outside the library tried to resend the request; remove its retries, because the client retries by itself."
         : "";
 
     /// <summary>Gets or sets a value indicating whether the method and path of the operation are a guess that nothing has confirmed yet.</summary>

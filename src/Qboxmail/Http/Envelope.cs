@@ -11,8 +11,8 @@ internal sealed record Envelope<T>(IReadOnlyList<T> Items, Pagination? Paginatio
 
 internal static class Envelope
 {
-    /// <summary>Reads an envelope.</summary>
-    /// <param name="response">The response that contains it.</param>
+    /// <summary>Reads the items and the pagination of a response.</summary>
+    /// <param name="response">The response.</param>
     /// <param name="read">Reads a resource.</param>
     /// <param name="acceptsSingle">Whether a single resource is accepted in place of the list.</param>
     public static Envelope<T> Read<T>(ApiResponse response, ReadValue<T?> read, bool acceptsSingle = false)

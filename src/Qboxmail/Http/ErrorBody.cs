@@ -75,7 +75,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
         return new(message, fieldErrors, quote, IsObject: true, hasErrors);
     }
 
-    /// <summary>Returns whether a field reports an error, as frameworks do: as a list, an object, a text or a flag.</summary>
+    /// <summary>Returns whether a field reports an error, as frameworks do: as a list, an object, a string or a flag.</summary>
     private static bool Reports(object? value) => value switch
     {
         IReadOnlyList<object?> items => items.Any(item => item is not (null or "")),

@@ -31,7 +31,7 @@ internal static partial class Log
     [LoggerMessage(
         9,
         LogLevel.Warning,
-        "A handler above the client tried to resend {Operation}, which was refused. Remove its retries: the client retries by itself.")]
+        "A handler outside the library tried to resend {Operation}, which was refused. Remove its retries: the client retries by itself.")]
     public static partial void ResendRefused(ILogger logger, string operation);
 
     [LoggerMessage(10, LogLevel.Debug, "{Operation} was canceled. Attempts: {Attempts}, duration: {Elapsed:0.0} ms.")]

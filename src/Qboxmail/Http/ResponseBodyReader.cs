@@ -115,7 +115,8 @@ internal static class ResponseBodyReader
         content.Headers.ContentType;
 #endif
 
-    /// <summary>Returns whether a body does not match its Content-Encoding. BrotliStream throws InvalidOperationException.</summary>
+    /// <summary>Returns whether an exception reports a body that does not match its Content-Encoding.</summary>
+    /// <remarks>BrotliStream reports InvalidOperationException.</remarks>
     public static bool IsDecompressionFailure(Exception exception) =>
         exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
 }

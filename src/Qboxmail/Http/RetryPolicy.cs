@@ -8,8 +8,8 @@ using System.Net.Sockets;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Decides whether a failed attempt is followed by another. Repeatable operations are retried whenever a later attempt can succeed. Everything else
-/// is retried only when the API certainly did not process it: a second creation costs money.
+/// Decides whether a failed attempt is followed by another. Idempotent operations are retried whenever a later attempt can succeed. The others are
+/// retried only when the API certainly did not process the request, because a second creation costs money.
 /// </summary>
 internal static class RetryPolicy
 {

@@ -9,14 +9,14 @@ namespace Qboxmail.Http;
 internal sealed class TokenHandler(HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
     private const string Resent =
-        "A handler above the client tried to resend the request. Remove its retries: the client retries by itself when that is safe.";
+        "A handler outside the library tried to resend the request. Remove its retries: the client retries by itself when that is safe.";
 
     private const string Foreign =
         "The request was not created by QboxmailClient, or a handler copied it without its options."
         + " Copy the options too, or forward the request itself.";
 
     private const string Redirected =
-        "A handler changed the address of the request. The token is only sent below BaseAddress:"
+        "A handler changed the URI of the request. The token is only sent to URIs under BaseAddress:"
         + " set BaseAddress instead of changing the address or the Host header.";
 
     private const string NoResponse = "The inner handler returned no response. Make it return one for each request.";
@@ -69,12 +69,12 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     {
         if (attempt.Sending is { IsCompleted: false } sending)
         {
-            // A hedging handler takes the first result that is not transient. It must keep waiting for the send that is in flight.
+            // A hedging handler takes the first outcome. An exception at once would win over the send that is in flight.
             await CancellableTask.WaitAsync(Task.WhenAny(sending), disposeLate: null, cancellationToken).ConfigureAwait(false);
             throw new HttpRequestException(Resent, new RequestRefusedException(Resent));
         }
 
-        throw new RequestRefusedException(attempt.WasSent ? Resent : "A handler above the client sent the request after its attempt had ended.");
+        throw new RequestRefusedException(attempt.WasSent ? Resent : "A handler outside the library sent the request after its attempt had ended.");
     }
 
     private async Task<HttpResponseMessage> SendOnceAsync(Attempt attempt, HttpRequestMessage request, CancellationToken cancellationToken)

@@ -90,7 +90,7 @@ internal sealed class RequestWriter : IDisposable
 
     public void Write(string name, IReadOnlyDictionary<string, object?>? values) => WritePresent(name, values);
 
-    /// <summary>Returns the text of a value, which must have one: an empty text would be sent as it is.</summary>
+    /// <summary>Returns the string of a value, which must have one: an empty string would be sent as it is.</summary>
     public static string Text<T>(string name, T value)
         where T : struct, IOpenEnum =>
         string.IsNullOrWhiteSpace(value.Value)

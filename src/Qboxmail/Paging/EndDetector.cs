@@ -124,7 +124,7 @@ internal sealed class EndDetector(PagingOptions options)
         if (HasTooManyAnonymousPages)
         {
             return Format(
-                "the list did not end within {0} pages, and its items have no identity by which to recognize repetitions", _pagesWithoutIdentity);
+                "the list did not end within {0} pages, and its items have no identity, so repeated items cannot be detected", _pagesWithoutIdentity);
         }
 
         if (_hasShrunk)

@@ -166,8 +166,8 @@ public class HandlerOutcomeTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Create failed: the connection was lost. A handler above the client dropped a successful response." +
-                " A handler above the client tried to resend the request; remove its retries, because the client retries by itself." +
+                "Domains_Create failed: the connection was lost. A handler outside the library dropped a successful response." +
+                " A handler outside the library tried to resend the request; remove its retries, because the client retries by itself." +
                 " The request may have been processed; check the resource before retrying."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
@@ -187,7 +187,7 @@ public class HandlerOutcomeTests
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
-        Assert.That(exception.Message, Does.Contain("A handler above the client gave up the request while it was in flight."));
+        Assert.That(exception.Message, Does.Contain("A handler outside the library gave up the request while it was in flight."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 

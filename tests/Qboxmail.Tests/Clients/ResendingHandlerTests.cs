@@ -35,7 +35,7 @@ public class ResendingHandlerTests
         Assert.That(exception.Message, Does.Contain("Out of order"));
         // Of the defaults for all clients, those of the resilience package are removed.
         Assert.That(
-            exception.Message.Contains("A handler above the client tried to resend the request"),
+            exception.Message.Contains("A handler outside the library tried to resend the request"),
             Is.EqualTo(!isDefault || name is not ("standard resilience" or "hedging")));
         host.Api.Verify();
     }
@@ -117,7 +117,7 @@ public class ResendingHandlerTests
         var late = await Assert.CatchAsync(() => holding.SendAsync());
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
-        Assert.That(late!.Message, Is.EqualTo("A handler above the client sent the request after its attempt had ended."));
+        Assert.That(late!.Message, Is.EqualTo("A handler outside the library sent the request after its attempt had ended."));
         Assert.That(server.Count, Is.Zero);
     }
 

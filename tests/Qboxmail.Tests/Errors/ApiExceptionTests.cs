@@ -46,8 +46,8 @@ public class ApiExceptionTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Create failed: 403 Forbidden. The token's user lacks the permission; if the operation is billable, the customer may lack" +
-                " a billing profile."));
+                "Domains_Create failed: 403 Forbidden. The token's user may lack the permission or, if the operation is billable, the customer may" +
+                " lack a billing profile."));
     }
 
     [TestCase("A billing profile is needed")]

@@ -35,7 +35,7 @@ public class UnknownRouteTests : ApiTests
         Assert.That(exception!.Message, Is.EqualTo(
             $"EmailLogs_ListAccess failed: 404 Not found. The method and path are a guess and may be wrong: GET {path}. "
             + "Other candidates: GET /api/etlive/accesses, GET /api/tracemail/accesses. "
-            + "This command in a clone of the repository settles it: dotnet run --project build/Qboxmail.Probe -- routes."));
+            + "To find out, run in a clone of the repository: dotnet run --project build/Qboxmail.Probe -- routes."));
     }
 
     [Test]
@@ -65,7 +65,7 @@ public class UnknownRouteTests : ApiTests
 
         Assert.That((exception!.Reason, exception.StatusCode), Is.EqualTo((QboxmailErrorReason.Unexpected, status)));
         Assert.That(exception.Message, Does.Contain(
-            $"are a guess and may be wrong: {method} /{DomainAliasesClient.SetStatusOperation.Path}. This command"));
+            $"are a guess and may be wrong: {method} /{DomainAliasesClient.SetStatusOperation.Path}. To find out"));
     }
 
     [Test]

@@ -42,7 +42,7 @@ public class EmptyFilterTests
     {
         var exception = Assert.Throws<ArgumentException>(() => _client.Domains.ListAsync(new() { Only = ["code", text] }));
 
-        Assert.That(exception!.Message, Is.EqualTo("The list 'only' must not contain an empty text."));
+        Assert.That(exception!.Message, Is.EqualTo("The list 'only' must not contain an empty string."));
     }
 
     // The API would split the element, and a comma alone into nothing, which matches everything.
@@ -93,7 +93,9 @@ public class EmptyFilterTests
         Assert.Throws<ArgumentException>(() => connection.CreateAsync(EmptyFilter(), CancellationToken.None));
         Assert.Throws<ArgumentException>(() => connection.GetItemAsync(EmptyFilter(), Domain.Read, CancellationToken.None));
         var exception = Assert.Throws<ArgumentException>(() => connection.GetValueAsync(EmptyFilter(), Domain.Read, CancellationToken.None));
-        Assert.That(exception!.Message, Is.EqualTo("A list filter of Test_Operation is empty and would match nothing. Use null for no filter."));
+        Assert.That(
+            exception!.Message,
+            Is.EqualTo("A filter of Test_Operation is an empty list, which would match nothing. Use null for no filter."));
         Assert.That(_api.Requests, Is.Empty);
     }
 

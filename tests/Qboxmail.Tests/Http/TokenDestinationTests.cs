@@ -26,7 +26,7 @@ public class TokenDestinationTests
         Assert.That(
             exception!.Message,
             Does.Contain(
-                "A handler changed the address of the request. The token is only sent below BaseAddress:" +
+                "A handler changed the URI of the request. The token is only sent to URIs under BaseAddress:" +
                 " set BaseAddress instead of changing the address or the Host header."));
     }
 

@@ -16,7 +16,7 @@ public sealed class OpenValueJsonConverter<T> : JsonConverter<T>
         using var document = JsonDocument.ParseValue(ref reader);
 
         return ForeignJson.Parse(document.RootElement.GetRawText()) as T
-            ?? throw new JsonException($"A {document.RootElement.ValueKind} cannot be converted to {typeof(T).Name}.");
+            ?? throw new JsonException($"A JSON value of kind {document.RootElement.ValueKind} cannot be converted to {typeof(T).Name}.");
     }
 
     /// <inheritdoc/>
