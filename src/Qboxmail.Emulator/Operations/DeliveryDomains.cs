@@ -31,7 +31,7 @@ internal static class DeliveryDomains
     {
         var owner = context.NewOwner();
         var state = context.State;
-        var name = context.GetString("name").ToLowerInvariant();
+        var name = AsciiText.ToLower(context.GetString("name"));
 
         if (!DomainNames.IsValid(name))
         {
@@ -120,7 +120,7 @@ internal static class DeliveryDomains
         return EmulatorResponse.Empty;
     }
 
-    // Not part of responses: a disabled domain is still verified and approved.
+    // State of the emulator, never sent: a disabled domain keeps its status, because it is still verified and approved.
     private const string IsSwitchedOff = "is_switched_off";
 
     /// <summary>Publishes the required records of a domain, and verifies it.</summary>
