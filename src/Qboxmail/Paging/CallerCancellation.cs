@@ -1,17 +1,14 @@
 namespace Qboxmail.Paging;
 
 /// <summary>The two tokens with which a caller can cancel an enumeration. Exceptions contain the canceled one, not the linked token.</summary>
-internal readonly struct CallerCancellation(CancellationToken list, CancellationToken enumeration)
+internal readonly record struct CallerCancellation(CancellationToken List, CancellationToken Enumeration)
 {
-    private readonly CancellationToken _list = list;
-    private readonly CancellationToken _enumeration = enumeration;
-
-    public CancellationTokenSource Link() => CancellationTokenSource.CreateLinkedTokenSource(_list, _enumeration);
+    public CancellationTokenSource Link() => CancellationTokenSource.CreateLinkedTokenSource(List, Enumeration);
 
     public void ThrowIfCancelled()
     {
-        _list.ThrowIfCancellationRequested();
-        _enumeration.ThrowIfCancellationRequested();
+        List.ThrowIfCancellationRequested();
+        Enumeration.ThrowIfCancellationRequested();
     }
 
     public async Task<T> RethrowWithCallerTokenAsync<T>(Task<T> request)
@@ -20,9 +17,9 @@ internal readonly struct CallerCancellation(CancellationToken list, Cancellation
         {
             return await request.ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (_list.IsCancellationRequested || _enumeration.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (List.IsCancellationRequested || Enumeration.IsCancellationRequested)
         {
-            throw new OperationCanceledException(exception.Message, exception, _list.IsCancellationRequested ? _list : _enumeration);
+            throw new OperationCanceledException(exception.Message, exception, List.IsCancellationRequested ? List : Enumeration);
         }
     }
 }

@@ -57,8 +57,7 @@ internal sealed class EndDetector(PagingOptions options)
 
         if (isStale)
         {
-            var (records, pages) = EstimateTotals(page);
-            TotalsOfLastPage = (records ?? Records, pages ?? Pages);
+            TotalsOfLastPage = (EstimateTotals(page).Records ?? Records, Pages);
         }
         else
         {
@@ -188,10 +187,6 @@ internal sealed class EndDetector(PagingOptions options)
         {
             _hasShrunk |= pages < Pages;
             Pages = pages;
-        }
-        else if (!isEmpty && Pages < page.Number)
-        {
-            Pages = null;
         }
 
         var position = _positions.Current(Pages is not null);

@@ -112,16 +112,16 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     private async IAsyncEnumerable<Page<T>> EnumeratePagesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, _cancellationToken, cancellationToken);
-        var isFirst = true;
+        var pages = 0;
 
         while (await enumeration.NextAsync().ConfigureAwait(false) is { } page)
         {
-            if (!isFirst)
+            // A consumer may need only the first page.
+            if (pages++ > 0)
             {
                 enumeration.Prefetch();
             }
 
-            isFirst = false;
             yield return page;
         }
 

@@ -9,7 +9,7 @@ internal sealed class RateLimitGate(TimeProvider time)
     private static readonly AsyncLocal<RateLimitGate?> Ambient = new();
 
     private readonly object _lock = new();
-    private long _opensAt = long.MinValue;
+    private long _opensAt = time.GetTimestamp();
 
     /// <summary>Gets or sets the gate of the current bulk job, which ends with the current asynchronous method; null outside one.</summary>
     public static RateLimitGate? Current
@@ -42,7 +42,7 @@ internal sealed class RateLimitGate(TimeProvider time)
     {
         lock (_lock)
         {
-            return _opensAt > long.MinValue ? time.GetElapsedTime(time.GetTimestamp(), _opensAt) : TimeSpan.Zero;
+            return time.GetElapsedTime(time.GetTimestamp(), _opensAt);
         }
     }
 }

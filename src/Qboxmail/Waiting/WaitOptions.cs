@@ -31,7 +31,8 @@ public sealed class WaitOptions
     public IProgress<WaitProgress>? Progress { get; set; }
 
     /// <summary>Gets or sets the source of random numbers from 0 to below 1.</summary>
-    internal Func<double> Randomizer { get; set; } = static () => RandomNumber.Next();
+    // Not every framework has a thread-safe instance to share.
+    internal Func<double> Randomizer { get; set; } = static () => new Random(Guid.NewGuid().GetHashCode()).NextDouble();
 
     /// <summary>Checks every value and copies the options, so that later changes have no effect.</summary>
     internal WaitOptions ValidatedCopy()
@@ -64,22 +65,5 @@ public sealed class WaitOptions
         var wanted = Math.Max(grown, Math.Min(suggested.TotalMilliseconds, longest * MaxSuggestedIntervals));
 
         return TimeSpan.FromMilliseconds(Math.Min(wanted, LongestPause.TotalMilliseconds));
-    }
-
-    private static class RandomNumber
-    {
-#if NET
-        public static double Next() => Random.Shared.NextDouble();
-#else
-        private static readonly Random Shared = new();
-
-        public static double Next()
-        {
-            lock (Shared)
-            {
-                return Shared.NextDouble();
-            }
-        }
-#endif
     }
 }
