@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// What responses must contain so that a copy of the document differs from the embedded one also on the wire: examples of new fields, new values of
-/// enumerations, and null where only the copy allows it. Fields that only the embedded document requires are absent.
+/// Makes a copy of the document visible in responses: they contain examples of its new fields, its new values of enumerations, and null where only
+/// the copy allows it. Fields that only the embedded document requires are absent.
 /// </summary>
 internal sealed class DocumentAdditions
 {
