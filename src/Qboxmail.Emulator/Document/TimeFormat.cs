@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>A format in which a service writes dates or instants.</summary>
+/// <summary>A format in which the API writes dates or instants.</summary>
 /// <param name="Pattern">The .NET format string.</param>
-/// <param name="IsUtc">Whether times are in UTC; otherwise they are in the time of Italy.</param>
+/// <param name="IsUtc">Whether times are in UTC; otherwise they are in Italian local time.</param>
 internal sealed partial record TimeFormat(string Pattern, bool IsUtc)
 {
     /// <summary>The format that was observed in responses of the service.</summary>
@@ -14,6 +14,9 @@ internal sealed partial record TimeFormat(string Pattern, bool IsUtc)
     private static readonly DateTimeOffset SampleTime = new(2025, 9, 3, 9, 32, 26, TimeSpan.Zero);
 
     public bool IsDate => Pattern == "yyyy-MM-dd";
+
+    /// <summary>Gets a value indicating whether a reader cannot tell the day from the month.</summary>
+    public bool IsAmbiguous => Pattern.StartsWith("dd", StringComparison.Ordinal);
 
     /// <summary>Gets a value indicating whether the texts are a <c>date-time</c> of OpenAPI.</summary>
     public bool IsRfc3339 => Pattern.StartsWith("yyyy-MM-dd'T'HH:mm:ss", StringComparison.Ordinal)

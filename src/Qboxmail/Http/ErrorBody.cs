@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using Qboxmail.Json;
 using Qboxmail.Redaction;
@@ -33,7 +34,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
             try
             {
                 var json = redactor.RedactJson(JsonResponseReader.Read(body.Utf8, static (ref reader) => reader.ReadAny()));
-                var quote = JsonTokenWriter.ToText(json);
+                var quote = Encoding.UTF8.GetString(RequestWriter.WriteValue(json));
                 return json is IReadOnlyDictionary<string, object?> fields ? FromObject(fields, quote) : new(null, [], quote);
             }
             catch (InvalidJsonException)
@@ -55,7 +56,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
 
     private static string? TitleOf(ResponseBody body, SecretRedactor redactor)
     {
-        var html = System.Text.Encoding.UTF8.GetString(body.Utf8.Array!, body.Utf8.Offset, Math.Min(body.Utf8.Count, MaxHtmlSize));
+        var html = Encoding.UTF8.GetString(body.Utf8.Array!, body.Utf8.Offset, Math.Min(body.Utf8.Count, MaxHtmlSize));
         var title = WebUtility.HtmlDecode(Title.Match(html).Groups[1].Value).Trim();
         return MayQuote(title, redactor) && !redactor.IsIn(html) ? title : null;
     }
@@ -68,21 +69,20 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
     {
         var message = Words(fields, "message") ?? Words(fields, "error") ?? Problem(fields);
         var fieldErrors = fields.TryGetValue("errors", out var errors) ? FieldErrorsOf(errors).Take(MaxFieldErrors).ToList() : [];
-        var hasErrors = errors switch
-        {
-            IReadOnlyList<object?> items => items.Count > 0,
-            IReadOnlyDictionary<string, object?> map => map.Count > 0,
-            string text => text.Trim().Length > 0,
-            _ => errors is true,
-        };
-        return new(message, fieldErrors, quote, IsObject: true, hasErrors || HasError(fields));
+        var hasErrors = Reports(errors)
+            || (fields.TryGetValue("error", out var error) && Reports(error))
+            || (fields.TryGetValue("success", out var success) && success is false);
+        return new(message, fieldErrors, quote, IsObject: true, hasErrors);
     }
 
-    /// <summary>Returns whether a body without a list of errors reports one, as frameworks do: as a text, a flag or an object.</summary>
-    private static bool HasError(IReadOnlyDictionary<string, object?> fields) =>
-        Words(fields, "error") is not null
-        || (fields.TryGetValue("error", out var error) && error is true or IReadOnlyDictionary<string, object?> { Count: > 0 })
-        || (fields.TryGetValue("success", out var success) && success is false);
+    /// <summary>Returns whether a field reports an error, as frameworks do: as a list, an object, a text or a flag.</summary>
+    private static bool Reports(object? value) => value switch
+    {
+        IReadOnlyList<object?> items => items.Any(item => item is not (null or "")),
+        IReadOnlyDictionary<string, object?> fields => fields.Count > 0,
+        string text => !string.IsNullOrWhiteSpace(text),
+        _ => value is true,
+    };
 
     /// <summary>Returns the title and the detail of a problem document (RFC 9457).</summary>
     private static string? Problem(IReadOnlyDictionary<string, object?> fields) =>

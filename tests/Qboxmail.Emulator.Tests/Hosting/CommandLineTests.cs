@@ -35,7 +35,7 @@ public class CommandLineTests
     [TestCase("--fault: 'drop::x' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::x")]
     [TestCase("--fault: 'drop:' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop:")]
     [TestCase("--fault: 'drop::+3' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::+3")]
-    [TestCase("The document has no operation 'Domains_Lst'.", "--port", "0", "--fault", "drop:Domains_Lst")]
+    [TestCase("The API has no operation 'Domains_Lst'.", "--port", "0", "--fault", "drop:Domains_Lst")]
     [TestCase("RowsAppear is for lists, and Domains_Get is not a list.", "--port", "0", "--fault", "rows_appear:Domains_Get")]
     [TestCase("Times must be from 1 to 1000000.", "--port", "0", "--fault", "drop::0")]
     public void Command_line_mistakes_are_reported_in_one_sentence_with_exit_code_1(string expected, params string[] arguments) =>

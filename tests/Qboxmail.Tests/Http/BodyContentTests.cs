@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Qboxmail.Tests;
 
-/// <summary>The content of a body decides what it is, then its media type.</summary>
+/// <summary>The content of a body decides its kind, and its media type only what the content leaves open.</summary>
 public class BodyContentTests : ApiTests
 {
     private const string Domain = """{"resources":[{"code":"D1","name":"città.example"}]}""";
@@ -62,6 +62,7 @@ public class BodyContentTests : ApiTests
 
     [TestCase("windows-1252", (byte)0x80, "€")]
     [TestCase("cp1252", (byte)0x93, "“")]
+    [TestCase("x-cp1252", (byte)0x9E, "ž")]
     [TestCase("iso-8859-1", (byte)0x9F, "Ÿ")]
     [TestCase("iso-8859-1", (byte)0xA4, "¤")]
     [TestCase("iso-8859-15", (byte)0xA4, "€")]
