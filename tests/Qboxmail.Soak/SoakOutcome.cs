@@ -1,6 +1,6 @@
 namespace Qboxmail.Soak;
 
-/// <summary>What a caller knows about a call that has ended.</summary>
+/// <summary>The outcome of a call as its caller sees it.</summary>
 public enum SoakOutcome
 {
     /// <summary>The service processed it.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// What responses must contain so that a copy of the document differs from the embedded one also on the wire: examples of new fields, new values of
+/// Makes a copy of the document visible in responses, which contain examples of new fields, new values of
 /// enumerations, examples of changed fields that would be null, and null where only the copy allows it. Fields that only the embedded document
 /// requires are absent.
 /// </summary>

@@ -1,7 +1,8 @@
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// The time of Italy, which the service writes. The rule of the European Union stands here because minimal systems have no database of time zones.
+/// The time of Italy, which the service writes. The rule of the European Union is part of the code, because minimal systems have no database of
+/// time zones.
 /// </summary>
 internal static class ItalianTime
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>What a request is answered with: JSON, a file, or nothing.</summary>
+/// <summary>The response to a request: JSON, a file, or nothing.</summary>
 internal sealed record EmulatorResponse(int Status, JsonNode? Body = null, ResponseFile? File = null)
 {
     public static EmulatorResponse Empty { get; } = new(204);

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Faults;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>How tests in other languages let calls go wrong.</summary>
+/// <summary>Tests in other languages control faults over HTTP.</summary>
 public class FaultControlTests : EmulatorFixture
 {
     private protected override Task<EmulatorHarness> StartAsync() =>
@@ -133,7 +133,7 @@ public class FaultControlTests : EmulatorFixture
     public void An_invalid_fault_argument_is_rejected_with_a_clear_message(string argument, string message) =>
         Assert.That(Assert.Throws<FormatException>(() => FaultText.Parse(argument))!.Message, Does.StartWith(message));
 
-    /// <summary>What a list with one domain, and one without mailboxes, look like through the library.</summary>
+    /// <summary>Reads a list with one domain, and one without mailboxes, with the library.</summary>
     private async Task<string> WhatHappensAsync()
     {
         await using var twin = await EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true }, options => options.MaxRetries = 0);

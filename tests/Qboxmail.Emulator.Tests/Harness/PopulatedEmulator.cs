@@ -98,7 +98,7 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
     /// <summary>Returns the document's example of the body, adapted to the existing resources.</summary>
     public string Body(DocumentedOperation operation) => Adapt(operation, Example(operation).ToJsonString());
 
-    /// <summary>Gets the example of the body with every other documented field, adapted to what exists.</summary>
+    /// <summary>Returns the document's example of the body with every other documented field, adapted to the existing resources.</summary>
     public string BodyWithAllFields(DocumentedOperation operation, params IReadOnlyCollection<string> except)
     {
         var body = Example(operation).DeepClone().AsObject();

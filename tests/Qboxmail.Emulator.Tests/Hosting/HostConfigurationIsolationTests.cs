@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>What is set for the web server of the program that an emulator runs in, such as one under test, is not for the emulator.</summary>
+/// <summary>Settings of the program that hosts an emulator, such as a web server under test, do not affect the emulator.</summary>
 [NonParallelizable]
 public class HostConfigurationIsolationTests
 {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>What TraceMail and the dashboard tell of the messages that are made up.</summary>
+/// <summary>TraceMail and the dashboard report the invented messages.</summary>
 public class DeliveryHistoryTests : EmulatorFixture
 {
     private const int OfADay = 8;

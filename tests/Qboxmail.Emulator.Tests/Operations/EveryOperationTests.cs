@@ -61,7 +61,7 @@ public class EveryOperationTests
                 Assert.That(text, Is.Not.Empty);
                 break;
             default:
-                Assert.That(AnswerCheck.Differences(content!.Schema!, JsonNode.Parse(text)).Except(Undocumented(operation)), Is.Empty);
+                Assert.That(ResponseCheck.Differences(content!.Schema!, JsonNode.Parse(text)).Except(Undocumented(operation)), Is.Empty);
                 Assert.That(!content.Schema!.IsEnvelope() || JsonNode.Parse(text)!["resources"]!.AsArray().Count > 0, Is.True, "no item to check");
                 break;
         }
@@ -75,7 +75,7 @@ public class EveryOperationTests
             var body = JsonNode.Parse(await response.Content.ReadAsStringAsync());
 
             Assert.That(response.IsSuccessStatusCode, Is.True, body!.ToJsonString());
-            Assert.That(AnswerCheck.Differences(operation.Success.Content!.Schema!, body), Is.Empty);
+            Assert.That(ResponseCheck.Differences(operation.Success.Content!.Schema!, body), Is.Empty);
         });
 
     [Test]
@@ -138,7 +138,7 @@ public class EveryOperationTests
 
     // Only the prose of the provider's reference names the token.
     private static string[] Undocumented(DocumentedOperation operation) =>
-        operation.Id == "DeliveryApiTokens_Create" ? ["answer.resources[0].token is unknown"] : [];
+        operation.Id == "DeliveryApiTokens_Create" ? ["response.resources[0].token is unknown"] : [];
 
     private static async Task<IReadOnlyList<(string Field, string Description)>> AssertErrorAsync(
         HttpResponseMessage response, HttpStatusCode status, string message)
@@ -146,7 +146,7 @@ public class EveryOperationTests
         var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
 
         Assert.That(response.StatusCode, Is.EqualTo(status), body.ToJsonString());
-        Assert.That(AnswerCheck.Differences(ApiDocument.Schemas["ErrorResponse"], body), Is.Empty);
+        Assert.That(ResponseCheck.Differences(ApiDocument.Schemas["ErrorResponse"], body), Is.Empty);
         Assert.That(body["message"]!.GetValue<string>(), Is.EqualTo(message));
         return [.. body["errors"]!.AsArray().Select(error => (error!["field"]!.GetValue<string>(), error["description"]!.GetValue<string>()))];
     }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>What a page of HTML refers to.</summary>
+/// <summary>The references of an HTML page.</summary>
 internal static class Markup
 {
     public static IEnumerable<string> References(string html) =>

@@ -18,8 +18,8 @@ internal sealed class Receiver : IAsyncDisposable
 
     public string Url => $"{_app.Urls.First()}/hooks";
 
-    /// <param name="answer">What to do with each request, after its body was read.</param>
-    public static async Task<Receiver> StartAsync(Func<HttpContext, Task>? answer = null)
+    /// <param name="respond">The action for each request, after its body was read.</param>
+    public static async Task<Receiver> StartAsync(Func<HttpContext, Task>? respond = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -30,7 +30,7 @@ internal sealed class Receiver : IAsyncDisposable
         app.MapPost("/hooks", async context =>
         {
             receiver._bodies.Writer.TryWrite((await JsonNode.ParseAsync(context.Request.Body))!);
-            await (answer?.Invoke(context) ?? Task.CompletedTask);
+            await (respond?.Invoke(context) ?? Task.CompletedTask);
         });
         await app.StartAsync();
         return receiver;

@@ -101,7 +101,7 @@ public class WebhookTests
         _api.Emulator.FillMailbox("mario.rossi@example.com", 8160437863);
         var body = await _receiver.NextAsync();
 
-        Assert.That(AnswerCheck.Differences(ApiDocument.Schemas["EmailOverquotaEvent"], body), Is.Empty);
+        Assert.That(ResponseCheck.Differences(ApiDocument.Schemas["EmailOverquotaEvent"], body), Is.Empty);
         Assert.That(body.ToJsonString(), Is.EqualTo(
             """{"action_type":"email_overquota","event":"exceeded","metric":"space","domain_name":"example.com","""
             + $$$"""

@@ -6,11 +6,11 @@ using Microsoft.OpenApi;
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>
-/// Says where an answer differs from what the document says of it. Stricter than any client: a field that the document lacks is a difference too.
+/// Compares a response with its schema in the document. It is stricter than any client: an undocumented field is a difference too.
 /// </summary>
-internal static class AnswerCheck
+internal static class ResponseCheck
 {
-    public static IEnumerable<string> Differences(IOpenApiSchema schema, JsonNode? value, string place = "answer")
+    public static IEnumerable<string> Differences(IOpenApiSchema schema, JsonNode? value, string place = "response")
     {
         if (value is null)
         {
@@ -19,7 +19,7 @@ internal static class AnswerCheck
 
         var parts = (schema.AllOf ?? []).SelectMany(part => Differences(part, value, place));
         var choices = schema.AnyOf is { Count: > 0 } anyOf && anyOf.All(part => Differences(part, value, place).Any())
-            ? [$"{place} fits none of its schemas"]
+            ? [$"{place} matches none of its schemas"]
             : Array.Empty<string>();
 
         return parts.Concat(choices).Concat(schema.Type switch
@@ -29,12 +29,13 @@ internal static class AnswerCheck
             var type when type.Value.HasFlag(JsonSchemaType.Array) =>
                 value is JsonArray items
                     ? items.SelectMany((item, index) => Differences(schema.Items!, item, $"{place}[{index}]"))
-                    : [$"{place} is no list"],
+                    : [$"{place} is not a list"],
             var type when type.Value.HasFlag(JsonSchemaType.Boolean) =>
-                value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? [] : [$"{place} is no boolean"],
+                value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? [] : [$"{place} is not a boolean"],
             var type when type.Value.HasFlag(JsonSchemaType.Integer) =>
-                long.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out _) ? [] : [$"{place} is no whole number"],
-            var type when type.Value.HasFlag(JsonSchemaType.Number) => value.GetValueKind() == JsonValueKind.Number ? [] : [$"{place} is no number"],
+                long.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out _) ? [] : [$"{place} is not a whole number"],
+            var type when type.Value.HasFlag(JsonSchemaType.Number) =>
+                value.GetValueKind() == JsonValueKind.Number ? [] : [$"{place} is not a number"],
             _ => OfText(schema, value, place),
         });
     }
@@ -43,10 +44,10 @@ internal static class AnswerCheck
     {
         if (value is not JsonObject fields)
         {
-            return [$"{place} is no object"];
+            return [$"{place} is not an object"];
         }
 
-        // An object of which the document names no field is free.
+        // The document does not restrict an object without documented fields.
         if (schema.Properties is not { Count: > 0 } known)
         {
             return [];
@@ -62,7 +63,7 @@ internal static class AnswerCheck
     {
         if (value.GetValueKind() != JsonValueKind.String)
         {
-            return [$"{place} is no text"];
+            return [$"{place} is not a string"];
         }
 
         var text = value.GetValue<string>();
