@@ -18,8 +18,8 @@ internal static class StageRunner
         await using var server = settings.IsStandIn
             ? await DocsServer.StartAsync(ApiStandIn.Routes, DocsMood.Pages, cancellationToken)
             : null;
-        using var http = CreateHttpClient(followsRedirects: true);
         var address = server?.Address ?? settings.Address ?? Reference;
+        using var http = CreateHttpClient(address, followsRedirects: true);
         var result = Start(settings, DocsStage.Name, settings.Address is null ? "the provider's reference" : "another address");
 
         return await new DocsStage(settings.Document, CreateSender(settings, http, DocsStage.Name), WithSlash(address))
@@ -29,8 +29,8 @@ internal static class StageRunner
     public static async Task<StageResult> RunRoutesAsync(StageSettings settings, IProgress<Progress> progress, CancellationToken cancellationToken)
     {
         await using var emulator = settings.IsStandIn ? await ApiStandIn.StartAsync(port: 0, cancellationToken) : null;
-        using var http = CreateHttpClient(followsRedirects: false);
         var address = emulator?.Address ?? settings.Address ?? QboxmailHosts.Sandbox;
+        using var http = CreateHttpClient(address, followsRedirects: false);
         var result = Start(settings, RoutesStage.Name, settings.Address is null ? "the sandbox" : "another address");
 
         return await new RoutesStage(settings.Document, CreateSender(settings, http, RoutesStage.Name), WithSlash(address))
@@ -62,9 +62,11 @@ internal static class StageRunner
         return new PacedSender(http, settings.Time, settings.Interval, cache);
     }
 
-    private static HttpClient CreateHttpClient(bool followsRedirects)
+    private static HttpClient CreateHttpClient(Uri address, bool followsRedirects)
     {
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = followsRedirects, MaxAutomaticRedirections = 5 })
+        // A proxy of the system does not reach a stand-in.
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = followsRedirects, MaxAutomaticRedirections = 5, UseProxy = !address.IsLoopback };
+        var http = new HttpClient(handler)
         {
             Timeout = TimeSpan.FromSeconds(60),
             MaxResponseContentBufferSize = MaxPageSize,

@@ -1,6 +1,7 @@
 /** The wait tables must refer to existing operations, properties and states. */
 
-const keys = ['noun', 'plural', 'polls', 'schema', 'by', 'parameter', 'list', 'status', 'detail', 'deleted', 'states'];
+const keys = ['noun', 'plural', 'polls', 'schema', 'by', 'parameter', 'list', 'status', 'detail', 'deleted', 'ownership', 'states'];
+const ownershipKeys = ['status', 'label', 'address', 'operation'];
 const stateKeys = ['summary', 'ready', 'failed', 'inferred'];
 
 export default function waits() {
@@ -74,8 +75,33 @@ function checkTable(wait, id, operations, resolve, say) {
     say(`${polled.item.name} has no property ${name}.`);
   }
 
+  if (wait.ownership) {
+    checkOwnership(wait, polled.item, operations, resolve, say);
+  }
+
   for (const [name, state] of Object.entries(wait.states ?? {})) {
     checkState(name, state, polled.item, resolve, say);
+  }
+}
+
+function checkOwnership({ status, ownership }, item, operations, resolve, say) {
+  if (Object.keys(ownership).join() !== ownershipKeys.join()) {
+    say(`ownership must contain ${ownershipKeys.join(', ')}, in this order.`);
+    return;
+  }
+
+  const known = valuesOf(item.properties[status], resolve, item.source) ?? [];
+
+  for (const value of ownership.status.filter((value) => !known.includes(value))) {
+    say(`${value} is not a value of ${item.name}.${status}: ${known.join(', ')}.`);
+  }
+
+  if (!(ownership.label in item.properties)) {
+    say(`${item.name} has no property ${ownership.label}.`);
+  }
+
+  for (const id of [ownership.address, ownership.operation].filter((id) => !operations.has(id))) {
+    say(`ownership names the unknown operation ${id}.`);
   }
 }
 

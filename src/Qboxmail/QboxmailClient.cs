@@ -176,6 +176,11 @@ public partial class QboxmailClient : IDisposable
             telemetry.UsesPlainHttp();
         }
 
-        return new ApiPipeline(new CallSettings(options, headers: [], onResponse: null), client, telemetry);
+        return new ApiPipeline(
+            new CallSettings(options, headers: [], onResponse: null),
+            client,
+            telemetry,
+            ResiliencePipelineFactory.CreateResiliencePipeline(options.TimeProvider, telemetry),
+            new ConfirmedOperations());
     }
 }

@@ -71,6 +71,10 @@ public abstract class BrowserFixture
         await Page.TypeAsync(selector, text);
     }
 
+    /// <summary>Gets the value of a field.</summary>
+    protected Task<string> ValueAsync(string selector) =>
+        Page.EvaluateFunctionAsync<string>("selector => document.querySelector(selector).value", selector);
+
     protected Task<string> TextAsync(string selector) =>
         Page.EvaluateFunctionAsync<string>("selector => document.querySelector(selector).innerText", selector);
 

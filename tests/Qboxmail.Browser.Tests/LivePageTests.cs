@@ -39,6 +39,55 @@ public class LivePageTests : BrowserFixture
     }
 
     [Test]
+    public async Task A_reader_sends_an_operation_sees_why_it_is_refused_and_mends_it()
+    {
+        await FillAsync("#send [name=operation]", "Domains_Create");
+        await Page.Keyboard.PressAsync("Tab");
+        Assert.That(await ValueAsync("#send [name=path]"), Is.EqualTo("/api/domains"));
+        var example = await ValueAsync("#send [name=body]");
+
+        await FillAsync("#send [name=body]", example.Replace("\"example.com\"", "\"no domain\"", StringComparison.Ordinal));
+        await Page.ClickAsync("#send button");
+        await WaitForTextAsync("#exchange-title", "POST /api/domains");
+        var why = await TextAsync("#why");
+
+        await Page.ClickAsync("#edit");
+        var edited = await ValueAsync("#send [name=body]");
+        await FillAsync(
+            "#send [name=body]",
+            edited.Replace("no domain", "example.com", StringComparison.Ordinal).Replace("***", Password, StringComparison.Ordinal));
+        await Page.ClickAsync("#send button");
+        await WaitForTextAsync("#response-text", "resource_code");
+        AllowMessage("422");
+
+        Assert.That(why, Does.StartWith("Validation failed: ").And.Contain("name is not valid"));
+        Assert.That(edited, Does.Contain("no domain").And.Not.Contain(Password));
+        Assert.That((await Client.Domains.ListPageAsync()).Items.Single().Name, Is.EqualTo("example.com"));
+    }
+
+    [Test]
+    public async Task A_path_with_an_open_parameter_is_not_sent()
+    {
+        await FillAsync("#send [name=operation]", "Domains_Get");
+        await Page.Keyboard.PressAsync("Tab");
+        await Page.ClickAsync("#send button");
+
+        await WaitForTextAsync("#said", "Replace {domain_code} in the path.");
+        Assert.That(Emulator.Requests.Find(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_request_without_an_accepted_token_is_explained()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Emulator.Address };
+        using var response = await http.GetAsync("/api/domains");
+        await WaitForTextAsync("#log", "Domains_List");
+
+        await Page.ClickAsync("#log button");
+        await WaitForTextAsync("#why", "The header X-Api-Token is absent or contains no accepted token.");
+    }
+
+    [Test]
     public async Task A_domain_is_proven_and_the_clock_advances()
     {
         Emulator.Clock.Pause();

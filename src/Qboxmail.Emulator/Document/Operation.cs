@@ -45,6 +45,12 @@ internal sealed class Operation
     /// <summary>Gets the schema of the request body; null for none.</summary>
     public Schema? Body => field ??= _json.TryGetProperty("requestBody", out var body) ? Schema.OfContent(OpenApiFile.Resolve(body)) : null;
 
+    /// <summary>Gets the documented example of the request body; null for none.</summary>
+    public JsonNode? BodyExample =>
+        _json.TryGetProperty("requestBody", out var body)
+        && OpenApiFile.Resolve(body).GetProperty("content").TryGetProperty("application/json", out var media)
+        && media.TryGetProperty("example", out var example) ? JsonNode.Parse(example.GetRawText()) : null;
+
     public string Provenance { get; }
 
     public bool IsInferred => Provenance == "inferred";

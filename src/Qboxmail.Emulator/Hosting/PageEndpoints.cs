@@ -66,8 +66,16 @@ internal static class PageEndpoints
         ["token"] = options.Tokens[0].Value,
         ["allow_inferred"] = options.AllowInferred,
         ["fault_kinds"] = new JsonArray([.. FaultJson.Kinds]),
-        ["operations"] = new JsonArray([.. Operation.All.Select(operation => operation.Id)]),
+        ["operations"] = new JsonArray([.. Operation.All.Select(Describe)]),
     });
+
+    private static JsonObject Describe(Operation operation) => new()
+    {
+        ["id"] = operation.Id,
+        ["method"] = operation.Method,
+        ["path"] = operation.Path,
+        ["body"] = operation.BodyExample,
+    };
 
     private static bool IsPart(string name) => name.StartsWith(Folder, StringComparison.Ordinal) && !name.EndsWith(".html", StringComparison.Ordinal);
 

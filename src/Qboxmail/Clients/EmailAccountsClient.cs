@@ -105,7 +105,8 @@ public partial class EmailAccountsClient
         CanonicalName.ThrowIfNotComparable(name);
 
         return NameLookup.FindAsync(
-            [ListAsync(domainCode, new() { Query = name }, ListLookup.LargePages, cancellationToken)],
+            CanonicalName.LocalPartForms(name)
+                .Select(form => ListAsync(domainCode, new() { Query = form }, ListLookup.LargePages, cancellationToken)),
             mailbox => CanonicalName.AreSameLocalPart(CanonicalName.LocalPartOf(mailbox.EmailAddress), name));
     }
 

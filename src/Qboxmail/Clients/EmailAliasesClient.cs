@@ -20,7 +20,8 @@ public partial class EmailAliasesClient
         CanonicalName.ThrowIfNotComparable(name);
 
         return NameLookup.FindAsync(
-            [ListAsync(domainCode, new() { Query = name }, ListLookup.LargePages, cancellationToken)],
+            CanonicalName.LocalPartForms(name)
+                .Select(form => ListAsync(domainCode, new() { Query = form }, ListLookup.LargePages, cancellationToken)),
             alias => CanonicalName.AreSameLocalPart(CanonicalName.LocalPartOf(alias.Name), name));
     }
 

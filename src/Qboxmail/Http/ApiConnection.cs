@@ -47,9 +47,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     public Task<IReadOnlyList<T>> GetListAsync<T>(ApiRequest request, ReadValue<T?> read, CancellationToken cancellationToken)
         where T : class =>
-        request.MatchesNothing
-            ? Task.FromResult<IReadOnlyList<T>>([])
-            : GetOrEmptyAsync<IReadOnlyList<T>>(request, isFirst: true, response => Envelope.Read(response, read).Items, [], cancellationToken);
+        GetOrEmptyAsync<IReadOnlyList<T>>(request, page: 1, response => Envelope.Read(response, read).Items, static _ => [], cancellationToken);
 
     public Task<T> GetItemAsync<T>(ApiRequest request, ReadValue<T?> read, CancellationToken cancellationToken)
         where T : class =>
@@ -83,7 +81,15 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         static response =>
         {
             response.ThrowIfErrors();
-            return response.Body.Kind == BodyKind.Html ? throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page") : true;
+
+            // Only what may be a list of errors is read. Unreadable JSON has no quote.
+            return response.Body switch
+            {
+                { Kind: BodyKind.Html } => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page"),
+                { MayListErrors: true } when response.Error.Quote.Length == 0 =>
+                    throw ApiErrors.UnexpectedResponse(response, $"{InvalidJsonException.NotJson} ({response.Body.Description})"),
+                _ => true,
+            };
         },
         cancellationToken);
 
@@ -94,42 +100,20 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             : new QboxmailResponse(response.Response, response.Body),
         cancellationToken);
 
-    public async Task<QboxmailDownload> DownloadAsync(ApiRequest request, CancellationToken cancellationToken)
-    {
-        var response = await SendAsync(
-            request,
-            static response => response.Body.Kind switch
-            {
-                BodyKind.Html => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page instead of a file"),
-                BodyKind.Json => throw ApiErrors.UnexpectedResponse(response, "the response is JSON instead of a file"),
-                _ => response,
-            },
-            cancellationToken,
-            leavesBody: true).ConfigureAwait(false);
-
-        try
+    public Task<QboxmailDownload> DownloadAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
+        request,
+        static response => response.Body.Kind switch
         {
-            return new QboxmailDownload(response.Response, await OpenAsync(response, cancellationToken).ConfigureAwait(false));
-        }
-        catch
-        {
-            response.Response.Dispose();
-            throw;
-        }
-    }
+            BodyKind.Html => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page instead of a file"),
+            BodyKind.Json => throw ApiErrors.UnexpectedResponse(response, "the response is JSON instead of a file"),
+            _ => new QboxmailDownload(response.Response, Open(response)),
+        },
+        cancellationToken,
+        leavesBody: true);
 
-    private static async Task<Stream> OpenAsync(ApiResponse response, CancellationToken cancellationToken)
-    {
-        var body = response.Body;
-
-        if (body != ResponseBody.None)
-        {
-            return new MemoryStream(body.Bytes.Array!, body.Bytes.Offset, body.Bytes.Count, writable: false);
-        }
-
-        var stream = await ResponseBodyReader.OpenAsync(response.Response.Content, cancellationToken).ConfigureAwait(false);
-        return new DownloadStream(stream, () => ApiErrors.RejectedResponse(response, ApiErrors.WronglyCompressed));
-    }
+    private static Stream Open(ApiResponse response) => response.Call.OpenBody is { } stream
+        ? new DownloadStream(stream, () => ApiErrors.RejectedResponse(response, ApiErrors.WronglyCompressed))
+        : new MemoryStream(response.Body.Bytes.Array!, response.Body.Bytes.Offset, response.Body.Bytes.Count, writable: false);
 
     /// <summary>Sends a request whose filters must not be empty: only a list can return nothing for them.</summary>
     private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken, bool leavesBody = false) =>
@@ -139,10 +123,12 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, ReadValue<T?> read, CancellationToken cancellationToken)
         where T : class =>
-        request.MatchesNothing
-            ? Task.FromResult(new Page<T>([], page, new Pagination { Page = page, TotalPages = 0, TotalRecords = 0 }))
-            : GetOrEmptyAsync(
-                request, isFirst: page == 1, response => Envelope.Read(response, read).ToPage(page), new Page<T>([], page), cancellationToken);
+        GetOrEmptyAsync(
+            request,
+            page,
+            response => Envelope.Read(response, read).ToPage(page),
+            static page => new Page<T>([], page, new Pagination { Page = page, TotalPages = 0, TotalRecords = 0 }),
+            cancellationToken);
 
     /// <summary>Older responses to creations contained the code in Location only; today's contain it in the body.</summary>
     private static CreatedResource ReadCreated(ApiResponse response)
@@ -162,20 +148,25 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     /// <summary>A child list returns 404 when its parent does not exist, but a real client also saw 404 for an empty list.</summary>
     private async Task<T> GetOrEmptyAsync<T>(
-        ApiRequest request, bool isFirst, Func<ApiResponse, T> open, T empty, CancellationToken cancellationToken)
+        ApiRequest request, int page, Func<ApiResponse, T> open, Func<int, T> empty, CancellationToken cancellationToken)
     {
+        if (request.MatchesNothing)
+        {
+            return empty(page);
+        }
+
         try
         {
             return await pipeline.SendAsync(request, open, cancellationToken).ConfigureAwait(false);
         }
-        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && isFirst && request.Parent() is { } parent)
+        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && page == 1 && request.Parent() is { } parent)
         {
             if (!await ExistsAsync(parent, cancellationToken).ConfigureAwait(false))
             {
                 throw;
             }
 
-            return empty;
+            return empty(page);
         }
     }
 

@@ -6,46 +6,20 @@ using Polly.Timeout;
 namespace Qboxmail.Http;
 
 /// <summary>Sends a call in as many attempts as it needs. The result is a value or one exception.</summary>
-internal sealed class ApiPipeline
+internal sealed class ApiPipeline(
+    CallSettings settings, Func<HttpClient> client, Telemetry telemetry, ResiliencePipeline<HttpResponseMessage> resilience,
+    ConfirmedOperations confirmed)
 {
-    private readonly Func<HttpClient> _client;
-    private readonly AttemptSender _sender;
-    private readonly ResiliencePipeline<HttpResponseMessage> _resilience;
-    private readonly ConfirmedOperations _confirmed;
+    private readonly AttemptSender _sender = new(settings, client, telemetry);
 
-    public ApiPipeline(CallSettings settings, Func<HttpClient> client, Telemetry telemetry)
-        : this(
-            settings, client, telemetry, ResiliencePipelineFactory.CreateResiliencePipeline(settings.Options, telemetry), new ConfirmedOperations())
-    {
-    }
+    public CallSettings Settings => settings;
 
-    private ApiPipeline(
-        CallSettings settings, Func<HttpClient> client, Telemetry telemetry, ResiliencePipeline<HttpResponseMessage> resilience,
-        ConfirmedOperations confirmed)
-    {
-        Settings = settings;
-        Telemetry = telemetry;
-        _client = client;
-        _sender = new AttemptSender(settings, client, telemetry);
-        _resilience = resilience;
-        _confirmed = confirmed;
-    }
+    public Telemetry Telemetry => telemetry;
 
-    public CallSettings Settings { get; }
-
-    public Telemetry Telemetry { get; }
-
-    public TimeProvider Time => Settings.Options.TimeProvider;
+    public TimeProvider Time => settings.Options.TimeProvider;
 
     /// <summary>Creates a pipeline that uses the same connections with other settings.</summary>
-    public ApiPipeline With(CallSettings settings) => new(
-        settings,
-        _client,
-        Telemetry,
-        settings.Options.MaxRetries == Settings.Options.MaxRetries
-            ? _resilience
-            : ResiliencePipelineFactory.CreateResiliencePipeline(settings.Options, Telemetry),
-        _confirmed);
+    public ApiPipeline With(CallSettings other) => new(other, client, telemetry, resilience, confirmed);
 
     /// <summary>Sends a request and reads its response.</summary>
     /// <param name="request">The request to send.</param>
@@ -54,15 +28,15 @@ internal sealed class ApiPipeline
     /// <param name="leavesBody">True to leave the body of a success on the connection; the reader of the body then disposes the response.</param>
     public async Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> open, CancellationToken cancellationToken, bool leavesBody = false)
     {
-        var call = new CallContext(request, Settings.Options, cancellationToken);
-        using var activity = Telemetry.Start(call);
+        var call = new CallContext(request, settings.Options, cancellationToken);
+        using var activity = telemetry.Start(call);
         HttpResponseMessage? message = null;
 
         try
         {
             message = await ExecuteAsync(call, leavesBody, cancellationToken).ConfigureAwait(false);
-            call.IsRouteGuess = _confirmed.IsGuess(call.Operation);
-            var response = new ApiResponse(call, message, Telemetry);
+            call.IsRouteGuess = confirmed.IsGuess(call.Operation);
+            var response = new ApiResponse(call, message, telemetry);
 
             if (!message.IsSuccessStatusCode && !IsRepeatedDelete(response))
             {
@@ -70,9 +44,9 @@ internal sealed class ApiPipeline
             }
 
             var value = open(response);
-            _confirmed.Add(call.Operation);
+            confirmed.Add(call.Operation);
             PollScope.Observe(response);
-            Telemetry.Ended(call, activity, message, exception: null);
+            telemetry.Ended(call, activity, message, exception: null);
 
             if (!leavesBody)
             {
@@ -97,7 +71,7 @@ internal sealed class ApiPipeline
     // A filter that never matches: to catch and throw again through the methods above costs more than all the rest.
     private bool EndFailed(CallContext call, Activity? activity, HttpResponseMessage? message, Exception exception)
     {
-        Telemetry.Ended(call, activity, message, exception);
+        telemetry.Ended(call, activity, message, exception);
         message?.Dispose();
         return false;
     }
@@ -113,7 +87,7 @@ internal sealed class ApiPipeline
 
         try
         {
-            return await _resilience.ExecuteAsync(
+            return await resilience.ExecuteAsync(
                 static (context, state) => state.Sender.SendAttemptAsync(CallContext.Of(context), state.LeavesBody, context.CancellationToken),
                 context,
                 (Sender: _sender, LeavesBody: leavesBody)).ConfigureAwait(false);

@@ -125,7 +125,14 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    public ApiRequest Query(string name, string? value) => value is null ? this : Append(name, Escape(name, value));
+    // The API would take an empty text for no filter and return everything.
+    public ApiRequest Query(string name, string? value) => value switch
+    {
+        null => this,
+        _ when string.IsNullOrWhiteSpace(value) =>
+            throw new ArgumentException($"The value of '{name}' is empty and would match everything. Use null for no filter."),
+        _ => Append(name, Escape(name, value)),
+    };
 
     public ApiRequest Query(string name, bool? value) => Query(name, value switch { true => "true", false => "false", null => null });
 
@@ -145,7 +152,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             null => this,
             { Count: 0 } => WithoutMatch(),
             _ => Append(name, string.Join(separator, values.Select(value =>
-                Escape(name, CheckedElement(name, value))))),
+                Escape(name, CheckedElement(name, value, separator))))),
         };
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>
@@ -157,10 +164,18 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    // The API would take an empty text for no filter and return everything.
-    private static string CheckedElement(string name, string? value) => string.IsNullOrWhiteSpace(value)
-        ? throw new ArgumentException($"The list '{name}' must not contain {(value is null ? "null" : "an empty text")}.")
-        : value!;
+    // The API would take empty texts for no filter and return everything. It decodes a separator before it splits the list.
+    private static string CheckedElement(string name, string? value, string separator)
+    {
+        var problem = value switch
+        {
+            null => "null",
+            _ when string.IsNullOrWhiteSpace(value) => "an empty text",
+            _ when value.Contains(separator) => $"'{separator}'",
+            _ => null,
+        };
+        return problem is null ? value! : throw new ArgumentException($"The list '{name}' must not contain {problem}.");
+    }
 
     private static string Escape(string name, string value) => Uri.EscapeDataString(SentText.Checked(name, value));
 

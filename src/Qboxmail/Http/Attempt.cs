@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace Qboxmail.Http;
 
 /// <summary>One attempt of a call. It travels with its request, is sent at most once, and keeps the outcome of that send.</summary>
@@ -12,18 +10,17 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     private const string Key = "Qboxmail.Attempt";
     private const int Closed = int.MinValue;
 
-    private static readonly TaskCompletionSource<bool> Done = new();
-
-    // Created by the first who waits for the end, which is rare. Done when the end came before.
-    private TaskCompletionSource<bool>? _ended;
-    private HttpResponseMessage? _response;
-    private ErrorContent? _error;
-    private ExceptionDispatchInfo? _failure;
     private int _sends;
 
     public Uri Address => address;
 
     public int MaxErrorSize => maxErrorSize;
+
+    /// <summary>Gets or sets the only send; null before it begins.</summary>
+    public Task<HttpResponseMessage>? Sending { get; set; }
+
+    /// <summary>Gets or sets the body of the response to the only send when that is an error.</summary>
+    public ErrorContent? Error { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the handler below reads the content only after it has a connection.</summary>
     public bool ReadsContentOnConnection { get; set; }
@@ -38,27 +35,18 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
 
     /// <summary>Gets a value indicating whether the server certainly received nothing.</summary>
     public bool NeverReachedServer =>
-        !WasSent || (ReadsContentOnConnection && !IsContentRead)
-        || (_failure is { SourceException: { } failure } && RetryPolicy.NeverReachedServer(failure));
+        !WasSent || (ReadsContentOnConnection && !IsContentRead) || (Failure is { } failure && RetryPolicy.NeverReachedServer(failure));
 
     /// <summary>Gets a value indicating whether the only send ended in an error response or an exception, and not in a cancellation.</summary>
-    public bool HasFailed => _error is not null || _failure is { SourceException: not OperationCanceledException };
+    public bool HasFailed => Error is not null || Failure is not null;
 
     /// <summary>Gets a value indicating whether the API may have processed the only send, whatever a handler above made of its outcome.</summary>
-    public bool MayHaveBeenProcessed => _failure is null
-        ? _response is not null && (_error is null || RetryPolicy.MayHaveBeenProcessed(_response))
-        : !NeverReachedServer;
+    public bool MayHaveBeenProcessed =>
+        Error is not null && Response is { } error ? RetryPolicy.MayHaveBeenProcessed(error) : !NeverReachedServer;
 
-    /// <summary>Gets a task that ends when the only send has ended.</summary>
-    public Task<bool> Ended
-    {
-        get
-        {
-            var waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var earlier = Interlocked.CompareExchange(ref _ended, waiter, null);
-            return earlier == Done ? Task.FromResult(true) : (earlier ?? waiter).Task;
-        }
-    }
+    private HttpResponseMessage? Response => Sending is { Status: TaskStatus.RanToCompletion } sending ? sending.Result : null;
+
+    private Exception? Failure => Sending?.Exception?.InnerException;
 
     public static Attempt? Of(HttpRequestMessage request) =>
 #if NET
@@ -82,7 +70,7 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
 
     /// <summary>Returns whether a request goes below the base address.</summary>
     public bool IsAllowed(HttpRequestMessage request) =>
-        IsAddressAllowed(request.RequestUri) && (request.Headers.Host is not { } host || IsAllowedHost(host));
+        IsAddressAllowed(request.RequestUri) && (request.Headers.Host is not { } host || IsHostAllowed(host));
 
     /// <summary>Adds the headers in place of those that handlers or defaults of the application have set.</summary>
     public void AddHeaders(HttpRequestMessage request)
@@ -109,41 +97,21 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     /// <summary>Prevents an attempt that was given up before its send from being sent later.</summary>
     public void Close() => Interlocked.CompareExchange(ref _sends, Closed, 0);
 
-    public void End(HttpResponseMessage response, ErrorContent? error)
-    {
-        (_response, _error) = (response, error);
-        ReportEnd();
-    }
-
-    public void End(Exception exception)
-    {
-        _failure = ExceptionDispatchInfo.Capture(exception);
-        ReportEnd();
-    }
-
     /// <summary>Returns whether this is the response of the only send.</summary>
-    public bool IsResponse(HttpResponseMessage response) => ReferenceEquals(response, _response);
+    public bool IsResponse(HttpResponseMessage response) => ReferenceEquals(response, Response);
 
     /// <summary>
     /// Returns a copy of the response of the only send, because a handler that resends disposes the first response, or throws its exception.
     /// </summary>
     public HttpResponseMessage GetOutcome()
     {
-        _failure?.Throw();
+        var response = Sending is { IsCompleted: true } sending
+            ? sending.GetAwaiter().GetResult()
+            : throw new HttpRequestException("A handler above the client gave up the request while it was in flight.");
+        var error = Error ?? throw new HttpRequestException("A handler above the client dropped a successful response.");
+        var copy = new HttpResponseMessage(response.StatusCode) { Version = response.Version, Content = error.Copy() };
 
-        if (_response is null)
-        {
-            throw new HttpRequestException("A handler above the client gave up the request while it was in flight.");
-        }
-
-        if (_error is null)
-        {
-            throw new HttpRequestException("A handler above the client dropped a successful response.");
-        }
-
-        var copy = new HttpResponseMessage(_response.StatusCode) { Version = _response.Version, Content = _error.Copy() };
-
-        foreach (var header in _response.Headers)
+        foreach (var header in response.Headers)
         {
             copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
@@ -156,10 +124,8 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
         || (other is { IsAbsoluteUri: true } && IsSameServer(other)
             && other.AbsolutePath.StartsWith(baseAddress.AbsolutePath, StringComparison.Ordinal));
 
-    // The server of a shared address is selected by this header.
-    private bool IsAllowedHost(string host) =>
+    // A shared address selects its server by this header.
+    private bool IsHostAllowed(string host) =>
         host.Equals(baseAddress.IdnHost, StringComparison.OrdinalIgnoreCase)
         || host.Equals($"{baseAddress.IdnHost}:{baseAddress.Port}", StringComparison.OrdinalIgnoreCase);
-
-    private void ReportEnd() => Interlocked.CompareExchange(ref _ended, Done, null)?.TrySetResult(true);
 }

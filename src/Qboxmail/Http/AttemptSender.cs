@@ -32,25 +32,14 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
             if (leavesBody && response.IsSuccessStatusCode && ResponseBody.MayBeFile(response.Content))
             {
-                // The content keeps the stream. Opening one of a foreign handler may take time.
-                await CancellableTask.WaitAsync(
-                    ResponseBodyReader.OpenAsync(response.Content, cancellationToken), disposeLate: null, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                var isError = !response.IsSuccessStatusCode;
-                var maxSize = isError ? call.MaxErrorSize : Options.MaxResponseSize;
-                call.Body = await CancellableTask.WaitAsync(
-                    ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken),
+                call.OpenBody = await CancellableTask.WaitAsync(
+                    ResponseBodyReader.OpenAsync(response.Content, cancellationToken),
                     static late => late.Dispose(),
                     cancellationToken).ConfigureAwait(false);
             }
-        }
-        catch (UnreadableBodyException exception)
-        {
-            using (response)
+            else
             {
-                throw ApiErrors.RejectedResponse(Describe(call, response!), exception.Message);
+                await ReadBodyAsync(call, response, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (QboxmailException)
@@ -124,6 +113,25 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         }
 
         return attempt.GetOutcome();
+    }
+
+    private async Task ReadBodyAsync(CallContext call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var isError = !response.IsSuccessStatusCode;
+        var maxSize = isError ? call.MaxErrorSize : Options.MaxResponseSize;
+        var body = await CancellableTask.WaitAsync(
+            ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken),
+            static late => late.Dispose(),
+            cancellationToken).ConfigureAwait(false);
+
+        if (!isError && body.IsTruncated)
+        {
+            body.Dispose();
+            throw ApiErrors.RejectedResponse(
+                Describe(call, response), FormattableString.Invariant($"the response is larger than MaxResponseSize ({maxSize} bytes)"));
+        }
+
+        call.Body = body;
     }
 
     /// <summary>Maps the exceptions that a handler may throw to those that HttpClient documents, so that a lost connection has one form.</summary>

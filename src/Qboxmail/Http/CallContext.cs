@@ -33,8 +33,13 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets the number of attempts that have begun.</summary>
     public int Attempts { get; private set; }
 
+    public bool HasRetriesLeft => Attempts <= options.MaxRetries;
+
     /// <summary>Gets or sets the body of the last response, as far as it is kept in memory.</summary>
     public ResponseBody Body { get; set; } = ResponseBody.None;
+
+    /// <summary>Gets or sets the body of a download, which stays on its connection; null when it is in memory.</summary>
+    public Stream? OpenBody { get; set; }
 
     /// <summary>Gets a description of the last failure; null when no attempt has failed.</summary>
     public string? LastFailure { get; private set; }

@@ -1,21 +1,15 @@
 namespace Qboxmail.Http;
 
-/// <summary>The body of an error in memory, with what its bytes do not show.</summary>
+/// <summary>The body of an error in memory.</summary>
 internal sealed class ErrorContent : ByteArrayContent
 {
-    private readonly byte[] _bytes;
-
     /// <summary>Initializes a content.</summary>
-    /// <param name="bytes">The bytes, as far as they were received and decompressed.</param>
-    /// <param name="isTruncated">Whether the end is missing.</param>
-    /// <param name="isUndecodable">Whether the body could not be decompressed.</param>
+    /// <param name="body">The body, as far as it was received and decompressed.</param>
     /// <param name="original">The content whose headers are copied.</param>
-    public ErrorContent(byte[] bytes, bool isTruncated, bool isUndecodable, HttpContent? original)
-        : base(bytes)
+    public ErrorContent(ResponseBody body, HttpContent? original)
+        : base(body.Bytes.Array!, body.Bytes.Offset, body.Bytes.Count)
     {
-        _bytes = bytes;
-        IsTruncated = isTruncated;
-        IsUndecodable = isUndecodable;
+        Body = body;
 
         foreach (var header in original?.Headers.Where(header => header.Key != "Content-Length") ?? [])
         {
@@ -23,9 +17,7 @@ internal sealed class ErrorContent : ByteArrayContent
         }
     }
 
-    public bool IsTruncated { get; }
+    public ResponseBody Body { get; }
 
-    public bool IsUndecodable { get; }
-
-    public ErrorContent Copy() => new(_bytes, IsTruncated, IsUndecodable, original: this);
+    public ErrorContent Copy() => new(Body, original: this);
 }

@@ -8,56 +8,50 @@ namespace Qboxmail.Http;
 /// <summary>Sets up the timeouts and retries of a call.</summary>
 internal static class ResiliencePipelineFactory
 {
-    /// <summary>Creates a pipeline. Views share it; therefore the timeouts come from the call.</summary>
-    public static ResiliencePipeline<HttpResponseMessage> CreateResiliencePipeline(QboxmailClientOptions options, Telemetry telemetry)
+    /// <summary>Creates the pipeline of a client and its views, which differ in timeouts and retries: these come from the call.</summary>
+    public static ResiliencePipeline<HttpResponseMessage> CreateResiliencePipeline(TimeProvider time, Telemetry telemetry)
     {
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = options.TimeProvider };
-
-        if (options.MaxRetries > 0)
+        var retry = new RetryStrategyOptions<HttpResponseMessage>
         {
-            var retry = new RetryStrategyOptions<HttpResponseMessage>
+            MaxRetryAttempts = int.MaxValue,
+            ShouldHandle = args => new(ShouldRetry(CallContext.Of(args.Context), args.Outcome, time)),
+            OnRetry = args =>
             {
-                MaxRetryAttempts = options.MaxRetries,
-                ShouldHandle = args => new(ShouldRetry(CallContext.Of(args.Context), args.Outcome, options.TimeProvider)),
-                OnRetry = args =>
+                var call = CallContext.Of(args.Context);
+                telemetry.Retrying(call, args.RetryDelay);
+
+                if ((int?)args.Outcome.Result?.StatusCode == 429)
                 {
-                    var call = CallContext.Of(args.Context);
-                    telemetry.Retrying(call, args.RetryDelay);
+                    call.Request.RateLimited?.Invoke(args.RetryDelay);
+                    RateLimitGate.Current?.Close(args.RetryDelay);
+                }
 
-                    if ((int?)args.Outcome.Result?.StatusCode == 429)
-                    {
-                        call.Request.RateLimited?.Invoke(args.RetryDelay);
-                        RateLimitGate.Current?.Close(args.RetryDelay);
-                    }
-
-                    return default;
-                },
-            };
-            retry.DelayGenerator = args =>
-            {
-                var delay = RetryDelay.Of(args.AttemptNumber, RetryAfterOf(args.Outcome, options.TimeProvider), retry.Randomizer());
-                return new(CallContext.Of(args.Context).UntilDeadline(delay));
-            };
-            builder.AddRetry(retry);
-        }
+                return default;
+            },
+        };
+        retry.DelayGenerator = args =>
+        {
+            var delay = RetryDelay.Of(args.AttemptNumber, RetryAfterOf(args.Outcome, time), retry.Randomizer());
+            return new(CallContext.Of(args.Context).UntilDeadline(delay));
+        };
 
         // One timeout serves the attempt and the call: a pause ends at the deadline too, and the next attempt then fails at once.
-        return builder
-            .AddTimeout(new TimeoutStrategyOptions
+        var timeout = new TimeoutStrategyOptions
+        {
+            TimeoutGenerator = static args => new(CallContext.Of(args.Context).BeginTimeout()),
+            OnTimeout = static args =>
             {
-                TimeoutGenerator = static args => new(CallContext.Of(args.Context).BeginTimeout()),
-                OnTimeout = static args =>
-                {
-                    CallContext.Of(args.Context).TimedOut();
-                    return default;
-                },
-            })
-            .Build();
+                CallContext.Of(args.Context).TimedOut();
+                return default;
+            },
+        };
+
+        return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddRetry(retry).AddTimeout(timeout).Build();
     }
 
     private static bool ShouldRetry(CallContext call, Outcome<HttpResponseMessage> outcome, TimeProvider time)
     {
-        if (outcome.Result is { IsSuccessStatusCode: true } || call.IsOutOfTime
+        if (outcome.Result is { IsSuccessStatusCode: true } || !call.HasRetriesLeft || call.IsOutOfTime
             || !RetryPolicy.ShouldRetry(call.Operation, outcome.Result, outcome.Exception, call.NeverReachedServer))
         {
             return false;

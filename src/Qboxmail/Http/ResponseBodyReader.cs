@@ -13,24 +13,23 @@ internal static class ResponseBodyReader
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json") { CharSet = "utf-8" };
 
-    /// <summary>Reads a body into a buffer of the pool, to which the body returns it.</summary>
+    /// <summary>Reads a body. That of a success is in a buffer of the pool, to which the body returns it.</summary>
     /// <param name="content">The content of the response.</param>
-    /// <param name="maxSize">The number of bytes to keep.</param>
-    /// <param name="isError">Whether a body that is too large, incomplete or not decompressible is truncated instead of rejected.</param>
+    /// <param name="maxSize">The number of bytes after which the body is truncated.</param>
+    /// <param name="isError">Whether a body whose connection is lost is truncated too: status and received part are still useful.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <exception cref="UnreadableBodyException">The body of a success is too large.</exception>
     public static async Task<ResponseBody> ReadAsync(HttpContent? content, int maxSize, bool isError, CancellationToken cancellationToken)
     {
-        if (content is null)
+        if (content is null or ErrorContent)
         {
-            return ResponseBody.None;
+            return (content as ErrorContent)?.Body ?? ResponseBody.None;
         }
 
         var announced = content.Headers.ContentLength;
 
         if (announced > maxSize && !isError)
         {
-            throw TooLarge(maxSize);
+            return new ResponseBody(new([]), TypeOf(content), isTruncated: true);
         }
 
         using var stream = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
@@ -51,15 +50,10 @@ internal static class ResponseBodyReader
             {
                 count += read;
 
-                if (isError && count >= maxSize)
+                if (count > maxSize)
                 {
                     (count, isTruncated) = (maxSize, true);
                     break;
-                }
-
-                if (count > maxSize)
-                {
-                    throw TooLarge(maxSize);
                 }
 
                 if (count == buffer.Length)
@@ -74,16 +68,20 @@ internal static class ResponseBodyReader
         }
         catch (Exception exception) when (isError && exception is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
         {
-            // The status and the received part are still useful.
             isTruncated = true;
         }
 
-        var error = content as ErrorContent;
-        return new ResponseBody(
-            new(buffer, 0, count), TypeOf(content), isTruncated || error?.IsTruncated == true, error?.IsUndecodable == true, rented: buffer);
+        if (!isError)
+        {
+            return new ResponseBody(new(buffer, 0, count), TypeOf(content), isTruncated, rented: buffer);
+        }
+
+        var bytes = buffer.AsSpan(0, count).ToArray();
+        Return(buffer, count);
+        return new ResponseBody(new(bytes), TypeOf(content), isTruncated);
     }
 
-    /// <summary>Opens the stream of a body, which later calls return again. On .NET Framework a response may have no content.</summary>
+    /// <summary>Opens the stream of a body. On .NET Framework a response may have no content.</summary>
     public static Task<Stream> OpenAsync(HttpContent? content, CancellationToken cancellationToken) =>
 #if NET
         content?.ReadAsStreamAsync(cancellationToken) ?? Task.FromResult(Stream.Null);
@@ -120,7 +118,4 @@ internal static class ResponseBodyReader
     /// <summary>Returns whether a body does not match its Content-Encoding. BrotliStream throws InvalidOperationException.</summary>
     public static bool IsDecompressionFailure(Exception exception) =>
         exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
-
-    private static UnreadableBodyException TooLarge(int maxSize) =>
-        new(FormattableString.Invariant($"the response is larger than MaxResponseSize ({maxSize} bytes)"));
 }

@@ -5,13 +5,30 @@ namespace Qboxmail.Http;
 /// <summary>Determines the encoding of a body: from its byte order mark, else from the charset of the content type, else UTF-8.</summary>
 internal static class TextEncodings
 {
+    // The characters in which other encodings differ from ISO 8859-1. .NET itself does not have these encodings everywhere.
+    private const string Controls =
+        "\u0080\u0081\u0082\u0083\u0084\u0085\u0086\u0087\u0088\u0089\u008A\u008B\u008C\u008D\u008E\u008F"
+        + "\u0090\u0091\u0092\u0093\u0094\u0095\u0096\u0097\u0098\u0099\u009A\u009B\u009C\u009D\u009E\u009F";
+    private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+    private const string Symbols = "¤¦¨´¸¼½¾";
+    private const string Latin9 = "€ŠšŽžŒœŸ";
+
+    private const int Latin1CodePage = 28591;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Returns the text in UTF-8 without a byte order mark.</summary>
     /// <param name="bytes">The text in any encoding.</param>
     /// <param name="charset">The name of its encoding, or null when the server names none.</param>
     public static ArraySegment<byte> ToUtf8(ArraySegment<byte> bytes, string? charset)
     {
+        var name = charset?.Trim('"', '\'', ' ').ToLowerInvariant();
+
         // The charset of UTF-16 and UTF-32 is often wrong or without a byte order. Text begins with an ASCII character, so the zero bytes decide.
-        var encoding = ByZeroBytes(bytes) ?? Named(charset) ?? Encoding.UTF8;
+        var encoding = ByZeroBytes(bytes) ?? Named(name) ?? Encoding.UTF8;
+
+        // Web servers add a configured charset to JSON in UTF-8. Text in such a charset is hardly ever valid UTF-8 by chance.
+        encoding = encoding.IsSingleByte && IsUtf8(bytes) ? Encoding.UTF8 : encoding;
 
         if (encoding is UTF8Encoding or ASCIIEncoding && !MayStartWithMark(bytes))
         {
@@ -22,7 +39,13 @@ internal static class TextEncodings
             new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count), encoding, detectEncodingFromByteOrderMarks: true);
 
         // Files of which PHP composes a response can each have a mark.
-        return new(Encoding.UTF8.GetBytes(reader.ReadToEnd().TrimStart('\uFEFF')));
+        var text = reader.ReadToEnd().TrimStart('\uFEFF');
+        return new(Encoding.UTF8.GetBytes(reader.CurrentEncoding.CodePage != Latin1CodePage
+            ? text
+            : name is "iso-8859-15" or "latin9"
+                ? Replace(text, Symbols, Latin9)
+                // Browsers, too, read ISO 8859-1 in this way: it only adds characters.
+                : Replace(text, Controls, Windows1252)));
     }
 
     private static Encoding? ByZeroBytes(ReadOnlySpan<byte> bytes) => bytes.Length < 4 ? null : (bytes[0], bytes[1], bytes[2], bytes[3]) switch
@@ -37,15 +60,30 @@ internal static class TextEncodings
     // The first bytes of all byte order marks. JSON in UTF-8 never starts with one of them.
     private static bool MayStartWithMark(ReadOnlySpan<byte> bytes) => bytes.Length > 1 && bytes[0] is 0x00 or 0xEF or 0xFE or 0xFF;
 
+    private static bool IsUtf8(ArraySegment<byte> bytes)
+    {
+        try
+        {
+            StrictUtf8.GetCharCount(bytes.Array!, bytes.Offset, bytes.Count);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static string Replace(string text, string characters, string replacements) =>
+        new([.. text.Select(character => characters.IndexOf(character) is var index and >= 0 ? replacements[index] : character)]);
+
     private static Encoding? Named(string? charset)
     {
         try
         {
-            return charset?.Trim('"', '\'', ' ').ToLowerInvariant() switch
+            return charset switch
             {
                 null or "" or "utf-8" => null,
-                // These are not available everywhere and differ only in punctuation.
-                "windows-1252" or "cp1252" or "iso-8859-15" => Encoding.GetEncoding("iso-8859-1"),
+                "windows-1252" or "cp1252" or "x-cp1252" or "iso-8859-15" or "latin9" => Encoding.GetEncoding("iso-8859-1"),
                 // Text that has no zero bytes is neither.
                 var name => Encoding.GetEncoding(name) is var named and not (UnicodeEncoding or UTF32Encoding) ? named : null,
             };

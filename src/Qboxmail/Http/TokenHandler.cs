@@ -11,6 +11,14 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     private const string Resent =
         "A handler above the client tried to resend the request. Remove its retries: the client retries by itself when that is safe.";
 
+    private const string Foreign =
+        "The request was not created by QboxmailClient, or a handler copied it without its options."
+        + " Copy the options too, or forward the request itself.";
+
+    private const string Redirected =
+        "A handler changed the address of the request. The token is only sent below BaseAddress:"
+        + " set BaseAddress instead of changing the address or the Host header.";
+
     private const string NoResponse = "The inner handler returned no response. Make it return one for each request.";
 
 #if NET
@@ -49,24 +57,28 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         }
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Attempt.Of(request) is not { } attempt ? Refuse(Foreign)
+        : !attempt.IsAllowed(request) ? Refuse(Redirected)
+        : attempt.TryBegin() ? attempt.Sending = SendOnceAsync(attempt, request, cancellationToken)
+        : RefuseResendAsync(attempt, cancellationToken);
+
+    private static Task<HttpResponseMessage> Refuse(string reason) => Task.FromException<HttpResponseMessage>(new RequestRefusedException(reason));
+
+    private static async Task<HttpResponseMessage> RefuseResendAsync(Attempt attempt, CancellationToken cancellationToken)
     {
-        var attempt = Attempt.Of(request) ?? throw new RequestRefusedException(
-            "The request was not created by QboxmailClient, or a handler copied it without its options."
-            + " Copy the options too, or forward the request itself.");
-
-        if (!attempt.IsAllowed(request))
+        if (attempt.Sending is { IsCompleted: false } sending)
         {
-            throw new RequestRefusedException(
-                "A handler changed the address of the request. The token is only sent below BaseAddress:"
-                + " set BaseAddress instead of changing the address or the Host header.");
+            // A hedging handler takes the first result that is not transient. It must keep waiting for the send that is in flight.
+            await CancellableTask.WaitAsync(Task.WhenAny(sending), disposeLate: null, cancellationToken).ConfigureAwait(false);
+            throw new HttpRequestException(Resent, new RequestRefusedException(Resent));
         }
 
-        if (!attempt.TryBegin())
-        {
-            await RefuseAsync(attempt, cancellationToken).ConfigureAwait(false);
-        }
+        throw new RequestRefusedException(attempt.WasSent ? Resent : "A handler above the client sent the request after its attempt had ended.");
+    }
 
+    private async Task<HttpResponseMessage> SendOnceAsync(Attempt attempt, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         attempt.AddHeaders(request);
 
         if (request.Headers.ExpectContinue == true)
@@ -87,10 +99,15 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
             // Test doubles that are not set up for a request return null.
             var sending = base.SendAsync(request, cancellationToken) ?? throw new InvalidOperationException(NoResponse);
             response = await sending.ConfigureAwait(false) ?? throw new InvalidOperationException(NoResponse);
-            var error = response.IsSuccessStatusCode
-                ? null
-                : await BufferAsync(response, attempt.MaxErrorSize, cancellationToken).ConfigureAwait(false);
-            attempt.End(response, error);
+
+            if (!response.IsSuccessStatusCode)
+            {
+                // A handler above may dispose the response and resend the request.
+                using var original = response.Content;
+                var body = await ResponseBodyReader.ReadAsync(original, attempt.MaxErrorSize, isError: true, cancellationToken).ConfigureAwait(false);
+                response.Content = attempt.Error = new ErrorContent(body, original);
+            }
+
             return response;
         }
 #if NET
@@ -98,42 +115,17 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
             response is null && _isSocketsHandler && exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
         {
             // The form in which SocketsHttpHandler reports that its ConnectTimeout has passed.
-            var failure = new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);
-            attempt.End(failure);
-            throw failure;
+            throw new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);
         }
 #endif
-        catch (Exception exception)
+        catch
         {
             response?.Dispose();
-            attempt.End(exception);
             throw;
         }
         finally
         {
             attempt.RemoveHeaders(request);
         }
-    }
-
-    private static async Task RefuseAsync(Attempt attempt, CancellationToken cancellationToken)
-    {
-        if (attempt.WasSent && !attempt.Ended.IsCompleted)
-        {
-            // A hedging handler takes the first result that is not transient. It must keep waiting for the send that is in flight.
-            await CancellableTask.WaitAsync(attempt.Ended, disposeLate: null, cancellationToken).ConfigureAwait(false);
-            throw new HttpRequestException(Resent, new RequestRefusedException(Resent));
-        }
-
-        throw new RequestRefusedException(attempt.WasSent ? Resent : "A handler above the client sent the request after its attempt had ended.");
-    }
-
-    /// <summary>Reads the body of an error into memory, because a handler above may dispose the response and resend the request.</summary>
-    private static async Task<ErrorContent> BufferAsync(HttpResponseMessage response, int maxSize, CancellationToken cancellationToken)
-    {
-        using var original = response.Content;
-        using var body = await ResponseBodyReader.ReadAsync(original, maxSize, isError: true, cancellationToken).ConfigureAwait(false);
-        var content = new ErrorContent(body.Bytes.AsSpan().ToArray(), body.IsTruncated, body.IsUndecodable, original);
-        response.Content = content;
-        return content;
     }
 }

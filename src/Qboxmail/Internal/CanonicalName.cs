@@ -31,10 +31,13 @@ internal static class CanonicalName
     /// <summary>Gets the forms in which the API may store a name. It is not documented which one it uses for an internationalized name.</summary>
     public static IEnumerable<string> DomainForms(string name)
     {
-        var given = WithoutTrailingDot(name);
+        var ascii = OfDomain(name);
 
-        return new[] { given, Fold(given), OfDomain(given) }.Distinct(StringComparer.OrdinalIgnoreCase);
+        return new[] { WithoutTrailingDot(name), InUnicode(ascii), ascii }.Distinct(StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary>Gets the forms in which the API may store the name of a mailbox.</summary>
+    public static IEnumerable<string> LocalPartForms(string name) => new[] { name, Fold(name) }.Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Splits an address into its local part and its domain.</summary>
     public static (string Name, string Domain) Split(string address) =>
@@ -71,6 +74,19 @@ internal static class CanonicalName
         {
             // Not a domain name; the API rejects it.
             return folded;
+        }
+    }
+
+    private static string InUnicode(string ascii)
+    {
+        try
+        {
+            return Idn.GetUnicode(ascii);
+        }
+        catch (ArgumentException)
+        {
+            // Not a domain name; the API rejects it.
+            return ascii;
         }
     }
 

@@ -15,6 +15,14 @@ internal static class NumberText
     // An E, a sign and two digits: no decimal has a larger exponent.
     private const int MaxExponentLength = 4;
 
+    // The number of digits that a decimal can have after its point.
+    private const int MaxScale = 28;
+
+    // The limit of a number with trailing zeros. A number of many megabytes would be copied several times.
+    private const int MaxLength = 1000;
+
+    private static readonly char[] ExponentMarks = ['e', 'E'];
+
     /// <summary>Returns whether a number without leading zeros is exact as a <see cref="long"/> or <see cref="decimal"/>.</summary>
     public static bool IsExact(ReadOnlySpan<byte> utf8)
     {
@@ -23,8 +31,13 @@ internal static class NumberText
             return true;
         }
 
+        if (utf8.Length > MaxLength)
+        {
+            return false;
+        }
+
         var number = Encoding.UTF8.GetString(utf8.ToArray());
-        var exponent = number.IndexOfAny(['e', 'E']);
+        var exponent = number.IndexOfAny(ExponentMarks);
 
         if (exponent < 0 && number.IndexOf('.') < 0)
         {
@@ -39,7 +52,17 @@ internal static class NumberText
         }
 
         return number.Length <= MaxDecimalLength && number.Length - exponent <= MaxExponentLength
+            && ScaleOf(number.Split(ExponentMarks)) <= MaxScale
             && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    }
+
+    /// <summary>Returns the number of digits after the point when the number is written without an exponent.</summary>
+    private static int ScaleOf(string[] mantissaAndExponent)
+    {
+        var mantissa = mantissaAndExponent[0];
+        var point = mantissa.IndexOf('.');
+        var fraction = point < 0 ? 0 : mantissa.Length - point - 1;
+        return fraction - int.Parse(mantissaAndExponent[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 
     private static string Trimmed(string number) => number.IndexOf('.') < 0 ? number : number.TrimEnd('0').TrimEnd('.');

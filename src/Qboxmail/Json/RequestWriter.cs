@@ -93,7 +93,9 @@ internal sealed class RequestWriter : IDisposable
     /// <summary>Returns the text of a value, which must have one: an empty text would be sent as it is.</summary>
     public static string Text<T>(string name, T value)
         where T : struct, IOpenEnum =>
-        value.Value.Length > 0 ? value.Value : throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value. Set a value.");
+        string.IsNullOrWhiteSpace(value.Value)
+            ? throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value. Set a value.")
+            : value.Value;
 
     private void WriteObject(IRequestBody body)
     {

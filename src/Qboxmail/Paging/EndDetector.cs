@@ -98,6 +98,12 @@ internal sealed class EndDetector(PagingOptions options)
         ReadTotals(page);
     }
 
+    /// <summary>Returns whether a page that is not recorded yet comes after the last one by all totals that it reports.</summary>
+    public bool IsAfterEnd<T>(Page<T> page) =>
+        (page.TotalPages > 0 || page.TotalCount > 0)
+        && !(page.TotalPages >= page.Number)
+        && !(page.TotalCount > (page.Number - 1L) * LargestPage);
+
     /// <summary>
     /// Estimates the totals at the time of a page that is not recorded yet. A page without items and totals gives an upper bound.
     /// </summary>
@@ -105,10 +111,11 @@ internal sealed class EndDetector(PagingOptions options)
     {
         var lastPosition = ((page.Number - 1L) * LargestPage) + page.Items.Count;
         var isEmpty = page.Items.Count == 0;
+        var isAfterEnd = isEmpty || IsAfterEnd(page);
 
         return (
-            page.TotalCount is { } records ? (isEmpty || records >= lastPosition ? records : null) : isEmpty ? lastPosition : null,
-            page.TotalPages is { } pages ? (isEmpty || pages >= page.Number ? pages : null) : isEmpty ? page.Number - 1 : null);
+            page.TotalCount is { } records ? (isAfterEnd || records >= lastPosition ? records : null) : isEmpty ? lastPosition : null,
+            page.TotalPages is { } pages ? (isAfterEnd || pages >= page.Number ? pages : null) : isEmpty ? page.Number - 1 : null);
     }
 
     /// <summary>Describes what is missing after the last page; null when nothing is known to be missing.</summary>

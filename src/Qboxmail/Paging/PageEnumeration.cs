@@ -56,6 +56,8 @@ internal sealed class PageEnumeration<T> : IDisposable
             var isStale = _deferredPage is not null;
             var page = await DequeueAsync().ConfigureAwait(false);
 
+            page = isStale ? page : WithoutRepetition(page);
+
             if (_previous is not null && !isStale && HasLostItems(page))
             {
                 page = await RereadOverlapAsync(page).ConfigureAwait(false);
@@ -133,6 +135,10 @@ internal sealed class PageEnumeration<T> : IDisposable
         return await _tokens.RethrowWithCallerTokenAsync(next).ConfigureAwait(false);
     }
 
+    /// <summary>Empties a page after the last one: some servers repeat another page there.</summary>
+    private Page<T> WithoutRepetition(Page<T> page) =>
+        _end.IsAfterEnd(page) && _returned.Without(page.Items).Count == 0 ? page.With([]) : page;
+
     /// <summary>Returns whether the list is smaller than when the previous page was fetched.</summary>
     private bool HasLostItems(Page<T> page)
     {
@@ -170,7 +176,7 @@ internal sealed class PageEnumeration<T> : IDisposable
 
         for (var number = before.Number; ; number--)
         {
-            var again = await _tokens.RethrowWithCallerTokenAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false);
+            var again = WithoutRepetition(await _tokens.RethrowWithCallerTokenAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false));
             lost = recordsBefore - again.TotalCount > lost ? recordsBefore - again.TotalCount : lost;
 
             // Items shift up by at most `lost` positions, so anything before that offset was already returned. Without a total that offset is

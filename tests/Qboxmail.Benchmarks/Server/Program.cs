@@ -12,6 +12,9 @@ switch (args)
     case ["start", var product]:
         await EmulatorProcess.PrintStartAsync(product);
         return 0;
+    case ["side-by-side", var emulators]:
+        await SideBySide.PrintAsync(int.Parse(emulators, CultureInfo.InvariantCulture));
+        return 0;
     case ["pages", var rounds]:
         await EmulatorProcess.PrintPagesAsync(int.Parse(rounds, CultureInfo.InvariantCulture));
         return 0;

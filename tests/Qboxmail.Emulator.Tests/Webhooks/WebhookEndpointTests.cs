@@ -28,7 +28,7 @@ public class WebhookEndpointTests
         _app = builder.Build();
         _app.MapPost("/hooks/{secret}", ReceiveAsync).WithMetadata(new SizeLimit());
         await _app.StartAsync();
-        _http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        _http = EmulatorHarness.CreateHttpClient(new Uri(_app.Urls.First()));
     }
 
     [TearDown]

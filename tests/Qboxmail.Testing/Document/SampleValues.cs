@@ -19,7 +19,7 @@ public sealed class SampleValues
 
         return type switch
         {
-            _ when type == typeof(string) => $"ü/{_count}?&=#%, +\"",
+            _ when type == typeof(string) => $"ü/{_count}?&=#%; +\"",
             _ when type == typeof(object) => $"anything {_count}",
             _ when type == typeof(IReadOnlyDictionary<string, object?>) => new Dictionary<string, object?> { [$"field {_count}"] = _count + 0L },
             _ when type == typeof(bool) => _count % 2 == 0,

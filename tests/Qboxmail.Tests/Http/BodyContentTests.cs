@@ -60,6 +60,41 @@ public class BodyContentTests : ApiTests
         Assert.That((await GetAsync(Encoding.Latin1.GetBytes(Domain), $"application/json; charset={charset}")).Name, Is.EqualTo("città.example"));
     }
 
+    [TestCase("windows-1252", (byte)0x80, "€")]
+    [TestCase("cp1252", (byte)0x93, "“")]
+    [TestCase("iso-8859-1", (byte)0x9F, "Ÿ")]
+    [TestCase("iso-8859-1", (byte)0xA4, "¤")]
+    [TestCase("iso-8859-15", (byte)0xA4, "€")]
+    [TestCase("latin9", (byte)0xBE, "Ÿ")]
+    [TestCase("iso-8859-15", (byte)0xE0, "à")]
+    public async Task Symbols_beside_the_letters_of_ISO_8859_1_are_decoded(string charset, byte symbol, string expected)
+    {
+        var body = Encoding.Latin1.GetBytes(Domain.Replace('à', (char)symbol));
+
+        Assert.That((await GetAsync(body, $"application/json; charset={charset}")).Name, Is.EqualTo($"citt{expected}.example"));
+    }
+
+    [TestCase("iso-8859-1")]
+    [TestCase("windows-1252")]
+    [TestCase("iso-8859-15")]
+    [TestCase("us-ascii")]
+    public async Task A_body_in_UTF_8_is_read_in_spite_of_the_charset(string charset) =>
+        Assert.That((await GetAsync(Encoding.UTF8.GetBytes(Domain), $"application/json; charset={charset}")).Name, Is.EqualTo("città.example"));
+
+    [TestCase("{\"errors\": [\"name is ta")]
+    [TestCase("{\"error\": x}")]
+    public async Task An_update_fails_when_its_response_may_list_errors_but_is_not_valid_JSON(string body)
+    {
+        Api.Expect(HttpMethod.Put, "/api/domains/D1", _ => Typed(200, body, "application/json"));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.UpdateAsync("D1", new()));
+
+        Assert.That(
+            exception!.Message,
+            Does.StartWith($"Domains_Update returned 200, but the response is not valid JSON (application/json, {body.Length} bytes)."));
+        Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
+    }
+
     [Test]
     public async Task A_byte_order_mark_overrides_the_charset_and_is_removed()
     {

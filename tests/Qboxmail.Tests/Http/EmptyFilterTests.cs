@@ -45,6 +45,27 @@ public class EmptyFilterTests
         Assert.That(exception!.Message, Is.EqualTo("The list 'only' must not contain an empty text."));
     }
 
+    // The API would split the element, and a comma alone into nothing, which matches everything.
+    [TestCase(",")]
+    [TestCase("code1,code2")]
+    public void A_separator_in_a_list_filter_is_rejected(string text)
+    {
+        var exception = Assert.Throws<ArgumentException>(() => _client.Domains.ListAsync(new() { Only = [text] }));
+
+        Assert.That(exception!.Message, Is.EqualTo("The list 'only' must not contain ','."));
+    }
+
+    [TestCase("")]
+    [TestCase(" \t")]
+    public async Task An_empty_text_filter_is_rejected(string text)
+    {
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => _client.Imports.ListPageAsync(new() { CustomerCode = text }));
+
+        Assert.That(exception!.Message, Is.EqualTo("The value of 'customer_code' is empty and would match everything. Use null for no filter."));
+        Assert.Throws<ArgumentException>(() => _client.Domains.ListAsync(new() { Query = text }));
+        Assert.Throws<ArgumentException>(() => _client.Imports.ListAsync(new() { Status = new(text) }));
+    }
+
     [Test]
     public async Task A_null_filter_is_not_sent()
     {

@@ -33,6 +33,21 @@ public class CanonicalNameTests
         Assert.That(CanonicalName.AreSameDomain(right, left), Is.EqualTo(areSame));
     }
 
+    [TestCase("example.com", "example.com")]
+    [TestCase("Example.Com.", "Example.Com")]
+    [TestCase("BÜCHER.example", "BÜCHER.example xn--bcher-kva.example")]
+    [TestCase("XN--BCHER-KVA.example", "XN--BCHER-KVA.example bücher.example")]
+    [TestCase("bücher。example", "bücher。example bücher.example xn--bcher-kva.example")]
+    [TestCase("xn--a.example", "xn--a.example")]
+    public void A_domain_is_searched_for_in_Unicode_and_in_punycode(string name, string forms) =>
+        Assert.That(string.Join(" ", CanonicalName.DomainForms(name)), Is.EqualTo(forms));
+
+    [TestCase("mario", "mario")]
+    [TestCase("MARIO", "MARIO")]
+    [TestCase("CITTÀ", "CITTÀ")]
+    public void A_mailbox_is_searched_for_in_one_form_when_case_alone_differs(string name, string forms) =>
+        Assert.That(string.Join(" ", CanonicalName.LocalPartForms(name)), Is.EqualTo(forms));
+
     [Test]
     public void A_random_domain_name_equals_its_upper_case_and_punycode_forms_and_no_other_name()
     {
@@ -57,6 +72,7 @@ public class CanonicalNameTests
         if (CanCompose)
         {
             Assert.DoesNotThrow(() => CanonicalName.ThrowIfNotComparable(decomposed));
+            Assert.That(CanonicalName.LocalPartForms(decomposed), Is.EqualTo(new[] { decomposed, "bücher.example" }));
             Assert.That(CanonicalName.AreSameDomain(decomposed, "bücher.example"));
             return;
         }

@@ -20,6 +20,9 @@ public class AcceptedJsonTests
     [TestCase("1.5e40", "1.5e40")]
     [TestCase("-1E+400", "-1E+400")]
     [TestCase("1e-9999", "1e-9999")]
+    [TestCase("1e-29", "1e-29")]
+    [TestCase("1.5e-28", "1.5e-28")]
+    [TestCase("10E-29", "10E-29")]
     [TestCase("79228162514264337593543950336", "79228162514264337593543950336")]
     [TestCase("0.12345678901234567890123456789012345", "0.12345678901234567890123456789012345")]
     [TestCase("true", true)]
@@ -40,10 +43,22 @@ public class AcceptedJsonTests
     [TestCase("-0.25", "-0.25")]
     [TestCase("1e3", "1000")]
     [TestCase("2.5E-1", "0.25")]
+    [TestCase("-1e-28", "-0.0000000000000000000000000001")]
+    [TestCase("1.5E+27", "1500000000000000000000000000")]
+    [TestCase("1.5e-27", "0.0000000000000000000000000015")]
     [TestCase("79228162514264337593543950335.0", "79228162514264337593543950335.0")]
     public void JSON_fractions_are_read_without_loss(string json, string expected)
     {
         Assert.That(Read(json), Is.EqualTo(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)).And.TypeOf<decimal>());
+    }
+
+    [Test]
+    public void A_number_of_more_than_1000_characters_stays_text()
+    {
+        var longest = "2." + new string('0', 998);
+
+        Assert.That(Read(longest), Is.EqualTo(2m));
+        Assert.That(Read(longest + "0"), Is.EqualTo(longest + "0"));
     }
 
     [TestCase("[]")]

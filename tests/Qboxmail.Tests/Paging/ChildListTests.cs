@@ -28,7 +28,7 @@ public class ChildListTests : ApiTests
         var page = await Client.EmailAccounts.ListPageAsync("D1");
         var count = await Client.EmailAccounts.ListAsync("D1").GetTotalCountAsync();
 
-        Assert.That((page.Items.Count, page.Number, page.Pagination, count), Is.EqualTo((0, 1, (Pagination?)null, (long?)0)));
+        Assert.That((page.Items.Count, page.Number, page.TotalCount, count), Is.EqualTo((0, 1, (long?)0, (long?)0)));
         Api.Verify();
     }
 

@@ -152,15 +152,18 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
-    public async Task A_total_below_the_number_of_received_items_does_not_indicate_a_deletion()
+    public async Task A_list_that_reports_the_number_of_remaining_items_is_complete()
     {
-        var (codes, exception) = await EnumerateAsync(
-            Plain,
-            DomainPages.With("""{"total_records": 5}""", "D1", "D2"),
-            DomainPages.With("""{"total_records": 3}""", "D3", "D4"),
-            DomainPages.With("""{"total_records": 1}""", "D5"));
+        Api.Get("/api/domains?page=1&per=5", DomainPages.With("""{"total_records": 5}""", "D1", "D2"))
+            .Get("/api/domains?page=2&per=5", DomainPages.With("""{"total_records": 3}""", "D3", "D4"))
+            .Get("/api/domains?page=3&per=5", DomainPages.With("""{"total_records": 1}""", "D5"))
+            // A page after the end may be a repeated one, which hides deletions.
+            .Get("/api/domains?page=2&per=5", DomainPages.With("""{"total_records": 3}""", "D3", "D4"));
 
-        Assert.That((codes, exception), Is.EqualTo((new[] { "D1", "D2", "D3", "D4", "D5" }, (QboxmailApiException?)null)));
+        var codes = await Client.Domains.ListAsync(paging: Plain).Select(domain => domain.Code).ToListAsync();
+
+        Assert.That(codes, Is.EqualTo(new[] { "D1", "D2", "D3", "D4", "D5" }));
+        Api.Verify();
     }
 
     [Test]

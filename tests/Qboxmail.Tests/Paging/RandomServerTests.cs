@@ -48,7 +48,11 @@ public class RandomServerTests
         if (exception is null)
         {
             var staying = server.ExpectedItems.ToList();
-            Assert.That(returned.Where(staying.Contains), Is.EqualTo(staying), context);
+            Assert.That(returned.Where(staying.Contains), server.MovesItems ? Is.EquivalentTo(staying) : Is.EqualTo(staying), context);
+        }
+        else if (exception.Reason == QboxmailErrorReason.ValidationFailed)
+        {
+            Assert.That(server.RejectsLatePages, context);
         }
         else
         {
@@ -78,6 +82,17 @@ public class RandomServerTests
         Shrinks,
         Grows,
         GrowsAtTheFront,
+        Moves,
+    }
+
+    /// <summary>What a server returns for a page after the last one.</summary>
+    private enum LatePage
+    {
+        Empty,
+        NotFound,
+        Rejected,
+        LastPage,
+        FirstPage,
     }
 
     /// <summary>A list in memory whose server has its own idea of pages and totals.</summary>
@@ -88,7 +103,7 @@ public class RandomServerTests
         private readonly Change _change;
         private readonly bool _reportsSize;
         private readonly bool _echoesSize;
-        private readonly bool _sendsNotFound;
+        private readonly LatePage _latePage;
         private readonly bool _ignoresPageNumber;
         private readonly HashSet<int> _emptyPages = [];
         private readonly int _requestedSize;
@@ -108,15 +123,21 @@ public class RandomServerTests
             _reportsSize = _random.Next(2) == 0;
             // From a later page on, a size that is reported wrongly hides how many items were skipped.
             _echoesSize = seed % 2 == 0 && _totals is Totals.None or Totals.ZeroBesideItems;
-            _sendsNotFound = _random.Next(3) == 0;
+            _latePage = (LatePage)_random.Next(5);
             _prefetchPages = _random.Next(4);
             _ignoresPageNumber = _random.Next(20) == 0;
             _items = [.. Enumerable.Range(1, _random.Next(40)).Select(number => $"D{number}")];
             _last = _items.Count;
-            _change = _ignoresPageNumber ? Change.None : (Change)_random.Next(4);
+            _change = _ignoresPageNumber ? Change.None : (Change)_random.Next(5);
 
             // A deletion shows only in a total that is right.
             if (_change == Change.Shrinks && _totals != Totals.Right && _totals != Totals.RecordsOnly)
+            {
+                _change = Change.None;
+            }
+
+            // An item that moves shows only in a number of items that is right.
+            if (_change == Change.Moves && _totals is not (Totals.Right or Totals.RecordsOnly))
             {
                 _change = Change.None;
             }
@@ -133,9 +154,10 @@ public class RandomServerTests
                 // A full page of a small size looks like the short last page of the requested size.
                 _startPage = _totals != Totals.ByRequestedSize && _random.Next(5) == 0 ? _random.Next(1, 5) : 1;
 
+                // An empty first page does not show the size of a page.
                 if (_random.Next(5) == 0)
                 {
-                    _emptyPages.Add(_random.Next(2, 6));
+                    _emptyPages.Add(_startPage + _random.Next(1, 5));
                 }
             }
             else
@@ -151,7 +173,12 @@ public class RandomServerTests
         /// <summary>Whether what it reports can be reached. One that reports no total at all may end a list with an empty page.</summary>
         public bool IsHonest =>
             _totals is Totals.Right or Totals.None or Totals.PagesOnly or Totals.RecordsOnly
-            && _emptyPages.Count == 0 && !_ignoresPageNumber && _startPage == 1;
+            && _emptyPages.Count == 0 && !_ignoresPageNumber && _startPage == 1 && !MovesItems;
+
+        public bool MovesItems => _change == Change.Moves;
+
+        /// <summary>Whether it rejects a page after the last one, as servers with a limit do.</summary>
+        public bool RejectsLatePages => _latePage == LatePage.Rejected;
 
         public IEnumerable<string> ExpectedItems
         {
@@ -178,7 +205,8 @@ public class RandomServerTests
         public override string ToString() =>
             $"{_atTheStart.Count} items at the start, {_size} of {_requestedSize} a page, from page {_startPage}, {_totals}, {_change}, "
             + $"size reported: {_reportsSize}, requested size echoed: {_echoesSize}, "
-            + $"404: {_sendsNotFound}, empty: {string.Join(",", _emptyPages)}, page number ignored: {_ignoresPageNumber}, prefetch: {_prefetchPages}";
+            + $"late pages: {_latePage}, empty: {string.Join(",", _emptyPages)}, "
+            + $"page number ignored: {_ignoresPageNumber}, prefetch: {_prefetchPages}";
 
         private Task<Page<Domain>> GetPageAsync(int number, int size, CancellationToken cancellationToken)
         {
@@ -187,13 +215,29 @@ public class RandomServerTests
                 ChangeItems();
             }
 
-            var skipped = _ignoresPageNumber ? 0 : (number - 1) * _size;
-            var items = _emptyPages.Contains(number) ? [] : _items.Skip(skipped).Take(_size).Select(code => new Domain { Code = code }).ToList();
+            var shown = _ignoresPageNumber ? 1 : number;
 
-            return items.Count == 0 && _sendsNotFound && Requests > 1
-                ? Task.FromException<Page<Domain>>(new QboxmailApiException("404", HttpStatusCode.NotFound, QboxmailErrorReason.NotFound))
-                : Task.FromResult(new Page<Domain>(items, number, PaginationOf(items.Count)));
+            if (shown > 1 && (shown - 1) * _size >= _items.Count)
+            {
+                switch (_latePage)
+                {
+                    case LatePage.NotFound when Requests > 1:
+                        return Failure(HttpStatusCode.NotFound, QboxmailErrorReason.NotFound);
+                    case LatePage.Rejected:
+                        return Failure(HttpStatusCode.UnprocessableEntity, QboxmailErrorReason.ValidationFailed);
+                    case LatePage.LastPage: shown = Math.Max(1, (_items.Count + _size - 1) / _size); break;
+                    case LatePage.FirstPage: shown = 1; break;
+                }
+            }
+
+            List<Domain> items = _emptyPages.Contains(number)
+                ? []
+                : [.. _items.Skip((shown - 1) * _size).Take(_size).Select(code => new Domain { Code = code })];
+            return Task.FromResult(new Page<Domain>(items, number, PaginationOf(items.Count)));
         }
+
+        private static Task<Page<Domain>> Failure(HttpStatusCode status, QboxmailErrorReason reason) =>
+            Task.FromException<Page<Domain>>(new QboxmailApiException($"{status}", status, reason));
 
         private Pagination PaginationOf(int count)
         {
@@ -227,6 +271,12 @@ public class RandomServerTests
                 if (_change == Change.Shrinks && _items.Count > 0)
                 {
                     _items.RemoveAt(_random.Next(_items.Count));
+                }
+                else if (_change == Change.Moves && _items.Count > 0)
+                {
+                    var item = _items[_random.Next(_items.Count)];
+                    _items.Remove(item);
+                    _items.Insert(_random.Next(_items.Count + 1), item);
                 }
                 else if (_change is Change.Grows or Change.GrowsAtTheFront && _last < _atTheStart.Count + 8)
                 {

@@ -55,6 +55,36 @@ public class RereadTests : ApiTests
         Assert.That(codes, Is.EqualTo("A B C D E F G H I J"));
     }
 
+    [Test]
+    public async Task A_page_that_is_repeated_after_the_end_of_a_shrinking_list_does_not_hide_items_that_moved_up()
+    {
+        var codes = await EnumerateAsync(
+            Plain,
+            (1, "A B", 6, 3),
+            (2, "C D", 6, 3),
+            // A, B and C were deleted. The server returns the last page in place of page 3.
+            (3, "F", 3, 2),
+            (2, "F", 3, 2),
+            (1, "D E", 3, 2),
+            (2, "F", 3, 2));
+
+        Assert.That(codes, Is.EqualTo("A B C D E F"));
+    }
+
+    [Test]
+    public async Task A_page_that_is_repeated_after_the_end_of_a_shrinking_list_counts_as_empty_when_all_its_items_are_known()
+    {
+        var codes = await EnumerateAsync(
+            Plain,
+            (1, "A B", 6, null),
+            (2, "C D", 6, null),
+            // D, E and F were deleted. The server returns the first page in place of page 3.
+            (3, "A B", 3, null),
+            (2, "C", 3, null));
+
+        Assert.That(codes, Is.EqualTo("A B C D"));
+    }
+
     [TestCase(6, null, null, null)]
     [TestCase(6, null, 0, null)]
     [TestCase(null, 4, null, null)]

@@ -8,7 +8,7 @@ export function start(info, refreshAll, emptyLog) {
   changed = refreshAll;
   find('add-fault').elements.kind.append(...info.fault_kinds.map(kind => element('option', {}, kind)));
   find('add-fault').elements.kind.value = 'server_error';
-  find('operations').append(...info.operations.map(id => element('option', { value: id })));
+  find('operations').append(...info.operations.map(({ id }) => element('option', { value: id })));
 
   onSubmit('add-fault', (fields, form) => act(() => addFault(fields, form), 'The fault is added.'));
   onSubmit('prove', fields => act(() => call('prove_domain', { name: fields.name.value.trim() }), 'The domain is proven. It becomes active soon.'));

@@ -21,10 +21,8 @@ async function refresh() {
   find('name').textContent = domain.name;
   document.title = `${domain.name} - Qboxmail emulator`;
   find('proof').hidden = domain.fields.status !== 'ownership_check';
-  find('values').replaceChildren(
-    element('dt', {}, 'state'), element('dd', {}, badge(domain.state)),
-    ...Object.entries(domain.fields).flatMap(([name, value]) => [
-      element('dt', {}, name), element('dd', {}, ...breakable(typeof value === 'object' ? JSON.stringify(value) : value)),
-    ]));
+  find('state').replaceChildren(badge(domain.state));
+  find('values').replaceChildren(...Object.entries(domain.fields).map(([name, value]) => element('div', {},
+    element('dt', {}, name), element('dd', {}, ...breakable(typeof value === 'object' ? JSON.stringify(value) : value)))));
   await resources.refresh();
 }

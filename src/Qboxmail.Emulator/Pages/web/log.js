@@ -4,16 +4,27 @@ import { breakable, call, element, find, onSubmit, read, run, say } from './page
 const shown = 200;
 const requests = [];
 let token = '';
+let operations = [];
 let open = null;
+// The request that the page has sent: it is opened when the log shows it.
+let sent = null;
 
 export function start(info, changed) {
   token = info.token;
+  operations = info.operations;
   const events = new EventSource('/_emulator/requests/events');
 
   events.onmessage = event => {
-    requests.unshift(JSON.parse(event.data));
+    const request = JSON.parse(event.data);
+    requests.unshift(request);
     requests.length = Math.min(requests.length, 1000);
     draw();
+
+    if (sent !== null && request.method === sent.method && request.path === sent.path) {
+      sent = null;
+      select(request.number);
+    }
+
     changed();
   };
   // The browser connects again by itself, and then gets the whole log.
@@ -30,7 +41,9 @@ export function start(info, changed) {
   find('copy-curl').addEventListener('click', () => copy(open.curl, 'The curl command is copied.'));
   find('copy-csharp').addEventListener('click', () => copy(open.csharp, 'The C# call is copied.'));
   find('send-again').addEventListener('click', () => send(open.method, open.path, open.request.body));
+  find('edit').addEventListener('click', () => edit(open.method, open.path, open.request.body));
   find('close').addEventListener('click', close);
+  find('send').elements.operation.addEventListener('change', event => fillIn(event.target.value));
   onSubmit('send', fields => send(fields.method.value, fields.path.value, fields.body.value || null));
 }
 
@@ -47,19 +60,44 @@ async function clear() {
 
 async function send(method, path, body) {
   if (body?.includes('"***"')) {
+    edit(method, path, body);
     say('The log masks secrets. Enter them in the JSON body, and send the request from there.', true);
-    const fields = find('send').elements;
-    [fields.method.value, fields.path.value, fields.body.value] = [method, path, body];
-    fields.body.focus();
+    return;
+  }
+
+  const parameter = /\{\w+\}/.exec(path);
+
+  if (parameter) {
+    say(`Replace ${parameter[0]} in the path. The resources at the end of this page show codes.`, true);
+    find('send').elements.path.focus();
     return;
   }
 
   try {
+    const { pathname, search } = new URL(path, location);
+    sent = { method, path: pathname + search };
     const headers = { 'X-Api-Token': token, ...(body && { 'Content-Type': 'application/json' }) };
     const response = await fetch(path, { method, headers, body });
     say(`The response is ${response.status}.`, !response.ok);
   } catch {
     say('The connection closed without a response.', true);
+  }
+}
+
+function edit(method, path, body) {
+  const fields = find('send').elements;
+  [fields.operation.value, fields.method.value, fields.path.value, fields.body.value] = ['', method, path, indented(body ?? '')];
+  (body ? fields.body : fields.path).focus();
+}
+
+function fillIn(id) {
+  const operation = operations.find(known => known.id === id);
+
+  if (operation) {
+    const fields = find('send').elements;
+    fields.method.value = operation.method;
+    fields.path.value = operation.path;
+    fields.body.value = operation.body ? JSON.stringify(operation.body, null, 2) : '';
   }
 }
 
@@ -131,20 +169,30 @@ function why(request) {
     return `The emulator injected ${request.faults.join(' and ')}. Remove the fault under Faults, and send the request again.`;
   }
 
+  if (request.status === 401) {
+    return 'The header X-Api-Token is absent or contains no accepted token. Send one of the tokens under Actions.';
+  }
+
+  if (request.status === 404 && request.operation === null) {
+    return 'No operation has this path. The reference lists all paths.';
+  }
+
   const error = request.status >= 400 ? JSON.parse(request.response.body ?? 'null') : null;
-  return error ? [error.message, ...error.errors.map(item => `${item.field} ${item.description}`)].join(': ') : '';
+  const reasons = error?.errors.map(item => `${item.field} ${item.description}`) ?? [];
+  return error ? `${[error.message, ...reasons.length > 0 ? [reasons.join(', ')] : []].join(': ')}.` : '';
 }
 
 function text(part) {
-  let body = part.body ?? '';
+  return `${part.headers}\n\n${indented(part.body ?? '')}`.trim();
+}
 
+function indented(body) {
   try {
-    body = JSON.stringify(JSON.parse(body), null, 2);
+    return JSON.stringify(JSON.parse(body), null, 2);
   } catch {
     // Not JSON: shown as it is.
+    return body;
   }
-
-  return `${part.headers}\n\n${body}`.trim();
 }
 
 async function copy(content, done) {

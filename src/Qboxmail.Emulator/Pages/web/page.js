@@ -58,10 +58,14 @@ async function check(response) {
   return body;
 }
 
+let fading = null;
+
 export function say(text, isError = false) {
   const said = find('said');
   said.textContent = text;
   said.className = isError ? 'error' : 'done';
+  clearTimeout(fading);
+  fading = setTimeout(() => said.replaceChildren(), 10_000);
 }
 
 // Runs what a button or form does, and reports the outcome.

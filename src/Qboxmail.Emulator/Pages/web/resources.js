@@ -1,4 +1,4 @@
-// Lists of resources with search and pages; all of them, or those of one domain.
+// Lists of resources with search and pages; all of them, or those of one domain. The roles stay where a phone shows rows without columns.
 import { badge, breakable, element, find, number, read, say } from './page.js';
 
 const size = 25;
@@ -13,7 +13,7 @@ export function start(domain = '') {
 
   find('list').append(
     element('div', { class: 'row' }, element('h3', { id: 'list-title' }), element('label', { class: 'grow' }, 'Search ', search)),
-    element('div', { class: 'table', tabindex: '0', role: 'region', 'aria-labelledby': 'list-title' }, element('table', {},
+    element('div', { class: 'table', tabindex: '0', role: 'region', 'aria-labelledby': 'list-title' }, element('table', { role: 'table' },
       element('thead', {}, element('tr', {}, ...['Code', 'Name', 'State'].map(title => element('th', { scope: 'col' }, title)))),
       element('tbody', { id: 'rows' }))),
     element('nav', { class: 'row', 'aria-label': 'Pages of the list' },
@@ -57,12 +57,12 @@ function draw(state, list) {
   }
 
   find('list-title').textContent = state[selection.kind]?.title ?? 'Resources';
-  find('rows').replaceChildren(...list.rows.map(row => element('tr', {},
-    element('td', {}, element('code', {}, row.code)),
-    element('td', {}, row.domain && !selection.domain
+  find('rows').replaceChildren(...list.rows.map(row => element('tr', { role: 'row' },
+    element('td', { role: 'cell' }, element('code', {}, row.code)),
+    element('td', { role: 'cell' }, row.domain && !selection.domain
       ? element('a', { href: `/domain?code=${encodeURIComponent(row.domain)}` }, ...breakable(row.name))
       : element('span', {}, ...breakable(row.name))),
-    element('td', {}, badge(row.state)))));
+    element('td', { role: 'cell' }, badge(row.state)))));
 
   const pages = Math.max(1, Math.ceil(list.count / size));
   find('page-state').textContent = `Page ${list.page} of ${number(pages)}, ${number(list.count)} in all`;

@@ -78,9 +78,9 @@ internal ref struct JsonTokenizer
     {
         value = default;
         // At most seven digits of a second: a longer fraction would be cut.
-        return Kind == JsonTokenKind.String
-            && _json.ValueSpan is { Length: <= 28 } and [.., (byte)'Z'] or { Length: <= 33 } and [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _]
-            && _json.TryGetDateTimeOffset(out value);
+        var canBeInstant = _json.ValueSpan is { Length: <= 28 } and [.., not (byte)'.', (byte)'Z']
+            or { Length: <= 33 } and [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
+        return Kind == JsonTokenKind.String && canBeInstant && _json.TryGetDateTimeOffset(out value);
     }
 
     /// <summary>
