@@ -50,17 +50,10 @@ public static class QboxmailServiceCollectionExtensions
 
     /// <summary>Registers a part of the client, for classes that need only that part.</summary>
     internal static void AddPart<T>(this IServiceCollection services, string? name, Func<QboxmailClient, T> select)
-        where T : class
-    {
-        if (name is null)
-        {
-            services.TryAddSingleton(provider => select(provider.GetRequiredService<QboxmailClient>()));
-        }
-        else
-        {
-            services.TryAddKeyedSingleton(name, (provider, _) => select(provider.GetRequiredKeyedService<QboxmailClient>(name)));
-        }
-    }
+        where T : class =>
+        // A registration whose key is null has none.
+        services.TryAddKeyedSingleton(name, (provider, _) => select(
+            name is null ? provider.GetRequiredService<QboxmailClient>() : provider.GetRequiredKeyedService<QboxmailClient>(name)));
 
     // An empty name selects the options of the client without a name, and with them another account's token.
     private static string ValidatedName(string name) =>
@@ -79,16 +72,7 @@ public static class QboxmailServiceCollectionExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QboxmailClientOptions>, QboxmailClientOptionsValidator>());
         configure(services.AddOptions<QboxmailClientOptions>(name ?? string.Empty).ValidateOnStart());
-
-        if (name is null)
-        {
-            services.TryAddSingleton(provider => CreateClient(provider, name, httpName));
-        }
-        else
-        {
-            services.TryAddKeyedSingleton(name, (provider, _) => CreateClient(provider, name, httpName));
-        }
-
+        services.TryAddKeyedSingleton(name, (provider, _) => CreateClient(provider, name, httpName));
         QboxmailClient.AddParts(services, name);
 
         return AddHttpClient(services, name, httpName);

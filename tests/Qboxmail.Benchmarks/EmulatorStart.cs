@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Qboxmail.Benchmarks;
 
 /// <summary>
-/// Compares the first start of the emulator in a process with that of WireMock.Net, and pages of a long list with pages of a short one.
-/// Measures many emulators in one process.
+/// Compares the first start of the emulator in a process with that of WireMock.Net, and pages of a long list with pages of a short one. Measures
+/// many emulators in one process.
 /// </summary>
 internal static class EmulatorStart
 {

@@ -24,7 +24,7 @@ internal static class SchemaCheck
             "integer" => ErrorsOfInteger(schema, value, field),
             "number" => value.GetValueKind() == JsonValueKind.Number ? [] : [(field, "must be a number")],
             "boolean" => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? [] : [(field, "must be true or false")],
-            _ => value.GetValueKind() == JsonValueKind.String ? ErrorsOfText(schema, value.GetValue<string>(), field) : [(field, "must be a text")],
+            _ => value.GetValueKind() == JsonValueKind.String ? ErrorsOfText(schema, value.GetValue<string>(), field) : [(field, "must be a string")],
         });
     }
 

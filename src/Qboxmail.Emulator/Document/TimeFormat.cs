@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>A format in which a service writes dates or instants.</summary>
+/// <summary>A format in which the API writes dates or instants.</summary>
 /// <param name="Pattern">The .NET format string.</param>
-/// <param name="IsUtc">Whether times are in UTC; otherwise they are in the time of Italy.</param>
+/// <param name="IsUtc">Whether times are in UTC; otherwise they are in Italian local time.</param>
 internal sealed partial record TimeFormat(string Pattern, bool IsUtc)
 {
     /// <summary>The format that was observed in responses of the service.</summary>

@@ -140,7 +140,7 @@ public sealed class EmulatorFaults
 
         return fault switch
         {
-            { Operation: { } id } when operation is null => $"The document has no operation '{id}'.",
+            { Operation: { } id } when operation is null => $"The API has no operation '{id}'.",
             { IsForLists: true } when operation?.IsList == false => $"{fault.Kind} is for lists, and {operation.Id} is not a list.",
             { Times: not (null or (>= 1 and <= MaxTimes)) } => $"Times must be from 1 to {MaxTimes}.",
             { Rate: not (> 0 and <= 1) } => "Rate must be more than 0 and at most 1.",
@@ -149,7 +149,7 @@ public sealed class EmulatorFaults
             { Kind: EmulatorFaultKind.HtmlPage, Status: not (null or (>= 200 and <= 599)) } => "Status must be 200 to 599 for HtmlPage.",
             { Kind: not (EmulatorFaultKind.ServerError or EmulatorFaultKind.HtmlPage), Status: not null } =>
                 $"Status is for ServerError and HtmlPage, not for {fault.Kind}.",
-            _ when fault.Delay < TimeSpan.Zero || fault.Delay > TimeSpan.FromDays(1) => "Delay must be from no time to a day.",
+            _ when fault.Delay < TimeSpan.Zero || fault.Delay > TimeSpan.FromDays(1) => "Delay must be from zero to one day.",
             { Rows: not (>= 1 and <= MaxRows) } => $"Rows must be from 1 to {MaxRows}.",
             _ => null,
         };

@@ -88,7 +88,7 @@ internal static class PageEndpoints
 
         if (CrossOriginGuard.IsForeignHost(context.Request.Host, listening) || (!isApi && CrossOriginGuard.IsCrossOrigin(context.Request)))
         {
-            return SerializedResponse.Of(EmulatorResponse.Error(403, "Only programs and pages of this machine may do that")).WriteAsync(context);
+            return SerializedResponse.Of(EmulatorResponse.Error(403, "Only this machine may call this endpoint, and no page of another site")).WriteAsync(context);
         }
 
         if (isApi)

@@ -5,7 +5,7 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Activates domains, mailboxes and aliases.</summary>
 internal static class Activation
 {
-    // The name of the state in between is unknown; "updating" is the word of the control panel.
+    // The API does not document the state before activation; the control panel calls it "updating".
     public static void Begin(EmulatorState state, Entity entity)
     {
         entity.Set("status", "enabled");

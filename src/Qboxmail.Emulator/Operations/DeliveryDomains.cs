@@ -120,7 +120,7 @@ internal static class DeliveryDomains
         return EmulatorResponse.Empty;
     }
 
-    // Not part of responses: a disabled domain is still verified and approved.
+    // State of the emulator, never sent: a disabled domain keeps its status, because it is still verified and approved.
     private const string IsSwitchedOff = "is_switched_off";
 
     /// <summary>Publishes the required records of a domain, and verifies it.</summary>

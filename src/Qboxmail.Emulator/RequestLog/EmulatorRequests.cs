@@ -38,7 +38,7 @@ public sealed class EmulatorRequests
     public int Count(string operation) =>
         _counts.TryGetValue(operation, out var count) ? count
         : Operation.All.Any(known => known.Id == operation) ? 0
-        : throw new ArgumentException($"The document has no operation '{operation}'.", nameof(operation));
+        : throw new ArgumentException($"The API has no operation '{operation}'.", nameof(operation));
 
     /// <summary>Gets the logged requests, oldest first: at most the latest 1,000, and 8 MB of them.</summary>
     /// <param name="operation">An operation ID; null for all requests.</param>

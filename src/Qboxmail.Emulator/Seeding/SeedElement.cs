@@ -46,5 +46,5 @@ internal sealed record SeedElement(JsonObject Fields, string Place)
     };
 
     private static string Text(JsonNode? node, string place) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw Error(place, "must be a text");
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw Error(place, "must be a string");
 }

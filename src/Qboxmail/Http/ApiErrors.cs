@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Authentication;
 using System.Text;
 using System.Text.RegularExpressions;
 using Qboxmail.Redaction;
@@ -77,7 +78,7 @@ internal static class ApiErrors
         var redactor = new SecretRedactor(call.Secrets);
         var mayHaveBeenProcessed = call.Operation.IsWrite && call.MayHaveBeenProcessed;
         var problem = call.NeverReachedServer ? "the API could not be reached" : "the connection was lost";
-        var text = $"{call.Operation.Id} failed: {problem}{Attempts(call)}. {Clean(exception.Message, redactor)}{call.Remark}";
+        var text = $"{call.Operation.Id} failed: {problem}{Attempts(call)}. {Clean(MessageOf(exception), redactor)}{call.Remark}";
 
         return new QboxmailTransportException(text + Check(mayHaveBeenProcessed), Clean(exception, redactor))
         {
@@ -180,6 +181,10 @@ internal static class ApiErrors
         redactor.Redact(exception.ToString()) == exception.ToString()
             ? exception
             : new HttpRequestException($"{exception.GetType().Name}: {Clean(exception.Message, redactor)}");
+
+    // The message for an untrusted certificate only refers to its cause. Other causes may quote the request.
+    private static string MessageOf(Exception exception) =>
+        exception.InnerException is AuthenticationException cause ? $"{exception.Message} {cause.Message}" : exception.Message;
 
     private static string Clean(string text, SecretRedactor redactor) => OneLine(redactor.Redact(text));
 

@@ -70,7 +70,7 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
 
     /// <summary>Returns whether a request goes below the base address.</summary>
     public bool IsAllowed(HttpRequestMessage request) =>
-        IsAddressAllowed(request.RequestUri) && (request.Headers.Host is not { } host || IsHostAllowed(host));
+        IsAddressAllowed(request.RequestUri) && (!request.Headers.TryGetValues("Host", out var hosts) || hosts.All(IsHostAllowed));
 
     /// <summary>Adds the headers in place of those that handlers or defaults of the application have set.</summary>
     public void AddHeaders(HttpRequestMessage request)

@@ -27,7 +27,7 @@ internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider
         }
     };
 
-    private void SetHandler(HttpMessageHandlerBuilder builder)
+    private static void SetHandler(HttpMessageHandlerBuilder builder)
     {
 #if !NET
         // On .NET the application may cast the factory's own default, whose type .NET Standard does not know.
@@ -37,7 +37,7 @@ internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider
             return;
         }
 #endif
-        builder.PrimaryHandler = TransportHandler.Create(baseAddress(builder.Services));
+        builder.PrimaryHandler = TransportHandler.Create();
     }
 
     private void AddTokenHandler(HttpMessageHandlerBuilder builder)

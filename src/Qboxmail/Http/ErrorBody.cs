@@ -68,21 +68,20 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
     {
         var message = Words(fields, "message") ?? Words(fields, "error") ?? Problem(fields);
         var fieldErrors = fields.TryGetValue("errors", out var errors) ? FieldErrorsOf(errors).Take(MaxFieldErrors).ToList() : [];
-        var hasErrors = errors switch
-        {
-            IReadOnlyList<object?> items => items.Count > 0,
-            IReadOnlyDictionary<string, object?> map => map.Count > 0,
-            string text => text.Trim().Length > 0,
-            _ => errors is true,
-        };
-        return new(message, fieldErrors, quote, IsObject: true, hasErrors || HasError(fields));
+        var hasErrors = Reports(errors)
+            || (fields.TryGetValue("error", out var error) && Reports(error))
+            || (fields.TryGetValue("success", out var success) && success is false);
+        return new(message, fieldErrors, quote, IsObject: true, hasErrors);
     }
 
-    /// <summary>Returns whether a body without a list of errors reports one, as frameworks do: as a text, a flag or an object.</summary>
-    private static bool HasError(IReadOnlyDictionary<string, object?> fields) =>
-        Words(fields, "error") is not null
-        || (fields.TryGetValue("error", out var error) && error is true or IReadOnlyDictionary<string, object?> { Count: > 0 })
-        || (fields.TryGetValue("success", out var success) && success is false);
+    /// <summary>Returns whether a field reports an error, as frameworks do: as a list, an object, a text or a flag.</summary>
+    private static bool Reports(object? value) => value switch
+    {
+        IReadOnlyList<object?> items => items.Any(item => item is not (null or "")),
+        IReadOnlyDictionary<string, object?> fields => fields.Count > 0,
+        string text => !string.IsNullOrWhiteSpace(text),
+        _ => value is true,
+    };
 
     /// <summary>Returns the title and the detail of a problem document (RFC 9457).</summary>
     private static string? Problem(IReadOnlyDictionary<string, object?> fields) =>

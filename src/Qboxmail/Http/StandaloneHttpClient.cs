@@ -12,12 +12,12 @@ internal sealed class StandaloneHttpClient : IDisposable
     private StandaloneHttpClient(HttpMessageHandler handler, bool disposesHandler) =>
         _client = new HttpClient(handler, disposesHandler) { Timeout = Timeout.InfiniteTimeSpan };
 
-    public static StandaloneHttpClient Create(Uri baseAddress) => new(new TokenHandler(TransportHandler.Create(baseAddress)), disposesHandler: true);
+    public static StandaloneHttpClient Create(Uri baseAddress) => ForHandler(TransportHandler.Create(), baseAddress, disposesHandler: true);
 
-    public static StandaloneHttpClient ForHandler(HttpMessageHandler innerHandler, Uri baseAddress)
+    public static StandaloneHttpClient ForHandler(HttpMessageHandler innerHandler, Uri baseAddress, bool disposesHandler = false)
     {
         TransportHandler.Secure(innerHandler ?? throw new ArgumentNullException(nameof(innerHandler)), baseAddress, nameof(innerHandler));
-        return new(TokenHandler.AddTo(innerHandler, nameof(innerHandler)), disposesHandler: false);
+        return new(TokenHandler.AddTo(innerHandler, nameof(innerHandler)), disposesHandler);
     }
 
     public HttpClient Get() => _isDisposed ? throw new ObjectDisposedException(ObjectName) : _client;

@@ -121,6 +121,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
         var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
         var tags = new TagList([.. call.Operation.Tags, new("server.address", address.Host), new("server.port", address.Port)]);
         var error = exception is null ? null : ErrorType(exception);
+        var isCanceled = exception is OperationCanceledException && call.IsCanceled;
 
         if (status is not null)
         {
@@ -128,7 +129,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
         }
 
         // Neither a cancellation by the caller nor an expected 404 is an error. Whatever a 404 means to a wait, the activity of the wait shows it.
-        if (exception is OperationCanceledException && call.IsCanceled)
+        if (isCanceled)
         {
             tags.Add(Canceled, true);
         }
@@ -145,7 +146,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
 
         activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
         Duration.Record(call.Elapsed.TotalSeconds, tags);
-        LogEnd(call, status ?? 0, error);
+        LogEnd(call, status ?? 0, isCanceled, error);
     }
 
     private static bool MarkFailed(Activity? activity, Exception exception, CancellationToken cancellationToken)
@@ -168,9 +169,9 @@ internal sealed class Telemetry(ILogger logger, Uri address)
 
     private static string ErrorType(Exception exception) => exception is QboxmailApiException api ? api.Reason.ToString() : exception.GetType().Name;
 
-    private void LogEnd(CallContext call, int status, string? error)
+    private void LogEnd(CallContext call, int status, bool isCanceled, string? error)
     {
-        if (call.IsCanceled)
+        if (isCanceled)
         {
             Log.Canceled(logger, call.Operation.Id, call.Attempts, call.Elapsed.TotalMilliseconds);
         }

@@ -87,8 +87,6 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
             request.Headers.ExpectContinue = false;
         }
 
-        HttpResponseMessage? response = null;
-
         try
         {
 #if NET
@@ -98,7 +96,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
 #endif
             // Test doubles that are not set up for a request return null.
             var sending = base.SendAsync(request, cancellationToken) ?? throw new InvalidOperationException(NoResponse);
-            response = await sending.ConfigureAwait(false) ?? throw new InvalidOperationException(NoResponse);
+            var response = await sending.ConfigureAwait(false) ?? throw new InvalidOperationException(NoResponse);
 
             if (!response.IsSuccessStatusCode)
             {
@@ -112,17 +110,12 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         }
 #if NET
         catch (OperationCanceledException exception) when (
-            response is null && _isSocketsHandler && exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+            _isSocketsHandler && exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
         {
             // The form in which SocketsHttpHandler reports that its ConnectTimeout has passed.
             throw new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);
         }
 #endif
-        catch
-        {
-            response?.Dispose();
-            throw;
-        }
         finally
         {
             attempt.RemoveHeaders(request);

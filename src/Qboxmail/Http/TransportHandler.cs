@@ -12,27 +12,18 @@ internal static class TransportHandler
     private const DecompressionMethods Decompression = DecompressionMethods.GZip | DecompressionMethods.Deflate;
 #endif
 
-    public static HttpMessageHandler Create(Uri? baseAddress) =>
+    /// <summary>Creates a handler, which still has to be secured.</summary>
+    public static HttpMessageHandler Create() =>
 #if NET
         new SocketsHttpHandler
         {
-            AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = ConnectionLifetime,
-            UseCookies = false,
-            UseProxy = !Loopback.BypassesProxy(baseAddress),
         };
 #else
-        new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = Decompression,
-            // .NET Framework would open two, fewer than the pages that are prefetched.
-            MaxConnectionsPerServer = int.MaxValue,
-            UseCookies = false,
-            UseProxy = !Loopback.BypassesProxy(baseAddress),
-        };
+        // .NET Framework would open two connections, fewer than the pages that are prefetched.
+        new HttpClientHandler { AutomaticDecompression = Decompression, MaxConnectionsPerServer = int.MaxValue };
 #endif
 
     /// <summary>

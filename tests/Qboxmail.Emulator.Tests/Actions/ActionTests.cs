@@ -103,7 +103,7 @@ public class ActionTests
     }
 
     [TestCase("ProveDomain", "{}", "name is required")]
-    [TestCase("ProveDomain", """{"name":5}""", "name must be a text")]
+    [TestCase("ProveDomain", """{"name":5}""", "name must be a string")]
     [TestCase("ProveDomain", """{"domain":"example.com","name":"x"}""", "domain is unknown")]
     [TestCase("FillMailbox", """{"address":"mario@example.com","used_bytes":-1}""", "used_bytes is not included in the list")]
     [TestCase("Reset", """{"all":true}""", "all is unknown")]

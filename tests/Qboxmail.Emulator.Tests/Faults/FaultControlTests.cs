@@ -52,12 +52,12 @@ public class FaultControlTests : EmulatorFixture
     [TestCase("{}", "Validation failed", "kind is required")]
     [TestCase("""{"kind":"Drop"}""", "Validation failed", "kind is not included in the list")]
     [TestCase("""{"kind":"drop","times":"3","rate":true,"delay":[],"after_work":1,"operation":5}""", "Validation failed",
-        "operation must be a text", "times must be a whole number", "rate must be a number",
+        "operation must be a string", "times must be a whole number", "rate must be a number",
         "after_work must be true or false", "delay must be a number")]
     [TestCase("""{"kind":"drop","time":3}""", "Validation failed", "time is unknown")]
     [TestCase("""{"kind":"drop","times":0}""", "Times must be from 1 to 1000000.")]
-    [TestCase("""{"kind":"delay","delay":1e300}""", "Delay must be from no time to a day.")]
-    [TestCase("""{"kind":"drop","operation":"Domains_Lst"}""", "The document has no operation 'Domains_Lst'.")]
+    [TestCase("""{"kind":"delay","delay":1e300}""", "Delay must be from zero to one day.")]
+    [TestCase("""{"kind":"drop","operation":"Domains_Lst"}""", "The API has no operation 'Domains_Lst'.")]
     public async Task An_invalid_fault_sent_over_HTTP_is_rejected_with_an_error_body(string body, string message, params string[] errors)
     {
         var (status, text) = await SendAsync(HttpMethod.Post, "faults/add", body);

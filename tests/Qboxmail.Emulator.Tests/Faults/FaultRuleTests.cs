@@ -132,7 +132,7 @@ public class FaultRuleTests : EmulatorFixture
     private static IEnumerable<TestCaseData> Nonsense =>
     [
         new(new EmulatorFault((EmulatorFaultKind)99), "The kind is not one of EmulatorFaultKind."),
-        new(new EmulatorFault(EmulatorFaultKind.Drop) { Operation = "Domains_Lst" }, "The document has no operation 'Domains_Lst'."),
+        new(new EmulatorFault(EmulatorFaultKind.Drop) { Operation = "Domains_Lst" }, "The API has no operation 'Domains_Lst'."),
         new(new EmulatorFault(EmulatorFaultKind.RowsVanish) { Operation = "Domains_Get" }, "RowsVanish is for lists, and Domains_Get is not a list."),
         new(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 0 }, "Times must be from 1 to 1000000."),
         new(new EmulatorFault(EmulatorFaultKind.Drop) { Rate = 0 }, "Rate must be more than 0 and at most 1."),
@@ -142,7 +142,7 @@ public class FaultRuleTests : EmulatorFixture
         new(new EmulatorFault(EmulatorFaultKind.ServerError) { Status = 404 }, "Status must be 500 to 599 for ServerError."),
         new(new EmulatorFault(EmulatorFaultKind.HtmlPage) { Status = 100 }, "Status must be 200 to 599 for HtmlPage."),
         new(new EmulatorFault(EmulatorFaultKind.RateLimit) { Status = 503 }, "Status is for ServerError and HtmlPage, not for RateLimit."),
-        new(new EmulatorFault(EmulatorFaultKind.Delay) { Delay = TimeSpan.FromSeconds(-1) }, "Delay must be from no time to a day."),
+        new(new EmulatorFault(EmulatorFaultKind.Delay) { Delay = TimeSpan.FromSeconds(-1) }, "Delay must be from zero to one day."),
         new(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Rows = 0 }, "Rows must be from 1 to 1000."),
         new(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Rows = int.MaxValue }, "Rows must be from 1 to 1000."),
         new(new EmulatorFault(EmulatorFaultKind.Drop) { Times = int.MaxValue }, "Times must be from 1 to 1000000."),

@@ -25,7 +25,7 @@ public class CommandLineTests
     [TestCase("--delay takes seconds from 0 to 86400, not 'NaN'.", "--delay", "NaN")]
     [TestCase("--log-format takes text or json, not 'xml'.", "--log-format", "xml")]
     [TestCase("--fault: 'drop::x' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::x")]
-    [TestCase("The document has no operation 'Domains_Lst'.", "--port", "0", "--fault", "drop:Domains_Lst")]
+    [TestCase("The API has no operation 'Domains_Lst'.", "--port", "0", "--fault", "drop:Domains_Lst")]
     [TestCase("RowsAppear is for lists, and Domains_Get is not a list.", "--port", "0", "--fault", "rows_appear:Domains_Get")]
     [TestCase("Times must be from 1 to 1000000.", "--port", "0", "--fault", "drop::0")]
     public void Command_line_mistakes_are_reported_in_one_sentence_with_exit_code_1(string expected, params string[] arguments) =>

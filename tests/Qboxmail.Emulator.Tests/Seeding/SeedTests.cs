@@ -78,7 +78,7 @@ public class SeedTests
     [TestCase("""{"domains": [{"name": "a.example"}, {"name": "A.example"}]}""", "domains[1].name already exists.")]
     [TestCase("""{"domains": [{"name": "a"}]}""", "domains[0].name is not valid.")]
     [TestCase("""{"domains": [{}]}""", "domains[0].name is required.")]
-    [TestCase("""{"domains": [{"name": 7}]}""", "domains[0].name must be a text.")]
+    [TestCase("""{"domains": [{"name": 7}]}""", "domains[0].name must be a string.")]
     [TestCase("""{"domains": ["a.example"]}""", "domains[0] must be an object.")]
     [TestCase("""{"domains": {}}""", "domains must be a list.")]
     [TestCase(

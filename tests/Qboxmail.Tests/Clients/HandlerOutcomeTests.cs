@@ -63,6 +63,23 @@ public class HandlerOutcomeTests
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
     }
 
+    [Test]
+    public async Task A_creation_in_flight_may_be_processed_when_a_handler_responds_in_its_place()
+    {
+        var late = new TaskCompletionSource<HttpResponseMessage>();
+        using var server = new StubHandler((_, _) => late.Task);
+        using var handler = new Acting(server, async (request, send) =>
+        {
+            await Task.WhenAny(send(request), Task.CompletedTask);
+            return FakeApi.Response(HttpStatusCode.Unauthorized, Error);
+        });
+        using var client = Client(handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync(client));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+    }
+
     [TestCase("422")]
     [TestCase("429")]
     [TestCase("not connected")]

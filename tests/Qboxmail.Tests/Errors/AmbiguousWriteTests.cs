@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Whether a failed call may have been done all the same.</summary>
+/// <summary>An exception reports whether the API may have processed the failed write.</summary>
 public class AmbiguousWriteTests : ApiTests
 {
     private const string LookFirst = " The request may have been processed; check the resource before retrying.";

@@ -39,7 +39,7 @@ public class FieldErrorTests : ApiTests
             Is.EqualTo("Domains_Create failed: 422 Validation failed (name already exists, name is too long, customer_code is not valid)."));
     }
 
-    // The documentation shows the list; the other shapes are what clients of others were prepared for.
+    // The documentation shows the list. Clients of other APIs expect the other shapes.
     [TestCase("""[{"field": "name", "description": "is bad"}]""", "name is bad")]
     [TestCase("""[{"field": "name", "description": ["is bad", "is long"]}]""", "name is bad")]
     [TestCase("""[{"field": null, "description": "is bad"}]""", "is bad")]

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Qboxmail.Tests;
 
-/// <summary>The content of a body decides what it is, then its media type.</summary>
+/// <summary>The content of a body decides its kind, and its media type only what the content leaves open.</summary>
 public class BodyContentTests : ApiTests
 {
     private const string Domain = """{"resources":[{"code":"D1","name":"città.example"}]}""";

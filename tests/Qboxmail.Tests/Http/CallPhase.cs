@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-/// <summary>A part of a call in which nothing comes from the other side any more.</summary>
+/// <summary>A phase of a call in which the other side stops responding.</summary>
 public sealed class CallPhase
 {
     private readonly string _name;
@@ -16,20 +16,20 @@ public sealed class CallPhase
         _handler = handler;
     }
 
-    /// <summary>New ones, because each is used once.</summary>
+    /// <summary>Gets new phases, because each is used once.</summary>
     public static IEnumerable<CallPhase> All =>
     [
         new("connecting", phase => Sockets(async cancellationToken => await phase.StayAsync<Stream>(cancellationToken))),
         new("sending the body", phase => Sockets(_ => new(new Connection(phase)))),
-        new("waiting for the answer", phase => new StubHandler((_, cancellationToken) => phase.StayAsync<HttpResponseMessage>(cancellationToken))),
-        new("reading a success", phase => Answering(phase, HttpStatusCode.OK)),
-        new("reading an error", phase => Answering(phase, HttpStatusCode.UnprocessableEntity)),
+        new("waiting for the response", phase => new StubHandler((_, cancellationToken) => phase.StayAsync<HttpResponseMessage>(cancellationToken))),
+        new("reading a success", phase => Responding(phase, HttpStatusCode.OK)),
+        new("reading an error", phase => Responding(phase, HttpStatusCode.UnprocessableEntity)),
     ];
 
-    /// <summary>Ends when the call is in it.</summary>
+    /// <summary>Gets a task that completes when the call has reached the phase.</summary>
     public Task Reached => _reached.Task;
 
-    /// <summary>How often it was entered: once for each try.</summary>
+    /// <summary>Gets the number of attempts that have reached the phase.</summary>
     public int Requests => _requests;
 
     public bool IsConnecting => _name == "connecting";
@@ -44,7 +44,7 @@ public sealed class CallPhase
         ConnectCallback = (_, cancellationToken) => connect(cancellationToken),
     };
 
-    private static StubHandler Answering(CallPhase phase, HttpStatusCode status) => new(_ => FakeApi.Response(
+    private static StubHandler Responding(CallPhase phase, HttpStatusCode status) => new(_ => FakeApi.Response(
         status, new StreamContent(new BodyStream("""{"resources": [""", async cancellationToken => await phase.StayAsync<bool>(cancellationToken)))));
 
     private async Task<T> StayAsync<T>(CancellationToken cancellationToken)
@@ -55,7 +55,7 @@ public sealed class CallPhase
         throw new System.Diagnostics.UnreachableException();
     }
 
-    /// <summary>Takes nothing that is sent.</summary>
+    /// <summary>A connection that accepts no data.</summary>
     private sealed class Connection(CallPhase phase) : MemoryStream
     {
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>

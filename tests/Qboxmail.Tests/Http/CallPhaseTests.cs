@@ -1,6 +1,6 @@
 namespace Qboxmail.Tests;
 
-/// <summary>Wherever a call hangs, its caller and its limits can end it, and tell which of them it was.</summary>
+/// <summary>Cancellation and timeouts end a call in each of its phases, with an exception that names the cause.</summary>
 public class CallPhaseTests
 {
     private static IEnumerable<TestCaseData> Reads =>
@@ -43,7 +43,7 @@ public class CallPhaseTests
 
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
         Assert.That(exception!.Timeout, Is.EqualTo(TimeSpan.FromSeconds(isWrite ? 100 : 30)));
-        // How far a write came is unknown, unless there was no connection.
+        // A write may have been processed unless there was no connection.
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.EqualTo(isWrite && !(phase.IsConnecting && SeesConnections)));
         Assert.That(phase.Requests, Is.EqualTo(1));
     }
@@ -100,7 +100,7 @@ public class CallPhaseTests
     private static bool SeesConnections => true;
 #endif
 
-    /// <summary>A body without an end, a space at a time.</summary>
+    /// <summary>An endless body that arrives one space at a time.</summary>
     private sealed class Drip(Action fall) : MemoryStream
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -3,7 +3,7 @@ using Qboxmail.Http;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Changes the operations of a client until it is disposed of, so that a test does not depend on what the document knows by now.</summary>
+/// <summary>Changes the operations of a client until disposal, so that a test does not depend on the present document.</summary>
 internal sealed class ChangedOperations : IDisposable
 {
     private readonly List<(FieldInfo Field, ApiOperation Operation, object? Former)> _former = [];

@@ -20,7 +20,7 @@ public class ClientOptionsTests : ApiTests
         Assert.That(options.MaxResponseSize, Is.EqualTo(67_108_864));
         Assert.That(options.ApplicationId, Is.Null);
         Assert.That(options.TimeProvider, Is.SameAs(TimeProvider.System));
-        // Whoever adds an option adds its default here.
+        // The default of each new option belongs here.
         Assert.That(typeof(QboxmailClientOptions).GetProperties(), Has.Length.EqualTo(11));
     }
 

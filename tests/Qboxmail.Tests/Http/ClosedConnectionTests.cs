@@ -5,8 +5,8 @@ using System.Text;
 namespace Qboxmail.Tests;
 
 /// <summary>
-/// A connection that was used before and is closed where the answer should come: the HTTP client takes it for one that was idle too long, and would
-/// like to send again by itself.
+/// A pooled connection that the server closes instead of sending a response. SocketsHttpHandler takes it for an idle connection and would resend the
+/// request.
 /// </summary>
 public class ClosedConnectionTests
 {
@@ -15,7 +15,7 @@ public class ClosedConnectionTests
         ["with a body"] = (client, token) =>
             client.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7"), token),
         ["without a body"] = (client, token) => client.Domains.GenerateDkimAsync("D1", token),
-        // Sent again behind the library's back, it would meet 404 and seem to have failed.
+        // A resend by SocketsHttpHandler would receive 404, and the deletion would seem to have failed.
         ["a deletion"] = (client, token) => client.Domains.DeleteAsync("D1", token),
     };
 
@@ -44,7 +44,7 @@ public class ClosedConnectionTests
 
     private static IEnumerable<string> Kinds => Writes.Keys;
 
-    /// <summary>Answers the first request, and closes the connection, in peace, at each later one. Returns how many came.</summary>
+    /// <summary>Responds to the first request, and closes the connection at each later one. Returns the number of requests.</summary>
     private static async Task<int> ServeAsync(TcpListener listener, CancellationToken cancellationToken)
     {
         const string body = """{"resources":[],"pagination":{}}""";

@@ -8,7 +8,7 @@ using System.Text;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Connections to a server on loopback: those that cannot be made, and those that must end.</summary>
+/// <summary>Connections to a server on loopback that cannot be established, or that the client must close.</summary>
 [CancelAfter(30_000)]
 public class ConnectionTests
 {
@@ -26,6 +26,7 @@ public class ConnectionTests
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
         Assert.That(exception.Message, Does.StartWith("Domains_Create failed: the API could not be reached."));
+        Assert.That(exception.Message, Does.Contain("The remote certificate is invalid"));
         Assert.That(await serving, Is.EqualTo(1));
     }
 
@@ -42,7 +43,7 @@ public class ConnectionTests
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}"), cancellationToken);
         await call;
         client.Dispose();
-        // The request, and then the end.
+        // The request, then the end of the stream.
         using var received = new MemoryStream();
         await stream.CopyToAsync(received, cancellationToken);
 
@@ -127,7 +128,7 @@ public class ConnectionTests
     [Test]
     public void The_default_handler_has_a_connect_timeout()
     {
-        using var handler = (SocketsHttpHandler)Qboxmail.Http.TransportHandler.Create(FakeApi.Address);
+        using var handler = (SocketsHttpHandler)Qboxmail.Http.TransportHandler.Create();
 
         Assert.That(handler.ConnectTimeout, Is.EqualTo(TimeSpan.FromSeconds(15)));
     }

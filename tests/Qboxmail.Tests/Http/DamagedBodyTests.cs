@@ -88,7 +88,7 @@ public class DamagedBodyTests
         Assert.That((exception.Reason, exception.OperationId), Is.EqualTo((QboxmailErrorReason.Unexpected, "Reports_Download")));
     }
 
-    /// <summary>The content as a handler gives it that decompresses by itself.</summary>
+    /// <summary>Gets a content like that of a handler that decompresses.</summary>
     private static StreamContent Compressed(string encoding, string damage)
     {
         var text = Encoding.UTF8.GetBytes($$"""{"message": "{{new string('x', 5000)}}"}""");

@@ -1,6 +1,6 @@
 namespace Qboxmail.Tests;
 
-/// <summary>What is told of fields that differ from the document is told once, and is bounded.</summary>
+/// <summary>Each field that differs from the document is reported once, up to a maximum number of fields.</summary>
 public class DriftTelemetryTests
 {
     [Test]
@@ -54,7 +54,7 @@ public class DriftTelemetryTests
     [TestCase("line\\nbreak", "***")]
     [TestCase("a b", "***")]
     [TestCase("n*65", "***")]
-    public async Task An_unsafe_field_name_is_masked_in_drift_metrics(string name, string told)
+    public async Task An_unsafe_field_name_is_masked_in_drift_metrics(string name, string reported)
     {
         using var metrics = new RecordedMetrics();
         using var api = new FakeApi();
@@ -63,7 +63,7 @@ public class DriftTelemetryTests
 
         await client.Permissions.ListAsync();
 
-        Assert.That(metrics.Of("qboxmail.client.drift").Single(), Does.Contain($"qboxmail.field={told} "));
+        Assert.That(metrics.Of("qboxmail.client.drift").Single(), Does.Contain($"qboxmail.field={reported} "));
     }
 
     [Test]

@@ -54,6 +54,17 @@ public class FileNameTests : ApiTests
         Assert.That(await NameOfAsync(header), Is.EqualTo(expected));
     }
 
+    [TestCase(70, 62)]
+    [TestCase(64, 62)]
+    public async Task A_shortened_name_ends_in_a_whole_character(int characters, int kept)
+    {
+        var stem = string.Concat(Enumerable.Repeat("%F0%9F%98%80", characters));
+
+        var name = await NameOfAsync($"attachment; filename*=UTF-8''{stem}.csv");
+
+        Assert.That(name, Is.EqualTo(string.Concat(Enumerable.Repeat("\U0001F600", kept)) + ".csv"));
+    }
+
     [Test]
     public async Task A_shortened_name_does_not_end_in_a_dot_or_a_space()
     {

@@ -60,6 +60,19 @@ public class LogTests
     }
 
     [Test]
+    public async Task A_failure_before_the_cancellation_is_logged_as_a_failure()
+    {
+        using var host = new FakeHost();
+        using var source = new CancellationTokenSource();
+        using var client = host.Client.With(options => options.OnResponse = _ => source.Cancel());
+        host.Api.Get("/api/domains/D1", HttpStatusCode.NotFound, """{"message": "Not found"}""");
+
+        await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1", source.Token));
+
+        Assert.That(host.Log.Own.Single().Text, Does.StartWith("Domains_Get failed with NotFound (status 404)."));
+    }
+
+    [Test]
     public async Task A_canceled_call_logs_one_line()
     {
         using var host = new FakeHost();

@@ -58,7 +58,7 @@ public class OnResponseTests : ApiTests
         Assert.That(await new StreamReader(download.Content).ReadToEndAsync(), Is.EqualTo("code;name\n"));
     }
 
-    // The middle ones are what a lost connection looks like, and must not be taken for one.
+    // Some of these types also report a lost connection, and must not be taken for one.
     [TestCase(typeof(InvalidOperationException))]
     [TestCase(typeof(IOException))]
     [TestCase(typeof(HttpRequestException))]

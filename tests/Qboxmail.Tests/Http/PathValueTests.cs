@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Codes and ids become parts of an address, and must not turn it into another.</summary>
+/// <summary>Codes and ids become segments of a path, and must not turn it into another path.</summary>
 public class PathValueTests : ApiTests
 {
     [TestCase("")]

@@ -47,7 +47,7 @@ public class PooledBodyTests
         using var content = new ByteArrayContent(page);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        // All of it is done at once, on this thread.
+        // The read completes synchronously, on this thread.
         var read = ResponseBodyReader.ReadAsync(content, maxSize: 1024 * 1024, isError: false, CancellationToken.None);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         (await read).Dispose();

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Keeps the activities of the library that have ended.</summary>
+/// <summary>Records the activities of the library that have ended.</summary>
 internal sealed class RecordedActivities : IDisposable
 {
     private readonly ActivityListener _listener;
@@ -22,7 +22,7 @@ internal sealed class RecordedActivities : IDisposable
 
     public IReadOnlyList<Activity> Ended => [.. _ended];
 
-    /// <summary>The tags of the only activity, as <c>tag=value</c>.</summary>
+    /// <summary>Gets the tags of the only activity, as <c>tag=value</c>.</summary>
     public IEnumerable<string> Tags => Ended.Single().TagObjects.Select(tag => $"{tag.Key}={tag.Value}");
 
     public void Dispose() => _listener.Dispose();

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Keeps what the library measures, as <c>instrument value tag=value tag=value</c>.</summary>
+/// <summary>Records the measurements of the library, as <c>instrument value tag=value tag=value</c>.</summary>
 internal sealed class RecordedMetrics : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -39,7 +39,7 @@ internal sealed class RecordedMetrics : IDisposable
 
     private void Add(Instrument instrument, IFormattable value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        // Whole numbers, so that the culture does not matter.
+        // Whole numbers do not depend on the culture.
         var text = string.Join(" ", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}").Prepend($"{instrument.Name} {value}"));
 
         lock (_measurements)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Tests;
 
-/// <summary>A redirect would carry the token to whatever address an answer names.</summary>
+/// <summary>A redirect would carry the token to any address that a response names.</summary>
 public class RedirectTests
 {
     [Test]
@@ -189,7 +189,7 @@ public class RedirectTests
         RequestMessage = new(HttpMethod.Get, address),
     };
 
-    /// <summary>Begins to use a handler without a network: its proxy is of a kind that does not exist.</summary>
+    /// <summary>Uses a handler once without a network: the scheme of its proxy is not supported.</summary>
     private static async Task Use(HttpClientHandler handler)
     {
         handler.Proxy = new WebProxy("mailto://proxy.example.com");

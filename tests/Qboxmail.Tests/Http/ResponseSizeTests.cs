@@ -40,6 +40,20 @@ public class ResponseSizeTests : ApiTests
         Assert.That(body.BytesRead, Is.LessThanOrEqualTo(MaxErrorSize + BufferSize));
     }
 
+    [TestCase(1024, true)]
+    [TestCase(1025, false)]
+    public async Task An_error_body_is_quoted_up_to_MaxResponseSize(int size, bool isQuoted)
+    {
+        var body = $$"""{"message":"{{new string('x', size - 14)}}"}""";
+        using var client = Api.CreateClient(options => options.MaxResponseSize = 1024);
+        Api.Get("/api/domains/D1", HttpStatusCode.BadRequest, body);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(body, Has.Length.EqualTo(size));
+        Assert.That(exception!.ResponseBody, Is.EqualTo(isQuoted ? body : ""));
+    }
+
     [Test]
     public async Task An_error_keeps_the_first_thousand_field_errors()
     {

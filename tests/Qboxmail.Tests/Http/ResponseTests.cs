@@ -99,9 +99,9 @@ public class ResponseTests : ApiTests
     [TestCase("""[{"key": "a"}, "b"]""")]
     [TestCase("""[{"key": "a"}, null]""")]
     [TestCase("""{"0": {"key": "a"}, "2": null}""")]
-    public async Task List_items_that_are_not_objects_are_reported_instead_of_skipped(string rows)
+    public async Task List_items_that_are_not_objects_are_reported_instead_of_skipped(string items)
     {
-        Api.Get(ApiRoute.Path("Permissions_List"), $$"""{"resources": {{rows}}}""");
+        Api.Get(ApiRoute.Path("Permissions_List"), $$"""{"resources": {{items}}}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Permissions.ListAsync());
 
@@ -220,7 +220,7 @@ public class ResponseTests : ApiTests
         });
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(async number =>
+        var codes = await Task.WhenAll(Enumerable.Range(0, 200).Select(async number =>
         {
             try
             {
@@ -232,7 +232,7 @@ public class ResponseTests : ApiTests
             }
         }));
 
-        Assert.That(answers, Is.EqualTo(Enumerable.Range(0, 200).Select(number => $"D{number}")));
+        Assert.That(codes, Is.EqualTo(Enumerable.Range(0, 200).Select(number => $"D{number}")));
     }
 
     [Test]
@@ -243,9 +243,9 @@ public class ResponseTests : ApiTests
         using var server = new StubHandler(async (_, cancellationToken) =>
         {
             await Task.Run(() => { }, cancellationToken).ConfigureAwait(false);
-            var answer = FakeApi.Response(isFirst ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
+            var response = FakeApi.Response(isFirst ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
             isFirst = false;
-            return answer;
+            return response;
         });
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
         var context = new CountingContext();

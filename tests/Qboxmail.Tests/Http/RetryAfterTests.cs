@@ -37,7 +37,7 @@ public class RetryAfterTests : ApiTests
     public async Task Retry_After_with_a_date_delays_the_retry_until_then()
     {
         Api.Time.AutoAdvanceDelays = true;
-        // The header speaks of Greenwich, wherever the clock stands.
+        // The header is in GMT, whatever the local time zone is.
         Api.Time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("there", TimeSpan.FromHours(9), "there", "there"));
         Api.Expect(HttpMethod.Get, Path, HttpStatusCode.TooManyRequests, null, ("Retry-After", "Thu, 16 Apr 2026 09:01:30 GMT"));
         Api.Get(Path, """{"resources": [{"code": "D1"}]}""");

@@ -7,7 +7,7 @@ using Qboxmail.Http;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Which failure is repeated, and why another is not.</summary>
+/// <summary>The failures after which an operation is retried.</summary>
 public class RetryPolicyTests
 {
     private static readonly ApiOperation Read = new("Read", HttpMethod.Get, "api/things");
@@ -22,7 +22,7 @@ public class RetryPolicyTests
     private static readonly ApiOperation[] NotRepeatable = [Creation, Order];
     private static readonly ApiOperation[] All = [.. Repeatable, .. NotRepeatable];
 
-    // The netstandard2.0 build does not see the kind of error that newer versions of .NET tell.
+    // The netstandard2.0 build does not see the kind of error that newer versions of .NET report.
     private static bool SeesKindsOfErrors =>
         typeof(QboxmailClient).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!
             .FrameworkName.StartsWith(".NETCoreApp", StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public class RetryPolicyTests
     public void A_non_repeatable_operation_is_retried_after_a_429_response(object operation) =>
         Assert.That(Repeats(operation, 429), Is.True);
 
-    // 409: the first of two creations may have been done. 501: asking again does not teach it. 3xx: the address is wrong. The rest: the request is.
+    // 409: an earlier creation may have been processed. 501 is permanent. 3xx: the address is wrong. The others: the request is wrong.
     [TestCaseSource(nameof(Repeatable))]
     [TestCaseSource(nameof(NotRepeatable))]
     public void No_operation_is_retried_after_a_permanent_error_status(object operation)
@@ -115,7 +115,7 @@ public class RetryPolicyTests
         Assert.That(Repeated(exception), Is.EqualTo(Repeatable));
     }
 
-    // Cancellation is the caller's wish, and the others are mistakes that come again.
+    // The caller cancels on purpose, and the other exceptions would occur again.
     [Test]
     public void Cancellation_and_unrelated_exceptions_are_not_retried()
     {
@@ -142,9 +142,9 @@ public class RetryPolicyTests
     [TestCase(302, false)]
     public void MayHaveBeenProcessed_depends_on_the_status_code(int status, bool expected)
     {
-        using var answer = new HttpResponseMessage((HttpStatusCode)status);
+        using var response = new HttpResponseMessage((HttpStatusCode)status);
 
-        Assert.That(RetryPolicy.MayHaveBeenProcessed(answer), Is.EqualTo(expected));
+        Assert.That(RetryPolicy.MayHaveBeenProcessed(response), Is.EqualTo(expected));
     }
 
     private static IEnumerable<ApiOperation> Repeated(Exception exception) =>
@@ -152,8 +152,8 @@ public class RetryPolicyTests
 
     private static bool Repeats(object operation, int status)
     {
-        using var answer = new HttpResponseMessage((HttpStatusCode)status);
-        return RetryPolicy.ShouldRetry((ApiOperation)operation, answer, null);
+        using var response = new HttpResponseMessage((HttpStatusCode)status);
+        return RetryPolicy.ShouldRetry((ApiOperation)operation, response, null);
     }
 
     private static IEnumerable<Exception> LostConnections()
@@ -162,7 +162,7 @@ public class RetryPolicyTests
         yield return new HttpRequestException("Lost.", new IOException("Lost."));
         yield return new HttpRequestException("Lost.", new SocketException((int)SocketError.ConnectionReset));
         yield return new HttpRequestException("Lost.", new SocketException((int)SocketError.ConnectionAborted));
-        // The connection or an answer may be what took too long.
+        // Either connecting or the response may have taken too long.
         yield return new HttpRequestException("Lost.", new SocketException((int)SocketError.TimedOut));
         yield return new HttpRequestException("Lost.", new WebException("Lost.", WebExceptionStatus.ReceiveFailure));
         yield return new HttpRequestException("Lost.", new WebException("Lost.", WebExceptionStatus.SendFailure));

@@ -1,11 +1,11 @@
 namespace Qboxmail.Tests;
 
-/// <summary>A token provider that never returns a token, and ends only when it is canceled.</summary>
+/// <summary>A token provider that completes only by cancellation.</summary>
 internal sealed class StalledTokenProvider
 {
     private readonly TaskCompletionSource _called = new();
 
-    /// <summary>Gets a task that ends when the provider is called.</summary>
+    /// <summary>Gets a task that completes when the provider is called.</summary>
     public Task Called => _called.Task;
 
     public async ValueTask<string> GetTokenAsync(CancellationToken cancellationToken)

@@ -59,17 +59,17 @@ public class TokenTests : ApiTests
     public async Task ApiTokenProvider_observes_the_cancellation_of_the_call()
     {
         using var source = new CancellationTokenSource();
-        var told = CancellationToken.None;
+        var received = CancellationToken.None;
         using var client = Api.CreateClient(options => options.ApiTokenProvider = cancellationToken =>
         {
-            told = cancellationToken;
+            received = cancellationToken;
             source.Cancel();
             return new("provided");
         });
 
         await Assert.CatchAsync<OperationCanceledException>(() => client.Permissions.ListAsync(source.Token));
 
-        Assert.That(told.IsCancellationRequested, Is.True);
+        Assert.That(received.IsCancellationRequested, Is.True);
     }
 
     [TestCase(typeof(InvalidOperationException))]

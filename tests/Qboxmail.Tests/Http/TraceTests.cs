@@ -6,7 +6,7 @@ using OpenTelemetry.Trace;
 
 namespace Qboxmail.Tests;
 
-/// <summary>What an application with OpenTelemetry sees.</summary>
+/// <summary>The traces that an application with OpenTelemetry receives.</summary>
 public class TraceTests
 {
     private readonly List<Activity> _spans = [];
@@ -187,7 +187,7 @@ public class TraceTests
         Assert.That((tags["server.address"], tags["server.port"]), Is.EqualTo(("api.example.com", 443)));
     }
 
-    /// <summary>The names of the spans in the order of their start, indented by their depth.</summary>
+    /// <summary>Gets the names of the spans in the order of their start, indented by their depth.</summary>
     private IEnumerable<string> Tree() => _spans.OrderBy(span => span.StartTimeUtc).ThenBy(Depth).Select(span =>
         string.Concat(Enumerable.Repeat("- ", Depth(span))) + span.OperationName);
 

@@ -195,7 +195,7 @@ public class UnreadableResponseTests : ApiTests
         content.Headers.ContentLength = 60 * 1024 * 1024;
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        // All of it is done at once, on this thread.
+        // The read completes synchronously, on this thread.
         var read = ResponseBodyReader.ReadAsync(content, maxSize: 64 * 1024 * 1024, isError: false, CancellationToken.None);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 

@@ -69,7 +69,7 @@ public class CancellableTaskTests
         Assert.That(unobserved.Where(text => text.Contains("abandoned task") || text.Contains(nameof(CancellableTask))), Is.Empty);
     }
 
-    // In a method of its own, so that nothing keeps the failed task alive.
+    // A separate method, because a local variable would keep the failed task alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task AbandonAsync(bool isCanceled)
     {

@@ -3,13 +3,13 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Names are compared in one form, whatever form somebody wrote them in.</summary>
+/// <summary>Different spellings of a name are compared in one canonical form.</summary>
 public class CanonicalNameTests
 {
     private const int Names = 2000;
 
     // Composed characters of several scripts, in lower and upper case.
-    private const string Letters = "abcxyz0189àèìòùäöüéñçøåłžабвгдежαβγδεω";
+    private const string Characters = "abcxyz0189àèìòùäöüéñçøåłžабвгдежαβγδεω";
 
     private static readonly bool CanCompose = "u\u0308".Normalize(NormalizationForm.FormC) == "ü";
 
@@ -97,5 +97,6 @@ public class CanonicalNameTests
     public void The_local_part_of_an_email_address_ends_at_the_last_at_sign(string? address, string? localPart) =>
         Assert.That(CanonicalName.LocalPartOf(address), Is.EqualTo(localPart));
 
-    private static string Label(Random random) => new([.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => Letters[random.Next(Letters.Length)])]);
+    private static string Label(Random random) =>
+        new([.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => Characters[random.Next(Characters.Length)])]);
 }
