@@ -1,5 +1,4 @@
 using Qboxmail.Clients;
-using Qboxmail.Internal;
 using Qboxmail.Models;
 using Qboxmail.Waiting;
 
@@ -16,12 +15,7 @@ public partial class DomainAliasesClient
     /// <exception cref="QboxmailException">The call failed.</exception>
     /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
     [System.Diagnostics.CodeAnalysis.Experimental("QBOX001")] // DomainAliases_List is inferred.
-    public virtual Task<DomainAlias?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default)
-    {
-        CanonicalName.ThrowIfNotComparable(name);
-
-        return NameLookup.FindAsync(
-            CanonicalName.DomainForms(name).Select(form => ListAsync(domainCode, new() { Query = form }, ListLookup.LargePages, cancellationToken)),
-            alias => CanonicalName.AreSameDomain(alias.Name, name));
-    }
+    public virtual Task<DomainAlias?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default) =>
+        NameLookup.FindDomainAsync(
+            name, form => ListAsync(domainCode, new() { Query = form }, ListLookup.LargePages, cancellationToken), static alias => alias.Name);
 }

@@ -44,12 +44,7 @@ public partial class DomainsClient
     /// <returns>The domain; null when there is none that the token's user can access.</returns>
     /// <exception cref="QboxmailException">The call failed.</exception>
     /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
-    public virtual Task<Domain?> FindByNameAsync(string name, CancellationToken cancellationToken = default)
-    {
-        CanonicalName.ThrowIfNotComparable(name);
-
-        return NameLookup.FindAsync(
-            CanonicalName.DomainForms(name).Select(form => ListAsync(new() { Query = form }, ListLookup.LargePages, cancellationToken)),
-            domain => CanonicalName.AreSameDomain(domain.Name, name));
-    }
+    public virtual Task<Domain?> FindByNameAsync(string name, CancellationToken cancellationToken = default) =>
+        NameLookup.FindDomainAsync(
+            name, form => ListAsync(new() { Query = form }, ListLookup.LargePages, cancellationToken), static domain => domain.Name);
 }

@@ -100,15 +100,11 @@ public partial class EmailAccountsClient
     /// <returns>The mailbox; null when there is none that the token's user can access.</returns>
     /// <exception cref="QboxmailException">The call failed.</exception>
     /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
-    public virtual Task<EmailAccount?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default)
-    {
-        CanonicalName.ThrowIfNotComparable(name);
-
-        return NameLookup.FindAsync(
-            CanonicalName.LocalPartForms(name)
-                .Select(form => ListAsync(domainCode, new() { Query = form }, ListLookup.LargePages, cancellationToken)),
-            mailbox => CanonicalName.AreSameLocalPart(CanonicalName.LocalPartOf(mailbox.EmailAddress), name));
-    }
+    public virtual Task<EmailAccount?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default) =>
+        NameLookup.FindLocalPartAsync(
+            name,
+            text => ListAsync(domainCode, new() { Query = text }, ListLookup.LargePages, cancellationToken),
+            static mailbox => mailbox.EmailAddress);
 
     /// <summary>Finds a mailbox by its address, which must match exactly.</summary>
     /// <remarks>Finds the domain first. Names are compared in punycode, ignoring case. Reads all pages of the search.</remarks>

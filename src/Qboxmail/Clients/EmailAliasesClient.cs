@@ -1,5 +1,4 @@
 using Qboxmail.Clients;
-using Qboxmail.Internal;
 using Qboxmail.Models;
 using Qboxmail.Waiting;
 
@@ -15,15 +14,11 @@ public partial class EmailAliasesClient
     /// <returns>The alias; null when there is none that the token's user can access.</returns>
     /// <exception cref="QboxmailException">The call failed.</exception>
     /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
-    public virtual Task<EmailAlias?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default)
-    {
-        CanonicalName.ThrowIfNotComparable(name);
-
-        return NameLookup.FindAsync(
-            CanonicalName.LocalPartForms(name)
-                .Select(form => ListAsync(domainCode, new() { Query = form }, ListLookup.LargePages, cancellationToken)),
-            alias => CanonicalName.AreSameLocalPart(CanonicalName.LocalPartOf(alias.Name), name));
-    }
+    public virtual Task<EmailAlias?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default) =>
+        NameLookup.FindLocalPartAsync(
+            name,
+            text => ListAsync(domainCode, new() { Query = text }, ListLookup.LargePages, cancellationToken),
+            static alias => alias.Name);
 
     /// <summary>Finds an alias by its address, which must match exactly.</summary>
     /// <remarks>Finds the domain first. Names are compared in punycode, ignoring case. Reads all pages of the search.</remarks>

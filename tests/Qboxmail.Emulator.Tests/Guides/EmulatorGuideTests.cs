@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Qboxmail.Emulator.Tests;
 
 public class EmulatorGuideTests : GuideFixture
@@ -11,6 +13,27 @@ public class EmulatorGuideTests : GuideFixture
         // end
 
         Assert.That((await qboxmail.Domains.ListPageAsync()).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_handler_trusts_the_certificate_of_the_emulator()
+    {
+        await using var emulator = await QboxmailEmulator.StartAsync(new QboxmailEmulatorOptions { UseHttps = true });
+
+        // example
+        var handler = new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { emulator.Certificate! },
+        };
+        using var qboxmail = new QboxmailClient(new QboxmailClientOptions { ApiToken = emulator.Token, BaseAddress = emulator.Address }, handler);
+        // end
+
+        using (handler)
+        {
+            Assert.That((await qboxmail.Domains.ListPageAsync()).Items, Is.Empty);
+        }
     }
 
     [Test]

@@ -10,6 +10,7 @@ public partial class GuideTests
     private static readonly string[] Pages =
     [
         "README.md",
+        "src/Qboxmail.Emulator/README.md",
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
             .Select(file => $"docs/{Path.GetFileName(file)}")
             .Where(page => page is not ("docs/benchmarks.md" or "docs/licenses.md"))

@@ -43,6 +43,10 @@ public class ReadmeGuideTests : GuideFixture
 
         await qboxmail.EmailAccounts.WaitUntilReadyAsync(domain.Code, mailbox.ResourceCode);
         // end
+
+        Assert.That(Output, Has.Length.EqualTo(2));
+        Assert.That(Output[0], Is.EqualTo($"Publish {domain.Code.ToLowerInvariant()}.example.com A 185.97.217.16 in DNS, then continue."));
+        Assert.That(Output[1], Does.EndWith(" enabled/ok"));
     }
 
     // example

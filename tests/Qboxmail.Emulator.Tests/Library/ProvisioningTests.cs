@@ -58,6 +58,32 @@ public class ProvisioningTests : EmulatorFixture
         Assert.That(Api.Emulator.Requests.Count("EmailAccounts_Update"), Is.Zero);
     }
 
+    [Test]
+    public async Task A_wait_for_a_domain_without_proof_says_how_to_prove_it()
+    {
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        await using var api = await EmulatorHarness.StartAsync(
+            options =>
+            {
+                options.TimeProvider = time;
+                options.AllowInferred = true;
+                options.AssumesProofPublished = false;
+            },
+            options => options.TimeProvider = time);
+        var code = (await api.Client.Domains.CreateAsync(new CreateDomainRequest("example.com", Password))).ResourceCode;
+        await api.Client.Domains.VerifyDnsOwnershipAsync(code);
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => api.Client.Domains.WaitUntilReadyAsync(code));
+
+        var expected = (await api.Client.Domains.VerifyDnsOwnershipNowAsync(code)).ExpectedRecord!;
+        Assert.That(exception!.Message, Does.EndWith(
+            $"Publish the A record {expected.Name} with the address that VerifyDnsOwnershipNowAsync returns, then call VerifyDnsOwnershipAsync."));
+
+        api.Emulator.PublishDnsRecord(expected.Name!, expected.Value!);
+        await api.Client.Domains.VerifyDnsOwnershipAsync(code);
+        Assert.That((await api.Client.Domains.WaitUntilReadyAsync(code)).Status, Is.EqualTo(DomainStatus.Enabled));
+    }
+
     private void AddFault(EmulatorFaultKind kind, bool afterWork, string operation, int times) =>
         Api.Emulator.Faults.Add(new EmulatorFault(kind) { AfterWork = afterWork, Operation = operation, Times = times });
 

@@ -41,4 +41,28 @@ public class TypingTests
 
         Assert.That(vague, Is.Empty);
     }
+
+    [Test]
+    public void Enumerations_with_the_same_values_are_one_unless_they_are_states()
+    {
+        // States of different resources can get different values later.
+        var repeated = typeof(Domain).Assembly.GetExportedTypes()
+            .Where(type => type.IsValueType && type.GetNestedType("Values") is not null && !type.Name.Contains("Status", StringComparison.Ordinal))
+            .GroupBy(type => string.Join(' ', type.GetNestedType("Values")!.GetFields().Select(field => field.GetRawConstantValue()).Order()))
+            .Where(types => types.Count() > 1);
+
+        Assert.That(repeated.Select(types => string.Join(", ", types.Select(type => type.Name))), Is.Empty);
+    }
+
+    [Test]
+    public void Names_of_properties_begin_each_word_with_an_uppercase_letter()
+    {
+        string[] compounds = ["Firstname", "Lastname", "Username", "Hostname", "Timezone", "Addressbook", "Datetime", "Helpdesk", "Autorenew"];
+
+        var joined = typeof(QboxmailClient).Assembly.GetExportedTypes().SelectMany(type => type.GetProperties())
+            .Where(property => compounds.Any(compound => property.Name.Contains(compound, StringComparison.Ordinal)))
+            .Select(property => $"{property.DeclaringType!.Name}.{property.Name}");
+
+        Assert.That(joined, Is.Empty);
+    }
 }
