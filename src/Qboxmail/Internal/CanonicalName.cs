@@ -81,7 +81,8 @@ internal static class CanonicalName
     {
         try
         {
-            return Idn.GetUnicode(ascii);
+            // Under invariant globalization, invalid punycode is decoded too.
+            return Idn.GetUnicode(ascii) is var unicode && unicode.Any(char.IsControl) ? ascii : unicode;
         }
         catch (ArgumentException)
         {

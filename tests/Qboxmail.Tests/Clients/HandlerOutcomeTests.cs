@@ -150,6 +150,48 @@ public class HandlerOutcomeTests
     }
 
     [Test]
+    public async Task A_creation_whose_success_a_handler_drops_may_have_been_processed()
+    {
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.Created, """{"resource_code": "D1"}"""));
+        using var handler = new Acting(server, async (request, send) =>
+        {
+            using var first = await send(request);
+            return await send(request);
+        });
+        using var client = Client(handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(
+            exception.Message,
+            Is.EqualTo(
+                "Domains_Create failed: the connection was lost. A handler above the client dropped a successful response." +
+                " A handler above the client tried to resend the request; remove its retries, because the client retries by itself." +
+                " The request may have been processed; check the resource before retrying."));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_creation_that_a_handler_gives_up_in_flight_may_have_been_processed()
+    {
+        using var server = StubHandler.Silent();
+        using var handler = new Acting(server, (request, send) =>
+        {
+            _ = send(request);
+            _ = send(request);
+            throw new TimeoutException("Too slow.");
+        });
+        using var client = Client(handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(exception.Message, Does.Contain("A handler above the client gave up the request while it was in flight."));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_timeout_of_a_handler_keeps_its_message()
     {
         using var server = new StubHandler(async (_, cancellationToken) =>

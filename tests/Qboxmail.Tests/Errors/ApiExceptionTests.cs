@@ -195,14 +195,15 @@ public class ApiExceptionTests : ApiTests
         Assert.That(exception!.Message, Is.EqualTo("Domains_Get failed: 400 a  b c d [31m."));
     }
 
-    [Test]
-    public async Task A_long_error_message_is_truncated()
+    [TestCase(500, ".")]
+    [TestCase(501, "...")]
+    public async Task An_error_message_above_500_characters_is_truncated(int length, string end)
     {
-        Api.Get("/api/domains/D1", HttpStatusCode.BadRequest, $$"""{"message": "{{new string('x', 501)}}"}""");
+        Api.Get("/api/domains/D1", HttpStatusCode.BadRequest, $$"""{"message": "{{new string('x', length)}}"}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
 
-        Assert.That(exception!.Message, Is.EqualTo($"Domains_Get failed: 400 {new string('x', 500)}..."));
+        Assert.That(exception!.Message, Is.EqualTo($"Domains_Get failed: 400 {new string('x', 500)}{end}"));
     }
 
     [Test]

@@ -6,6 +6,25 @@ namespace Qboxmail.Tests;
 public class CallTimeoutTests : ApiTests
 {
     [Test]
+    public async Task A_write_whose_success_takes_too_long_to_read_may_have_been_processed()
+    {
+        var body = $$"""{"resource_code":"D1","x":[{{string.Join(",", Enumerable.Repeat("1", 50_000))}}]}""";
+        var time = new FakeTime();
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.Created, body));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
+        using var view = client.With(options => options.OnResponse = _ => time.Advance(TimeSpan.FromMinutes(5)));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => view.Domains.CreateAsync(new("example.com", "Secret-1")));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(
+            exception.Message,
+            Is.EqualTo(
+                "Domains_Create did not complete within 300 s: the response takes too long to read." +
+                " The request may have been processed; check the resource before retrying."));
+    }
+
+    [Test]
     public async Task The_call_timeout_ends_an_attempt()
     {
         var time = new FakeTime();

@@ -126,11 +126,13 @@ public class ConnectionTests
     }
 
     [Test]
-    public void The_default_handler_has_a_connect_timeout()
+    public void The_default_handler_has_a_connect_timeout_decompresses_and_renews_its_connections()
     {
         using var handler = (SocketsHttpHandler)Qboxmail.Http.TransportHandler.Create();
 
         Assert.That(handler.ConnectTimeout, Is.EqualTo(TimeSpan.FromSeconds(15)));
+        Assert.That(handler.AutomaticDecompression, Is.EqualTo(DecompressionMethods.All));
+        Assert.That(handler.PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(5)));
     }
 
     [Test]
@@ -159,6 +161,15 @@ public class ConnectionTests
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             throw new SocketException((int)SocketError.NetworkUnreachable);
+    }
+#else
+    [Test]
+    public void The_default_handler_decompresses_and_opens_any_number_of_connections()
+    {
+        using var handler = (HttpClientHandler)Qboxmail.Http.TransportHandler.Create();
+
+        Assert.That(handler.AutomaticDecompression, Is.EqualTo(DecompressionMethods.GZip | DecompressionMethods.Deflate));
+        Assert.That(handler.MaxConnectionsPerServer, Is.EqualTo(int.MaxValue));
     }
 #endif
 
