@@ -84,6 +84,7 @@ function checkTable(wait, id, operations, resolve, say) {
   }
 }
 
+/** Checks the parts of the message of a wait that ends before the ownership is proven. */
 function checkOwnership({ status, ownership }, item, operations, resolve, say) {
   if (Object.keys(ownership).join() !== ownershipKeys.join()) {
     say(`ownership must contain ${ownershipKeys.join(', ')}, in this order.`);
@@ -93,15 +94,15 @@ function checkOwnership({ status, ownership }, item, operations, resolve, say) {
   const known = valuesOf(item.properties[status], resolve, item.source) ?? [];
 
   for (const value of ownership.status.filter((value) => !known.includes(value))) {
-    say(`${value} is not a value of ${item.name}.${status}: ${known.join(', ')}.`);
+    say(`ownership: ${value} is not a value of ${item.name}.${status}: ${known.join(', ')}.`);
   }
 
   if (!(ownership.label in item.properties)) {
-    say(`${item.name} has no property ${ownership.label}.`);
+    say(`ownership: ${item.name} has no property ${ownership.label}.`);
   }
 
-  for (const id of [ownership.address, ownership.operation].filter((id) => !operations.has(id))) {
-    say(`ownership names the unknown operation ${id}.`);
+  for (const key of ['address', 'operation'].filter((key) => !operations.has(ownership[key]))) {
+    say(`ownership: ${key} must be an operation, not ${ownership[key]}.`);
   }
 }
 
