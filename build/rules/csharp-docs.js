@@ -1,4 +1,4 @@
-/** Descriptions become C# documentation: they name methods instead of operations, and remarks say where the name of a field comes from. */
+/** Turns descriptions into C# documentation: replaces operation IDs with methods, and moves the origin of a field name to the remarks. */
 export default function csharpDocs() {
   return {
     Root: {
@@ -34,7 +34,7 @@ function nameMethods(text, methods) {
   return text.replace(/`?\b([A-Z]\w*_[A-Z]\w*)\b`?/g, (match, id) => (methods.has(id) ? `\`${methods.get(id)}\`` : match));
 }
 
-/** A summary is about the value. */
+/** The summary describes the value, so the origin of the name becomes a remark. */
 function moveProvenance(node) {
   const [summary, origin] = node.description.split(/\s*The field name is inferred(?=[:\s])/);
 

@@ -1,6 +1,7 @@
 /** The wait tables must refer to existing operations, properties and states. */
 
 const keys = ['noun', 'plural', 'polls', 'schema', 'by', 'parameter', 'list', 'status', 'detail', 'deleted', 'ownership', 'states'];
+const ownershipKeys = ['status', 'label', 'address', 'operation'];
 const stateKeys = ['summary', 'ready', 'failed', 'inferred'];
 
 export default function waits() {
@@ -83,11 +84,16 @@ function checkTable(wait, id, operations, resolve, say) {
   }
 }
 
-/** What the message of a wait says as long as nobody proves the ownership. */
+/** Checks the parts of the message of a wait that ends before the ownership is proven. */
 function checkOwnership({ status, ownership }, item, operations, resolve, say) {
+  if (Object.keys(ownership).join() !== ownershipKeys.join()) {
+    say(`ownership must contain ${ownershipKeys.join(', ')}, in this order.`);
+    return;
+  }
+
   const known = valuesOf(item.properties[status], resolve, item.source) ?? [];
 
-  for (const value of (ownership.status ?? []).filter((value) => !known.includes(value))) {
+  for (const value of ownership.status.filter((value) => !known.includes(value))) {
     say(`ownership: ${value} is not a value of ${item.name}.${status}: ${known.join(', ')}.`);
   }
 

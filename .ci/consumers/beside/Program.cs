@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Newtonsoft.Json;
 using Qboxmail;
 
-// The host of the application, its JSON library and the client in one process.
+// Runs the host of the application, its JSON library and the client in one process.
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddQboxmail(builder.Configuration.GetSection("Qboxmail"));
 

@@ -1,7 +1,7 @@
 using Qboxmail;
 using Qboxmail.Models;
 
-// Compiles against the packed library on .NET 8, which takes the netstandard2.0 build, and runs as a native program on .NET 10.
+// Compiles with the packed library on .NET 8, which uses the netstandard2.0 build, and runs as a native program on .NET 10.
 using var qboxmail = QboxmailClient.FromEnvironment();
 
 await qboxmail.Domains.CreateAsync(new CreateDomainRequest("example.com", "Correct-horse-7"));

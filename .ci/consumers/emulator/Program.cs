@@ -1,7 +1,7 @@
 using Qboxmail;
 using Qboxmail.Emulator;
 
-// Both packages in one program, as in somebody's tests.
+// Uses both packages in one program, as the tests of an application do.
 await using var emulator = await QboxmailEmulator.StartAsync(new QboxmailEmulatorOptions { Seed = """{"domains": [{"name": "example.com"}]}""" });
 using var qboxmail = new QboxmailClient(new QboxmailClientOptions { ApiToken = emulator.Token, BaseAddress = emulator.Address });
 

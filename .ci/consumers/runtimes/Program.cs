@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 using Qboxmail;
 using Qboxmail.Models;
 
-// What a runtime can break in the library, against an emulator: QBOXMAIL_BASE_URL and QBOXMAIL_API_TOKEN say which.
+// Checks the features that depend on the runtime, against the emulator that QBOXMAIL_BASE_URL and QBOXMAIL_API_TOKEN specify.
 const string Password = "Correct-horse-7";
 using var control = new HttpClient { BaseAddress = new Uri(Environment.GetEnvironmentVariable("QBOXMAIL_BASE_URL")!) };
 using var qboxmail = QboxmailClient.FromEnvironment();

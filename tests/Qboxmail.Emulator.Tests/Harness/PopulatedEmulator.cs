@@ -8,8 +8,8 @@ namespace Qboxmail.Emulator.Tests;
 internal sealed class PopulatedEmulator : IAsyncDisposable
 {
     private const string Administrator = "administrator-token";
-    private const string DomainName = "scene.test";
-    private const string AliasName = "scene-alias.test";
+    private const string DomainName = "populated.test";
+    private const string AliasName = "populated-alias.test";
     private const string Suppressed = "suppressed@example.org";
 
     private readonly EmulatorHarness _api;
@@ -178,10 +178,10 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
         _codes["alias_domain_code"] = (await client.DomainAliases.CreateAsync(domain, new CreateDomainAliasRequest(AliasName))).ResourceCode;
 
         var mailbox = _codes["email_account_code"] =
-            (await client.EmailAccounts.CreateAsync(domain, new CreateEmailAccountRequest("scene", password, "Mario"))).ResourceCode;
+            (await client.EmailAccounts.CreateAsync(domain, new CreateEmailAccountRequest("mailbox", password, "Mario"))).ResourceCode;
         _codes["alias_email_account_code"] =
-            (await client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("sales", [$"scene@{DomainName}"]))).ResourceCode;
-        _codes["identity"] = (await client.Signatures.CreateAsync(mailbox, new CreateSignatureRequest("<p>PopulatedEmulator</p>"))).ResourceCode;
+            (await client.EmailAliases.CreateAsync(domain, new CreateEmailAliasRequest("sales", [$"mailbox@{DomainName}"]))).ResourceCode;
+        _codes["identity"] = (await client.Signatures.CreateAsync(mailbox, new CreateSignatureRequest("<p>Regards</p>"))).ResourceCode;
         _codes["addressbook_id"] = (await client.AddressBooks.CreateAsync(mailbox, new CreateAddressBookRequest("Friends"))).ResourceCode;
         _codes["uid"] = (await client.Contacts.CreateAsync(mailbox, _codes["addressbook_id"], new CreateContactRequest
         {
@@ -192,7 +192,7 @@ internal sealed class PopulatedEmulator : IAsyncDisposable
 
         _codes["import_code"] = (await client.Imports.CreateAsync(
             new CreateImportRequest(ImportType.Domains, "domains.csv", $"import.test;{password}"))).ResourceCode;
-        var csv = $"scene@{DomainName};imap.example.net;scene;{password}";
+        var csv = $"mailbox@{DomainName};imap.example.net;mailbox;{password}";
         _codes["migration_code"] =
             (await client.Migrations.CreateAsync(new CreateMigrationRequest("mailboxes.csv", csv, "standard") { ExecuteNow = true })).ResourceCode;
         _codes["manager_code"] =

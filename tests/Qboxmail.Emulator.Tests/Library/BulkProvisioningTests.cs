@@ -45,7 +45,7 @@ public class BulkProvisioningTests : EmulatorFixture
     }
 
     [Test]
-    public async Task A_bulk_whose_process_is_killed_is_resumed_without_a_double()
+    public async Task A_bulk_creation_whose_process_is_killed_is_resumed_without_duplicates()
     {
         var before = Api.Emulator.Requests.Total;
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -16,7 +16,7 @@ public class LookupTests
     [OneTimeSetUp]
     public async Task StartEmulatorAsync()
     {
-        // Searches contain the text anywhere, and lists keep the order of creation.
+        // A search matches the text anywhere in a name, and lists keep the order of creation.
         var similar = Enumerable.Range(0, PageSize + 5).Select(number => $"x{number}-").ToList();
         string[] names = ["example.com", "xn--bcher-kva.example"];
         var domains = similar.SelectMany(prefix => names.Select(name => Named(prefix + name))).Append(Named(names[1])).Append(new()

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Qboxmail.Emulator.Tests;
 
-/// <summary>A bulk creation in a process of its own. The assembly of the tests is the program, so that a test can kill it.</summary>
+/// <summary>Runs a bulk creation in a separate process, which a test can kill. The test assembly is also the program.</summary>
 internal static class ProvisioningProgram
 {
     private static readonly string Host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));

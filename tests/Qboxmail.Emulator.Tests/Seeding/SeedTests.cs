@@ -142,7 +142,7 @@ public class SeedTests
 
         twin.Emulator.LoadSeed(seed);
 
-        Assert.That(seed, Does.Contain("scene-alias.test").And.Contain("saved-token").And.Contain("suppressed@example.org"));
+        Assert.That(seed, Does.Contain("populated-alias.test").And.Contain("saved-token").And.Contain("suppressed@example.org"));
         Assert.That(twin.Emulator.SaveSeed(), Is.EqualTo(seed));
         Assert.That(
             await twin.Client.Domains.ListAsync().GetTotalCountAsync(), Is.EqualTo(await scene.Client.Domains.ListAsync().GetTotalCountAsync()));

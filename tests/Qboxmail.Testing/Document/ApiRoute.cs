@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace Qboxmail.Testing.Document;
 
-/// <summary>Methods, paths and page sizes as the document states them, so that tests of guesses survive their correction.</summary>
+/// <summary>Reads methods, paths and page sizes from the document, so that a correction of the document does not break tests.</summary>
 public static class ApiRoute
 {
     private static readonly Dictionary<string, DocumentedOperation> Operations = ApiDocument.Operations.ToDictionary(operation => operation.Id);
 
-    /// <summary>Gets the maximum of the page size; that of <see cref="int"/> while none is known.</summary>
+    /// <summary>Gets the documented maximum of the page size; <see cref="int.MaxValue"/> if there is none.</summary>
     public static int MaximumPage { get; } = Maximum("Domains_List");
 
-    /// <summary>Gets the largest page that the library requests of lists without a maximum of their own.</summary>
+    /// <summary>Gets the largest page size that the library requests for lists without a specific maximum.</summary>
     public static int LargestPage { get; } = Math.Min(200, MaximumPage);
 
-    /// <summary>Gets the size of pages that the library requests by default.</summary>
+    /// <summary>Gets the page size that the library requests by default.</summary>
     public static int DefaultPage { get; } = Math.Min(100, LargestPage);
 
     public static HttpMethod Method(string operation) => Operations[operation].Method;
@@ -23,10 +23,10 @@ public static class ApiRoute
     /// <param name="codes">The values of the parameters, escaped and in the order of the path.</param>
     public static string Path(string operation, params string[] codes)
     {
-        var rest = new Queue<string>(codes);
-        var path = "/" + string.Join('/', Operations[operation].Segments.Select(segment => segment.StartsWith('{') ? rest.Dequeue() : segment));
+        var remaining = new Queue<string>(codes);
+        var path = "/" + string.Join('/', Operations[operation].Segments.Select(segment => segment.StartsWith('{') ? remaining.Dequeue() : segment));
 
-        return rest.Count == 0 ? path : throw new ArgumentException($"The path of {operation} has fewer parameters.", nameof(codes));
+        return remaining.Count == 0 ? path : throw new ArgumentException($"The path of {operation} has fewer parameters.", nameof(codes));
     }
 
     private static int Maximum(string operation) =>

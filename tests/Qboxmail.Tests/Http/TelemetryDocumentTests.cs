@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Qboxmail.Http;
 
 namespace Qboxmail.Tests;
 
@@ -39,7 +41,8 @@ public class TelemetryDocumentTests
                 }
             },
         };
-        using var client = new QboxmailClient(FakeApi.Token);
+        // Otherwise the instruments exist only if another test has called an operation.
+        RuntimeHelpers.RunClassConstructor(typeof(Telemetry).TypeHandle);
         listener.Start();
 
         var rows = Section("## Metrics").Select(row => string.Join('|', row.Split('|')[..4]) + "|");
