@@ -34,7 +34,8 @@ internal sealed class RateLimitGate(TimeProvider time)
         // Another 429 may have extended the delay.
         for (var wait = Remaining(); wait > TimeSpan.Zero; wait = Remaining())
         {
-            await time.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+            // Timers count whole milliseconds: a shorter delay would complete at once, and a simulated clock would never reach the end.
+            await time.DelayAsync(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancellationToken).ConfigureAwait(false);
         }
     }
 
