@@ -1,6 +1,6 @@
 /** The wait tables must refer to existing operations, properties and states. */
 
-const keys = ['noun', 'plural', 'polls', 'schema', 'by', 'parameter', 'list', 'status', 'detail', 'deleted', 'states'];
+const keys = ['noun', 'plural', 'polls', 'schema', 'by', 'parameter', 'list', 'status', 'detail', 'deleted', 'ownership', 'states'];
 const stateKeys = ['summary', 'ready', 'failed', 'inferred'];
 
 export default function waits() {
@@ -74,8 +74,29 @@ function checkTable(wait, id, operations, resolve, say) {
     say(`${polled.item.name} has no property ${name}.`);
   }
 
+  if (wait.ownership) {
+    checkOwnership(wait, polled.item, operations, resolve, say);
+  }
+
   for (const [name, state] of Object.entries(wait.states ?? {})) {
     checkState(name, state, polled.item, resolve, say);
+  }
+}
+
+/** What the message of a wait says as long as nobody proves the ownership. */
+function checkOwnership({ status, ownership }, item, operations, resolve, say) {
+  const known = valuesOf(item.properties[status], resolve, item.source) ?? [];
+
+  for (const value of (ownership.status ?? []).filter((value) => !known.includes(value))) {
+    say(`ownership: ${value} is not a value of ${item.name}.${status}: ${known.join(', ')}.`);
+  }
+
+  if (!(ownership.label in item.properties)) {
+    say(`ownership: ${item.name} has no property ${ownership.label}.`);
+  }
+
+  for (const key of ['address', 'operation'].filter((key) => !operations.has(ownership[key]))) {
+    say(`ownership: ${key} must be an operation, not ${ownership[key]}.`);
   }
 }
 

@@ -18,7 +18,7 @@ internal static class EmulatorCommand
         Description = "Port to listen on. 0 takes a free one.",
         HelpName = "port",
         DefaultValueFactory = _ => 5080,
-        CustomParser = result => Parse(result, "a number from 0 to 65535", text => (int)ushort.Parse(text, CultureInfo.InvariantCulture)),
+        CustomParser = result => Parse(result, "a number from 0 to 65535", ParsePort),
     };
 
     private static readonly Option<IPAddress> Address = new("--address")
@@ -35,6 +35,7 @@ internal static class EmulatorCommand
     {
         Description = "Writes the certificate of --https as PEM, for clients to trust.",
         HelpName = "file",
+        CustomParser = ParseFile,
     };
 
     private static readonly Option<string> Token = new("--token")
@@ -42,10 +43,15 @@ internal static class EmulatorCommand
         Description = "API token to accept.",
         HelpName = "token",
         DefaultValueFactory = _ => QboxmailEmulatorOptions.DefaultToken,
-        CustomParser = result => Parse(result, "a token", text => new EmulatorToken(text).Value),
+        CustomParser = result => Parse(result, "visible ASCII characters without quotes around them", text => new EmulatorToken(text).Value),
     };
 
-    private static readonly Option<FileInfo?> Seed = new("--seed") { Description = "JSON file with the starting data.", HelpName = "file" };
+    private static readonly Option<FileInfo?> Seed = new("--seed")
+    {
+        Description = "JSON file with the starting data.",
+        HelpName = "file",
+        CustomParser = ParseFile,
+    };
 
     private static readonly Option<double> Delay = new("--delay")
     {
@@ -200,8 +206,14 @@ internal static class EmulatorCommand
         }
     }
 
+    private static FileInfo? ParseFile(ArgumentResult result) => Parse(result, "a file", text => new FileInfo(text));
+
+    private static int ParsePort(string text) => ushort.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
     private static double ParseSeconds(string text) =>
-        double.Parse(text, CultureInfo.InvariantCulture) is >= 0 and <= MaxDelaySeconds and var seconds ? seconds : throw new FormatException();
+        double.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) is >= 0 and <= MaxDelaySeconds and var seconds
+            ? seconds
+            : throw new FormatException();
 
     private static EmulatorFault[] ParseFaults(ArgumentResult result)
     {

@@ -58,6 +58,9 @@ internal sealed class DocumentSources
         }
     }
 
+    /// <summary>Returns a value indicating whether an operation has a route, so that its existence says nothing about others.</summary>
+    public bool HasRoute(Route route) => Operations.Any(operation => operation.Method == route.Method && operation.Route.Shape == route.Shape);
+
     public SourceOperation Find(string id) => Operations.First(operation => operation.Id == id);
 
     /// <summary>Gets the entry that contains the operations of a path, in the file of its group.</summary>

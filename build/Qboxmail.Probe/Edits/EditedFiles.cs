@@ -13,9 +13,14 @@ internal static class EditedFiles
     public static int Write(string repository, IEnumerable<Edit> edits)
     {
         var files = edits.Distinct().GroupBy(edit => edit.File)
-            .Select(file => (Path: Path.Combine(repository, file.Key), Edits: file.OrderByDescending(edit => edit.Line).ToList()))
+            .Select(file => (Path: Path.Combine(repository, file.Key), Edits: file.ToList()))
             .ToList();
-        var texts = files.ConvertAll(file => Replace(file.Path, file.Edits));
+        var texts = files.ConvertAll(file =>
+        {
+            var lines = File.ReadAllText(file.Path).ReplaceLineEndings("\n").Split('\n').ToList();
+            Replace(lines, file.Edits, firstLine: 1);
+            return string.Join('\n', lines);
+        });
 
         foreach (var (file, text) in files.Zip(texts))
         {
@@ -25,24 +30,25 @@ internal static class EditedFiles
         return files.Sum(file => file.Edits.Count);
     }
 
-    // From the end to the beginning, so that the numbers of the lines stay right.
-    private static string Replace(string file, IEnumerable<Edit> edits)
+    /// <summary>Makes the edits of one file in some of its lines.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="edits">The edits.</param>
+    /// <param name="firstLine">The number of the first of the lines.</param>
+    public static void Replace(List<string> lines, IEnumerable<Edit> edits, int firstLine)
     {
-        var lines = File.ReadAllText(file).ReplaceLineEndings("\n").Split('\n').ToList();
-
-        foreach (var edit in edits)
+        // From the end to the beginning, so that the numbers of the lines stay right.
+        foreach (var edit in edits.OrderByDescending(edit => edit.Line))
         {
             var old = edit.Old.Split('\n');
+            var index = edit.Line - firstLine;
 
-            if (!lines.Skip(edit.Line - 1).Take(old.Length).SequenceEqual(old))
+            if (!lines.Skip(index).Take(old.Length).SequenceEqual(old))
             {
                 throw new UsageException($"{edit.File}:{edit.Line} is not the line that the report names. Run the probe again.");
             }
 
-            lines.RemoveRange(edit.Line - 1, old.Length);
-            lines.InsertRange(edit.Line - 1, edit.New.Length == 0 ? [] : edit.New.Split('\n'));
+            lines.RemoveRange(index, old.Length);
+            lines.InsertRange(index, edit.New.Length == 0 ? [] : edit.New.Split('\n'));
         }
-
-        return string.Join('\n', lines);
     }
 }

@@ -24,12 +24,13 @@ internal static class PropertyEdits
     /// <summary>Gets the edits that give an instant another format, also in the examples of responses.</summary>
     public static IReadOnlyList<Edit> ChangeTime(DocumentSources document, SourceEntry property, SourceSchema schema, TimeFormat format)
     {
-        var known = property.Value.Target.Entry("format");
-        var name = format.IsDate ? "date" : format.IsRfc3339 ? "date-time" : null;
+        var known = property.Value.Target.Entry("format") ?? property.Value.Target.Entry("x-qboxmail-type");
+        var line = format.IsDate ? "format: date" : format.IsRfc3339 ? "format: date-time"
+            : format.IsAmbiguous ? null : "x-qboxmail-type: { from: string, to: DateTimeOffset }";
 
         return
         [
-            .. known is null || known.Value.Text == name ? [] : new[] { Replace(known, name is null ? null : $"format: {name}") },
+            .. known is null || known.File.Lines[known.Line - 1].Trim() == line ? [] : new[] { Replace(known, line) },
             Replace(schema.Example!, $"example: \"{format.Sample}\""),
             .. ExampleEdits.Of(document, property, value =>
                 $"\"{(IsoTime.TryParse(value.Text!, out var time) ? format.Write(time) : format.Sample)}\""),

@@ -6,8 +6,20 @@ namespace Qboxmail.Probe.Edits;
 /// <summary>The edits that give an operation another method or path.</summary>
 internal static class RouteEdits
 {
-    /// <summary>Gets the edits, also of the known facts that a test compares with the document; empty if a person must decide.</summary>
-    public static IReadOnlyList<Edit> Of(DocumentSources document, SourceOperation operation, Route route)
+    /// <summary>Gets the edits of operations and of the facts that a test compares with the document; empty if a person must decide.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="moves">The operations with their new routes.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyList<Edit>> Of(
+        DocumentSources document, IReadOnlyList<(SourceOperation Operation, Route Route)> moves)
+    {
+        // Another operation can take the path of one that leaves it.
+        var leaving = moves.Where(move => move.Route.Path != move.Operation.Path && Of(document, move.Operation, move.Route, []).Count > 0)
+            .Select(move => move.Operation.Id).ToHashSet();
+
+        return moves.ToDictionary(move => move.Operation.Id, move => Of(document, move.Operation, move.Route, leaving));
+    }
+
+    private static IReadOnlyList<Edit> Of(DocumentSources document, SourceOperation operation, Route route, HashSet<string> leaving)
     {
         if (MethodEdits(operation, route.Method) is not { } method)
         {
@@ -15,17 +27,17 @@ internal static class RouteEdits
         }
 
         var edits = route.Path == operation.Path ? ChangeMethod(operation, route, method)
-            : IsRename(document, operation, route) ? [Rename(operation, route)]
-            : RouteMoves.Of(document, operation, route, method);
+            : IsRename(document, operation, route, leaving) ? [Rename(operation, route)]
+            : RouteMoves.Of(document, operation, route, method, leaving);
 
         return edits.Count == 0 ? [] : [.. edits, .. KnownFacts.ChangeRoute(document, operation, route)];
     }
 
     /// <summary>Returns a value indicating whether only the path of the operation changes: the line of the path in the table of contents.</summary>
-    private static bool IsRename(DocumentSources document, SourceOperation operation, Route route) =>
+    private static bool IsRename(DocumentSources document, SourceOperation operation, Route route, HashSet<string> leaving) =>
         route.Method == operation.Method
         && document.Operations.Count(other => other.Path == operation.Path) == 1
-        && document.Operations.All(other => other.Route.Shape != route.Shape)
+        && document.Operations.All(other => other.Route.Shape != route.Shape || leaving.Contains(other.Id))
         && route.Parameters.SequenceEqual(operation.Route.Parameters);
 
     private static Edit Rename(SourceOperation operation, Route route)
@@ -46,10 +58,13 @@ internal static class RouteEdits
             return [];
         }
 
-        // The document declares 200 and 201 for a POST that creates.
-        var changesCodes = (method == "POST" || operation.Method == "POST") && operation.Returns is "created" or "item";
+        // Nothing shows which query parameters take the place of a body.
+        if (method == "GET" && operation.Node["requestBody"] is not null)
+        {
+            return null;
+        }
 
-        if (changesCodes || (method == "GET" && operation.Node["requestBody"] is not null))
+        if (CodeEdits(operation, method) is not { } codes)
         {
             return null;
         }
@@ -60,11 +75,41 @@ internal static class RouteEdits
 
         return (operation.Method == "GET", method == "GET") switch
         {
-            (true, false) => [key, AddIdempotent(operation)],
-            (false, true) => [key, ChangeIdempotent(operation, null)],
+            (true, false) => [key, AddIdempotent(operation), .. codes],
+            (false, true) => [key, ChangeIdempotent(operation, null), .. codes],
             // A repeated DELETE that ends with 404 has done its work. No other method promises that.
-            _ when operation.Method == "DELETE" => [key, ChangeIdempotent(operation, "false")],
-            _ => [key],
+            _ when operation.Method == "DELETE" => [key, ChangeIdempotent(operation, "false"), .. codes],
+            _ => [key, .. codes],
+        };
+    }
+
+    /// <summary>
+    /// Gets the edits of the success codes, because the document declares 200 and 201 for a POST that returns a resource; null if a person must
+    /// decide.
+    /// </summary>
+    private static IReadOnlyList<Edit>? CodeEdits(SourceOperation operation, string method)
+    {
+        if ((method == "POST") == (operation.Method == "POST") || operation.Returns is not ("created" or "item"))
+        {
+            return [];
+        }
+
+        var codes = operation.Successes.ToDictionary(success => success.Name);
+
+        if (codes.Values.Any(code => code.IsMerged) || !codes.TryGetValue("200", out var done))
+        {
+            return null;
+        }
+
+        var text = done.File.Text(done.Line, done.LastLine);
+        var lines = text.Split('\n');
+
+        return (method == "POST", codes.GetValueOrDefault("201")) switch
+        {
+            (true, null) => [new Edit(
+                done.File.Name, done.LastLine, lines[^1], $"{lines[^1]}\n{text.Replace("\"200\"", "\"201\"", StringComparison.Ordinal)}")],
+            (false, { } created) => [new Edit(created.File.Name, created.Line, created.File.Text(created.Line, created.LastLine), "")],
+            _ => [],
         };
     }
 

@@ -11,20 +11,23 @@ internal static class RouteMoves
     /// <param name="operation">The operation to move.</param>
     /// <param name="route">Its new route.</param>
     /// <param name="method">The edits within the operation that a new method requires.</param>
-    public static IReadOnlyList<Edit> Of(DocumentSources document, SourceOperation operation, Route route, IReadOnlyList<Edit> method)
+    /// <param name="leaving">The operations that leave their paths.</param>
+    public static IReadOnlyList<Edit> Of(
+        DocumentSources document, SourceOperation operation, Route route, IReadOnlyList<Edit> method, HashSet<string> leaving)
     {
         var block = Block(operation, route, method);
-        var target = document.Operations.FirstOrDefault(other => other.Path == route.Path);
+        var others = document.Operations.Where(other => !leaving.Contains(other.Id)).ToList();
+        var target = others.Find(other => other.Path == route.Path);
 
         if (target is not null)
         {
-            var item = document.PathItemEntry(target);
-            var last = item.File.Lines[item.LastLine - 1];
+            var place = target.MethodEntry;
+            var last = place.File.Lines[place.LastLine - 1];
             return target.PathItem.Entry(route.Method.ToLowerInvariant()) is not null ? []
-                : [.. Remove(document, operation), new Edit(item.File.Name, item.LastLine, last, $"{last}\n\n{block}")];
+                : [.. Remove(document, operation), new Edit(place.File.Name, place.LastLine, last, $"{last}\n\n{block}")];
         }
 
-        return document.Operations.Any(other => other.Route.Shape == route.Shape) || Parameters(operation, route) is not { } parameters ? []
+        return others.Exists(other => other.Route.Shape == route.Shape) || Parameters(operation, route) is not { } parameters ? []
             : Insert(document, operation, route, parameters + block);
     }
 
@@ -32,15 +35,10 @@ internal static class RouteMoves
     private static string Block(SourceOperation operation, Route route, IReadOnlyList<Edit> method)
     {
         var entry = operation.MethodEntry;
-        var lines = new List<string?>(entry.File.Lines.Skip(entry.Line - 1).Take(entry.LastLine - entry.Line + 1));
-
-        foreach (var edit in method)
-        {
-            lines[edit.Line - entry.Line] = edit.New.Length == 0 ? null : edit.New;
-        }
-
+        var lines = entry.File.Lines.Skip(entry.Line - 1).Take(entry.LastLine - entry.Line + 1).ToList();
+        EditedFiles.Replace(lines, method, entry.Line);
         lines[0] = new string(' ', entry.File.Indent(entry.Line)) + $"{route.Method.ToLowerInvariant()}:";
-        return string.Join('\n', lines.OfType<string>());
+        return string.Join('\n', lines);
     }
 
     private static IEnumerable<Edit> Remove(DocumentSources document, SourceOperation operation)

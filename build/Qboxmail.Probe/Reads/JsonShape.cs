@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Qboxmail.Emulator.Document;
@@ -32,5 +33,6 @@ internal sealed record JsonShape(string? Type, TimeFormat? Time = null, bool IsN
         _ => Type,
     };
 
-    private static JsonShape OfText(string text) => new("string", TimeFormat.Of(text), text.Length > 0 && text.All(char.IsAsciiDigit));
+    private static JsonShape OfText(string text) =>
+        new("string", TimeFormat.Of(text), long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
 }

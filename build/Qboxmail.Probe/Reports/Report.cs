@@ -12,9 +12,12 @@ internal sealed class Report
     {
         Stages = [.. stages.OrderBy(stage => Array.IndexOf(StageNames, stage.Stage))];
         Operations = [.. document.Operations.Select(operation => OperationResult.Of(operation, Stages))];
+        var refuted = Operations.Where(result => result.Verdict == Verdict.Refuted).ToList();
+        var moves = RouteEdits.Of(
+            document, [.. refuted.Where(result => result.Existing.Count == 1).Select(result => (result.Operation, result.Existing[0]))]);
         Differences =
         [
-            .. Operations.Where(result => result.Verdict == Verdict.Refuted).Select(result => OfRoute(document, result)),
+            .. refuted.Select(result => OfRoute(result, moves.GetValueOrDefault(result.Operation.Id) ?? [])),
             .. Stages.SelectMany(stage => stage.Differences),
         ];
         Confirmations =
@@ -38,7 +41,7 @@ internal sealed class Report
 
     public IEnumerable<Observation> Observations => Stages.SelectMany(stage => stage.Observations);
 
-    private static Difference OfRoute(DocumentSources document, OperationResult result)
+    private static Difference OfRoute(OperationResult result, IReadOnlyList<Edit> edits)
     {
         var operation = result.Operation;
 
@@ -47,7 +50,7 @@ internal sealed class Report
             [] => $"{operation.Route} does not exist, and no candidate was found",
             [var only] => $"{operation.Route} does not exist, but {only} does",
             var several => $"{operation.Route} does not exist, but {string.Join(" and ", several)} do",
-        }, result.Existing is [var route] ? RouteEdits.Of(document, operation, route) : []);
+        }, edits);
     }
 
     /// <summary>Gets the new provenance of inferred operations. A route alone says nothing about the fields, so it changes no provenance.</summary>

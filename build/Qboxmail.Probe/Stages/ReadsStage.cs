@@ -92,7 +92,8 @@ internal sealed class ReadsStage(DocumentSources document, ReadClient client)
     {
         var existing = new List<Route>();
 
-        foreach (var route in operation.Candidates.Select(candidate => candidate.Route).Where(route => route.Method == "GET"))
+        foreach (var route in operation.Candidates.Select(candidate => candidate.Route)
+            .Where(route => route.Method == "GET" && !document.HasRoute(route)))
         {
             if (_values.Fill(route) is { } path && await client.GetAsync(path, cancellationToken) is { IsSuccess: true } response)
             {

@@ -72,7 +72,7 @@ internal sealed class RoutesStage(DocumentSources document, PacedSender sender, 
 
         var existing = new List<Route>();
 
-        foreach (var candidate in operation.Candidates.Select(candidate => candidate.Route).Where(route => !Claims(route).Any()))
+        foreach (var candidate in operation.Candidates.Select(candidate => candidate.Route).Where(route => !document.HasRoute(route)))
         {
             if ((await FindAsync(candidate, cancellationToken)).Has(candidate.Method))
             {
@@ -83,7 +83,7 @@ internal sealed class RoutesStage(DocumentSources document, PacedSender sender, 
         // The path exists, and has one method that no operation accounts for.
         var others = (found.IsComplete ? found.Methods ?? [] : [])
             .Select(method => operation.Route with { Method = method })
-            .Where(route => !Claims(route).Any()).ToList();
+            .Where(route => !document.HasRoute(route)).ToList();
 
         if (existing.Count == 0 && others is [var other])
         {
@@ -96,10 +96,6 @@ internal sealed class RoutesStage(DocumentSources document, PacedSender sender, 
             : _question == HttpMethod.Get && operation.Method != "GET" ? Evidence.Unknown(operation, "Only paths with a GET can be found.")
             : Evidence.Refuted(operation, [], $"{_question} did not find the path.");
     }
-
-    /// <summary>Gets the operations of the document that have a route.</summary>
-    private IEnumerable<SourceOperation> Claims(Route route) =>
-        document.Operations.Where(operation => operation.Method == route.Method && operation.Route.Shape == route.Shape);
 
     private async Task<FoundPath> FindAsync(Route route, CancellationToken cancellationToken)
     {

@@ -35,7 +35,11 @@ internal static class ApiStandIn
     [
         ("Signatures_Create", """{ "body": "<p>Mario</p>" }"""),
         ("AddressBooks_Create", """{ "name": "Customers" }"""),
-        ("Contacts_Create", """{ "given_name": "Giulia", "emails": [{ "value": "giulia.neri@example.org", "type": "work" }] }"""),
+        ("Contacts_Create", """
+            { "given_name": "Giulia", "emails": [{ "value": "giulia.neri@example.org", "type": "work" }],
+              "phone_numbers": [{ "value": "+39055000000", "type": "work" }], "url": [{ "value": "https://www.example.org", "type": "work" }],
+              "addresses": [{ "street_address": "Via Roma 1", "city": "Firenze", "type": "work" }] }
+            """),
         ("Vault_ActivateDomain", """{ "email_codes": ["{email_code}"], "retention": 36 }"""),
         ("Reports_Create", """{ "type": "domains" }"""),
         ("Migrations_Create", """

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Probe.StandIns;
 
-/// <summary>A copy of the bundle with 30 changes, for trials: the probe must report their places, and nothing else.</summary>
+/// <summary>A copy of the bundle with changes, for trials: the probe must report their places, and nothing else.</summary>
 internal sealed class ChangedDocument
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch"];
@@ -12,16 +12,20 @@ internal sealed class ChangedDocument
     private readonly List<string> _places = [];
 
     /// <param name="bundle">The bundle as JSON. Changes that it has already are no places.</param>
-    public ChangedDocument(string bundle)
+    public ChangedDocument(string bundle) => _root = JsonNode.Parse(bundle)!;
+
+    /// <summary>Creates a copy with 30 changes.</summary>
+    public static ChangedDocument With30Changes(string bundle)
     {
-        _root = JsonNode.Parse(bundle)!;
-        MoveOperations();
-        ChangeCodes();
-        AddFields();
-        ChangeTypes();
-        ChangeTimes();
-        AddValue("DomainStatus", "suspended");
-        ChangeMaximum("PageSize", 100);
+        var document = new ChangedDocument(bundle);
+        document.MoveOperations();
+        document.ChangeCodes();
+        document.AddFields();
+        document.ChangeTypes();
+        document.ChangeTimes();
+        document.AddValue("DomainStatus", "suspended");
+        document.ChangeMaximum("PageSize", 100);
+        return document;
     }
 
     /// <summary>Gets the changed operations, fields and enumerations as reports name them.</summary>
@@ -30,6 +34,82 @@ internal sealed class ChangedDocument
     public string Text => _root.ToJsonString();
 
     private JsonObject Paths => _root["paths"]!.AsObject();
+
+    /// <summary>Gets the fields of a schema whose examples are dates or instants.</summary>
+    public IEnumerable<string> Instants(string schema) =>
+        Properties(schema).Where(property => TimeFormat.Of($"{property.Value!["example"]}") is not null).Select(property => property.Key);
+
+    public void Move(string operation, string method, string path)
+    {
+        var (oldPath, oldMethod) = Find(operation);
+
+        if ((oldPath, oldMethod) == (path, method))
+        {
+            return;
+        }
+
+        var item = Paths[oldPath]!.AsObject();
+        var moved = item[oldMethod]!;
+        item.Remove(oldMethod);
+
+        if (Paths[path] is not JsonObject target)
+        {
+            Paths[path] = target = [];
+
+            if (item["parameters"] is { } parameters)
+            {
+                target["parameters"] = parameters.DeepClone();
+            }
+        }
+
+        if (!item.Any(entry => Methods.Contains(entry.Key)) && path != oldPath)
+        {
+            Paths.Remove(oldPath);
+        }
+
+        target[method] = moved;
+        _places.Add(operation);
+    }
+
+    public void ChangeCode(string operation, string code)
+    {
+        var (path, method) = Find(operation);
+        var responses = Paths[path]![method]!["responses"]!.AsObject();
+
+        if (responses.ContainsKey(code))
+        {
+            return;
+        }
+
+        responses[code] = responses["200"]!.DeepClone();
+        responses.Remove("200");
+        _places.Add(operation);
+    }
+
+    public void Set(string schema, string field, string json)
+    {
+        var properties = Properties(schema);
+        var changed = JsonNode.Parse(json)!;
+        var known = properties[field];
+        properties[field] = changed;
+
+        if (known is null || !new[] { known["type"], known["x-documented-type"] }.Any(type => JsonNode.DeepEquals(type, changed["type"])))
+        {
+            _places.Add($"{schema}.{field}");
+        }
+    }
+
+    public void ChangeTime(string schema, string field, string example)
+    {
+        var property = Properties(schema)[field]!;
+        var known = TimeFormat.Of($"{property["example"]}");
+        property["example"] = example;
+
+        if (known != TimeFormat.Of(example))
+        {
+            _places.Add($"{schema}.{field}");
+        }
+    }
 
     private void MoveOperations()
     {
@@ -77,78 +157,6 @@ internal sealed class ChangedDocument
         ChangeTime("EmailAlias", "created_at", "2026-04-16T10:40:00Z");
         ChangeTime("Import", "created_at", "2026-04-16T12:12:33+0200");
         ChangeTime("Manager", "created_at", "2026-04-16");
-    }
-
-    private void Move(string operation, string method, string path)
-    {
-        var (oldPath, oldMethod) = Find(operation);
-
-        if ((oldPath, oldMethod) == (path, method))
-        {
-            return;
-        }
-
-        var item = Paths[oldPath]!.AsObject();
-        var moved = item[oldMethod]!;
-        item.Remove(oldMethod);
-
-        if (Paths[path] is not JsonObject target)
-        {
-            Paths[path] = target = [];
-
-            if (item["parameters"] is { } parameters)
-            {
-                target["parameters"] = parameters.DeepClone();
-            }
-        }
-
-        if (!item.Any(entry => Methods.Contains(entry.Key)) && path != oldPath)
-        {
-            Paths.Remove(oldPath);
-        }
-
-        target[method] = moved;
-        _places.Add(operation);
-    }
-
-    private void ChangeCode(string operation, string code)
-    {
-        var (path, method) = Find(operation);
-        var responses = Paths[path]![method]!["responses"]!.AsObject();
-
-        if (responses.ContainsKey(code))
-        {
-            return;
-        }
-
-        responses[code] = responses["200"]!.DeepClone();
-        responses.Remove("200");
-        _places.Add(operation);
-    }
-
-    private void Set(string schema, string field, string json)
-    {
-        var properties = Properties(schema);
-        var changed = JsonNode.Parse(json)!;
-        var known = properties[field];
-        properties[field] = changed;
-
-        if (known is null || !new[] { known["type"], known["x-documented-type"] }.Any(type => JsonNode.DeepEquals(type, changed["type"])))
-        {
-            _places.Add($"{schema}.{field}");
-        }
-    }
-
-    private void ChangeTime(string schema, string field, string example)
-    {
-        var property = Properties(schema)[field]!;
-        var known = TimeFormat.Of($"{property["example"]}");
-        property["example"] = example;
-
-        if (known != TimeFormat.Of(example))
-        {
-            _places.Add($"{schema}.{field}");
-        }
     }
 
     private void AddValue(string enumeration, string value)

@@ -27,7 +27,7 @@ internal sealed record StandInDocument(string Name, string? Copy, IReadOnlyList<
             case null:
                 return new("", Copy: null, Changes: []);
             case Edited:
-                var changed = new ChangedDocument(File.ReadAllText(Path.Combine(repository, $"{Bundle}.json")));
+                var changed = ChangedDocument.With30Changes(File.ReadAllText(Path.Combine(repository, $"{Bundle}.json")));
                 return new(Edited, changed.Text, changed.Places);
             default:
                 return new("copy", ToJson(File.ReadAllText(choice)), Changes: null);

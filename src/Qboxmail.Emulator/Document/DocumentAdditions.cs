@@ -5,13 +5,15 @@ namespace Qboxmail.Emulator.Document;
 
 /// <summary>
 /// What responses must contain so that a copy of the document differs from the embedded one also on the wire: examples of new fields, new values of
-/// enumerations, and null where only the copy allows it. Fields that only the embedded document requires are absent.
+/// enumerations, examples of changed fields that would be null, and null where only the copy allows it. Fields that only the embedded document
+/// requires are absent.
 /// </summary>
 internal sealed class DocumentAdditions
 {
     private readonly JsonElement _former;
     private readonly JsonElement _copy;
     private readonly Dictionary<string, Dictionary<string, JsonNode?>> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, JsonNode?>> _examples = new(StringComparer.Ordinal);
     private readonly HashSet<(string Schema, string Field)> _absent = [];
 
     public DocumentAdditions(JsonElement former, JsonElement copy)
@@ -35,6 +37,11 @@ internal sealed class DocumentAdditions
             fields[name] = value?.DeepClone();
         }
 
+        foreach (var (name, example) in _examples.GetValueOrDefault(schema) ?? [])
+        {
+            fields[name] ??= example?.DeepClone();
+        }
+
         foreach (var (_, field) in _absent.Where(absent => absent.Schema == schema))
         {
             fields.Remove(field);
@@ -44,6 +51,7 @@ internal sealed class DocumentAdditions
     private void Compare(string name, JsonElement former, JsonElement copy, JsonElement properties)
     {
         var values = _values[name] = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        var examples = _examples[name] = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
 
         foreach (var property in properties.EnumerateObject())
         {
@@ -58,6 +66,10 @@ internal sealed class DocumentAdditions
             else if (Values(_copy, property.Value).Except(Values(_former, known)).FirstOrDefault() is { } added && Values(_former, known).Any())
             {
                 values[property.Name] = added;
+            }
+            else if (property.Value.TryGetProperty("example", out var example) && !JsonElement.DeepEquals(property.Value, known))
+            {
+                examples[property.Name] = JsonNode.Parse(example.GetRawText());
             }
         }
 

@@ -1,23 +1,45 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>Reads ISO 8601 dates and times. Other formats are ambiguous: 04/05/2026 is a day in April or in May.</summary>
-internal static class IsoTime
+internal static partial class IsoTime
 {
     private const string DateFormat = "yyyy-MM-dd";
 
-    private static readonly string[] Formats =
-    [
-        DateFormat,
-        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-        "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
-    ];
+    // .NET reads 100 nanoseconds at most.
+    private const int MaxFraction = 7;
+
+    private static readonly string[] Formats = [DateFormat, "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>Returns a value indicating whether the text is a date, such as <c>2026-08-10</c>.</summary>
     public static bool IsDate(string text) => DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     /// <summary>Reads a date or an instant, in UTC unless it has an offset.</summary>
-    public static bool TryParse(string text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+    public static bool TryParse(string text, out DateTimeOffset time)
+    {
+        time = default;
+        return Pattern().Match(text) is { Success: true } match && DateTimeOffset.TryParseExact(
+            Normalize(match.Groups), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+    }
+
+    private static string Normalize(GroupCollection groups)
+    {
+        var (fraction, zone) = (groups["fraction"].Value, groups["zone"].Value);
+        return groups["day"].Value
+            + (groups["time"].Success ? $"T{groups["time"].Value}" : "")
+            + (fraction.Length > 0 ? $".{fraction[..Math.Min(fraction.Length, MaxFraction)]}" : "")
+            + (zone.Length == 3 ? $"{zone}:00" : zone.ToUpperInvariant());
+    }
+
+    [GeneratedRegex("""
+        ^(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})
+        (
+            [Tt\ ](?<time>[0-9]{2}:[0-9]{2}(:[0-9]{2})?)
+            ((?<=:[0-9]{2}:[0-9]{2})[.,](?<fraction>[0-9]+))?
+            (?<zone>[Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?
+        )?\z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
+    private static partial Regex Pattern();
 }

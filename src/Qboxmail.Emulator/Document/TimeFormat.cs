@@ -15,6 +15,9 @@ internal sealed partial record TimeFormat(string Pattern, bool IsUtc)
 
     public bool IsDate => Pattern == "yyyy-MM-dd";
 
+    /// <summary>Gets a value indicating whether a reader cannot tell the day from the month.</summary>
+    public bool IsAmbiguous => Pattern.StartsWith("dd", StringComparison.Ordinal);
+
     /// <summary>Gets a value indicating whether the texts are a <c>date-time</c> of OpenAPI.</summary>
     public bool IsRfc3339 => Pattern.StartsWith("yyyy-MM-dd'T'HH:mm:ss", StringComparison.Ordinal)
         && (Pattern.EndsWith("zzz", StringComparison.Ordinal) || Pattern.EndsWith("'Z'", StringComparison.Ordinal));

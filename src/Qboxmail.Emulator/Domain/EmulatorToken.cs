@@ -5,10 +5,16 @@ public sealed class EmulatorToken
 {
     /// <summary>Initializes a token.</summary>
     /// <param name="value">The value that clients send in <c>X-Api-Token</c>.</param>
-    /// <exception cref="ArgumentException">The value is null or empty.</exception>
+    /// <exception cref="ArgumentException">The value is empty, or contains characters that clients cannot send.</exception>
     public EmulatorToken(string value)
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
+
+        if (!IsSendable(value))
+        {
+            throw new ArgumentException("A token contains only visible ASCII characters, and no quotes around them.", nameof(value));
+        }
+
         Value = value;
     }
 
@@ -36,4 +42,8 @@ public sealed class EmulatorToken
     /// Gets the operations that return 403: IDs, such as <c>Domains_Delete</c>, or all operations of a client, such as <c>Domains</c>.
     /// </summary>
     public ISet<string> DeniedOperations { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    // Quotes come from a file of environment variables. The library refuses them, too.
+    internal static bool IsSendable(string value) =>
+        value.All(c => c is > ' ' and <= '~') && !(value.Length > 1 && value[0] == value[^1] && value[0] is '"' or '\'');
 }

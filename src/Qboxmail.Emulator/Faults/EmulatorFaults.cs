@@ -146,7 +146,8 @@ public sealed class EmulatorFaults
             { Rate: not (> 0 and <= 1) } => "Rate must be more than 0 and at most 1.",
             { AfterWork: true, ComesBeforeWork: false } => $"AfterWork is for Delay, ServerError, Drop and HtmlPage, not for {fault.Kind}.",
             { Kind: EmulatorFaultKind.ServerError, Status: not (null or (>= 500 and <= 599)) } => "Status must be 500 to 599 for ServerError.",
-            { Kind: EmulatorFaultKind.HtmlPage, Status: not (null or (>= 200 and <= 599)) } => "Status must be 200 to 599 for HtmlPage.",
+            { Kind: EmulatorFaultKind.HtmlPage, Status: not (null or (>= 200 and <= 599)) or 204 or 205 or 304 } =>
+                "Status must be 200 to 599 for HtmlPage, and allow a body.",
             { Kind: not (EmulatorFaultKind.ServerError or EmulatorFaultKind.HtmlPage), Status: not null } =>
                 $"Status is for ServerError and HtmlPage, not for {fault.Kind}.",
             _ when fault.Delay < TimeSpan.Zero || fault.Delay > TimeSpan.FromDays(1) => "Delay must be from zero to one day.",

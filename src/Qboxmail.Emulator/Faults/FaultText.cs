@@ -13,12 +13,12 @@ internal static class FaultText
             .Where(kind => string.Equals(kind.ToString(), parts[0].Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
             .Select(kind => (EmulatorFaultKind?)kind)
             .FirstOrDefault();
-        int? times = parts.Length > 2 && int.TryParse(parts[2], CultureInfo.InvariantCulture, out var number) ? number : null;
+        int? times = parts.Length > 2 && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
         return (kind, times, parts.Length) switch
         {
             (null, _, _) => throw new FormatException($"'{parts[0]}' is not a kind of fault. The kinds are {string.Join(", ", FaultJson.Kinds)}."),
-            (_, null, > 2) or (_, _, > 3) =>
+            (_, null, > 2) or (_, _, > 3) or (_, _, 2) when parts.Length != 2 || parts[1].Length == 0 =>
                 throw new FormatException($"'{text}' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES."),
             _ => new EmulatorFault(kind.Value) { Operation = parts.ElementAtOrDefault(1) is { Length: > 0 } id ? id : null, Times = times },
         };

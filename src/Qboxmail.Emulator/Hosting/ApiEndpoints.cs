@@ -114,11 +114,12 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         {
             state.WithLock(locked => Roles.Check(locked, operation, caller));
             var body = operation.Body is { } schema ? ReadBody(context, schema) : null;
-            CheckQuery(operation, context.Request.Query);
+            var query = QueryParameters.Read(context.Request.QueryString);
+            CheckQuery(operation, query);
             var path = PathValues(context, operation);
 
             return Conform(operation, state.WithLock(
-                locked => handler(new OperationContext(operation, locked, caller, path, context.Request.Query, body) { Faults = faults })));
+                locked => handler(new OperationContext(operation, locked, caller, path, query, body) { Faults = faults })));
         }
         catch (ApiErrorException exception)
         {

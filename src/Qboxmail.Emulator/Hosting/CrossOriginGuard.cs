@@ -20,7 +20,7 @@ internal static class CrossOriginGuard
             return false;
         }
 
-        var name = host.Host.TrimEnd('.');
+        var name = host.Host.EndsWith('.') ? host.Host[..^1] : host.Host;
         return !string.Equals(name, "localhost", StringComparison.OrdinalIgnoreCase)
             && !(IPAddress.TryParse(name.Trim('[', ']'), out var address) && (IPAddress.IsLoopback(address) || address.Equals(listening)));
     }

@@ -88,8 +88,8 @@ internal static class PageEndpoints
 
         if (CrossOriginGuard.IsForeignHost(context.Request.Host, listening) || (!isApi && CrossOriginGuard.IsCrossOrigin(context.Request)))
         {
-            var error = EmulatorResponse.Error(403, "Only this machine may call this endpoint, and no page of another site");
-            return SerializedResponse.Of(error).WriteAsync(context);
+            return SerializedResponse.Of(EmulatorResponse.Error(403, "Only this machine may call this endpoint, and no page of another site"))
+                .WriteAsync(context);
         }
 
         if (isApi)

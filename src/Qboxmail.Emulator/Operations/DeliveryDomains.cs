@@ -31,7 +31,7 @@ internal static class DeliveryDomains
     {
         var owner = context.NewOwner();
         var state = context.State;
-        var name = context.GetString("name").ToLowerInvariant();
+        var name = AsciiText.ToLower(context.GetString("name"));
 
         if (!DomainNames.IsValid(name))
         {

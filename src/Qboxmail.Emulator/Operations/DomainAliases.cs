@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
@@ -39,7 +40,7 @@ internal static class DomainAliases
     private static EmulatorResponse Create(OperationContext context)
     {
         var domain = context.Domain();
-        var name = context.GetString("name").ToLowerInvariant();
+        var name = AsciiText.ToLower(context.GetString("name"));
 
         return Domains.ErrorOf(context.State, name) is { } error
             ? throw ApiErrorException.Invalid(("name", error))

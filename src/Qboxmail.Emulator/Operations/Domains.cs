@@ -106,7 +106,7 @@ internal static class Domains
     private static EmulatorResponse Create(OperationContext context)
     {
         var owner = context.NewOwner();
-        var name = context.GetString("name").ToLowerInvariant();
+        var name = AsciiText.ToLower(context.GetString("name"));
 
         if (ErrorOf(context.State, name) is { } error)
         {

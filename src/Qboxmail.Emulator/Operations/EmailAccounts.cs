@@ -67,7 +67,7 @@ internal static class EmailAccounts
     private static EmulatorResponse Create(OperationContext context)
     {
         var domain = context.Domain();
-        var name = context.GetString("name").ToLowerInvariant();
+        var name = AsciiText.ToLower(context.GetString("name"));
         RequireActive(domain);
 
         if (ErrorOf(domain, name) is { } error)

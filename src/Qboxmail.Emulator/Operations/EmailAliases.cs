@@ -51,7 +51,7 @@ internal static class EmailAliases
     private static EmulatorResponse Create(OperationContext context)
     {
         var domain = context.Domain();
-        var name = context.GetString("name").ToLowerInvariant();
+        var name = AsciiText.ToLower(context.GetString("name"));
         EmailAccounts.RequireActive(domain);
 
         return EmailAccounts.ErrorOf(domain, name) is { } error

@@ -22,7 +22,7 @@ internal static class ImportKinds
 
     private static string? AddDomain(EmulatorState state, Owner owner, IReadOnlyList<string> row)
     {
-        var name = row[0].ToLowerInvariant();
+        var name = AsciiText.ToLower(row[0]);
 
         if (Domains.ErrorOf(state, name) is { } error)
         {
@@ -56,7 +56,7 @@ internal static class ImportKinds
 
     private static string? AddDomainAlias(EmulatorState state, Owner owner, IReadOnlyList<string> row)
     {
-        var name = row[0].ToLowerInvariant();
+        var name = AsciiText.ToLower(row[0]);
 
         if (Domains.ErrorOf(state, name) is { } error)
         {
@@ -95,7 +95,7 @@ internal static class ImportKinds
     private static string? Address(EmulatorState state, Owner owner, string address, out string name, out DomainEntity? domain)
     {
         var at = address.LastIndexOf('@');
-        name = address[..Math.Max(at, 0)].ToLowerInvariant();
+        name = AsciiText.ToLower(address[..Math.Max(at, 0)]);
         domain = null;
 
         if (!MailAddress.IsValid(address))

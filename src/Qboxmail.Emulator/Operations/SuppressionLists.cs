@@ -39,7 +39,7 @@ internal static class SuppressionLists
     private static EmulatorResponse Create(OperationContext context)
     {
         var owner = context.NewOwner();
-        var email = context.GetString("email").ToLowerInvariant();
+        var email = AsciiText.ToLower(context.GetString("email"));
         CheckAccounts(context);
 
         if (!MailAddress.IsValid(email))
@@ -77,7 +77,7 @@ internal static class SuppressionLists
 
         foreach (var row in Csv.Read(context.GetString("csv_file_content")).Where(row => MailAddress.IsValid(row[0])))
         {
-            TryAdd(context.State, owner, row[0].ToLowerInvariant(), row.ElementAtOrDefault(1) == "bounce" ? "bounce" : "complaint", out _);
+            TryAdd(context.State, owner, AsciiText.ToLower(row[0]), row.ElementAtOrDefault(1) == "bounce" ? "bounce" : "complaint", out _);
         }
 
         return EmulatorResponse.Empty;

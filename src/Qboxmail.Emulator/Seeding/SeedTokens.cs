@@ -35,6 +35,12 @@ internal static class SeedTokens
         element.RequireKnown(Known);
 
         var value = element.Text("value") is { Length: > 0 } text ? text : throw SeedElement.Error(element.PlaceOf("value"), "is required");
+
+        if (!EmulatorToken.IsSendable(value))
+        {
+            throw SeedElement.Error(element.PlaceOf("value"), "must contain only visible ASCII characters, and no quotes around them");
+        }
+
         var token = new EmulatorToken(value)
         {
             Role = Role(element),

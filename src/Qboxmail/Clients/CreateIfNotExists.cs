@@ -82,7 +82,7 @@ internal sealed class CreateIfNotExists<T>(
     {
         try
         {
-            return await WaitLoop<T>.UntilReadyAsync(
+            return await WaitLoop<T>.RunAsync(
                 evaluator.With(static _ => WaitVerdict.Ready), code, token => get(code, token), Appearance, connection, cancellationToken)
                 .ConfigureAwait(false);
         }

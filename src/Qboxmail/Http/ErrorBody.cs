@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using Qboxmail.Json;
 using Qboxmail.Redaction;
@@ -33,7 +34,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
             try
             {
                 var json = redactor.RedactJson(JsonResponseReader.Read(body.Utf8, static (ref reader) => reader.ReadAny()));
-                var quote = JsonTokenWriter.ToText(json);
+                var quote = Encoding.UTF8.GetString(RequestWriter.WriteValue(json));
                 return json is IReadOnlyDictionary<string, object?> fields ? FromObject(fields, quote) : new(null, [], quote);
             }
             catch (InvalidJsonException)
@@ -55,7 +56,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
 
     private static string? TitleOf(ResponseBody body, SecretRedactor redactor)
     {
-        var html = System.Text.Encoding.UTF8.GetString(body.Utf8.Array!, body.Utf8.Offset, Math.Min(body.Utf8.Count, MaxHtmlSize));
+        var html = Encoding.UTF8.GetString(body.Utf8.Array!, body.Utf8.Offset, Math.Min(body.Utf8.Count, MaxHtmlSize));
         var title = WebUtility.HtmlDecode(Title.Match(html).Groups[1].Value).Trim();
         return MayQuote(title, redactor) && !redactor.IsIn(html) ? title : null;
     }

@@ -28,7 +28,7 @@ internal sealed class RequestWriter : IDisposable
     public static byte[] WriteValue(object? value)
     {
         using var writer = new RequestWriter();
-        writer.WriteAny("value", value, depth: 1);
+        writer.WriteAny("value", value, depth: 0);
         return writer._json.ToUtf8();
     }
 
@@ -104,12 +104,7 @@ internal sealed class RequestWriter : IDisposable
         _json.StartObject();
         body.Write(this);
 
-        foreach (var property in _additional ?? Enumerable.Empty<KeyValuePair<string, object?>>())
-        {
-            _json.Name(SentText.Checked(property.Key, property.Key));
-            WriteAny(property.Key, property.Value, depth: 1);
-        }
-
+        WriteFields(_additional ?? Enumerable.Empty<KeyValuePair<string, object?>>(), depth: 1);
         _json.EndObject();
         _additional = outer;
     }
@@ -179,8 +174,8 @@ internal sealed class RequestWriter : IDisposable
             // Newtonsoft.Json makes them of texts that look like timestamps.
             case DateTime time: _json.Value(time.ToString("O", CultureInfo.InvariantCulture)); break;
             case DateTimeOffset time: _json.Value(time.ToString("O", CultureInfo.InvariantCulture)); break;
-            case IReadOnlyDictionary<string, object?> fields: WriteFields(name, fields, depth); break;
-            case IDictionary<string, object?> fields: WriteFields(name, fields, depth); break;
+            case IReadOnlyDictionary<string, object?> fields: WriteMap(fields, depth); break;
+            case IDictionary<string, object?> fields: WriteMap(fields, depth); break;
             // Not any sequence: the values of other JSON libraries are sequences of their children, and a number would be sent as an empty list.
             case IReadOnlyList<object?> items:
                 _json.StartArray();
@@ -205,16 +200,19 @@ internal sealed class RequestWriter : IDisposable
         }
     }
 
-    private void WriteFields(string name, IEnumerable<KeyValuePair<string, object?>> fields, int depth)
+    private void WriteMap(IEnumerable<KeyValuePair<string, object?>> fields, int depth)
     {
         _json.StartObject();
+        WriteFields(fields, depth + 1);
+        _json.EndObject();
+    }
 
+    private void WriteFields(IEnumerable<KeyValuePair<string, object?>> fields, int depth)
+    {
         foreach (var field in fields)
         {
             _json.Name(SentText.Checked(field.Key, field.Key));
-            WriteAny(field.Key, field.Value, depth + 1);
+            WriteAny(field.Key, field.Value, depth);
         }
-
-        _json.EndObject();
     }
 }

@@ -1,28 +1,27 @@
+using System.Text;
+
 namespace Qboxmail.Json;
 
 /// <summary>Checks text before it is sent.</summary>
 internal static class SentText
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Returns the text, which must be valid Unicode: an encoder would silently replace half of a surrogate pair in a password.</summary>
     /// <exception cref="ArgumentException">The text contains an unpaired surrogate.</exception>
     public static string Checked(string name, string text)
     {
-        for (var index = 0; index < text.Length; index++)
+        try
         {
-            if (index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]))
-            {
-                index++;
-            }
-            else if (char.IsSurrogate(text[index]))
-            {
-                throw new ArgumentException(
-                    $"The value of '{Printable(name)}' is not valid Unicode: it contains half of a surrogate pair. "
-                    + "Remove or complete that character.");
-            }
+            Strict.GetByteCount(text);
+            return text;
         }
-
-        return text;
+        catch (EncoderFallbackException)
+        {
+            throw new ArgumentException(
+                $"The value of '{Printable(name)}' is not valid Unicode: it contains half of a surrogate pair. Remove or complete that character.");
+        }
     }
 
-    private static string Printable(string name) => new([.. name.Select(character => char.IsSurrogate(character) ? '\uFFFD' : character)]);
+    private static string Printable(string name) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name));
 }

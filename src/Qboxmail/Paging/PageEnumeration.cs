@@ -4,39 +4,26 @@ namespace Qboxmail.Paging;
 /// One enumeration of a list. Prefetches pages, returns them in order, and notices items that are deleted meanwhile: then the API moves the others
 /// up, and the next page number would skip some of them.
 /// </summary>
-internal sealed class PageEnumeration<T> : IDisposable
+internal sealed class PageEnumeration<T>(
+    Func<int, int, CancellationToken, Task<Page<T>>> getPage,
+    PagingOptions options,
+    CancellationToken listToken,
+    CancellationToken enumerationToken) : IDisposable
 {
-    private readonly Func<int, int, CancellationToken, Task<Page<T>>> _getPage;
-    private readonly PagingOptions _options;
-    private readonly CallerCancellation _tokens;
-    private readonly CancellationTokenSource _stop;
-    private CancellationTokenSource? _prefetchCancellation;
+    private readonly CallerCancellation _tokens = new(listToken, enumerationToken);
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(listToken, enumerationToken);
     private readonly Queue<Task<Page<T>>> _prefetched = new();
-    private readonly RecentItems<T> _returned;
-    private readonly EndDetector _end;
+    private readonly RecentItems<T> _returned = new(Math.Max(options.ItemsRemembered, (options.PrefetchPages + 2) * options.PageSize));
+    private readonly EndDetector _end = new(options);
 
     // A long, because the number after the last possible page exceeds int.
-    private long _next;
+    private long _next = options.StartPage;
     private bool _isOver;
     private Page<T>? _previous;
     private Page<T>? _deferredPage;
     private long _lowestRecords = long.MaxValue;
     private int _lowestPages = int.MaxValue;
-
-    public PageEnumeration(
-        Func<int, int, CancellationToken, Task<Page<T>>> getPage,
-        PagingOptions options,
-        CancellationToken listToken,
-        CancellationToken enumerationToken)
-    {
-        _getPage = getPage;
-        _options = options;
-        _tokens = new CallerCancellation(listToken, enumerationToken);
-        _stop = _tokens.Link();
-        _returned = new RecentItems<T>(Math.Max(options.ItemsRemembered, (options.PrefetchPages + 2) * options.PageSize));
-        _end = new EndDetector(options);
-        _next = options.StartPage;
-    }
+    private CancellationTokenSource? _prefetchCancellation;
 
     /// <summary>Describes what is missing after the last page; null when nothing is known to be missing.</summary>
     public string? DescribeShortfall() => _end.DescribeShortfall();
@@ -66,7 +53,7 @@ internal sealed class PageEnumeration<T> : IDisposable
             {
                 var newItems = _returned.Without(page.Items);
                 (_isOver, var isEmpty) = _end.Observe(page, newItems.Count, isStale);
-                page = page.With(isEmpty ? [] : _options.HandleConcurrentDeletes ? newItems : page.Items);
+                page = page.With(isEmpty ? [] : options.HandleConcurrentDeletes ? newItems : page.Items);
             }
 
             var isFirst = _previous is null;
@@ -87,7 +74,7 @@ internal sealed class PageEnumeration<T> : IDisposable
     /// <summary>Starts fetching the pages that follow the current one.</summary>
     public void Prefetch()
     {
-        if (_isOver || _options.PrefetchPages == 0)
+        if (_isOver || options.PrefetchPages == 0)
         {
             return;
         }
@@ -95,7 +82,7 @@ internal sealed class PageEnumeration<T> : IDisposable
         // Without a page count, any page but the next one may not exist.
         var last = _end.Pages ?? _next;
 
-        while (_prefetched.Count < _options.PrefetchPages && _next <= last && _deferredPage is null)
+        while (_prefetched.Count < options.PrefetchPages && _next <= last && _deferredPage is null)
         {
             _prefetchCancellation ??= CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             _prefetched.Enqueue(GetAsync((int)_next++, _prefetchCancellation.Token));
@@ -115,7 +102,7 @@ internal sealed class PageEnumeration<T> : IDisposable
     {
         try
         {
-            return await _getPage(number, _options.PageSize, cancellationToken).ConfigureAwait(false);
+            return await getPage(number, options.PageSize, cancellationToken).ConfigureAwait(false);
         }
         catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && _previous is not null)
         {
@@ -142,7 +129,7 @@ internal sealed class PageEnumeration<T> : IDisposable
     /// <summary>Returns whether the list is smaller than when the previous page was fetched.</summary>
     private bool HasLostItems(Page<T> page)
     {
-        if (!_options.HandleConcurrentDeletes || !_returned.CanRecognize)
+        if (!options.HandleConcurrentDeletes || !_returned.CanRecognize)
         {
             return false;
         }

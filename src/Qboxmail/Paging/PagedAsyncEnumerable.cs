@@ -166,7 +166,6 @@ public static class PagedAsyncEnumerable
 
         Task<Page<T>> GetPage(int number, int size, CancellationToken cancellationToken)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var items = number <= pages.Length ? pages[number - 1] : [];
             var pagination = new Models.Pagination { Page = number, TotalPages = pages.Length, TotalRecords = total };
             return Task.FromResult(new Page<T>(items, number, pagination));

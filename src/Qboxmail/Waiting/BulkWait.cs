@@ -5,63 +5,45 @@ using Qboxmail.Http;
 namespace Qboxmail.Waiting;
 
 /// <summary>Waits for several resources at once.</summary>
-internal sealed class BulkWait<T>
+internal sealed class BulkWait<T>(
+    StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection)
     where T : class
 {
-    private readonly StateEvaluator<T> _evaluator;
-    private readonly bool _isDeletion;
-    private readonly BulkPoll<T> _poll;
-    private readonly WaitTimer _timer;
-    private readonly Telemetry? _telemetry;
-    private readonly Dictionary<string, WaitOutcome<T>> _pending;
+    private readonly BulkPoll<T> _poll = new(source);
+    private readonly WaitTimer _timer = new(options, connection);
     private readonly List<WaitOutcome<T>> _ready = [];
     private readonly List<WaitOutcome<T>> _failed = [];
+    private readonly Dictionary<string, WaitOutcome<T>> _pending = ValidatedCopy(codes).Distinct(StringComparer.Ordinal)
+        .ToDictionary(code => code, code => new WaitOutcome<T>(code, resource: null), StringComparer.Ordinal);
     private HashSet<string> _missedBefore = [];
 
-    private BulkWait(
-        StateEvaluator<T> evaluator, bool isDeletion, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options,
-        ApiConnection? connection)
+    /// <summary>Waits until each resource is ready, has failed or, to be deleted, no longer exists, or until the timeout.</summary>
+    public static Task<WaitResult<T>> RunAsync(
+        StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection,
+        CancellationToken cancellationToken, [CallerMemberName] string method = "")
     {
-        _evaluator = evaluator;
-        _isDeletion = isDeletion;
-        _poll = new BulkPoll<T>(source);
-        _timer = new WaitTimer(options, connection);
-        _telemetry = connection?.Telemetry;
-        _pending = ValidatedCopy(codes).Distinct(StringComparer.Ordinal)
-            .ToDictionary(code => code, code => new WaitOutcome<T>(code, resource: null), StringComparer.Ordinal);
+        var wait = new BulkWait<T>(evaluator, source, codes, options, connection);
+        return Telemetry.TraceAsync(evaluator.ActivityName(method), () => wait.RunAsync(cancellationToken), cancellationToken);
     }
-
-    /// <summary>Waits until each resource is ready or has failed, or until the timeout.</summary>
-    public static Task<WaitResult<T>> UntilReadyAsync(
-        StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection,
-        CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
-        new BulkWait<T>(evaluator, isDeletion: false, source, codes, options, connection).TraceAsync(method, cancellationToken);
-
-    /// <summary>Waits until no resource exists, or until the timeout.</summary>
-    public static Task<WaitResult<T>> UntilDeletedAsync(
-        StateEvaluator<T> evaluator, BulkWaitSource<T> source, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection,
-        CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
-        new BulkWait<T>(evaluator.WithoutAdvice, isDeletion: true, source, codes, options, connection).TraceAsync(method, cancellationToken);
 
     private static IEnumerable<string> ValidatedCopy(IEnumerable<string> codes) => (codes ?? throw new ArgumentNullException(nameof(codes)))
         .Select(code => string.IsNullOrWhiteSpace(code)
             ? throw new ArgumentException("The codes must not contain null or an empty code.", nameof(codes))
             : code);
 
-    private Task<WaitResult<T>> TraceAsync(string method, CancellationToken cancellationToken) =>
-        Telemetry.TraceAsync(_evaluator.ActivityName(method), () => RunAsync(cancellationToken), cancellationToken);
-
     private async Task<WaitResult<T>> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var isInTime = true;
-
-            while (isInTime && _pending.Count > 0)
+            while (_pending.Count > 0)
             {
-                isInTime = await _timer.PollAsync(_evaluator.Kind, PollAsync, cancellationToken).ConfigureAwait(false);
+                var isInTime = await _timer.PollAsync(evaluator.Kind, PollAsync, cancellationToken).ConfigureAwait(false);
                 Apply();
-                isInTime = isInTime && _pending.Count > 0 && await _timer.PauseAsync(_poll.RetryAfter, cancellationToken).ConfigureAwait(false);
+
+                if (!isInTime || _pending.Count == 0 || !await _timer.PauseAsync(_poll.RetryAfter, cancellationToken).ConfigureAwait(false))
+                {
+                    break;
+                }
             }
 
             return new WaitResult<T>(_ready, _failed, [.. _pending.Values]);
@@ -89,20 +71,20 @@ internal sealed class BulkWait<T>
         foreach (var code in _poll.Missing.Where(code => _missedBefore.Contains(code) && IsOverdue(code)).ToList())
         {
             var last = _pending[code];
-            Complete(last, _isDeletion ? _ready : _failed);
+            Complete(last, evaluator.IsDeletion ? _ready : _failed);
             Report(last);
         }
 
         _missedBefore = new HashSet<string>(_poll.Missing, StringComparer.Ordinal);
-        _telemetry?.Polled(_evaluator.Kind, $"{_ready.Count} ready, {_failed.Count} failed, {_pending.Count} pending");
+        connection?.Telemetry.Polled(evaluator.Kind, $"{_ready.Count} ready, {_failed.Count} failed, {_pending.Count} pending");
     }
 
     private void Observe(string code, T item)
     {
         var before = _pending[code];
-        var now = _evaluator.Observe(code, item);
+        var now = evaluator.Observe(code, item);
 
-        switch (_evaluator.Evaluate(item))
+        switch (evaluator.Evaluate(item))
         {
             case WaitVerdict.Ready: Complete(now, _ready); break;
             case WaitVerdict.Failed: Complete(now, _failed); break;
@@ -115,7 +97,8 @@ internal sealed class BulkWait<T>
         }
     }
 
-    private bool IsOverdue(string code) => _isDeletion || _pending[code].Resource is not null || _timer.Elapsed >= PollErrors.CreationGracePeriod;
+    private bool IsOverdue(string code) =>
+        evaluator.IsDeletion || _pending[code].Resource is not null || _timer.Elapsed >= PollErrors.CreationGracePeriod;
 
     private void Complete(WaitOutcome<T> outcome, List<WaitOutcome<T>> into)
     {

@@ -14,8 +14,11 @@ internal sealed record StateEvaluator<T>(string Client, string Kind, Func<T, str
     /// <summary>Advises the caller on a resource that waits for the caller; null when it does not.</summary>
     public Func<T, string?> Advise { get; init; } = static _ => null;
 
+    /// <summary>Gets a value indicating whether the wait ends when the resource no longer exists.</summary>
+    public bool IsDeletion { get; private init; }
+
     /// <summary>Gets the evaluator of a deletion, which waits for nothing that the caller must do.</summary>
-    public StateEvaluator<T> WithoutAdvice => this with { Advise = static _ => null };
+    public StateEvaluator<T> Deletion => this with { IsDeletion = true, Advise = static _ => null };
 
     public StateEvaluator<T> With(Func<T, WaitVerdict> evaluate) =>
         this with { Evaluate = evaluate ?? throw new ArgumentNullException(nameof(evaluate)) };

@@ -5,7 +5,8 @@ using Qboxmail.Http;
 namespace Qboxmail.Waiting;
 
 /// <summary>Polls one resource until it reaches the state that the caller waits for.</summary>
-internal sealed class WaitLoop<T>(StateEvaluator<T> evaluator, string code, WaitOptions? options, ApiConnection? connection)
+internal sealed class WaitLoop<T>(
+    StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection)
     where T : class
 {
     private readonly WaitTimer _timer = new(options, connection);
@@ -19,7 +20,7 @@ internal sealed class WaitLoop<T>(StateEvaluator<T> evaluator, string code, Wait
 
     private bool IsDeleted => _misses > (_last.Resource is null ? 0 : 1);
 
-    /// <summary>Waits until the evaluator returns ready.</summary>
+    /// <summary>Waits until the evaluator returns ready, or until the resource to be deleted no longer exists.</summary>
     /// <param name="evaluator">Evaluates the state of the resource.</param>
     /// <param name="code">The code of the resource.</param>
     /// <param name="poll">Gets the resource.</param>
@@ -27,27 +28,22 @@ internal sealed class WaitLoop<T>(StateEvaluator<T> evaluator, string code, Wait
     /// <param name="connection">The source of time and telemetry; null in a test double.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <param name="method">The method that waits, for the name of the activity.</param>
-    public static Task<T> UntilReadyAsync(
+    /// <returns>The resource as last seen; null after a deletion.</returns>
+    public static Task<T> RunAsync(
         StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection,
-        CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
-        new WaitLoop<T>(evaluator, code, options, connection).TraceAsync(poll, isDeletion: false, method, cancellationToken)!;
+        CancellationToken cancellationToken, [CallerMemberName] string method = "")
+    {
+        var wait = new WaitLoop<T>(evaluator, code, poll, options, connection);
+        return Telemetry.TraceAsync(evaluator.ActivityName(method), () => wait.RunAsync(cancellationToken), cancellationToken)!;
+    }
 
-    /// <summary>Waits until the resource no longer exists.</summary>
-    public static Task UntilDeletedAsync(
-        StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection,
-        CancellationToken cancellationToken, [CallerMemberName] string method = "") =>
-        new WaitLoop<T>(evaluator.WithoutAdvice, code, options, connection).TraceAsync(poll, isDeletion: true, method, cancellationToken);
-
-    private Task<T?> TraceAsync(Func<CancellationToken, Task<T>> poll, bool isDeletion, string method, CancellationToken cancellationToken) =>
-        Telemetry.TraceAsync(evaluator.ActivityName(method), () => RunAsync(poll, isDeletion, cancellationToken), cancellationToken);
-
-    private async Task<T?> RunAsync(Func<CancellationToken, Task<T>> poll, bool isDeletion, CancellationToken cancellationToken)
+    private async Task<T?> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
-                if (await PollAsync(poll, cancellationToken).ConfigureAwait(false) is { } seen)
+                if (await PollAsync(cancellationToken).ConfigureAwait(false) is { } seen)
                 {
                     var verdict = evaluator.Evaluate(seen);
                     Report(verdict);
@@ -58,10 +54,10 @@ internal sealed class WaitLoop<T>(StateEvaluator<T> evaluator, string code, Wait
                         case WaitVerdict.Failed: throw Failed("has failed");
                     }
                 }
-                else if (isDeletion ? IsDeleted : IsGone)
+                else if (evaluator.IsDeletion ? IsDeleted : IsGone)
                 {
                     ThrowIfUnknownRoute();
-                    return isDeletion ? null : throw Failed("does not exist");
+                    return evaluator.IsDeletion ? null : throw Failed("does not exist");
                 }
 
                 if (!await _timer.PauseAsync(PollErrors.RetryAfterOf(_error), cancellationToken).ConfigureAwait(false))
@@ -77,7 +73,7 @@ internal sealed class WaitLoop<T>(StateEvaluator<T> evaluator, string code, Wait
     }
 
     /// <summary>Gets the resource, or null after a transient error.</summary>
-    private async Task<T?> PollAsync(Func<CancellationToken, Task<T>> poll, CancellationToken cancellationToken)
+    private async Task<T?> PollAsync(CancellationToken cancellationToken)
     {
         T? seen = null;
         _error = null;

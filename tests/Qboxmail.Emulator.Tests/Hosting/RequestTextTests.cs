@@ -46,6 +46,47 @@ public class RequestTextTests : EmulatorFixture
         Assert.That(await Api.CreateActiveDomainAsync("example.com"), Is.Not.Empty);
     }
 
+    // ToLowerInvariant makes a k of it.
+    [Test]
+    public async Task A_name_with_the_Kelvin_sign_is_rejected()
+    {
+        Assert.That(await RefusalAsync(() => Api.CreateActiveDomainAsync("\u212Aelvin.example")), Is.EqualTo("422, name is not valid"));
+        Assert.That(
+            await RefusalAsync(() => Api.Client.Delivery.Domains.CreateAsync(new CreateDeliveryDomainRequest("\u212Aelvin.example"))),
+            Is.EqualTo("422, name is not valid"));
+    }
+
+    [TestCase("query=%FF")]
+    [TestCase("query=%C0%AF")]
+    [TestCase("query=%ED%A0%80")]
+    [TestCase("%E9=1")]
+    public async Task A_query_that_is_not_UTF8_is_rejected(string query)
+    {
+        using var response = await Api.Http.GetAsync($"/api/domains?{query}");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("The query is not valid UTF-8"));
+    }
+
+    [Test]
+    public async Task Names_of_query_parameters_are_case_sensitive()
+    {
+        await Api.CreateActiveDomainAsync();
+
+        Assert.That(await Api.Http.GetStringAsync("/api/domains?PAGE=0&Query=nothing"), Does.Contain("example.com"));
+    }
+
+    [TestCase("query=ex%61mple", true)]
+    [TestCase("query=example.com+", false)]
+    [TestCase("query=caf%C3%A9", false)]
+    public async Task A_query_is_decoded(string query, bool isFound)
+    {
+        await Api.CreateActiveDomainAsync();
+
+        Assert.That(
+            await Api.Http.GetStringAsync($"/api/domains?{query}"), isFound ? Does.Contain("example.com\",") : Does.Not.Contain("example.com\","));
+    }
+
     [TestCase("mario\r")]
     [TestCase("mario\n")]
     [TestCase("ma rio")]

@@ -68,8 +68,8 @@ public class DeliveryDomainTests : EmulatorFixture
         Assert.That(records.Select(record => record["name"]),
             Is.EqualTo([$"{domain.DkimSelectorTr}.example.com", $"{domain.DkimSelectorNl}.example.com"]));
         Assert.That(
-            (before.DkimLastCheckOk, before.SpfLastCheckOk, before.SpfLastCheckedAt),
-            Is.EqualTo((true, false, (DateTimeOffset?)_time.GetUtcNow().AddMinutes(-3))));
+            (before.DkimLastCheckOk, before.SpfLastCheckOk, DocumentedTime.Of(before.SpfLastCheckedAt)),
+            Is.EqualTo((true, false, DocumentedTime.Of("DeliveryDomain", "spf_last_checked_at", _time.GetUtcNow().AddMinutes(-3)))));
         Assert.That((before.DnsVerificationStatus?.Value, after.DnsVerificationStatus?.Value), Is.EqualTo(("not_verified", "verified")));
     }
 

@@ -58,7 +58,8 @@ public class MigrationTests : EmulatorFixture
         var migration = await GetAsync(code);
         var row = (await RowsAsync(code))[0];
         Assert.That($"{migration.Status}, {migration.StatusDetail}", Is.EqualTo("completed, second execution"));
-        Assert.That(migration.UpdatedAt, Is.EqualTo(created.AddHours(20).AddMinutes(1)));
+        Assert.That(
+            DocumentedTime.Of(migration.UpdatedAt), Is.EqualTo(DocumentedTime.Of("Migration", "updated_at", created.AddHours(20).AddMinutes(1))));
         Assert.That(row.FirstExecutionRun, Is.EqualTo(new Dictionary<string, object?>
         {
             ["status"] = "success",
@@ -244,9 +245,13 @@ public class MigrationTests : EmulatorFixture
         var custom = await CreateAsync(Row("mario"), filter: MigrationDateFilter.Custom, from: new DateTime(2025, 1, 1));
 
         Assert.That((await GetAsync(all)).FromDate, Is.Null);
-        Assert.That((await GetAsync(lastMonth)).FromDate, Is.EqualTo(_time.GetUtcNow().AddMonths(-1)));
-        Assert.That((await GetAsync(custom)).FromDate, Is.EqualTo(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero)));
-        Assert.That((await RowsAsync(custom))[0].FromDate, Is.EqualTo(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        Assert.That(
+            DocumentedTime.Of((await GetAsync(lastMonth)).FromDate),
+            Is.EqualTo(DocumentedTime.Of("Migration", "from_date", _time.GetUtcNow().AddMonths(-1))));
+        var day = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.That(DocumentedTime.Of((await GetAsync(custom)).FromDate), Is.EqualTo(DocumentedTime.Of("Migration", "from_date", day)));
+        Assert.That(
+            DocumentedTime.Of((await RowsAsync(custom))[0].FromDate), Is.EqualTo(DocumentedTime.Of("MigrationResource", "from_date", day)));
     }
 
     [Test]

@@ -60,7 +60,9 @@ public class RoleTests : EmulatorFixture
     }
 
     [Test]
-    public void An_emulator_token_must_not_be_empty() => Assert.Throws<ArgumentException>(() => new EmulatorToken(""));
+    public void An_emulator_token_must_be_sendable(
+        [Values("", " ", "a b", "a\nb", "\u00E4", "token\u200B", "'token'", "\"token\"")] string value) =>
+        Assert.Throws<ArgumentException>(() => new EmulatorToken(value));
 
     [Test]
     public async Task A_customer_token_creates_resources_only_for_its_customer()

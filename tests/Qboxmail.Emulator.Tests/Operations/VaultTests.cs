@@ -36,8 +36,8 @@ public class VaultTests : EmulatorFixture
         var row = (await RowsAsync())[0];
         Assert.That((never, before, domain.ArchiveStatus?.Value), Is.EqualTo(("disabled", "activating", "enabled")));
         Assert.That(
-            (domain.Archive, domain.ArchiveActivatedAt, domain.ArchivedEmailAccountCount),
-            Is.EqualTo((true, (DateTimeOffset?)_time.GetUtcNow(), 1L)));
+            (domain.Archive, DocumentedTime.Of(domain.ArchiveActivatedAt), domain.ArchivedEmailAccountCount),
+            Is.EqualTo((true, DocumentedTime.Of("Domain", "archive_activated_at", _time.GetUtcNow()), 1L)));
         Assert.That(
             (row.EmailAddress, row.Status, row.Retention),
             Is.EqualTo(("mario.rossi@example.com", (VaultEmailAccountStatus?)"enabled", (int?)36)));

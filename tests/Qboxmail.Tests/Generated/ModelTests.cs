@@ -106,7 +106,12 @@ public class ModelTests
     private static string CSharp(IOpenApiSchema schema, bool isRequired)
     {
         var name = schema.NameOfReference();
-        var other = schema.Extension("x-qboxmail-type")?["to"]?.ToString() switch { "bool" => "Boolean", "DateTime" => "DateTime", _ => null };
+        var other = schema.Extension("x-qboxmail-type")?["to"]?.ToString() switch
+        {
+            "bool" => "Boolean",
+            { } time when time.StartsWith("DateTime", StringComparison.Ordinal) => time,
+            _ => null,
+        };
         schema = schema.Actual();
 
         var plain = schema switch

@@ -62,6 +62,7 @@ public class BodyContentTests : ApiTests
 
     [TestCase("windows-1252", (byte)0x80, "€")]
     [TestCase("cp1252", (byte)0x93, "“")]
+    [TestCase("x-cp1252", (byte)0x9E, "ž")]
     [TestCase("iso-8859-1", (byte)0x9F, "Ÿ")]
     [TestCase("iso-8859-1", (byte)0xA4, "¤")]
     [TestCase("iso-8859-15", (byte)0xA4, "€")]

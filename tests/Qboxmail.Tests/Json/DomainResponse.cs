@@ -1,14 +1,14 @@
 namespace Qboxmail.Tests;
 
-/// <summary>An answer that holds one domain.</summary>
+/// <summary>A response that contains one domain.</summary>
 internal static class DomainResponse
 {
-    /// <summary>The domain as a caller gets it, read from an answer whose one row is the given object.</summary>
-    public static async Task<Domain> ReadAsync(string row)
+    /// <summary>Gets the domain from a response whose only item is the given object.</summary>
+    public static async Task<Domain> ReadAsync(string item)
     {
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Get("/api/domains/D123456789", $$"""{"resources": [{{row}}]}""");
+        api.Get("/api/domains/D123456789", $$"""{"resources": [{{item}}]}""");
 
         var domain = await client.Domains.GetAsync("D123456789");
 

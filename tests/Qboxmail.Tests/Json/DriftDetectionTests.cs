@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Qboxmail.Tests;
 
-/// <summary>An answer that differs from the document is told to those who run the program: once for each field, not once for each row.</summary>
+/// <summary>A response that differs from the document is reported once for each field, not once for each item.</summary>
 public class DriftDetectionTests : ApiTests
 {
-    private const string Rows = """
+    private const string Items = """
         {"resources": [
             {"code": "D1", "name": {}, "surprise": 1},
             {"code": "D2", "name": [], "surprise": 2},
@@ -20,7 +20,7 @@ public class DriftDetectionTests : ApiTests
         using var http = new HttpClient(Api.Handler, disposeHandler: false);
         var log = new RecordingLog();
         using var client = new QboxmailClient(Api.Options, () => http, log);
-        Api.Get("/api/domains?page=1", Rows).Get("/api/domains?page=2", Rows);
+        Api.Get("/api/domains?page=1", Items).Get("/api/domains?page=2", Items);
 
         await client.Domains.ListPageAsync(page: 1);
         await client.Domains.ListPageAsync(page: 2);
@@ -53,7 +53,7 @@ public class DriftDetectionTests : ApiTests
         meter.SetMeasurementEventCallback<long>((_, count, tags, _) =>
             counted.Add($"{count} {string.Join(", ", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"));
         meter.Start();
-        Api.Get("/api/domains?page=1", Rows).Get("/api/domains?page=2", Rows);
+        Api.Get("/api/domains?page=1", Items).Get("/api/domains?page=2", Items);
 
         await Client.Domains.ListPageAsync(page: 1);
         await Client.Domains.ListPageAsync(page: 2);

@@ -1,10 +1,18 @@
 using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
 
 namespace Qboxmail.Tests;
 
 /// <summary>The documentation names no format of dates, and its examples show several.</summary>
 public class TimestampTests
 {
+    // The document may learn another format of any field.
+    private static readonly PropertyInfo Property =
+        typeof(Domain).GetProperties().First(property => property.PropertyType == typeof(DateTimeOffset?));
+
+    private static readonly string Field = JsonNamingPolicy.SnakeCaseLower.ConvertName(Property.Name);
+
     [TestCase("2026-04-16T09:12:33Z", "2026-04-16T09:12:33.0000000+00:00")]
     [TestCase("2026-04-16T09:12:33z", "2026-04-16T09:12:33.0000000+00:00")]
     [TestCase("2026-04-16T09:12:33.123Z", "2026-04-16T09:12:33.1230000+00:00")]
@@ -23,9 +31,9 @@ public class TimestampTests
     [TestCase("2026-12-31T23:59:59Z", "2026-12-31T23:59:59.0000000+00:00")]
     public async Task A_timestamp_is_read_from_many_formats_and_is_UTC_without_an_offset(string text, string time)
     {
-        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "activated_at": "{{text}}"}""");
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "{{Field}}": "{{text}}"}""");
 
-        Assert.That(domain.ActivatedAt?.ToString("O", CultureInfo.InvariantCulture), Is.EqualTo(time));
+        Assert.That(TimeOf(domain)?.ToString("O", CultureInfo.InvariantCulture), Is.EqualTo(time));
         Assert.That(domain.AdditionalProperties, Is.Empty);
     }
 
@@ -52,10 +60,10 @@ public class TimestampTests
     [TestCase("04.05.2026")]
     public async Task An_ambiguous_or_invalid_timestamp_is_kept_in_AdditionalProperties(string text)
     {
-        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "activated_at": "{{text}}"}""");
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "{{Field}}": "{{text}}"}""");
 
-        Assert.That(domain.ActivatedAt, Is.Null);
-        Assert.That(domain.AdditionalProperties["activated_at"], Is.EqualTo(text));
+        Assert.That(TimeOf(domain), Is.Null);
+        Assert.That(domain.AdditionalProperties[Field], Is.EqualTo(text));
     }
 
     [TestCase("it-IT")]
@@ -68,9 +76,9 @@ public class TimestampTests
 
         try
         {
-            var domain = await DomainResponse.ReadAsync("""{"code": "D123456789", "activated_at": "2026-04-16 09:12:33 UTC", "name": 4.5}""");
+            var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "{{Field}}": "2026-04-16 09:12:33 UTC", "name": 4.5}""");
 
-            Assert.That(domain.ActivatedAt, Is.EqualTo(new DateTimeOffset(2026, 4, 16, 9, 12, 33, TimeSpan.Zero)));
+            Assert.That(TimeOf(domain), Is.EqualTo(new DateTimeOffset(2026, 4, 16, 9, 12, 33, TimeSpan.Zero)));
             Assert.That(domain.Name, Is.EqualTo("4.5"));
         }
         finally
@@ -128,10 +136,10 @@ public class TimestampTests
     [TestCase("2026-04-16T24:00:00Z", false)]
     public async Task A_timestamp_in_a_format_of_other_servers_is_read_or_kept_as_text(string text, bool isRead)
     {
-        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "activated_at": "{{text}}"}""");
+        var domain = await DomainResponse.ReadAsync($$"""{"code": "D123456789", "{{Field}}": "{{text}}"}""");
 
-        Assert.That(domain.ActivatedAt is not null, Is.EqualTo(isRead));
-        Assert.That(domain.AdditionalProperties.TryGetValue("activated_at", out var kept), Is.EqualTo(!isRead));
+        Assert.That(TimeOf(domain) is not null, Is.EqualTo(isRead));
+        Assert.That(domain.AdditionalProperties.TryGetValue(Field, out var kept), Is.EqualTo(!isRead));
         Assert.That(kept, Is.EqualTo(isRead ? null : text));
     }
 
@@ -142,4 +150,6 @@ public class TimestampTests
     {
         Assert.That(Qboxmail.Json.Timestamps.Format(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture)), Is.EqualTo(expected));
     }
+
+    private static DateTimeOffset? TimeOf(Domain domain) => (DateTimeOffset?)Property.GetValue(domain);
 }

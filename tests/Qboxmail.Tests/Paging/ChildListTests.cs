@@ -34,10 +34,10 @@ public class ChildListTests : ApiTests
 
     [TestCase(HttpStatusCode.NotFound, NotFound)]
     [TestCase(HttpStatusCode.OK, """{"resources": []}""")]
-    public async Task A_child_list_is_not_found_when_its_parent_does_not_exist(HttpStatusCode status, string answer)
+    public async Task A_child_list_is_not_found_when_its_parent_does_not_exist(HttpStatusCode status, string response)
     {
         Api.Get($"/api/domains/D1/email_accounts?page=1&per={ApiRoute.DefaultPage}", HttpStatusCode.NotFound, NotFound)
-            .Get("/api/domains/D1", status, answer);
+            .Get("/api/domains/D1", status, response);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await Client.EmailAccounts.ListAsync("D1").CountAsync());
 

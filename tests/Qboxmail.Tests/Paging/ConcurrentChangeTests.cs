@@ -123,13 +123,13 @@ public class ConcurrentChangeTests
         AreNotFound,
     }
 
-    /// <param name="RowCount">Items at the beginning.</param>
+    /// <param name="ItemCount">Items at the beginning.</param>
     /// <param name="PageSize">Items on a page.</param>
     /// <param name="PrefetchPages">Pages fetched ahead.</param>
     /// <param name="EmptyPages">How empty pages after the first one are returned.</param>
     /// <param name="ReportsPages">Whether the number of pages is reported beside that of the items.</param>
     /// <param name="Seed">Decides what changes when, and which response arrives first.</param>
-    private sealed record History(int RowCount, int PageSize, int PrefetchPages, EmptyPages EmptyPages, bool ReportsPages, int Seed)
+    private sealed record History(int ItemCount, int PageSize, int PrefetchPages, EmptyPages EmptyPages, bool ReportsPages, int Seed)
     {
         /// <summary>The number of items that the enumeration recognizes, beside those of the last pages.</summary>
         public int ItemsRemembered { get; init; } = 1000;
@@ -139,11 +139,11 @@ public class ConcurrentChangeTests
     private sealed class ChangingList(History history, bool deletes, bool appends)
     {
         private readonly Random _random = new(history.Seed);
-        private readonly List<(int Page, int Size, TaskCompletionSource<Page<Domain>> Answer)> _underWay = [];
-        private int _last = history.RowCount;
+        private readonly List<(int Page, int Size, TaskCompletionSource<Page<Domain>> Response)> _underWay = [];
+        private int _last = history.ItemCount;
         private bool _isFirst = true;
 
-        public List<string> Items { get; } = [.. Enumerable.Range(1, history.RowCount).Select(Code)];
+        public List<string> Items { get; } = [.. Enumerable.Range(1, history.ItemCount).Select(Code)];
 
         public int Requests { get; private set; }
 
@@ -181,7 +181,7 @@ public class ConcurrentChangeTests
             while (!move.IsCompleted)
             {
                 Change();
-                AnswerOne();
+                RespondOnce();
             }
 
             return move.GetAwaiter().GetResult();
@@ -189,18 +189,18 @@ public class ConcurrentChangeTests
 
         private Task<Page<Domain>> GetPageAsync(int page, int size, CancellationToken cancellationToken)
         {
-            var answer = new TaskCompletionSource<Page<Domain>>();
-            _underWay.Add((page, size, answer));
-            cancellationToken.Register(() => _underWay.RemoveAll(request => request.Answer == answer));
+            var response = new TaskCompletionSource<Page<Domain>>();
+            _underWay.Add((page, size, response));
+            cancellationToken.Register(() => _underWay.RemoveAll(request => request.Response == response));
             Requests++;
             MostUnderWay = Math.Max(MostUnderWay, _underWay.Count);
-            return answer.Task;
+            return response.Task;
         }
 
-        private void AnswerOne()
+        private void RespondOnce()
         {
             var index = _random.Next(_underWay.Count);
-            var (page, size, answer) = _underWay[index];
+            var (page, size, response) = _underWay[index];
             _underWay.RemoveAt(index);
 
             var items = Items.Skip((page - 1) * size).Take(size).Select(code => new Domain { Code = code }).ToList();
@@ -209,12 +209,12 @@ public class ConcurrentChangeTests
 
             if (empty == EmptyPages.AreNotFound)
             {
-                answer.SetException(new QboxmailApiException($"page {page}", HttpStatusCode.NotFound, QboxmailErrorReason.NotFound));
+                response.SetException(new QboxmailApiException($"page {page}", HttpStatusCode.NotFound, QboxmailErrorReason.NotFound));
                 return;
             }
 
             int? pages = history.ReportsPages ? (Items.Count + size - 1) / size : null;
-            answer.SetResult(new Page<Domain>(
+            response.SetResult(new Page<Domain>(
                 items,
                 page,
                 empty == EmptyPages.HaveNone

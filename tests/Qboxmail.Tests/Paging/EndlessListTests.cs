@@ -42,10 +42,10 @@ public class EndlessListTests : ApiTests
     {
         for (var page = 1; page <= 5; page++)
         {
-            var row = page < 5 ? "same" : "other";
+            var item = page < 5 ? "same" : "other";
             Api.Get(
                 $"/api/imports/I1/resources?page={page}&per=1",
-                $$"""{"resources": [{"description": "{{row}}"}], "pagination": {"per": 1, "total_pages": 5} }""");
+                $$"""{"resources": [{"description": "{{item}}"}], "pagination": {"per": 1, "total_pages": 5} }""");
         }
 
         var items = await Client.Imports.ListResourcesAsync("I1", paging: new() { PageSize = 1, PrefetchPages = 0 }).ToListAsync();

@@ -61,18 +61,18 @@ public class EnumerationCancellationTests : ApiTests
             ? (cancellation.Token, CancellationToken.None)
             : (CancellationToken.None, cancellation.Token);
         var pages = Enumerable.Range(1, 4).ToDictionary(
-            number => number, number => new Page<string>([$"row {number}"], number, new() { TotalPages = 4 }));
+            number => number, number => new Page<string>([$"item {number}"], number, new() { TotalPages = 4 }));
         var list = new PagedAsyncEnumerable<string>(
             (number, _, _) => Task.FromResult(pages[number]), new PagingOptions { PrefetchPages = 4 }, ofTheList);
-        await using var walk = list.AsPages().GetAsyncEnumerator(ofTheEnumeration);
-        await walk.MoveNextAsync();
-        await walk.MoveNextAsync();
+        await using var enumeration = list.AsPages().GetAsyncEnumerator(ofTheEnumeration);
+        await enumeration.MoveNextAsync();
+        await enumeration.MoveNextAsync();
 
         // The fetching of the others began with this page, and ended at once.
-        await walk.MoveNextAsync();
+        await enumeration.MoveNextAsync();
         await cancellation.CancelAsync();
 
-        var exception = await Assert.ThrowsAsync<OperationCanceledException>(async () => await walk.MoveNextAsync());
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(async () => await enumeration.MoveNextAsync());
         Assert.That(exception!.CancellationToken, Is.EqualTo(cancellation.Token));
     }
 

@@ -133,6 +133,18 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
+    public async Task The_reported_page_size_shows_how_many_items_precede_a_later_start_page()
+    {
+        var (list, _) = CountedPages.Of(
+            number => new Page<Domain>(number == 3 ? Domains(2, number) : [], number, new() { TotalRecords = 10, Per = number == 3 ? 2 : null }),
+            new() { PageSize = 100, StartPage = 3, PrefetchPages = 0 });
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
+
+        Assert.That(exception!.Message, Does.Contain("the API reported 10 items, but 2 were received from page 3 on"));
+    }
+
+    [Test]
     public async Task An_incomplete_list_does_not_prove_a_deletion()
     {
         const string incomplete = """{"resources": [{"code": "I1"}], "pagination": {"total_pages": 1, "total_records": 2}}""";

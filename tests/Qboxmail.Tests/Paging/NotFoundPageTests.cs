@@ -59,10 +59,10 @@ public class NotFoundPageTests : ApiTests
 
     [TestCase("""{"resources": [], "pagination": {}}""", HttpStatusCode.OK)]
     [TestCase(NotFound, HttpStatusCode.NotFound)]
-    public async Task A_404_before_the_reported_end_indicates_deleted_items(string answer, HttpStatusCode status)
+    public async Task A_404_before_the_reported_end_indicates_deleted_items(string response, HttpStatusCode status)
     {
         Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"per": 2, "total_pages": 2, "total_records": 4}""", "D1", "D2"))
-            .Get("/api/domains?page=2&per=2", status, answer)
+            .Get("/api/domains?page=2&per=2", status, response)
             .Get("/api/domains?page=1&per=2", DomainPages.With("""{"per": 2, "total_pages": 1, "total_records": 2}""", "D2", "D3"));
 
         Assert.That(await WalkAsync(Client.Domains.ListAsync(paging: Plain)), Is.EqualTo(new[] { "D1", "D2", "D3" }));

@@ -20,22 +20,22 @@ public class PageRateLimitTests : ApiTests
             _ => FakeApi.Response(HttpStatusCode.OK, Page(4, "D7", "D8")),
         });
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = time }, server);
-        await using var rows = client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 2 }).GetAsyncEnumerator();
-        await TakeAsync(rows, 2);
+        await using var items = client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 2 }).GetAsyncEnumerator();
+        await TakeAsync(items, 2);
         var pauseOfPage3 = await time.NextPauseAsync();
 
         // The second item of the second page requests the fourth page.
-        await TakeAsync(rows, 2);
+        await TakeAsync(items, 2);
         var pauseOfPage4 = await time.NextPauseAsync();
         var requestsMeanwhile = server.Count;
         refusesPage3 = false;
         time.Advance(TimeSpan.FromSeconds(10));
-        await TakeAsync(rows, 4);
+        await TakeAsync(items, 4);
 
         Assert.That(pauseOfPage3, Is.EqualTo(TimeSpan.FromSeconds(10)));
         Assert.That(pauseOfPage4, Is.EqualTo(TimeSpan.FromSeconds(10)));
         Assert.That((requestsMeanwhile, server.Count), Is.EqualTo((3, 5)));
-        Assert.That(rows.Current.Code, Is.EqualTo("D8"));
+        Assert.That(items.Current.Code, Is.EqualTo("D8"));
     }
 
     [Test]
@@ -45,11 +45,11 @@ public class PageRateLimitTests : ApiTests
         Api.Expect(HttpMethod.Get, "/api/domains?page=1&per=2", (HttpStatusCode)429, """{"message": "Too many"}""", ("Retry-After", "10"))
             .Get("/api/domains?page=1&per=2", Page(1, "D1", "D2"))
             .Get("/api/domains?page=2&per=2", Page(2, "D3", "D4"));
-        await using var rows = Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0 }).GetAsyncEnumerator();
-        await TakeAsync(rows, 2);
+        await using var items = Client.Domains.ListAsync(paging: new PagingOptions { PageSize = 2, PrefetchPages = 0 }).GetAsyncEnumerator();
+        await TakeAsync(items, 2);
 
         Api.Time.WallClockOffset = TimeSpan.FromHours(-1);
-        await TakeAsync(rows, 1);
+        await TakeAsync(items, 1);
 
         Assert.That(Api.Time.Pauses, Is.EqualTo(new[] { TimeSpan.FromSeconds(10) }));
         Api.Verify();
@@ -57,15 +57,15 @@ public class PageRateLimitTests : ApiTests
 
     private static string Page(int number, params string[] codes)
     {
-        var rows = string.Join(", ", codes.Select(code => $"{{\"code\": \"{code}\"}}"));
-        return $$"""{"resources": [{{rows}}], "pagination": {"page": {{number}}, "per": 2, "total_pages": 4, "total_records": 8} }""";
+        var items = string.Join(", ", codes.Select(code => $"{{\"code\": \"{code}\"}}"));
+        return $$"""{"resources": [{{items}}], "pagination": {"page": {{number}}, "per": 2, "total_pages": 4, "total_records": 8} }""";
     }
 
-    private static async Task TakeAsync(IAsyncEnumerator<Domain> rows, int count)
+    private static async Task TakeAsync(IAsyncEnumerator<Domain> items, int count)
     {
         for (; count > 0; count--)
         {
-            Assert.That(await rows.MoveNextAsync());
+            Assert.That(await items.MoveNextAsync());
         }
     }
 }

@@ -23,6 +23,14 @@ public class PagingMockingTests
     }
 
     [Test]
+    public void A_page_of_a_test_double_is_the_first_one_by_default()
+    {
+        var page = new Page<string>(["a"]);
+
+        Assert.That((page.Number, page.Pagination, page.TotalPages, page.TotalCount), Is.EqualTo((1, (Pagination?)null, (int?)null, (long?)null)));
+    }
+
+    [Test]
     public async Task A_list_of_a_test_double_may_be_empty()
     {
         Assert.That(await PagedAsyncEnumerable.FromPages<string>().ToListAsync(), Is.Empty);

@@ -47,7 +47,7 @@ public class PagingTests : ApiTests
     {
         var domains = Client.Domains.ListAsync();
         var pages = domains.AsPages();
-        await using var rows = domains.GetAsyncEnumerator();
+        await using var items = domains.GetAsyncEnumerator();
         await using var pageByPage = pages.GetAsyncEnumerator();
 
         Assert.That(Api.Requests, Is.Empty);
@@ -59,10 +59,10 @@ public class PagingTests : ApiTests
         Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_pages": 2}""", "D1", "D2"))
             .Get("/api/domains?page=2&per=2", DomainPages.With("""{"total_pages": 2}""", "D3"));
 
-        await using var rows = Client.Domains.ListAsync(paging: Plain).GetAsyncEnumerator();
+        await using var items = Client.Domains.ListAsync(paging: Plain).GetAsyncEnumerator();
         var requests = new List<int>();
 
-        while (await rows.MoveNextAsync())
+        while (await items.MoveNextAsync())
         {
             requests.Add(Api.Requests.Count);
         }

@@ -208,7 +208,7 @@ public class PrefetchTests
     {
         var count = 0;
 
-        await foreach (var row in list)
+        await foreach (var item in list)
         {
             count++;
         }

@@ -30,9 +30,9 @@ public class SinglePageTests : ApiTests
     [TestCase("""{"resources": [], "pagination": null}""", false)]
     [TestCase("""{"resources": [], "pagination": []}""", false)]
     [TestCase("""{"resources": [], "pagination": {}}""", true)]
-    public async Task Totals_that_the_API_does_not_report_are_null(string answer, bool hasPagination)
+    public async Task Totals_that_the_API_does_not_report_are_null(string response, bool hasPagination)
     {
-        Api.Get("/api/domains?page=1", answer);
+        Api.Get("/api/domains?page=1", response);
 
         var page = await Client.Domains.ListPageAsync();
 

@@ -11,9 +11,9 @@ public class TotalCountTests : ApiTests
     [TestCase("""{"resources": []}""", 0)]
     [TestCase("""{"resources": [{"code": "D1"}], "pagination": {}}""", null)]
     [TestCase("""{"resources": [{"code": "D1"}]}""", null)]
-    public async Task GetTotalCountAsync_costs_one_request(string answer, long? count)
+    public async Task GetTotalCountAsync_costs_one_request(string response, long? count)
     {
-        Api.Get($"/api/domains?query=x&page=1&per={ApiRoute.DefaultPage}", answer);
+        Api.Get($"/api/domains?query=x&page=1&per={ApiRoute.DefaultPage}", response);
 
         Assert.That(await Client.Domains.ListAsync(new() { Query = "x" }).GetTotalCountAsync(), Is.EqualTo(count));
         Api.Verify();

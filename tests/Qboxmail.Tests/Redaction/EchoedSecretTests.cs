@@ -131,7 +131,8 @@ public class EchoedSecretTests : ApiTests
         var file = string.Concat(Enumerable.Range(0, 1000).Select(number => $"box{number};hunter{number}\n"));
         using var api = new FakeApi();
         using var client = api.CreateClient();
-        api.Post(
+        api.Expect(
+            ApiRoute.Method("Imports_Create"),
             ApiRoute.Path("Imports_Create"),
             HttpStatusCode.UnprocessableEntity,
             $$"""{"message":"Bad file","file":"{{file.Replace("\n", "\\n", StringComparison.Ordinal)}}"}""");

@@ -18,7 +18,7 @@ public class OperationSecretTests
     private static IEnumerable<(DocumentedOperation Operation, string Method)> All =>
         ApiDocument.Operations.SelectMany(operation => operation.Methods, (operation, method) => (operation, method));
 
-    private static readonly (string Name, Func<DocumentedOperation, Echo, HttpResponseMessage> Answer)[] Responses =
+    private static readonly (string Name, Func<DocumentedOperation, Echo, HttpResponseMessage> Response)[] Responses =
     [
         ("a success with secrets", (operation, _) => Json(200, SampleResponses.OfOperation(operation)[0])),
         ("a success with secrets as names", (operation, echo) => Json(
@@ -60,9 +60,9 @@ public class OperationSecretTests
     {
         var (operation, method) = item;
 
-        foreach (var (name, answer) in Responses)
+        foreach (var (name, response) in Responses)
         {
-            using var recorded = new Recording(request => answer(operation, Echo.Of(request)));
+            using var recorded = new Recording(request => response(operation, Echo.Of(request)));
 
             await recorded.CallAsync(operation, method);
 
@@ -166,9 +166,9 @@ public class OperationSecretTests
         private readonly ServiceProvider _services;
         private readonly List<string> _texts = [];
 
-        public Recording(Func<HttpRequestMessage, HttpResponseMessage> answer)
+        public Recording(Func<HttpRequestMessage, HttpResponseMessage> response)
         {
-            _server = new StubHandler(answer);
+            _server = new StubHandler(response);
             var services = new ServiceCollection();
             services.AddLogging(logging => logging.AddProvider(_log).SetMinimumLevel(LogLevel.Trace));
             services

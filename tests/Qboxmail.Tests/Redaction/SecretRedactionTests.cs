@@ -107,9 +107,9 @@ public class SecretRedactionTests : ApiTests
     {
         Api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>
         {
-            var answer = FakeApi.Response(HttpStatusCode.OK, "hello");
-            answer.Content.Headers.ContentType = new($"text/{FakeApi.Token}");
-            return answer;
+            var response = FakeApi.Response(HttpStatusCode.OK, "hello");
+            response.Content.Headers.ContentType = new($"text/{FakeApi.Token}");
+            return response;
         });
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
@@ -127,7 +127,7 @@ public class SecretRedactionTests : ApiTests
             """{"resources": []}""", (name, value), ("X-Other", "kept"));
         QboxmailResponse? response = null;
 
-        await host.Client.With(call => call.OnResponse = answer => response = answer).Permissions.ListAsync();
+        await host.Client.With(call => call.OnResponse = received => response = received).Permissions.ListAsync();
 
         Assert.That(host.Log.Entries.Select(entry => entry.Everything), Has.None.Contains(FakeApi.Token));
         Assert.That(response!.Headers[name], Is.EqualTo([value]));

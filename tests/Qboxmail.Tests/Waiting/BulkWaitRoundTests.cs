@@ -212,8 +212,8 @@ public class BulkWaitRoundTests
             if (path.Contains('?', StringComparison.Ordinal))
             {
                 _round++;
-                var rows = string.Join(", ", present.Select(code => $$"""{"code": "{{code}}", "status": "enabled", "status_detail": "updating"}"""));
-                return FakeApi.Response(HttpStatusCode.OK, $$$"""{"resources": [{{{rows}}}], "pagination": {"total_pages": {{{TotalPages}}}} }""");
+                var items = string.Join(", ", present.Select(code => $$"""{"code": "{{code}}", "status": "enabled", "status_detail": "updating"}"""));
+                return FakeApi.Response(HttpStatusCode.OK, $$$"""{"resources": [{{{items}}}], "pagination": {"total_pages": {{{TotalPages}}}} }""");
             }
 
             var code = path.Split('/')[^1];

@@ -168,8 +168,8 @@ public class BulkWaitTests : ApiTests
         {
             for (var page = 1; page <= 3; page++)
             {
-                var rows = codes.Skip((page - 1) * 200).Take(200).Select(code => (code, detail)).ToArray();
-                api.Get($"/api/domains/D1/email_accounts?page={page}&per={ApiRoute.LargestPage}", MailboxPages.Of(3, 500, rows));
+                var items = codes.Skip((page - 1) * 200).Take(200).Select(code => (code, detail)).ToArray();
+                api.Get($"/api/domains/D1/email_accounts?page={page}&per={ApiRoute.LargestPage}", MailboxPages.Of(3, 500, items));
             }
         }
 
@@ -225,9 +225,11 @@ public class BulkWaitTests : ApiTests
         const string Two = """{"code": "DD2"}""";
         const string Both = $"{One}, {Two}";
 
-        foreach (var rows in new[] { Both, One, Both, One, Two, Two })
+        foreach (var items in new[] { Both, One, Both, One, Two, Two })
         {
-            api.Get($"/api/delivery/domains?page=1&per={ApiRoute.LargestPage}", $$"""{"resources": [{{rows}}], "pagination": {"total_pages": 1} }""");
+            api.Get(
+                $"/api/delivery/domains?page=1&per={ApiRoute.LargestPage}",
+                $$"""{"resources": [{{items}}], "pagination": {"total_pages": 1} }""");
         }
 
         api.Get(

@@ -85,8 +85,8 @@ public class ListWaitTests : ApiTests
 
     private static string Imports(int pages, params string[] codes)
     {
-        var rows = codes.Select(code => $$"""{"code": "{{code}}", "status": "validating"}""");
-        return $$"""{"resources": [{{string.Join(", ", rows)}}], "pagination": """
+        var items = codes.Select(code => $$"""{"code": "{{code}}", "status": "validating"}""");
+        return $$"""{"resources": [{{string.Join(", ", items)}}], "pagination": """
             + $$"""{"total_pages": {{pages}}, "total_records": {{(pages == 1 ? codes.Length : 4)}} } }""";
     }
 }

@@ -23,11 +23,11 @@ internal sealed class PolledDomain : IDisposable
     /// <summary>Options without chance.</summary>
     public WaitOptions Options { get; } = new() { Randomizer = () => 0.5 };
 
-    public PolledDomain Returns(params string[] answers)
+    public PolledDomain Returns(params string[] responses)
     {
-        foreach (var answer in answers)
+        foreach (var response in responses)
         {
-            Api.Get("/api/domains/D1", answer);
+            Api.Get("/api/domains/D1", response);
         }
 
         return this;

@@ -7,7 +7,7 @@ namespace Qboxmail.Tests;
 /// <param name="Run">The call.</param>
 public sealed record WaitCase(string Name, string Path, string Code, Func<QboxmailClient, WaitOptions?, Task> Run)
 {
-    private const string OtherRow = """{"code": "other", "status": "running"}, """;
+    private const string OtherItem = """{"code": "other", "status": "running"}, """;
 
     /// <summary>The fields of items; the code is added to each.</summary>
     public string[] Ready { get; init; } = [];
@@ -29,9 +29,9 @@ public sealed record WaitCase(string Name, string Path, string Code, Func<Qboxma
     /// <summary>Returns a response with the item in the given state; in a list, after another item.</summary>
     public string Response(string state)
     {
-        var row = state.Insert(1, state == "{}" ? Identity : Identity + ", ");
+        var item = state.Insert(1, state == "{}" ? Identity : Identity + ", ");
 
-        return $$"""{"resources": [{{(IsList ? OtherRow : "")}}{{row}}], "pagination": {"total_pages": 1} }""";
+        return $$"""{"resources": [{{(IsList ? OtherItem : "")}}{{item}}], "pagination": {"total_pages": 1} }""";
     }
 
     public Task EndAsync(QboxmailClient client, WaitOptions? options = null) => Run(client, options ?? new WaitOptions { Randomizer = () => 0.5 });

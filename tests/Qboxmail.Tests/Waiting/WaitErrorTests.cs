@@ -28,9 +28,9 @@ public class WaitErrorTests : ApiTests
     [TestCase("")]
     [TestCase("<html>Back in a minute</html>")]
     [TestCase("""{"message": "maintenance"}""")]
-    public async Task An_unreadable_response_does_not_end_a_wait(string answer)
+    public async Task An_unreadable_response_does_not_end_a_wait(string response)
     {
-        using var domain = new PolledDomain().Returns(PolledDomain.Pending, answer, PolledDomain.Ready);
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, response, PolledDomain.Ready);
 
         await domain.WaitAsync();
 

@@ -19,14 +19,14 @@ public class WaitTableTests
     [TestCaseSource(nameof(Waits))]
     public async Task A_wait_evaluates_every_combination_of_states_as_documented(string client, JsonNode wait, string name, JsonNode state)
     {
-        var rows = Combinations([.. Conditions(state, "ready").Concat(Conditions(state, "failed")).SelectMany(row => row.Select(entry =>
+        var items = Combinations([.. Conditions(state, "ready").Concat(Conditions(state, "failed")).SelectMany(item => item.Select(entry =>
             entry.Key)).Distinct()], wait).ToList();
 
-        Assert.That(rows.Select(row => Expected(row, state)).Distinct(), Is.SupersetOf(new[] { WaitVerdict.Ready, WaitVerdict.Pending }));
+        Assert.That(items.Select(item => Expected(item, state)).Distinct(), Is.SupersetOf(new[] { WaitVerdict.Ready, WaitVerdict.Pending }));
 
-        foreach (var row in rows)
+        foreach (var item in items)
         {
-            Assert.That(await RunAsync(client, $"WaitUntil{name}Async", row), Is.EqualTo(Expected(row, state)), row.ToJsonString());
+            Assert.That(await RunAsync(client, $"WaitUntil{name}Async", item), Is.EqualTo(Expected(item, state)), item.ToJsonString());
         }
     }
 
@@ -45,9 +45,9 @@ public class WaitTableTests
 
     private static async Task<WaitVerdict> RunAsync(string client, string method, JsonObject fields)
     {
-        var row = (JsonObject)fields.DeepClone();
-        row["code"] = "X1";
-        var body = $$"""{"resources": [{{row.ToJsonString()}}], "pagination": {"total_pages": 1, "total_records": 1} }""";
+        var item = (JsonObject)fields.DeepClone();
+        item["code"] = "X1";
+        var body = $$"""{"resources": [{{item.ToJsonString()}}], "pagination": {"total_pages": 1, "total_records": 1} }""";
         using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, body));
         using var root = new QboxmailClient(new() { ApiToken = FakeApi.Token, TimeProvider = new FakeTime { AutoAdvanceDelays = true } }, server);
         var target = Targets(root).Single(value => value.GetType().Name == client);
@@ -78,34 +78,34 @@ public class WaitTableTests
     private static IEnumerable<object> Properties(object owner) =>
         owner.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.GetValue(owner)!);
 
-    private static WaitVerdict Expected(JsonObject row, JsonNode state) =>
-        Conditions(state, "failed").Any(condition => Holds(condition, row)) ? WaitVerdict.Failed
-        : Conditions(state, "ready").Any(condition => Holds(condition, row)) ? WaitVerdict.Ready
+    private static WaitVerdict Expected(JsonObject item, JsonNode state) =>
+        Conditions(state, "failed").Any(condition => Holds(condition, item)) ? WaitVerdict.Failed
+        : Conditions(state, "ready").Any(condition => Holds(condition, item)) ? WaitVerdict.Ready
         : WaitVerdict.Pending;
 
-    private static bool Holds(JsonObject condition, JsonObject row) =>
-        condition.All(entry => entry.Value!.AsArray().Any(value => value?.ToString() == row[entry.Key]?.ToString()));
+    private static bool Holds(JsonObject condition, JsonObject item) =>
+        condition.All(entry => entry.Value!.AsArray().Any(value => value?.ToString() == item[entry.Key]?.ToString()));
 
     private static IEnumerable<JsonObject> Conditions(JsonNode state, string key) => state[key]?.AsArray().Select(condition =>
         condition!.AsObject()) ?? [];
 
-    /// <summary>Rows with every known value of each property, with an unknown one, and without one.</summary>
+    /// <summary>Items with every known value of each property, with an unknown one, and without one.</summary>
     private static IEnumerable<JsonObject> Combinations(string[] properties, JsonNode wait)
     {
-        IEnumerable<JsonObject> rows = [[]];
+        IEnumerable<JsonObject> items = [[]];
 
         foreach (var property in properties)
         {
             var values = ValuesOf(property, wait).Append(UnknownState).Append(null).ToList();
-            rows = [.. rows.SelectMany(row => values.Select(value => With(row, property, value)))];
+            items = [.. items.SelectMany(item => values.Select(value => With(item, property, value)))];
         }
 
-        return rows;
+        return items;
     }
 
-    private static JsonObject With(JsonObject row, string property, string? value)
+    private static JsonObject With(JsonObject item, string property, string? value)
     {
-        var copy = (JsonObject)row.DeepClone();
+        var copy = (JsonObject)item.DeepClone();
         copy[property] = value;
         return copy;
     }

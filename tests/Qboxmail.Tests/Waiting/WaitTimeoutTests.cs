@@ -49,6 +49,19 @@ public class WaitTimeoutTests : ApiTests
         domain.Api.Verify();
     }
 
+    [TestCase(9, 2)]
+    [TestCase(10, 3)]
+    public async Task A_wait_ends_early_when_less_than_10_milliseconds_are_left(int milliseconds, int polls)
+    {
+        using var domain = new PolledDomain().Returns([.. Enumerable.Repeat(PolledDomain.Pending, polls)]);
+        domain.Options.Timeout = TimeSpan.FromSeconds(2) + TimeSpan.FromMilliseconds(milliseconds);
+        domain.Options.MaxPollInterval = TimeSpan.FromSeconds(2);
+
+        await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
+
+        domain.Api.Verify();
+    }
+
     [Test]
     public async Task A_resource_that_becomes_ready_before_the_last_poll_is_returned()
     {
