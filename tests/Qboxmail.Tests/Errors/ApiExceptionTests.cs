@@ -217,6 +217,17 @@ public class ApiExceptionTests : ApiTests
     }
 
     [Test]
+    public async Task A_transport_exception_contains_its_cause_unchanged()
+    {
+        var cause = new HttpRequestException("Lost.");
+        Api.Fail(HttpMethod.Post, "/api/domains", cause);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1")));
+
+        Assert.That(exception!.InnerException, Is.SameAs(cause));
+    }
+
+    [Test]
     public async Task An_error_response_is_disposed()
     {
         using var body = new BodyStream("""{"message": "Not found"}""");

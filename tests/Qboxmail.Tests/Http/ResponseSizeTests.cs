@@ -27,6 +27,20 @@ public class ResponseSizeTests : ApiTests
         Assert.That(body.BytesRead, Is.LessThanOrEqualTo(MaxResponseSize + BufferSize));
     }
 
+    [TestCase(16 * 1024)]
+    [TestCase(32 * 1024)]
+    [TestCase(64 * 1024)]
+    public async Task A_response_one_byte_above_a_maximum_as_large_as_a_buffer_is_rejected(int maxSize)
+    {
+        using var body = Body("""{"resources": []}""", " ", maxSize + 1);
+        using var server = new StubHandler(_ => Response(HttpStatusCode.OK, body));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, MaxResponseSize = maxSize }, server);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Permissions.ListAsync());
+
+        Assert.That(exception!.Message, Does.Contain($"the response is larger than MaxResponseSize ({maxSize} bytes)"));
+    }
+
     [Test]
     public async Task An_error_body_is_read_up_to_a_smaller_size_than_other_bodies()
     {
