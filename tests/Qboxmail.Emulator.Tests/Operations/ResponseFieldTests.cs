@@ -36,6 +36,13 @@ public class ResponseFieldTests
 
     private static IEnumerable<DocumentedOperation> Reads => ApiDocument.Operations.Where(operation => operation.OnlyReads);
 
+    // Fields that the probe has added to the document.
+    private static IEnumerable<string> OnlySeen =>
+        from schema in ApiDocument.Schemas
+        from property in schema.Value.Properties?.AsEnumerable() ?? []
+        where property.Value.Description?.StartsWith("Seen in responses", StringComparison.Ordinal) == true
+        select $"{schema.Key}.{property.Key}";
+
     private static SortedSet<string> Documented
     {
         get
@@ -87,7 +94,8 @@ public class ResponseFieldTests
             using var response = await scene.SendAsync(operation);
         }
 
-        Assert.That(Documented.Except(returned), Is.EquivalentTo(OnlyWithAllFields.Values.SelectMany(fields => fields)));
+        Assert.That(
+            Documented.Except(returned).Except(OnlySeen), Is.EquivalentTo(OnlyWithAllFields.Values.SelectMany(fields => fields).Except(OnlySeen)));
     }
 
     private static async Task CheckDkimAsync(QboxmailClient client)

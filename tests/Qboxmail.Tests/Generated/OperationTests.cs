@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Collections;
 using System.Net;
 using System.Reflection;
@@ -246,9 +245,9 @@ public class OperationTests
         JsonObject fields => new JsonObject(fields.Where(field => field.Value is not null).OrderBy(field => field.Key, StringComparer.Ordinal)
             .Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Sorted)]),
-        // The same instant can be written with or without zeros.
-        JsonValue value when value.TryGetValue<string>(out var text) && text.Length > 19 && text[10] == 'T'
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => JsonValue.Create(time),
+        // The same instant can be written in several formats.
+        JsonValue value when value.TryGetValue<string>(out var text) && text.Length > 15 && text[10] is 'T' or ' '
+            && Qboxmail.Json.Timestamps.TryParse(text, out var time) => JsonValue.Create(time),
         _ => node?.DeepClone(),
     };
 }
