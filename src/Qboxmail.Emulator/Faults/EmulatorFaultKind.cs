@@ -51,8 +51,8 @@ public enum EmulatorFaultKind
     WrongFieldType,
 
     /// <summary>
-    /// The first items vanish from a list before the response: <see cref="EmulatorFault.Rows"/> of those that the query selects. They remain absent
-    /// from this list, as if somebody else had deleted them, but the resources still exist. For lists only.
+    /// Before the response, the first items that match the query vanish from the list; <see cref="EmulatorFault.Rows"/> is their number. They remain
+    /// absent from this list, as if somebody else had deleted them, but the resources still exist. For lists only.
     /// </summary>
     RowsVanish,
 

@@ -51,7 +51,7 @@ internal static class Managers
 
         fields["catch_all"] = true;
         fields["status_detail"] = "ok";
-        // Managers see themselves like the resources that are assigned to them.
+        // A manager counts as assigned to itself, so it can see its own record.
         fields["manager_code"] = code;
 
         var manager = context.State.Managers.Add(new Entity(code, fields));

@@ -70,7 +70,7 @@ internal static class SuppressionLists
         return EmulatorResponse.Empty;
     }
 
-    // The columns are undocumented: an address and an optional reason. Other rows, such as a heading, are skipped.
+    // The columns are undocumented. Assumed are an address and an optional reason; other rows, such as a heading, are skipped.
     private static EmulatorResponse Import(OperationContext context)
     {
         var owner = context.NewOwner();
