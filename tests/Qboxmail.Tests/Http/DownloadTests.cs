@@ -53,6 +53,21 @@ public class DownloadTests : ApiTests
     }
 
     [Test]
+    public async Task The_content_of_a_download_supports_neither_writing_nor_a_position()
+    {
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(new BodyStream("code;name\n"))));
+        using var download = await Client.Reports.DownloadAsync("R1");
+        var content = download.Content;
+
+        Assert.Throws<NotSupportedException>(() => content.Write([1], 0, 1));
+        Assert.Throws<NotSupportedException>(() => content.SetLength(1));
+        Assert.Throws<NotSupportedException>(() => content.Seek(0, SeekOrigin.Begin));
+        Assert.Throws<NotSupportedException>(() => content.Position = 1);
+        Assert.Throws<NotSupportedException>(() => _ = content.Position);
+        Assert.Throws<NotSupportedException>(() => _ = content.Length);
+    }
+
+    [Test]
     public async Task A_download_without_headers_has_no_name_type_or_length()
     {
         using var body = new BodyStream("code;name\n");

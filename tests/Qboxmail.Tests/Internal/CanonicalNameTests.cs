@@ -81,6 +81,9 @@ public class CanonicalNameTests
         Assert.That(exception!.Message, Does.Contain("contains combining marks, which cannot be compared under invariant globalization"));
         Assert.That(exception.ParamName, Is.EqualTo("decomposed"));
         Assert.DoesNotThrow(() => CanonicalName.ThrowIfNotComparable("bücher.example"));
+        // A syllable of Korean, composed and as its letters.
+        Assert.DoesNotThrow(() => CanonicalName.ThrowIfNotComparable("\uAC00.example"));
+        Assert.Throws<ArgumentException>(() => CanonicalName.ThrowIfNotComparable("\u1100\u1161.example"));
     }
 
     [TestCase("mario", "MARIO", true)]
