@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;

@@ -1,4 +1,4 @@
-namespace Qboxmail.Emulator.Document;
+namespace Qboxmail.Emulator.Operations;
 
 internal static class AsciiText
 {
