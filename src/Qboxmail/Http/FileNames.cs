@@ -29,9 +29,6 @@ internal static class FileNames
         @"^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9\u00B9\u00B2\u00B3])[ ]*(?:\.|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
-    private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
-
     /// <summary>Returns the name in Content-Disposition, or null when there is none.</summary>
     public static string? Of(HttpResponseMessage response)
     {
@@ -86,7 +83,7 @@ internal static class FileNames
 
         try
         {
-            return StrictUtf8.GetString(Latin1.GetBytes(name));
+            return TextEncodings.StrictUtf8.GetString(TextEncodings.Latin1.GetBytes(name));
         }
         catch (DecoderFallbackException)
         {

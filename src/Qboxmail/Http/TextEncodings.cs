@@ -13,9 +13,9 @@ internal static class TextEncodings
     private const string Symbols = "¤¦¨´¸¼½¾";
     private const string Latin9 = "€ŠšŽžŒœŸ";
 
-    private const int Latin1CodePage = 28591;
+    public static UTF8Encoding StrictUtf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    public static Encoding Latin1 { get; } = Encoding.GetEncoding("iso-8859-1");
 
     /// <summary>Returns the text in UTF-8 without a byte order mark.</summary>
     /// <param name="bytes">The text in any encoding.</param>
@@ -40,7 +40,7 @@ internal static class TextEncodings
 
         // Files of which PHP composes a response can each have a mark.
         var text = reader.ReadToEnd().TrimStart('\uFEFF');
-        return new(Encoding.UTF8.GetBytes(reader.CurrentEncoding.CodePage != Latin1CodePage
+        return new(Encoding.UTF8.GetBytes(reader.CurrentEncoding.CodePage != Latin1.CodePage
             ? text
             : name is "iso-8859-15" or "latin9"
                 ? Replace(text, Symbols, Latin9)
@@ -83,7 +83,7 @@ internal static class TextEncodings
             return charset switch
             {
                 null or "" or "utf-8" => null,
-                "windows-1252" or "cp1252" or "x-cp1252" or "iso-8859-15" or "latin9" => Encoding.GetEncoding("iso-8859-1"),
+                "windows-1252" or "cp1252" or "x-cp1252" or "iso-8859-15" or "latin9" => Latin1,
                 // Text that has no zero bytes is neither.
                 var name => Encoding.GetEncoding(name) is var named and not (UnicodeEncoding or UTF32Encoding) ? named : null,
             };

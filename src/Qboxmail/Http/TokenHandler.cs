@@ -31,17 +31,21 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     /// <returns>The outermost handler.</returns>
     public static HttpMessageHandler AddTo(HttpMessageHandler handler, string argument)
     {
-        if (handler is TokenHandler or not DelegatingHandler { InnerHandler: not null })
+        if (handler is TokenHandler)
         {
-            return handler as TokenHandler ?? new TokenHandler(handler);
+            return handler;
         }
 
-        var chain = (DelegatingHandler)handler;
-        var rest = AddTo(chain.InnerHandler!, argument);
+        if (handler is not DelegatingHandler { InnerHandler: { } inner } chain)
+        {
+            return new TokenHandler(handler);
+        }
+
+        var rest = AddTo(inner, argument);
 
         try
         {
-            if (rest != chain.InnerHandler)
+            if (rest != inner)
             {
                 chain.InnerHandler = rest;
             }
