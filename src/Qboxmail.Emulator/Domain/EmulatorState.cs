@@ -166,7 +166,15 @@ internal sealed class EmulatorState : IDisposable
             : null;
     }
 
-    public void AddToken(EmulatorToken token) => _tokens.Add(token.Value, token);
+    /// <exception cref="ArgumentException">A token with the same value exists.</exception>
+    public void AddToken(EmulatorToken token)
+    {
+        // The message of Dictionary.Add would contain the token.
+        if (!_tokens.TryAdd(token.Value, token))
+        {
+            throw new ArgumentException("A token with this value already exists. Choose another value.", nameof(token));
+        }
+    }
 
     public bool RemoveToken(string value) => _tokens.Remove(value);
 
