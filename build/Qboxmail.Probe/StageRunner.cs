@@ -16,7 +16,7 @@ internal static class StageRunner
     public static async Task<StageResult> RunDocsAsync(StageSettings settings, IProgress<Progress> progress, CancellationToken cancellationToken)
     {
         await using var server = settings.IsStandIn
-            ? await DocsServer.StartAsync(ApiStandIn.Routes, DocsMood.Pages, cancellationToken)
+            ? await DocsServer.StartAsync(ApiStandIn.Routes, DocsBehavior.Pages, cancellationToken)
             : null;
         var address = server?.Address ?? settings.Address ?? Reference;
         using var http = CreateHttpClient(address, followsRedirects: true);

@@ -15,7 +15,7 @@ internal static class StandInServers
     {
         document.Use();
         await using var emulator = await ApiStandIn.StartAsync(port, cancellationToken);
-        await using var docs = await DocsServer.StartAsync(ApiStandIn.Routes, DocsMood.Pages, cancellationToken);
+        await using var docs = await DocsServer.StartAsync(ApiStandIn.Routes, DocsBehavior.Pages, cancellationToken);
         started(emulator, docs);
 
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,7 +1,7 @@
 namespace Qboxmail.Probe.StandIns;
 
 /// <summary>How a stand-in for the provider's reference responds.</summary>
-internal enum DocsMood
+internal enum DocsBehavior
 {
     /// <summary>Each route has a page, anything else is 404.</summary>
     Pages,
