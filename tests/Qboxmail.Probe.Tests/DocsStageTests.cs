@@ -24,7 +24,7 @@ public class DocsStageTests
         Assert.That(byId.Values.Count(evidence => evidence.Verdict == Verdict.Confirmed), Is.EqualTo(byId.Count - 2));
     }
 
-    [TestCase(nameof(DocsBehavior.Empty), "The page of the documented operation GET /api/domains was answered with 404. The site may have moved.")]
+    [TestCase(nameof(DocsBehavior.Empty), "The page of the documented operation GET /api/domains returned 404. The site may have moved.")]
     [TestCase(nameof(DocsBehavior.SinglePage), NoPath)]
     [TestCase(nameof(DocsBehavior.Moved), NoPath)]
     [TestCase(nameof(DocsBehavior.Navigation), "A page that cannot exist has the same text as a documented one, so pages prove nothing.")]

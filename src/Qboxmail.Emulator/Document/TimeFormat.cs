@@ -5,7 +5,7 @@ namespace Qboxmail.Emulator.Document;
 
 /// <summary>A format in which the API writes dates or instants.</summary>
 /// <param name="Pattern">The .NET format string.</param>
-/// <param name="IsUtc">Whether times are in UTC; otherwise they are in Italian local time.</param>
+/// <param name="IsUtc">True if times are in UTC; false if they are in Italian local time.</param>
 internal sealed partial record TimeFormat(string Pattern, bool IsUtc)
 {
     /// <summary>Gets the format that was observed in responses of the service.</summary>
