@@ -100,26 +100,30 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             : new QboxmailResponse(response.Response, response.Body),
         cancellationToken);
 
-    public Task<QboxmailDownload> DownloadAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
-        request,
-        static response => response.Body.Kind switch
-        {
-            BodyKind.Html => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page instead of a file"),
-            BodyKind.Json => throw ApiErrors.UnexpectedResponse(response, "the response is JSON instead of a file"),
-            _ => new QboxmailDownload(response.Response, Open(response)),
-        },
-        cancellationToken,
-        leavesBody: true);
+    public Task<QboxmailDownload> DownloadAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        request.LeavesBody = true;
+
+        return SendAsync(
+            request,
+            static response => response.Body.Kind switch
+            {
+                BodyKind.Html => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page instead of a file"),
+                BodyKind.Json => throw ApiErrors.UnexpectedResponse(response, "the response is JSON instead of a file"),
+                _ => new QboxmailDownload(response.Response, Open(response)),
+            },
+            cancellationToken);
+    }
 
     private static Stream Open(ApiResponse response) => response.Call.OpenBody is { } stream
         ? new DownloadStream(stream, () => ApiErrors.RejectedResponse(response, ApiErrors.WronglyCompressed))
         : new MemoryStream(response.Body.Bytes.Array!, response.Body.Bytes.Offset, response.Body.Bytes.Count, writable: false);
 
     /// <summary>Sends a request whose filters must not be empty: only a list can return nothing for them.</summary>
-    private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken, bool leavesBody = false) =>
+    private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken) =>
         request.MatchesNothing
             ? throw new ArgumentException($"A filter of {request.Operation.Id} is an empty list, which would match nothing. Use null for no filter.")
-            : pipeline.SendAsync(request, read, cancellationToken, leavesBody);
+            : pipeline.SendAsync(request, read, cancellationToken);
 
     private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, ReadValue<T?> read, CancellationToken cancellationToken)
         where T : class =>
@@ -159,7 +163,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         {
             return await pipeline.SendAsync(request, open, cancellationToken).ConfigureAwait(false);
         }
-        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && page == 1 && request.Parent() is { } parent)
+        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && page == 1 && request.Parent is { } parent)
         {
             if (!await ExistsAsync(parent, cancellationToken).ConfigureAwait(false))
             {
@@ -174,10 +178,8 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     {
         try
         {
-            return await pipeline.SendAsync(
-                request,
-                static response => Envelope.Read(response, static (ref json) => json.ReadMap(), acceptsSingle: true).Items.Count > 0,
-                cancellationToken).ConfigureAwait(false);
+            await GetItemAsync(request, static (ref json) => json.ReadMap(), cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (QboxmailApiException exception)
             when (exception.Reason == QboxmailErrorReason.NotFound || exception.StatusCode == HttpStatusCode.NotImplemented)

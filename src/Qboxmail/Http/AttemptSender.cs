@@ -3,16 +3,15 @@ using Qboxmail.Internal;
 namespace Qboxmail.Http;
 
 /// <summary>Sends one attempt of a call and reads the response body into memory.</summary>
-internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> client, Telemetry telemetry)
+internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient> client, Telemetry telemetry)
 {
-    private const string TokenHeader = "X-Api-Token";
+    private static readonly string Library = $"qboxmail-dotnet/{typeof(AttemptSender).Assembly.GetName().Version!.ToString(3)}";
 
-    private readonly TokenSource _tokens = new(settings.Options);
-    private readonly Uri _baseAddress = new(settings.Options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/");
+    private readonly TokenSource _tokens = new(options.Options);
+    private readonly Uri _baseAddress = new(options.Options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/");
+    private readonly string _userAgent = options.Options.ApplicationId is { } application ? $"{application} {Library}" : Library;
 
-    private QboxmailClientOptions Options => settings.Options;
-
-    public async ValueTask<HttpResponseMessage> SendAttemptAsync(CallContext call, bool leavesBody, CancellationToken cancellationToken)
+    public async ValueTask<HttpResponseMessage> SendAttemptAsync(CallContext call, CancellationToken cancellationToken)
     {
         call.BeginAttempt();
 
@@ -20,36 +19,33 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         var token = await _tokens.GetTokenAsync(call, cancellationToken).ConfigureAwait(false);
         call.AddToken(token);
 
-        var address = new Uri(_baseAddress.AbsoluteUri + call.Request.RelativeAddress);
-        var attempt = new Attempt(_baseAddress, address, [.. settings.Headers, new(TokenHeader, token)], call.MaxErrorSize);
-        using var request = CreateRequest(call.Request, attempt, leavesBody);
+        var attempt = new Attempt(_baseAddress, call.Request.RelativeAddress, options, token);
+        using var request = CreateRequest(call.Request, attempt);
         HttpResponseMessage? response = null;
 
         try
         {
             response = await SendAsync(call, http, request, attempt, cancellationToken).ConfigureAwait(false);
             CheckServer(call, response, attempt);
+            await ReadBodyAsync(call, response, attempt, cancellationToken).ConfigureAwait(false);
 
-            if (leavesBody && response.IsSuccessStatusCode && ResponseBody.MayBeFile(response.Content))
+            if (!response.IsSuccessStatusCode)
             {
-                call.OpenBody = await CancellableTask.WaitAsync(
-                    ResponseBodyReader.OpenAsync(response.Content, cancellationToken),
-                    static late => late.Dispose(),
-                    cancellationToken).ConfigureAwait(false);
+                call.Failed(response, attempt);
             }
-            else
-            {
-                await ReadBodyAsync(call, response, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (QboxmailException)
-        {
-            response?.Dispose();
-            throw;
+
+            InvokeOnResponse(call, response);
+            return response;
         }
         catch (Exception exception)
         {
             response?.Dispose();
+
+            if (exception is QboxmailException or CallerException)
+            {
+                throw;
+            }
+
             var normalized = NormalizeException(exception, cancellationToken);
 
             if (response is not null && normalized is not OperationCanceledException)
@@ -61,14 +57,6 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
             call.Failed(normalized, response is null && attempt.NeverReachedServer);
             throw normalized;
         }
-
-        if (!response.IsSuccessStatusCode)
-        {
-            call.Failed(response, attempt);
-        }
-
-        InvokeOnResponse(call, response);
-        return response;
     }
 
     /// <summary>
@@ -83,10 +71,8 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
         try
         {
-            response = await CancellableTask.WaitAsync(
-                http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken),
-                static late => late.Dispose(),
-                cancellationToken).ConfigureAwait(false);
+            response = await WaitAsync(http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
 
             if (!attempt.WasResent || attempt.IsResponse(response))
             {
@@ -109,20 +95,26 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         if (wasResent)
         {
             call.WasResent = true;
-            telemetry.ResendRefused(call);
+            telemetry.ResendRefused(call.Operation.Id);
         }
 
         return attempt.GetOutcome();
     }
 
-    private async Task ReadBodyAsync(CallContext call, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task ReadBodyAsync(CallContext call, HttpResponseMessage response, Attempt attempt, CancellationToken cancellationToken)
     {
         var isError = !response.IsSuccessStatusCode;
-        var maxSize = isError ? call.MaxErrorSize : Options.MaxResponseSize;
-        var body = await CancellableTask.WaitAsync(
-            ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken),
-            static late => late.Dispose(),
-            cancellationToken).ConfigureAwait(false);
+
+        if (call.Request.LeavesBody && !isError && ResponseBody.MayBeFile(response.Content))
+        {
+            call.OpenBody = await WaitAsync(ResponseBodyReader.OpenAsync(response.Content, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+            return;
+        }
+
+        var maxSize = isError ? attempt.MaxErrorSize : options.Options.MaxResponseSize;
+        var body = await WaitAsync(ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
 
         if (!isError && body.IsTruncated)
         {
@@ -133,6 +125,10 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
         call.Body = body;
     }
+
+    private static Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellationToken)
+        where T : IDisposable =>
+        CancellableTask.WaitAsync(task, static late => late.Dispose(), cancellationToken);
 
     /// <summary>Maps the exceptions that a handler may throw to those that HttpClient documents, so that a lost connection has one form.</summary>
     private static Exception NormalizeException(Exception exception, CancellationToken cancellationToken) => exception switch
@@ -147,12 +143,12 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
     };
 
     /// <summary>Creates the message of an attempt, which may be sent only once.</summary>
-    private HttpRequestMessage CreateRequest(ApiRequest request, Attempt attempt, bool leavesBody)
+    private HttpRequestMessage CreateRequest(ApiRequest request, Attempt attempt)
     {
         var message = new HttpRequestMessage(request.Operation.Method, attempt.Address);
 
-        message.Headers.TryAddWithoutValidation("Accept", leavesBody ? "*/*" : "application/json");
-        message.Headers.TryAddWithoutValidation("User-Agent", settings.UserAgent);
+        message.Headers.TryAddWithoutValidation("Accept", request.LeavesBody ? "*/*" : "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         attempt.AttachTo(message);
 
         if (request.Content is { } content)
@@ -185,11 +181,10 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
     {
         try
         {
-            settings.OnResponse?.Invoke(new QboxmailResponse(response, call.Body));
+            options.OnResponse?.Invoke(new QboxmailResponse(response, call.Body));
         }
         catch (Exception exception)
         {
-            response.Dispose();
             throw new CallerException(exception);
         }
     }
