@@ -53,24 +53,16 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         where T : class =>
         SendAsync(
             request,
-            response =>
-            {
-                response.ThrowIfErrors();
-                return Envelope.Read(response, read, acceptsSingle: true).Items is [var first, ..]
-                    ? first
-                    : throw ApiErrors.ResourceMissing(response);
-            },
+            response => Envelope.Read(response, read, acceptsSingle: true).Items is [var first, ..]
+                ? first
+                : throw ApiErrors.ResourceMissing(response),
             cancellationToken);
 
     public Task<T> GetValueAsync<T>(ApiRequest request, ReadValue<T?> read, CancellationToken cancellationToken)
         where T : class =>
         SendAsync(
             request,
-            response =>
-            {
-                response.ThrowIfErrors();
-                return response.Read(read) ?? throw ApiErrors.UnexpectedResponse(response, "the response is not a JSON object");
-            },
+            response => response.Read(read) ?? throw ApiErrors.UnexpectedResponse(response, "the response is not a JSON object"),
             cancellationToken);
 
     public Task<CreatedResource> CreateAsync(ApiRequest request, CancellationToken cancellationToken) =>
@@ -78,18 +70,13 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
         request,
-        static response =>
+        // Only what may be a list of errors is read. Unreadable JSON has no quote.
+        static response => response.Body switch
         {
-            response.ThrowIfErrors();
-
-            // Only what may be a list of errors is read. Unreadable JSON has no quote.
-            return response.Body switch
-            {
-                { Kind: BodyKind.Html } => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page"),
-                { MayListErrors: true } when response.Error.Quote.Length == 0 =>
-                    throw ApiErrors.UnexpectedResponse(response, $"{InvalidJsonException.NotJson} ({response.Body.Description})"),
-                _ => true,
-            };
+            { Kind: BodyKind.Html } => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page"),
+            { MayListErrors: true } when response.Error.Quote.Length == 0 =>
+                throw ApiErrors.UnexpectedResponse(response, $"{InvalidJsonException.NotJson} ({response.Body.Description})"),
+            _ => true,
         },
         cancellationToken);
 
@@ -137,7 +124,6 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     /// <summary>Older responses to creations contained the code in Location only; today's contain it in the body.</summary>
     private static CreatedResource ReadCreated(ApiResponse response)
     {
-        response.ThrowIfErrors();
         var created = response.Body.Kind == BodyKind.Empty && !response.Body.IsUndecodable ? null : response.Read(CreatedResource.Read);
 
         if (ResourceCodes.IsUsable(created?.ResourceCode))

@@ -45,7 +45,7 @@ internal sealed class ApiPipeline(
             call.IsRouteGuess = request.Operation.IsInferred && !confirmed.ContainsKey(request.Operation);
             var response = new ApiResponse(call, message, telemetry);
 
-            if (!message.IsSuccessStatusCode && !IsRepeatedDelete(response))
+            if (message.IsSuccessStatusCode ? response.ListsErrors : !IsRepeatedDelete(response))
             {
                 throw ApiErrors.FromErrorResponse(response);
             }

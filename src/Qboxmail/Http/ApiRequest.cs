@@ -32,6 +32,9 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <summary>Gets a value indicating whether a filter is an empty list. The API would take it for no filter and return everything.</summary>
     public bool MatchesNothing { get; private set; }
 
+    /// <summary>Gets a value indicating whether the caller has written the request and reads the response.</summary>
+    public bool IsRaw { get; private init; }
+
     /// <summary>
     /// Gets or sets a value indicating whether the body of a success stays on its connection. The reader of the body then disposes the response.
     /// </summary>
@@ -61,6 +64,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
         return new ApiRequest(new ApiOperation("Send", method, "{path}", isIdempotent))
         {
+            IsRaw = true,
             _path = SentText.Checked(nameof(path), relative),
             Content = json is null ? null : Encoding.UTF8.GetBytes(SentText.Checked("jsonBody", json)),
         };

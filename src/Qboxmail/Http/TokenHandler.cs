@@ -19,8 +19,6 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         "A handler changed the URI of the request. The token is only sent to URIs under BaseAddress:"
         + " set BaseAddress instead of changing the address or the Host header.";
 
-    private const string NoResponse = "The inner handler returned no response. Make it return one for each request.";
-
 #if NET
     private readonly bool _isSocketsHandler = innerHandler is SocketsHttpHandler;
 #endif
@@ -102,8 +100,9 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
                 && request is { Content: not null, Version.Major: 1, VersionPolicy: not HttpVersionPolicy.RequestVersionOrHigher };
 #endif
             // Test doubles that are not set up for a request return null.
-            var sending = base.SendAsync(request, cancellationToken) ?? throw new InvalidOperationException(NoResponse);
-            var response = await sending.ConfigureAwait(false) ?? throw new InvalidOperationException(NoResponse);
+            var sending = base.SendAsync(request, cancellationToken) ?? Task.FromResult<HttpResponseMessage>(null!);
+            var response = await sending.ConfigureAwait(false)
+                ?? throw new InvalidOperationException("The inner handler returned no response. Make it return one for each request.");
 
             if (!response.IsSuccessStatusCode)
             {

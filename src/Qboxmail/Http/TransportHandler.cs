@@ -41,13 +41,15 @@ internal static class TransportHandler
             // A handler that is in use rejects every assignment, even of the same value.
             switch (handler)
             {
-                case HttpClientHandler client when client.AllowAutoRedirect || client.UseCookies || UsesSystemProxy(client.UseProxy, client.Proxy):
+                case HttpClientHandler client
+                    when client.AllowAutoRedirect || client.UseCookies || UsesSystemProxy(client.UseProxy, client.Proxy):
                     client.AllowAutoRedirect = false;
                     client.UseCookies = false;
                     client.UseProxy = client.UseProxy && !UsesSystemProxy(client.UseProxy, client.Proxy);
                     break;
 #if NET
-                case SocketsHttpHandler sockets when sockets.AllowAutoRedirect || sockets.UseCookies || UsesSystemProxy(sockets.UseProxy, sockets.Proxy):
+                case SocketsHttpHandler sockets
+                    when sockets.AllowAutoRedirect || sockets.UseCookies || UsesSystemProxy(sockets.UseProxy, sockets.Proxy):
                     sockets.AllowAutoRedirect = false;
                     sockets.UseCookies = false;
                     sockets.UseProxy = sockets.UseProxy && !UsesSystemProxy(sockets.UseProxy, sockets.Proxy);
