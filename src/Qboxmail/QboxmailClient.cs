@@ -48,7 +48,7 @@ public partial class QboxmailClient : IDisposable
     /// <param name="options">The options, which are copied.</param>
     /// <exception cref="OptionsValidationException">The options are invalid; the message lists everything that is wrong.</exception>
     public QboxmailClient(QboxmailClientOptions options)
-        : this(ValidatedCopy(options), static address => StandaloneHttpClient.Create(address))
+        : this(ValidatedCopy(options), static address => StandaloneHttpClient.ForHandler(TransportHandler.Create(), address, disposesHandler: true))
     {
     }
 

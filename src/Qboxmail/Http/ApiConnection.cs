@@ -18,15 +18,17 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     public PagedAsyncEnumerable<T> List<T>(ApiRequest request, ReadValue<T?> read, PagingOptions? paging, CancellationToken cancellationToken)
         where T : class
     {
-        var gate = new RateLimitGate(Time);
+        // In a bulk job the requests of the list wait with all others.
+        var gate = RateLimitGate.Current ?? new RateLimitGate(Time);
         var options = (paging ?? new PagingOptions()).ValidatedCopy();
         options.PageSize = Math.Min(options.PageSize, request.Operation.LargestPage);
 
         async Task<Page<T>> GetPage(int page, int pageSize, CancellationToken token)
         {
+            RateLimitGate.Current = gate;
             await gate.WaitAsync(token).ConfigureAwait(false);
             var isContinuation = page > options.StartPage;
-            return await GetPageAsync(request.Page(page, pageSize, gate.Close, isContinuation), page, read, token).ConfigureAwait(false);
+            return await GetPageAsync(request.Page(page, pageSize, isContinuation), page, read, token).ConfigureAwait(false);
         }
 
         return new(GetPage, options, cancellationToken)

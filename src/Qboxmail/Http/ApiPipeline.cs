@@ -38,6 +38,7 @@ internal sealed class ApiPipeline(
         var call = new CallContext(request, options.Options, cancellationToken);
         using var activity = telemetry.Start(call);
         HttpResponseMessage? message = null;
+        var keepsResponse = false;
 
         try
         {
@@ -59,12 +60,7 @@ internal sealed class ApiPipeline(
 
             PollScope.Observe(response);
             telemetry.Ended(call, activity, message, exception: null);
-
-            if (!request.LeavesBody)
-            {
-                message.Dispose();
-            }
-
+            keepsResponse = request.LeavesBody;
             return value;
         }
         catch (Exception exception) when (EndFailed(call, activity, message, exception))
@@ -73,8 +69,9 @@ internal sealed class ApiPipeline(
         }
         finally
         {
-            if (!request.LeavesBody)
+            if (!keepsResponse)
             {
+                message?.Dispose();
                 call.Body.Dispose();
             }
         }
@@ -84,7 +81,6 @@ internal sealed class ApiPipeline(
     private bool EndFailed(CallContext call, Activity? activity, HttpResponseMessage? message, Exception exception)
     {
         telemetry.Ended(call, activity, message, exception);
-        message?.Dispose();
         return false;
     }
 

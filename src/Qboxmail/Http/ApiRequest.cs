@@ -26,9 +26,6 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <summary>Gets the secrets in the body. A body that the caller wrote is parsed only when a text has to be redacted.</summary>
     public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.FindIn(Content);
 
-    /// <summary>Gets the callback that receives how long a 429 makes this request wait.</summary>
-    public Action<TimeSpan>? RateLimited { get; private set; }
-
     /// <summary>Gets a value indicating whether a filter is an empty list. The API would take it for no filter and return everything.</summary>
     public bool MatchesNothing { get; private set; }
 
@@ -73,12 +70,10 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <summary>Creates the request for another page of the same list.</summary>
     /// <param name="page">The number of the page.</param>
     /// <param name="pageSize">The number of items on it.</param>
-    /// <param name="rateLimited">Receives how long a 429 makes the request wait.</param>
     /// <param name="isContinuation">Whether the list may have ended before this page.</param>
-    public ApiRequest Page(int page, int? pageSize, Action<TimeSpan>? rateLimited = null, bool isContinuation = false)
+    public ApiRequest Page(int page, int? pageSize, bool isContinuation = false)
     {
         var request = (ApiRequest)MemberwiseClone();
-        request.RateLimited = rateLimited;
         request.IsNotFoundExpected = isContinuation || (page == 1 && Parent is not null);
         return request.Query("page", page).Query("per", pageSize);
     }

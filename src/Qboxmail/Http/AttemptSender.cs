@@ -7,7 +7,6 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
 {
     private static readonly string Library = $"qboxmail-dotnet/{typeof(AttemptSender).Assembly.GetName().Version!.ToString(3)}";
 
-    private readonly TokenSource _tokens = new(options.Options);
     private readonly Uri _baseAddress = new(options.Options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/");
     private readonly string _userAgent = options.Options.ApplicationId is { } application ? $"{application} {Library}" : Library;
 
@@ -16,7 +15,9 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         call.BeginAttempt();
 
         var http = client();
-        var token = await _tokens.GetTokenAsync(call, cancellationToken).ConfigureAwait(false);
+        var token = options.ApiTokenProvider is { } provider
+            ? await GetTokenAsync(provider, call, cancellationToken).ConfigureAwait(false)
+            : options.ApiToken!;
         call.AddToken(token);
 
         var attempt = new Attempt(_baseAddress, call.Request.RelativeAddress, options, token);
@@ -56,6 +57,30 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
 
             call.Failed(normalized, response is null && attempt.NeverReachedServer);
             throw normalized;
+        }
+    }
+
+    /// <summary>Gets the token of one attempt from the caller's provider.</summary>
+    private static async Task<string> GetTokenAsync(
+        Func<CancellationToken, ValueTask<string>> provider, CallContext call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var token = await CancellableTask
+                .WaitAsync(provider(cancellationToken).AsTask(), disposeLate: null, cancellationToken).ConfigureAwait(false);
+
+            return QboxmailClientOptionsValidator.FailureOfToken(token) is { } failure
+                ? throw new InvalidOperationException($"The token that ApiTokenProvider returned {failure}.")
+                : token;
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        {
+            call.GotNoToken();
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            throw new CallerException(exception);
         }
     }
 
@@ -120,7 +145,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         {
             body.Dispose();
             throw ApiErrors.RejectedResponse(
-                Describe(call, response), FormattableString.Invariant($"the response is larger than MaxResponseSize ({maxSize} bytes)"));
+                new(call, response, telemetry), FormattableString.Invariant($"the response is larger than MaxResponseSize ({maxSize} bytes)"));
         }
 
         call.Body = body;
@@ -171,7 +196,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         if (response.RequestMessage?.RequestUri is { } address && !attempt.IsSameServer(address))
         {
             throw ApiErrors.RejectedResponse(
-                Describe(call, response),
+                new(call, response, telemetry),
                 $"it comes from {address.Host}: the inner handler followed a redirect and may have sent the token along."
                 + " Set AllowAutoRedirect to false");
         }
@@ -188,6 +213,4 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
             throw new CallerException(exception);
         }
     }
-
-    private ApiResponse Describe(CallContext call, HttpResponseMessage response) => new(call, response, telemetry);
 }

@@ -9,8 +9,6 @@ internal sealed class StandaloneHttpClient : IDisposable
     private StandaloneHttpClient(HttpMessageHandler handler, bool disposesHandler) =>
         _client = new HttpClient(handler, disposesHandler) { Timeout = Timeout.InfiniteTimeSpan };
 
-    public static StandaloneHttpClient Create(Uri baseAddress) => ForHandler(TransportHandler.Create(), baseAddress, disposesHandler: true);
-
     public static StandaloneHttpClient ForHandler(HttpMessageHandler innerHandler, Uri baseAddress, bool disposesHandler = false) =>
         new(
             TokenHandler.AddTo(innerHandler ?? throw new ArgumentNullException(nameof(innerHandler)), baseAddress, nameof(innerHandler)),

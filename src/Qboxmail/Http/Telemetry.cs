@@ -58,10 +58,51 @@ internal sealed partial class Telemetry(ILogger logger, Uri address)
     /// <param name="exception">The exception that the caller receives; null for a success.</param>
     public void Ended(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
     {
-        if (activity is not null || Duration.Enabled || _logger.IsEnabled(LogLevel.Debug))
+        if (activity is null && !Duration.Enabled && !_logger.IsEnabled(LogLevel.Debug))
         {
-            Record(call, activity, response, exception);
+            return;
         }
+
+        var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
+        var tags = new TagList([.. call.Operation.Tags, new("server.address", address.Host), new("server.port", address.Port)]);
+
+        if (status is not null)
+        {
+            tags.Add("http.response.status_code", status);
+        }
+
+        switch (exception)
+        {
+            case null:
+                Done(call.Operation.Id, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
+                break;
+
+            // Neither a cancellation by the caller nor an expected 404 is an error. The activity of a wait shows what a 404 means to it.
+            case OperationCanceledException when call.IsCanceled:
+                tags.Add(CanceledTag, true);
+                Canceled(call.Operation.Id, call.Attempts, call.Elapsed.TotalMilliseconds);
+                break;
+
+            default:
+                var error = ErrorType(exception);
+                Failed(call.Operation.Id, error, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
+
+                if (!IsExpected(call, exception))
+                {
+                    activity?.SetStatus(ActivityStatusCode.Error);
+                    tags.Add(ErrorTag, error);
+                }
+
+                break;
+        }
+
+        foreach (var tag in tags)
+        {
+            activity?.SetTag(tag.Key, tag.Value);
+        }
+
+        activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
+        Duration.Record(call.Elapsed.TotalSeconds, tags);
     }
 
     public void Retrying(CallContext call, TimeSpan delay)
@@ -107,50 +148,6 @@ internal sealed partial class Telemetry(ILogger logger, Uri address)
         // This target's version of System.Diagnostics.DiagnosticSource does not support advice.
         return Meter.CreateHistogram<double>(QboxmailDiagnostics.CallDuration, "s", Description);
 #endif
-    }
-
-    private void Record(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
-    {
-        var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
-        var tags = new TagList([.. call.Operation.Tags, new("server.address", address.Host), new("server.port", address.Port)]);
-
-        if (status is not null)
-        {
-            tags.Add("http.response.status_code", status);
-        }
-
-        switch (exception)
-        {
-            case null:
-                Done(call.Operation.Id, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
-                break;
-
-            // Neither a cancellation by the caller nor an expected 404 is an error. The activity of a wait shows what a 404 means to it.
-            case OperationCanceledException when call.IsCanceled:
-                tags.Add(CanceledTag, true);
-                Canceled(call.Operation.Id, call.Attempts, call.Elapsed.TotalMilliseconds);
-                break;
-
-            default:
-                var error = ErrorType(exception);
-                Failed(call.Operation.Id, error, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
-
-                if (!IsExpected(call, exception))
-                {
-                    activity?.SetStatus(ActivityStatusCode.Error);
-                    tags.Add(ErrorTag, error);
-                }
-
-                break;
-        }
-
-        foreach (var tag in tags)
-        {
-            activity?.SetTag(tag.Key, tag.Value);
-        }
-
-        activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
-        Duration.Record(call.Elapsed.TotalSeconds, tags);
     }
 
     private static bool MarkFailed(Activity? activity, Exception exception, CancellationToken cancellationToken)
