@@ -39,7 +39,7 @@ export default function identities() {
 
       if (find && !(hasNoun && item?.properties?.[find.property]?.type === 'string')) {
         report({
-          message: `x-qboxmail-find of ${operation.operationId} needs a noun, a string property of the items, and compare: ${comparisons.join(' or ')}.`,
+          message: `x-qboxmail-find of ${operation.operationId} needs a noun, a string property, and compare: ${comparisons.join(' or ')}.`,
           location,
         });
       }
