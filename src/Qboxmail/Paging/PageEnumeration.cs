@@ -5,13 +5,9 @@ namespace Qboxmail.Paging;
 /// up, and the next page number would skip some of them.
 /// </summary>
 internal sealed class PageEnumeration<T>(
-    Func<int, int, CancellationToken, Task<Page<T>>> getPage,
-    PagingOptions options,
-    CancellationToken listToken,
-    CancellationToken enumerationToken) : IDisposable
+    Func<int, int, CancellationToken, Task<Page<T>>> getPage, PagingOptions options, CallerCancellation tokens) : IDisposable
 {
-    private readonly CallerCancellation _tokens = new(listToken, enumerationToken);
-    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(listToken, enumerationToken);
+    private readonly CancellationTokenSource _stop = tokens.Link();
     private readonly Queue<Task<Page<T>>> _prefetched = new();
     private readonly RecentItems<T> _returned = new(Math.Max(options.ItemsRemembered, (options.PrefetchPages + 2) * options.PageSize));
     private readonly EndDetector _end = new(options);
@@ -69,7 +65,7 @@ internal sealed class PageEnumeration<T>(
         return null;
     }
 
-    public void ThrowIfCancelled() => _tokens.ThrowIfCancelled();
+    public void ThrowIfCancelled() => tokens.ThrowIfCancelled();
 
     /// <summary>Starts fetching the pages that follow the current one.</summary>
     public void Prefetch()
@@ -119,7 +115,7 @@ internal sealed class PageEnumeration<T>(
         }
 
         var next = _prefetched.Count > 0 ? _prefetched.Dequeue() : GetAsync((int)_next++, _stop.Token);
-        return await _tokens.RethrowWithCallerTokenAsync(next).ConfigureAwait(false);
+        return await tokens.RethrowWithCallerTokenAsync(next).ConfigureAwait(false);
     }
 
     /// <summary>Empties a page after the last one: some servers repeat another page there.</summary>
@@ -163,7 +159,7 @@ internal sealed class PageEnumeration<T>(
 
         for (var number = before.Number; ; number--)
         {
-            var again = WithoutRepetition(await _tokens.RethrowWithCallerTokenAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false));
+            var again = WithoutRepetition(await tokens.RethrowWithCallerTokenAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false));
             lost = recordsBefore - again.TotalCount > lost ? recordsBefore - again.TotalCount : lost;
 
             // Items shift up by at most `lost` positions, so anything before that offset was already returned. Without a total that offset is

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Qboxmail;
 
 /// <summary>Specifies how a list is enumerated.</summary>
@@ -51,29 +49,23 @@ public sealed class PagingOptions
         }
     }
 
-    internal static void CheckPageSize(int? pageSize, int largest, string argument)
-    {
-        if (pageSize < 1 || pageSize > largest)
-        {
-            throw new ArgumentOutOfRangeException(
-                argument, pageSize, $"The page size must be from 1 to {largest.ToString(CultureInfo.InvariantCulture)}.");
-        }
-    }
+    internal static void CheckPageSize(int? pageSize, int largest, string argument) => CheckRange(pageSize, 1, largest, "page size", argument);
 
     /// <summary>Checks every value and copies the options, so that later changes have no effect.</summary>
     internal PagingOptions ValidatedCopy()
     {
         CheckPageSize(PageSize, LargestKnownPage, nameof(PageSize));
         CheckPage(StartPage, nameof(StartPage));
-
-        if (PrefetchPages is < 0 or > MaxPrefetchPages)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(PrefetchPages),
-                PrefetchPages,
-                $"The number of prefetched pages must be from 0 to {MaxPrefetchPages.ToString(CultureInfo.InvariantCulture)}.");
-        }
+        CheckRange(PrefetchPages, 0, MaxPrefetchPages, "number of prefetched pages", nameof(PrefetchPages));
 
         return (PagingOptions)MemberwiseClone();
+    }
+
+    private static void CheckRange(int? value, int smallest, int largest, string name, string argument)
+    {
+        if (value < smallest || value > largest)
+        {
+            throw new ArgumentOutOfRangeException(argument, value, $"The {name} must be from {smallest} to {largest}.");
+        }
     }
 }
