@@ -19,7 +19,6 @@ internal sealed class EndDetector(PagingOptions options)
     private int _pagesWithoutNewItem;
     private int _pagesWithoutIdentity;
     private bool _hasShrunk;
-    private bool _wasReread;
 
     /// <summary>Gets the number of items that the API reported last; null when it reported none or contradicted the pages.</summary>
     public long? Records { get; private set; }
@@ -75,17 +74,9 @@ internal sealed class EndDetector(PagingOptions options)
     public void ObserveReread<T>(Page<T> page, int newItems, Page<T> trigger)
     {
         var estimate = EstimateTotals(trigger);
-        _wasReread = true;
         var countBefore = Record(page, newItems, isExpectedToRepeat: false);
         var hasMovedUp = page.Items.Count < countBefore || newItems > 0;
         _hasShrunk |= hasMovedUp;
-
-        if (page.Items.Count == 0 && page.Number == 1)
-        {
-            (Records, Pages) = (0, 0);
-            TotalsOfLastPage = (Records, Pages);
-            return;
-        }
 
         if (hasMovedUp && page.TotalCount is null && page.TotalPages is null)
         {
@@ -186,8 +177,6 @@ internal sealed class EndDetector(PagingOptions options)
             Records = null;
         }
 
-        // Some servers report 0 on every empty page, even when others follow. A reread page has already shown the real totals.
-        _hasShrunk |= isEmpty && !isFirst && !_wasReread && (page.TotalCount == 0 || page.TotalPages == 0);
         TotalsOfLastPage = (Records, Pages);
     }
 }

@@ -18,7 +18,6 @@ internal sealed class PageEnumeration<T>(
     private Page<T>? _previous;
     private Page<T>? _deferredPage;
     private long _lowestRecords = long.MaxValue;
-    private int _lowestPages = int.MaxValue;
     private CancellationTokenSource? _prefetchCancellation;
 
     /// <summary>Describes what is missing after the last page; null when nothing is known to be missing.</summary>
@@ -136,7 +135,7 @@ internal sealed class PageEnumeration<T>(
         // Empty pages in the middle of a list look the same as lost items. Once a reread has shown that nothing is lost, only a lower estimate
         // counts as a loss.
         return before.Records is null
-            ? pages < before.Pages && (page.TotalPages > 0 || pages < _lowestPages)
+            ? pages < before.Pages
             : records < before.Records && (page.TotalCount > 0 || records < _lowestRecords);
     }
 
@@ -154,7 +153,6 @@ internal sealed class PageEnumeration<T>(
         var recordsBefore = _end.TotalsOfLastPage.Records;
         var estimate = _end.EstimateTotals(page);
         _lowestRecords = Math.Min(_lowestRecords, estimate.Records ?? long.MaxValue);
-        _lowestPages = Math.Min(_lowestPages, estimate.Pages ?? int.MaxValue);
         var lost = recordsBefore - estimate.Records;
 
         for (var number = before.Number; ; number--)

@@ -8,6 +8,9 @@ public sealed class PagingOptions
 
     private const int MaxPrefetchPages = 16;
 
+    /// <summary>Gets the options for reading a whole list in as few requests as possible.</summary>
+    internal static PagingOptions LargePages { get; } = new() { PageSize = LargestKnownPage, PrefetchPages = 0 };
+
     /// <summary>
     /// Gets or sets the number of items to request per page. The default is 100; 1 to 200, the largest size that is known to work. A list whose
     /// maximum is smaller is read in pages of its maximum.

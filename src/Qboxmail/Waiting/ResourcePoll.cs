@@ -21,8 +21,8 @@ internal sealed class ResourcePoll<T>(
     /// <summary>Gets the transient error of the last round that requests the longest delay; null when there was none.</summary>
     public QboxmailException? Error { get; private set; }
 
-    /// <summary>Gets a value indicating whether a resource that one round does not find cannot have moved between two pages of a list.</summary>
-    public bool IsConclusive => list is null;
+    /// <summary>Gets a value indicating whether a missing resource cannot have moved between two pages of the list during the round.</summary>
+    public bool IsConclusive => list is null || _pages <= 1;
 
     // Individual requests must not outnumber the pages of the list. The cap guards against a wrong page count.
     private int MaxIndividualRequests => Math.Min(50, Math.Max(1, _pages));
@@ -57,7 +57,7 @@ internal sealed class ResourcePoll<T>(
 
         try
         {
-            await foreach (var page in list!(ListLookup.LargePages, cancellationToken).AsPages().ConfigureAwait(false))
+            await foreach (var page in list!(PagingOptions.LargePages, cancellationToken).AsPages().ConfigureAwait(false))
             {
                 pages++;
                 _pages = page.TotalPages ?? Math.Max(_pages, pages);

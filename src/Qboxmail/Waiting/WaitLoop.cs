@@ -21,19 +21,25 @@ internal sealed class WaitLoop<T>(
 
     /// <summary>Waits for one resource.</summary>
     /// <param name="evaluator">Evaluates the state of the resource.</param>
+    /// <param name="poll">Polls the resource.</param>
     /// <param name="code">The code of the resource.</param>
-    /// <param name="get">Gets the resource.</param>
     /// <param name="options">The options of the wait.</param>
     /// <param name="connection">The source of time and telemetry; null in a test double.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <param name="method">The method that waits, for the name of the activity.</param>
+    /// <param name="argument">The argument that contains the code.</param>
     /// <returns>The resource as last seen.</returns>
     public static Task<T> RunAsync(
-        StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> get, WaitOptions? options, ApiConnection? connection,
-        CancellationToken cancellationToken, [CallerMemberName] string method = "")
+        StateEvaluator<T> evaluator, ResourcePoll<T> poll, string code, WaitOptions? options, ApiConnection? connection,
+        CancellationToken cancellationToken, [CallerMemberName] string method = "", [CallerArgumentExpression(nameof(code))] string argument = "")
     {
-        // The first poll rejects an invalid code.
-        var wait = new WaitLoop<T>(evaluator, new((_, token) => get(token)), [code ?? ""], options, connection);
+        // No list contains such a code, so the resource would count as deleted.
+        if (string.IsNullOrWhiteSpace(code))
+        {
+            throw code is null ? new ArgumentNullException(argument) : new ArgumentException("A code must not be empty.", argument);
+        }
+
+        var wait = new WaitLoop<T>(evaluator, poll, [code], options, connection);
         return Telemetry.TraceAsync(evaluator.ActivityName(method), () => wait.RunOneAsync(cancellationToken), cancellationToken)!;
     }
 
@@ -67,7 +73,7 @@ internal sealed class WaitLoop<T>(
 
         return result.Failed is [var failed]
             ? throw result.ToException(
-                $"The {evaluator.Kind} {failed.Code} {(poll.Error is null ? "has failed" : "does not exist")}. Last state: {failed}.", poll.Error)
+                $"The {evaluator.Kind} {failed.Code} {(poll.Missing.Count == 0 ? "has failed" : "does not exist")}. Last state: {failed}.", poll.Error)
             : result.Ready[0].Resource;
     }
 

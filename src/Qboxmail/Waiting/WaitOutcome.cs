@@ -28,5 +28,5 @@ public sealed class WaitOutcome<T>
     public string? StatusDetail { get; }
 
     /// <summary>Returns the state and its detail.</summary>
-    public override string ToString() => Resource is null ? StatusText.NotFound : StatusText.Of(Status, StatusDetail);
+    public override string ToString() => Resource is null ? "not found" : StatusText.Of(Status, StatusDetail);
 }
