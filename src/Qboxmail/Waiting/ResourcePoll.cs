@@ -86,7 +86,7 @@ internal sealed class ResourcePoll<T>(
         // Checked individually: an item may have moved to a page that was already read, and a list that ends early proves nothing.
         if (get is not null && (overdue.Count <= MaxIndividualRequests || !isComplete))
         {
-            await GetEachAsync([.. overdue.Take(MaxIndividualRequests)], cancellationToken).ConfigureAwait(false);
+            await GetEachAsync(overdue.Take(MaxIndividualRequests).ToList(), cancellationToken).ConfigureAwait(false);
             missing.ExceptWith(overdue);
         }
 

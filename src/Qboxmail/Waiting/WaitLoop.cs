@@ -39,7 +39,7 @@ internal sealed class WaitLoop<T>(
             throw code is null ? new ArgumentNullException(argument) : new ArgumentException("A code must not be empty.", argument);
         }
 
-        var wait = new WaitLoop<T>(evaluator, poll, [code], options, connection);
+        var wait = new WaitLoop<T>(evaluator, poll, new[] { code }, options, connection);
         return Telemetry.TraceAsync(evaluator.ActivityName(method), () => wait.RunOneAsync(cancellationToken), cancellationToken)!;
     }
 
@@ -73,7 +73,8 @@ internal sealed class WaitLoop<T>(
 
         return result.Failed is [var failed]
             ? throw result.ToException(
-                $"The {evaluator.Kind} {failed.Code} {(poll.Missing.Count == 0 ? "has failed" : "does not exist")}. Last state: {failed}.", poll.Error)
+                $"The {evaluator.Kind} {failed.Code} {(poll.Missing.Count == 0 ? "has failed" : "does not exist")}. Last state: {failed}.",
+                poll.Error)
             : result.Ready[0].Resource;
     }
 
@@ -94,7 +95,7 @@ internal sealed class WaitLoop<T>(
                 }
             }
 
-            return new WaitResult<T>(_ready, _failed, [.. _pending.Values]) { Advise = evaluator.Advise };
+            return new WaitResult<T>(_ready, _failed, _pending.Values.ToList()) { Advise = evaluator.Advise };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -102,7 +103,7 @@ internal sealed class WaitLoop<T>(
         }
     }
 
-    private Task PollAsync(CancellationToken cancellationToken) => poll.RunAsync([.. _pending.Keys], IsOverdue, cancellationToken);
+    private Task PollAsync(CancellationToken cancellationToken) => poll.RunAsync(_pending.Keys.ToList(), IsOverdue, cancellationToken);
 
     /// <summary>Applies what a round found. Exceptions of the evaluator or of Progress propagate.</summary>
     private void Apply()

@@ -28,8 +28,8 @@ public sealed class WaitOptions
     public TimeSpan MaxPollInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Gets or sets the receiver of the first state of a resource, of each change of it and of the end of the resource; null by default. Exceptions it
-    /// throws propagate.
+    /// Gets or sets the receiver of the first state of a resource, of each change of it and of the end of the resource; null by default. Exceptions
+    /// it throws propagate.
     /// </summary>
     public IProgress<WaitProgress>? Progress { get; set; }
 
