@@ -36,7 +36,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         }
     }
 
-    /// <summary>Gets the secrets in the body. A body that the caller wrote is parsed only when a text has to be redacted.</summary>
+    /// <summary>Gets the secrets in the body, which is parsed only when a text has to be redacted.</summary>
     public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.FindIn(Content);
 
     /// <summary>Gets the callback that receives how long a 429 makes this request wait.</summary>
@@ -160,7 +160,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public ApiRequest Body(IRequestBody body, [CallerArgumentExpression(nameof(body))] string argument = "")
     {
-        (Content, _secrets) = RequestWriter.Write(body ?? throw new ArgumentNullException(argument));
+        Content = RequestWriter.Write(body ?? throw new ArgumentNullException(argument));
         return this;
     }
 

@@ -50,12 +50,11 @@ internal ref struct JsonTokenizer
         return Kind != JsonTokenKind.None;
     }
 
-    /// <summary>Returns the next token without advancing to it.</summary>
-    public readonly (JsonTokenKind Kind, string? Name) Peek()
+    /// <summary>Returns the name of the first field of an object without advancing to it; null when it has none.</summary>
+    public readonly string? PeekName()
     {
         var next = this;
-        next.Read();
-        return (next.Kind, next.Kind == JsonTokenKind.Name ? next.GetText() : null);
+        return next.Read() && next.Kind == JsonTokenKind.Name ? next.GetText() : null;
     }
 
     /// <summary>Returns whether the name or string is this text, which has only ASCII characters.</summary>

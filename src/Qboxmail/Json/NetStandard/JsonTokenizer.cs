@@ -48,8 +48,8 @@ internal ref struct JsonTokenizer
         return Kind != JsonTokenKind.None;
     }
 
-    /// <summary>Returns the next token without advancing to it.</summary>
-    public (JsonTokenKind Kind, string? Name) Peek() => (Next().Kind, Next().Value as string);
+    /// <summary>Returns the name of the first field of an object without advancing to it; null when it has none.</summary>
+    public string? PeekName() => Next().Value as string;
 
     /// <summary>Returns whether the name or string is this text.</summary>
     public readonly bool IsText(string text) => GetText() == text;
