@@ -14,20 +14,21 @@ internal static class NumberText
 
     private static readonly char[] FractionMarks = ['.', 'e', 'E'];
 
-    /// <summary>Returns whether a number is exact as a <see cref="long"/> or <see cref="decimal"/>.</summary>
-    public static bool IsExact(ReadOnlySpan<byte> utf8)
+    /// <summary>Returns whether every parser reads a number alike.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> utf8) => utf8.Length <= MaxPlainLength && utf8.IndexOfAny((byte)'e', (byte)'E') < 0;
+
+    /// <summary>Returns a number as a <see cref="long"/> or <see cref="decimal"/> when that is exact, otherwise its text.</summary>
+    public static object Parse(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length <= MaxPlainLength && utf8.IndexOfAny((byte)'e', (byte)'E') < 0)
+        var number = Encoding.UTF8.GetString(utf8.ToArray());
+
+        if (number.Length <= MaxLength && number.IndexOfAny(FractionMarks) >= 0)
         {
-            return true;
+            return decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                && SignificantDigits(value.ToString(CultureInfo.InvariantCulture)) == SignificantDigits(number) ? value : number;
         }
 
-        var number = utf8.Length <= MaxLength ? Encoding.UTF8.GetString(utf8.ToArray()) : "";
-
-        return number.IndexOfAny(FractionMarks) < 0
-            ? long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-            : decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                && SignificantDigits(value.ToString(CultureInfo.InvariantCulture)) == SignificantDigits(number);
+        return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : number;
     }
 
     // Rounding changes them.

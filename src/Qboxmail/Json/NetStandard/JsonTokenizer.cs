@@ -32,11 +32,8 @@ internal ref struct JsonTokenizer
     /// <summary>Gets the place of an error.</summary>
     public readonly string Position => $"line {_json.LineNumber}, position {_json.LinePosition}";
 
-    /// <summary>
-    /// Returns whether an exception reports invalid JSON. Its message quotes the document. Newtonsoft overflows when it rounds a fraction beyond the
-    /// range of decimal.
-    /// </summary>
-    public static bool IsInvalid(Exception exception) => exception is JsonException or OverflowException;
+    /// <summary>Returns whether an exception reports invalid JSON. Its message quotes the document.</summary>
+    public static bool IsInvalid(Exception exception) => exception is JsonException;
 
     public readonly void Dispose() => _json.Close();
 
