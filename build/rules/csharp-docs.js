@@ -69,10 +69,10 @@ function renameValues(schema, rename) {
 
 /** The summary describes the value, so the origin of the name becomes a remark. */
 function moveProvenance(node) {
-  const [summary, origin] = node.description.split(/\s*The field name is inferred(?=[:\s])/);
+  const [summary, origin] = node.description.split(/\s*The field name is (?=inferred[:\s]|a guess)/);
 
   if (node['x-provenance'] === 'inferred' && origin) {
     node.description = summary;
-    node['x-qboxmail-remarks'] = `The API reference does not show this field. Its name is inferred${origin}`;
+    node['x-qboxmail-remarks'] = `The API reference does not show the name of this field. The name is ${origin}`;
   }
 }
