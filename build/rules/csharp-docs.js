@@ -1,4 +1,4 @@
-/** Turns descriptions into C# documentation: replaces IDs and names of the wire with C# names, and moves the origin of a field name to the remarks. */
+/** Turns descriptions into C# documentation: replaces names of the API with C# names, and moves the origin of a field name to the remarks. */
 export default function csharpDocs() {
   return {
     Root: {
@@ -29,12 +29,10 @@ function membersOf(root) {
   const operations = Object.values(root.paths).flatMap((path) => Object.values(path)).filter((part) => part?.operationId);
   const values = new Set(Object.values(schemas).flatMap((schema) => Object.keys(schema['x-qboxmail-values'] ?? {})));
   const members = new Map();
-  const all = [
-    ...Object.values(schemas).flatMap((schema) => Object.entries(schema.properties ?? {})),
-    ...[...Object.values(parameters), ...operations.flatMap((operation) => operation.parameters ?? [])].map((parameter) => [parameter.name, parameter]),
-  ];
+  const fields = Object.values(schemas).flatMap((schema) => Object.entries(schema.properties ?? {}));
+  const all = [...Object.values(parameters), ...operations.flatMap((operation) => operation.parameters ?? [])];
 
-  for (const [wire, member] of all.filter(([name]) => name && !values.has(name))) {
+  for (const [wire, member] of [...fields, ...all.map((parameter) => [parameter.name, parameter])].filter(([name]) => name && !values.has(name))) {
     const name = member['x-qboxmail-name'] ?? wire.split('_').map((word) => word[0].toUpperCase() + word.slice(1)).join('');
     members.set(wire, members.has(wire) && members.get(wire) !== name ? wire : name);
   }
