@@ -10,7 +10,7 @@ namespace Qboxmail.Emulator.Hosting;
 /// <summary>The received body of a request.</summary>
 internal sealed class ReceivedBody
 {
-    /// <summary>The size at which the server closes the connection.</summary>
+    /// <summary>The size in bytes at which the server closes the connection.</summary>
     public const int MaxSizeTaken = 10 * MaxSize;
 
     private const int MaxSize = 10 * 1024 * 1024;
@@ -40,7 +40,7 @@ internal sealed class ReceivedBody
 
         try
         {
-            // Read an oversized body to its end: a caller that is still sending would see a lost connection instead of the response.
+            // Read an oversized body to its end. Otherwise a caller that is still sending gets a connection error instead of the response.
             while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted).ConfigureAwait(false) is > 0 and var count)
             {
                 size += count;

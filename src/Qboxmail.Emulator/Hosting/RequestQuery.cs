@@ -6,7 +6,7 @@ using Qboxmail.Emulator.RequestLog;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Finds logged requests by the query string.</summary>
+/// <summary>Finds the logged requests that match the filters in a query string.</summary>
 internal static class RequestQuery
 {
     private static readonly string[] Filters = ["operation", "status", "token"];

@@ -7,7 +7,7 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Contacts in the address books of mailboxes.</summary>
 internal static class Contacts
 {
-    /// <summary>The repeated details of a contact. Their kind is a string in requests and a list in most responses.</summary>
+    /// <summary>The details of which a contact can have several. Responses show the kind of most details as a list, requests as a string.</summary>
     private static readonly (string Name, bool ShowsList)[] Details =
         [("emails", true), ("phone_numbers", true), ("addresses", true), ("url", false)];
 

@@ -34,7 +34,7 @@ internal static class DeliveryApiTokens
             ["last_used_at"] = null,
         })));
 
-        // The reference promises the token in this response without the name of its field. The name is assumed.
+        // The reference says that this response contains the token, but does not name the field. The name is assumed.
         response.Body!["resources"]![0]!["token"] = token;
         return response with { Status = 201 };
     }

@@ -5,11 +5,11 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// Logs of mailboxes, which are invented: each mailbox has the same few entries from the time of its creation.
+/// Invented logs of mailboxes. Each mailbox has the same few entries from the time of its creation.
 /// </summary>
 internal static class EmailLogs
 {
-    // The retention of logs.
+    // The reference says that the logs cover the last 30 days.
     private const int Days = 30;
 
     public static void Register(OperationHandlers handlers)

@@ -8,7 +8,7 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Migrations of email from other providers.</summary>
 internal static class Migrations
 {
-    // Both from the guide to the control panel.
+    // The guide to the control panel states both limits.
     private const int MaxRows = 500;
     private const int MaxConcurrent = 5;
 

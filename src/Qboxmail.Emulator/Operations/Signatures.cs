@@ -6,7 +6,7 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Signatures of mailboxes, one for each identity.</summary>
 internal static class Signatures
 {
-    /// <summary>The names in requests and in responses.</summary>
+    /// <summary>The names of the same fields in requests and in responses.</summary>
     private static readonly (string Sent, string Shown)[] Names =
     [
         ("body", "body"),

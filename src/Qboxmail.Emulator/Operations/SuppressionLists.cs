@@ -70,7 +70,7 @@ internal static class SuppressionLists
         return EmulatorResponse.Empty;
     }
 
-    // The columns are undocumented. Assumed are an address and an optional reason; other rows, such as a heading, are skipped.
+    // The columns are undocumented. Assumed: an address and an optional reason. Rows without an address, such as a header, are skipped.
     private static EmulatorResponse Import(OperationContext context)
     {
         var owner = context.NewOwner();

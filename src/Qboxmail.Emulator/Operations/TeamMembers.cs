@@ -29,7 +29,7 @@ internal static class TeamMembers
         fields["type"] = "TeamMember";
         fields["type_label"] = "Team member";
         fields["can_access_delivery"] = true;
-        // The customer of the emulator has managers and catch-all addresses, and pays.
+        // Assumed: every customer may have managers and catch-all addresses, and is not in a trial.
         fields["catch_all"] = true;
         fields["is_customer_reseller"] = true;
         fields["is_customer_wholesale"] = false;

@@ -27,7 +27,7 @@ internal static class Users
         return settings;
     }
 
-    // Managers and team members have unique addresses. The emulator does not know the addresses of customers.
+    // Managers and team members must have unique addresses. The emulator stores no addresses of customers.
     public static void CheckAddress(OperationContext context)
     {
         var address = context.GetString("email_address");

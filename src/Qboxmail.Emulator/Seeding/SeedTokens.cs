@@ -19,7 +19,7 @@ internal static class SeedTokens
 
     private static readonly string[] Known = ["value", "role", "customer_code", "manager", "team_member", "has_billing_profile", "denied_operations"];
 
-    /// <param name="state">The state to add them to.</param>
+    /// <param name="state">The state to add the tokens to.</param>
     /// <param name="data">The starting data.</param>
     public static void Add(EmulatorState state, SeedElement data)
     {
@@ -38,7 +38,7 @@ internal static class SeedTokens
 
         if (!EmulatorToken.IsSendable(value))
         {
-            throw SeedElement.Error(element.PlaceOf("value"), "must contain only visible ASCII characters, and no quotes around them");
+            throw SeedElement.Error(element.PlaceOf("value"), "must contain only visible ASCII characters, without quotes around them");
         }
 
         var token = new EmulatorToken(value)

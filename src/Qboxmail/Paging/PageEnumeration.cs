@@ -175,7 +175,7 @@ internal sealed class PageEnumeration<T>(
             {
                 ResumeFrom(number, before, page);
                 var overlap = known >= 0 ? known + 1 : (int)Math.Max(0, surelyReturned ?? 0);
-                IReadOnlyList<T> newItems = [.. again.Items.Skip(overlap)];
+                var newItems = again.Items.Skip(overlap).ToList();
                 _end.ObserveReread(again, newItems.Count, trigger: page);
                 return again.With(newItems);
             }

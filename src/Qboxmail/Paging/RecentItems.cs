@@ -25,7 +25,7 @@ internal sealed class RecentItems<T>(int capacity)
         }
     }
 
-    public IReadOnlyList<T> Without(IReadOnlyList<T> items) => items.Any(Contains) ? [.. items.Where(item => !Contains(item))] : items;
+    public IReadOnlyList<T> Without(IReadOnlyList<T> items) => items.Any(Contains) ? items.Where(item => !Contains(item)).ToList() : items;
 
     public int LastIndexIn(IReadOnlyList<T> items)
     {

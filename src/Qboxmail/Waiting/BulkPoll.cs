@@ -82,7 +82,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
         // Checked individually: an item may have moved to a page that was already read, and a list that ends early proves nothing.
         if (source.Get is not null && !_isGetUnknown && (overdue.Count <= MaxIndividualRequests || !isComplete))
         {
-            await GetEachAsync([.. overdue.Take(MaxIndividualRequests)], cancellationToken).ConfigureAwait(false);
+            await GetEachAsync(overdue.Take(MaxIndividualRequests).ToList(), cancellationToken).ConfigureAwait(false);
             missing.ExceptWith(overdue);
         }
 

@@ -46,7 +46,7 @@ internal sealed class BulkWait<T>(
                 }
             }
 
-            return new WaitResult<T>(_ready, _failed, [.. _pending.Values]);
+            return new WaitResult<T>(_ready, _failed, _pending.Values.ToList());
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -57,7 +57,7 @@ internal sealed class BulkWait<T>(
         }
     }
 
-    private Task PollAsync(CancellationToken cancellationToken) => _poll.RunAsync([.. _pending.Keys], IsOverdue, cancellationToken);
+    private Task PollAsync(CancellationToken cancellationToken) => _poll.RunAsync(_pending.Keys.ToList(), IsOverdue, cancellationToken);
 
     /// <summary>Applies what a round found. Exceptions of the evaluator or of Progress propagate.</summary>
     private void Apply()

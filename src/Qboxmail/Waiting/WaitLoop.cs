@@ -124,7 +124,7 @@ internal sealed class WaitLoop<T>(
     }
 
     private QboxmailWaitFailedException Failed(string reason) =>
-        _last.ToFailure($"The {evaluator.Kind} {code} {reason}. Last state: {_last}.", failed: [code], pending: [], _error);
+        _last.ToFailure($"The {evaluator.Kind} {code} {reason}. Last state: {_last}.", failed: new[] { code }, pending: [], _error);
 
     private QboxmailWaitTimeoutException TimedOut()
     {
@@ -134,7 +134,7 @@ internal sealed class WaitLoop<T>(
             : "";
         var text = $"The {evaluator.Kind} {code} was still {_last} after {Seconds(_timer.Elapsed):c} ({_timer.Polls} polls).{reason}";
 
-        return _last.ToTimeout(text, pending: [code], _error);
+        return _last.ToTimeout(text, pending: new[] { code }, _error);
     }
 
     private static TimeSpan Seconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));

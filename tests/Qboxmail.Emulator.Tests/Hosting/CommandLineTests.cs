@@ -19,7 +19,7 @@ public class CommandLineTests
     [TestCase("Required argument missing for option: '--port'.", "--port")]
     [TestCase("--port takes a number from 0 to 65535, not '65536'.", "--port", "65536")]
     [TestCase("--address takes an IP address, not 'nowhere'.", "--address", "nowhere")]
-    [TestCase("--certificate-file needs --https.", "--port", "0", "--certificate-file", "emulator.pem")]
+    [TestCase("--certificate-file requires --https.", "--port", "0", "--certificate-file", "emulator.pem")]
     [TestCase("--token takes visible ASCII characters without quotes around them, not ''.", "--token", "")]
     [TestCase("--token takes visible ASCII characters without quotes around them, not 'a b'.", "--token", "a b")]
     [TestCase("--token takes visible ASCII characters without quotes around them, not 't\u00F6ken'.", "--token", "t\u00F6ken")]
@@ -36,7 +36,7 @@ public class CommandLineTests
     [TestCase("--fault: 'drop:' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop:")]
     [TestCase("--fault: 'drop::+3' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::+3")]
     [TestCase("The API has no operation 'Domains_Lst'.", "--port", "0", "--fault", "drop:Domains_Lst")]
-    [TestCase("RowsAppear is for lists, and Domains_Get is not a list.", "--port", "0", "--fault", "rows_appear:Domains_Get")]
+    [TestCase("RowsAppear applies only to lists, and Domains_Get does not return a list.", "--port", "0", "--fault", "rows_appear:Domains_Get")]
     [TestCase("Times must be from 1 to 1000000.", "--port", "0", "--fault", "drop::0")]
     public void Command_line_mistakes_are_reported_in_one_sentence_with_exit_code_1(string expected, params string[] arguments) =>
         Assert.That(Run(arguments), Is.EqualTo((1, "", expected + Environment.NewLine)));
