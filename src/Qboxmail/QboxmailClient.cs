@@ -48,7 +48,7 @@ public partial class QboxmailClient : IDisposable
     /// <param name="options">The options, which are copied.</param>
     /// <exception cref="OptionsValidationException">The options are invalid; the message lists everything that is wrong.</exception>
     public QboxmailClient(QboxmailClientOptions options)
-        : this(ValidatedCopy(options), static address => StandaloneHttpClient.Create(address))
+        : this(ValidatedCopy(options), static address => StandaloneHttpClient.ForHandler(TransportHandler.Create(), address, disposesHandler: true))
     {
     }
 
@@ -86,7 +86,7 @@ public partial class QboxmailClient : IDisposable
         : this(CreatePipeline(options, own.Get, NullLogger.Instance)) => _own = own;
 
     /// <summary>Gets the scheme and host of the API that this client uses.</summary>
-    public virtual Uri BaseAddress => Pipeline.Settings.Options.BaseAddress!;
+    public virtual Uri BaseAddress => Pipeline.Options.Options.BaseAddress!;
 
     private ApiConnection Connection => _connection ?? throw ApiConnection.IsMissing(nameof(QboxmailClient));
 
@@ -127,9 +127,9 @@ public partial class QboxmailClient : IDisposable
             throw new ArgumentNullException(nameof(configure));
         }
 
-        var options = Pipeline.Settings.ToCallOptions();
+        var options = Pipeline.Options.Copy();
         configure(options);
-        return new QboxmailClient(Pipeline.With(CallSettings.From(options)));
+        return new QboxmailClient(Pipeline.With(options.ValidatedCopy()));
     }
 
     /// <summary>Sends a request for which this version has no method, with the same token, retries and exceptions.</summary>
@@ -173,14 +173,14 @@ public partial class QboxmailClient : IDisposable
 
         if (options.BaseAddress!.Scheme == "http" && !Loopback.Is(options.BaseAddress))
         {
-            telemetry.UsesPlainHttp();
+            telemetry.PlainHttp();
         }
 
         return new ApiPipeline(
-            new CallSettings(options, headers: [], onResponse: null),
+            new QboxmailCallOptions(options),
             client,
             telemetry,
             ResiliencePipelineFactory.CreateResiliencePipeline(options.TimeProvider, telemetry),
-            new ConfirmedOperations());
+            confirmed: []);
     }
 }

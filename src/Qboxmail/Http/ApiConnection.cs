@@ -18,15 +18,17 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     public PagedAsyncEnumerable<T> List<T>(ApiRequest request, ReadValue<T?> read, PagingOptions? paging, CancellationToken cancellationToken)
         where T : class
     {
-        var gate = new RateLimitGate(Time);
+        // In a bulk job the requests of the list wait with all others.
+        var gate = RateLimitGate.Current ?? new RateLimitGate(Time);
         var options = (paging ?? new PagingOptions()).ValidatedCopy();
         options.PageSize = Math.Min(options.PageSize, request.Operation.LargestPage);
 
         async Task<Page<T>> GetPage(int page, int pageSize, CancellationToken token)
         {
+            RateLimitGate.Current = gate;
             await gate.WaitAsync(token).ConfigureAwait(false);
             var isContinuation = page > options.StartPage;
-            return await GetPageAsync(request.Page(page, pageSize, gate.Close, isContinuation), page, read, token).ConfigureAwait(false);
+            return await GetPageAsync(request.Page(page, pageSize, isContinuation), page, read, token).ConfigureAwait(false);
         }
 
         return new(GetPage, options, cancellationToken)
@@ -53,24 +55,16 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         where T : class =>
         SendAsync(
             request,
-            response =>
-            {
-                response.ThrowIfErrors();
-                return Envelope.Read(response, read, acceptsSingle: true).Items is [var first, ..]
-                    ? first
-                    : throw ApiErrors.ResourceMissing(response);
-            },
+            response => Envelope.Read(response, read, acceptsSingle: true).Items is [var first, ..]
+                ? first
+                : throw ApiErrors.ResourceMissing(response),
             cancellationToken);
 
     public Task<T> GetValueAsync<T>(ApiRequest request, ReadValue<T?> read, CancellationToken cancellationToken)
         where T : class =>
         SendAsync(
             request,
-            response =>
-            {
-                response.ThrowIfErrors();
-                return response.Read(read) ?? throw ApiErrors.UnexpectedResponse(response, "the response is not a JSON object");
-            },
+            response => response.Read(read) ?? throw ApiErrors.UnexpectedResponse(response, "the response is not a JSON object"),
             cancellationToken);
 
     public Task<CreatedResource> CreateAsync(ApiRequest request, CancellationToken cancellationToken) =>
@@ -78,18 +72,13 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
         request,
-        static response =>
+        // Only what may be a list of errors is read. Unreadable JSON has no quote.
+        static response => response.Body switch
         {
-            response.ThrowIfErrors();
-
-            // Only what may be a list of errors is read. Unreadable JSON has no quote.
-            return response.Body switch
-            {
-                { Kind: BodyKind.Html } => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page"),
-                { MayListErrors: true } when response.Error.Quote.Length == 0 =>
-                    throw ApiErrors.UnexpectedResponse(response, $"{InvalidJsonException.NotJson} ({response.Body.Description})"),
-                _ => true,
-            };
+            { Kind: BodyKind.Html } => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page"),
+            { MayListErrors: true } when response.Error.Quote.Length == 0 =>
+                throw ApiErrors.UnexpectedResponse(response, $"{InvalidJsonException.NotJson} ({response.Body.Description})"),
+            _ => true,
         },
         cancellationToken);
 
@@ -100,26 +89,30 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             : new QboxmailResponse(response.Response, response.Body),
         cancellationToken);
 
-    public Task<QboxmailDownload> DownloadAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
-        request,
-        static response => response.Body.Kind switch
-        {
-            BodyKind.Html => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page instead of a file"),
-            BodyKind.Json => throw ApiErrors.UnexpectedResponse(response, "the response is JSON instead of a file"),
-            _ => new QboxmailDownload(response.Response, Open(response)),
-        },
-        cancellationToken,
-        leavesBody: true);
+    public Task<QboxmailDownload> DownloadAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        request.LeavesBody = true;
+
+        return SendAsync(
+            request,
+            static response => response.Body.Kind switch
+            {
+                BodyKind.Html => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page instead of a file"),
+                BodyKind.Json => throw ApiErrors.UnexpectedResponse(response, "the response is JSON instead of a file"),
+                _ => new QboxmailDownload(response.Response, Open(response)),
+            },
+            cancellationToken);
+    }
 
     private static Stream Open(ApiResponse response) => response.Call.OpenBody is { } stream
         ? new DownloadStream(stream, () => ApiErrors.RejectedResponse(response, ApiErrors.WronglyCompressed))
         : new MemoryStream(response.Body.Bytes.Array!, response.Body.Bytes.Offset, response.Body.Bytes.Count, writable: false);
 
     /// <summary>Sends a request whose filters must not be empty: only a list can return nothing for them.</summary>
-    private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken, bool leavesBody = false) =>
+    private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken) =>
         request.MatchesNothing
             ? throw new ArgumentException($"A filter of {request.Operation.Id} is an empty list, which would match nothing. Use null for no filter.")
-            : pipeline.SendAsync(request, read, cancellationToken, leavesBody);
+            : pipeline.SendAsync(request, read, cancellationToken);
 
     private Task<Page<T>> GetPageAsync<T>(ApiRequest request, int page, ReadValue<T?> read, CancellationToken cancellationToken)
         where T : class =>
@@ -133,7 +126,6 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     /// <summary>Older responses to creations contained the code in Location only; today's contain it in the body.</summary>
     private static CreatedResource ReadCreated(ApiResponse response)
     {
-        response.ThrowIfErrors();
         var created = response.Body.Kind == BodyKind.Empty && !response.Body.IsUndecodable ? null : response.Read(CreatedResource.Read);
 
         if (ResourceCodes.IsUsable(created?.ResourceCode))
@@ -159,7 +151,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         {
             return await pipeline.SendAsync(request, open, cancellationToken).ConfigureAwait(false);
         }
-        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && page == 1 && request.Parent() is { } parent)
+        catch (QboxmailApiException exception) when (exception.Reason == QboxmailErrorReason.NotFound && page == 1 && request.Parent is { } parent)
         {
             if (!await ExistsAsync(parent, cancellationToken).ConfigureAwait(false))
             {
@@ -174,10 +166,8 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     {
         try
         {
-            return await pipeline.SendAsync(
-                request,
-                static response => Envelope.Read(response, static (ref json) => json.ReadMap(), acceptsSingle: true).Items.Count > 0,
-                cancellationToken).ConfigureAwait(false);
+            await GetItemAsync(request, static (ref json) => json.ReadMap(), cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (QboxmailApiException exception)
             when (exception.Reason == QboxmailErrorReason.NotFound || exception.StatusCode == HttpStatusCode.NotImplemented)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Polly;
@@ -6,53 +7,60 @@ using Polly.Timeout;
 namespace Qboxmail.Http;
 
 /// <summary>Sends a call in as many attempts as it needs. The result is a value or one exception.</summary>
+/// <param name="options">The options of the client with the changes of a view.</param>
+/// <param name="client">Gets the HTTP client.</param>
+/// <param name="telemetry">Receives what happens to calls.</param>
+/// <param name="resilience">The timeouts and retries.</param>
+/// <param name="confirmed">
+/// The inferred operations that have succeeded once. Until then, a 404 can mean that the guessed path is wrong.
+/// </param>
 internal sealed class ApiPipeline(
-    CallSettings settings, Func<HttpClient> client, Telemetry telemetry, ResiliencePipeline<HttpResponseMessage> resilience,
-    ConfirmedOperations confirmed)
+    QboxmailCallOptions options, Func<HttpClient> client, Telemetry telemetry, ResiliencePipeline<HttpResponseMessage> resilience,
+    ConcurrentDictionary<ApiOperation, bool> confirmed)
 {
-    private readonly AttemptSender _sender = new(settings, client, telemetry);
+    private readonly AttemptSender _sender = new(options, client, telemetry);
 
-    public CallSettings Settings => settings;
+    public QboxmailCallOptions Options => options;
 
     public Telemetry Telemetry => telemetry;
 
-    public TimeProvider Time => settings.Options.TimeProvider;
+    public TimeProvider Time => options.Options.TimeProvider;
 
-    /// <summary>Creates a pipeline that uses the same connections with other settings.</summary>
-    public ApiPipeline With(CallSettings other) => new(other, client, telemetry, resilience, confirmed);
+    /// <summary>Creates a pipeline that uses the same connections with other options.</summary>
+    public ApiPipeline With(QboxmailCallOptions other) => new(other, client, telemetry, resilience, confirmed);
 
     /// <summary>Sends a request and reads its response.</summary>
     /// <param name="request">The request to send.</param>
     /// <param name="open">Reads a successful response.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <param name="leavesBody">True to leave the body of a success on the connection; the reader of the body then disposes the response.</param>
-    public async Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> open, CancellationToken cancellationToken, bool leavesBody = false)
+    public async Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> open, CancellationToken cancellationToken)
     {
-        var call = new CallContext(request, settings.Options, cancellationToken);
+        var call = new CallContext(request, options.Options, cancellationToken);
         using var activity = telemetry.Start(call);
         HttpResponseMessage? message = null;
+        var keepsResponse = false;
 
         try
         {
-            message = await ExecuteAsync(call, leavesBody, cancellationToken).ConfigureAwait(false);
-            call.IsRouteGuess = confirmed.IsGuess(call.Operation);
+            message = await ExecuteAsync(call, cancellationToken).ConfigureAwait(false);
+            call.IsRouteGuess = request.Operation.IsInferred && !confirmed.ContainsKey(request.Operation);
             var response = new ApiResponse(call, message, telemetry);
 
-            if (!message.IsSuccessStatusCode && !IsRepeatedDelete(response))
+            if (message.IsSuccessStatusCode ? response.ListsErrors : !IsRepeatedDelete(response))
             {
                 throw ApiErrors.FromErrorResponse(response);
             }
 
             var value = open(response);
-            confirmed.Add(call.Operation);
-            PollScope.Observe(response);
-            telemetry.Ended(call, activity, message, exception: null);
 
-            if (!leavesBody)
+            if (call.IsRouteGuess)
             {
-                message.Dispose();
+                confirmed.TryAdd(request.Operation, true);
             }
 
+            PollScope.Observe(response);
+            telemetry.Ended(call, activity, message, exception: null);
+            keepsResponse = request.LeavesBody;
             return value;
         }
         catch (Exception exception) when (EndFailed(call, activity, message, exception))
@@ -61,8 +69,9 @@ internal sealed class ApiPipeline(
         }
         finally
         {
-            if (!leavesBody)
+            if (!keepsResponse)
             {
+                message?.Dispose();
                 call.Body.Dispose();
             }
         }
@@ -72,7 +81,6 @@ internal sealed class ApiPipeline(
     private bool EndFailed(CallContext call, Activity? activity, HttpResponseMessage? message, Exception exception)
     {
         telemetry.Ended(call, activity, message, exception);
-        message?.Dispose();
         return false;
     }
 
@@ -80,7 +88,7 @@ internal sealed class ApiPipeline(
     private static bool IsRepeatedDelete(ApiResponse response) =>
         response.Call.Operation.Method == HttpMethod.Delete && response.Call.MayHaveBeenProcessed && response.IsNotFound && !response.IsUnknownRoute;
 
-    private async Task<HttpResponseMessage> ExecuteAsync(CallContext call, bool leavesBody, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> ExecuteAsync(CallContext call, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(call.Operation.Id, continueOnCapturedContext: false, cancellationToken);
         context.Properties.Set(CallContext.Key, call);
@@ -88,9 +96,9 @@ internal sealed class ApiPipeline(
         try
         {
             return await resilience.ExecuteAsync(
-                static (context, state) => state.Sender.SendAttemptAsync(CallContext.Of(context), state.LeavesBody, context.CancellationToken),
+                static (context, sender) => sender.SendAttemptAsync(CallContext.Of(context), context.CancellationToken),
                 context,
-                (Sender: _sender, LeavesBody: leavesBody)).ConfigureAwait(false);
+                _sender).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (call.IsCanceled)
         {

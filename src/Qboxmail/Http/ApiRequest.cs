@@ -9,47 +9,39 @@ namespace Qboxmail.Http;
 /// <summary>One call as the generated methods describe it. All attempts are created from it.</summary>
 internal sealed class ApiRequest(ApiOperation operation)
 {
-    private const string RawOperation = "Send";
-
-    private List<(string Name, string Escaped)>? _path;
+    private string _path = operation.Path;
     private string _query = "";
     private IReadOnlyList<string>? _secrets;
-    private string? _rawAddress;
 
     public ApiOperation Operation { get; } = operation;
 
     public byte[]? Content { get; private set; }
 
     /// <summary>Gets path and query, relative to the base address.</summary>
-    public string RelativeAddress
-    {
-        get
-        {
-            var path = _rawAddress ?? Operation.Path;
+    public string RelativeAddress => _path + _query;
 
-            foreach (var (name, escaped) in _path ?? [])
-            {
-                path = path.Replace($"{{{name}}}", escaped);
-            }
-
-            return path + _query;
-        }
-    }
+    /// <summary>Gets the request that shows whether the parent resource of this list exists; null for other operations.</summary>
+    public ApiRequest? Parent { get; } = operation.Parent is { } parent ? new(parent) : null;
 
     /// <summary>Gets the secrets in the body. A body that the caller wrote is parsed only when a text has to be redacted.</summary>
     public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.FindIn(Content);
 
-    /// <summary>Gets the callback that receives how long a 429 makes this request wait.</summary>
-    public Action<TimeSpan>? RateLimited { get; private init; }
-
     /// <summary>Gets a value indicating whether a filter is an empty list. The API would take it for no filter and return everything.</summary>
     public bool MatchesNothing { get; private set; }
+
+    /// <summary>Gets a value indicating whether the caller has written the request and reads the response.</summary>
+    public bool IsRaw { get; private init; }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether the body of a success stays on its connection. The reader of the body then disposes the response.
+    /// </summary>
+    public bool LeavesBody { get; set; }
 
     /// <summary>
     /// Gets a value indicating whether 404 is a result and not an error: for the page after the last one, and for a list whose parent shows whether
     /// it is empty.
     /// </summary>
-    public bool IsNotFoundExpected { get; private init; } = operation.Parent is not null;
+    public bool IsNotFoundExpected { get; private set; } = operation.Parent is not null;
 
     /// <summary>Creates a request whose path and body the caller has written.</summary>
     public static ApiRequest Raw(HttpMethod method, string path, string? json, bool isIdempotent)
@@ -67,31 +59,22 @@ internal sealed class ApiRequest(ApiOperation operation)
                 nameof(path));
         }
 
-        return new ApiRequest(new ApiOperation(RawOperation, method, "{path}", isIdempotent))
+        return new ApiRequest(new ApiOperation("Send", method, "{path}", isIdempotent))
         {
-            _rawAddress = SentText.Checked(nameof(path), relative),
+            IsRaw = true,
+            _path = SentText.Checked(nameof(path), relative),
             Content = json is null ? null : Encoding.UTF8.GetBytes(SentText.Checked("jsonBody", json)),
         };
     }
 
-    /// <summary>Creates the request that shows whether the parent resource of this list exists.</summary>
-    public ApiRequest? Parent() => Operation.Parent is { } parent ? new ApiRequest(parent) { _path = _path } : null;
-
     /// <summary>Creates the request for another page of the same list.</summary>
     /// <param name="page">The number of the page.</param>
     /// <param name="pageSize">The number of items on it.</param>
-    /// <param name="rateLimited">Receives how long a 429 makes the request wait.</param>
     /// <param name="isContinuation">Whether the list may have ended before this page.</param>
-    public ApiRequest Page(int page, int? pageSize, Action<TimeSpan>? rateLimited = null, bool isContinuation = false)
+    public ApiRequest Page(int page, int? pageSize, bool isContinuation = false)
     {
-        var request = new ApiRequest(Operation)
-        {
-            _path = _path,
-            _query = _query,
-            RateLimited = rateLimited,
-            MatchesNothing = MatchesNothing,
-            IsNotFoundExpected = isContinuation || (page == 1 && Operation.Parent is not null),
-        };
+        var request = (ApiRequest)MemberwiseClone();
+        request.IsNotFoundExpected = isContinuation || (page == 1 && Parent is not null);
         return request.Query("page", page).Query("per", pageSize);
     }
 
@@ -105,9 +88,10 @@ internal sealed class ApiRequest(ApiOperation operation)
             throw new ArgumentException($"'{value}' is not valid in a path: pass a code or id of the API.", argument);
         }
 
-        (_path ??= new(1)).Add((name, Escape(argument, value)));
-        return this;
+        return Fill(name, Escape(argument, value));
     }
+
+    public ApiRequest Path(string name, long value) => Fill(name, value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Adds a filter that selects the resource. Without it the request would affect all of them.</summary>
     public ApiRequest RequiredQuery(string name, string value, [CallerArgumentExpression(nameof(value))] string argument = "")
@@ -117,12 +101,6 @@ internal sealed class ApiRequest(ApiOperation operation)
         return string.IsNullOrWhiteSpace(value)
             ? throw new ArgumentException($"The value of '{name}' must not be empty.", argument)
             : Query(name, value);
-    }
-
-    public ApiRequest Path(string name, long value)
-    {
-        (_path ??= new(1)).Add((name, value.ToString(CultureInfo.InvariantCulture)));
-        return this;
     }
 
     // The API would take an empty string for no filter and return everything.
@@ -146,14 +124,13 @@ internal sealed class ApiRequest(ApiOperation operation)
         where T : struct, IOpenEnum =>
         Query(name, value is { } known ? RequestWriter.Text(name, known) : null);
 
-    public ApiRequest Query(string name, IReadOnlyList<string>? values, string separator) =>
-        values switch
-        {
-            null => this,
-            { Count: 0 } => WithoutMatch(),
-            _ => Append(name, string.Join(separator, values.Select(value =>
-                Escape(name, CheckedElement(name, value, separator))))),
-        };
+    public ApiRequest Query(string name, IReadOnlyList<string>? values, string separator)
+    {
+        MatchesNothing |= values is { Count: 0 };
+        return values is { Count: > 0 }
+            ? Append(name, string.Join(separator, values.Select(value => Escape(name, CheckedElement(name, value, separator)))))
+            : this;
+    }
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>
         Query(name, values?.Select(value => value.ToString(CultureInfo.InvariantCulture)).ToList(), separator);
@@ -190,9 +167,10 @@ internal sealed class ApiRequest(ApiOperation operation)
         return value is "." or "..";
     }
 
-    private ApiRequest WithoutMatch()
+    private ApiRequest Fill(string name, string escaped)
     {
-        MatchesNothing = true;
+        _path = _path.Replace($"{{{name}}}", escaped);
+        Parent?.Fill(name, escaped);
         return this;
     }
 

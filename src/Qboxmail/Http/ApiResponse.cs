@@ -38,6 +38,9 @@ internal sealed class ApiResponse(CallContext call, HttpResponseMessage response
     /// <summary>Gets a value indicating whether the response may come from a wrong guess of the method or path.</summary>
     public bool IsUnknownRoute => Call.IsRouteGuess && Status is (HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed);
 
+    /// <summary>Gets a value indicating whether the successful response to a write lists errors: some APIs reject requests in this way.</summary>
+    public bool ListsErrors => Call.Operation.IsWrite && !Call.Request.IsRaw && Body.MayListErrors && Error.HasErrors;
+
     public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, Call.Time);
 
     /// <summary>Reads the body, or throws the exception for a body that cannot be read.</summary>
@@ -62,15 +65,6 @@ internal sealed class ApiResponse(CallContext call, HttpResponseMessage response
         {
             var problem = exception.Problem == InvalidJsonException.NotJson ? $"{exception.Problem} ({Body.Description})" : exception.Problem;
             throw ApiErrors.UnexpectedResponse(this, problem, exception);
-        }
-    }
-
-    /// <summary>Throws when the successful response to a write lists errors: some APIs reject requests in this way.</summary>
-    public void ThrowIfErrors()
-    {
-        if (Call.Operation.IsWrite && Body.MayListErrors && Error.HasErrors)
-        {
-            throw ApiErrors.FromErrorResponse(this);
         }
     }
 

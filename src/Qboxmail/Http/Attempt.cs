@@ -2,19 +2,21 @@ namespace Qboxmail.Http;
 
 /// <summary>One attempt of a call. It travels with its request, is sent at most once, and keeps the outcome of that send.</summary>
 /// <param name="baseAddress">The address that the token belongs to. Ends in a slash.</param>
-/// <param name="address">The address of the request.</param>
-/// <param name="headers">The token and the headers of the call options.</param>
-/// <param name="maxErrorSize">The number of bytes to keep of an error body.</param>
-internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string, string>[] headers, int maxErrorSize)
+/// <param name="relativeAddress">Path and query of the request, relative to the base address.</param>
+/// <param name="options">The options of the call.</param>
+/// <param name="token">The token of the attempt.</param>
+internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailCallOptions options, string token)
 {
     private const string Key = "Qboxmail.Attempt";
+    private const string TokenHeader = "X-Api-Token";
     private const int Closed = int.MinValue;
 
     private int _sends;
 
-    public Uri Address => address;
+    public Uri Address { get; } = new(baseAddress.AbsoluteUri + relativeAddress);
 
-    public int MaxErrorSize => maxErrorSize;
+    /// <summary>Gets the number of bytes of an error that are read. The status suffices, and no error of the API is nearly as large.</summary>
+    public int MaxErrorSize => Math.Min(options.Options.MaxResponseSize, 1024 * 1024);
 
     /// <summary>Gets or sets the send, which an attempt makes once; null before it begins.</summary>
     public Task<HttpResponseMessage>? Sending { get; set; }
@@ -64,7 +66,7 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
 
     /// <summary>Returns whether an address is on the server that the token belongs to.</summary>
     public bool IsSameServer(Uri other) =>
-        ReferenceEquals(other, address)
+        ReferenceEquals(other, Address)
         || (other.Scheme == baseAddress.Scheme && other.IdnHost == baseAddress.IdnHost && other.Port == baseAddress.Port
             && other.UserInfo.Length == 0);
 
@@ -77,18 +79,22 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     {
         RemoveHeaders(request);
 
-        foreach (var header in headers)
+        foreach (var header in options.Headers)
         {
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
+
+        request.Headers.TryAddWithoutValidation(TokenHeader, token);
     }
 
     public void RemoveHeaders(HttpRequestMessage request)
     {
-        foreach (var header in headers)
+        foreach (var header in options.Headers)
         {
             request.Headers.Remove(header.Key);
         }
+
+        request.Headers.Remove(TokenHeader);
     }
 
     /// <summary>Returns true for the first send only, and never after the attempt was closed.</summary>
@@ -120,7 +126,7 @@ internal sealed class Attempt(Uri baseAddress, Uri address, KeyValuePair<string,
     }
 
     private bool IsAddressAllowed(Uri? other) =>
-        ReferenceEquals(other, address)
+        ReferenceEquals(other, Address)
         || (other is { IsAbsoluteUri: true } && IsSameServer(other)
             && other.AbsolutePath.StartsWith(baseAddress.AbsolutePath, StringComparison.Ordinal));
 

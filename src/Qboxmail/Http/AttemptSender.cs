@@ -3,53 +3,50 @@ using Qboxmail.Internal;
 namespace Qboxmail.Http;
 
 /// <summary>Sends one attempt of a call and reads the response body into memory.</summary>
-internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> client, Telemetry telemetry)
+internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient> client, Telemetry telemetry)
 {
-    private const string TokenHeader = "X-Api-Token";
+    private static readonly string Library = $"qboxmail-dotnet/{typeof(AttemptSender).Assembly.GetName().Version!.ToString(3)}";
 
-    private readonly TokenSource _tokens = new(settings.Options);
-    private readonly Uri _baseAddress = new(settings.Options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/");
+    private readonly Uri _baseAddress = new(options.Options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/");
+    private readonly string _userAgent = options.Options.ApplicationId is { } application ? $"{application} {Library}" : Library;
 
-    private QboxmailClientOptions Options => settings.Options;
-
-    public async ValueTask<HttpResponseMessage> SendAttemptAsync(CallContext call, bool leavesBody, CancellationToken cancellationToken)
+    public async ValueTask<HttpResponseMessage> SendAttemptAsync(CallContext call, CancellationToken cancellationToken)
     {
         call.BeginAttempt();
 
         var http = client();
-        var token = await _tokens.GetTokenAsync(call, cancellationToken).ConfigureAwait(false);
+        var token = options.ApiTokenProvider is { } provider
+            ? await GetTokenAsync(provider, call, cancellationToken).ConfigureAwait(false)
+            : options.ApiToken!;
         call.AddToken(token);
 
-        var address = new Uri(_baseAddress.AbsoluteUri + call.Request.RelativeAddress);
-        var attempt = new Attempt(_baseAddress, address, [.. settings.Headers, new(TokenHeader, token)], call.MaxErrorSize);
-        using var request = CreateRequest(call.Request, attempt, leavesBody);
+        var attempt = new Attempt(_baseAddress, call.Request.RelativeAddress, options, token);
+        using var request = CreateRequest(call.Request, attempt);
         HttpResponseMessage? response = null;
 
         try
         {
             response = await SendAsync(call, http, request, attempt, cancellationToken).ConfigureAwait(false);
             CheckServer(call, response, attempt);
+            await ReadBodyAsync(call, response, attempt, cancellationToken).ConfigureAwait(false);
 
-            if (leavesBody && response.IsSuccessStatusCode && ResponseBody.MayBeFile(response.Content))
+            if (!response.IsSuccessStatusCode)
             {
-                call.OpenBody = await CancellableTask.WaitAsync(
-                    ResponseBodyReader.OpenAsync(response.Content, cancellationToken),
-                    static late => late.Dispose(),
-                    cancellationToken).ConfigureAwait(false);
+                call.Failed(response, attempt);
             }
-            else
-            {
-                await ReadBodyAsync(call, response, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (QboxmailException)
-        {
-            response?.Dispose();
-            throw;
+
+            InvokeOnResponse(call, response);
+            return response;
         }
         catch (Exception exception)
         {
             response?.Dispose();
+
+            if (exception is QboxmailException or CallerException)
+            {
+                throw;
+            }
+
             var normalized = NormalizeException(exception, cancellationToken);
 
             if (response is not null && normalized is not OperationCanceledException)
@@ -61,14 +58,30 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
             call.Failed(normalized, response is null && attempt.NeverReachedServer);
             throw normalized;
         }
+    }
 
-        if (!response.IsSuccessStatusCode)
+    /// <summary>Gets the token of one attempt from the caller's provider.</summary>
+    private static async Task<string> GetTokenAsync(
+        Func<CancellationToken, ValueTask<string>> provider, CallContext call, CancellationToken cancellationToken)
+    {
+        try
         {
-            call.Failed(response, attempt);
-        }
+            var token = await CancellableTask
+                .WaitAsync(provider(cancellationToken).AsTask(), disposeLate: null, cancellationToken).ConfigureAwait(false);
 
-        InvokeOnResponse(call, response);
-        return response;
+            return QboxmailClientOptionsValidator.FailureOfToken(token) is { } failure
+                ? throw new InvalidOperationException($"The token that ApiTokenProvider returned {failure}.")
+                : token;
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        {
+            call.GotNoToken();
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            throw new CallerException(exception);
+        }
     }
 
     /// <summary>
@@ -83,10 +96,8 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
 
         try
         {
-            response = await CancellableTask.WaitAsync(
-                http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken),
-                static late => late.Dispose(),
-                cancellationToken).ConfigureAwait(false);
+            response = await WaitAsync(http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
 
             if (!attempt.WasResent || attempt.IsResponse(response))
             {
@@ -109,30 +120,40 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         if (wasResent)
         {
             call.WasResent = true;
-            telemetry.ResendRefused(call);
+            telemetry.ResendRefused(call.Operation.Id);
         }
 
         return attempt.GetOutcome();
     }
 
-    private async Task ReadBodyAsync(CallContext call, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task ReadBodyAsync(CallContext call, HttpResponseMessage response, Attempt attempt, CancellationToken cancellationToken)
     {
         var isError = !response.IsSuccessStatusCode;
-        var maxSize = isError ? call.MaxErrorSize : Options.MaxResponseSize;
-        var body = await CancellableTask.WaitAsync(
-            ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken),
-            static late => late.Dispose(),
-            cancellationToken).ConfigureAwait(false);
+
+        if (call.Request.LeavesBody && !isError && ResponseBody.MayBeFile(response.Content))
+        {
+            call.OpenBody = await WaitAsync(ResponseBodyReader.OpenAsync(response.Content, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+            return;
+        }
+
+        var maxSize = isError ? attempt.MaxErrorSize : options.Options.MaxResponseSize;
+        var body = await WaitAsync(ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
 
         if (!isError && body.IsTruncated)
         {
             body.Dispose();
             throw ApiErrors.RejectedResponse(
-                Describe(call, response), FormattableString.Invariant($"the response is larger than MaxResponseSize ({maxSize} bytes)"));
+                new(call, response, telemetry), FormattableString.Invariant($"the response is larger than MaxResponseSize ({maxSize} bytes)"));
         }
 
         call.Body = body;
     }
+
+    private static Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellationToken)
+        where T : IDisposable =>
+        CancellableTask.WaitAsync(task, static late => late.Dispose(), cancellationToken);
 
     /// <summary>Maps the exceptions that a handler may throw to those that HttpClient documents, so that a lost connection has one form.</summary>
     private static Exception NormalizeException(Exception exception, CancellationToken cancellationToken) => exception switch
@@ -147,12 +168,12 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
     };
 
     /// <summary>Creates the message of an attempt, which may be sent only once.</summary>
-    private HttpRequestMessage CreateRequest(ApiRequest request, Attempt attempt, bool leavesBody)
+    private HttpRequestMessage CreateRequest(ApiRequest request, Attempt attempt)
     {
         var message = new HttpRequestMessage(request.Operation.Method, attempt.Address);
 
-        message.Headers.TryAddWithoutValidation("Accept", leavesBody ? "*/*" : "application/json");
-        message.Headers.TryAddWithoutValidation("User-Agent", settings.UserAgent);
+        message.Headers.TryAddWithoutValidation("Accept", request.LeavesBody ? "*/*" : "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         attempt.AttachTo(message);
 
         if (request.Content is { } content)
@@ -175,7 +196,7 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
         if (response.RequestMessage?.RequestUri is { } address && !attempt.IsSameServer(address))
         {
             throw ApiErrors.RejectedResponse(
-                Describe(call, response),
+                new(call, response, telemetry),
                 $"it comes from {address.Host}: the inner handler followed a redirect and may have sent the token along."
                 + " Set AllowAutoRedirect to false");
         }
@@ -185,14 +206,11 @@ internal sealed class AttemptSender(CallSettings settings, Func<HttpClient> clie
     {
         try
         {
-            settings.OnResponse?.Invoke(new QboxmailResponse(response, call.Body));
+            options.OnResponse?.Invoke(new QboxmailResponse(response, call.Body));
         }
         catch (Exception exception)
         {
-            response.Dispose();
             throw new CallerException(exception);
         }
     }
-
-    private ApiResponse Describe(CallContext call, HttpResponseMessage response) => new(call, response, telemetry);
 }

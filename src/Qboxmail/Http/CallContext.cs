@@ -64,9 +64,6 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets a value indicating whether the timeout of the whole call ended it, and not that of an attempt.</summary>
     public bool IsOutOfTime { get; private set; }
 
-    /// <summary>Gets the number of bytes of an error that are read. The status suffices, and no error of the API is nearly as large.</summary>
-    public int MaxErrorSize { get; } = Math.Min(options.MaxResponseSize, 1024 * 1024);
-
     /// <summary>Gets the values that no text about the call may contain: the tokens of all attempts, and what the request contains.</summary>
     public IEnumerable<string> Secrets => _tokens.Concat(Request.Secrets);
 

@@ -23,7 +23,7 @@ internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider
 
         if (isOwn)
         {
-            AddTokenHandler(builder);
+            builder.PrimaryHandler = TokenHandler.AddTo(builder.PrimaryHandler, baseAddress(builder.Services), nameof(builder.PrimaryHandler));
         }
     };
 
@@ -38,11 +38,5 @@ internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider
         }
 #endif
         builder.PrimaryHandler = TransportHandler.Create();
-    }
-
-    private void AddTokenHandler(HttpMessageHandlerBuilder builder)
-    {
-        TransportHandler.Secure(builder.PrimaryHandler, baseAddress(builder.Services), nameof(builder.PrimaryHandler));
-        builder.PrimaryHandler = TokenHandler.AddTo(builder.PrimaryHandler, nameof(builder.PrimaryHandler));
     }
 }

@@ -5,6 +5,11 @@ namespace Qboxmail;
 /// <summary>Settings of the client that <see cref="QboxmailClient.With"/> creates. They start with the values of the original client.</summary>
 public sealed class QboxmailCallOptions
 {
+    private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Accept", "Authorization", "Connection", "Content-Length", "Content-Type", "Host", "Transfer-Encoding", "User-Agent", "X-Api-Token",
+    };
+
     /// <summary>Initializes settings, for test doubles of <see cref="QboxmailClient.With"/>.</summary>
     public QboxmailCallOptions()
         : this(new())
@@ -68,4 +73,36 @@ public sealed class QboxmailCallOptions
     public Action<QboxmailResponse>? OnResponse { get; set; }
 
     internal QboxmailClientOptions Options { get; }
+
+    internal QboxmailCallOptions Copy()
+    {
+        var copy = new QboxmailCallOptions(Options.Copy()) { OnResponse = OnResponse };
+
+        foreach (var header in Headers)
+        {
+            copy.Headers.Add(header);
+        }
+
+        return copy;
+    }
+
+    internal QboxmailCallOptions ValidatedCopy()
+    {
+        using var probe = new HttpRequestMessage();
+
+        foreach (var header in Headers)
+        {
+            // HttpClient silently drops invalid names and content headers, and fails as if the connection was lost when a value is not ASCII.
+            if (OwnHeaders.Contains(header.Key) || header.Value is null || header.Value.Any(c => c is < ' ' or > '~')
+                || !probe.Headers.TryAddWithoutValidation(header.Key, header.Value))
+            {
+                throw new ArgumentException(
+                    $"The header '{header.Key}' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP."
+                    + " Remove it from Headers.");
+            }
+        }
+
+        QboxmailClientOptionsValidator.Check(Options);
+        return Copy();
+    }
 }

@@ -22,7 +22,6 @@ internal static class ResiliencePipelineFactory
 
                 if ((int?)args.Outcome.Result?.StatusCode == 429)
                 {
-                    call.Request.RateLimited?.Invoke(args.RetryDelay);
                     RateLimitGate.Current?.Close(args.RetryDelay);
                 }
 

@@ -29,26 +29,15 @@ internal static class RetryAfter
     /// <param name="time">The clock for responses without a Date header.</param>
     public static TimeSpan? Of(HttpResponseMessage response, TimeProvider time)
     {
-        TimeSpan? longest = null;
-
-        foreach (var header in Values(response, "Retry-After"))
-        {
-            foreach (var value in Split(header))
-            {
-                var wait = ParseSeconds(value) ?? (ParseDate(value) is { } date ? date - Now(response, time) : null);
-                longest = longest is null || wait > longest ? wait ?? longest : longest;
-            }
-        }
+        var longest = Values(response, "Retry-After")
+            .SelectMany(Split)
+            .Max(value => ParseSeconds(value) ?? (ParseDate(value) - Now(response, time)));
 
         return longest < TimeSpan.Zero ? TimeSpan.Zero : longest;
     }
 
-    private static string[] Values(HttpResponseMessage response, string name) =>
-#if NET
-        response.Headers.NonValidated.TryGetValues(name, out var values) ? [.. values] : [];
-#else
-        response.Headers.TryGetValues(name, out var values) ? [.. values] : [];
-#endif
+    private static IEnumerable<string> Values(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values : [];
 
     /// <summary>Splits a list at its commas, but not a date, which has a comma after the weekday.</summary>
     private static IEnumerable<string> Split(string value)

@@ -18,16 +18,18 @@ internal static class RetryPolicy
     /// <param name="response">The response; null when there is none.</param>
     /// <param name="exception">The exception; null when there is none.</param>
     /// <param name="neverReachedServer">Whether the attempt itself shows that nothing was sent.</param>
-    public static bool ShouldRetry(ApiOperation operation, HttpResponseMessage? response, Exception? exception, bool neverReachedServer = false)
-    {
-        return exception switch
+    public static bool ShouldRetry(ApiOperation operation, HttpResponseMessage? response, Exception? exception, bool neverReachedServer = false) =>
+        ((int?)response?.StatusCode, exception) switch
         {
-            null => ShouldRetry(operation, response!.StatusCode),
-            TimeoutRejectedException => operation.IsRepeatable || neverReachedServer,
-            HttpRequestException failure => !IsPermanent(failure) && (operation.IsRepeatable || neverReachedServer),
+            // Rejected before processing.
+            (429, _) => true,
+            // 501 is permanent.
+            (501, _) => false,
+            (408 or >= 500, _) => operation.IsRepeatable,
+            (_, TimeoutRejectedException) => operation.IsRepeatable || neverReachedServer,
+            (_, HttpRequestException failure) => !IsPermanent(failure) && (operation.IsRepeatable || neverReachedServer),
             _ => false,
         };
-    }
 
     /// <summary>Returns whether the API may have processed a request that failed with this response.</summary>
     public static bool MayHaveBeenProcessed(HttpResponseMessage response) =>
@@ -72,17 +74,6 @@ internal static class RetryPolicy
         // ObjectDisposedException comes from a connection that is being closed; WebException is judged by its status.
         { InnerException: InvalidOperationException and not (ObjectDisposedException or WebException) } => true,
         { InnerException: AuthenticationException or NotSupportedException or ArgumentException or FormatException } => true,
-        _ => false,
-    };
-
-    private static bool ShouldRetry(ApiOperation operation, HttpStatusCode status) => status switch
-    {
-        // Rejected before processing.
-        (HttpStatusCode)429 => true,
-        HttpStatusCode.RequestTimeout => operation.IsRepeatable,
-        // 501 is permanent.
-        HttpStatusCode.NotImplemented => false,
-        >= HttpStatusCode.InternalServerError => operation.IsRepeatable,
         _ => false,
     };
 }

@@ -3,24 +3,18 @@ namespace Qboxmail.Http;
 /// <summary>The HTTP client of a QboxmailClient that was created without a container.</summary>
 internal sealed class StandaloneHttpClient : IDisposable
 {
-    // The name of the type that the caller has disposed.
-    private const string ObjectName = "QboxmailClient";
-
     private readonly HttpClient _client;
     private volatile bool _isDisposed;
 
     private StandaloneHttpClient(HttpMessageHandler handler, bool disposesHandler) =>
         _client = new HttpClient(handler, disposesHandler) { Timeout = Timeout.InfiniteTimeSpan };
 
-    public static StandaloneHttpClient Create(Uri baseAddress) => ForHandler(TransportHandler.Create(), baseAddress, disposesHandler: true);
+    public static StandaloneHttpClient ForHandler(HttpMessageHandler innerHandler, Uri baseAddress, bool disposesHandler = false) =>
+        new(
+            TokenHandler.AddTo(innerHandler ?? throw new ArgumentNullException(nameof(innerHandler)), baseAddress, nameof(innerHandler)),
+            disposesHandler);
 
-    public static StandaloneHttpClient ForHandler(HttpMessageHandler innerHandler, Uri baseAddress, bool disposesHandler = false)
-    {
-        TransportHandler.Secure(innerHandler ?? throw new ArgumentNullException(nameof(innerHandler)), baseAddress, nameof(innerHandler));
-        return new(TokenHandler.AddTo(innerHandler, nameof(innerHandler)), disposesHandler);
-    }
-
-    public HttpClient Get() => _isDisposed ? throw new ObjectDisposedException(ObjectName) : _client;
+    public HttpClient Get() => _isDisposed ? throw new ObjectDisposedException("QboxmailClient") : _client;
 
     public void Dispose()
     {

@@ -8,13 +8,13 @@ namespace Qboxmail.Http;
 /// <summary>Activities, metrics and logs. They contain operation ids and route templates, never codes, addresses or content.</summary>
 /// <param name="logger">The logger.</param>
 /// <param name="address">The scheme and host of the API.</param>
-internal sealed class Telemetry(ILogger logger, Uri address)
+internal sealed partial class Telemetry(ILogger logger, Uri address)
 {
     // Drift is reported once per field. The server chooses the names, so the number of reports is limited.
     private const int MaxDrifts = 1000;
 
-    private const string Canceled = "qboxmail.canceled";
-    private const string Error = "error.type";
+    private const string CanceledTag = "qboxmail.canceled";
+    private const string ErrorTag = "error.type";
 
     private static readonly string Version = typeof(Telemetry).Assembly.GetName().Version!.ToString(3);
     private static readonly ActivitySource Source = new(QboxmailDiagnostics.ActivitySourceName, Version);
@@ -26,6 +26,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
     private static readonly Counter<long> Drifts = Meter.CreateCounter<long>(
         QboxmailDiagnostics.Drift, "{field}", "Response fields that differ from the OpenAPI document.");
 
+    private readonly ILogger _logger = logger;
     private readonly HashSet<(Drift Kind, string Model, string Field)> _drifts = [];
 
     /// <summary>Runs a job of several calls, such as a wait, in one activity. Those of the calls are its children.</summary>
@@ -57,27 +58,60 @@ internal sealed class Telemetry(ILogger logger, Uri address)
     /// <param name="exception">The exception that the caller receives; null for a success.</param>
     public void Ended(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
     {
-        if (activity is not null || Duration.Enabled || logger.IsEnabled(LogLevel.Debug))
+        if (activity is null && !Duration.Enabled && !_logger.IsEnabled(LogLevel.Debug))
         {
-            Record(call, activity, response, exception);
+            return;
         }
+
+        var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
+        var tags = new TagList([.. call.Operation.Tags, new("server.address", address.Host), new("server.port", address.Port)]);
+
+        if (status is not null)
+        {
+            tags.Add("http.response.status_code", status);
+        }
+
+        switch (exception)
+        {
+            case null:
+                Done(call.Operation.Id, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
+                break;
+
+            // Neither a cancellation by the caller nor an expected 404 is an error. The activity of a wait shows what a 404 means to it.
+            case OperationCanceledException when call.IsCanceled:
+                tags.Add(CanceledTag, true);
+                Canceled(call.Operation.Id, call.Attempts, call.Elapsed.TotalMilliseconds);
+                break;
+
+            default:
+                var error = ErrorType(exception);
+                Failed(call.Operation.Id, error, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
+
+                if (!IsExpected(call, exception))
+                {
+                    activity?.SetStatus(ActivityStatusCode.Error);
+                    tags.Add(ErrorTag, error);
+                }
+
+                break;
+        }
+
+        foreach (var tag in tags)
+        {
+            activity?.SetTag(tag.Key, tag.Value);
+        }
+
+        activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
+        Duration.Record(call.Elapsed.TotalSeconds, tags);
     }
 
     public void Retrying(CallContext call, TimeSpan delay)
     {
         Retries.Add(1, call.Operation.Tags[0]);
-        Log.Retrying(logger, call.Attempts, call.Operation.Id, call.LastFailure!, delay.TotalSeconds);
+        Retrying(call.Attempts, call.Operation.Id, call.LastFailure!, delay.TotalSeconds);
     }
 
-    public void ResendRefused(CallContext call) => Log.ResendRefused(logger, call.Operation.Id);
-
     public static void CountPoll(string wait) => Polls.Add(1, new KeyValuePair<string, object?>("qboxmail.wait", wait));
-
-    public void Polled(string wait, string state) => Log.Polled(logger, wait, state);
-
-    public void IncompleteList(string operation, string shortfall) => Log.IncompleteList(logger, operation, shortfall);
-
-    public void UsesPlainHttp() => Log.PlainHttp(logger);
 
     public void Report(Drift kind, string model, string field)
     {
@@ -93,11 +127,11 @@ internal sealed class Telemetry(ILogger logger, Uri address)
 
         if (kind == Drift.UnexpectedType)
         {
-            Log.UnexpectedType(logger, model, field);
+            UnexpectedType(model, field);
         }
         else
         {
-            Log.UnknownField(logger, model, field);
+            UnknownField(model, field);
         }
     }
 
@@ -116,48 +150,15 @@ internal sealed class Telemetry(ILogger logger, Uri address)
 #endif
     }
 
-    private void Record(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
-    {
-        var status = (int?)(response?.StatusCode ?? (exception as QboxmailApiException)?.StatusCode);
-        var tags = new TagList([.. call.Operation.Tags, new("server.address", address.Host), new("server.port", address.Port)]);
-        var error = exception is null ? null : ErrorType(exception);
-        var isCanceled = exception is OperationCanceledException && call.IsCanceled;
-
-        if (status is not null)
-        {
-            tags.Add("http.response.status_code", status);
-        }
-
-        // Neither a cancellation by the caller nor an expected 404 is an error. Whatever a 404 means to a wait, the activity of the wait shows it.
-        if (isCanceled)
-        {
-            tags.Add(Canceled, true);
-        }
-        else if (error is not null && !IsExpected(call, exception!))
-        {
-            activity?.SetStatus(ActivityStatusCode.Error);
-            tags.Add(Error, error);
-        }
-
-        foreach (var tag in tags)
-        {
-            activity?.SetTag(tag.Key, tag.Value);
-        }
-
-        activity?.SetTag("http.request.resend_count", Math.Max(call.Attempts - 1, 0));
-        Duration.Record(call.Elapsed.TotalSeconds, tags);
-        LogEnd(call, status ?? 0, isCanceled, error);
-    }
-
     private static bool MarkFailed(Activity? activity, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
         {
-            activity?.SetTag(Canceled, true);
+            activity?.SetTag(CanceledTag, true);
         }
         else
         {
-            activity?.SetTag(Error, ErrorType(exception)).SetStatus(ActivityStatusCode.Error);
+            activity?.SetTag(ErrorTag, ErrorType(exception)).SetStatus(ActivityStatusCode.Error);
         }
 
         return false;
@@ -168,20 +169,4 @@ internal sealed class Telemetry(ILogger logger, Uri address)
         && (call.Request.IsNotFoundExpected || PollScope.IsActive);
 
     private static string ErrorType(Exception exception) => exception is QboxmailApiException api ? api.Reason.ToString() : exception.GetType().Name;
-
-    private void LogEnd(CallContext call, int status, bool isCanceled, string? error)
-    {
-        if (isCanceled)
-        {
-            Log.Canceled(logger, call.Operation.Id, call.Attempts, call.Elapsed.TotalMilliseconds);
-        }
-        else if (error is null)
-        {
-            Log.Done(logger, call.Operation.Id, status, call.Attempts, call.Elapsed.TotalMilliseconds);
-        }
-        else
-        {
-            Log.Failed(logger, call.Operation.Id, error, status, call.Attempts, call.Elapsed.TotalMilliseconds);
-        }
-    }
 }

@@ -19,43 +19,44 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         "A handler changed the URI of the request. The token is only sent to URIs under BaseAddress:"
         + " set BaseAddress instead of changing the address or the Host header.";
 
-    private const string NoResponse = "The inner handler returned no response. Make it return one for each request.";
-
 #if NET
     private readonly bool _isSocketsHandler = innerHandler is SocketsHttpHandler;
 #endif
 
-    /// <summary>Adds the handler directly above the transport, which may be the end of a chain of the application.</summary>
+    /// <summary>Secures the transport, which may be the end of a chain of the application, and adds the handler directly above it.</summary>
     /// <param name="handler">The transport or the chain. A handler that was added before stays the only one.</param>
+    /// <param name="baseAddress">The address of the API.</param>
     /// <param name="argument">The name by which the caller knows the handler.</param>
     /// <returns>The outermost handler.</returns>
-    public static HttpMessageHandler AddTo(HttpMessageHandler handler, string argument)
+    /// <exception cref="ArgumentException">A handler must be changed but is already in use, or the chain has no end.</exception>
+    public static HttpMessageHandler AddTo(HttpMessageHandler handler, Uri? baseAddress, string argument)
     {
-        if (handler is TokenHandler)
+        DelegatingHandler? last = null;
+        var transport = handler;
+
+        while (transport is DelegatingHandler outer)
         {
-            return handler;
+            last = outer;
+            transport = outer.InnerHandler ?? throw new ArgumentException(
+                $"The handler {outer.GetType().Name} has no inner handler. Set its InnerHandler, for example to a SocketsHttpHandler.", argument);
         }
 
-        if (handler is not DelegatingHandler { InnerHandler: { } inner } chain)
-        {
-            return new TokenHandler(handler);
-        }
+        TransportHandler.Secure(transport, baseAddress, argument);
 
-        var rest = AddTo(inner, argument);
+        if (last is null or TokenHandler)
+        {
+            return last is null ? new TokenHandler(transport) : handler;
+        }
 
         try
         {
-            if (rest != inner)
-            {
-                chain.InnerHandler = rest;
-            }
-
-            return chain;
+            last.InnerHandler = new TokenHandler(transport);
+            return handler;
         }
         catch (InvalidOperationException exception)
         {
             throw new ArgumentException(
-                $"The handler {handler.GetType().Name} is already in use and cannot be changed. Pass a new chain of handlers to the client.",
+                $"The handler {last.GetType().Name} is already in use and cannot be changed. Pass a new chain of handlers to the client.",
                 argument,
                 exception);
         }
@@ -99,8 +100,9 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
                 && request is { Content: not null, Version.Major: 1, VersionPolicy: not HttpVersionPolicy.RequestVersionOrHigher };
 #endif
             // Test doubles that are not set up for a request return null.
-            var sending = base.SendAsync(request, cancellationToken) ?? throw new InvalidOperationException(NoResponse);
-            var response = await sending.ConfigureAwait(false) ?? throw new InvalidOperationException(NoResponse);
+            var sending = base.SendAsync(request, cancellationToken) ?? Task.FromResult<HttpResponseMessage>(null!);
+            var response = await sending.ConfigureAwait(false)
+                ?? throw new InvalidOperationException("The inner handler returned no response. Make it return one for each request.");
 
             if (!response.IsSuccessStatusCode)
             {

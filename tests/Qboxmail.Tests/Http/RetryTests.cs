@@ -129,6 +129,20 @@ public class RetryTests : ApiTests
         Api.Verify();
     }
 
+    [TestCase("""{"message": "Not found", "errors": ["The domain does not exist."]}""")]
+    [TestCase("""{"error": "Not found"}""")]
+    [TestCase("""{"success": false}""")]
+    public async Task A_retried_deletion_that_returns_404_succeeds_although_the_response_lists_errors(string body)
+    {
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Delete("/api/domains/D1", HttpStatusCode.ServiceUnavailable);
+        Api.Delete("/api/domains/D1", HttpStatusCode.NotFound, body);
+
+        await Client.Domains.DeleteAsync("D1");
+
+        Api.Verify();
+    }
+
     [Test]
     public async Task A_deletion_whose_first_attempt_returns_404_is_reported_as_NotFound()
     {

@@ -16,7 +16,7 @@ public class TelemetryDocumentTests
     public void The_log_events_are_those_of_the_table()
     {
         var events = typeof(QboxmailClient).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
             .Select(method => (Method: method, Event: method.GetCustomAttribute<LoggerMessageAttribute>()))
             .Where(log => log.Event is not null)
             .OrderBy(log => log.Event!.EventId)
