@@ -70,7 +70,7 @@ public sealed class EmulatorFaults
 
     /// <summary>Removes a fault.</summary>
     /// <param name="number">The number that <see cref="Add"/> returned.</param>
-    /// <returns>True if the fault was pending.</returns>
+    /// <returns><see langword="true"/> if the fault was pending; otherwise, <see langword="false"/>.</returns>
     public bool Remove(int number)
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Aliases of domains.</summary>
+/// <summary>Handles the operations on aliases of domains.</summary>
 internal static class DomainAliases
 {
     public static void Register(OperationHandlers handlers)

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Logs of the messages of Delivery accounts.</summary>
+/// <summary>Handles the operations on the logs of Delivery messages.</summary>
 internal static class TraceMail
 {
     public static void Register(OperationHandlers handlers)

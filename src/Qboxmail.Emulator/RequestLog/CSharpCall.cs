@@ -121,7 +121,7 @@ internal static class CSharpCall
 
     private static string Construct(Schema schema, JsonObject fields)
     {
-        // The library sets fields that confirm a password itself.
+        // The call omits fields that confirm a password, because the library sets them.
         var properties = schema.Properties.Where(property => !property.Value.IsConfirmation).ToList();
         var arguments = properties.Where(property => schema.Required.Contains(property.Key))
             .Select(property => Value(property.Value, fields[property.Key]));
