@@ -119,7 +119,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public void Failed(HttpResponseMessage response, Attempt attempt)
     {
-        MayHaveBeenProcessed |= RetryPolicy.MayHaveBeenProcessed(response) || attempt.MayHaveBeenProcessed;
+        MayHaveBeenProcessed |= attempt.MayHaveBeenProcessed;
         LastFailure = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
     }
 

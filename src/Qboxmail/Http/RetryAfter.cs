@@ -29,15 +29,13 @@ internal static class RetryAfter
     /// <param name="time">The clock for responses without a Date header.</param>
     public static TimeSpan? Of(HttpResponseMessage response, TimeProvider time)
     {
-        var longest = Values(response, "Retry-After")
-            .SelectMany(Split)
-            .Max(value => ParseSeconds(value) ?? (ParseDate(value) - Now(response, time)));
+        var now = response.Headers.Date ?? time.GetUtcNow();
+        var longest = response.Headers.TryGetValues("Retry-After", out var values)
+            ? values.SelectMany(Split).Max(value => ParseSeconds(value) ?? (ParseDate(value) - now))
+            : null;
 
         return longest < TimeSpan.Zero ? TimeSpan.Zero : longest;
     }
-
-    private static IEnumerable<string> Values(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? values : [];
 
     /// <summary>Splits a list at its commas, but not a date, which has a comma after the weekday.</summary>
     private static IEnumerable<string> Split(string value)
@@ -88,7 +86,4 @@ internal static class RetryAfter
         // ISO 8601 is not allowed here, but common.
         return local.Length > 10 && local[4] == '-' && DateTimeOffset.TryParse(local, CultureInfo.InvariantCulture, Styles, out date) ? date : null;
     }
-
-    private static DateTimeOffset Now(HttpResponseMessage response, TimeProvider time) =>
-        Values(response, "Date").Select(ParseDate).FirstOrDefault(date => date is not null) ?? time.GetUtcNow();
 }
