@@ -9,6 +9,9 @@ namespace Qboxmail.Http;
 /// </summary>
 internal static class RetryAfter
 {
+    // A TimeSpan holds hardly more.
+    private const double MaxSeconds = 9e11;
+
     private static readonly string[] DateFormats =
         ["d MMM yyyy H:m:s", "d MMM yyyy H:m", "d MMM yyyy H:m:s zzz", "d-MMM-yy H:m:s", "d-MMM-yyyy H:m:s", "MMM d H:m:s yyyy"];
 
@@ -34,7 +37,7 @@ internal static class RetryAfter
             ? values.SelectMany(Split).Max(value => ParseSeconds(value) ?? (ParseDate(value) - now))
             : null;
 
-        return longest < TimeSpan.Zero ? TimeSpan.Zero : longest;
+        return longest is { } wait ? TimeSpan.FromTicks(Math.Max(wait.Ticks, 0)) : null;
     }
 
     /// <summary>Splits a list at its commas, but not a date, which has a comma after the weekday.</summary>
@@ -63,7 +66,7 @@ internal static class RetryAfter
         }
 
         var seconds = (60 * Number(duration.Groups["m"])) + Number(duration.Groups["s"]);
-        return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : TimeSpan.MaxValue;
+        return TimeSpan.FromTicks((long)(Math.Min(seconds, MaxSeconds) * TimeSpan.TicksPerSecond));
     }
 
     // Some runtimes return false and others infinity for a number that has too many digits.
@@ -84,6 +87,6 @@ internal static class RetryAfter
         }
 
         // ISO 8601 is not allowed here, but common.
-        return local.Length > 10 && local[4] == '-' && DateTimeOffset.TryParse(local, CultureInfo.InvariantCulture, Styles, out date) ? date : null;
+        return local.Length > 4 && local[4] == '-' && DateTimeOffset.TryParse(local, CultureInfo.InvariantCulture, Styles, out date) ? date : null;
     }
 }
