@@ -102,9 +102,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
         }
 
         Attempts++;
-        Body.Dispose();
         Body = ResponseBody.None;
-        NeverReachedServer = false;
     }
 
     public void GotNoToken()
