@@ -22,21 +22,21 @@ internal static class ConsoleReport
 
         foreach (var stage in report.Stages)
         {
-            Console.WriteLine(stage.Inconclusive is { } reason ? $"{stage.Stage} reports nothing. {reason}" : Summary(stage));
+            Console.WriteLine(stage.Inconclusive is { } reason ? $"{stage.Stage} is inconclusive. {reason}" : Summary(stage));
         }
 
         Console.WriteLine($"{report.Differences.Count} differences, {report.Confirmations.Count} edits that record confirmed operations.");
-        Console.WriteLine($"The report is in {files.Markdown} and {files.Json}. It contains no values; read it before you pass it on.");
+        Console.WriteLine($"The report is in {files.Markdown} and {files.Json}. It contains no values. Review it before you share it.");
     }
 
     /// <summary>Prints which changes of a stand-in were found.</summary>
     /// <param name="report">The report.</param>
     /// <param name="standIn">The document of the stand-in.</param>
-    /// <param name="isWhole">Whether all stages have run, so that every change can be found.</param>
-    /// <returns>Whether the report contains the changes that it must contain, and nothing else.</returns>
+    /// <param name="isWhole">True if all stages have run; only then can every change be found.</param>
+    /// <returns>True if the report contains the changes that the stages can find, and nothing else.</returns>
     public static bool Compare(Report report, StandInDocument standIn, bool isWhole)
     {
-        Console.WriteLine("A stand-in was asked, so the report shows nothing about the service.");
+        Console.WriteLine("The report is about a stand-in, and shows nothing about the service.");
 
         if (standIn.Changes is not { } changes)
         {
@@ -48,7 +48,7 @@ internal static class ConsoleReport
         var invented = found.Except(changes).ToList();
         Console.WriteLine(
             $"The stand-in has {changes.Count} changes: {changes.Count - missed.Count} found, {missed.Count} not found, "
-            + $"{invented.Count} differences that are none.");
+            + $"{invented.Count} false differences.");
 
         if (isWhole && missed.Count > 0)
         {
@@ -57,7 +57,7 @@ internal static class ConsoleReport
 
         if (invented.Count > 0)
         {
-            Console.WriteLine($"No change of the stand-in: {string.Join(", ", invented)}.");
+            Console.WriteLine($"False differences: {string.Join(", ", invented)}.");
         }
 
         return invented.Count == 0 && (!isWhole || missed.Count == 0);

@@ -16,21 +16,21 @@ internal static class ProbeCommand
 {
     private static readonly Option<DirectoryInfo?> Repository = new("--repository")
     {
-        Description = "Clone of the repository. By default the one that contains the current folder.",
+        Description = "Folder of the repository. By default, the clone that contains the current folder.",
         HelpName = "folder",
         Recursive = true,
     };
 
     private static readonly Option<DirectoryInfo?> Output = new("--output")
     {
-        Description = "Folder of the report. By default artifacts/probe in the clone.",
+        Description = "Folder of the report. By default, artifacts/probe in the repository.",
         HelpName = "folder",
         Recursive = true,
     };
 
     private static readonly Option<Uri?> Address = new("--address")
     {
-        Description = "Address of the service, instead of the usual one.",
+        Description = "Address to send requests to, instead of the default address of the stage.",
         HelpName = "address",
         Recursive = true,
         CustomParser = result =>
@@ -40,14 +40,14 @@ internal static class ProbeCommand
                 return address;
             }
 
-            result.AddError("--address takes an address that begins with http:// or https://.");
+            result.AddError("--address requires an address that begins with http:// or https://.");
             return null;
         },
     };
 
     private static readonly Option<double> Interval = new("--interval")
     {
-        Description = "Seconds between two requests.",
+        Description = "Seconds between the starts of two requests.",
         HelpName = "seconds",
         DefaultValueFactory = _ => 1,
         Recursive = true,
@@ -56,14 +56,14 @@ internal static class ProbeCommand
 
     private static readonly Option<bool> Fresh = new("--fresh")
     {
-        Description = "Forgets the cached responses of docs and routes, and asks again.",
+        Description = "Discards the cached responses of docs and routes, and sends all requests again.",
         Recursive = true,
     };
 
     private static readonly Option<string?> StandIn = new("--stand-in")
     {
-        Description = "Asks a stand-in in this process instead of the service. It follows the document, a copy with 30 changes (edited), or your own "
-            + "copy of openapi/dist/generator.yaml (file).",
+        Description = "Sends requests to a stand-in in this process instead of the service. The stand-in follows the document, a copy with 30 "
+            + "changes (edited), or your own copy of openapi/dist/generator.yaml (file).",
         HelpName = $"{StandInDocument.Edited}|file",
         Arity = ArgumentArity.ZeroOrOne,
         Recursive = true,
@@ -71,17 +71,17 @@ internal static class ProbeCommand
 
     private static readonly Option<bool> Production = new("--production")
     {
-        Description = $"Asks production with the token in {ReadTarget.ProductionToken} instead of the sandbox.",
+        Description = $"Sends requests to production with the token in {ReadTarget.ProductionToken}, instead of to the sandbox.",
     };
 
     /// <summary>Runs a command.</summary>
-    /// <returns>The exit code: 0, 1 after an error or when changes of a stand-in are not found, or 130 when canceled.</returns>
+    /// <returns>The exit code: 0, 1 after an error or if the report about a stand-in is wrong, or 130 if canceled.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("Compares the guesses of the OpenAPI document with the service. It changes nothing.")
+        var root = new RootCommand("Compares the OpenAPI document with the service, and never changes the service.")
         {
-            CreateCommand(DocsStage.Name, "Looks for the reference pages of inferred operations. Needs no token.", [StageRunner.RunDocsAsync]),
-            CreateCommand(RoutesStage.Name, "Asks the API which methods each path has. Needs no token.", [StageRunner.RunRoutesAsync]),
+            CreateCommand(DocsStage.Name, "Looks for the reference pages of inferred operations. Requires no token.", [StageRunner.RunDocsAsync]),
+            CreateCommand(RoutesStage.Name, "Finds the methods of each path of the API. Requires no token.", [StageRunner.RunRoutesAsync]),
             CreateCommand(ReadsStage.Name, $"Sends every GET with the token in {ReadTarget.SandboxToken}.", [StageRunner.RunReadsAsync], Production),
             CreateAllCommand(),
             CreateApplyCommand(),
@@ -103,7 +103,7 @@ internal static class ProbeCommand
         {
             if (result.GetResult(Address) is not null)
             {
-                result.AddError("The stages ask different addresses. Name --address with one of them, not with all.");
+                result.AddError("The stages use different addresses. Use --address with docs, routes or reads, not with all.");
             }
         });
         return command;
@@ -124,14 +124,14 @@ internal static class ProbeCommand
 
     private static Command CreateApplyCommand()
     {
-        var command = new Command("apply", "Makes the edits of the last report in the files of the clone. Review them with git diff.");
+        var command = new Command("apply", "Applies the edits of the last report to the files of the repository. Review them with git diff.");
 
         command.SetAction((arguments, cancellationToken) => GuardAsync(
             () =>
             {
                 var settings = Read(arguments)();
                 var count = EditedFiles.Write(settings.Document.Repository, new ReportFiles(settings.Output, settings.Document).ReadEdits());
-                Console.WriteLine($"{count} edits made. Now bundle, lint and test: openapi/README.md shows the commands.");
+                Console.WriteLine($"{count} edits made. Next, bundle, lint and test: openapi/README.md shows the commands.");
                 return Task.FromResult(true);
             },
             cancellationToken));
@@ -140,7 +140,7 @@ internal static class ProbeCommand
 
     private static Command CreateStandInsCommand()
     {
-        var port = new Option<int>("--port") { Description = "Port of the API. By default a free one.", HelpName = "port" };
+        var port = new Option<int>("--port") { Description = "Port of the API. By default, a free port.", HelpName = "port" };
         var command = new Command("stand-ins", "Serves a stand-in of the API and one of the reference until Ctrl+C, for trials with --address.")
         {
             port,
@@ -168,7 +168,7 @@ internal static class ProbeCommand
             foreach (var run in runs)
             {
                 report = files.Write(await AnsiConsole.Progress().StartAsync(context =>
-                    run(settings, new InlineProgress(context.AddTask("Asking")), cancellationToken)));
+                    run(settings, new InlineProgress(context.AddTask("Sending requests")), cancellationToken)));
             }
 
             ConsoleReport.Write(report!, files);
@@ -184,7 +184,7 @@ internal static class ProbeCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Canceled. The same command continues where it stopped.");
+            await Console.Error.WriteLineAsync("Canceled. Run the same command again to continue.");
             return 130;
         }
         catch (Exception exception) when (
@@ -221,11 +221,11 @@ internal static class ProbeCommand
         if (result.Tokens is [var token]
             && !(double.TryParse(token.Value, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600))
         {
-            result.AddError("--interval takes seconds from 0 to 3600.");
+            result.AddError("--interval requires seconds from 0 to 3600.");
         }
     }
 
-    // Progress<T> reports later and in any order.
+    // Progress<T> would report asynchronously and possibly out of order.
     private sealed class InlineProgress(ProgressTask task) : IProgress<Stages.Progress>
     {
         public void Report(Stages.Progress value) => task.MaxValue(value.Total).Value = value.Done;

@@ -2,7 +2,7 @@ using Qboxmail.Emulator;
 
 namespace Qboxmail.Probe;
 
-/// <summary>The service whose responses are read, and its token.</summary>
+/// <summary>Creates the client of the service that the stage reads from.</summary>
 internal static class ReadTarget
 {
     public const string SandboxToken = "QBOXMAIL_SANDBOX_TOKEN";

@@ -16,7 +16,7 @@ internal static class StageRunner
     public static async Task<StageResult> RunDocsAsync(StageSettings settings, IProgress<Progress> progress, CancellationToken cancellationToken)
     {
         await using var server = settings.IsStandIn
-            ? await DocsServer.StartAsync(ApiStandIn.Routes, DocsMood.Pages, cancellationToken)
+            ? await DocsServer.StartAsync(ApiStandIn.Routes, DocsBehavior.Pages, cancellationToken)
             : null;
         var address = server?.Address ?? settings.Address ?? Reference;
         using var http = CreateHttpClient(address, followsRedirects: true);
@@ -64,7 +64,7 @@ internal static class StageRunner
 
     private static HttpClient CreateHttpClient(Uri address, bool followsRedirects)
     {
-        // A proxy of the system does not reach a stand-in.
+        // The system proxy must not receive requests to a stand-in on this machine.
         var handler = new SocketsHttpHandler { AllowAutoRedirect = followsRedirects, MaxAutomaticRedirections = 5, UseProxy = !address.IsLoopback };
         var http = new HttpClient(handler)
         {

@@ -1,4 +1,4 @@
 namespace Qboxmail.Probe;
 
-/// <summary>The caller must change the arguments, the environment or the document.</summary>
+/// <summary>The exception for a problem that the user solves in the arguments, the environment or the document.</summary>
 internal sealed class UsageException(string message) : Exception(message);

@@ -15,7 +15,7 @@ internal static class EmulatorCommand
 
     private static readonly Option<int> Port = new("--port")
     {
-        Description = "Port to listen on. 0 takes a free one.",
+        Description = "Port to listen on. 0 selects a free port.",
         HelpName = "port",
         DefaultValueFactory = _ => 5080,
         CustomParser = result => Parse(result, "a number from 0 to 65535", ParsePort),
@@ -29,11 +29,14 @@ internal static class EmulatorCommand
         CustomParser = result => Parse(result, "an IP address", IPAddress.Parse),
     };
 
-    private static readonly Option<bool> Https = new("--https") { Description = "Serves HTTPS with a certificate that it creates." };
+    private static readonly Option<bool> Https = new("--https")
+    {
+        Description = "Serves HTTPS with a self-signed certificate that the emulator creates.",
+    };
 
     private static readonly Option<FileInfo?> CertificateFile = new("--certificate-file")
     {
-        Description = "Writes the certificate of --https as PEM, for clients to trust.",
+        Description = "File to write the certificate of --https to, in PEM format, so clients can trust it.",
         HelpName = "file",
         CustomParser = ParseFile,
     };
@@ -55,21 +58,24 @@ internal static class EmulatorCommand
 
     private static readonly Option<double> Delay = new("--delay")
     {
-        Description = "Seconds that background work takes.",
+        Description = "Duration of background work, such as an activation, in seconds.",
         HelpName = "seconds",
         DefaultValueFactory = _ => 1,
         CustomParser = result => Parse(result, $"seconds from 0 to {MaxDelaySeconds}", ParseSeconds),
     };
 
-    private static readonly Option<bool> AllowInferred = new("--allow-inferred") { Description = "Serves operations that the document only infers." };
+    private static readonly Option<bool> AllowInferred = new("--allow-inferred")
+    {
+        Description = "Emulates operations that the document only infers. Without this option they return 501.",
+    };
 
     private static readonly Option<EmulatorFault[]> Fault = new("--fault")
     {
         Description = $"""
-            Makes requests fail. Can be given several times, as KIND, KIND:OPERATION or KIND:OPERATION:TIMES: rate_limit:Domains_List:3 for
-            three requests of an operation, server_error::2 for the next two requests, drop for all requests.
+            Makes requests fail. The format is KIND, KIND:OPERATION or KIND:OPERATION:TIMES, such as rate_limit:Domains_List:3 for three requests
+            of an operation, server_error::2 for the next two requests, or drop for all requests. Repeat the option to add several faults.
             Kinds: {string.Join(", ", FaultJson.Kinds)}.
-            POST /_emulator/faults takes more settings of a fault.
+            POST /_emulator/faults/add accepts more settings of a fault.
             """,
         HelpName = "fault",
         CustomParser = ParseFaults,
@@ -77,13 +83,13 @@ internal static class EmulatorCommand
 
     private static readonly Option<string> LogFormat = new("--log-format")
     {
-        Description = "Format of the line for each request.",
+        Description = "Format of the log line for each request.",
         HelpName = "text|json",
         DefaultValueFactory = _ => "text",
         CustomParser = result => Parse(result, "text or json", text => text is "text" or "json" ? text : throw new FormatException()),
     };
 
-    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Writes no line for each request." };
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Writes no log lines for requests." };
 
     /// <summary>Runs the emulator until Ctrl+C.</summary>
     /// <returns>The exit code: 0, or 1 after an error.</returns>
@@ -95,7 +101,7 @@ internal static class EmulatorCommand
         };
         command.SetAction(ServeAsync);
 
-        // A token may begin with @.
+        // A token can begin with @, which the parser would otherwise read as the name of a response file.
         var result = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
         if (result.Errors is [var error, ..])
@@ -149,7 +155,8 @@ internal static class EmulatorCommand
         }
         catch (SocketException exception)
         {
-            return await FailAsync($"Cannot listen on {options.Address}, port {options.Port}: {exception.Message}.").ConfigureAwait(false);
+            var address = $"{options.Address}, port {options.Port}";
+            return await FailAsync($"Cannot listen on {address}: {exception.Message}. Choose another --port or --address.").ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or IOException or UnauthorizedAccessException)
         {
@@ -164,7 +171,7 @@ internal static class EmulatorCommand
     private static Task WriteCertificateAsync(QboxmailEmulator emulator, FileInfo file, CancellationToken cancellationToken) =>
         emulator.Certificate is { } certificate
             ? File.WriteAllTextAsync(file.FullName, certificate.ExportCertificatePem() + Environment.NewLine, cancellationToken)
-            : throw new ArgumentException("--certificate-file needs --https.");
+            : throw new ArgumentException("--certificate-file requires --https.");
 
     private static async Task ReportAsync(QboxmailEmulator emulator, IPAddress address)
     {
@@ -201,7 +208,7 @@ internal static class EmulatorCommand
         }
         catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
         {
-            result.AddError($"{NameOf(result)} takes {expected}, not '{text}'.");
+            result.AddError($"{NameOf(result)} requires {expected}, not '{text}'.");
             return default!;
         }
     }

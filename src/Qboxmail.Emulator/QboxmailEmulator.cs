@@ -41,7 +41,8 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>
-    /// Gets the certificate, which a client must trust; null without <see cref="QboxmailEmulatorOptions.UseHttps"/>. Each emulator creates its own.
+    /// Gets the self-signed certificate that a client must trust; null without <see cref="QboxmailEmulatorOptions.UseHttps"/>. Each emulator creates
+    /// a new one.
     /// </summary>
     public X509Certificate2? Certificate { get; }
 
@@ -64,8 +65,8 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public IReadOnlyList<EmulatorToken> Tokens => State.WithLock(state => state.Tokens);
 
     /// <summary>
-    /// Gets the posted webhooks, oldest first, including failed ones: at most the latest 1,000. Each is posted once, and a failure affects nothing
-    /// else.
+    /// Gets the posted webhooks, oldest first, including failed ones: at most the latest 1,000. The emulator posts each webhook once, whether it
+    /// succeeds or fails.
     /// </summary>
     public IReadOnlyList<EmulatorWebhook> Webhooks => State.Webhooks.Posted;
 
@@ -75,7 +76,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <param name="options">The options; null for the defaults.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>A running emulator, which stops when it is disposed.</returns>
-    /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> is invalid; the message says where.</exception>
+    /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> is invalid. The message names the place.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<QboxmailEmulator> StartAsync(QboxmailEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -87,7 +88,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        // Do not wait for requests that a fault delays.
+        // A stop must not wait for requests that a fault delays.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -110,7 +111,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <see cref="QboxmailEmulatorOptions.AssumesProofPublished"/> is false.
     /// </summary>
     /// <param name="name">The full name of the record.</param>
-    /// <param name="value">The value; the address for an A record.</param>
+    /// <param name="value">The value of the record, such as the address of an A record.</param>
     public void PublishDnsRecord(string name, string value) => _actions.PublishDnsRecord(name, value);
 
     /// <summary>Publishes a file on the web server of a domain to prove its ownership.</summary>
@@ -119,8 +120,8 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     public void PublishFile(string host, string path) => _actions.PublishFile(host, path);
 
     /// <summary>
-    /// Sets the used size of a mailbox. A webhook notifies subscribed customers and managers when it rises above or falls below 80 or 95 percent of
-    /// the quota.
+    /// Sets the used size of a mailbox. A webhook notifies subscribed customers and managers when the usage rises above or falls below 80 or 95
+    /// percent of the quota.
     /// </summary>
     /// <param name="address">The address of the mailbox.</param>
     /// <param name="usedBytes">The used size in bytes. It can exceed the quota.</param>
@@ -132,7 +133,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Proves the ownership of a domain or domain alias, or verifies a Delivery domain: it publishes the records and lets the service check them.
+    /// Proves the ownership of a domain or domain alias, or verifies a Delivery domain. The emulator publishes the required records and checks them.
     /// </summary>
     /// <param name="name">The name of the domain.</param>
     /// <exception cref="ArgumentException">The domain does not exist.</exception>
@@ -151,7 +152,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         _actions.FinishImport(code);
     }
 
-    /// <summary>Finishes a migration at once: its check, and its executions whatever their dates are.</summary>
+    /// <summary>Finishes a migration at once: checks its rows and runs its executions, whatever their dates are.</summary>
     /// <param name="code">The code of the migration.</param>
     /// <exception cref="ArgumentException">The migration does not exist.</exception>
     public void FinishMigration(string code)
@@ -160,28 +161,28 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         _actions.FinishMigration(code);
     }
 
-    /// <summary>Posts a webhook once more.</summary>
+    /// <summary>Posts a webhook again.</summary>
     /// <param name="number">The <see cref="EmulatorWebhook.Number"/> of the webhook.</param>
     /// <exception cref="ArgumentException">The webhook does not exist.</exception>
     public void ResendWebhook(int number) => _actions.ResendWebhook(number);
 
-    /// <summary>Waits until all due webhooks were posted or failed.</summary>
+    /// <summary>Waits until all due webhooks have been posted or have failed.</summary>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public Task WaitForWebhooksAsync(CancellationToken cancellationToken = default) =>
         State.WithLock(state => state.Webhooks.WhenPosted).WaitAsync(cancellationToken);
 
-    /// <summary>Adds an accepted token, such as one for a new manager.</summary>
-    /// <param name="token">The token, with a value that is not in use.</param>
-    /// <exception cref="ArgumentException">The value is in use.</exception>
+    /// <summary>Adds a token for the emulator to accept, such as one for a new manager.</summary>
+    /// <param name="token">The token, with a value that no other token has.</param>
+    /// <exception cref="ArgumentException">A token with the same value exists.</exception>
     public void AddToken(EmulatorToken token)
     {
         ArgumentNullException.ThrowIfNull(token);
         _actions.AddToken(token);
     }
 
-    /// <summary>Revokes a token: from now on its requests get 401.</summary>
+    /// <summary>Revokes a token. Later requests with the token fail with 401.</summary>
     /// <param name="value">The value of the token.</param>
-    /// <returns>True if the token was accepted until now.</returns>
+    /// <returns><see langword="true"/> if the token existed; otherwise, <see langword="false"/>.</returns>
     public bool RemoveToken(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -189,17 +190,17 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Restores the state after the start: the starting data and the tokens of the options, without faults, emails, webhooks and counts. A reset is
-    /// much faster than a start, so tests of a fixture can share one emulator. Changes of requests in progress are discarded, and due webhooks are
-    /// not posted.
+    /// Restores the starting data and the tokens of the options, and removes all faults, emails, webhooks and logged requests. A reset is much faster
+    /// than a start, so tests of a fixture can share one emulator. The emulator discards changes by requests in progress, and does not post due
+    /// webhooks.
     /// </summary>
-    /// <remarks>The current values of the options apply, and the clock continues. Codes restart with the first one.</remarks>
-    /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> has become invalid; the state is unchanged.</exception>
+    /// <remarks>The current values of the options apply, and the clock continues. New resources have the same codes as after the start.</remarks>
+    /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> is no longer valid. The state is unchanged.</exception>
     public void Reset() => _instance.Reset();
 
-    /// <summary>Replaces the state by starting data. Later resets restore this data.</summary>
+    /// <summary>Replaces the state with starting data. Later resets restore this data.</summary>
     /// <param name="seed">The starting data as JSON; see <see cref="QboxmailEmulatorOptions.Seed"/>.</param>
-    /// <exception cref="FormatException">The data is invalid; the message says where. The state is unchanged.</exception>
+    /// <exception cref="FormatException">The data is invalid. The message names the place. The state is unchanged.</exception>
     public void LoadSeed(string seed)
     {
         ArgumentNullException.ThrowIfNull(seed);
@@ -207,8 +208,8 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Saves the state as starting data: domains, aliases, mailboxes, users, Delivery and tokens. Codes and background work in progress are not part
-    /// of it, and neither are imports, migrations, reports, signatures, address books and Vault.
+    /// Saves the state as starting data: domains, aliases, mailboxes, users, Delivery and tokens. The data excludes codes, pending background work,
+    /// imports, migrations, reports, signatures, address books and Vault.
     /// </summary>
     /// <returns>The starting data as JSON.</returns>
     public string SaveSeed() => _actions.SaveSeed();
@@ -223,7 +224,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
 
     private static void UseCertificate(ListenOptions listen, X509Certificate2? certificate)
     {
-        // Faults break connections in ways that only HTTP/1.1 has.
+        // Faults close the connection of one request. With HTTP/2, several requests would share that connection.
         listen.Protocols = HttpProtocols.Http1;
 
         if (certificate is not null)

@@ -1,5 +1,5 @@
 // The workflow of the provider's documentation: create a domain, prove its ownership, wait, create a mailbox, wait, set its quota, list the
-// mailboxes. Copy it as a start for your own program; without the emulator it needs only the Qboxmail package.
+// mailboxes. Use it as a starting point for your own program. Without the emulator it needs only the Qboxmail package.
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
@@ -80,7 +80,7 @@ try
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Canceled. Resources that were created before remain.");
+    Console.Error.WriteLine("Canceled. Resources that were already created remain.");
     return 130;
 }
 catch (Exception exception) when (exception is QboxmailException or OptionsValidationException or UriFormatException)
@@ -113,7 +113,7 @@ static async Task ProveOwnershipAsync(QboxmailClient qboxmail, Domain domain, bo
     await qboxmail.Domains.VerifyDnsOwnershipAsync(domain.Code, cancellationToken);
 }
 
-// A domain takes minutes, and DNS may take hours. The emulator takes a second.
+// A domain becomes ready within minutes, or within hours if DNS is slow. With the emulator it takes a second.
 static async Task<T> WaitAsync<T>(Func<WaitOptions, Task<T>> wait)
 {
     using var display = new WaitDisplay();

@@ -102,7 +102,7 @@ public partial class QboxmailClient : IDisposable
         if (string.IsNullOrEmpty(options.ApiToken))
         {
             throw new OptionsValidationException(
-                Options.DefaultName, typeof(QboxmailClientOptions), [$"The environment variable {TokenVariable} is not set."]);
+                Options.DefaultName, typeof(QboxmailClientOptions), new[] { $"The environment variable {TokenVariable} is not set." });
         }
 
         if (Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } address)

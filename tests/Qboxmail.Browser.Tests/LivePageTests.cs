@@ -113,7 +113,7 @@ public class LivePageTests : BrowserFixture
         var before = Emulator.Clock.Now;
 
         await Page.ClickAsync("[data-advance='86400']");
-        await WaitForTextAsync("#said", "The clock is ahead.");
+        await WaitForTextAsync("#said", "The clock has moved ahead.");
         Assert.That(Emulator.Clock.Now - before, Is.EqualTo(TimeSpan.FromDays(1)));
 
         await Page.ClickAsync("#pause");
@@ -128,7 +128,7 @@ public class LivePageTests : BrowserFixture
         await WaitForTextAsync("#rows", "example.com");
 
         await Page.ClickAsync("#reset");
-        await WaitForTextAsync("#said", "The emulator is as it was at the start.");
+        await WaitForTextAsync("#said", "The emulator is reset to its starting data.");
 
         Assert.That(await TextAsync("#log-state"), Does.StartWith("No requests yet"));
         Assert.That(await TextAsync("#rows"), Is.Empty);

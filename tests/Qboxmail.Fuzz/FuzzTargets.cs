@@ -67,7 +67,7 @@ internal static class FuzzTargets
 
     private static ReadValue<T?> ReadOf<T>()
         where T : class =>
-        typeof(T).GetMethod("Read", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<ReadValue<T?>>();
+        (ReadValue<T?>)typeof(T).GetField("Read", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
 
     private static ApiResponse CreateResponse(FuzzInput input, ApiOperation operation)
     {

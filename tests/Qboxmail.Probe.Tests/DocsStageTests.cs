@@ -13,7 +13,7 @@ public class DocsStageTests
     {
         var routes = Harness.Document.Operations.Where(operation => operation.Id != "Permissions_List").Select(operation => operation.Route).ToList();
         Replace(routes, "Reports_List", new Route("GET", "/api/reports/domains"));
-        var result = await RunAsync(routes, DocsMood.Pages);
+        var result = await RunAsync(routes, DocsBehavior.Pages);
         var byId = result.Evidence.ToDictionary(evidence => evidence.Operation);
 
         Assert.That(result.Inconclusive, Is.Null);
@@ -24,13 +24,13 @@ public class DocsStageTests
         Assert.That(byId.Values.Count(evidence => evidence.Verdict == Verdict.Confirmed), Is.EqualTo(byId.Count - 2));
     }
 
-    [TestCase(nameof(DocsMood.Empty), "The page of the documented operation GET /api/domains was answered with 404. The site may have moved.")]
-    [TestCase(nameof(DocsMood.SinglePage), NoPath)]
-    [TestCase(nameof(DocsMood.Moved), NoPath)]
-    [TestCase(nameof(DocsMood.Navigation), "A page that cannot exist has the same text as a documented one, so pages prove nothing.")]
-    public async Task A_server_that_answers_nonsense_pages_like_documented_ones_proves_nothing(string mood, string reason)
+    [TestCase(nameof(DocsBehavior.Empty), "The page of the documented operation GET /api/domains returned 404. The site may have moved.")]
+    [TestCase(nameof(DocsBehavior.SinglePage), NoPath)]
+    [TestCase(nameof(DocsBehavior.Moved), NoPath)]
+    [TestCase(nameof(DocsBehavior.Navigation), "A page that cannot exist has the same text as a documented one, so pages prove nothing.")]
+    public async Task A_server_that_answers_nonsense_pages_like_documented_ones_proves_nothing(string behavior, string reason)
     {
-        var result = await RunAsync(Harness.Document.Operations.Select(operation => operation.Route), Enum.Parse<DocsMood>(mood));
+        var result = await RunAsync(Harness.Document.Operations.Select(operation => operation.Route), Enum.Parse<DocsBehavior>(behavior));
 
         Assert.That(result.Inconclusive, Is.EqualTo(reason));
         Assert.That(result.Evidence, Is.Empty);
@@ -39,9 +39,9 @@ public class DocsStageTests
     private static void Replace(List<Route> routes, string operation, Route route) =>
         routes[routes.IndexOf(Harness.Document.Find(operation).Route)] = route;
 
-    private static async Task<StageResult> RunAsync(IEnumerable<Route> routes, DocsMood mood)
+    private static async Task<StageResult> RunAsync(IEnumerable<Route> routes, DocsBehavior behavior)
     {
-        await using var server = await DocsServer.StartAsync(routes, mood, CancellationToken.None);
+        await using var server = await DocsServer.StartAsync(routes, behavior, CancellationToken.None);
         using var handler = new SocketsHttpHandler { UseProxy = false };
         var sender = Harness.CreateSender(handler);
         return await new DocsStage(Harness.Document, sender, server.Address)

@@ -32,7 +32,7 @@ public class LastSeenEditTests
     private static IReadOnlyList<Edit> Edits(DocumentFolder folder, DateOnly day, params string[] operations)
     {
         var document = new DocumentSources(folder.Path);
-        var evidence = operations.Select(id => Evidence.Confirmed(document.Find(id), "GET was answered with 200."))
+        var evidence = operations.Select(id => Evidence.Confirmed(document.Find(id), "GET returned 200."))
             .Append(Evidence.Unknown(document.Find("Imports_Get"), "No response was received."));
 
         return LastSeenEdits.Of(document, new StageResult("reads", "the sandbox", day) { Evidence = [.. evidence] });

@@ -10,7 +10,7 @@ public class ProbeCommandTests
     {
         var (code, text) = await RunAsync("all", "--stand-in", "edited");
 
-        Assert.That(text, Does.Contain("The stand-in has 30 changes: 30 found, 0 not found, 0 differences that are none."));
+        Assert.That(text, Does.Contain("The stand-in has 30 changes: 30 found, 0 not found, 0 false differences."));
         Assert.That(code, Is.Zero);
     }
 
@@ -25,7 +25,7 @@ public class ProbeCommandTests
 
         var (code, text) = await RunAsync("all", "--stand-in", "--repository", folder.Path);
 
-        Assert.That(text, Does.Contain("No change of the stand-in: DeliveryDashboard_Get"));
+        Assert.That(text, Does.Contain("False differences: DeliveryDashboard_Get"));
         Assert.That(code, Is.EqualTo(1));
     }
 
@@ -50,7 +50,7 @@ public class ProbeCommandTests
     {
         var (code, text) = await RunAsync("routes", "--stand-in", Path.Combine(Repository.Root, "openapi/management.yaml"));
 
-        Assert.That(text, Does.Contain("The copy is not one of openapi/dist/generator.yaml"));
+        Assert.That(text, Does.Contain("The file is not a copy of openapi/dist/generator.yaml."));
         Assert.That(code, Is.EqualTo(1));
     }
 
@@ -59,7 +59,7 @@ public class ProbeCommandTests
     {
         var (code, text) = await RunAsync("all", "--address", "https://example.com");
 
-        Assert.That(text, Does.Contain("Name --address with one of them"));
+        Assert.That(text, Does.Contain("Use --address with docs, routes or reads"));
         Assert.That(code, Is.EqualTo(1));
     }
 

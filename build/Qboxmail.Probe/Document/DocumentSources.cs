@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Qboxmail.Probe.Document;
 
-/// <summary>The sources of the OpenAPI document, which edits refer to.</summary>
+/// <summary>The YAML files of the OpenAPI document, whose lines the edits change.</summary>
 internal sealed class DocumentSources
 {
     public const string Root = "openapi/management.yaml";
@@ -12,6 +12,7 @@ internal sealed class DocumentSources
 
     private readonly Dictionary<string, SourceFile> _files = new(StringComparer.Ordinal);
 
+    /// <summary>Reads the operations of the document.</summary>
     /// <param name="repository">The folder that contains <c>openapi/</c>.</param>
     public DocumentSources(string repository)
     {
@@ -30,7 +31,7 @@ internal sealed class DocumentSources
 
     public IReadOnlyList<SourceOperation> Operations { get; }
 
-    /// <summary>Finds the folder that contains the document: the current folder, or the nearest one above it.</summary>
+    /// <summary>Finds the folder that contains the document: the given folder, or the nearest one above it.</summary>
     public static string FindRepository(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
@@ -41,10 +42,10 @@ internal sealed class DocumentSources
             }
         }
 
-        throw new UsageException($"{Root} was not found. Run the probe in a clone of the repository, or name its folder with --repository.");
+        throw new UsageException($"{Root} was not found. Run the probe in a clone of the repository, or set --repository to its folder.");
     }
 
-    /// <summary>Gets a hash of the files, so that results about another state of the document can be recognized.</summary>
+    /// <summary>Gets a hash of the files. A report with another hash is about another state of the document.</summary>
     public string Fingerprint
     {
         get
@@ -58,7 +59,7 @@ internal sealed class DocumentSources
         }
     }
 
-    /// <summary>Returns a value indicating whether an operation has a route, so that its existence says nothing about others.</summary>
+    /// <summary>Returns a value indicating whether an operation has the route, which then cannot be the route of another operation.</summary>
     public bool HasRoute(Route route) => Operations.Any(operation => operation.Method == route.Method && operation.Route.Shape == route.Shape);
 
     public SourceOperation Find(string id) => Operations.First(operation => operation.Id == id);
@@ -84,7 +85,7 @@ internal sealed class DocumentSources
         return pointer.Split('/', StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))
             .Aggregate(Node(name), (node, part) => node.Entry(part)?.Value
-                ?? throw new UsageException($"{from.Name} refers to {reference}, which does not exist."));
+                ?? throw new UsageException($"{from.Name} refers to {reference}, which does not exist. Correct the reference."));
     }
 
     private SourceNode Node(string name)

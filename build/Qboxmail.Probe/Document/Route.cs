@@ -6,15 +6,15 @@ namespace Qboxmail.Probe.Document;
 /// <summary>A method and a path with parameters in braces.</summary>
 internal sealed partial record Route(string Method, string Path)
 {
-    /// <summary>A value that no resource has.</summary>
+    /// <summary>A code that no resource has.</summary>
     public const string UnknownCode = "qboxmail-probe-no-such-code";
 
-    // Computed, because fields of a record take part in its equality.
+    // Not stored, because the equality of a record compares stored lists by reference.
     public IReadOnlyList<string> Segments => Path.Trim('/').Split('/');
 
     public IReadOnlyList<string> Parameters => [.. Segments.Where(IsParameter)];
 
-    /// <summary>Gets the path without the names of its parameters: a service cannot tell paths apart by these names.</summary>
+    /// <summary>Gets the path without the names of its parameters, because a service does not distinguish paths by these names.</summary>
     public string Shape => Parameter().Replace(Path, "{}");
 
     /// <summary>Gets the path with codes that no resource has.</summary>
@@ -26,7 +26,7 @@ internal sealed partial record Route(string Method, string Path)
     public string Slug => Method.ToLowerInvariant() + string.Concat(
         Segments.SelectMany(segment => segment.Trim('{', '}').Split('_')).Select(Capitalize));
 
-    /// <summary>Gets a path that differs in its last literal segment, which becomes a word that no service has.</summary>
+    /// <summary>Gets the route with its last literal segment replaced by a word that no service uses.</summary>
     public Route WithUnknownSegment()
     {
         var index = Segments.Count - 1;

@@ -13,7 +13,7 @@ internal sealed class SourceOperation(SourceEntry path, SourceEntry method)
 
     public string Path => Route.Path;
 
-    /// <summary>Gets the entry of the path in the table of contents.</summary>
+    /// <summary>Gets the entry of the path in <c>openapi/management.yaml</c>.</summary>
     public SourceEntry PathEntry => path;
 
     /// <summary>Gets the operations and parameters of the path.</summary>
@@ -32,7 +32,7 @@ internal sealed class SourceOperation(SourceEntry path, SourceEntry method)
 
     public string? Parent => Node["x-qboxmail-parent"]?.Text;
 
-    /// <summary>Gets the other methods and paths that are as likely.</summary>
+    /// <summary>Gets the other methods and paths that the operation may have.</summary>
     public IReadOnlyList<Candidate> Candidates => field ??=
     [
         .. (Node["x-qboxmail-candidates"]?.Items ?? []).Select(item =>

@@ -6,16 +6,16 @@ internal sealed class SourceSchema(SourceNode node)
     // A property with its own description refers to its schema in allOf.
     private SourceNode Actual => field ??= node.Target["allOf"] is { Items: [var only] } ? new SourceSchema(only).Actual : node.Target;
 
-    /// <summary>Gets the name of the schema; empty for one in place.</summary>
+    /// <summary>Gets the name of the schema; empty for an inline schema.</summary>
     public string Name => node.ReferenceName ?? (node["allOf"] is { Items: [var only] } ? new SourceSchema(only).Name : "");
 
-    /// <summary>Gets the node in place, which can be a reference.</summary>
+    /// <summary>Gets the node itself, which can be a reference.</summary>
     public SourceNode Node => node;
 
     /// <summary>Gets the type; null if it is not restricted.</summary>
     public string? Type => Actual["type"]?.Text ?? (Actual["anyOf"] is { Items: [var known, ..] } ? new SourceSchema(known).Type : null);
 
-    /// <summary>Gets the other type that values may have; null for none.</summary>
+    /// <summary>Gets a second type that values may have; null for none.</summary>
     public string? DocumentedType => node.Target["x-documented-type"]?.Text;
 
     public string? Format => Actual["format"]?.Text;

@@ -39,7 +39,9 @@ internal static class ConfirmationEdits
         }
     }
 
-    /// <summary>The edit that removes "Inferred: " and the reason, up to "Billable: " or the end; null if the description has another form.</summary>
+    /// <summary>
+    /// Gets the edit that removes "Inferred: " and the reason, up to "Billable: " or the end; null if the description has another form.
+    /// </summary>
     private static Edit? DescriptionWithoutReason(SourceEntry description)
     {
         const string mark = "Inferred: ";

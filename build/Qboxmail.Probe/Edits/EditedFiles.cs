@@ -2,14 +2,14 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The files of the repository after edits.</summary>
+/// <summary>Applies edits to the files of the repository.</summary>
 internal static class EditedFiles
 {
-    /// <summary>Makes edits in the files, in all of them or in none.</summary>
+    /// <summary>Applies edits to all files or, if an edit does not fit, to none.</summary>
     /// <param name="repository">The folder of the repository.</param>
-    /// <param name="edits">The edits of a report. Equal ones are made once.</param>
-    /// <returns>The number of edits that were made.</returns>
-    /// <exception cref="UsageException">A line is not the one that the report names.</exception>
+    /// <param name="edits">The edits of a report. Equal edits are applied once.</param>
+    /// <returns>The number of applied edits.</returns>
+    /// <exception cref="UsageException">A line differs from the line in the report.</exception>
     public static int Write(string repository, IEnumerable<Edit> edits)
     {
         var files = edits.Distinct().GroupBy(edit => edit.File)
@@ -30,13 +30,13 @@ internal static class EditedFiles
         return files.Sum(file => file.Edits.Count);
     }
 
-    /// <summary>Makes the edits of one file in some of its lines.</summary>
+    /// <summary>Applies edits of a file to a block of its lines.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="edits">The edits.</param>
-    /// <param name="firstLine">The number of the first of the lines.</param>
+    /// <param name="firstLine">The line number of the first line.</param>
     public static void Replace(List<string> lines, IEnumerable<Edit> edits, int firstLine)
     {
-        // From the end to the beginning, so that the numbers of the lines stay right.
+        // From the end to the beginning, because each edit can change the numbers of the lines below it.
         foreach (var edit in edits.OrderByDescending(edit => edit.Line))
         {
             var old = edit.Old.Split('\n');
@@ -44,7 +44,7 @@ internal static class EditedFiles
 
             if (!lines.Skip(index).Take(old.Length).SequenceEqual(old))
             {
-                throw new UsageException($"{edit.File}:{edit.Line} is not the line that the report names. Run the probe again.");
+                throw new UsageException($"{edit.File}:{edit.Line} differs from the line in the report. Run the probe again.");
             }
 
             lines.RemoveRange(index, old.Length);

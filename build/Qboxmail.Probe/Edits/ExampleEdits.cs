@@ -3,7 +3,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The edits of the examples of responses that a new type of a property requires, because examples must match their schemas.</summary>
+/// <summary>The edits of examples after the type of a property has changed, because examples must match their schemas.</summary>
 internal static class ExampleEdits
 {
     /// <summary>Gets the edits.</summary>

@@ -8,7 +8,7 @@ internal static class KnownFacts
 {
     private const string Folder = "tests/Qboxmail.Tests/Document/Facts/";
 
-    /// <summary>Gets the edits of the rows that know the default of a query parameter.</summary>
+    /// <summary>Gets the edits of the rows that contain the default of a query parameter.</summary>
     public static IEnumerable<Edit> ChangeDefault(DocumentSources document, IEnumerable<Route> routes, string parameter, int value)
     {
         var places = routes.Select(route => $"{route} query,{parameter},").ToHashSet();

@@ -28,7 +28,7 @@ internal static class LastSeenEdits
         var old = lines.Skip(first).TakeWhile(line => line.StartsWith('|')).ToList();
         var known = old.ToLookup(Operation);
 
-        // The rows follow the order of the document. Operations that it no longer has lose theirs.
+        // The rows follow the order of the document. Rows of operations that the document no longer contains are removed.
         var rows = document.Operations.SelectMany(operation => seen.Contains(operation.Id)
             ? [string.Create(CultureInfo.InvariantCulture, $"| {operation.Id} | {reads.Date:yyyy-MM-dd} | the probe in {reads.Target} |")]
             : known[operation.Id]);

@@ -3,10 +3,10 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>Edits of the parameter with the page size.</summary>
+/// <summary>The edits of the parameter with the page size.</summary>
 internal static class PageSizeEdits
 {
-    /// <summary>The edits that give the parameter another default, also in the known facts that a test compares with the document.</summary>
+    /// <summary>Gets the edits that change the default of the parameter, also in the facts that a test compares with the document.</summary>
     public static IReadOnlyList<Edit> ChangeDefault(DocumentSources document, SourceNode parameter, int size)
     {
         var entry = parameter["schema"]!.Entry("default")!;

@@ -5,7 +5,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>Edits of the lines of a property.</summary>
+/// <summary>The edits of the lines of a property.</summary>
 internal static class PropertyEdits
 {
     /// <summary>Gets the last lines of a property: its example, or the type of its items or members.</summary>
@@ -45,7 +45,7 @@ internal static class PropertyEdits
             return [];
         }
 
-        // Readers convert a number that is written as text, so its type stays.
+        // The library reads numbers from text too, so the documented type stays.
         if (schema.Type is "integer" or "number" && seen.IsNumeric)
         {
             var key = property.File.Lines[property.Line - 1];
@@ -73,7 +73,7 @@ internal static class PropertyEdits
     {
         var lists = new[] { enumeration["anyOf"]?.Items[0].Entry("enum"), enumeration.Entry("enum"), enumeration.Entry("x-extensible-enum") }
             .OfType<SourceEntry>()
-            // An alias repeats the list of its anchor.
+            // A YAML alias repeats the list of its anchor, which is edited itself.
             .Where(list => !list.File.Lines[list.Line - 1].Contains(": *", StringComparison.Ordinal));
         var meanings = enumeration.Entry("x-qboxmail-values");
 

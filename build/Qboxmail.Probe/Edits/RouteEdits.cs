@@ -12,7 +12,7 @@ internal static class RouteEdits
     public static IReadOnlyDictionary<string, IReadOnlyList<Edit>> Of(
         DocumentSources document, IReadOnlyList<(SourceOperation Operation, Route Route)> moves)
     {
-        // Another operation can take the path of one that leaves it.
+        // An operation can move to a path that another operation leaves.
         var leaving = moves.Where(move => move.Route.Path != move.Operation.Path && Of(document, move.Operation, move.Route, []).Count > 0)
             .Select(move => move.Operation.Id).ToHashSet();
 
@@ -33,7 +33,7 @@ internal static class RouteEdits
         return edits.Count == 0 ? [] : [.. edits, .. KnownFacts.ChangeRoute(document, operation, route)];
     }
 
-    /// <summary>Returns a value indicating whether only the path of the operation changes: the line of the path in the table of contents.</summary>
+    /// <summary>Returns a value indicating whether the move only changes the line of the path in <c>openapi/management.yaml</c>.</summary>
     private static bool IsRename(DocumentSources document, SourceOperation operation, Route route, HashSet<string> leaving) =>
         route.Method == operation.Method
         && document.Operations.Count(other => other.Path == operation.Path) == 1
@@ -58,7 +58,7 @@ internal static class RouteEdits
             return [];
         }
 
-        // Nothing shows which query parameters take the place of a body.
+        // The probe cannot derive the query parameters that replace the body.
         if (method == "GET" && operation.Node["requestBody"] is not null)
         {
             return null;
@@ -77,7 +77,7 @@ internal static class RouteEdits
         {
             (true, false) => [key, AddIdempotent(operation), .. codes],
             (false, true) => [key, ChangeIdempotent(operation, null), .. codes],
-            // A repeated DELETE that ends with 404 has done its work. No other method promises that.
+            // A repeated DELETE can treat 404 as success. Other methods cannot, so the operation is no longer idempotent.
             _ when operation.Method == "DELETE" => [key, ChangeIdempotent(operation, "false"), .. codes],
             _ => [key, .. codes],
         };
@@ -113,7 +113,7 @@ internal static class RouteEdits
         };
     }
 
-    // Whether the operation may be repeated is unknown, so it must not be.
+    // It is unknown whether the operation is idempotent, so clients must not retry it.
     private static Edit AddIdempotent(SourceOperation operation)
     {
         var returns = operation.Node.Entry("x-qboxmail-returns")!;

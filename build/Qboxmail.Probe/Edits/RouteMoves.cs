@@ -7,11 +7,12 @@ namespace Qboxmail.Probe.Edits;
 /// <summary>The edits that move an operation to another path of the document, or to a new one.</summary>
 internal static class RouteMoves
 {
+    /// <summary>Gets the edits; empty if a person must decide.</summary>
     /// <param name="document">The document.</param>
     /// <param name="operation">The operation to move.</param>
-    /// <param name="route">Its new route.</param>
+    /// <param name="route">The new route of the operation.</param>
     /// <param name="method">The edits within the operation that a new method requires.</param>
-    /// <param name="leaving">The operations that leave their paths.</param>
+    /// <param name="leaving">The IDs of the operations that leave their paths.</param>
     public static IReadOnlyList<Edit> Of(
         DocumentSources document, SourceOperation operation, Route route, IReadOnlyList<Edit> method, HashSet<string> leaving)
     {
@@ -58,7 +59,7 @@ internal static class RouteMoves
         return new Edit(entry.File.Name, first, entry.File.Text(first, entry.LastLine), "");
     }
 
-    /// <summary>Adds a path before the former one, or in its place if it had no other operation.</summary>
+    /// <summary>Gets the edits that add the new path before the former one, or instead of it if the former one has no other operation.</summary>
     private static Edit[] Insert(DocumentSources document, SourceOperation operation, Route route, string content)
     {
         var item = document.PathItemEntry(operation);

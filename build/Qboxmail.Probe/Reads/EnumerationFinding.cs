@@ -5,7 +5,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reads;
 
-/// <summary>The values of an enumeration that the document lacks.</summary>
+/// <summary>The values of an enumeration that responses contain, but the document lacks.</summary>
 internal sealed partial class EnumerationFinding(string name, SourceNode enumeration)
 {
     private readonly SortedSet<string> _words = new(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ internal sealed partial class EnumerationFinding(string name, SourceNode enumera
     {
         _operations.Add(operation.Id);
 
-        // Only words are reported: anything else could be a value of somebody.
+        // Only words are reported, because other values could be personal data.
         if (Word().IsMatch(value))
         {
             _words.Add(value);
@@ -25,7 +25,7 @@ internal sealed partial class EnumerationFinding(string name, SourceNode enumera
     public Difference ToDifference() => new(
         name,
         [.. _operations],
-        _words.Count == 0 ? "lacks a value that was seen" : $"lacks values that were seen: {string.Join(", ", _words)}",
+        _words.Count == 0 ? "lacks a value that responses contain" : $"lacks values that responses contain: {string.Join(", ", _words)}",
         _words.Count == 0 ? [] : PropertyEdits.AddValues(enumeration, [.. _words]));
 
     [GeneratedRegex(@"^[a-z]+(_[a-z]+)*\z")]

@@ -6,7 +6,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reads;
 
-/// <summary>The differences between a field of the document and its values in responses, with the edits that settle them.</summary>
+/// <summary>The differences between a field of the document and its values in responses, with the edits that correct the document.</summary>
 internal static partial class FieldDifferences
 {
     public static IEnumerable<Difference> Of(DocumentSources document, FieldFinding finding)
@@ -49,7 +49,7 @@ internal static partial class FieldDifferences
 
     private static bool Fits(string type, JsonShape shape) => shape.Type == type || (type == "number" && shape.Type == "integer");
 
-    /// <summary>The edit that adds a property at the beginning of its schema.</summary>
+    /// <summary>Gets the edit that adds a property at the beginning of its schema.</summary>
     private static Edit NewProperty(FieldFinding finding, List<JsonShape> seen)
     {
         var map = finding.Schema.PropertyMap!;
@@ -73,7 +73,7 @@ internal static partial class FieldDifferences
         return new Edit(map.File.Name, map.Line, old, string.Join('\n', [old, .. lines.Select(line => indent + line)]));
     }
 
-    /// <summary>The edit that removes a field from the required ones; null if they are not in one line.</summary>
+    /// <summary>Gets the edit that removes a field from the required fields; null if the list is not on one line.</summary>
     private static Edit? RequiredWithout(FieldFinding finding)
     {
         var required = finding.Schema.Required!;

@@ -2,7 +2,7 @@ using Qboxmail.Probe.Document;
 
 namespace Qboxmail.Probe.Reads;
 
-/// <summary>How a field appeared in responses.</summary>
+/// <summary>The shapes of the values of a field in responses.</summary>
 internal sealed class FieldFinding(SourceSchema schema, string name, SourceEntry? entry)
 {
     public string SchemaName => schema.Name;

@@ -8,7 +8,7 @@ namespace Qboxmail.Probe.Reads;
 /// <summary>The type of a JSON value, and the format of an instant; never the value itself.</summary>
 /// <param name="Type">The type as in OpenAPI; null for null.</param>
 /// <param name="Time">The format if the value is a text with a date or an instant.</param>
-/// <param name="IsNumeric">Whether the value is a text that contains a number.</param>
+/// <param name="IsNumeric">True if the value is a text that contains a number.</param>
 internal sealed record JsonShape(string? Type, TimeFormat? Time = null, bool IsNumeric = false)
 {
     public static JsonShape Of(JsonNode? value) => value switch

@@ -8,7 +8,7 @@ namespace Qboxmail.Probe.Reads;
 /// <summary>Checks how a list is paged and ordered.</summary>
 internal sealed class ListChecks(ReadClient client, DocumentSources document)
 {
-    // Larger pages are not worth an own fact.
+    // A maximum above this size is not worth documenting.
     private const int LargestSize = 1000;
 
     private static readonly string[] OrderFields = ["created_at", "code", "name", "id"];
@@ -44,7 +44,7 @@ internal sealed class ListChecks(ReadClient client, DocumentSources document)
         await CheckMaximumAsync(operation, path, parameter, cancellationToken);
     }
 
-    /// <summary>Finds the order of the items.</summary>
+    /// <summary>Records the order of the items.</summary>
     public void CheckOrder(SourceOperation operation, IReadOnlyList<JsonObject> items)
     {
         if (items.Count < 3)
@@ -81,7 +81,7 @@ internal sealed class ListChecks(ReadClient client, DocumentSources document)
             return;
         }
 
-        // A service that rejects large sizes does not name the limit, so the largest accepted size is searched.
+        // The service rejects large sizes without a maximum in the response, so a binary search finds it.
         var (accepted, rejected) = (1, largest);
 
         while (rejected - accepted > 1)

@@ -2,7 +2,7 @@ using Qboxmail.Probe.Document;
 
 namespace Qboxmail.Probe.Reads;
 
-/// <summary>Values of path parameters, which lists supply.</summary>
+/// <summary>The values of path parameters, which come from the responses of lists.</summary>
 internal sealed class PathValues(DocumentSources document)
 {
     private static readonly string[] KeyFields = ["code", "id", "uid", "identity"];
@@ -12,7 +12,7 @@ internal sealed class PathValues(DocumentSources document)
 
     private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
 
-    /// <summary>Keeps the key of the first item of a list.</summary>
+    /// <summary>Stores the key of the first item of a list.</summary>
     public void Remember(SourceOperation operation, ReadResponse response)
     {
         if (response.Items is [var item, ..] && KeyFields.Select(name => item[name]).FirstOrDefault(value => value is not null) is { } key)
@@ -21,7 +21,7 @@ internal sealed class PathValues(DocumentSources document)
         }
     }
 
-    /// <summary>Gets the path with values for its parameters; null if no list has supplied one.</summary>
+    /// <summary>Gets the path with values for its parameters; null if no list has supplied a value.</summary>
     public string? Fill(Route route)
     {
         var prefix = "";
@@ -33,7 +33,7 @@ internal sealed class PathValues(DocumentSources document)
             {
                 filled += "/" + segment;
             }
-            // An empty list must not be replaced by another list, whose codes are of another kind.
+            // Another list must not replace an empty list, because its codes are of another kind.
             else if (_found.TryGetValue(prefix, out var value) || (!_lists.Contains(prefix) && _found.TryGetValue(OtherList(segment), out value)))
             {
                 filled += "/" + Uri.EscapeDataString(value);
@@ -49,7 +49,7 @@ internal sealed class PathValues(DocumentSources document)
         return filled;
     }
 
-    /// <summary>The list that supplies a value when no list precedes the parameter in its path.</summary>
+    /// <summary>Gets the path of the list that supplies a value if no list precedes the parameter in its path.</summary>
     private string OtherList(string parameter) => parameter switch
     {
         "{domain_code}" => PathOf("Domains_List"),

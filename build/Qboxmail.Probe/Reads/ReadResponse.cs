@@ -14,7 +14,7 @@ internal sealed record ReadResponse(int Status, string? ContentType, string Body
     /// <summary>Gets the items of the envelope; null without an envelope.</summary>
     public IReadOnlyList<JsonObject>? Items => Json?["resources"] is JsonArray items ? [.. items.OfType<JsonObject>()] : null;
 
-    /// <summary>Gets a number of the pagination, also if it is text.</summary>
+    /// <summary>Gets a number of the pagination, even if it is text; null if it is absent.</summary>
     public int? Pagination(string name) =>
         (Json?["pagination"] as JsonObject)?[name] is { } value && int.TryParse(value.ToString(), out var number) ? number : null;
 

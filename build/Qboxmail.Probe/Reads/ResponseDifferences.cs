@@ -22,7 +22,7 @@ internal static class ResponseDifferences
             yield return new Difference(
                 operation.Id, [operation.Id],
                 $"returns {string.Join(" or ", operation.Contents.Select(content => content.Name))} in the document, but {type} in the service",
-                // Another type of a file has the same schema; anything else needs a person.
+                // A file of another type has the same schema. In other cases a person must decide.
                 operation.Returns == "file" && operation.Contents is [{ IsMerged: false } content] ? [Rename(content, $"{type}:")] : []);
         }
         else if (operation.Success is not null && response.Json is null)

@@ -4,15 +4,15 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reports;
 
-/// <summary>Writes the report for people.</summary>
+/// <summary>Writes the report as Markdown.</summary>
 internal static class MarkdownReport
 {
     public static string Write(Report report)
     {
         var text = new StringBuilder();
-        text.AppendLine("# Guesses of the document, and the service");
+        text.AppendLine("# Comparison of the OpenAPI document with the service");
         text.AppendLine();
-        text.AppendLine("The report contains no values, codes or addresses. Read it before you pass it on.");
+        text.AppendLine("The report contains no values, codes or addresses. Review it before you share it.");
         text.AppendLine();
         WriteStages(text, report);
         WriteDifferences(text, report.Differences);
@@ -31,7 +31,7 @@ internal static class MarkdownReport
 
     private static void WriteStages(StringBuilder text, Report report)
     {
-        text.AppendLine("| stage | asked | day | confirmed | refuted | unknown | differences |");
+        text.AppendLine("| stage | target | date | confirmed | refuted | unknown | differences |");
         text.AppendLine("|---|---|---|---|---|---|---|");
 
         foreach (var stage in report.Stages)
@@ -44,7 +44,7 @@ internal static class MarkdownReport
         foreach (var stage in report.Stages.Where(stage => stage.Inconclusive is not null))
         {
             text.AppendLine();
-            text.AppendLine(CultureInfo.InvariantCulture, $"**{stage.Stage} reports nothing.** {stage.Inconclusive}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"**{stage.Stage} is inconclusive.** {stage.Inconclusive}");
         }
     }
 
@@ -65,7 +65,7 @@ internal static class MarkdownReport
             if (difference.Edits.Count == 0)
             {
                 text.AppendLine();
-                text.AppendLine("No edit can be derived: a person must decide.");
+                text.AppendLine("The probe cannot derive an edit: a person must decide.");
             }
         }
     }
@@ -88,7 +88,7 @@ internal static class MarkdownReport
         text.AppendLine();
         text.AppendLine("Inferred operations, and other operations that were refuted.");
         text.AppendLine();
-        text.AppendLine("| operation | provenance | document | verdict | service | seen |");
+        text.AppendLine("| operation | provenance | document | verdict | service | remarks |");
         text.AppendLine("|---|---|---|---|---|---|");
 
         foreach (var result in report.Operations.Where(result => result.Operation.IsInferred || result.Verdict == Verdict.Refuted))
@@ -112,7 +112,7 @@ internal static class MarkdownReport
         text.AppendLine();
         text.AppendLine("## Edits that record confirmed operations");
         text.AppendLine();
-        text.AppendLine("Compare the fields with the reference page before you make them.");
+        text.AppendLine("Compare the fields with the reference page before you apply these edits.");
         WriteEdits(text, edits);
     }
 

@@ -3,7 +3,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reports;
 
-/// <summary>An operation in the report for machines.</summary>
+/// <summary>An operation in the JSON report.</summary>
 internal sealed record OperationContent(
     string Operation, string Method, string Path, string Provenance, Verdict Verdict, IReadOnlyList<Route> Existing,
     IReadOnlyDictionary<string, string> Remarks)

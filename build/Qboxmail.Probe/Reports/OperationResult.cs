@@ -3,11 +3,11 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reports;
 
-/// <summary>What all stages together found out about the method and path of an operation.</summary>
+/// <summary>The combined findings of all stages about the method and path of an operation.</summary>
 /// <param name="Operation">The operation.</param>
 /// <param name="Verdict">The conclusion.</param>
 /// <param name="Existing">The candidates that exist.</param>
-/// <param name="Remarks">What the stages saw.</param>
+/// <param name="Remarks">The observations by stage.</param>
 internal sealed record OperationResult(
     SourceOperation Operation, Verdict Verdict, IReadOnlyList<Route> Existing, IReadOnlyDictionary<string, string> Remarks)
 {
@@ -29,7 +29,7 @@ internal sealed record OperationResult(
             });
     }
 
-    // A stage that found several candidates may be narrowed down by another one.
+    // If a stage found several candidates, another stage can exclude some of them.
     private static List<Route> Common(IEnumerable<Evidence> certain)
     {
         var lists = certain.Select(evidence => evidence.Existing).Where(list => list.Count > 0).ToList();

@@ -5,7 +5,7 @@ using Qboxmail.Probe.Stages;
 
 namespace Qboxmail.Probe.Reports;
 
-/// <summary>The results of all stages that have run, put together.</summary>
+/// <summary>The combined results of all stages that have run.</summary>
 internal sealed class Report
 {
     public Report(DocumentSources document, IReadOnlyList<StageResult> stages)
@@ -53,7 +53,7 @@ internal sealed class Report
         }, edits);
     }
 
-    /// <summary>Gets the new provenance of inferred operations. A route alone says nothing about the fields, so it changes no provenance.</summary>
+    /// <summary>Gets the new provenance of inferred operations. The stage <c>routes</c> finds no fields, so it changes no provenance.</summary>
     private Dictionary<string, string> Confirmed()
     {
         var confirmed = new Dictionary<string, string>(StringComparer.Ordinal);

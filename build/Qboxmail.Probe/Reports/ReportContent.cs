@@ -2,7 +2,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reports;
 
-/// <summary>The report for machines.</summary>
+/// <summary>The content of the JSON report.</summary>
 /// <param name="Document">The hash of the document's sources.</param>
 /// <param name="Stages">The results of the stages.</param>
 /// <param name="Operations">The operations with their verdicts.</param>

@@ -50,7 +50,7 @@ internal sealed class ReportFiles(string folder, DocumentSources document)
         }
         catch (JsonException)
         {
-            throw new UsageException($"{Json} is not a report of the probe. Remove it, or name another folder with --output.");
+            throw new UsageException($"{Json} is not a report of the probe. Remove it, or set --output to another folder.");
         }
     }
 

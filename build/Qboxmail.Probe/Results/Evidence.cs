@@ -2,11 +2,11 @@ using Qboxmail.Probe.Document;
 
 namespace Qboxmail.Probe.Results;
 
-/// <summary>What a stage found out about the method and path of an operation.</summary>
+/// <summary>The finding of a stage about the method and path of an operation.</summary>
 /// <param name="Operation">The ID of the operation.</param>
 /// <param name="Verdict">The conclusion.</param>
 /// <param name="Existing">The candidates that exist; empty if none was found.</param>
-/// <param name="Remark">What was seen.</param>
+/// <param name="Remark">The observation.</param>
 internal sealed record Evidence(string Operation, Verdict Verdict, IReadOnlyList<Route> Existing, string Remark)
 {
     public static Evidence Unknown(SourceOperation operation, string remark) => new(operation.Id, Verdict.Unknown, [], remark);

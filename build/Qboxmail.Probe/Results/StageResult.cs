@@ -2,7 +2,7 @@ namespace Qboxmail.Probe.Results;
 
 /// <summary>The results of a stage.</summary>
 /// <param name="Stage">The name of the stage.</param>
-/// <param name="Target">What was asked, without its address.</param>
+/// <param name="Target">The name of the service that received the requests, without its address.</param>
 /// <param name="Date">The day of the run.</param>
 internal sealed record StageResult(string Stage, string Target, DateOnly Date)
 {

@@ -1,9 +1,9 @@
 namespace Qboxmail.Probe.Results;
 
-/// <summary>What a stage found out about the method and path of an operation.</summary>
+/// <summary>The conclusion of a stage about the method and path of an operation.</summary>
 internal enum Verdict
 {
-    /// <summary>Nothing was found out.</summary>
+    /// <summary>The stage could not find out whether the operation exists.</summary>
     Unknown,
 
     /// <summary>The operation exists as the document says.</summary>

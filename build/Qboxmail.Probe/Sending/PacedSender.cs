@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Probe.Sending;
 
-/// <summary>Sends requests without a token and without a body, one at a time, and remembers the replies.</summary>
+/// <summary>Sends requests without a token and without a body, one at a time, and caches the replies.</summary>
 internal sealed class PacedSender(HttpClient http, TimeProvider time, TimeSpan interval, ReplyCache cache)
 {
     private const int Attempts = 3;
@@ -71,7 +71,7 @@ internal sealed class PacedSender(HttpClient http, TimeProvider time, TimeSpan i
         }
         catch (Exception exception) when (exception is HttpRequestException || IsTimeout(exception, cancellationToken))
         {
-            throw new UsageException("The server cannot be reached. Run the command again later; it continues where it stopped.");
+            throw new UsageException("The server cannot be reached. Check the address. Run the command again later; it continues where it stopped.");
         }
     }
 

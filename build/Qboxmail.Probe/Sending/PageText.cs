@@ -25,7 +25,7 @@ internal static partial class PageText
     [GeneratedRegex("<script.*?</script>|<style.*?</style>|<!--.*?-->", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Hidden();
 
-    // These tags can stand within a path, because pages highlight parameters.
+    // These tags can occur within a path, because pages highlight parameters.
     [GeneratedRegex(@"</?(span|code|em|strong|b|i|a|mark|var|kbd|wbr)(\s[^<>]*)?/?>", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
 

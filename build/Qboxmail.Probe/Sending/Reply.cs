@@ -1,7 +1,7 @@
 namespace Qboxmail.Probe.Sending;
 
-/// <summary>What a stage keeps of a response.</summary>
+/// <summary>The parts of a response that the stages evaluate.</summary>
 /// <param name="Status">The status code.</param>
 /// <param name="Allow">The methods of the Allow header; null without one.</param>
-/// <param name="NamesPath">Whether the page names the path that was looked for.</param>
+/// <param name="NamesPath">True if the page names the expected path.</param>
 internal sealed record Reply(int Status, IReadOnlyList<string>? Allow, bool NamesPath);

@@ -4,7 +4,7 @@ using Qboxmail.Probe.Sending;
 
 namespace Qboxmail.Probe.Stages;
 
-/// <summary>Asks the provider's reference for the page of each inferred operation and each candidate. Needs no token.</summary>
+/// <summary>Requests the page of each inferred operation and each candidate from the provider's reference. Requires no token.</summary>
 internal sealed class DocsStage(DocumentSources document, PacedSender sender, Uri reference)
 {
     public const string Name = "docs";
@@ -34,7 +34,7 @@ internal sealed class DocsStage(DocumentSources document, PacedSender sender, Ur
         return result with { Evidence = evidence };
     }
 
-    /// <summary>Asks for documented pages and for one that cannot exist.</summary>
+    /// <summary>Requests documented pages and a page that cannot exist.</summary>
     /// <returns>The reason why pages prove nothing; null if they do.</returns>
     private async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class DocsStage(DocumentSources document, PacedSender sender, Ur
             {
                 return page.Status is >= 200 and < 300
                     ? $"The page of the documented operation {route} does not name its path, so pages prove nothing. The site may have moved."
-                    : $"The page of the documented operation {route} was answered with {page.Status}. The site may have moved.";
+                    : $"The page of the documented operation {route} returned {page.Status}. The site may have moved.";
             }
 
             if ((await SendAsync(Nonsense, route.Path, cancellationToken)).NamesPath)
@@ -66,7 +66,7 @@ internal sealed class DocsStage(DocumentSources document, PacedSender sender, Ur
     {
         if ((await SendAsync(operation.Route, operation.Path, cancellationToken)).NamesPath)
         {
-            return Evidence.Confirmed(operation, "The reference has its page.");
+            return Evidence.Confirmed(operation, "The reference has a page of the operation.");
         }
 
         var existing = new List<Route>();
@@ -81,8 +81,8 @@ internal sealed class DocsStage(DocumentSources document, PacedSender sender, Ur
 
         // A page can be missing although the operation exists.
         return existing.Count == 0
-            ? Evidence.Unknown(operation, "The reference has no page of it or of a candidate, which proves nothing.")
-            : Evidence.Refuted(operation, existing, "The reference has no page of it, but one of a candidate.");
+            ? Evidence.Unknown(operation, "The reference has no page of the operation or of a candidate, which proves nothing.")
+            : Evidence.Refuted(operation, existing, "The reference has no page of the operation, but one of a candidate.");
     }
 
     private Task<Reply> SendAsync(Route route, string path, CancellationToken cancellationToken) =>

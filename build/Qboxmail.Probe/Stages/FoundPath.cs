@@ -2,9 +2,9 @@ using Qboxmail.Probe.Sending;
 
 namespace Qboxmail.Probe.Stages;
 
-/// <summary>What a request showed about a path.</summary>
+/// <summary>The finding of a request about a path.</summary>
 /// <param name="Methods">The methods of the path, sorted; null if the path does not exist or its methods are unknown.</param>
-/// <param name="IsComplete">Whether nothing else about the path remains unknown.</param>
+/// <param name="IsComplete">True if the finding covers all methods of the path.</param>
 internal sealed record FoundPath(IReadOnlyList<string>? Methods, bool IsComplete)
 {
     public static FoundPath Uncertain { get; } = new(null, IsComplete: false);
@@ -15,7 +15,7 @@ internal sealed record FoundPath(IReadOnlyList<string>? Methods, bool IsComplete
 
     public bool Has(string method) => Methods?.Contains(method) == true;
 
-    /// <summary>Reads a reply to OPTIONS, or to GET without a token.</summary>
+    /// <summary>Interprets a reply to OPTIONS, or to GET without a token.</summary>
     public static FoundPath Read(HttpMethod question, Reply reply) => (question.Method, reply) switch
     {
         ("OPTIONS", { Status: >= 200 and < 300 or 405, Allow: { } allow }) => Of(allow),

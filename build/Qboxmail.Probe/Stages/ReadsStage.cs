@@ -46,7 +46,7 @@ internal sealed class ReadsStage(DocumentSources document, ReadClient client)
         };
     }
 
-    /// <summary>Asks for a documented list and for a path that cannot exist.</summary>
+    /// <summary>Requests a documented list and a path that cannot exist.</summary>
     /// <returns>The reason why responses prove nothing; null if they do.</returns>
     private async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
@@ -56,19 +56,19 @@ internal sealed class ReadsStage(DocumentSources document, ReadClient client)
 
         if (known is not { IsSuccess: true })
         {
-            var problem = known is null ? "got no response" : $"was answered with {known.Status}";
+            var problem = known is null ? "got no response" : $"returned {known.Status}";
             return $"The documented operation {documented.Id} {problem}. Check the token and the address.";
         }
 
         var unknown = await client.GetAsync("/api/qboxmail-probe-no-such-path", cancellationToken);
-        return unknown is not { IsSuccess: false } ? "A path that cannot exist is answered like a documented one, so responses prove nothing." : null;
+        return unknown is not { IsSuccess: false } ? "A path that cannot exist succeeds like a documented one, so responses prove nothing." : null;
     }
 
     private async Task<Evidence> AskAsync(SourceOperation operation, CancellationToken cancellationToken)
     {
         if (_values.Fill(operation.Route) is not { } path)
         {
-            return Evidence.Unknown(operation, "Not sent: no list contains the codes of its path.");
+            return Evidence.Unknown(operation, "Not sent, because no list contains the codes for its path.");
         }
 
         var response = await client.GetAsync(path, cancellationToken);
@@ -76,12 +76,12 @@ internal sealed class ReadsStage(DocumentSources document, ReadClient client)
         if (response is { IsSuccess: true })
         {
             await CompareAsync(operation, path, response, cancellationToken);
-            return Evidence.Confirmed(operation, $"GET was answered with {response.Status}.");
+            return Evidence.Confirmed(operation, $"GET returned {response.Status}.");
         }
 
         if (response?.Status is not (404 or 405))
         {
-            return Evidence.Unknown(operation, response is null ? "No response was received." : $"GET was answered with {response.Status}.");
+            return Evidence.Unknown(operation, response is null ? "No response was received." : $"GET returned {response.Status}.");
         }
 
         ObserveEmptyList(operation, response);
@@ -102,9 +102,9 @@ internal sealed class ReadsStage(DocumentSources document, ReadClient client)
             }
         }
 
-        return existing.Count > 0 ? Evidence.Refuted(operation, existing, $"GET was answered with {status}, but that of a candidate succeeded.")
-            : status == 405 ? Evidence.Refuted(operation, [], "The path exists, but not with GET.")
-            : Evidence.Unknown(operation, "GET was answered with 404: the path can be wrong, or the resource missing.");
+        return existing.Count > 0 ? Evidence.Refuted(operation, existing, $"GET returned {status}, but a candidate succeeded.")
+            : status == 405 ? Evidence.Refuted(operation, [], "The path exists, but does not support GET.")
+            : Evidence.Unknown(operation, "GET returned 404: the path may be wrong, or the resource may be missing.");
     }
 
     private async Task CompareAsync(SourceOperation operation, string path, ReadResponse response, CancellationToken cancellationToken)
@@ -133,7 +133,7 @@ internal sealed class ReadsStage(DocumentSources document, ReadClient client)
     {
         if (operation.Parent is not null && response.Items is not { Count: > 0 })
         {
-            _lists.Observe(operation, $"An empty list is answered with {response.Status}.");
+            _lists.Observe(operation, $"An empty list returns {response.Status}.");
         }
     }
 }

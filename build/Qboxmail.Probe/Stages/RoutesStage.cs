@@ -5,8 +5,8 @@ using Qboxmail.Probe.Sending;
 namespace Qboxmail.Probe.Stages;
 
 /// <summary>
-/// Asks the API which methods each path has: by OPTIONS, or by GET without a token if OPTIONS is not answered. Paths contain codes that no resource
-/// has. Needs no token, and changes nothing.
+/// Finds the methods of each path with OPTIONS or, if the API does not support it, with GET. Paths contain codes that no resource has. The stage
+/// sends no token and changes nothing.
 /// </summary>
 internal sealed class RoutesStage(DocumentSources document, PacedSender sender, Uri api)
 {
@@ -80,7 +80,7 @@ internal sealed class RoutesStage(DocumentSources document, PacedSender sender, 
             }
         }
 
-        // The path exists, and has one method that no operation accounts for.
+        // If the path has exactly one method that no operation uses, it is the method of this operation.
         var others = (found.IsComplete ? found.Methods ?? [] : [])
             .Select(method => operation.Route with { Method = method })
             .Where(route => !document.HasRoute(route)).ToList();
@@ -93,7 +93,8 @@ internal sealed class RoutesStage(DocumentSources document, PacedSender sender, 
         return existing.Count > 0 ? Evidence.Refuted(operation, existing, $"{_question} found another route.")
             : !found.IsComplete ? Evidence.Unknown(operation, $"{_question} does not show whether the route exists.")
             : found.Methods is not null ? Evidence.Refuted(operation, [], $"{_question} found the path, but without this method.")
-            : _question == HttpMethod.Get && operation.Method != "GET" ? Evidence.Unknown(operation, "Only paths with a GET can be found.")
+            : _question == HttpMethod.Get && operation.Method != "GET"
+                ? Evidence.Unknown(operation, "Without OPTIONS, only paths with GET can be found.")
             : Evidence.Refuted(operation, [], $"{_question} did not find the path.");
     }
 

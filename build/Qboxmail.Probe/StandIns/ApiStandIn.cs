@@ -30,7 +30,7 @@ internal static class ApiStandIn
         }
         """;
 
-    // A seed would verify Delivery domains, whose states are not documented.
+    // Starting data can express few of these resources, and would verify Delivery domains, whose later states are undocumented.
     private static readonly (string Operation, string Body)[] Others =
     [
         ("Signatures_Create", """{ "body": "<p>Mario</p>" }"""),
@@ -64,7 +64,7 @@ internal static class ApiStandIn
         return emulator;
     }
 
-    // The paths of a copy of the document can differ, so the handlers are called.
+    // Calls the handlers instead of sending requests, because a copy of the document can have other paths.
     private static void Fill(EmulatorState state)
     {
         var handlers = new OperationHandlers();

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Probe.StandIns;
 
-/// <summary>A copy of the bundle with changes, for trials: the probe must report their places, and nothing else.</summary>
+/// <summary>A copy of the bundle with changes, to try the probe with: it must report the places of the changes, and nothing else.</summary>
 internal sealed class ChangedDocument
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch"];
@@ -11,7 +11,8 @@ internal sealed class ChangedDocument
     private readonly JsonNode _root;
     private readonly List<string> _places = [];
 
-    /// <param name="bundle">The bundle as JSON. Changes that it has already are no places.</param>
+    /// <summary>Parses a bundle.</summary>
+    /// <param name="bundle">The bundle as JSON. Changes that it already contains add no places.</param>
     public ChangedDocument(string bundle) => _root = JsonNode.Parse(bundle)!;
 
     /// <summary>Creates a copy with 30 changes.</summary>

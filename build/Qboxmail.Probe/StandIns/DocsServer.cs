@@ -24,13 +24,13 @@ internal sealed class DocsServer : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts a server with a page for each route.</summary>
-    public static async Task<DocsServer> StartAsync(IEnumerable<Route> routes, DocsMood mood, CancellationToken cancellationToken)
+    public static async Task<DocsServer> StartAsync(IEnumerable<Route> routes, DocsBehavior behavior, CancellationToken cancellationToken)
     {
         var pages = routes.ToDictionary(route => $"/en/api/{route.Slug}/", StringComparer.Ordinal);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
-        app.Run(context => RespondAsync(context, pages, mood));
+        app.Run(context => RespondAsync(context, pages, behavior));
         await app.StartAsync(cancellationToken);
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -39,26 +39,26 @@ internal sealed class DocsServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static Task RespondAsync(HttpContext context, Dictionary<string, Route> pages, DocsMood mood)
+    private static Task RespondAsync(HttpContext context, Dictionary<string, Route> pages, DocsBehavior behavior)
     {
         var path = context.Request.Path.Value!;
 
-        switch (mood)
+        switch (behavior)
         {
-            case DocsMood.SinglePage:
+            case DocsBehavior.SinglePage:
                 return context.Response.WriteAsync(
                     "<!doctype html><title>Reference</title><div id=\"app\"></div><script>load('/api/domains')</script>");
-            case DocsMood.Navigation:
+            case DocsBehavior.Navigation:
                 return context.Response.WriteAsync(
                     $"<!doctype html><nav>{string.Concat(pages.Values.Select(route => $"<a>{WebUtility.HtmlEncode(route.Path)}</a> "))}</nav>");
-            case DocsMood.Moved when path != "/":
+            case DocsBehavior.Moved when path != "/":
                 context.Response.Redirect("/", permanent: true);
                 return Task.CompletedTask;
-            case DocsMood.Pages when pages.TryGetValue(path, out var route):
+            case DocsBehavior.Pages when pages.TryGetValue(path, out var route):
                 return context.Response.WriteAsync(
                     $"<!doctype html><title>Reference</title><h1>{route.Method}</h1><code>{WebUtility.HtmlEncode(route.Path)}</code>");
             default:
-                context.Response.StatusCode = mood == DocsMood.Moved ? 200 : 404;
+                context.Response.StatusCode = behavior == DocsBehavior.Moved ? 200 : 404;
                 return context.Response.WriteAsync("<!doctype html><h1>Reference</h1>");
         }
     }

@@ -7,16 +7,16 @@ namespace Qboxmail.Probe.StandIns;
 
 /// <summary>The document that stand-ins follow.</summary>
 /// <param name="Name">The name for files; empty for the document of the repository.</param>
-/// <param name="Copy">A changed copy of it as JSON; null for the document itself.</param>
-/// <param name="Changes">The places that a probe must report; null if they are unknown.</param>
+/// <param name="Copy">A changed copy of the document as JSON; null for the document of the repository.</param>
+/// <param name="Changes">The places that the probe must report; null if they are unknown.</param>
 internal sealed record StandInDocument(string Name, string? Copy, IReadOnlyList<string>? Changes)
 {
-    /// <summary>The choice of a copy with 30 changes.</summary>
+    /// <summary>The value of <c>--stand-in</c> that selects a copy with 30 changes.</summary>
     public const string Edited = "edited";
 
     private const string Bundle = "openapi/dist/generator";
 
-    /// <summary>Reads the document of a choice.</summary>
+    /// <summary>Reads the document that <c>--stand-in</c> selects.</summary>
     /// <param name="choice"><c>edited</c>, a file with a changed copy of the bundle, or null for the document of the repository.</param>
     /// <param name="repository">The folder of the repository.</param>
     /// <exception cref="UsageException">The file is not a copy of the bundle.</exception>
@@ -34,7 +34,7 @@ internal sealed record StandInDocument(string Name, string? Copy, IReadOnlyList<
         }
     }
 
-    /// <summary>Lets the stand-ins of this process follow the document. It must be called before the first one starts.</summary>
+    /// <summary>Makes the stand-ins of this process follow the document. Call this method before the first one starts.</summary>
     public void Use()
     {
         if (Copy is not null)
@@ -47,17 +47,17 @@ internal sealed record StandInDocument(string Name, string? Copy, IReadOnlyList<
     {
         try
         {
-            // JSON is YAML too.
+            // The YAML parser also accepts a copy in JSON.
             var document = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(yaml);
             var json = new SerializerBuilder().JsonCompatible().Build().Serialize(document);
             using var parsed = JsonDocument.Parse(json);
             return parsed.RootElement.ValueKind == JsonValueKind.Object && parsed.RootElement.TryGetProperty("x-qboxmail-parts", out _)
                 ? json
-                : throw new UsageException($"The copy is not one of {Bundle}.yaml, which the emulator reads.");
+                : throw new UsageException($"The file is not a copy of {Bundle}.yaml. Copy that bundle, change the copy, and try again.");
         }
         catch (YamlException exception)
         {
-            throw new UsageException($"The copy is neither YAML nor JSON: {exception.Message}");
+            throw new UsageException($"The file is neither YAML nor JSON: {exception.Message}");
         }
     }
 }

@@ -2,20 +2,20 @@ using Qboxmail.Emulator;
 
 namespace Qboxmail.Probe.StandIns;
 
-/// <summary>A stand-in for the reference and one for the API. They serve until the caller cancels.</summary>
+/// <summary>Runs a stand-in for the reference and one for the API.</summary>
 internal static class StandInServers
 {
-    /// <summary>Starts the servers and waits.</summary>
-    /// <param name="document">The document that they follow.</param>
+    /// <summary>Starts the servers and waits until the operation is canceled.</summary>
+    /// <param name="document">The document that the servers follow.</param>
     /// <param name="port">The port of the API; 0 for a free one.</param>
-    /// <param name="started">Called with the addresses.</param>
+    /// <param name="started">A callback that receives the started servers.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public static async Task RunAsync(
         StandInDocument document, int port, Action<QboxmailEmulator, DocsServer> started, CancellationToken cancellationToken)
     {
         document.Use();
         await using var emulator = await ApiStandIn.StartAsync(port, cancellationToken);
-        await using var docs = await DocsServer.StartAsync(ApiStandIn.Routes, DocsMood.Pages, cancellationToken);
+        await using var docs = await DocsServer.StartAsync(ApiStandIn.Routes, DocsBehavior.Pages, cancellationToken);
         started(emulator, docs);
 
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

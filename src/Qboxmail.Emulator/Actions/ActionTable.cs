@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Seeding;
 
 namespace Qboxmail.Emulator.Actions;
 
-/// <summary>The actions that HTTP offers. Each does what the C# member of the same name does.</summary>
+/// <summary>The actions that clients can invoke over HTTP. Each calls the C# member of the same name.</summary>
 internal static class ActionTable
 {
     private const string Text = """{"type": "string", "minLength": 1}""";
@@ -12,7 +12,7 @@ internal static class ActionTable
     private const string Size = """{"type": "integer", "minimum": 0}""";
     private const string Seconds = """{"type": "number"}""";
 
-    // More than a timer or a date can take.
+    // TimeSpan can represent this value, but Clock.Advance rejects it with a clear message.
     private const double MaxSeconds = 9e11;
 
     public static IReadOnlyList<EmulatorAction> All { get; } =

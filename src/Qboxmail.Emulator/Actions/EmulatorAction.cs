@@ -6,8 +6,8 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Actions;
 
 /// <summary>
-/// An action over HTTP. Its name is the name in C#, such as <c>Faults.Add</c>: the path is <c>/_emulator/faults/add</c>, and the fields of the body
-/// are the parameters of the method. A property is read with GET.
+/// An action that clients can invoke over HTTP. The C# name determines the path: <c>Faults.Add</c> has the path <c>/_emulator/faults/add</c>.
+/// The fields of the request body are the parameters of the method. GET reads a property, POST calls a method.
 /// </summary>
 /// <param name="Name">The name of a member of <see cref="QboxmailEmulator"/>.</param>
 /// <param name="Run">Performs the action and returns the body of the response; null for none.</param>
@@ -16,7 +16,7 @@ internal sealed record EmulatorAction(string Name, Func<EmulatorActions, JsonObj
     /// <summary>Gets the schemas of the parameters by their names in C#.</summary>
     public IReadOnlyList<(string Name, string Schema)> Parameters { get; init; } = [];
 
-    /// <summary>Gets a value indicating whether the fields of the only parameter are the body.</summary>
+    /// <summary>Gets a value indicating whether the body itself is the only parameter, instead of an object that contains it.</summary>
     public bool TakesFields { get; init; }
 
     public bool IsRead { get; init; }
@@ -25,6 +25,7 @@ internal sealed record EmulatorAction(string Name, Func<EmulatorActions, JsonObj
 
     public string Path => $"/_emulator/{string.Join('/', Name.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}";
 
+    /// <summary>Checks the parameters and performs the action.</summary>
     /// <exception cref="ApiErrorException">A parameter is missing, unknown or invalid.</exception>
     public EmulatorResponse Invoke(EmulatorActions actions, JsonObject body)
     {

@@ -9,6 +9,7 @@ internal sealed class EmulatorInstance : IDisposable
     private EmulatorState _state;
     private string? _seed;
 
+    /// <summary>Initializes an emulator with the starting data of the options.</summary>
     /// <exception cref="FormatException">The starting data is invalid.</exception>
     public EmulatorInstance(QboxmailEmulatorOptions options)
     {
@@ -18,7 +19,7 @@ internal sealed class EmulatorInstance : IDisposable
     }
 
     /// <summary>
-    /// Gets the current state. A reset creates a new one, so requests in progress cannot change it. Read this property once for each request.
+    /// Gets the current state. A reset replaces it, so requests in progress change only the former state. Read this property once for each request.
     /// </summary>
     public EmulatorState State => Volatile.Read(ref _state);
 
@@ -30,8 +31,8 @@ internal sealed class EmulatorInstance : IDisposable
 
     public QboxmailEmulatorOptions Options { get; }
 
-    /// <summary>Starts again with the latest starting data.</summary>
-    /// <exception cref="FormatException">The starting data has become invalid; the state is unchanged.</exception>
+    /// <summary>Restores the latest starting data, and removes faults and logged requests.</summary>
+    /// <exception cref="FormatException">The starting data is no longer valid. The state is unchanged.</exception>
     public void Reset()
     {
         Replace(CreateState(_seed ?? Options.Seed));
@@ -40,7 +41,7 @@ internal sealed class EmulatorInstance : IDisposable
     }
 
     /// <summary>Replaces the state and the starting data.</summary>
-    /// <exception cref="FormatException">The starting data is invalid; the state is unchanged.</exception>
+    /// <exception cref="FormatException">The starting data is invalid. The state is unchanged.</exception>
     public void LoadSeed(string seed)
     {
         Replace(CreateState(seed));

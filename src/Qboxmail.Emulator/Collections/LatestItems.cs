@@ -9,7 +9,7 @@ internal sealed class LatestItems<T> : IEnumerable<T>
 
     private readonly Queue<T> _items = [];
 
-    /// <summary>Gets the number of all items, including the dropped ones.</summary>
+    /// <summary>Gets the number of items that were ever added, including the dropped ones.</summary>
     public int Added { get; private set; }
 
     public void Add(T item)

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// Makes a copy of the document visible in responses, which contain examples of new fields, new values of
-/// enumerations, examples of changed fields that would be null, and null where only the copy allows it. Fields that only the embedded document
+/// Changes responses to match a changed copy of the document, to try the probe with. New fields have their examples; changed fields do so if they
+/// would be null. Enumerations have a new value. Fields that only the copy allows to be null are null. Fields that only the embedded document
 /// requires are absent.
 /// </summary>
 internal sealed class DocumentAdditions
@@ -29,7 +29,7 @@ internal sealed class DocumentAdditions
         }
     }
 
-    /// <summary>Changes an object with a named schema.</summary>
+    /// <summary>Changes an object of the given schema.</summary>
     public void AddTo(string schema, JsonObject fields)
     {
         foreach (var (name, value) in _values.GetValueOrDefault(schema) ?? [])
@@ -86,7 +86,7 @@ internal sealed class DocumentAdditions
     private static IEnumerable<string> Required(JsonElement schema) =>
         schema.TryGetProperty("required", out var required) ? required.EnumerateArray().Select(name => name.GetString()!) : [];
 
-    /// <summary>Gets the known values of an enumeration with its own schema.</summary>
+    /// <summary>Gets the known values if the property refers to the schema of an enumeration; empty otherwise.</summary>
     private static IEnumerable<string> Values(JsonElement document, JsonElement property)
     {
         if (property.TryGetProperty("allOf", out var parts) && parts[0].TryGetProperty("$ref", out var reference))

@@ -8,7 +8,7 @@ internal static partial class IsoTime
 {
     private const string DateFormat = "yyyy-MM-dd";
 
-    // .NET reads 100 nanoseconds at most.
+    // .NET parses at most seven fractional digits, so further digits are removed.
     private const int MaxFraction = 7;
 
     private static readonly string[] Formats = [DateFormat, "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -16,7 +16,7 @@ internal static partial class IsoTime
     /// <summary>Returns a value indicating whether the text is a date, such as <c>2026-08-10</c>.</summary>
     public static bool IsDate(string text) => DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    /// <summary>Reads a date or an instant, in UTC unless it has an offset.</summary>
+    /// <summary>Parses a date or an instant. Without an offset it is in UTC.</summary>
     public static bool TryParse(string text, out DateTimeOffset time)
     {
         time = default;

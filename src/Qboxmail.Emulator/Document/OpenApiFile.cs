@@ -8,7 +8,7 @@ namespace Qboxmail.Emulator.Document;
 /// <summary>The OpenAPI document: the one that is embedded at build time, or a copy of it with changes.</summary>
 internal static partial class OpenApiFile
 {
-    // JSON, and not the YAML that is served: a first start would spend most of its time in a YAML parser.
+    // Parses JSON instead of the YAML that the emulator serves, because a YAML parser would slow down the first start.
     private static readonly Lazy<JsonElement> Embedded = new(() => JsonDocument.Parse(Read("generator.json")).RootElement);
 
     private static JsonElement? _copy;
@@ -24,10 +24,10 @@ internal static partial class OpenApiFile
            select property.Name,
     ]);
 
-    /// <summary>Gets the additions of the copy; null for the embedded document.</summary>
+    /// <summary>Gets the changes of responses that the copy requires; null for the embedded document.</summary>
     public static DocumentAdditions? Additions { get; private set; }
 
-    // JSON is YAML too.
+    // A YAML endpoint may return JSON, because JSON is valid YAML.
     public static string Text => _copy is { } copy ? copy.GetRawText() : Read("qboxmail-management.yaml");
 
     private static JsonElement Root => _copy ?? Embedded.Value;
@@ -43,7 +43,7 @@ internal static partial class OpenApiFile
     public static Schema Schema(string name) =>
         Schemas.GetOrAdd(name, static name => new Schema(Components.GetProperty(name), name));
 
-    /// <summary>Uses a copy of the document in this process. It must be called before anything reads the document.</summary>
+    /// <summary>Replaces the embedded document with a copy in this process. Call this method before anything reads the document.</summary>
     /// <param name="json">The copy, a bundle as JSON.</param>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static void UseCopy(string json)
@@ -62,7 +62,7 @@ internal static partial class OpenApiFile
     public static string WithServer(string server) =>
         Servers().Replace(Text, _ => $"servers:\n  - url: {JsonSerializer.Serialize(server)}\n    description: The emulator\n", 1);
 
-    /// <summary>Gets the document with code samples and badges, as JSON, with the given server, to which the samples send too.</summary>
+    /// <summary>Gets the document as JSON, with code samples and badges. The document and its samples use the given server.</summary>
     /// <param name="server">The address of the server.</param>
     public static string ReferenceWithServer(string server)
     {

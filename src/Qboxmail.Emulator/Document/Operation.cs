@@ -39,7 +39,7 @@ internal sealed class Operation
 
     public IReadOnlyList<string> Segments { get; }
 
-    // Schemas are read when an operation is first called: a start needs only the routes.
+    // Schemas are read on first use, because a start needs only the routes.
     public IReadOnlyList<Parameter> Parameters => field ??= [.. ReadParameters(_item), .. ReadParameters(_json)];
 
     /// <summary>Gets the schema of the request body; null for none.</summary>
@@ -70,7 +70,7 @@ internal sealed class Operation
             .Select(code => int.Parse(code.Name, CultureInfo.InvariantCulture)),
     ];
 
-    /// <summary>Gets the fields of an item in the envelope; empty without an envelope.</summary>
+    /// <summary>Gets the schemas of the fields of an item in <c>resources</c>; empty for other responses.</summary>
     public IReadOnlyDictionary<string, Schema> Row => field ??=
         Success?.Properties.TryGetValue("resources", out var rows) == true ? rows.Items!.Properties : new Dictionary<string, Schema>();
 
@@ -81,13 +81,13 @@ internal sealed class Operation
         Segments.Zip(path.Trim('/').Split('/')).All(
             pair => pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
 
-    /// <summary>Gets the documented fields of a resource, which a response contains.</summary>
+    /// <summary>Gets the documented fields of a resource. A response contains no other fields.</summary>
     public JsonObject Show(JsonObject fields) =>
         new(fields.Where(field => Row.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
     /// <summary>
-    /// Gets the fields that the body and an entity share: those that a request changes. Passwords are never stored, and the owner of a resource is
-    /// set elsewhere.
+    /// Gets the names of the fields that the body and an entity share, which a request changes. Passwords are excluded because they are never stored,
+    /// and the customer because the owner of a resource never changes.
     /// </summary>
     public IEnumerable<string> FieldsSharedWith(string entity) =>
         Body!.Properties

@@ -5,16 +5,16 @@ using System.Text.Json.Nodes;
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// Makes responses agree with the document where operations write another type or format of an instant, so a correction of the document needs no
-/// change of the emulator.
+/// Converts responses to the status codes, types and time formats of the document. After a correction of the document, handlers of the emulator need
+/// no change.
 /// </summary>
 internal static class ResponseConformance
 {
-    /// <summary>Gets the status of a successful response: the given one if it is documented, else the documented one.</summary>
+    /// <summary>Gets the status of a successful response: the given status if it is documented; otherwise, the first documented one.</summary>
     public static int StatusOf(Operation operation, int status) =>
         status is < 200 or >= 300 || operation.SuccessCodes.Contains(status) ? status : operation.SuccessCodes[0];
 
-    /// <summary>Gets a value of the documented type; the value itself if it agrees with the schema.</summary>
+    /// <summary>Gets a value of the documented type: the given value itself if it has that type.</summary>
     public static JsonNode? Apply(Schema schema, JsonNode? value)
     {
         switch (value)

@@ -15,7 +15,7 @@ internal sealed class Schema(JsonElement json, string? name = null)
     /// <summary>Gets the type of the property in the .NET library; null if it follows from the type in JSON.</summary>
     public string? CSharpType { get; } = CSharpTypeOf(json);
 
-    /// <summary>Gets a value indicating whether the property repeats another one.</summary>
+    /// <summary>Gets a value indicating whether the property repeats another one, as the confirmation of a password does.</summary>
     public bool IsConfirmation { get; } = json.TryGetProperty("x-qboxmail-confirms", out _);
 
     /// <summary>Gets the type; null for a combination of schemas.</summary>
@@ -38,7 +38,7 @@ internal sealed class Schema(JsonElement json, string? name = null)
     /// <summary>Gets the allowed strings; empty for no restriction.</summary>
     public IReadOnlyList<string> Enum { get; } = Elements(json, "enum", item => item.GetString()!);
 
-    /// <summary>Gets the known values of an enumeration that may grow; null if it is not one.</summary>
+    /// <summary>Gets the known values of an extensible enumeration; null for other schemas.</summary>
     public IReadOnlyList<JsonElement>? ExtensibleEnum { get; } =
         json.TryGetProperty("x-extensible-enum", out _) ? Elements(json, "x-extensible-enum", item => item) : null;
 
@@ -57,10 +57,10 @@ internal sealed class Schema(JsonElement json, string? name = null)
         ? AllOf.All(part => part.AllowsNull) && (AnyOf.Count == 0 || AnyOf.Any(part => part.AllowsNull))
         : json.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean();
 
-    /// <summary>Gets the schema that a property with its own description refers to.</summary>
+    /// <summary>Gets the referenced schema of a property that only adds a description; this schema otherwise.</summary>
     public Schema Actual => AllOf is [var only] ? only.Actual : this;
 
-    /// <summary>Gets the format of the instants; null for a schema without an example of one.</summary>
+    /// <summary>Gets the format of dates or instants according to the example; null if the example is neither.</summary>
     public TimeFormat? TimeFormat { get; } =
         json.TryGetProperty("example", out var example) && example.ValueKind == JsonValueKind.String ? TimeFormat.Of(example.GetString()!) : null;
 
@@ -73,7 +73,7 @@ internal sealed class Schema(JsonElement json, string? name = null)
 
     public static Schema Parse(string json) => new(JsonDocument.Parse(json).RootElement);
 
-    /// <summary>Reads a schema in place, or gets the one that is referenced.</summary>
+    /// <summary>Gets the schema that a reference names, or reads an inline schema.</summary>
     public static Schema Read(JsonElement json) =>
         json.TryGetProperty("$ref", out var reference) ? OpenApiFile.Schema(reference.GetString()!.Split('/')[^1]) : new Schema(json);
 
@@ -83,7 +83,7 @@ internal sealed class Schema(JsonElement json, string? name = null)
             ? Read(media.GetProperty("schema"))
             : null;
 
-    /// <summary>Creates the documented example, or a value of the documented shape from the examples of its parts.</summary>
+    /// <summary>Creates the documented example or, without one, a value from the examples of its parts.</summary>
     public JsonNode? CreateExample()
     {
         if (json.TryGetProperty("example", out var example))

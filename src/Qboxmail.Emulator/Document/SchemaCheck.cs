@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>Validates a value against a schema. Except for <c>is not valid</c>, the wordings are assumed.</summary>
+/// <summary>Validates a value against a schema. The wording of all errors except <c>is not valid</c> is assumed.</summary>
 internal static class SchemaCheck
 {
     public static IEnumerable<(string Field, string Description)> Errors(Schema schema, JsonNode? value, string field = "")
@@ -46,7 +46,7 @@ internal static class SchemaCheck
 
         foreach (var (name, property) in schema.Properties)
         {
-            // Assumed: null clears a field.
+            // Assumed: null clears an optional field.
             if (!fields.TryGetPropertyValue(name, out var value) || (value is null && !schema.Required.Contains(name)))
             {
                 continue;
@@ -87,7 +87,7 @@ internal static class SchemaCheck
             || number > schema.Maximum
             || (schema.Format == "int32" && number is < int.MinValue or > int.MaxValue);
 
-        // Real clients observed that other quotas are rejected.
+        // Real clients observed that the service rejects other quotas.
         var isUnlisted = schema.ExtensibleEnum is { } known && !known.Any(item => item.GetInt64() == number);
 
         return isOutside || isUnlisted ? [(field, "is not included in the list")] : [];
@@ -113,7 +113,7 @@ internal static class SchemaCheck
         return isShort || isOff || isMalformed ? [(field, "is not valid")] : [];
     }
 
-    // A webhook receiver under test has no HTTPS.
+    // The document requires HTTPS, but a webhook receiver under test may use HTTP.
     private static string AsHttps(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true } ? $"https{value[4..]}" : value;
 

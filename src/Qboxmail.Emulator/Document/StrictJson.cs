@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>Reads JSON completely. A <see cref="JsonNode"/> finds repeated names and invalid Unicode only on access.</summary>
+/// <summary>Parses JSON and rejects repeated names and invalid Unicode, which <see cref="JsonNode"/> detects only on access.</summary>
 internal static class StrictJson
 {
-    /// <exception cref="JsonException">The text is not JSON, or contains invalid Unicode.</exception>
+    /// <exception cref="JsonException">The text is not JSON, repeats a name or contains invalid Unicode.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> json, JsonDocumentOptions options = default)
     {
         // This check comes first, because the search for repeated names throws on invalid Unicode.
@@ -16,7 +16,7 @@ internal static class StrictJson
         return JsonNode.Parse(json, null, options);
     }
 
-    /// <exception cref="JsonException">The text is not JSON, or contains invalid Unicode.</exception>
+    /// <exception cref="JsonException">The text is not JSON, repeats a name or contains invalid Unicode.</exception>
     public static JsonNode? Parse(string json, JsonDocumentOptions options) => Parse(Encoding.UTF8.GetBytes(json), options);
 
     private static void RequireUnicode(ReadOnlySpan<byte> json, JsonDocumentOptions options)
@@ -28,7 +28,7 @@ internal static class StrictJson
         {
             if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && !IsUnicode(ref reader))
             {
-                throw new JsonException("A text is not valid Unicode.");
+                throw new JsonException("The JSON contains a string with invalid Unicode.");
             }
         }
     }

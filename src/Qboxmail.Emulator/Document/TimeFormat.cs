@@ -5,27 +5,27 @@ namespace Qboxmail.Emulator.Document;
 
 /// <summary>A format in which the API writes dates or instants.</summary>
 /// <param name="Pattern">The .NET format string.</param>
-/// <param name="IsUtc">Whether times are in UTC; otherwise they are in Italian local time.</param>
+/// <param name="IsUtc">True if times are in UTC; false if they are in Italian local time.</param>
 internal sealed partial record TimeFormat(string Pattern, bool IsUtc)
 {
-    /// <summary>The format that was observed in responses of the service.</summary>
+    /// <summary>Gets the format that was observed in responses of the service.</summary>
     public static TimeFormat Observed { get; } = new("yyyy-MM-dd'T'HH:mm:ss.fffzzz", IsUtc: false);
 
     private static readonly DateTimeOffset SampleTime = new(2025, 9, 3, 9, 32, 26, TimeSpan.Zero);
 
     public bool IsDate => Pattern == "yyyy-MM-dd";
 
-    /// <summary>Gets a value indicating whether a reader cannot tell the day from the month.</summary>
+    /// <summary>Gets a value indicating whether the day and the month cannot be distinguished.</summary>
     public bool IsAmbiguous => Pattern.StartsWith("dd", StringComparison.Ordinal);
 
-    /// <summary>Gets a value indicating whether the texts are a <c>date-time</c> of OpenAPI.</summary>
+    /// <summary>Gets a value indicating whether the format is that of <c>date-time</c> in OpenAPI.</summary>
     public bool IsRfc3339 => Pattern.StartsWith("yyyy-MM-dd'T'HH:mm:ss", StringComparison.Ordinal)
         && (Pattern.EndsWith("zzz", StringComparison.Ordinal) || Pattern.EndsWith("'Z'", StringComparison.Ordinal));
 
     /// <summary>Gets a fixed instant in this format.</summary>
     public string Sample => Write(SampleTime);
 
-    /// <summary>Recognizes the format of a text; null if it is neither a date nor an instant.</summary>
+    /// <summary>Gets the format of a text; null if the text is neither a date nor an instant.</summary>
     public static TimeFormat? Of(string text)
     {
         if (Iso().Match(text) is { Success: true } iso)
@@ -60,7 +60,7 @@ internal sealed partial record TimeFormat(string Pattern, bool IsUtc)
         "" => new(pattern, IsUtc: false),
         "Z" or "UTC" or "GMT" => new($"{pattern}'{zone}'", IsUtc: true),
         _ when zone.Contains(':', StringComparison.Ordinal) => new(pattern + "zzz", IsUtc: false),
-        // .NET has no format for an offset without a colon; that of Italy has whole hours.
+        // .NET has no format for an offset without a colon. Italian offsets have no minutes.
         _ => new(pattern + "zz'00'", IsUtc: false),
     };
 

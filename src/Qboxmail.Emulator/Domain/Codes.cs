@@ -19,12 +19,12 @@ internal sealed class Codes
 
     public string Migration() => Next("MG", 8);
 
-    /// <summary>The format of the code of a row is undocumented.</summary>
+    /// <summary>Creates the code of a migration row, whose format is undocumented.</summary>
     public string MigrationRow() => Next("MR", 8);
 
     public string Import() => Next("I", 9);
 
-    /// <summary>The format of the code of a report is undocumented.</summary>
+    /// <summary>Creates the code of a report, whose format is undocumented.</summary>
     public string Report() => Next("R", 9);
 
     public string Manager() => Next("MN", 8);
@@ -33,7 +33,7 @@ internal sealed class Codes
 
     public string DeliveryDomain() => Next("DD", 8);
 
-    /// <summary>Creates a number for resources without a code.</summary>
+    /// <summary>Creates the number of a resource that has an ID instead of a code.</summary>
     public long Id() => ++_last - 10_000_000;
 
     private string Next(string prefix, int digits) => prefix + (++_last).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '1');

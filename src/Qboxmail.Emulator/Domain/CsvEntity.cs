@@ -7,6 +7,6 @@ internal sealed class CsvEntity(string code, JsonObject fields) : Entity(code, f
 {
     public List<Entity> Rows { get; } = [];
 
-    /// <summary>Gets or sets the number of the latest plan. Older plans are ignored.</summary>
+    /// <summary>Gets or sets the number of the latest scheduled action. Earlier scheduled actions have no effect.</summary>
     public int Plan { get; set; }
 }

@@ -25,7 +25,7 @@ internal sealed class DomainEntity : OwnedEntity
 
     public const string PostmasterName = "postmaster";
 
-    /// <summary>Gets its administrator, who is found by code like a mailbox.</summary>
+    /// <summary>Gets the postmaster account, which requests can find by code like a mailbox.</summary>
     public MailboxEntity Postmaster { get; }
 
     public Table<MailboxEntity> EmailAccounts { get; } = new();
@@ -34,7 +34,7 @@ internal sealed class DomainEntity : OwnedEntity
 
     public Table<OwnedEntity> Aliases { get; } = new();
 
-    /// <summary>Gets the Vault entries of its mailboxes, by the codes of the mailboxes.</summary>
+    /// <summary>Gets the Vault entries by the codes of the mailboxes.</summary>
     public Table<Entity> Vault { get; } = new();
 
     /// <summary>Gets the mailboxes and email aliases by their local parts.</summary>

@@ -1,8 +1,8 @@
 namespace Qboxmail.Emulator;
 
 /// <summary>
-/// The clock of the emulator: the clock of the options, which can be paused and moved ahead. A client under test can use it as its
-/// <see cref="TimeProvider"/>. Thread-safe.
+/// The clock of the emulator. It follows <see cref="QboxmailEmulatorOptions.TimeProvider"/>, and can be paused and moved ahead. A client under test
+/// can use it as its <see cref="TimeProvider"/>. This class is thread-safe.
 /// </summary>
 public sealed class EmulatorClock : TimeProvider
 {
@@ -33,7 +33,7 @@ public sealed class EmulatorClock : TimeProvider
         }
     }
 
-    /// <summary>Gets the time of the next background work, such as an activation; null for none.</summary>
+    /// <summary>Gets the time at which the next background work is due, such as an activation; null if none is pending.</summary>
     public DateTimeOffset? NextEvent => _nextEvent();
 
     /// <inheritdoc/>
@@ -72,10 +72,10 @@ public sealed class EmulatorClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Stops the time. Nothing happens in the background until the clock resumes or is moved ahead.</summary>
+    /// <summary>Pauses the clock. No further background work becomes due until the clock resumes or is moved ahead.</summary>
     public void Pause() => Set(() => _paused ??= (_time.GetUtcNow() + _offset, _time.GetTimestamp() + ToTimestamp(_offset)));
 
-    /// <summary>Lets the time go on from where it was paused.</summary>
+    /// <summary>Resumes a paused clock from its current time.</summary>
     public void Resume() => Set(() =>
     {
         if (_paused is { } paused)
@@ -85,9 +85,9 @@ public sealed class EmulatorClock : TimeProvider
         }
     });
 
-    /// <summary>Moves the time ahead. Background work that is due by then is done in its order.</summary>
+    /// <summary>Moves the clock ahead. Background work that becomes due runs in chronological order.</summary>
     /// <param name="by">The time to skip, zero or more.</param>
-    /// <exception cref="ArgumentException">The time is negative or too long.</exception>
+    /// <exception cref="ArgumentException"><paramref name="by"/> is negative or moves the clock beyond the year 9998.</exception>
     public void Advance(TimeSpan by)
     {
         if (by < TimeSpan.Zero || by > DateTimeOffset.MaxValue.AddYears(-1) - Now)
@@ -108,8 +108,8 @@ public sealed class EmulatorClock : TimeProvider
         });
     }
 
-    /// <summary>Moves the time ahead to the next background work.</summary>
-    /// <returns>True if there was any.</returns>
+    /// <summary>Moves the clock ahead until the next background work is due.</summary>
+    /// <returns><see langword="true"/> if background work was pending; otherwise, <see langword="false"/>.</returns>
     public bool AdvanceToNextEvent()
     {
         if (NextEvent is not { } next)
@@ -122,8 +122,8 @@ public sealed class EmulatorClock : TimeProvider
     }
 
     /// <summary>
-    /// Moves the time ahead from timer to timer until a task ends: the pauses of a wait, and the background work for which it waits. The client must
-    /// use this clock as its <see cref="TimeProvider"/>.
+    /// Moves the clock ahead from timer to timer until a task completes. It skips the delays between the polls of a wait and the delays of background
+    /// work. The client must use this clock as its <see cref="TimeProvider"/>.
     /// </summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="task">The task, such as that of <c>WaitUntilReadyAsync</c>.</param>
@@ -140,7 +140,7 @@ public sealed class EmulatorClock : TimeProvider
     {
         ArgumentNullException.ThrowIfNull(task);
 
-        // Small steps with real time in between: a request that is under way needs it, and would otherwise run into its timeout.
+        // Requests in progress need real time. Without pauses and small steps, the clock would run past their timeouts.
         while (await Task.WhenAny(task, Task.Delay(RealPause)).ConfigureAwait(false) != task)
         {
             if (NextTimer is { } next && next > Now)
@@ -173,7 +173,7 @@ public sealed class EmulatorClock : TimeProvider
             timers = [.. _timers];
         }
 
-        // Without the lock: a timer can call back at once.
+        // Outside the lock, because a timer that is due calls back at once.
         timers.ForEach(timer => timer.Arm());
     }
 
@@ -187,7 +187,7 @@ public sealed class EmulatorClock : TimeProvider
         }
     }
 
-    /// <summary>A timer on this clock: a timer of the underlying clock that is set again whenever this clock changes.</summary>
+    /// <summary>A timer on this clock. It sets a timer of the underlying clock again whenever this clock changes.</summary>
     private sealed class ClockTimer(EmulatorClock clock, TimerCallback callback, object? state) : ITimer
     {
         private readonly Lock _gate = new();
@@ -270,7 +270,7 @@ public sealed class EmulatorClock : TimeProvider
             }
         }
 
-        // The underlying timer can fire too early, or twice.
+        // The underlying timer can fire too early or twice, so TakeDue checks whether the callback is due.
         private void Fire()
         {
             if (TakeDue())

@@ -1,11 +1,11 @@
 namespace Qboxmail.Emulator;
 
 /// <summary>
-/// Durations of the work that the service does in the background. The real service takes minutes, and up to hours for DNS checks.
+/// The durations of background work, such as activations. The real service takes minutes, or up to hours for DNS checks.
 /// </summary>
 public sealed class EmulatorDelays
 {
-    /// <summary>Gets or sets the time from the request for an ownership check until the check. 1 second by default.</summary>
+    /// <summary>Gets or sets the time from the request for an ownership check until the check runs. 1 second by default.</summary>
     public TimeSpan OwnershipCheck { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -38,8 +38,8 @@ public sealed class EmulatorDelays
     /// <summary>Gets or sets the time from the creation of a report until it is complete. 1 second by default.</summary>
     public TimeSpan Report { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Sets all delays.</summary>
-    /// <param name="delay">Zero or more.</param>
+    /// <summary>Sets all delays to the same value.</summary>
+    /// <param name="delay">The delay, zero or more.</param>
     public void SetAll(TimeSpan delay)
     {
         OwnershipCheck = delay;

@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Webhooks;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>The state of the emulator. One lock guards it, and due background work runs before each access.</summary>
+/// <summary>The state of the emulator. One lock guards it. Due background work runs before and after each access.</summary>
 internal sealed class EmulatorState : IDisposable
 {
     private readonly ITimer _timer;
@@ -93,7 +93,7 @@ internal sealed class EmulatorState : IDisposable
         return true;
     });
 
-    /// <summary>Performs an action without delays of background work.</summary>
+    /// <summary>Performs an action whose background work has no delays.</summary>
     public void UseWithoutDelays(Action<EmulatorState> action) => WithLock(state =>
     {
         var usual = Delays;
@@ -119,7 +119,7 @@ internal sealed class EmulatorState : IDisposable
         }
     });
 
-    /// <summary>Deletes a resource, which is in the state <c>deleting</c> for a while.</summary>
+    /// <summary>Marks a resource as <c>deleting</c>, and removes it after the delay of deletions.</summary>
     public void Delete(Entity entity, Action remove)
     {
         entity.IsDeleted = true;
@@ -151,7 +151,7 @@ internal sealed class EmulatorState : IDisposable
             DomainNames.Remove(alias.Name);
         }
 
-        // Pending deletions of its parts must find nothing, because their names may belong to a new domain by then.
+        // Pending deletions of mailboxes and aliases must find nothing, because a new domain can have the same names by then.
         domain.EmailAccounts.Clear();
         domain.Aliases.Clear();
     }
@@ -166,7 +166,15 @@ internal sealed class EmulatorState : IDisposable
             : null;
     }
 
-    public void AddToken(EmulatorToken token) => _tokens.Add(token.Value, token);
+    /// <exception cref="ArgumentException">A token with the same value exists.</exception>
+    public void AddToken(EmulatorToken token)
+    {
+        // The message of Dictionary.Add would contain the token.
+        if (!_tokens.TryAdd(token.Value, token))
+        {
+            throw new ArgumentException("A token with this value already exists. Choose another value.", nameof(token));
+        }
+    }
 
     public bool RemoveToken(string value) => _tokens.Remove(value);
 
@@ -174,7 +182,7 @@ internal sealed class EmulatorState : IDisposable
 
     public EmulatorToken? FindToken(string value) => _tokens.GetValueOrDefault(value);
 
-    /// <summary>The address of an ownership record. Public clients use it; whether all customers have the same one is unknown.</summary>
+    /// <summary>The address in the A record that proves ownership. Public clients use it. The address may differ between customers.</summary>
     public const string OwnershipAddress = "185.97.217.16";
 
     public LatestItems<EmulatorMail> Mails { get; } = [];
@@ -185,7 +193,7 @@ internal sealed class EmulatorState : IDisposable
         _dns.Add((name, value));
     }
 
-    /// <summary>Resolves a DNS name; prefers the expected value if it is published.</summary>
+    /// <summary>Gets a published value of a DNS name: the wanted value if it is published; otherwise, the latest one, or null.</summary>
     public string? ResolveDns(string name, string wanted)
     {
         List<string> published =
@@ -210,7 +218,7 @@ internal sealed class EmulatorState : IDisposable
         Webhooks.Dispose();
     }
 
-    // Webhooks are due even without requests. A timer cannot wait for months, as for the date of a migration.
+    // Background work can post webhooks even if no request arrives. A timer is limited to 49 days, but a migration can start later.
     private void WakeForNext() => _timer.Change(
         Schedule.Wait is { } wait ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, TimeSpan.TicksPerDay)) : Timeout.InfiniteTimeSpan,
         Timeout.InfiniteTimeSpan);

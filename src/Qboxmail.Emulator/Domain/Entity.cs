@@ -20,7 +20,7 @@ internal class Entity(string code, JsonObject fields)
 
     public string? Text(string field) => Fields[field]?.GetValue<string>();
 
-    /// <summary>Gets a number, whatever its CLR type.</summary>
+    /// <summary>Gets the number in a field, whatever its CLR type; null if the field is absent.</summary>
     public long? Number(string field) => Fields[field] is { } value ? long.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) : null;
 
     public bool IsTrue(string field) => Fields[field]?.GetValue<bool>() == true;

@@ -6,7 +6,7 @@ namespace Qboxmail.Emulator.Domain;
 /// <summary>Rows that faults have removed from or added to one list.</summary>
 internal sealed class ListOverlay
 {
-    // Adding a fault needs no token, so faults must not exhaust memory.
+    // Anyone can add faults without a token, so they must not exhaust memory.
     private const int MaxAdded = 10_000;
     private const int MaxGone = 10_000;
 
@@ -14,11 +14,12 @@ internal sealed class ListOverlay
     private readonly List<Entity> _added = [];
     private readonly HashSet<string> _addedCodes = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the number of remembered rows that are absent.</summary>
+    /// <summary>Gets the number of rows that faults have removed.</summary>
     public int Gone => _gone.Count;
 
     public IEnumerable<Entity> Show(IEnumerable<Entity> rows) => _added.Concat(rows).Where(row => !_gone.Contains(row.Code));
 
+    /// <summary>Removes the first of the selected rows from the list.</summary>
     /// <param name="all">The rows of the list without any changes.</param>
     /// <param name="rows">The rows that the query selects, in order.</param>
     /// <param name="count">The number of rows to remove.</param>
@@ -28,17 +29,18 @@ internal sealed class ListOverlay
 
         if (_gone.Count > MaxGone)
         {
-            // Deleted rows need no memory.
+            // Codes of rows that were deleted since then would only need memory.
             _gone.IntersectWith(all.Concat(_added).Select(row => row.Code));
         }
     }
 
+    /// <summary>Adds copies of the first selected row, with new codes, at the front of the list.</summary>
     /// <param name="rows">The rows that the query selects, in order.</param>
-    /// <param name="count">The number of copies to add before them.</param>
+    /// <param name="count">The number of copies to add.</param>
     /// <param name="codes">The source of new codes.</param>
     public void Appear(IEnumerable<Entity> rows, int count, Codes codes)
     {
-        // A copy of a copy would have an ever longer code.
+        // Added rows are never copied again, because the code of a copy contains the code of its original.
         if (rows.FirstOrDefault(row => !_addedCodes.Contains(row.Code)) is { } first)
         {
             List<Entity> copies = [.. Enumerable.Range(0, Math.Min(count, MaxAdded - _added.Count)).Select(_ => Copy(first, codes.Id()))];

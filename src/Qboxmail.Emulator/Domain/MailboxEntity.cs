@@ -15,7 +15,7 @@ internal sealed class MailboxEntity(string code, JsonObject fields, DomainEntity
     /// <summary>Gets or sets the highest exceeded threshold in percent of the quota; 0 for none.</summary>
     public int CrossedThreshold { get; set; }
 
-    // Created on first use: most of the mailboxes, which can be many, have neither.
+    // Created on first use to save memory, because most mailboxes have neither signatures nor address books.
     public Table<Entity> Signatures => field ??= new();
 
     public Table<AddressBookEntity> AddressBooks => field ??= new();

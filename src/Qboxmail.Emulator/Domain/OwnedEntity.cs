@@ -5,7 +5,7 @@ namespace Qboxmail.Emulator.Domain;
 /// <summary>A domain or domain alias, which is active only after a proof of ownership.</summary>
 internal class OwnedEntity(string code, JsonObject fields) : Entity(code, fields)
 {
-    /// <summary>Gets or sets the valid verification code that was mailed last.</summary>
+    /// <summary>Gets or sets the verification code of the latest email. Earlier codes are no longer valid.</summary>
     public string? MailedCode { get; set; }
 
     /// <summary>Gets the full name of the A record that proves the ownership.</summary>

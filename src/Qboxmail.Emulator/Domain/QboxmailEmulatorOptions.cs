@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Emulator;
 
-/// <summary>Options of the emulator, which reads them when it starts.</summary>
+/// <summary>The options to start an emulator with.</summary>
 public sealed class QboxmailEmulatorOptions
 {
     /// <summary>The token that the emulator accepts by default.</summary>
@@ -11,7 +11,7 @@ public sealed class QboxmailEmulatorOptions
     /// <summary>Gets or sets the address to listen on. Loopback by default, because anyone who can reach the emulator has full access.</summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
-    /// <summary>Gets or sets the port to listen on. 0, the default, takes a free one.</summary>
+    /// <summary>Gets or sets the port to listen on. 0, the default, selects a free port.</summary>
     public int Port { get; set; }
 
     /// <summary>
@@ -20,7 +20,7 @@ public sealed class QboxmailEmulatorOptions
     /// </summary>
     public bool UseHttps { get; set; }
 
-    /// <summary>Gets or sets the clock, which tests can replace. The clock of the system by default.</summary>
+    /// <summary>Gets or sets the source of time, which tests can replace. The system clock by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>Gets the durations of background work.</summary>
@@ -41,17 +41,19 @@ public sealed class QboxmailEmulatorOptions
     public string? Seed { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether inferred operations are emulated. False by default: they return 501, because their real behavior is
-    /// unknown.
+    /// Gets or sets a value indicating whether the emulator processes operations that the document only infers. If false, the default, they return
+    /// 501, because their real behavior is unknown.
     /// </summary>
     public bool AllowInferred { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether every DNS record and HTML file counts as published. True by default. If not, publish them with
+    /// Gets or sets a value indicating whether every DNS record and HTML file counts as published. True by default. If false, publish them with
     /// <see cref="QboxmailEmulator.PublishDnsRecord"/> or <see cref="QboxmailEmulator.PublishFile"/>.
     /// </summary>
     public bool AssumesProofPublished { get; set; } = true;
 
-    /// <summary>Gets or sets the message of the 403 for a customer without a billing profile. The wording of the real service is unknown.</summary>
+    /// <summary>
+    /// Gets or sets the message of a 403 response that a missing billing profile causes. The wording of the real service is unknown.
+    /// </summary>
     public string BillingMessage { get; set; } = "Forbidden: a billing profile is required";
 }

@@ -1,6 +1,6 @@
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>The background work of the service. Only used under the lock of the state.</summary>
+/// <summary>The pending background work. Callers must hold the lock of <see cref="EmulatorState"/>.</summary>
 internal sealed class Schedule(TimeProvider time)
 {
     private const int MinCompaction = 100;
@@ -11,8 +11,8 @@ internal sealed class Schedule(TimeProvider time)
     private int _compactAt = MinCompaction;
 
     /// <summary>
-    /// Gets the current time or, during an action, the time at which the action was due. Actions stay in order even if the clock jumps past several
-    /// of them.
+    /// Gets the current time or, during an action, the time at which the action was due. New actions are thus in the right order even if the clock
+    /// jumps past several of them.
     /// </summary>
     public DateTimeOffset Now => _due ?? time.GetUtcNow();
 
@@ -27,7 +27,7 @@ internal sealed class Schedule(TimeProvider time)
 
     /// <summary>Performs an action after a delay.</summary>
     /// <param name="delay">The delay.</param>
-    /// <param name="owner">The resource whose work the action is; null for none.</param>
+    /// <param name="owner">The resource that the action changes, so its deletion cancels the action; null for none.</param>
     /// <param name="action">The action.</param>
     public void After(TimeSpan delay, Entity? owner, Action action)
     {
@@ -39,7 +39,7 @@ internal sealed class Schedule(TimeProvider time)
         }
     }
 
-    /// <summary>Performs the work of a resource at once, with everything that follows from it.</summary>
+    /// <summary>Performs all pending actions of a resource at once, including those that they add.</summary>
     public void RunNow(Entity owner)
     {
         while (_pending.UnorderedItems.Where(item => item.Element.Owner == owner).OrderBy(item => item.Priority).FirstOrDefault() is
@@ -50,7 +50,7 @@ internal sealed class Schedule(TimeProvider time)
         }
     }
 
-    /// <summary>Removes the work of deleted resources, which can be due in months. It has no effect, but needs memory.</summary>
+    /// <summary>Removes the actions of deleted resources. They have no effect, but could occupy memory for months.</summary>
     private void RemoveDeleted()
     {
         var kept = _pending.UnorderedItems.Where(item => item.Element.Owner?.IsDeleted != true).ToList();

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>Resources in the order of their creation, found by code. Codes ignore case, on which real clients rely.</summary>
+/// <summary>Resources in the order of their creation, with lookup by code. The lookup ignores case, because real clients rely on it.</summary>
 internal sealed class Table<T>
     where T : Entity
 {
@@ -10,7 +10,7 @@ internal sealed class Table<T>
 
     private readonly Dictionary<string, int> _positions = new(StringComparer.OrdinalIgnoreCase);
 
-    // A list, so that a page far into a long table is found at once. Removed rows leave null until the next read.
+    // A list gives fast access to any page of a long table. Removed rows leave null until the next read.
     private readonly List<T?> _rows = [];
 
     public int Count => _positions.Count;
@@ -33,7 +33,7 @@ internal sealed class Table<T>
 
     public T Add(T entity)
     {
-        // A table that is never read must not collect gaps.
+        // Reads remove gaps. A table that is never read must not accumulate them.
         if (_rows.Count > (2 * Count) + MaxGaps)
         {
             RemoveGaps();
@@ -50,6 +50,7 @@ internal sealed class Table<T>
         return entity is not null;
     }
 
+    /// <summary>Removes a resource.</summary>
     /// <returns>True if the resource was found.</returns>
     public bool Remove(string code)
     {

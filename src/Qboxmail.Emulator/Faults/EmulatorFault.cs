@@ -13,11 +13,11 @@ public sealed class EmulatorFault(EmulatorFaultKind kind)
     /// <summary>Gets the number of requests that fail, 1 to 1,000,000. Null, the default, for all requests.</summary>
     public int? Times { get; init; }
 
-    /// <summary>Gets the share of requests that fail, more than 0 and at most 1. 1 by default. The same requests fail in each run.</summary>
+    /// <summary>Gets the fraction of requests that fail, more than 0 and at most 1. 1 by default. The same requests fail in each run.</summary>
     public double Rate { get; init; } = 1;
 
     /// <summary>
-    /// Gets a value indicating whether the emulator processes the request before the fault. False by default. It applies to
+    /// Gets a value indicating whether the emulator processes the request before it injects the fault. False by default. It applies to
     /// <see cref="EmulatorFaultKind.Delay"/>, <see cref="EmulatorFaultKind.ServerError"/>, <see cref="EmulatorFaultKind.Drop"/> and
     /// <see cref="EmulatorFaultKind.HtmlPage"/>. All other kinds except <see cref="EmulatorFaultKind.RateLimit"/> process the request.
     /// </summary>
@@ -25,21 +25,27 @@ public sealed class EmulatorFault(EmulatorFaultKind kind)
 
     /// <summary>
     /// Gets the status code of the response: 500 to 599 for <see cref="EmulatorFaultKind.ServerError"/>, 200 to 599 for
-    /// <see cref="EmulatorFaultKind.HtmlPage"/>. Null, the default, for the status code of the kind.
+    /// <see cref="EmulatorFaultKind.HtmlPage"/>. Null, the default, for the default status code of the kind.
     /// </summary>
     public int? Status { get; init; }
 
-    /// <summary>Gets the delay of kinds that have one, at most a day. 1 second by default.</summary>
+    /// <summary>
+    /// Gets the delay for <see cref="EmulatorFaultKind.Delay"/>, <see cref="EmulatorFaultKind.SlowBody"/> and
+    /// <see cref="EmulatorFaultKind.RateLimit"/>, from zero to one day. 1 second by default.
+    /// </summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets the number of list items that vanish or appear, 1 to 1,000. 1 by default.</summary>
+    /// <summary>
+    /// Gets the number of list items for <see cref="EmulatorFaultKind.RowsVanish"/> and <see cref="EmulatorFaultKind.RowsAppear"/>, 1 to 1,000. 1 by
+    /// default.
+    /// </summary>
     public int Rows { get; init; } = 1;
 
     internal bool IsForLists => Kind is EmulatorFaultKind.RowsVanish or EmulatorFaultKind.RowsAppear or EmulatorFaultKind.EmptyListNotFound
         or EmulatorFaultKind.TotalsTooHigh or EmulatorFaultKind.TotalsZero or EmulatorFaultKind.TotalsAsText or EmulatorFaultKind.TotalsMissing
         or EmulatorFaultKind.EndlessPages;
 
-    /// <summary>Gets a value indicating whether the fault takes the place of the response.</summary>
+    /// <summary>Gets a value indicating whether the fault replaces the response.</summary>
     internal bool ReplacesResponse =>
         Kind is EmulatorFaultKind.RateLimit or EmulatorFaultKind.ServerError or EmulatorFaultKind.Drop or EmulatorFaultKind.HtmlPage;
 
@@ -48,7 +54,9 @@ public sealed class EmulatorFault(EmulatorFaultKind kind)
         Kind == EmulatorFaultKind.Delay || other.Kind == EmulatorFaultKind.Delay
         || (Kind != other.Kind && !ReplacesResponse && !other.ReplacesResponse);
 
-    /// <summary>Gets a value indicating whether the fault comes before the work unless <see cref="AfterWork"/> is true.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the emulator injects the fault before it processes the request, unless <see cref="AfterWork"/> is true.
+    /// </summary>
     internal bool ComesBeforeWork =>
         Kind is EmulatorFaultKind.Delay or EmulatorFaultKind.ServerError or EmulatorFaultKind.Drop or EmulatorFaultKind.HtmlPage;
 }

@@ -18,10 +18,10 @@ public enum EmulatorFaultKind
     /// <summary>The connection closes without a response.</summary>
     Drop,
 
-    /// <summary>The connection closes in the middle of the body. A response without a body is complete.</summary>
+    /// <summary>The connection closes in the middle of the body. A response without a body is unchanged.</summary>
     CutBody,
 
-    /// <summary>The body is complete for HTTP, but contains only half of the JSON.</summary>
+    /// <summary>The HTTP message is complete, but the body contains only half of the JSON.</summary>
     HalfJson,
 
     /// <summary>
@@ -36,7 +36,7 @@ public enum EmulatorFaultKind
     /// <summary>The content type of the body is <c>text/plain</c>.</summary>
     WrongContentType,
 
-    /// <summary>The body is absent.</summary>
+    /// <summary>The response has no body.</summary>
     EmptyBody,
 
     /// <summary>Each open enumeration of the response, such as a status, has an undocumented value.</summary>
@@ -46,7 +46,7 @@ public enum EmulatorFaultKind
     ExtraField,
 
     /// <summary>
-    /// Each field of a resource except its code is a list that contains the value. In a response without resources, every field is.
+    /// Each field of a resource except its code is a list that contains the value. In a response without resources, this applies to every field.
     /// </summary>
     WrongFieldType,
 
@@ -58,14 +58,14 @@ public enum EmulatorFaultKind
 
     /// <summary>
     /// Items appear at the front of a list before the response: <see cref="EmulatorFault.Rows"/> copies of its first item with new codes. They remain
-    /// in this list, as if somebody else had created them, but no resource exists for them. A list takes at most 10,000. For lists only.
+    /// in this list, as if somebody else had created them, but no resource exists for them. A list contains at most 10,000 of them. For lists only.
     /// </summary>
     RowsAppear,
 
     /// <summary>The response for an empty list is 404, as a real client observed for mailboxes. For lists only.</summary>
     EmptyListNotFound,
 
-    /// <summary>The totals of a page promise one item and one page more than the list contains. For lists only.</summary>
+    /// <summary>The totals of a page count one item and one page more than the list contains. For lists only.</summary>
     TotalsTooHigh,
 
     /// <summary>The totals of a page are 0, whatever the list contains. For lists only.</summary>
@@ -78,18 +78,19 @@ public enum EmulatorFaultKind
     TotalsMissing,
 
     /// <summary>
-    /// The pages after the last one repeat the list with a field that changes, and the totals promise a million pages. An empty list stays empty.
+    /// Pages after the last one repeat the list, with an additional field that differs on each page. The totals report a million pages. An empty list
+    /// stays empty.
     /// For lists only.
     /// </summary>
     EndlessPages,
 
-    /// <summary><c>resources</c> is an object with numbers as names, which PHP makes of a list with gaps.</summary>
+    /// <summary><c>resources</c> is an object with numbers as names, as PHP serializes an array with gaps.</summary>
     ResourcesAsObject,
 
-    /// <summary>The header <c>Content-Encoding</c> names gzip, and the body is plain.</summary>
+    /// <summary>The header <c>Content-Encoding</c> is gzip, but the body is not compressed.</summary>
     WrongContentEncoding,
 
-    /// <summary>The response sets a cookie. A request that sends it back is refused with 400.</summary>
+    /// <summary>The response sets a cookie. A request that sends the cookie back fails with 400.</summary>
     SetCookie,
 
     /// <summary>Each documented field that a resource lacks is null instead of absent.</summary>
@@ -101,6 +102,6 @@ public enum EmulatorFaultKind
     /// <summary>States and other open enumerations of the response begin with an uppercase character.</summary>
     OtherCase,
 
-    /// <summary>Each documented field that the response lacks contains the example of the document.</summary>
+    /// <summary>The response contains every documented field. Fields that are otherwise absent have the example of the document.</summary>
     AllFields,
 }

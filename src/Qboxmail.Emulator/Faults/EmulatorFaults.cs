@@ -2,10 +2,10 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator;
 
-/// <summary>The faults that an emulator injects. Thread-safe.</summary>
+/// <summary>The faults that an emulator injects. This class is thread-safe.</summary>
 public sealed class EmulatorFaults
 {
-    // Adding a fault needs no token, so faults must not exhaust memory.
+    // Anyone can add faults without a token, so they must not exhaust memory.
     private const int MaxPending = 1000;
     private const int MaxTimes = 1_000_000;
     private const int MaxRows = 1000;
@@ -28,7 +28,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Gets the pending faults with their numbers and the remaining requests; null for all requests.</summary>
+    /// <summary>Gets the pending faults with their numbers, and the number of requests that still fail; null for all requests.</summary>
     internal IReadOnlyList<(int Number, EmulatorFault Fault, int? Left)> Entries
     {
         get
@@ -41,12 +41,12 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>
-    /// Adds a fault. If several faults apply to a request, delays come first and add up. The oldest of the other faults decides: if it replaces the
-    /// response, it is the only one; if it changes the response, all faults that change the response do so in their order, one of each kind.
+    /// Adds a fault. If several faults apply to a request, delays come first and add up. If the oldest of the other faults replaces the response, no
+    /// others are injected. Otherwise, all faults that change the response are injected, oldest first and one of each kind.
     /// </summary>
     /// <param name="fault">The fault.</param>
-    /// <returns>The number of the fault, with which it can be removed.</returns>
-    /// <exception cref="ArgumentException">A property of the fault is invalid; the message says which.</exception>
+    /// <returns>The number of the fault, for <see cref="Remove"/>.</returns>
+    /// <exception cref="ArgumentException">A property of the fault is invalid, or 1,000 faults are pending.</exception>
     public int Add(EmulatorFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -70,7 +70,7 @@ public sealed class EmulatorFaults
 
     /// <summary>Removes a fault.</summary>
     /// <param name="number">The number that <see cref="Add"/> returned.</param>
-    /// <returns>True if the fault was pending.</returns>
+    /// <returns><see langword="true"/> if the fault was pending; otherwise, <see langword="false"/>.</returns>
     public bool Remove(int number)
     {
         lock (_gate)
@@ -99,7 +99,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Gets the faults to inject into a request, in their order.</summary>
+    /// <summary>Takes the faults to inject into a request, oldest first. Each counts as injected once more.</summary>
     internal IReadOnlyList<EmulatorFault> Next(Operation operation)
     {
         List<EmulatorFault> chosen = [];
@@ -123,7 +123,7 @@ public sealed class EmulatorFaults
         return chosen;
     }
 
-    // A fixed seed: the same requests fail in each run.
+    // With a fixed seed, the same requests fail in each run.
     private static Random CreateRandom() => new(4711);
 
     private static bool Fits(EmulatorFault fault, Operation operation) =>
@@ -133,7 +133,7 @@ public sealed class EmulatorFaults
     {
         if (!Enum.IsDefined(fault.Kind))
         {
-            return "The kind is not one of EmulatorFaultKind.";
+            return "Kind must be a value of EmulatorFaultKind.";
         }
 
         var operation = Operation.All.FirstOrDefault(operation => operation.Id == fault.Operation);
@@ -141,15 +141,15 @@ public sealed class EmulatorFaults
         return fault switch
         {
             { Operation: { } id } when operation is null => $"The API has no operation '{id}'.",
-            { IsForLists: true } when operation?.IsList == false => $"{fault.Kind} is for lists, and {operation.Id} is not a list.",
+            { IsForLists: true } when operation?.IsList == false => $"{fault.Kind} applies only to lists, and {operation.Id} does not return a list.",
             { Times: not (null or (>= 1 and <= MaxTimes)) } => $"Times must be from 1 to {MaxTimes}.",
             { Rate: not (> 0 and <= 1) } => "Rate must be more than 0 and at most 1.",
-            { AfterWork: true, ComesBeforeWork: false } => $"AfterWork is for Delay, ServerError, Drop and HtmlPage, not for {fault.Kind}.",
+            { AfterWork: true, ComesBeforeWork: false } => $"AfterWork applies to Delay, ServerError, Drop and HtmlPage, not to {fault.Kind}.",
             { Kind: EmulatorFaultKind.ServerError, Status: not (null or (>= 500 and <= 599)) } => "Status must be 500 to 599 for ServerError.",
             { Kind: EmulatorFaultKind.HtmlPage, Status: not (null or (>= 200 and <= 599)) or 204 or 205 or 304 } =>
-                "Status must be 200 to 599 for HtmlPage, and allow a body.",
+                "Status must be 200 to 599 for HtmlPage, and must allow a body.",
             { Kind: not (EmulatorFaultKind.ServerError or EmulatorFaultKind.HtmlPage), Status: not null } =>
-                $"Status is for ServerError and HtmlPage, not for {fault.Kind}.",
+                $"Status applies to ServerError and HtmlPage, not to {fault.Kind}.",
             _ when fault.Delay < TimeSpan.Zero || fault.Delay > TimeSpan.FromDays(1) => "Delay must be from zero to one day.",
             { Rows: not (>= 1 and <= MaxRows) } => $"Rows must be from 1 to {MaxRows}.",
             _ => null,

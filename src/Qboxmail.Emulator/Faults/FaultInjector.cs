@@ -6,7 +6,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Serves a request with faults: delays, then the fault that replaces the response, or else all that change it in their order.</summary>
+/// <summary>Serves a request with faults. Delays come first; then one fault replaces the response, or several change it in their order.</summary>
 internal sealed class FaultInjector(IReadOnlyList<EmulatorFault> faults, Operation operation, TimeProvider time)
 {
     private const int Chunks = 10;
@@ -15,6 +15,7 @@ internal sealed class FaultInjector(IReadOnlyList<EmulatorFault> faults, Operati
 
     private const string Page = "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>";
 
+    /// <summary>Processes a request and writes its response as the faults require.</summary>
     /// <param name="context">The request.</param>
     /// <param name="work">Processes the request and returns the response.</param>
     public async Task ServeAsync(HttpContext context, Func<Task<EmulatorResponse>> work)
@@ -60,7 +61,7 @@ internal sealed class FaultInjector(IReadOnlyList<EmulatorFault> faults, Operati
                 await SerializedResponse.Of(EmulatorResponse.Error(429, "Too many requests")).WriteAsync(context).ConfigureAwait(false);
                 break;
             case EmulatorFaultKind.ServerError:
-                var error = EmulatorResponse.Error(fault.Status ?? 500, "A fault of the emulator");
+                var error = EmulatorResponse.Error(fault.Status ?? 500, "The emulator injected this error");
                 await SerializedResponse.Of(error).WriteAsync(context).ConfigureAwait(false);
                 break;
             case EmulatorFaultKind.HtmlPage:
@@ -93,7 +94,7 @@ internal sealed class FaultInjector(IReadOnlyList<EmulatorFault> faults, Operati
             return;
         }
 
-        // The server closes the connection of an incomplete body. An abort could discard the half that was sent.
+        // The server closes the connection if the body is incomplete. An abort could discard the part that is already sent.
         var length = Find(EmulatorFaultKind.CutBody) is null ? serialized.Content.Length : serialized.Content.Length / 2;
         serialized.WriteHeaders(context.Response);
 
@@ -141,7 +142,7 @@ internal sealed class FaultInjector(IReadOnlyList<EmulatorFault> faults, Operati
         }
     }
 
-    // On the emulator's clock, so a test with a fake clock does not wait.
+    // Uses the emulator's clock, so a test with a fake clock does not wait.
     private Task PauseAsync(HttpContext context, EmulatorFault fault) => Task.Delay(fault.Delay, time, context.RequestAborted);
 
     private static async Task WritePieceAsync(HttpContext context, ReadOnlyMemory<byte> piece)

@@ -6,7 +6,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>The JSON of faults over HTTP: names in snake case, times in seconds.</summary>
+/// <summary>Converts faults from and to JSON, with names in snake case and times in seconds.</summary>
 internal static class FaultJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -35,14 +35,15 @@ internal static class FaultJson
     /// <summary>Gets the names of all kinds.</summary>
     public static IEnumerable<string> Kinds => Enum.GetNames<EmulatorFaultKind>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
 
-    /// <exception cref="ApiErrorException">The JSON is not a fault.</exception>
+    /// <summary>Reads a fault.</summary>
+    /// <exception cref="ApiErrorException">The JSON is not a valid fault.</exception>
     public static EmulatorFault Read(JsonObject json)
     {
         var errors = SchemaCheck.Errors(Schema, json)
             .Concat(json.Where(field => !Schema.Properties.ContainsKey(field.Key)).Select(field => (field.Key, "is unknown")))
             .ToList();
 
-        // Null fields count as absent.
+        // A null field counts as absent, so its property keeps the default.
         return errors.Count == 0
             ? new JsonObject(json.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())))
                 .Deserialize<EmulatorFault>(Options)!

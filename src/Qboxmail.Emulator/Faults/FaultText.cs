@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Faults of the command line: kind, operation and number of requests, separated by colons.</summary>
+/// <summary>Parses faults of the command line: kind, operation and number of requests, separated by colons.</summary>
 internal static class FaultText
 {
-    /// <exception cref="FormatException">The text is not a fault; the message says why.</exception>
+    /// <summary>Parses a fault.</summary>
+    /// <exception cref="FormatException">The text is not a valid fault. The message contains the reason.</exception>
     public static EmulatorFault Parse(string text)
     {
         var parts = text.Split(':');

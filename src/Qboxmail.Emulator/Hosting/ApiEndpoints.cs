@@ -54,7 +54,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
 
         if (response.Status == 405)
         {
-            // The endpoint that routing selects for an unknown method sets Allow.
+            // The endpoint that routing selects for an unknown method sets the Allow header.
             await next(context).ConfigureAwait(false);
         }
 
@@ -102,7 +102,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         if (operation.IsInferred && !state.Options.AllowInferred)
         {
             return EmulatorResponse.Error(
-                501, $"{operation.Id} is inferred and its real behavior is unknown. Set AllowInferred to emulate it.");
+                501, $"{operation.Id} is inferred, and its real behavior is unknown. Set AllowInferred or --allow-inferred to emulate it.");
         }
 
         if (Handlers.Find(operation.Id) is not { } handler)
@@ -127,9 +127,10 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or IOException))
         {
-            // A defect of the emulator.
-            await Console.Error.WriteLineAsync($"The emulator failed at {operation.Id}: {exception}").ConfigureAwait(false);
-            return EmulatorResponse.Error(500, $"The emulator failed: {exception.Message}");
+            // Other exceptions are defects of the emulator. The error output shows them with their stack traces.
+            var problem = $"The emulator could not process {operation.Id}.";
+            await Console.Error.WriteLineAsync($"{problem} Report this defect of the emulator: {exception}").ConfigureAwait(false);
+            return EmulatorResponse.Error(500, $"{problem} Its error output shows the details: {exception.Message}");
         }
     }
 
@@ -140,7 +141,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
     };
 
     /// <summary>
-    /// Responds to OPTIONS with the methods of the path, without a token. Assumed: frameworks such as the one that the service probably uses do so.
+    /// Responds to OPTIONS with the methods of the path, and requires no token. Assumed: web frameworks do so, and the service uses one.
     /// </summary>
     private static async Task RespondToOptionsAsync(HttpContext context)
     {
@@ -161,7 +162,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    // The route values are decoded except for slashes. Decoding them again would change other characters.
+    // Route values are decoded except for slashes. Decoding them again would corrupt other characters, so the raw path is decoded instead.
     private static Dictionary<string, string> PathValues(HttpContext context, Operation operation)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;

@@ -11,8 +11,8 @@ internal static class CrossOriginGuard
 {
     /// <summary>Returns a value indicating whether the host is neither a loopback name nor an address of the emulator.</summary>
     /// <param name="host">The <c>Host</c> header of the request.</param>
-    /// <param name="listening">The address that the emulator listens on. On a non-loopback address its names are unknown, so every host is
-    /// accepted.</param>
+    /// <param name="listening">The address that the emulator listens on. The host names of a non-loopback address are unknown, so every host
+    /// is accepted.</param>
     public static bool IsForeignHost(HostString host, IPAddress listening)
     {
         if (!IPAddress.IsLoopback(listening))
@@ -25,7 +25,7 @@ internal static class CrossOriginGuard
             && !(IPAddress.TryParse(name.Trim('[', ']'), out var address) && (IPAddress.IsLoopback(address) || address.Equals(listening)));
     }
 
-    /// <summary>Returns a value indicating whether a page of another origin sends the request.</summary>
+    /// <summary>Returns a value indicating whether a page of another origin sent the request.</summary>
     public static bool IsCrossOrigin(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Creates the certificate of an emulator that serves HTTPS. It is its own issuer, so a client must be told to trust it.</summary>
+/// <summary>Creates the self-signed certificate of an emulator that serves HTTPS. Clients must be configured to trust it.</summary>
 internal static class DevelopmentCertificate
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -20,14 +20,14 @@ internal static class DevelopmentCertificate
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
         request.CertificateExtensions.Add(Names(listening));
         request.CertificateExtensions.Add(subjectKey);
-        // Strict clients, such as Python 3.13, require it.
+        // Strict clients, such as Python 3.13, require this extension.
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(subjectKey));
 
-        // A client compares these times with the clock of the system, whatever the clock of the emulator is.
+        // Uses the system clock instead of the clock of the emulator, because clients compare these times with the system clock.
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
 
-        // Windows cannot serve a key that is only in memory.
+        // TLS on Windows rejects ephemeral keys, so the certificate is exported and loaded again.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 

@@ -13,7 +13,7 @@ using Scalar.AspNetCore;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Endpoints of the web pages and of the document. They load nothing from other servers.</summary>
+/// <summary>Endpoints of the web pages and of the document. The pages load nothing from other servers.</summary>
 internal static class PageEndpoints
 {
     private const string Closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -60,7 +60,7 @@ internal static class PageEndpoints
         }
     }
 
-    /// <summary>Gets what the page must know of the emulator.</summary>
+    /// <summary>Gets the token, fault kinds and operations for the home page.</summary>
     private static EmulatorResponse Info(QboxmailEmulatorOptions options) => EmulatorResponse.Value(new JsonObject
     {
         ["token"] = options.Tokens[0].Value,
@@ -88,8 +88,8 @@ internal static class PageEndpoints
 
         if (CrossOriginGuard.IsForeignHost(context.Request.Host, listening) || (!isApi && CrossOriginGuard.IsCrossOrigin(context.Request)))
         {
-            return SerializedResponse.Of(EmulatorResponse.Error(403, "Only this machine may call this endpoint, and no page of another site"))
-                .WriteAsync(context);
+            const string message = "Forbidden: send requests to the address that the emulator prints, and not from a page of another site";
+            return SerializedResponse.Of(EmulatorResponse.Error(403, message)).WriteAsync(context);
         }
 
         if (isApi)
@@ -108,7 +108,7 @@ internal static class PageEndpoints
 
     private static void Configure(ScalarOptions options, HttpContext context, string token)
     {
-        // The page creates its styles at run time; the nonce identifies its scripts.
+        // The reference page creates styles at run time, so its styles cannot have a nonce. Its scripts have one.
         var nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         context.Response.Headers.ContentSecurityPolicy =
             $"{Closed}; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'unsafe-inline'; "

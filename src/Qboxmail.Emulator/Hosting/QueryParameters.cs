@@ -7,11 +7,12 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Reads the query of a request. ASP.NET ignores the case of names, and takes bytes that are not UTF-8 for text.</summary>
+/// <summary>Parses the query of a request. The parser of ASP.NET Core ignores the case of names and accepts invalid UTF-8.</summary>
 internal static class QueryParameters
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Parses a query string.</summary>
     /// <exception cref="ApiErrorException">The query is not valid UTF-8.</exception>
     public static IQueryCollection Read(QueryString query)
     {

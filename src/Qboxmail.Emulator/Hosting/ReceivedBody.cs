@@ -10,7 +10,7 @@ namespace Qboxmail.Emulator.Hosting;
 /// <summary>The received body of a request.</summary>
 internal sealed class ReceivedBody
 {
-    /// <summary>The size at which the server closes the connection.</summary>
+    /// <summary>The size in bytes at which the server closes the connection.</summary>
     public const int MaxSizeTaken = 10 * MaxSize;
 
     private const int MaxSize = 10 * 1024 * 1024;
@@ -40,7 +40,7 @@ internal sealed class ReceivedBody
 
         try
         {
-            // Read an oversized body to its end: a caller that is still sending would see a lost connection instead of the response.
+            // Read an oversized body to its end. Otherwise a caller that is still sending gets a connection error instead of the response.
             while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted).ConfigureAwait(false) is > 0 and var count)
             {
                 size += count;
@@ -59,6 +59,7 @@ internal sealed class ReceivedBody
         return size <= MaxSize ? new(content.ToArray(), size, null) : new([], size, TooLarge());
     }
 
+    /// <summary>Parses the body and checks it against a schema.</summary>
     /// <exception cref="ApiErrorException">The body is too large, is not a JSON object or does not match the schema.</exception>
     public JsonObject Read(Schema schema)
     {
@@ -67,6 +68,7 @@ internal sealed class ReceivedBody
         return errors.Count == 0 ? body : throw ApiErrorException.Invalid(errors);
     }
 
+    /// <summary>Parses the body.</summary>
     /// <exception cref="ApiErrorException">The body is too large or is not a JSON object.</exception>
     public JsonObject Read()
     {

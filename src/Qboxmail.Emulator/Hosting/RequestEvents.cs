@@ -10,10 +10,10 @@ using Qboxmail.Emulator.RequestLog;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>The live log: server-sent events with a summary of each request, and the whole of one request.</summary>
+/// <summary>Endpoints of the live log: server-sent events with a summary of each request, and the details of one request.</summary>
 internal sealed class RequestEvents(EmulatorInstance instance)
 {
-    // A page that does not read must not exhaust memory. It can load the whole log again.
+    // Events for a page that has stopped reading must not exhaust memory. The page can load the whole log again.
     private const int MaxQueued = 2000;
 
     public void Map(IEndpointRouteBuilder routes)
@@ -35,7 +35,7 @@ internal sealed class RequestEvents(EmulatorInstance instance)
 
         try
         {
-            // Sends the headers: without them a page would wait for the first request.
+            // This comment line sends the headers. Without them a page would stay disconnected until the first request.
             await context.Response.WriteAsync(": requests\n\n", context.RequestAborted).ConfigureAwait(false);
 
             await foreach (var request in channel.Reader.ReadAllAsync(context.RequestAborted).ConfigureAwait(false))

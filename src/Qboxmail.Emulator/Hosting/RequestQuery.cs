@@ -6,11 +6,12 @@ using Qboxmail.Emulator.RequestLog;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Finds logged requests by the query string.</summary>
+/// <summary>Finds the logged requests that match the filters in a query string.</summary>
 internal static class RequestQuery
 {
     private static readonly string[] Filters = ["operation", "status", "token"];
 
+    /// <summary>Creates the response with the requests that match.</summary>
     /// <exception cref="ApiErrorException">A filter is unknown or invalid.</exception>
     public static EmulatorResponse Find(IQueryCollection query, EmulatorRequests requests)
     {

@@ -7,8 +7,8 @@ using Qboxmail.Emulator.RequestLog;
 namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>
-/// Records the response of a request. The request is in the log before the caller can see the end of the response, so a test that has its response
-/// also finds it in the log.
+/// Records the response of a request, and adds the request to the log before the caller receives the end of the response. A test that has received
+/// the response thus finds the request in the log.
 /// </summary>
 internal sealed class ResponseRecording : Stream, IHttpRequestLifetimeFeature
 {
@@ -63,7 +63,7 @@ internal sealed class ResponseRecording : Stream, IHttpRequestLifetimeFeature
         _lifetime.Abort();
     }
 
-    /// <summary>Adds the request to the log, once.</summary>
+    /// <summary>Adds the request to the log. Later calls have no effect.</summary>
     /// <param name="status">The status code; null if the connection closes without a response.</param>
     public void Complete(int? status)
     {

@@ -5,7 +5,7 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Activates domains, mailboxes and aliases.</summary>
 internal static class Activation
 {
-    // The API does not document the state before activation; the control panel calls it "updating".
+    // The reference does not document the state before activation. The control panel names it "updating".
     public static void Begin(EmulatorState state, Entity entity)
     {
         entity.Set("status", "enabled");

@@ -6,14 +6,16 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>CSV as the guide to the control panel describes it: fields separated by <c>;</c>, in double quotes where needed.</summary>
+/// <summary>
+/// Reads and writes CSV as the guide to the control panel describes it: fields separated by <c>;</c>, in double quotes where needed.
+/// </summary>
 internal static class Csv
 {
     private const char ByteOrderMark = '\uFEFF';
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads the rows of a text or of a base64 data URL. Blank rows are left out.</summary>
+    /// <summary>Reads the rows of a text or of a base64 data URL. Blank rows are omitted.</summary>
     /// <exception cref="ApiErrorException">The text is not CSV.</exception>
     public static List<IReadOnlyList<string>> Read(string text)
     {
@@ -37,7 +39,7 @@ internal static class Csv
         return rows;
     }
 
-    /// <summary>Writes rows. Texts that a spreadsheet would run as a formula get an apostrophe in front.</summary>
+    /// <summary>Writes rows. Text that a spreadsheet would run as a formula gets a leading apostrophe.</summary>
     public static string Write(IEnumerable<IEnumerable<string>> rows)
     {
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -62,14 +64,14 @@ internal static class Csv
         return text.ToString();
     }
 
-    // The library would also escape numbers such as -1.
+    // CsvHelper would also escape numbers such as -1.
     private static string EscapeFormula(string field) =>
         field is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]
         && !decimal.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
             ? $"'{field}"
             : field;
 
-    // A quote inside an unquoted field, as in a password, is an ordinary character. An unclosed one would swallow the following rows.
+    // A quote inside an unquoted field, such as a password, is an ordinary character. An unclosed field would include the following rows.
     private static void RequireClosedQuotes(string field)
     {
         if (field.TrimStart().StartsWith('"'))

@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Delivery accounts, which send email.</summary>
+/// <summary>Handles the operations on Delivery accounts.</summary>
 internal static class DeliveryAccounts
 {
     // The sizes of plans and packages are invented.
@@ -47,7 +47,7 @@ internal static class DeliveryAccounts
 
     private static bool HasStatus(Entity account, string status) => account.Number("status") == DeliveryStates.NumberOf(status);
 
-    // No field names a plan. A customer has one free account; a paid account waits for its payment.
+    // Assumed, because no field names the plan: the first account of a customer without a payment method is free, all others are paid.
     private static EmulatorResponse Create(OperationContext context)
     {
         var owner = context.NewOwner();

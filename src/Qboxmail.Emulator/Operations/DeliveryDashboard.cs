@@ -4,13 +4,13 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Statistics of the messages of Delivery accounts.</summary>
+/// <summary>Handles the operations on the statistics of Delivery messages.</summary>
 internal static class DeliveryDashboard
 {
     private const int Months = 5;
     private const int MostAccounts = 5;
 
-    // From the guide to the control panel: a rate above this percentage is critical.
+    // The guide to the control panel calls a rate above this percentage critical.
     private const double Critical = 1;
 
     private static readonly string[] Rates = ["bounce_rate", "suppressed_rate"];
@@ -51,7 +51,7 @@ internal static class DeliveryDashboard
         return context.Item(new Entity("", figures));
     }
 
-    // Suppressed messages do not count as sent.
+    // Assumed: suppressed messages do not count as sent.
     private static JsonObject Figures(IReadOnlyList<JsonObject> messages) => new()
     {
         ["sent"] = DeliveryHistory.Count(messages, "collection", "worked") - DeliveryHistory.Count(messages, "status", "suppressed"),

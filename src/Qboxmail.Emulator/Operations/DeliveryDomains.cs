@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// Delivery domains, from which messages are sent. Assumed: the words for verified and approved domains, and the automatic approval.
+/// Handles the operations on Delivery domains. The names of the states and the automatic approval are assumed.
 /// </summary>
 internal static class DeliveryDomains
 {
@@ -120,10 +120,10 @@ internal static class DeliveryDomains
         return EmulatorResponse.Empty;
     }
 
-    // State of the emulator, never sent: a disabled domain keeps its status, because it is still verified and approved.
+    // A field that no response contains. A disabled domain keeps its approval, so the emulator stores separately that it is disabled.
     private const string IsSwitchedOff = "is_switched_off";
 
-    /// <summary>Publishes the required records of a domain, and verifies it.</summary>
+    /// <summary>Publishes the required records of a domain, and verifies the domain.</summary>
     public static void Prove(EmulatorState state, Entity domain)
     {
         foreach (var record in domain.Fields["cname_verification_records"]!.AsArray())
@@ -135,7 +135,7 @@ internal static class DeliveryDomains
         Verify(state, domain);
     }
 
-    /// <summary>Checks whether the records are published.</summary>
+    /// <summary>Checks the records of a domain. If all are published, verifies the domain and schedules its approval.</summary>
     public static void Verify(EmulatorState state, Entity domain)
     {
         var records = domain.Fields["cname_verification_records"]!.AsArray();
@@ -165,7 +165,7 @@ internal static class DeliveryDomains
     private static bool IsPublished(EmulatorState state, JsonNode record) =>
         state.HasDns(record["name"]!.GetValue<string>(), record["value"]!.GetValue<string>());
 
-    /// <summary>Activates a verified Delivery domain.</summary>
+    /// <summary>Approves or refuses a verified Delivery domain.</summary>
     private static void Approve(EmulatorState state, Entity domain)
     {
         domain.Set("approval_status", state.Outcomes.DeliveryDomainsAreApproved ? "approved" : "refused");

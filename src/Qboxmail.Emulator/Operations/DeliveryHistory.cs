@@ -5,11 +5,11 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// The messages of Delivery accounts, which are invented. Since its creation, at most for 30 days, each account sends the same few messages a day.
+/// The invented messages of Delivery accounts. Each account has the same few messages for each day since its creation, at most for 30 days.
 /// </summary>
 internal static class DeliveryHistory
 {
-    // The retention of logs.
+    // Assumed: the service keeps these logs as long as the logs of mailboxes, which are kept for 30 days.
     private const int Days = 30;
 
     private static readonly (string Collection, string? Status, string? Error, string Protocol, string Subject)[] OfADay =
@@ -24,7 +24,7 @@ internal static class DeliveryHistory
         ("errors", null, "generic", "api", "Your order 1005"),
     ];
 
-    /// <summary>Gets the log records of an account, oldest first. Their fields have the names of the filters of the API.</summary>
+    /// <summary>Gets the log records of an account, oldest first. The fields have the names of the filters of the API.</summary>
     public static IEnumerable<JsonObject> Of(EmulatorState state, Entity account)
     {
         var domain = DeliveryLinks.DomainsOf(state, account).FirstOrDefault();

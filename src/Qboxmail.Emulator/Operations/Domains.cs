@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Domains: creation, settings, deletion.</summary>
+/// <summary>Handles the operations on domains, except those that prove ownership.</summary>
 internal static class Domains
 {
     private const string Plan = "plan";
@@ -30,11 +30,11 @@ internal static class Domains
         Ownership.Register(handlers, "Domains", "domain", context => context.Domain());
     }
 
-    /// <summary>Gets the error of the name of a new domain or domain alias; null for none.</summary>
+    /// <summary>Gets the error for the name of a new domain or domain alias; null if the name is valid.</summary>
     public static string? ErrorOf(EmulatorState state, string name) =>
         !DomainNames.IsValid(name) || IsHostName(name) ? "is not valid" : state.DomainNames.ContainsKey(name) ? "already exists" : null;
 
-    // www.example.com, but not www.com.
+    // The name www.example.com is a host name, but www.com can be a domain.
     private static bool IsHostName(string name) => name.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && name.Count(c => c == '.') > 1;
 
     public static DomainEntity Add(EmulatorState state, Owner owner, string name)
@@ -130,7 +130,7 @@ internal static class Domains
         return EmulatorResponse.Empty;
     }
 
-    /// <summary>Checks the rules that the descriptions of the fields state.</summary>
+    /// <summary>Checks the rules that the document states only in descriptions of fields.</summary>
     private static void CheckSettings(OperationContext context, string plan, bool isForwarding)
     {
         var largest = plan switch
@@ -177,7 +177,7 @@ internal static class Domains
         return EmulatorResponse.Empty;
     }
 
-    // Assumed: the check of DNS includes the domain's own DKIM key.
+    // Assumed: the DNS check includes the domain's own DKIM key.
     private static void CheckDkim(EmulatorState state, DomainEntity domain)
     {
         if (domain.Text("dkim_selector") is { } selector)

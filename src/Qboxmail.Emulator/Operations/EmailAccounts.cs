@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Mailboxes.</summary>
+/// <summary>Handles the operations on mailboxes.</summary>
 internal static class EmailAccounts
 {
     public static void Register(OperationHandlers handlers)
@@ -17,11 +17,11 @@ internal static class EmailAccounts
         handlers.Add("EmailAccounts_SetStatus", SetStatus);
     }
 
-    /// <summary>Gets the error of the name of a new mailbox or email alias; null for none.</summary>
+    /// <summary>Gets the error for the name of a new mailbox or email alias; null if the name is valid.</summary>
     public static string? ErrorOf(DomainEntity domain, string name) =>
         !MailAddress.IsLocalPart(name) ? "is not valid" : domain.LocalParts.ContainsKey(name) ? "already exists" : null;
 
-    // Real clients read the words "not active" in the message.
+    // Real clients search the message for the words "not active".
     public static void RequireActive(DomainEntity domain)
     {
         if (!domain.IsActive)
@@ -142,7 +142,7 @@ internal static class EmailAccounts
         }
     }
 
-    /// <summary>Checks the limit of the domain, and that of its manager across all domains.</summary>
+    /// <summary>Checks the limit of the domain, and the limit of its manager across all domains.</summary>
     private static void CheckCount(EmulatorState state, DomainEntity domain, string limit, Func<DomainEntity, long> count)
     {
         var owner = Owner.Of(domain);

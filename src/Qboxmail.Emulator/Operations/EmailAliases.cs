@@ -4,10 +4,10 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Email aliases, which forward their email.</summary>
+/// <summary>Handles the operations on email aliases, which forward email.</summary>
 internal static class EmailAliases
 {
-    // From the guide to the control panel.
+    // The guide to the control panel states this limit.
     private const int MaxDestinations = 20;
 
     public static void Register(OperationHandlers handlers)
@@ -19,7 +19,7 @@ internal static class EmailAliases
         handlers.Add("EmailAliases_Delete", Delete);
     }
 
-    /// <summary>Gets the error of the destinations of an alias; null for none.</summary>
+    /// <summary>Gets the error for the destinations of an alias; null if they are valid.</summary>
     public static string? ErrorOf(IReadOnlyCollection<string> destinations) => destinations.Count switch
     {
         0 => "is too short",

@@ -3,14 +3,14 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Webhooks to customers and managers.</summary>
+/// <summary>Posts the webhooks to customers and managers.</summary>
 internal static class Events
 {
-    // The guide to the control panel names these for emails to users. Assumed: webhooks use the same, in both directions.
+    // The guide to the control panel names these percentages for emails to users. Assumed: webhooks use them for rising and falling usage.
     private static readonly int[] Thresholds = [80, 95];
 
-    /// <summary>Posts that a new domain is active.</summary>
-    // The reference names only action_type, and a postmaster of the emulator has no token.
+    /// <summary>Posts the webhook for a new active domain.</summary>
+    // The reference names only action_type; the other fields are invented.
     public static void DomainCreated(EmulatorState state, DomainEntity domain) => Post(state, domain, "domain_create_callback", new JsonObject
     {
         ["action_type"] = "domain_create",
@@ -32,7 +32,7 @@ internal static class Events
         return true;
     }
 
-    /// <summary>Posts a threshold that a changed usage or quota crosses.</summary>
+    /// <summary>Posts a webhook if a changed usage or quota crosses a threshold.</summary>
     public static void UsageChanged(EmulatorState state, MailboxEntity mailbox)
     {
         var before = mailbox.CrossedThreshold;

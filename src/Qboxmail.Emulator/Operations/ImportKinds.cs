@@ -91,7 +91,7 @@ internal static class ImportKinds
         return null;
     }
 
-    /// <summary>Splits a new address into name and domain, or returns an error.</summary>
+    /// <summary>Splits the address of a new resource into name and domain. Returns an error, or null if the address is valid.</summary>
     private static string? Address(EmulatorState state, Owner owner, string address, out string name, out DomainEntity? domain)
     {
         var at = address.LastIndexOf('@');

@@ -4,10 +4,10 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>CSV files that create many resources at once.</summary>
+/// <summary>Handles the operations on imports, which create many resources from a CSV file.</summary>
 internal static class Imports
 {
-    // From the guide to the control panel.
+    // The guide to the control panel states this limit.
     private const int MaxRows = 250;
 
     public static void Register(OperationHandlers handlers)
@@ -65,7 +65,7 @@ internal static class Imports
         return EmulatorResponse.Empty;
     }
 
-    // Assumed: valid rows are created when the check ends, because no later state is documented.
+    // Assumed: the end of the check creates the resources of valid rows, because no later state is documented.
     private static void Validate(EmulatorState state, CsvEntity import, ImportKinds.Kind kind, List<IReadOnlyList<string>> rows)
     {
         if (rows.Count == 0)
@@ -96,13 +96,13 @@ internal static class Imports
         }
         catch (ApiErrorException exception)
         {
-            // The limit of a domain or manager.
+            // The row exceeds a limit of its domain or manager.
             var error = exception.Response.Body!["errors"]![0]!;
             return $"{error["field"]} {error["description"]}";
         }
     }
 
-    // The service may return the passwords of the file; the emulator does not.
+    // Excludes passwords. It is unknown whether responses of the service contain them.
     private static Entity Row(CsvEntity import, ImportKinds.Kind kind, IReadOnlyList<string> row, string? error) => new(import.Code, new JsonObject
     {
         ["import_code"] = import.Code,

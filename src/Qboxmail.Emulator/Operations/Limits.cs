@@ -2,12 +2,13 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Limits of domains and managers. The wording of the error is assumed.</summary>
+/// <summary>Checks the limits of domains and managers. The wording of the error is assumed.</summary>
 internal static class Limits
 {
+    /// <summary>Rejects a change that exceeds a limit.</summary>
     /// <param name="holder">The domain or manager; null for no limit.</param>
     /// <param name="field">The field of the limit; -1 means no limit.</param>
-    /// <param name="count">The number after the change.</param>
+    /// <param name="count">The number of resources after the change.</param>
     public static void Check(Entity? holder, string field, long count)
     {
         if (holder?.Number(field) is >= 0 and var most && count > most)
@@ -16,7 +17,7 @@ internal static class Limits
         }
     }
 
-    /// <summary>Gets the manager of a resource; null if the emulator has no such manager.</summary>
+    /// <summary>Gets the manager of an owner; null if there is none.</summary>
     public static Entity? Manager(EmulatorState state, Owner owner) =>
         owner.ManagerCode is { } code && state.Managers.TryGet(code, out var manager) ? manager : null;
 }

@@ -9,15 +9,15 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Searches, filters, sorts and pages the rows of a list.</summary>
 internal sealed class Listing(OperationContext context, IReadOnlyDictionary<string, Func<Entity, string, bool>> filters)
 {
-    // More than anybody reads, and the same on each page: totals that change look like items that others create or delete.
+    // No client reads this many pages. The number is constant, because clients take changing totals for creations or deletions.
     private const long EndlessPages = 1_000_000;
 
-    // The value that every filter ignores.
+    // A filter with this value accepts all rows.
     private const string Everything = "all";
 
     public IEnumerable<JsonNode> Page(IEnumerable<Entity> rows, out JsonObject pagination)
     {
-        // Evaluated once, and copied only if the query selects or sorts, because a list can be very long.
+        // The list can be very long. It is evaluated once, and copied only if the query filters or sorts it.
         var conditions = Conditions().ToList();
         var all = context.Select(
             rows, items => Sort(conditions.Count == 0 ? items : items.Where(row => conditions.TrueForAll(accepts => accepts(row)))));
@@ -76,7 +76,7 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
         }
     }
 
-    // Rows contain the code of their customer even if the response does not.
+    // Every row has customer_code, even if the response does not contain this field.
     private bool IsFilter(Parameter parameter) =>
         filters.ContainsKey(parameter.Name)
         || parameter.Name == "customer_code"
@@ -121,7 +121,7 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
         return shown;
     }
 
-    // The document contains the defaults, and the parameters are validated.
+    // The parameter is already validated, and the document contains its default.
     private long Number(string name) => context.Query(name) is { } text
         ? long.Parse(text, CultureInfo.InvariantCulture)
         : context.Operation.Parameters.First(parameter => parameter.Name == name).Schema.Default!.Value;

@@ -2,10 +2,10 @@ namespace Qboxmail.Emulator.Operations;
 
 internal static class MailboxSizes
 {
-    /// <summary>8 GB, the default in an older reference.</summary>
+    /// <summary>The default size according to an older version of the reference: 8 GB.</summary>
     public const long Default = 8589934592;
 
-    /// <summary>Gets the sizes that domains count separately, with the suffixes of their fields.</summary>
+    /// <summary>Gets the sizes for which a domain has its own counter, with the suffixes of the counter fields.</summary>
     public static IReadOnlyDictionary<long, string> Counted { get; } = new Dictionary<long, string>
     {
         [26843545600] = "25gb",

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Managers, who administer a part of the resources of a customer.</summary>
+/// <summary>Handles the operations on managers, who administer some of the resources of a customer.</summary>
 internal static class Managers
 {
     private static readonly string[] Limited =
@@ -24,7 +24,7 @@ internal static class Managers
         handlers.Add("Managers_AssignHosting", AssignHosting);
     }
 
-    /// <summary>Sets the manager fields of a resource.</summary>
+    /// <summary>Sets the fields of a resource that describe its manager.</summary>
     public static void Show(EmulatorState state, Entity entity)
     {
         if (Limits.Manager(state, Owner.Of(entity)) is { } manager)
@@ -51,7 +51,7 @@ internal static class Managers
 
         fields["catch_all"] = true;
         fields["status_detail"] = "ok";
-        // A manager counts as assigned to itself, so it can see its own record.
+        // A manager is assigned to itself, so its token can access its own record.
         fields["manager_code"] = code;
 
         var manager = context.State.Managers.Add(new Entity(code, fields));
@@ -104,7 +104,7 @@ internal static class Managers
         var id = context.GetString("id");
         var state = context.State;
 
-        // Linked resources are assigned together.
+        // Linked Delivery domains and accounts are assigned together.
         IEnumerable<Entity> assigned = state.DeliveryDomains.TryGet(id, out var domain) && IsOf(domain, manager)
             ? [domain, .. DeliveryLinks.AccountsOf(state, domain)]
             : state.DeliveryAccounts.TryGet(id, out var account) && IsOf(account, manager)

@@ -4,8 +4,8 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// The states of a migration: its rows are checked, it is scheduled, and it runs once or twice. The columns have the order of the example in the
-/// document. The remote host determines the outcome of a row: <c>error.…</c> fails and <c>crash.…</c> crashes.
+/// The states of a migration: the emulator checks its rows, schedules it, and runs it once or twice. The columns have the order of the example in the
+/// document. A remote host that begins with <c>error.</c> makes a row fail, and one that begins with <c>crash.</c> makes it crash.
 /// </summary>
 internal static class MigrationStateMachine
 {
@@ -56,7 +56,7 @@ internal static class MigrationStateMachine
         Plan(state, migration, state.Delays.Validation, () => Validate(state, migration));
     }
 
-    /// <summary>Starts an execution at once and cancels the plan.</summary>
+    /// <summary>Starts an execution at once, instead of the action that is scheduled next.</summary>
     public static void Run(EmulatorState state, CsvEntity migration, string execution)
     {
         Show(state, migration, "running", execution);
@@ -159,7 +159,7 @@ internal static class MigrationStateMachine
         migration.Set("updated_at", state.Now);
     }
 
-    /// <summary>Performs an action after a delay, unless a newer plan replaces it.</summary>
+    /// <summary>Schedules an action, which replaces the action that was scheduled before.</summary>
     private static void Plan(EmulatorState state, CsvEntity migration, TimeSpan delay, Action action)
     {
         var plan = ++migration.Plan;

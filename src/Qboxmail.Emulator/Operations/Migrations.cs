@@ -5,10 +5,10 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Migrations of email from other providers.</summary>
+/// <summary>Handles the operations on migrations of email from other providers.</summary>
 internal static class Migrations
 {
-    // Both from the guide to the control panel.
+    // The guide to the control panel states both limits.
     private const int MaxRows = 500;
     private const int MaxConcurrent = 5;
 

@@ -21,7 +21,7 @@ internal sealed class OperationContext(
     /// <summary>Gets the faults to inject; empty for none.</summary>
     public IReadOnlyList<EmulatorFault> Faults { get; init; } = [];
 
-    /// <summary>Gets the owner of the token. A manager without a code sees nothing.</summary>
+    /// <summary>Gets the customer and, for a manager, the manager that the token belongs to. A manager without a code can access nothing.</summary>
     public Owner Self => new(Caller.CustomerCode, Caller.Role == EmulatorRole.Manager ? Caller.ManagerCode ?? "" : null);
 
     public string Path(string name) => path[name];
@@ -38,31 +38,31 @@ internal sealed class OperationContext(
 
     public long? SentNumber(string field) => Body![field]?.GetValue<long>();
 
-    /// <summary>Gets the strings of a list in the body; none if it is absent.</summary>
+    /// <summary>Gets the strings of a list in the body; empty if the list is absent.</summary>
     public IEnumerable<string> GetStrings(string field) => (Body![field] as JsonArray ?? []).Select(item => item!.GetValue<string>());
 
     public IEnumerable<DomainEntity> VisibleDomains() => State.Domains.Rows.Where(IsVisible);
 
     public DomainEntity Domain() => Find(State.Domains, "domain_code");
 
-    /// <summary>Finds the mailbox or postmaster account of a path without a domain.</summary>
+    /// <summary>Finds the mailbox or postmaster account that a path without a domain names.</summary>
     public MailboxEntity Mailbox() =>
         Part(State.Mailboxes, "code") is var mailbox && IsVisible(mailbox.Domain) ? mailbox : throw ApiErrorException.NotFound();
 
-    /// <summary>Finds the resource of the path if the caller may see it.</summary>
+    /// <summary>Finds the resource that the path names, if the caller may access it.</summary>
     public T Find<T>(Table<T> table, string parameter)
         where T : Entity =>
         Part(table, parameter) is var entity && IsVisible(entity) ? entity : throw ApiErrorException.NotFound();
 
-    /// <summary>Finds a nested resource of the path.</summary>
+    /// <summary>Finds the nested resource that the path names.</summary>
     public T Part<T>(Table<T> table, string parameter)
         where T : Entity =>
         table.TryGet(Path(parameter), out var entity) ? entity : throw ApiErrorException.NotFound();
 
-    /// <summary>Returns a value indicating whether the caller may see a resource.</summary>
+    /// <summary>Returns a value indicating whether the caller may access a resource.</summary>
     public bool IsVisible(Entity entity) => Caller.Role == EmulatorRole.Administrator || Self.MaySee(entity);
 
-    /// <summary>Gets the owner of a new resource. Only administrators may name a customer.</summary>
+    /// <summary>Gets the owner of a new resource. Only administrators select a customer in the request.</summary>
     public Owner NewOwner()
     {
         var customer = Has("customer_code") ? GetString("customer_code") : null;
@@ -85,7 +85,7 @@ internal sealed class OperationContext(
         }
     }
 
-    /// <summary>Begins an update in the background.</summary>
+    /// <summary>Marks a resource as <c>updating</c> until the delay of updates has passed.</summary>
     public void BeginUpdate(Entity entity)
     {
         if (entity.IsDeleted)
@@ -109,8 +109,8 @@ internal sealed class OperationContext(
         new(200, Envelope(Select(rows, all => all).Select(row => Operation.Show(row.Fields)), []));
 
     /// <summary>Creates a response with the requested page.</summary>
-    /// <param name="rows">The rows that the caller may see.</param>
-    /// <param name="filters">The filters of query parameters that do not simply compare the field of the same name.</param>
+    /// <param name="rows">The rows that the caller may access.</param>
+    /// <param name="filters">The filters of query parameters that do more than compare the field of the same name.</param>
     public EmulatorResponse Page(IEnumerable<Entity> rows, params IEnumerable<(string Parameter, Func<Entity, string, bool> Accepts)> filters)
     {
         var listing = new Listing(this, filters.ToDictionary(filter => filter.Parameter, filter => filter.Accepts));

@@ -4,11 +4,12 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>The proof of ownership of domains and domain aliases, which activates them.</summary>
+/// <summary>Handles the operations that prove the ownership of domains and domain aliases, which activates them.</summary>
 internal static class Ownership
 {
+    /// <summary>Registers the operations that prove ownership.</summary>
     /// <param name="handlers">The handlers to add the operations to.</param>
-    /// <param name="client">The first part of their IDs.</param>
+    /// <param name="client">The first part of the operation IDs.</param>
     /// <param name="type">The kind of resource.</param>
     /// <param name="find">Finds the resource of a request.</param>
     public static void Register(OperationHandlers handlers, string client, string type, Func<OperationContext, OwnedEntity> find)

@@ -33,7 +33,7 @@ internal static class PdfFile
         return Encoding.ASCII.GetBytes(file.ToString());
     }
 
-    // The font has only Latin characters, and offsets count bytes.
+    // The font has only Latin characters, and ASCII keeps the offsets, which count bytes, equal to those of characters.
     private static string Escape(string line) =>
         string.Concat(line.Select(character =>
             character is '(' or ')' or '\\' ? $"\\{character}" : char.IsAscii(character) ? character.ToString() : "?"));

@@ -6,10 +6,10 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Checks which users may call an operation, whatever the resource.</summary>
 internal static class Roles
 {
-    // From the reference.
+    // The reference reserves this operation for administrators.
     private static readonly HashSet<string> ForAdministrators = ["Migrations_Execute"];
 
-    // From the guide to the control panel. Assumed: the API has the same rules.
+    // The guide to the control panel reserves these actions for customers. Assumed: the API has the same rules.
     private static readonly HashSet<string> ForCustomers =
     [
         "TeamMembers_Create", "TeamMembers_Update", "TeamMembers_SetStatus", "Reports_List", "Reports_Create", "Reports_Get", "Reports_Download",
@@ -27,7 +27,7 @@ internal static class Roles
             throw ApiErrorException.Forbidden();
         }
 
-        // An update is billable only if it buys something, which its handler checks.
+        // An update is billable only if it orders something, so its handler checks the billing profile.
         if (operation.IsBillable && operation.Method == "POST" && !caller.HasBillingProfile)
         {
             throw ApiErrorException.Forbidden(state.Options.BillingMessage);

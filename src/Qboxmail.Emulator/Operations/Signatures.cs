@@ -3,10 +3,10 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Signatures of mailboxes, one for each identity.</summary>
+/// <summary>Handles the operations on signatures. A mailbox has one signature for each identity.</summary>
 internal static class Signatures
 {
-    /// <summary>The names in requests and in responses.</summary>
+    /// <summary>The names of the same fields in requests and in responses.</summary>
     private static readonly (string Sent, string Shown)[] Names =
     [
         ("body", "body"),

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>The addresses that Delivery sends no email to. They are unique for each customer.</summary>
+/// <summary>Handles the operations on suppression lists, which contain the addresses that Delivery sends no email to.</summary>
 internal static class SuppressionLists
 {
     private static readonly string[] Columns = ["email", "reason", "active", "created_at"];
@@ -70,7 +70,7 @@ internal static class SuppressionLists
         return EmulatorResponse.Empty;
     }
 
-    // The columns are undocumented. Assumed are an address and an optional reason; other rows, such as a heading, are skipped.
+    // The columns are undocumented. Assumed: an address and an optional reason. Rows without an address, such as a header, are skipped.
     private static EmulatorResponse Import(OperationContext context)
     {
         var owner = context.NewOwner();

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Team members of customers.</summary>
+/// <summary>Handles the operations on team members.</summary>
 internal static class TeamMembers
 {
     public static void Register(OperationHandlers handlers)
@@ -29,7 +29,7 @@ internal static class TeamMembers
         fields["type"] = "TeamMember";
         fields["type_label"] = "Team member";
         fields["can_access_delivery"] = true;
-        // The customer of the emulator has managers and catch-all addresses, and pays.
+        // Assumed: every customer may have managers and catch-all addresses, and is not in a trial.
         fields["catch_all"] = true;
         fields["is_customer_reseller"] = true;
         fields["is_customer_wholesale"] = false;

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Logs of the messages of Delivery accounts.</summary>
+/// <summary>Handles the operations on the logs of Delivery messages.</summary>
 internal static class TraceMail
 {
     public static void Register(OperationHandlers handlers)
@@ -23,7 +23,7 @@ internal static class TraceMail
         handlers.Add("TraceMail_ListDomains", context => context.Page(context.State.DeliveryDomains.Rows.Where(context.IsVisible)));
     }
 
-    // The messages are already filtered by customer.
+    // Messages(context) already applies this filter.
     private static (string, Func<Entity, string, bool>) Done => ("customer_code", (_, _) => true);
 
     public static string Day(JsonObject message) => message["date"]!.GetValue<string>()[..10];
@@ -68,7 +68,7 @@ internal static class TraceMail
     private static bool Is(JsonObject message, string field, string? wanted) =>
         wanted is null || string.Equals(message[field]?.GetValue<string>(), wanted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads a date or an instant. A date as the end is included.</summary>
+    /// <summary>Parses a date or an instant. The date of an end includes the whole day.</summary>
     private static DateTimeOffset? Date(OperationContext context, string parameter, bool isEnd) =>
         context.Query(parameter) is not { } text ? null
         : IsoTime.TryParse(text, out var date)

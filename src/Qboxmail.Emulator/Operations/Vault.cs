@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>The mail archive of domains and their mailboxes.</summary>
+/// <summary>Handles the operations on Vault, the email archive of domains and mailboxes.</summary>
 internal static class Vault
 {
     public static void Register(OperationHandlers handlers)
@@ -18,7 +18,7 @@ internal static class Vault
         handlers.Add("Vault_ImportEmailAccount", ImportEmailAccount);
     }
 
-    /// <summary>Archives a new mailbox if that is the default of the domain.</summary>
+    /// <summary>Archives a new mailbox if the domain archives new mailboxes by default.</summary>
     public static void ArchiveByDefault(DomainEntity domain, MailboxEntity mailbox)
     {
         if (domain.IsTrue("archive") && domain.IsTrue("default_archive"))
@@ -86,7 +86,7 @@ internal static class Vault
         return EmulatorResponse.Empty;
     }
 
-    // The intermediate state of a mailbox is unknown. Assumed: the last mailbox switches the domain off, and the next one switches it on.
+    // Assumed: disabling the last mailbox disables the domain, and enabling a mailbox enables the domain. Mailboxes have no state in between.
     private static EmulatorResponse SetEmailAccountStatus(OperationContext context)
     {
         var domain = RequireArchive(context.Domain());
@@ -139,7 +139,7 @@ internal static class Vault
         return EmulatorResponse.Created(context.State.Codes.Import(), "Import created");
     }
 
-    // Not part of responses: messages can be imported only once.
+    // A field that no response contains. It marks mailboxes whose messages cannot be imported again.
     private const string ImportedAt = "imported_at";
 
     private static DomainEntity RequireArchive(DomainEntity domain) => domain.Text("archive_status") switch
@@ -163,13 +163,13 @@ internal static class Vault
         return row;
     }
 
-    /// <summary>Sets a state for a while, and then the outcome.</summary>
+    /// <summary>Sets the state of the archive until a delay has passed, and then its outcome.</summary>
     private static void Change(EmulatorState state, DomainEntity domain, string status, TimeSpan delay, Action succeed)
     {
         domain.Set("archive_status", status);
         state.Later(delay, domain, () =>
         {
-            // Another change has begun.
+            // Another change has begun, and sets the outcome.
             if (domain.Text("archive_status") != status)
             {
                 return;

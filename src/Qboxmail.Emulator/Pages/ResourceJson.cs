@@ -5,12 +5,12 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Pages;
 
-/// <summary>The resources of the emulator as JSON for the page: counts, lists with search and pages, and a domain with its fields.</summary>
+/// <summary>Creates the JSON of resources for the web pages: counts, lists with search and paging, and a domain with its fields.</summary>
 internal static class ResourceJson
 {
     private const int MaxPageSize = 200;
 
-    /// <summary>Gets the number of resources of each kind and in each state; of one domain if the query names it.</summary>
+    /// <summary>Gets the number of resources of each kind and in each state, for one domain if the query names one.</summary>
     public static EmulatorResponse Counts(EmulatorState state, IQueryCollection query)
     {
         var domain = Domain(state, query["domain"].ToString());

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Operations;
 
 namespace Qboxmail.Emulator.Pages;
 
-/// <summary>A kind of resources that the page shows.</summary>
+/// <summary>A kind of resource that the web pages list.</summary>
 /// <param name="Name">The plural name, such as <c>email_accounts</c>.</param>
 /// <param name="Title">The title on the page.</param>
 /// <param name="All">Gets all resources, oldest first.</param>
@@ -49,10 +49,10 @@ internal sealed record ResourceKind(string Name, string Title, Func<EmulatorStat
         },
     ];
 
-    /// <summary>Gets the resources of a domain; null if the kind is not part of domains.</summary>
+    /// <summary>Gets the function that returns the resources of a domain; null if the kind is not part of domains.</summary>
     public Func<DomainEntity, IEnumerable<Entity>>? Of { get; init; }
 
-    /// <summary>Gets the state of a resource; null for the field <c>status</c> with its detail.</summary>
+    /// <summary>Gets the function that returns the state of a resource; null if the state is <c>status</c> with its detail.</summary>
     public Func<Entity, string?>? StateOf { get; init; }
 
     /// <summary>Gets the code or ID of a resource.</summary>

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.RequestLog;
 
-/// <summary>Writes a request as a call of the .NET library. The names follow from the document as in the generated clients.</summary>
+/// <summary>Writes a request as a call of the .NET library. The names derive from the document by the rules of the generated clients.</summary>
 internal static class CSharpCall
 {
     private const string Date = "DateTime";
@@ -121,7 +121,7 @@ internal static class CSharpCall
 
     private static string Construct(Schema schema, JsonObject fields)
     {
-        // The library repeats a password by itself.
+        // The call omits fields that confirm a password, because the library sets them.
         var properties = schema.Properties.Where(property => !property.Value.IsConfirmation).ToList();
         var arguments = properties.Where(property => schema.Required.Contains(property.Key))
             .Select(property => Value(property.Value, fields[property.Key]));
@@ -146,7 +146,7 @@ internal static class CSharpCall
 
     private static string Literal(string text) => JsonSerializer.Serialize(text, Text);
 
-    // The escapes of JSON are also escapes of C#.
+    // Every escape sequence of JSON is also valid in a C# string.
     private static readonly JsonSerializerOptions Text = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string Pascal(string name) => string.Concat(

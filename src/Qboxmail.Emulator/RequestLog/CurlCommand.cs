@@ -14,7 +14,7 @@ internal static class CurlCommand
             command.Append(" -X ").Append(request.Method);
         }
 
-        // curl does not know the certificate of the emulator.
+        // curl does not trust the self-signed certificate of the emulator.
         if (exchange.BaseAddress.StartsWith("https:", StringComparison.Ordinal))
         {
             command.Append(" --insecure");

@@ -53,13 +53,13 @@ public sealed class EmulatorRequest
     internal int Size => _exchange.Size;
 
     /// <summary>
-    /// Creates a curl command that sends the request again. It takes the token from <c>QBOXMAIL_API_TOKEN</c>; masked secrets are missing.
+    /// Creates a curl command that sends the request again. The command reads the token from <c>QBOXMAIL_API_TOKEN</c>. Other secrets stay masked.
     /// </summary>
     /// <returns>The command for a POSIX shell.</returns>
     public string ToCurl() => CurlCommand.Of(this, _exchange);
 
-    /// <summary>Creates a call of the .NET library that sends the request again. Masked secrets are missing.</summary>
-    /// <returns>The call on a client with the name <c>qboxmail</c>; null if the document has no such operation.</returns>
+    /// <summary>Creates a call of the .NET library that sends the request again. Secrets stay masked.</summary>
+    /// <returns>The call on a client that is named <c>qboxmail</c>; null if the document has no such operation.</returns>
     public string? ToCSharp() => CSharpCall.Of(this, _exchange);
 
     /// <summary>Returns the request on one line: time, method, path, operation, status, duration and faults.</summary>

@@ -5,8 +5,9 @@ using Qboxmail.Emulator.RequestLog;
 namespace Qboxmail.Emulator;
 
 /// <summary>
-/// Counts the requests for each operation, and keeps the latest ones with their responses. A test can check, for example, that a job sent one
-/// creation and not two. Rejected requests and requests that a fault affects count; requests to an unknown path are only in the log. Thread-safe.
+/// The number of requests for each operation, and a log of the latest requests with their responses. A test can check, for example, that a job sent
+/// one creation and not two. Rejected requests and requests with faults also count. Requests to unknown paths are only in the log. This class is
+/// thread-safe.
 /// </summary>
 public sealed class EmulatorRequests
 {
@@ -21,11 +22,11 @@ public sealed class EmulatorRequests
     private long _last;
 
     /// <summary>
-    /// Occurs when a request is logged, before its response ends. A handler can write the request to the output of a test. It must not throw.
+    /// Occurs when a request is logged, before its response ends. A handler, which must not throw, can write the request to the output of a test.
     /// </summary>
     public event Action<EmulatorRequest>? Logged;
 
-    /// <summary>Gets the number of requests.</summary>
+    /// <summary>Gets the number of requests for all operations.</summary>
     public int Total => _counts.Values.Sum();
 
     /// <summary>Gets the number of requests by operation ID. Operations without requests are absent.</summary>

@@ -5,7 +5,7 @@ namespace Qboxmail.Emulator.RequestLog;
 /// <summary>The JSON of logged requests.</summary>
 internal static class RequestJson
 {
-    /// <summary>Writes what a list shows of a request.</summary>
+    /// <summary>Creates the summary of a request, for lists of requests.</summary>
     public static JsonObject Summary(EmulatorRequest request) => new()
     {
         ["number"] = request.Number,

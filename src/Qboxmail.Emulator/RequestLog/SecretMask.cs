@@ -12,7 +12,7 @@ internal static partial class SecretMask
 {
     public const string Mask = "***";
 
-    // A shorter value could be part of an ordinary word.
+    // A shorter token could be part of an ordinary word, which would be masked too.
     private const int MinReplacedLength = 8;
 
     private static readonly HashSet<string> HiddenHeaders =
@@ -27,7 +27,7 @@ internal static partial class SecretMask
     public static string Target(string target, string? token) =>
         WithoutToken(SecretQuery().Replace(target, $"$1{Mask}"), token is null ? null : Uri.EscapeDataString(token));
 
-    /// <summary>Masks the secrets of JSON; of other text, everything that follows the name of a secret.</summary>
+    /// <summary>Masks the secrets in JSON. In other text, masks everything that follows the name of a secret.</summary>
     public static string Body(ReadOnlySpan<byte> content, string? token)
     {
         try
@@ -85,7 +85,7 @@ internal static partial class SecretMask
         }
     }
 
-    // A client under test can also misspell a name.
+    // A client under test can misspell a name, so names that look like secrets are masked too.
     private static bool IsSecret(string name) =>
         OpenApiFile.SecretFields.Contains(name)
         || name.Contains("password", StringComparison.OrdinalIgnoreCase)

@@ -32,7 +32,7 @@ internal sealed record SeedElement(JsonObject Fields, string Place)
         : value is JsonValue flag && flag.TryGetValue<bool>(out var isTrue) ? isTrue
         : throw Error(PlaceOf(name), "must be true or false");
 
-    /// <summary>Creates an object of the fields with the given names.</summary>
+    /// <summary>Creates an object with only those fields that have one of the given names.</summary>
     public JsonObject Pick(IReadOnlyCollection<string> names) =>
         new(Fields.Where(field => names.Contains(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Seeding;
 
-/// <summary>Writes the state as starting data. Everything that starting data cannot express is left out.</summary>
+/// <summary>Writes the state as starting data. Omits everything that starting data cannot express.</summary>
 internal static class SeedWriter
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -76,7 +76,7 @@ internal static class SeedWriter
         "suppression_list" => state.Suppressions.Rows,
         "managers" => state.Managers.Rows,
         "team_members" => state.TeamMembers.Rows,
-        // Files of imports and migrations are not kept, and contain passwords.
+        // The state does not contain the CSV files of imports and migrations, because they contain passwords.
         _ => [],
     };
 

@@ -8,12 +8,12 @@ using Qboxmail.Emulator.Operations;
 namespace Qboxmail.Emulator.Seeding;
 
 /// <summary>
-/// Creates the resources of the starting data with the handlers of the operations, so the same rules apply. Background work takes no time, and proofs
-/// of ownership count as published.
+/// Creates the resources of the starting data with the handlers of the operations, so the rules for requests apply. The caller sets the delays of
+/// background work to zero.
 /// </summary>
 internal sealed class Seeder(EmulatorState state)
 {
-    // Passwords are never stored, so starting data can omit them.
+    // The handlers require a password but never store it, so starting data can omit it.
     private const string Password = "Emulator-password-1";
     public const string Customer = "customer_code";
     public const string Proven = "proven";
@@ -46,8 +46,9 @@ internal sealed class Seeder(EmulatorState state)
     private readonly Dictionary<string, Operation> _operations = Operation.All.ToDictionary(operation => operation.Id);
     private readonly OperationHandlers _handlers = new();
 
+    /// <summary>Creates the tokens and resources of the starting data.</summary>
     /// <param name="json">The starting data.</param>
-    /// <exception cref="FormatException">The data is invalid; the message says where.</exception>
+    /// <exception cref="FormatException">The data is invalid. The message names the place.</exception>
     public void Apply(string json)
     {
         var data = new SeedElement(Parse(json), "");
@@ -62,13 +63,13 @@ internal sealed class Seeder(EmulatorState state)
         SeedTokens.Add(state, data);
     }
 
-    /// <summary>Gets the fields of a section that can be saved. Passwords are never stored.</summary>
+    /// <summary>Gets the fields of a section that <see cref="SeedWriter"/> can save. Passwords are excluded, because they are never stored.</summary>
     public static IEnumerable<string> FieldsOf(Section section) =>
         Operation.All.First(operation => operation.Id == section.Operation).Body!.Properties
             .Where(property => property.Value.Format != "password" && !IsCode(property.Key))
             .Select(property => property.Key);
 
-    // Codes and IDs are not known when the data is loaded.
+    // These fields contain codes, which are different after each load.
     private static bool IsCode(string field) => field is "accounts" or "domain_codes";
 
     private static JsonObject Parse(string json)
@@ -168,14 +169,15 @@ internal sealed class Seeder(EmulatorState state)
         new([.. element.Texts(Linked).Select(name => domains.Rows.FirstOrDefault(domain => domain.Name == name.Text)?.Code
             ?? throw SeedElement.Error(name.Place, "is not found"))]);
 
+    /// <summary>A list in the starting data.</summary>
     /// <param name="Name">The name in the starting data.</param>
-    /// <param name="Operation">The operation that creates an element, which has the fields of its body.</param>
+    /// <param name="Operation">The operation that creates an element. Its request body determines the fields of an element.</param>
     public sealed record Section(string Name, string Operation)
     {
         /// <summary>Gets the nested sections of each element.</summary>
         public Section[] Parts { get; init; } = [];
 
-        /// <summary>Gets the fields of an element that its operation does not have.</summary>
+        /// <summary>Gets the fields of an element that the request body lacks.</summary>
         public string[] OwnFields { get; init; } = [];
 
         /// <summary>Gets the fields in which an element names its domains.</summary>

@@ -31,7 +31,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Gets a task that completes when all webhooks up to now are posted.</summary>
+    /// <summary>Gets a task that completes when all queued webhooks have been posted or have failed.</summary>
     public Task WhenPosted
     {
         get
@@ -48,10 +48,10 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
     {
         lock (_gate)
         {
-            // A receiver that does not respond must not exhaust memory.
+            // Webhooks for a receiver that does not respond must not exhaust memory.
             if (_pending == MaxPending)
             {
-                Add(url, body, status: null, $"{MaxPending} webhooks wait for their receivers.");
+                Add(url, body, status: null, $"The webhook was not posted, because {MaxPending} others are waiting for their receivers.");
                 return;
             }
 
@@ -60,8 +60,8 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Queues a posted webhook once more.</summary>
-    /// <returns>True if it exists.</returns>
+    /// <summary>Queues a posted webhook again.</summary>
+    /// <returns>True if the webhook exists.</returns>
     public bool Resend(int number)
     {
         if (Posted.FirstOrDefault(webhook => webhook.Number == number) is not { } webhook)
@@ -83,7 +83,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
     {
         AllowAutoRedirect = false,
         UseProxy = false,
-        // A receiver under test can have an untrusted certificate.
+        // A receiver under test on this machine can have an untrusted certificate.
         SslOptions =
         {
             RemoteCertificateValidationCallback = (sender, _, _, errors) =>
@@ -98,7 +98,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
 
     private async Task PostAfterAsync(Task previous, string url, string body)
     {
-        // Not on the thread of the caller, which holds locks.
+        // The caller holds locks, so the post must not run on its thread.
         await previous.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var (status, failure) = await PostAsync(url, body).ConfigureAwait(false);
 
@@ -116,7 +116,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
         {
-            return (null, "The URL is not valid.");
+            return (null, "The notification_url is not an absolute URL.");
         }
 
         using var timeout = new CancellationTokenSource(Timeout, time);
@@ -133,7 +133,9 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         }
         catch (OperationCanceledException)
         {
-            return (null, timeout.IsCancellationRequested ? "The receiver did not respond within 5 seconds." : "The emulator was stopped.");
+            return (null, timeout.IsCancellationRequested
+                ? "The receiver did not respond within 5 seconds."
+                : "The emulator was stopped or reset before the receiver responded.");
         }
         catch (Exception exception) when (exception is HttpRequestException or ObjectDisposedException)
         {

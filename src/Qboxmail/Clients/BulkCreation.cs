@@ -33,7 +33,7 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
 
         try
         {
-            var absent = new Queue<IReadOnlyList<int>>();
+            var absent = new Queue<int[]>();
             var existing = requests.Count > 0 ? await list(abort.Token).ConfigureAwait(false) : new Dictionary<string, string>();
 
             // Requests with the same name share one creation.
@@ -63,7 +63,7 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
     }
 
     private async Task WorkAsync(
-        Queue<IReadOnlyList<int>> absent, Func<TRequest, CancellationToken, Task<(bool Created, string Code)>> create, CancellationTokenSource abort)
+        Queue<int[]> absent, Func<TRequest, CancellationToken, Task<(bool Created, string Code)>> create, CancellationTokenSource abort)
     {
         try
         {
@@ -101,7 +101,7 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
         }
     }
 
-    private static IReadOnlyList<int>? Next(Queue<IReadOnlyList<int>> absent)
+    private static int[]? Next(Queue<int[]> absent)
     {
         lock (absent)
         {
@@ -129,7 +129,7 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
             OperationId = stop.OperationId,
         };
 
-    private void Complete(IReadOnlyList<int> indexes, string? code, bool created = false, Exception? exception = null, bool skipped = false)
+    private void Complete(int[] indexes, string? code, bool created = false, Exception? exception = null, bool skipped = false)
     {
         // Reports must not overlap.
         lock (_outcomes)

@@ -1,6 +1,5 @@
 using Qboxmail.Clients;
 using Qboxmail.Models;
-using Qboxmail.Waiting;
 
 namespace Qboxmail;
 
@@ -15,5 +14,5 @@ public partial class DeliveryDomainsClient
     /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
     public virtual Task<DeliveryDomain?> FindByNameAsync(string name, CancellationToken cancellationToken = default) =>
         NameLookup.FindDomainAsync(
-            name, form => ListAsync(new() { Query = form }, ListLookup.LargePages, cancellationToken), static domain => domain.Name);
+            name, form => ListAsync(new() { Query = form }, PagingOptions.LargePages, cancellationToken), static domain => domain.Name);
 }

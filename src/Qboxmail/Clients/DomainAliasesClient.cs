@@ -1,6 +1,5 @@
 using Qboxmail.Clients;
 using Qboxmail.Models;
-using Qboxmail.Waiting;
 
 namespace Qboxmail;
 
@@ -17,5 +16,5 @@ public partial class DomainAliasesClient
     [System.Diagnostics.CodeAnalysis.Experimental("QBOX001")] // DomainAliases_List is inferred.
     public virtual Task<DomainAlias?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default) =>
         NameLookup.FindDomainAsync(
-            name, form => ListAsync(domainCode, new() { Query = form }, ListLookup.LargePages, cancellationToken), static alias => alias.Name);
+            name, form => ListAsync(domainCode, new() { Query = form }, PagingOptions.LargePages, cancellationToken), static alias => alias.Name);
 }

@@ -1,7 +1,6 @@
 using Qboxmail.Clients;
 using Qboxmail.Internal;
 using Qboxmail.Models;
-using Qboxmail.Waiting;
 
 namespace Qboxmail;
 
@@ -46,5 +45,5 @@ public partial class DomainsClient
     /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
     public virtual Task<Domain?> FindByNameAsync(string name, CancellationToken cancellationToken = default) =>
         NameLookup.FindDomainAsync(
-            name, form => ListAsync(new() { Query = form }, ListLookup.LargePages, cancellationToken), static domain => domain.Name);
+            name, form => ListAsync(new() { Query = form }, PagingOptions.LargePages, cancellationToken), static domain => domain.Name);
 }

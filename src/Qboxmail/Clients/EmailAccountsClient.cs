@@ -3,7 +3,6 @@ using Qboxmail.Clients;
 using Qboxmail.Http;
 using Qboxmail.Internal;
 using Qboxmail.Models;
-using Qboxmail.Waiting;
 
 namespace Qboxmail;
 
@@ -103,7 +102,7 @@ public partial class EmailAccountsClient
     public virtual Task<EmailAccount?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default) =>
         NameLookup.FindLocalPartAsync(
             name,
-            text => ListAsync(domainCode, new() { Query = text }, ListLookup.LargePages, cancellationToken),
+            text => ListAsync(domainCode, new() { Query = text }, PagingOptions.LargePages, cancellationToken),
             static mailbox => mailbox.EmailAddress);
 
     /// <summary>Finds a mailbox by its address, which must match exactly.</summary>
@@ -127,7 +126,7 @@ public partial class EmailAccountsClient
     {
         var codes = new Dictionary<string, string>(StringComparer.Ordinal);
 
-        await foreach (var mailbox in ListAsync(domainCode, query: null, ListLookup.LargePages, cancellationToken).ConfigureAwait(false))
+        await foreach (var mailbox in ListAsync(domainCode, query: null, PagingOptions.LargePages, cancellationToken).ConfigureAwait(false))
         {
             if (CanonicalName.LocalPartOf(mailbox.EmailAddress) is { } name)
             {

@@ -1,6 +1,5 @@
 using Qboxmail.Clients;
 using Qboxmail.Models;
-using Qboxmail.Waiting;
 
 namespace Qboxmail;
 
@@ -17,7 +16,7 @@ public partial class EmailAliasesClient
     public virtual Task<EmailAlias?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default) =>
         NameLookup.FindLocalPartAsync(
             name,
-            text => ListAsync(domainCode, new() { Query = text }, ListLookup.LargePages, cancellationToken),
+            text => ListAsync(domainCode, new() { Query = text }, PagingOptions.LargePages, cancellationToken),
             static alias => alias.Name);
 
     /// <summary>Finds an alias by its address, which must match exactly.</summary>

@@ -37,7 +37,7 @@ internal sealed class ApiOperation(
     public ApiOperation? Parent { get; } = parent;
 
     /// <summary>Gets the tags of activities and metrics, built once for all calls.</summary>
-    public IReadOnlyList<KeyValuePair<string, object?>> Tags { get; } =
+    public KeyValuePair<string, object?>[] Tags { get; } =
     [
         new("qboxmail.operation", id),
         new("http.request.method", method.Method),

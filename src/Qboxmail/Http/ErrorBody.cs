@@ -107,14 +107,14 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
     {
         IReadOnlyList<object?> items => items.SelectMany(FieldErrorsOfItem),
         IReadOnlyDictionary<string, object?> map => map.SelectMany(field => Texts(field.Value).Select(text => new FieldError(field.Key, text))),
-        string text => [new FieldError("", text)],
+        string text => new[] { new FieldError("", text) },
         _ => [],
     };
 
     private static IEnumerable<FieldError> FieldErrorsOfItem(object? item) => item switch
     {
         IReadOnlyDictionary<string, object?> entry when entry.ContainsKey("description") || entry.ContainsKey("field") =>
-            [new FieldError(Text(entry, "field"), Text(entry, "description"))],
+            new[] { new FieldError(Text(entry, "field"), Text(entry, "description")) },
         string or IReadOnlyDictionary<string, object?> => FieldErrorsOf(item),
         _ => [],
     };
@@ -124,7 +124,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
 
     private static IEnumerable<string> Texts(object? value) => value switch
     {
-        string text => [text],
+        string text => new[] { text },
         IReadOnlyList<object?> items => items.OfType<string>(),
         _ => [],
     };

@@ -38,7 +38,7 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
 
     private static bool IsQuote(char c) => c is '"' or '\'';
 
-    private static IEnumerable<string?> Failures(QboxmailClientOptions options) =>
+    private static string?[] Failures(QboxmailClientOptions options) =>
     [
         options.ApiTokenProvider is not null ? null
             : string.IsNullOrEmpty(options.ApiToken) ? "ApiToken is missing: set ApiToken or ApiTokenProvider."

@@ -27,7 +27,7 @@ public sealed class QboxmailResponse
     {
         StatusCode = response.StatusCode;
         Headers = response.Headers.Concat(response.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
-            .ToDictionary(header => header.Key, IReadOnlyList<string> (header) => [.. header.Value], StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(header => header.Key, IReadOnlyList<string> (header) => header.Value.ToList(), StringComparer.OrdinalIgnoreCase);
         body.Keep();
         _body = new(() => body.Text);
     }

@@ -7,4 +7,7 @@ internal interface IResponseModel
     string? Identity { get; }
 
     IDictionary<string, object?> AdditionalProperties { get; }
+
+    /// <summary>Reads the fields of the object at which the reader is.</summary>
+    void ReadFields(ref JsonResponseReader json);
 }

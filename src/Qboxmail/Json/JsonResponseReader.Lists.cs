@@ -18,6 +18,10 @@ internal ref partial struct JsonResponseReader
         where T : struct =>
         ReadItems<T, T?>(read);
 
+    public IReadOnlyList<string>? ReadStringList() => ReadList(static (ref json) => json.ReadString());
+
+    public IReadOnlyList<object?>? ReadAnyList() => ReadList(static (ref json) => json.ReadAny());
+
     /// <summary>Reads the resources of a response, or null when it contains none. No item may be lost silently.</summary>
     /// <param name="read">Reads an item.</param>
     /// <param name="acceptsSingle">Whether one resource in place of the list is a list of one.</param>

@@ -114,11 +114,11 @@ internal ref partial struct JsonResponseReader
 
     /// <summary>Stores a value that did not fit its property, or that has no property, in the model.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreUnexpectedValue(IResponseModel item, string model, KnownTexts names, int field)
+    public void StoreUnexpectedValue(IResponseModel item, KnownTexts names, int field)
     {
         if (_unexpectedKind is { } kind)
         {
-            StoreUnexpectedValue(item, model, names.IsKnown(field) ? names[field] : _unknownName!, kind);
+            StoreUnexpectedValue(item, names.IsKnown(field) ? names[field] : _unknownName!, kind);
         }
     }
 
@@ -217,10 +217,10 @@ internal ref partial struct JsonResponseReader
         }
     }
 
-    private void StoreUnexpectedValue(IResponseModel item, string model, string field, Drift kind)
+    private void StoreUnexpectedValue(IResponseModel item, string field, Drift kind)
     {
         item.AdditionalProperties[field] = _unexpectedValue;
-        _observer?.Report(kind, model, field);
+        _observer?.Report(kind, item.GetType().Name, field);
         (_unexpectedKind, _unexpectedValue) = (null, null);
     }
 

@@ -5,13 +5,9 @@ namespace Qboxmail.Paging;
 /// up, and the next page number would skip some of them.
 /// </summary>
 internal sealed class PageEnumeration<T>(
-    Func<int, int, CancellationToken, Task<Page<T>>> getPage,
-    PagingOptions options,
-    CancellationToken listToken,
-    CancellationToken enumerationToken) : IDisposable
+    Func<int, int, CancellationToken, Task<Page<T>>> getPage, PagingOptions options, CallerCancellation tokens) : IDisposable
 {
-    private readonly CallerCancellation _tokens = new(listToken, enumerationToken);
-    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(listToken, enumerationToken);
+    private readonly CancellationTokenSource _stop = tokens.Link();
     private readonly Queue<Task<Page<T>>> _prefetched = new();
     private readonly RecentItems<T> _returned = new(Math.Max(options.ItemsRemembered, (options.PrefetchPages + 2) * options.PageSize));
     private readonly EndDetector _end = new(options);
@@ -22,7 +18,6 @@ internal sealed class PageEnumeration<T>(
     private Page<T>? _previous;
     private Page<T>? _deferredPage;
     private long _lowestRecords = long.MaxValue;
-    private int _lowestPages = int.MaxValue;
     private CancellationTokenSource? _prefetchCancellation;
 
     /// <summary>Describes what is missing after the last page; null when nothing is known to be missing.</summary>
@@ -69,7 +64,7 @@ internal sealed class PageEnumeration<T>(
         return null;
     }
 
-    public void ThrowIfCancelled() => _tokens.ThrowIfCancelled();
+    public void ThrowIfCancelled() => tokens.ThrowIfCancelled();
 
     /// <summary>Starts fetching the pages that follow the current one.</summary>
     public void Prefetch()
@@ -119,7 +114,7 @@ internal sealed class PageEnumeration<T>(
         }
 
         var next = _prefetched.Count > 0 ? _prefetched.Dequeue() : GetAsync((int)_next++, _stop.Token);
-        return await _tokens.RethrowWithCallerTokenAsync(next).ConfigureAwait(false);
+        return await tokens.RethrowWithCallerTokenAsync(next).ConfigureAwait(false);
     }
 
     /// <summary>Empties a page after the last one: some servers repeat another page there.</summary>
@@ -140,7 +135,7 @@ internal sealed class PageEnumeration<T>(
         // Empty pages in the middle of a list look the same as lost items. Once a reread has shown that nothing is lost, only a lower estimate
         // counts as a loss.
         return before.Records is null
-            ? pages < before.Pages && (page.TotalPages > 0 || pages < _lowestPages)
+            ? pages < before.Pages
             : records < before.Records && (page.TotalCount > 0 || records < _lowestRecords);
     }
 
@@ -158,12 +153,11 @@ internal sealed class PageEnumeration<T>(
         var recordsBefore = _end.TotalsOfLastPage.Records;
         var estimate = _end.EstimateTotals(page);
         _lowestRecords = Math.Min(_lowestRecords, estimate.Records ?? long.MaxValue);
-        _lowestPages = Math.Min(_lowestPages, estimate.Pages ?? int.MaxValue);
         var lost = recordsBefore - estimate.Records;
 
         for (var number = before.Number; ; number--)
         {
-            var again = WithoutRepetition(await _tokens.RethrowWithCallerTokenAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false));
+            var again = WithoutRepetition(await tokens.RethrowWithCallerTokenAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false));
             lost = recordsBefore - again.TotalCount > lost ? recordsBefore - again.TotalCount : lost;
 
             // Items shift up by at most `lost` positions, so anything before that offset was already returned. Without a total that offset is
@@ -175,7 +169,7 @@ internal sealed class PageEnumeration<T>(
             {
                 ResumeFrom(number, before, page);
                 var overlap = known >= 0 ? known + 1 : (int)Math.Max(0, surelyReturned ?? 0);
-                IReadOnlyList<T> newItems = [.. again.Items.Skip(overlap)];
+                var newItems = again.Items.Skip(overlap).ToList();
                 _end.ObserveReread(again, newItems.Count, trigger: page);
                 return again.With(newItems);
             }

@@ -60,7 +60,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// </exception>
     public virtual async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, _cancellationToken, cancellationToken);
+        using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, new(_cancellationToken, cancellationToken));
 
         while (await enumeration.NextAsync().ConfigureAwait(false) is { } page)
         {
@@ -111,7 +111,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
 
     private async IAsyncEnumerable<Page<T>> EnumeratePagesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, _cancellationToken, cancellationToken);
+        using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, new(_cancellationToken, cancellationToken));
         var pages = 0;
 
         while (await enumeration.NextAsync().ConfigureAwait(false) is { } page)

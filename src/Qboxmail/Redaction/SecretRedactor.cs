@@ -37,7 +37,7 @@ internal sealed class SecretRedactor
 
         try
         {
-            JsonResponseReader.Read(new(json), (ref reader) => secrets = [.. FindIn("", reader.ReadAny())]);
+            JsonResponseReader.Read(new(json), (ref reader) => secrets = FindIn("", reader.ReadAny()).ToList());
         }
         catch (InvalidJsonException)
         {
@@ -70,7 +70,7 @@ internal sealed class SecretRedactor
     {
         IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field => FindIn(field.Key, field.Value)),
         IReadOnlyList<object?> items => items.SelectMany(item => FindIn(name, item)),
-        string or long or decimal when SecretNames.IsSecret(name) => [Text(value)],
+        string or long or decimal when SecretNames.IsSecret(name) => new[] { Text(value) },
         _ => [],
     };
 
@@ -78,7 +78,7 @@ internal sealed class SecretRedactor
     {
         IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field => Names(field.Value, field.Key == FieldField).Append(field.Key)),
         IReadOnlyList<object?> items => items.SelectMany(item => Names(item, isField: false)),
-        string text when isField => [text],
+        string text when isField => new[] { text },
         _ => [],
     };
 

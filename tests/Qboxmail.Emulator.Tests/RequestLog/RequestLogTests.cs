@@ -91,7 +91,7 @@ public class RequestLogTests : EmulatorFixture
 
         Assert.That(Requests.Find().Select(request => $"{request.Operation ?? "-"} {request.Status} {request.Token}"), Is.EqualTo(
             ["Domains_List 401 stra***", "- 404 ", "- 401 ", "- 403 "]));
-        Assert.That(Requests.Find()[3].ResponseBody, Does.Contain("this machine"));
+        Assert.That(Requests.Find()[3].ResponseBody, Does.Contain("the address that the emulator prints"));
         Assert.That(Requests.Total, Is.EqualTo(1), "requests for operations");
     }
 

@@ -88,7 +88,7 @@ public class SeedTests
         """{"delivery_accounts": [{"description": "A", "type": "transactional", "domains": ["b"]}]}""",
         "delivery_accounts[0].domains[0] is not found.")]
     [TestCase(
-        """{"tokens": [{"value": "a b"}]}""", "tokens[0].value must contain only visible ASCII characters, and no quotes around them.")]
+        """{"tokens": [{"value": "a b"}]}""", "tokens[0].value must contain only visible ASCII characters, without quotes around them.")]
     [TestCase("""{"tokens": [{"role": "manager"}]}""", "tokens[0].value is required.")]
     [TestCase("""{"tokens": [{"value": "emulator-token"}]}""", "tokens[0].value already exists.")]
     [TestCase("""{"tokens": [{"value": "t", "manager": "x@example.com"}]}""", "tokens[0].manager is not found.")]

@@ -87,6 +87,8 @@ public class ModelTests
             var isSecret = property.Actual().Format == "password";
 
             Assert.That(browsable?.State == DebuggerBrowsableState.Never, Is.EqualTo(isSecret), wire);
+            Assert.That(
+                FieldOf(schema, Names.Property(wire, property))?.IsDefined(typeof(DebuggerBrowsableAttribute)) == true, Is.EqualTo(isSecret), wire);
 
             if (isSecret)
             {
@@ -101,6 +103,10 @@ public class ModelTests
     private static bool IsRequired(string schema, string field) => ApiDocument.Schemas[schema].Required?.Contains(field) == true;
 
     private static Type TypeOf(string schema) => typeof(Domain).Assembly.GetType($"Qboxmail.Models.{schema}", throwOnError: true)!;
+
+    /// <summary>The field of a property; null when a base class has it.</summary>
+    private static FieldInfo? FieldOf(string schema, string property) => TypeOf(schema).GetField(
+        $"_{char.ToLowerInvariant(property[0])}{property.Substring(1)}", BindingFlags.Instance | BindingFlags.NonPublic);
 
     /// <summary>The C# type that the document calls for.</summary>
     private static string CSharp(IOpenApiSchema schema, bool isRequired)

@@ -13,7 +13,7 @@ public class EndlessListTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
 
-        Assert.That(exception!.Message, Does.Contain("10 pages in a row contained no new item"));
+        Assert.That(exception!.Message, Does.Contain("no new item was received after page 1 (2 items received)"));
         Assert.That(requests(), Is.EqualTo(11));
     }
 

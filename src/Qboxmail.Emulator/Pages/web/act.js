@@ -14,22 +14,22 @@ export function start(info, refreshAll, emptyLog) {
   onSubmit('prove', fields => act(() => call('prove_domain', { name: fields.name.value.trim() }), 'The domain is proven. It becomes active soon.'));
   onSubmit('fill', fields => act(
     () => call('fill_mailbox', { address: fields.address.value, used_bytes: Number(fields.used_bytes.value) }), 'The usage is set.'));
-  onSubmit('finish', fields => act(() => finish(fields.code.value.trim()), 'It is finished.'));
+  onSubmit('finish', fields => act(() => finish(fields.code.value.trim()), 'The import or migration is finished.'));
   onSubmit('seed', fields => act(() => load(fields.file.files[0]), 'The starting data is loaded.'));
   onClick('save', save, 'The state is saved.');
   onClick('reset', async () => {
     await call('reset');
     emptyLog();
-  }, 'The emulator is as it was at the start.');
+  }, 'The emulator is reset to its starting data.');
   onClick('pause', () => call(paused ? 'clock/resume' : 'clock/pause'), 'Done.');
   onClick('next-event', async () => {
     if (!(await call('clock/advance_to_next_event')).result) {
       throw new Error('No background work is pending.');
     }
-  }, 'The clock is at the next event.');
+  }, 'The clock has moved to the next event.');
 
   for (const button of document.querySelectorAll('[data-advance]')) {
-    button.addEventListener('click', () => act(() => call('clock/advance', { by: Number(button.dataset.advance) }), 'The clock is ahead.'));
+    button.addEventListener('click', () => act(() => call('clock/advance', { by: Number(button.dataset.advance) }), 'The clock has moved ahead.'));
   }
 }
 
@@ -132,6 +132,6 @@ function describe(fault) {
   fault.left && parts.push(`${fault.left} times`);
   fault.rate < 1 && parts.push(`${Math.round(fault.rate * 100)} % of the requests`);
   fault.status && parts.push(`status ${fault.status}`);
-  fault.after_work && parts.push('after the work');
+  fault.after_work && parts.push('after processing');
   return parts.join(', ');
 }

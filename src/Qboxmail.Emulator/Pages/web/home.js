@@ -28,7 +28,7 @@ async function refresh() {
   try {
     await Promise.all([act.refresh(), resources.refresh()]);
   } catch {
-    // The emulator has stopped. The page keeps its last known state, and the log says so.
+    // The emulator has stopped. The page keeps the last state and marks it as outdated.
     document.body.classList.add('gone');
   }
 }

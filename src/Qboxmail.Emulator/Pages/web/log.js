@@ -6,7 +6,7 @@ const requests = [];
 let token = '';
 let operations = [];
 let open = null;
-// The request that the page has sent: it is opened when the log shows it.
+// The request that the page has sent. The log opens it when its event arrives.
 let sent = null;
 
 export function start(info, changed) {
@@ -27,7 +27,7 @@ export function start(info, changed) {
 
     changed();
   };
-  // The browser connects again by itself, and then gets the whole log.
+  // The browser reconnects automatically and then receives the whole log.
   events.onopen = () => {
     requests.length = 0;
     draw();
@@ -145,7 +145,7 @@ async function select(number) {
   try {
     open = await read(`requests/${number}`);
   } catch {
-    say('The log does not contain this request any more.', true);
+    say('The log no longer contains this request.', true);
     return;
   }
 
@@ -190,7 +190,7 @@ function indented(body) {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);
   } catch {
-    // Not JSON: shown as it is.
+    // Text that is not JSON is shown unchanged.
     return body;
   }
 }

@@ -1,4 +1,4 @@
-// What all pages need: elements, calls and messages. Text is never parsed as HTML.
+// Elements, calls and messages for all pages. Text is never parsed as HTML, because it can come from requests.
 export const find = id => document.getElementById(id);
 
 export function element(tag, attributes = {}, ...children) {
@@ -68,7 +68,7 @@ export function say(text, isError = false) {
   fading = setTimeout(() => said.replaceChildren(), 10_000);
 }
 
-// Runs what a button or form does, and reports the outcome.
+// Runs the action of a button or form, and shows its outcome.
 export async function run(action, done) {
   try {
     await action();

@@ -1,4 +1,4 @@
-// Lists of resources with search and pages; all of them, or those of one domain. The roles stay where a phone shows rows without columns.
+// Lists of all resources, or those of one domain. The ARIA roles keep the table accessible when narrow screens show rows without columns.
 import { badge, breakable, element, find, number, read, say } from './page.js';
 
 const size = 25;
@@ -28,7 +28,7 @@ export async function refresh() {
   const [state, list] = await Promise.all([read(`state${domain}`), read(`resources?${parameters}`)]);
   const now = JSON.stringify([selection, state, list]);
 
-  // Unchanged parts stay, with focus and selected text.
+  // Unchanged parts are not drawn again, to keep focus and selected text.
   if (now !== drawn) {
     drawn = now;
     draw(state, list);

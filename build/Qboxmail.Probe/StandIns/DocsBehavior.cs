@@ -1,12 +1,12 @@
 namespace Qboxmail.Probe.StandIns;
 
 /// <summary>How a stand-in for the provider's reference responds.</summary>
-internal enum DocsMood
+internal enum DocsBehavior
 {
-    /// <summary>Each route has a page, anything else is 404.</summary>
+    /// <summary>Each route has a page. All other addresses return 404.</summary>
     Pages,
 
-    /// <summary>Nothing is found.</summary>
+    /// <summary>Every address returns 404.</summary>
     Empty,
 
     /// <summary>A single-page application: every address has the same text, without a path.</summary>
