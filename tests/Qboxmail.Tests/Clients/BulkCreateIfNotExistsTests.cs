@@ -113,9 +113,22 @@ public class BulkCreateIfNotExistsTests : ApiTests
     }
 
     [Test]
+    public async Task A_cancellation_that_the_caller_did_not_ask_for_propagates_unchanged()
+    {
+        Api.Get(List, Rows()).Post(Mailboxes, HttpStatusCode.Created, Created("E1"));
+        var progress = new SynchronousProgress<BulkProgress>(_ => throw new OperationCanceledException("mine"));
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => Client.EmailAccounts.CreateIfNotExistsAsync(
+            "D1", Requests("mario"), new() { MaxConcurrency = 1, Progress = progress }));
+
+        Assert.That(exception!.Message, Is.EqualTo("mine"));
+    }
+
+    [Test]
     public async Task Nothing_is_sent_without_requests_or_with_unusable_ones()
     {
-        Assert.That(await RunAsync(), Is.Empty);
+        Assert.That(await RunAsync(1), Is.Empty);
+        Assert.That(await RunAsync(32), Is.Empty);
 
         foreach (var requests in new CreateEmailAccountRequest[]?[] { null, [null!], [new(" ", "Correct-horse-7", "x")] })
         {
