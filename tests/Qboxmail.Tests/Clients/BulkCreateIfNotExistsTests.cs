@@ -113,6 +113,20 @@ public class BulkCreateIfNotExistsTests : ApiTests
     }
 
     [Test]
+    public async Task A_request_that_cannot_be_sent_does_not_end_the_job()
+    {
+        Api.Get(List, Rows()).Post(Mailboxes, HttpStatusCode.Created, Created("E2"));
+        var requests = Requests("mario", "anna").ToList();
+        requests[0].AdditionalProperties["note"] = new object();
+
+        var outcomes = await Client.EmailAccounts.CreateIfNotExistsAsync("D1", requests, new() { MaxConcurrency = 1 });
+
+        Assert.That(outcomes[0].Exception, Is.InstanceOf<ArgumentException>());
+        Assert.That(outcomes[1].Created, Is.True);
+        Api.Verify();
+    }
+
+    [Test]
     public async Task A_cancellation_that_the_caller_did_not_ask_for_propagates_unchanged()
     {
         Api.Get(List, Rows()).Post(Mailboxes, HttpStatusCode.Created, Created("E1"));
@@ -129,6 +143,7 @@ public class BulkCreateIfNotExistsTests : ApiTests
     {
         Assert.That(await RunAsync(1), Is.Empty);
         Assert.That(await RunAsync(32), Is.Empty);
+        Assert.That(new BulkOptions().MaxConcurrency, Is.EqualTo(4));
 
         foreach (var requests in new CreateEmailAccountRequest[]?[] { null, [null!], [new(" ", "Correct-horse-7", "x")] })
         {
