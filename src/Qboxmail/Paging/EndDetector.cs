@@ -54,7 +54,7 @@ internal sealed class EndDetector(PagingOptions options)
 
         if (isStale)
         {
-            TotalsOfLastPage = (EstimateTotals(page).Records ?? Records, Pages);
+            TotalsOfLastPage = EstimateTotals(page);
         }
         else
         {
@@ -134,7 +134,7 @@ internal sealed class EndDetector(PagingOptions options)
     private int Record<T>(Page<T> page, int newItems, bool isExpectedToRepeat)
     {
         _newItems += newItems;
-        _lastNewPage = newItems > 0 || (isExpectedToRepeat && page.Items.Count > 0) ? Math.Max(_lastNewPage, page.Number) : _lastNewPage;
+        _lastNewPage = newItems > 0 ? Math.Max(_lastNewPage, page.Number) : _lastNewPage;
         _pagesWithoutNewItem = newItems > 0 ? 0 : isExpectedToRepeat ? _pagesWithoutNewItem : _pagesWithoutNewItem + 1;
         _pagesWithoutIdentity += page.Items.All(item => RecentItems<T>.IdentityOf(item) is not null) ? 0 : 1;
 
@@ -160,7 +160,6 @@ internal sealed class EndDetector(PagingOptions options)
 
         if (page.TotalPages is { } pages && (isEmpty ? pages > 0 || isFirst : pages >= page.Number))
         {
-            _hasShrunk |= pages < Pages;
             Pages = pages;
         }
 

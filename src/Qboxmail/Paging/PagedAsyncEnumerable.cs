@@ -78,7 +78,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
             }
         }
 
-        ReportShortfall(enumeration);
+        ReportShortfall(enumeration.End);
     }
 
     /// <summary>Enumerates the pages, for consumers that need the totals or work page by page.</summary>
@@ -125,18 +125,18 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
             yield return page;
         }
 
-        ReportShortfall(enumeration);
+        ReportShortfall(enumeration.End);
     }
 
-    private void ReportShortfall(PageEnumeration<T> enumeration)
+    private void ReportShortfall(EndDetector end)
     {
-        if (enumeration.DescribeShortfall() is not { } shortfall)
+        if (end.DescribeShortfall() is not { } shortfall)
         {
             return;
         }
 
         // Without totals, a repeating list and a very long one look the same.
-        if (!_options.AllowIncomplete && enumeration.HasReportedTotals)
+        if (!_options.AllowIncomplete && end.HasReportedTotals)
         {
             throw new QboxmailApiException(
                 $"{OperationId ?? "The list"} is incomplete: {shortfall}. "

@@ -93,11 +93,12 @@ public class EndlessListTests : ApiTests
         Assert.That(await list.CountAsync(), Is.EqualTo(2));
     }
 
-    [Test]
-    public async Task An_enumeration_ends_at_the_highest_possible_page_number()
+    [TestCase(int.MaxValue)]
+    [TestCase(null)]
+    public async Task An_enumeration_ends_at_the_highest_possible_page_number(int? pages)
     {
         var (list, requests) = CountedPages.Of(
-            number => new Page<Domain>([new() { Code = $"D{number}" }], number, new() { TotalPages = int.MaxValue }),
+            number => new Page<Domain>([new() { Code = $"D{number}" }], number, new() { TotalPages = pages }),
             new() { PageSize = 1, StartPage = int.MaxValue - 2, PrefetchPages = 16 });
 
         Assert.That(await list.CountAsync(), Is.EqualTo(3));
