@@ -208,7 +208,7 @@ internal static class EmulatorCommand
         }
         catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
         {
-            result.AddError($"{NameOf(result)} takes {expected}, not '{text}'.");
+            result.AddError($"{NameOf(result)} requires {expected}, not '{text}'.");
             return default!;
         }
     }

@@ -76,7 +76,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <param name="options">The options; null for the defaults.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>A running emulator, which stops when it is disposed.</returns>
-    /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> is invalid; the message says where.</exception>
+    /// <exception cref="FormatException"><see cref="QboxmailEmulatorOptions.Seed"/> is invalid. The message names the place.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<QboxmailEmulator> StartAsync(QboxmailEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -180,9 +180,9 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         _actions.AddToken(token);
     }
 
-    /// <summary>Revokes a token. Later requests with it return 401.</summary>
+    /// <summary>Revokes a token. Later requests with the token fail with 401.</summary>
     /// <param name="value">The value of the token.</param>
-    /// <returns>True if the token existed.</returns>
+    /// <returns><see langword="true"/> if the token existed; otherwise, <see langword="false"/>.</returns>
     public bool RemoveToken(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -200,7 +200,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
 
     /// <summary>Replaces the state with starting data. Later resets restore this data.</summary>
     /// <param name="seed">The starting data as JSON; see <see cref="QboxmailEmulatorOptions.Seed"/>.</param>
-    /// <exception cref="FormatException">The data is invalid; the message says where. The state is unchanged.</exception>
+    /// <exception cref="FormatException">The data is invalid. The message names the place. The state is unchanged.</exception>
     public void LoadSeed(string seed)
     {
         ArgumentNullException.ThrowIfNull(seed);

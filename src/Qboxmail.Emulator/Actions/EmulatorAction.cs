@@ -25,6 +25,7 @@ internal sealed record EmulatorAction(string Name, Func<EmulatorActions, JsonObj
 
     public string Path => $"/_emulator/{string.Join('/', Name.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}";
 
+    /// <summary>Checks the parameters and performs the action.</summary>
     /// <exception cref="ApiErrorException">A parameter is missing, unknown or invalid.</exception>
     public EmulatorResponse Invoke(EmulatorActions actions, JsonObject body)
     {

@@ -9,6 +9,7 @@ internal sealed class EmulatorInstance : IDisposable
     private EmulatorState _state;
     private string? _seed;
 
+    /// <summary>Initializes an emulator with the starting data of the options.</summary>
     /// <exception cref="FormatException">The starting data is invalid.</exception>
     public EmulatorInstance(QboxmailEmulatorOptions options)
     {

@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// Changes responses so that they differ from the embedded document in the same places as a changed copy of it. Fields get their examples if they are
-/// new, or changed and otherwise null. Enumerations get a new value. Fields that only the copy allows to be null are null. Fields that only the
-/// embedded document requires are absent.
+/// Changes responses to match a changed copy of the document, to try the probe with. New fields have their examples; changed fields do so if they
+/// would be null. Enumerations have a new value. Fields that only the copy allows to be null are null. Fields that only the embedded document
+/// requires are absent.
 /// </summary>
 internal sealed class DocumentAdditions
 {

@@ -8,7 +8,7 @@ internal static partial class IsoTime
 {
     private const string DateFormat = "yyyy-MM-dd";
 
-    // .NET parses at most seven fractional digits.
+    // .NET parses at most seven fractional digits, so further digits are removed.
     private const int MaxFraction = 7;
 
     private static readonly string[] Formats = [DateFormat, "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];

@@ -109,7 +109,7 @@ public sealed class EmulatorClock : TimeProvider
     }
 
     /// <summary>Moves the clock ahead until the next background work is due.</summary>
-    /// <returns>True if background work was pending.</returns>
+    /// <returns><see langword="true"/> if background work was pending; otherwise, <see langword="false"/>.</returns>
     public bool AdvanceToNextEvent()
     {
         if (NextEvent is not { } next)

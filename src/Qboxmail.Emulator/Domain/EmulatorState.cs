@@ -166,6 +166,7 @@ internal sealed class EmulatorState : IDisposable
             : null;
     }
 
+    /// <summary>Adds a token for the emulator to accept.</summary>
     /// <exception cref="ArgumentException">A token with the same value exists.</exception>
     public void AddToken(EmulatorToken token)
     {
@@ -182,7 +183,7 @@ internal sealed class EmulatorState : IDisposable
 
     public EmulatorToken? FindToken(string value) => _tokens.GetValueOrDefault(value);
 
-    /// <summary>The address in the A record that proves ownership. Public clients use it. Customers can have other addresses.</summary>
+    /// <summary>The address in the A record that proves ownership. Public clients use it. The address may differ between customers.</summary>
     public const string OwnershipAddress = "185.97.217.16";
 
     public LatestItems<EmulatorMail> Mails { get; } = [];

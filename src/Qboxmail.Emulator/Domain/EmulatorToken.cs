@@ -27,21 +27,21 @@ public sealed class EmulatorToken
     /// <summary>Gets or sets the code of the customer. <c>CUSTOMER1</c> by default.</summary>
     public string CustomerCode { get; set; } = "CUSTOMER1";
 
-    /// <summary>Gets or sets the code of the manager if the token belongs to one. Requests return 403 while the manager is disabled.</summary>
+    /// <summary>Gets or sets the code of the manager if the token belongs to one. Requests fail with 403 while the manager is disabled.</summary>
     public string? ManagerCode { get; set; }
 
     /// <summary>
-    /// Gets or sets the code of the team member if the token belongs to one. Requests return 403 while the team member is disabled.
+    /// Gets or sets the code of the team member if the token belongs to one. Requests fail with 403 while the team member is disabled.
     /// </summary>
     public string? TeamMemberCode { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether the customer has a billing profile. Without one, billable operations return 403. True by default.
+    /// Gets or sets a value indicating whether the customer has a billing profile. Without one, billable operations fail with 403. True by default.
     /// </summary>
     public bool HasBillingProfile { get; set; } = true;
 
     /// <summary>
-    /// Gets the operations that return 403. An operation ID, such as <c>Domains_Delete</c>, denies one operation; the name of a client, such as
+    /// Gets the operations that fail with 403. An operation ID, such as <c>Domains_Delete</c>, denies one operation; the name of a client, such as
     /// <c>Domains</c>, denies all of its operations.
     /// </summary>
     public ISet<string> DeniedOperations { get; } = new HashSet<string>(StringComparer.Ordinal);

@@ -50,6 +50,7 @@ internal sealed class Table<T>
         return entity is not null;
     }
 
+    /// <summary>Removes a resource.</summary>
     /// <returns>True if the resource was found.</returns>
     public bool Remove(string code)
     {

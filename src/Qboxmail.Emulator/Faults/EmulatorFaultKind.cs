@@ -90,7 +90,7 @@ public enum EmulatorFaultKind
     /// <summary>The header <c>Content-Encoding</c> is gzip, but the body is not compressed.</summary>
     WrongContentEncoding,
 
-    /// <summary>The response sets a cookie. A request that sends it back returns 400.</summary>
+    /// <summary>The response sets a cookie. A request that sends the cookie back fails with 400.</summary>
     SetCookie,
 
     /// <summary>Each documented field that a resource lacks is null instead of absent.</summary>

@@ -70,7 +70,7 @@ public sealed class EmulatorFaults
 
     /// <summary>Removes a fault.</summary>
     /// <param name="number">The number that <see cref="Add"/> returned.</param>
-    /// <returns>True if the fault was pending.</returns>
+    /// <returns><see langword="true"/> if the fault was pending; otherwise, <see langword="false"/>.</returns>
     public bool Remove(int number)
     {
         lock (_gate)
@@ -99,7 +99,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Takes the faults to inject into a request, oldest first. Each counts as injected once more.</summary>
+    /// <summary>Gets the faults to inject into a request, oldest first. Removes those that apply to no further requests.</summary>
     internal IReadOnlyList<EmulatorFault> Next(Operation operation)
     {
         List<EmulatorFault> chosen = [];

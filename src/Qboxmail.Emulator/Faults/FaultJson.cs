@@ -35,6 +35,7 @@ internal static class FaultJson
     /// <summary>Gets the names of all kinds.</summary>
     public static IEnumerable<string> Kinds => Enum.GetNames<EmulatorFaultKind>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
 
+    /// <summary>Reads a fault.</summary>
     /// <exception cref="ApiErrorException">The JSON is not a valid fault.</exception>
     public static EmulatorFault Read(JsonObject json)
     {

@@ -5,6 +5,7 @@ namespace Qboxmail.Emulator.Faults;
 /// <summary>Parses faults of the command line: kind, operation and number of requests, separated by colons.</summary>
 internal static class FaultText
 {
+    /// <summary>Parses a fault.</summary>
     /// <exception cref="FormatException">The text is not a valid fault. The message contains the reason.</exception>
     public static EmulatorFault Parse(string text)
     {

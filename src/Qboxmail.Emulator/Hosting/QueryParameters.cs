@@ -12,6 +12,7 @@ internal static class QueryParameters
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Parses a query string.</summary>
     /// <exception cref="ApiErrorException">The query is not valid UTF-8.</exception>
     public static IQueryCollection Read(QueryString query)
     {

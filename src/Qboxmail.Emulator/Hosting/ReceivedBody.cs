@@ -59,6 +59,7 @@ internal sealed class ReceivedBody
         return size <= MaxSize ? new(content.ToArray(), size, null) : new([], size, TooLarge());
     }
 
+    /// <summary>Parses the body and checks it against a schema.</summary>
     /// <exception cref="ApiErrorException">The body is too large, is not a JSON object or does not match the schema.</exception>
     public JsonObject Read(Schema schema)
     {
@@ -67,6 +68,7 @@ internal sealed class ReceivedBody
         return errors.Count == 0 ? body : throw ApiErrorException.Invalid(errors);
     }
 
+    /// <summary>Parses the body.</summary>
     /// <exception cref="ApiErrorException">The body is too large or is not a JSON object.</exception>
     public JsonObject Read()
     {

@@ -7,8 +7,8 @@ using Qboxmail.Emulator.RequestLog;
 namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>
-/// Records the response of a request. The request is in the log before the caller receives the end of the response, so a test that has its response
-/// also finds it in the log.
+/// Records the response of a request, and adds the request to the log before the caller receives the end of the response. A test that has received
+/// the response thus finds the request in the log.
 /// </summary>
 internal sealed class ResponseRecording : Stream, IHttpRequestLifetimeFeature
 {

@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Address books of mailboxes.</summary>
+/// <summary>Handles the operations on address books.</summary>
 internal static class AddressBooks
 {
     public static void Register(OperationHandlers handlers)

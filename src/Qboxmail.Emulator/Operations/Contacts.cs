@@ -4,10 +4,12 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Contacts in the address books of mailboxes.</summary>
+/// <summary>Handles the operations on contacts of address books.</summary>
 internal static class Contacts
 {
-    /// <summary>The details of which a contact can have several. Responses show the kind of most details as a list, requests as a string.</summary>
+    /// <summary>
+    /// The details that a contact can have several times. Requests contain the kind of a detail as a string; most responses contain it as a list.
+    /// </summary>
     private static readonly (string Name, bool ShowsList)[] Details =
         [("emails", true), ("phone_numbers", true), ("addresses", true), ("url", false)];
 

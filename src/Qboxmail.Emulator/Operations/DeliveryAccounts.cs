@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Delivery accounts, which send email.</summary>
+/// <summary>Handles the operations on Delivery accounts.</summary>
 internal static class DeliveryAccounts
 {
     // The sizes of plans and packages are invented.

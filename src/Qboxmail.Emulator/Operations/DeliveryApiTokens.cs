@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Tokens of Delivery accounts for the Send API.</summary>
+/// <summary>Handles the operations on the Send API tokens of Delivery accounts.</summary>
 internal static class DeliveryApiTokens
 {
     public static void Register(OperationHandlers handlers)

@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Statistics of the messages of Delivery accounts.</summary>
+/// <summary>Handles the operations on the statistics of Delivery messages.</summary>
 internal static class DeliveryDashboard
 {
     private const int Months = 5;

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// Delivery domains, from which messages are sent. The names of the states and the automatic approval are assumed.
+/// Handles the operations on Delivery domains. The names of the states and the automatic approval are assumed.
 /// </summary>
 internal static class DeliveryDomains
 {
@@ -135,7 +135,7 @@ internal static class DeliveryDomains
         Verify(state, domain);
     }
 
-    /// <summary>Verifies a domain if its records are published, and schedules its approval.</summary>
+    /// <summary>Checks the records of a domain. If all are published, verifies the domain and schedules its approval.</summary>
     public static void Verify(EmulatorState state, Entity domain)
     {
         var records = domain.Fields["cname_verification_records"]!.AsArray();

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Domains: creation, settings, deletion.</summary>
+/// <summary>Handles the operations on domains, except those that prove ownership.</summary>
 internal static class Domains
 {
     private const string Plan = "plan";

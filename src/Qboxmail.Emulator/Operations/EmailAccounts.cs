@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Mailboxes.</summary>
+/// <summary>Handles the operations on mailboxes.</summary>
 internal static class EmailAccounts
 {
     public static void Register(OperationHandlers handlers)

@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Email aliases, which forward their email.</summary>
+/// <summary>Handles the operations on email aliases, which forward email.</summary>
 internal static class EmailAliases
 {
     // The guide to the control panel states this limit.

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// Invented logs of mailboxes. Each mailbox has the same few entries from the time of its creation.
+/// Handles the operations on logs, whose entries are invented. Each mailbox has the same few entries from the time of its creation.
 /// </summary>
 internal static class EmailLogs
 {
@@ -24,7 +24,7 @@ internal static class EmailLogs
     private static IEnumerable<MailboxEntity> Mailboxes(OperationContext context) =>
         context.VisibleDomains().SelectMany(domain => domain.EmailAccounts.Rows).Where(mailbox => HasLogs(context.State, mailbox));
 
-    // Postmaster accounts have no logs.
+    // Postmaster accounts have no created_at, and therefore no logs.
     private static bool HasLogs(EmulatorState state, MailboxEntity mailbox) => mailbox.Time("created_at")?.AddDays(Days) >= state.Schedule.Now;
 
     private static IEnumerable<Entity> Access(MailboxEntity mailbox) =>

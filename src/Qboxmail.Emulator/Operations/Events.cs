@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Webhooks to customers and managers.</summary>
+/// <summary>Posts the webhooks to customers and managers.</summary>
 internal static class Events
 {
     // The guide to the control panel names these percentages for emails to users. Assumed: webhooks use them for rising and falling usage.

@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>CSV files that create many resources at once.</summary>
+/// <summary>Handles the operations on imports, which create many resources from a CSV file.</summary>
 internal static class Imports
 {
     // The guide to the control panel states this limit.

@@ -2,7 +2,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Limits of domains and managers. The wording of the error is assumed.</summary>
+/// <summary>Checks the limits of domains and managers. The wording of the error is assumed.</summary>
 internal static class Limits
 {
     /// <summary>Rejects a change that exceeds a limit.</summary>

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Managers, who administer a part of the resources of a customer.</summary>
+/// <summary>Handles the operations on managers, who administer some of the resources of a customer.</summary>
 internal static class Managers
 {
     private static readonly string[] Limited =

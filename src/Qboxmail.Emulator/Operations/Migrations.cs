@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Migrations of email from other providers.</summary>
+/// <summary>Handles the operations on migrations of email from other providers.</summary>
 internal static class Migrations
 {
     // The guide to the control panel states both limits.

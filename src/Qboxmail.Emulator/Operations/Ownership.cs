@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>The proof of ownership of domains and domain aliases, which activates them.</summary>
+/// <summary>Handles the operations that prove the ownership of domains and domain aliases, which activates them.</summary>
 internal static class Ownership
 {
     /// <summary>Registers the operations that prove ownership.</summary>

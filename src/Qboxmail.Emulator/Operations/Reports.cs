@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Reports about the resources of a customer. The kinds are those of the control panel. Their names and columns are invented.</summary>
+/// <summary>Handles the operations on reports. The kinds are those of the control panel. Their names and columns are invented.</summary>
 internal static class Reports
 {
     private static readonly Dictionary<string, (string[] Columns, Func<DomainEntity, IEnumerable<Entity>> Rows)> Kinds = new(StringComparer.Ordinal)

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Signatures of mailboxes, one for each identity.</summary>
+/// <summary>Handles the operations on signatures. A mailbox has one signature for each identity.</summary>
 internal static class Signatures
 {
     /// <summary>The names of the same fields in requests and in responses.</summary>

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>The addresses that Delivery sends no email to. They are unique for each customer.</summary>
+/// <summary>Handles the operations on suppression lists, which contain the addresses that Delivery sends no email to.</summary>
 internal static class SuppressionLists
 {
     private static readonly string[] Columns = ["email", "reason", "active", "created_at"];

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Team members of customers.</summary>
+/// <summary>Handles the operations on team members.</summary>
 internal static class TeamMembers
 {
     public static void Register(OperationHandlers handlers)

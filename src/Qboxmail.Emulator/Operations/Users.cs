@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Common parts of managers and team members, and notification settings.</summary>
+/// <summary>Handles the operations on notification settings, and creates the common parts of managers and team members.</summary>
 internal static class Users
 {
     private static readonly string[] Switches = ["email_overquota_callback", "domain_create_callback"];
@@ -27,7 +27,7 @@ internal static class Users
         return settings;
     }
 
-    // Managers and team members must have unique addresses. The emulator stores no addresses of customers.
+    // Managers and team members must have unique addresses. The addresses of customers are unknown, so the emulator cannot check them.
     public static void CheckAddress(OperationContext context)
     {
         var address = context.GetString("email_address");

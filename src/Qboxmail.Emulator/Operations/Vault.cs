@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>The mail archive of domains and their mailboxes.</summary>
+/// <summary>Handles the operations on Vault, the email archive of domains and mailboxes.</summary>
 internal static class Vault
 {
     public static void Register(OperationHandlers handlers)

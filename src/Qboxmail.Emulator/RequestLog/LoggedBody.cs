@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Qboxmail.Emulator.RequestLog;
 
-/// <summary>A body as the log keeps it: empty if it is larger than <see cref="MaxSize"/>.</summary>
+/// <summary>A logged body. The content is empty if the body is larger than <see cref="MaxSize"/>.</summary>
 internal sealed record LoggedBody(byte[] Content, long Size, string? ContentType)
 {
     public const int MaxSize = 256 * 1024;

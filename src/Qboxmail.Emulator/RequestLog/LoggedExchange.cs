@@ -2,7 +2,7 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.RequestLog;
 
-/// <summary>A request and its response as the log keeps them. It contains secrets, which <see cref="EmulatorRequest"/> masks.</summary>
+/// <summary>A logged request and its response. It contains secrets, which <see cref="EmulatorRequest"/> masks.</summary>
 internal sealed record LoggedExchange(DateTimeOffset Time, string BaseAddress, string Method, string Target)
 {
     public Operation? Operation { get; init; }

@@ -19,6 +19,7 @@ internal static class SeedTokens
 
     private static readonly string[] Known = ["value", "role", "customer_code", "manager", "team_member", "has_billing_profile", "denied_operations"];
 
+    /// <summary>Adds the tokens to a state.</summary>
     /// <param name="state">The state to add the tokens to.</param>
     /// <param name="data">The starting data.</param>
     public static void Add(EmulatorState state, SeedElement data)
@@ -29,7 +30,8 @@ internal static class SeedTokens
         }
     }
 
-    /// <exception cref="FormatException">The token is invalid; the message says where.</exception>
+    /// <summary>Creates a token from an element of the starting data.</summary>
+    /// <exception cref="FormatException">The token is invalid. The message names the place.</exception>
     public static EmulatorToken Read(EmulatorState state, SeedElement element)
     {
         element.RequireKnown(Known);

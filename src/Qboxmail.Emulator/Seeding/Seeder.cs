@@ -46,8 +46,9 @@ internal sealed class Seeder(EmulatorState state)
     private readonly Dictionary<string, Operation> _operations = Operation.All.ToDictionary(operation => operation.Id);
     private readonly OperationHandlers _handlers = new();
 
+    /// <summary>Creates the tokens and resources of the starting data.</summary>
     /// <param name="json">The starting data.</param>
-    /// <exception cref="FormatException">The data is invalid; the message says where.</exception>
+    /// <exception cref="FormatException">The data is invalid. The message names the place.</exception>
     public void Apply(string json)
     {
         var data = new SeedElement(Parse(json), "");
@@ -179,7 +180,7 @@ internal sealed class Seeder(EmulatorState state)
         /// <summary>Gets the fields of an element that the request body lacks.</summary>
         public string[] OwnFields { get; init; } = [];
 
-        /// <summary>Gets the fields in which an element names its domains.</summary>
+        /// <summary>Gets the fields that contain the names of the domains of an element.</summary>
         public string[] Links { get; init; } = [];
     }
 }

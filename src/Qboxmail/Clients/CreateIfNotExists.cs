@@ -83,7 +83,7 @@ internal sealed class CreateIfNotExists<T>(
         try
         {
             return await WaitLoop<T>.RunAsync(
-                evaluator.With(static _ => WaitVerdict.Ready), code, token => get(code, token), Appearance, connection, cancellationToken)
+                evaluator.With(static _ => WaitVerdict.Ready), new(get), code, Appearance, connection, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (QboxmailException exception)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Qboxmail.Paging;
 
 /// <summary>Detects the end of a list by the totals that the API reports, or by the pages themselves when it reports none.</summary>
@@ -21,7 +19,6 @@ internal sealed class EndDetector(PagingOptions options)
     private int _pagesWithoutNewItem;
     private int _pagesWithoutIdentity;
     private bool _hasShrunk;
-    private bool _wasReread;
 
     /// <summary>Gets the number of items that the API reported last; null when it reported none or contradicted the pages.</summary>
     public long? Records { get; private set; }
@@ -36,7 +33,7 @@ internal sealed class EndDetector(PagingOptions options)
     public int LargestPage => _positions.LargestPage;
 
     /// <summary>Gets a value indicating whether the API ever reported a total, by which missing items can be noticed.</summary>
-    public bool HasReportedTotals { get; private set; }
+    public bool HasReportedTotals => _firstRecords is not null || Pages is not null;
 
     private bool HasTotals => Records is not null || Pages is not null;
 
@@ -57,7 +54,7 @@ internal sealed class EndDetector(PagingOptions options)
 
         if (isStale)
         {
-            TotalsOfLastPage = (EstimateTotals(page).Records ?? Records, Pages);
+            TotalsOfLastPage = EstimateTotals(page);
         }
         else
         {
@@ -77,17 +74,9 @@ internal sealed class EndDetector(PagingOptions options)
     public void ObserveReread<T>(Page<T> page, int newItems, Page<T> trigger)
     {
         var estimate = EstimateTotals(trigger);
-        _wasReread = true;
         var countBefore = Record(page, newItems, isExpectedToRepeat: false);
         var hasMovedUp = page.Items.Count < countBefore || newItems > 0;
         _hasShrunk |= hasMovedUp;
-
-        if (page.Items.Count == 0 && page.Number == 1)
-        {
-            (Records, Pages) = (0, 0);
-            TotalsOfLastPage = (Records, Pages);
-            return;
-        }
 
         if (hasMovedUp && page.TotalCount is null && page.TotalPages is null)
         {
@@ -122,8 +111,7 @@ internal sealed class EndDetector(PagingOptions options)
     {
         if (HasTooManyAnonymousPages)
         {
-            return Format(
-                "the list did not end within {0} pages, and its items have no identity, so repeated items cannot be detected", _pagesWithoutIdentity);
+            return $"the list did not end within {_pagesWithoutIdentity} pages, and its items have no identity, so repeated items cannot be detected";
         }
 
         if (_hasShrunk)
@@ -131,35 +119,22 @@ internal sealed class EndDetector(PagingOptions options)
             return null;
         }
 
-        // Pages that keep coming without new items make the totals meaningless.
-        if (_pagesWithoutNewItem >= MaxPagesWithoutNewItem && Records is null)
-        {
-            return Format(
-                "{0} pages in a row contained no new item, but the API reported {1} pages ({2} items received)",
-                MaxPagesWithoutNewItem,
-                Pages,
-                _newItems);
-        }
-
         if (_firstRecords > _positions.MostSkipped + _newItems)
         {
-            return options.StartPage == 1
-                ? Format("the API reported {0} items, but {1} were received", _firstRecords, _newItems)
-                : Format("the API reported {0} items, but {1} were received from page {2} on", _firstRecords, _newItems, options.StartPage);
+            var start = options.StartPage == 1 ? "" : $" from page {options.StartPage} on";
+            return $"the API reported {_firstRecords} items, but {_newItems} were received{start}";
         }
 
         // An empty list may be reported as one page.
         return Records is null && Pages > 1 && Pages >= options.StartPage && Pages > _lastNewPage
-            ? Format("the API reported {0} pages, but no new item was received after page {1} ({2} items received)", Pages, _lastNewPage, _newItems)
+            ? $"the API reported {Pages} pages, but no new item was received after page {_lastNewPage} ({_newItems} items received)"
             : null;
     }
-
-    private static string Format(string text, params object?[] values) => string.Format(CultureInfo.InvariantCulture, text, values);
 
     private int Record<T>(Page<T> page, int newItems, bool isExpectedToRepeat)
     {
         _newItems += newItems;
-        _lastNewPage = newItems > 0 || (isExpectedToRepeat && page.Items.Count > 0) ? Math.Max(_lastNewPage, page.Number) : _lastNewPage;
+        _lastNewPage = newItems > 0 ? Math.Max(_lastNewPage, page.Number) : _lastNewPage;
         _pagesWithoutNewItem = newItems > 0 ? 0 : isExpectedToRepeat ? _pagesWithoutNewItem : _pagesWithoutNewItem + 1;
         _pagesWithoutIdentity += page.Items.All(item => RecentItems<T>.IdentityOf(item) is not null) ? 0 : 1;
 
@@ -185,7 +160,6 @@ internal sealed class EndDetector(PagingOptions options)
 
         if (page.TotalPages is { } pages && (isEmpty ? pages > 0 || isFirst : pages >= page.Number))
         {
-            _hasShrunk |= pages < Pages;
             Pages = pages;
         }
 
@@ -202,9 +176,6 @@ internal sealed class EndDetector(PagingOptions options)
             Records = null;
         }
 
-        // Some servers report 0 on every empty page, even when others follow. A reread page has already shown the real totals.
-        _hasShrunk |= isEmpty && !isFirst && !_wasReread && (page.TotalCount == 0 || page.TotalPages == 0);
         TotalsOfLastPage = (Records, Pages);
-        HasReportedTotals |= HasTotals;
     }
 }

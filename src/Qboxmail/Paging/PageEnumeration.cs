@@ -5,31 +5,21 @@ namespace Qboxmail.Paging;
 /// up, and the next page number would skip some of them.
 /// </summary>
 internal sealed class PageEnumeration<T>(
-    Func<int, int, CancellationToken, Task<Page<T>>> getPage,
-    PagingOptions options,
-    CancellationToken listToken,
-    CancellationToken enumerationToken) : IDisposable
+    Func<int, int, CancellationToken, Task<Page<T>>> getPage, PagingOptions options, CallerCancellation tokens) : IDisposable
 {
-    private readonly CallerCancellation _tokens = new(listToken, enumerationToken);
-    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(listToken, enumerationToken);
+    private readonly CancellationTokenSource _stop = tokens.Link();
     private readonly Queue<Task<Page<T>>> _prefetched = new();
     private readonly RecentItems<T> _returned = new(Math.Max(options.ItemsRemembered, (options.PrefetchPages + 2) * options.PageSize));
-    private readonly EndDetector _end = new(options);
 
     // A long, because the number after the last possible page exceeds int.
     private long _next = options.StartPage;
     private bool _isOver;
     private Page<T>? _previous;
     private Page<T>? _deferredPage;
-    private long _lowestRecords = long.MaxValue;
-    private int _lowestPages = int.MaxValue;
     private CancellationTokenSource? _prefetchCancellation;
 
-    /// <summary>Describes what is missing after the last page; null when nothing is known to be missing.</summary>
-    public string? DescribeShortfall() => _end.DescribeShortfall();
-
-    /// <summary>Gets a value indicating whether the API ever reported a total.</summary>
-    public bool HasReportedTotals => _end.HasReportedTotals;
+    /// <summary>Gets the detector of the end, which describes after the last page what is missing.</summary>
+    public EndDetector End { get; } = new(options);
 
     /// <summary>Gets the next page, without items that were returned before; null when there is none.</summary>
     public async Task<Page<T>?> NextAsync()
@@ -41,18 +31,16 @@ internal sealed class PageEnumeration<T>(
         {
             // Prefetched before the re-read, so all its items may be duplicates; that is no sign of the end.
             var isStale = _deferredPage is not null;
-            var page = await DequeueAsync().ConfigureAwait(false);
+            var page = WithoutRepetition(await DequeueAsync().ConfigureAwait(false));
 
-            page = isStale ? page : WithoutRepetition(page);
-
-            if (_previous is not null && !isStale && HasLostItems(page))
+            if (!isStale && HasLostItems(page))
             {
                 page = await RereadOverlapAsync(page).ConfigureAwait(false);
             }
             else
             {
                 var newItems = _returned.Without(page.Items);
-                (_isOver, var isEmpty) = _end.Observe(page, newItems.Count, isStale);
+                (_isOver, var isEmpty) = End.Observe(page, newItems.Count, isStale);
                 page = page.With(isEmpty ? [] : options.HandleConcurrentDeletes ? newItems : page.Items);
             }
 
@@ -69,20 +57,15 @@ internal sealed class PageEnumeration<T>(
         return null;
     }
 
-    public void ThrowIfCancelled() => _tokens.ThrowIfCancelled();
+    public void ThrowIfCancelled() => tokens.ThrowIfCancelled();
 
     /// <summary>Starts fetching the pages that follow the current one.</summary>
     public void Prefetch()
     {
-        if (_isOver || options.PrefetchPages == 0)
-        {
-            return;
-        }
-
         // Without a page count, any page but the next one may not exist.
-        var last = _end.Pages ?? _next;
+        var last = End.Pages ?? _next;
 
-        while (_prefetched.Count < options.PrefetchPages && _next <= last && _deferredPage is null)
+        while (!_isOver && _prefetched.Count < options.PrefetchPages && _next <= last && _deferredPage is null)
         {
             _prefetchCancellation ??= CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             _prefetched.Enqueue(GetAsync((int)_next++, _prefetchCancellation.Token));
@@ -119,29 +102,22 @@ internal sealed class PageEnumeration<T>(
         }
 
         var next = _prefetched.Count > 0 ? _prefetched.Dequeue() : GetAsync((int)_next++, _stop.Token);
-        return await _tokens.RethrowWithCallerTokenAsync(next).ConfigureAwait(false);
+        return await tokens.RethrowWithCallerTokenAsync(next).ConfigureAwait(false);
     }
 
     /// <summary>Empties a page after the last one: some servers repeat another page there.</summary>
     private Page<T> WithoutRepetition(Page<T> page) =>
-        _end.IsAfterEnd(page) && _returned.Without(page.Items).Count == 0 ? page.With([]) : page;
+        End.IsAfterEnd(page) && _returned.Without(page.Items).Count == 0 ? page.With([]) : page;
 
     /// <summary>Returns whether the list is smaller than when the previous page was fetched.</summary>
     private bool HasLostItems(Page<T> page)
     {
-        if (!options.HandleConcurrentDeletes || !_returned.CanRecognize)
-        {
-            return false;
-        }
+        var before = End.TotalsOfLastPage;
+        var now = End.EstimateTotals(page);
 
-        var before = _end.TotalsOfLastPage;
-        var (records, pages) = _end.EstimateTotals(page);
-
-        // Empty pages in the middle of a list look the same as lost items. Once a reread has shown that nothing is lost, only a lower estimate
-        // counts as a loss.
-        return before.Records is null
-            ? pages < before.Pages && (page.TotalPages > 0 || pages < _lowestPages)
-            : records < before.Records && (page.TotalCount > 0 || records < _lowestRecords);
+        return options.HandleConcurrentDeletes
+            && _returned.CanRecognize
+            && (before.Records is null ? now.Pages < before.Pages : now.Records < before.Records);
     }
 
     /// <summary>Reads previous pages again, back to an item that was already returned, and gets the items that follow it there.</summary>
@@ -155,45 +131,33 @@ internal sealed class PageEnumeration<T>(
     private async Task<Page<T>> RereadOverlapAsync(Page<T> page)
     {
         var before = _previous!;
-        var recordsBefore = _end.TotalsOfLastPage.Records;
-        var estimate = _end.EstimateTotals(page);
-        _lowestRecords = Math.Min(_lowestRecords, estimate.Records ?? long.MaxValue);
-        _lowestPages = Math.Min(_lowestPages, estimate.Pages ?? int.MaxValue);
-        var lost = recordsBefore - estimate.Records;
+        var recordsBefore = End.TotalsOfLastPage.Records;
+        var lost = recordsBefore - End.EstimateTotals(page).Records;
 
         for (var number = before.Number; ; number--)
         {
-            var again = WithoutRepetition(await _tokens.RethrowWithCallerTokenAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false));
+            var again = WithoutRepetition(await tokens.RethrowWithCallerTokenAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false));
             lost = recordsBefore - again.TotalCount > lost ? recordsBefore - again.TotalCount : lost;
 
             // Items shift up by at most `lost` positions, so anything before that offset was already returned. Without a total that offset is
             // unknown.
-            var surelyReturned = again.TotalCount is null ? null : ((before.Number - number + 1L) * _end.LargestPage) - lost;
+            var surelyReturned = again.TotalCount is null ? null : ((before.Number - number + 1L) * End.LargestPage) - lost;
             var known = _returned.LastIndexIn(again.Items);
 
             if (known >= 0 || surelyReturned >= 0 || number == 1)
             {
-                ResumeFrom(number, before, page);
+                // The prefetched pages come from different moments: only the totals of later requests show whether more items are lost.
+                CancelPrefetch();
+
+                // A page that was fetched before the one that was read again: nothing can be missing between the two.
+                _deferredPage = number == before.Number ? page : null;
+                _next = (_deferredPage ?? again).Number + 1L;
                 var overlap = known >= 0 ? known + 1 : (int)Math.Max(0, surelyReturned ?? 0);
                 var newItems = again.Items.Skip(overlap).ToList();
-                _end.ObserveReread(again, newItems.Count, trigger: page);
+                End.ObserveReread(again, newItems.Count, trigger: page);
                 return again.With(newItems);
             }
         }
-    }
-
-    private void ResumeFrom(int number, Page<T> before, Page<T> page)
-    {
-        // The prefetched pages come from different moments: only the totals of later requests show whether more items are lost.
-        CancelPrefetch();
-
-        if (number == before.Number)
-        {
-            // The page was fetched before the one that was read again: nothing can be missing between the two.
-            _deferredPage = page;
-        }
-
-        _next = number == before.Number ? page.Number + 1L : number + 1L;
     }
 
     /// <summary>Cancels the prefetching and discards its pages.</summary>

@@ -60,7 +60,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// </exception>
     public virtual async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, _cancellationToken, cancellationToken);
+        using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, new(_cancellationToken, cancellationToken));
 
         while (await enumeration.NextAsync().ConfigureAwait(false) is { } page)
         {
@@ -78,7 +78,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
             }
         }
 
-        ReportShortfall(enumeration);
+        ReportShortfall(enumeration.End);
     }
 
     /// <summary>Enumerates the pages, for consumers that need the totals or work page by page.</summary>
@@ -111,7 +111,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
 
     private async IAsyncEnumerable<Page<T>> EnumeratePagesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, _cancellationToken, cancellationToken);
+        using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, new(_cancellationToken, cancellationToken));
         var pages = 0;
 
         while (await enumeration.NextAsync().ConfigureAwait(false) is { } page)
@@ -125,18 +125,18 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
             yield return page;
         }
 
-        ReportShortfall(enumeration);
+        ReportShortfall(enumeration.End);
     }
 
-    private void ReportShortfall(PageEnumeration<T> enumeration)
+    private void ReportShortfall(EndDetector end)
     {
-        if (enumeration.DescribeShortfall() is not { } shortfall)
+        if (end.DescribeShortfall() is not { } shortfall)
         {
             return;
         }
 
         // Without totals, a repeating list and a very long one look the same.
-        if (!_options.AllowIncomplete && enumeration.HasReportedTotals)
+        if (!_options.AllowIncomplete && end.HasReportedTotals)
         {
             throw new QboxmailApiException(
                 $"{OperationId ?? "The list"} is incomplete: {shortfall}. "

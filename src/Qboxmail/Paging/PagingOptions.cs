@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Qboxmail;
 
 /// <summary>Specifies how a list is enumerated.</summary>
@@ -9,6 +7,9 @@ public sealed class PagingOptions
     internal const int LargestKnownPage = 200;
 
     private const int MaxPrefetchPages = 16;
+
+    /// <summary>Gets the options for reading a whole list in as few requests as possible.</summary>
+    internal static PagingOptions LargePages { get; } = new() { PageSize = LargestKnownPage, PrefetchPages = 0 };
 
     /// <summary>
     /// Gets or sets the number of items to request per page. The default is 100; 1 to 200, the largest size that is known to work. A list whose
@@ -51,29 +52,23 @@ public sealed class PagingOptions
         }
     }
 
-    internal static void CheckPageSize(int? pageSize, int largest, string argument)
-    {
-        if (pageSize < 1 || pageSize > largest)
-        {
-            throw new ArgumentOutOfRangeException(
-                argument, pageSize, $"The page size must be from 1 to {largest.ToString(CultureInfo.InvariantCulture)}.");
-        }
-    }
+    internal static void CheckPageSize(int? pageSize, int largest, string argument) => CheckRange(pageSize, 1, largest, "page size", argument);
 
     /// <summary>Checks every value and copies the options, so that later changes have no effect.</summary>
     internal PagingOptions ValidatedCopy()
     {
         CheckPageSize(PageSize, LargestKnownPage, nameof(PageSize));
         CheckPage(StartPage, nameof(StartPage));
-
-        if (PrefetchPages is < 0 or > MaxPrefetchPages)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(PrefetchPages),
-                PrefetchPages,
-                $"The number of prefetched pages must be from 0 to {MaxPrefetchPages.ToString(CultureInfo.InvariantCulture)}.");
-        }
+        CheckRange(PrefetchPages, 0, MaxPrefetchPages, "number of prefetched pages", nameof(PrefetchPages));
 
         return (PagingOptions)MemberwiseClone();
+    }
+
+    private static void CheckRange(int? value, int smallest, int largest, string name, string argument)
+    {
+        if (value < smallest || value > largest)
+        {
+            throw new ArgumentOutOfRangeException(argument, value, $"The {name} must be from {smallest} to {largest}.");
+        }
     }
 }

@@ -27,18 +27,7 @@ internal sealed class RecentItems<T>(int capacity)
 
     public IReadOnlyList<T> Without(IReadOnlyList<T> items) => items.Any(Contains) ? items.Where(item => !Contains(item)).ToList() : items;
 
-    public int LastIndexIn(IReadOnlyList<T> items)
-    {
-        for (var index = items.Count - 1; index >= 0; index--)
-        {
-            if (Contains(items[index]))
-            {
-                return index;
-            }
-        }
-
-        return -1;
-    }
+    public int LastIndexIn(IReadOnlyList<T> items) => items.ToList().FindLastIndex(Contains);
 
     private bool Contains(T item) => IdentityOf(item) is { } identity && _identities.Contains(identity);
 }

@@ -25,9 +25,4 @@ internal sealed record StateEvaluator<T>(string Client, string Kind, Func<T, str
 
     /// <summary>Gets the name of the activity of a method.</summary>
     public string ActivityName(string method) => $"{Client}_{method.Substring(0, method.Length - "Async".Length)}";
-
-    public WaitOutcome<T> Observe(string code, T resource) => new(code, resource, Status(resource), StatusDetail(resource))
-    {
-        Advice = Advise(resource),
-    };
 }

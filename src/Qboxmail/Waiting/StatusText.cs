@@ -5,8 +5,6 @@ namespace Qboxmail.Waiting;
 /// <summary>Converts states to text, compares them ignoring case, and combines them for messages.</summary>
 internal static class StatusText
 {
-    public const string NotFound = "not found";
-
     /// <summary>Converts a value of the API (text, open enumeration or number) to text.</summary>
     public static string? From(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 

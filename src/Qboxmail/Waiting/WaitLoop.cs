@@ -4,137 +4,180 @@ using Qboxmail.Http;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>Polls one resource until it reaches the state that the caller waits for.</summary>
+/// <summary>Polls resources until each is ready, has failed or, to be deleted, no longer exists, or until the timeout.</summary>
 internal sealed class WaitLoop<T>(
-    StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection)
+    StateEvaluator<T> evaluator, ResourcePoll<T> poll, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection)
     where T : class
 {
     private readonly WaitTimer _timer = new(options, connection);
-    private WaitOutcome<T> _last = new(code ?? "", resource: null);
-    private QboxmailException? _error;
-    private string? _reported;
-    private int _misses;
+    private readonly List<WaitOutcome<T>> _ready = [];
+    private readonly List<WaitOutcome<T>> _failed = [];
+    private readonly Dictionary<string, WaitOutcome<T>> _pending = codes.Distinct(StringComparer.Ordinal)
+        .ToDictionary(code => code, code => new WaitOutcome<T>(code, resource: null), StringComparer.Ordinal);
+    private HashSet<string> _missedBefore = [];
 
-    // A lagging replica can return 404 once for a resource that exists.
-    private bool IsGone => _misses > 1 && (_last.Resource is not null || _timer.Elapsed >= PollErrors.CreationGracePeriod);
+    /// <summary>Gets the resource that the wait is for; null in a wait for several.</summary>
+    private WaitOutcome<T>? Only => _pending.Values.Concat(_ready).Concat(_failed).Take(2).ToList() is [var only] ? only : null;
 
-    private bool IsDeleted => _misses > (_last.Resource is null ? 0 : 1);
-
-    /// <summary>Waits until the evaluator returns ready, or until the resource to be deleted no longer exists.</summary>
+    /// <summary>Waits for one resource.</summary>
     /// <param name="evaluator">Evaluates the state of the resource.</param>
+    /// <param name="poll">Polls the resource.</param>
     /// <param name="code">The code of the resource.</param>
-    /// <param name="poll">Gets the resource.</param>
     /// <param name="options">The options of the wait.</param>
     /// <param name="connection">The source of time and telemetry; null in a test double.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <param name="method">The method that waits, for the name of the activity.</param>
-    /// <returns>The resource as last seen; null after a deletion.</returns>
+    /// <param name="argument">The argument that contains the code.</param>
+    /// <returns>The resource as last seen.</returns>
     public static Task<T> RunAsync(
-        StateEvaluator<T> evaluator, string code, Func<CancellationToken, Task<T>> poll, WaitOptions? options, ApiConnection? connection,
-        CancellationToken cancellationToken, [CallerMemberName] string method = "")
+        StateEvaluator<T> evaluator, ResourcePoll<T> poll, string code, WaitOptions? options, ApiConnection? connection,
+        CancellationToken cancellationToken, [CallerMemberName] string method = "", [CallerArgumentExpression(nameof(code))] string argument = "")
     {
-        var wait = new WaitLoop<T>(evaluator, code, poll, options, connection);
-        return Telemetry.TraceAsync(evaluator.ActivityName(method), () => wait.RunAsync(cancellationToken), cancellationToken)!;
+        // No list contains such a code, so the resource would count as deleted.
+        if (string.IsNullOrWhiteSpace(code))
+        {
+            throw code is null ? new ArgumentNullException(argument) : new ArgumentException("A code must not be empty.", argument);
+        }
+
+        var wait = new WaitLoop<T>(evaluator, poll, new[] { code }, options, connection);
+        return Telemetry.TraceAsync(evaluator.ActivityName(method), () => wait.RunOneAsync(cancellationToken), cancellationToken)!;
     }
 
-    private async Task<T?> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for several resources at once.</summary>
+    public static Task<WaitResult<T>> RunAllAsync(
+        StateEvaluator<T> evaluator, ResourcePoll<T> poll, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection,
+        CancellationToken cancellationToken, [CallerMemberName] string method = "")
+    {
+        var wait = new WaitLoop<T>(evaluator, poll, Validated(codes), options, connection);
+        return Telemetry.TraceAsync(evaluator.ActivityName(method), () => wait.RunAsync(cancellationToken), cancellationToken);
+    }
+
+    private static IEnumerable<string> Validated(IEnumerable<string> codes) => (codes ?? throw new ArgumentNullException(nameof(codes)))
+        .Select(code => string.IsNullOrWhiteSpace(code)
+            ? throw new ArgumentException("The codes must not contain null or an empty code.", nameof(codes))
+            : code);
+
+    private async Task<T?> RunOneAsync(CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(cancellationToken).ConfigureAwait(false);
+
+        if (result.Pending is [var pending])
+        {
+            throw result.ToException(DescribeTimeout(pending), poll.Error);
+        }
+
+        if (PollErrors.IsUnknownRoute(poll.Error))
+        {
+            ExceptionDispatchInfo.Capture(poll.Error!).Throw();
+        }
+
+        return result.Failed is [var failed]
+            ? throw result.ToException(
+                $"The {evaluator.Kind} {failed.Code} {(poll.Missing.Count == 0 ? "has failed" : "does not exist")}. Last state: {failed}.",
+                poll.Error)
+            : result.Ready[0].Resource;
+    }
+
+    private async Task<WaitResult<T>> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            while (true)
+            while (_pending.Count > 0)
             {
-                if (await PollAsync(cancellationToken).ConfigureAwait(false) is { } seen)
-                {
-                    var verdict = evaluator.Evaluate(seen);
-                    Report(verdict);
+                var isInTime = await _timer.PollAsync(evaluator.Kind, PollAsync, cancellationToken).ConfigureAwait(false);
+                Apply();
 
-                    switch (verdict)
-                    {
-                        case WaitVerdict.Ready: return seen;
-                        case WaitVerdict.Failed: throw Failed("has failed");
-                    }
-                }
-                else if (evaluator.IsDeletion ? IsDeleted : IsGone)
+                if (!isInTime
+                    || _pending.Count == 0
+                    || !await _timer.PauseAsync(PollErrors.RetryAfterOf(poll.Error), cancellationToken).ConfigureAwait(false))
                 {
-                    ThrowIfUnknownRoute();
-                    return evaluator.IsDeletion ? null : throw Failed("does not exist");
-                }
-
-                if (!await _timer.PauseAsync(PollErrors.RetryAfterOf(_error), cancellationToken).ConfigureAwait(false))
-                {
-                    throw TimedOut();
+                    break;
                 }
             }
+
+            return new WaitResult<T>(_ready, _failed, _pending.Values.ToList()) { Advise = evaluator.Advise };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"Waiting for the {evaluator.Kind} {code} was canceled. Last state: {_last}.", cancellationToken);
+            throw new OperationCanceledException(DescribeCancellation(), cancellationToken);
         }
     }
 
-    /// <summary>Gets the resource, or null after a transient error.</summary>
-    private async Task<T?> PollAsync(CancellationToken cancellationToken)
+    private Task PollAsync(CancellationToken cancellationToken) => poll.RunAsync(_pending.Keys.ToList(), IsOverdue, cancellationToken);
+
+    /// <summary>Applies what a round found. Exceptions of the evaluator or of Progress propagate.</summary>
+    private void Apply()
     {
-        T? seen = null;
-        _error = null;
-
-        async Task GetAsync(CancellationToken token) => seen = await poll(token).ConfigureAwait(false);
-
-        try
+        foreach (var (code, item) in poll.Found)
         {
-            if (!await _timer.PollAsync(evaluator.Kind, GetAsync, cancellationToken).ConfigureAwait(false))
-            {
-                throw TimedOut();
-            }
-
-            _last = evaluator.Observe(_last.Code, seen!);
-            _misses = 0;
-        }
-        catch (QboxmailException exception) when (PollErrors.IsTransient(exception))
-        {
-            _error = exception;
-            _misses = PollErrors.IsNotFound(exception) || PollErrors.IsUnknownRoute(exception) ? _misses + 1 : 0;
+            Observe(new WaitOutcome<T>(code, item, evaluator.Status(item), evaluator.StatusDetail(item)), item);
         }
 
-        return seen;
+        foreach (var code in poll.Missing.Where(IsGone).ToList())
+        {
+            var last = _pending[code];
+            Complete(last, evaluator.IsDeletion ? _ready : _failed);
+            Report(last);
+        }
+
+        _missedBefore = new HashSet<string>(poll.Missing, StringComparer.Ordinal);
+        connection?.Telemetry.Polled(
+            evaluator.Kind, Only?.ToString() ?? $"{_ready.Count} ready, {_failed.Count} failed, {_pending.Count} pending");
     }
 
-    private void ThrowIfUnknownRoute()
+    private void Observe(WaitOutcome<T> now, T item)
     {
-        if (PollErrors.IsUnknownRoute(_error))
+        var before = _pending[now.Code];
+        _pending[now.Code] = now;
+
+        switch (evaluator.Evaluate(item))
         {
-            ExceptionDispatchInfo.Capture(_error!).Throw();
+            case WaitVerdict.Ready: Complete(now, _ready); break;
+            case WaitVerdict.Failed: Complete(now, _failed); break;
         }
-    }
 
-    private void Report(WaitVerdict verdict)
-    {
-        var state = _last.ToString();
-        connection?.Telemetry.Polled(evaluator.Kind, state);
-
-        if (_reported != state)
+        if (before.ToString() != now.ToString())
         {
-            _reported = state;
-            _timer.Report(
-                _last,
-                ready: verdict == WaitVerdict.Ready ? 1 : 0,
-                failed: verdict == WaitVerdict.Failed ? 1 : 0,
-                pending: verdict == WaitVerdict.Pending ? 1 : 0);
+            Report(now);
         }
     }
 
-    private QboxmailWaitFailedException Failed(string reason) =>
-        _last.ToFailure($"The {evaluator.Kind} {code} {reason}. Last state: {_last}.", failed: new[] { code }, pending: [], _error);
+    private bool IsOverdue(string code) =>
+        evaluator.IsDeletion || _pending[code].Resource is not null || _timer.Elapsed >= PollErrors.CreationGracePeriod;
 
-    private QboxmailWaitTimeoutException TimedOut()
+    // A lagging replica, or an item that moves between pages, can cause a single miss.
+    private bool IsGone(string code) =>
+        IsOverdue(code)
+        && (_missedBefore.Contains(code) || (evaluator.IsDeletion && poll.IsConclusive && _pending[code].Resource is null));
+
+    private void Complete(WaitOutcome<T> outcome, List<WaitOutcome<T>> into)
     {
-        var retryAfter = PollErrors.RetryAfterOf(_error);
+        _pending.Remove(outcome.Code);
+        into.Add(outcome);
+    }
+
+    private void Report(WaitOutcome<T> outcome) =>
+        _timer.Options.Progress?.Report(new WaitProgress(outcome.Code, outcome.Status, outcome.StatusDetail, _timer.Elapsed, _timer.Polls)
+        {
+            ReadyCount = _ready.Count,
+            FailedCount = _failed.Count,
+            PendingCount = _pending.Count,
+        });
+
+    private string DescribeCancellation() => Only is { } only
+        ? $"Waiting for the {evaluator.Kind} {only.Code} was canceled. Last state: {only}."
+        : $"Waiting was canceled. {_pending.Count} of {_pending.Count + _ready.Count + _failed.Count} resources were pending: {SomePending()}.";
+
+    private string SomePending() => string.Join(", ", _pending.Keys.Take(10)) + (_pending.Count > 10 ? ", ..." : "");
+
+    private string DescribeTimeout(WaitOutcome<T> last)
+    {
+        var retryAfter = PollErrors.RetryAfterOf(poll.Error);
         var reason = retryAfter > TimeSpan.Zero && retryAfter > _timer.Remaining
             ? $" The API asks to retry after {Seconds(retryAfter):c}, which exceeds the rest of the timeout of {_timer.Options.Timeout:c}."
             : "";
-        var text = $"The {evaluator.Kind} {code} was still {_last} after {Seconds(_timer.Elapsed):c} ({_timer.Polls} polls).{reason}";
 
-        return _last.ToTimeout(text, pending: new[] { code }, _error);
+        return $"The {evaluator.Kind} {last.Code} was still {last} after {Seconds(_timer.Elapsed):c} ({_timer.Polls} polls).{reason}";
     }
 
     private static TimeSpan Seconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));

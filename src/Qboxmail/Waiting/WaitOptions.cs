@@ -27,7 +27,10 @@ public sealed class WaitOptions
     /// <summary>Gets or sets the longest pause, before jitter. The default is 30 seconds, the minimum <see cref="PollInterval"/>.</summary>
     public TimeSpan MaxPollInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets or sets the receiver of the first state and of each change of it; null by default. Exceptions it throws propagate.</summary>
+    /// <summary>
+    /// Gets or sets the receiver of the first state of a resource, of each change of it and of the end of the resource; null by default. Exceptions
+    /// it throws propagate.
+    /// </summary>
     public IProgress<WaitProgress>? Progress { get; set; }
 
     /// <summary>Gets or sets the source of random numbers from 0 to below 1.</summary>

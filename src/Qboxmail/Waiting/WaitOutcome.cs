@@ -12,13 +12,8 @@ public sealed class WaitOutcome<T>
     /// <param name="resource">The resource as last seen; null when it was never found.</param>
     /// <param name="status">The state as the API writes it.</param>
     /// <param name="statusDetail">The detail of the state as the API writes it.</param>
-    public WaitOutcome(string code, T? resource, string? status = null, string? statusDetail = null)
-    {
-        Code = code ?? throw new ArgumentNullException(nameof(code));
-        Resource = resource;
-        Status = status;
-        StatusDetail = statusDetail;
-    }
+    public WaitOutcome(string code, T? resource, string? status = null, string? statusDetail = null) =>
+        (Code, Resource, Status, StatusDetail) = (code ?? throw new ArgumentNullException(nameof(code)), resource, status, statusDetail);
 
     /// <summary>Gets the code of the resource.</summary>
     public string Code { get; }
@@ -32,29 +27,6 @@ public sealed class WaitOutcome<T>
     /// <summary>Gets the detail of the state as the API writes it; null when there was none.</summary>
     public string? StatusDetail { get; }
 
-    /// <summary>Gets the advice to the caller while the resource waits for the caller; otherwise null.</summary>
-    internal string? Advice { get; init; }
-
-    internal QboxmailWaitFailedException ToFailure(
-        string text, IReadOnlyList<string> failed, IReadOnlyList<string> pending, Exception? innerException = null) =>
-        new(text, innerException)
-        {
-            Status = Status,
-            StatusDetail = StatusDetail,
-            LastResource = Resource,
-            Failed = failed,
-            Pending = pending,
-        };
-
-    internal QboxmailWaitTimeoutException ToTimeout(string text, IReadOnlyList<string> pending, Exception? innerException = null) =>
-        new(Advice is null ? text : $"{text} {Advice}", innerException)
-        {
-            Status = Status,
-            StatusDetail = StatusDetail,
-            LastResource = Resource,
-            Pending = pending,
-        };
-
     /// <summary>Returns the state and its detail.</summary>
-    public override string ToString() => Resource is null ? StatusText.NotFound : StatusText.Of(Status, StatusDetail);
+    public override string ToString() => Resource is null ? "not found" : StatusText.Of(Status, StatusDetail);
 }

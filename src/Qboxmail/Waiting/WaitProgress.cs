@@ -11,14 +11,8 @@ public sealed class WaitProgress
     /// <param name="statusDetail">The detail of the state as the API writes it; null when there is none.</param>
     /// <param name="elapsed">The time since the wait began.</param>
     /// <param name="polls">The number of polls so far.</param>
-    public WaitProgress(string code, string? status = null, string? statusDetail = null, TimeSpan elapsed = default, int polls = 1)
-    {
-        Code = code ?? throw new ArgumentNullException(nameof(code));
-        Status = status;
-        StatusDetail = statusDetail;
-        Elapsed = elapsed;
-        Polls = polls;
-    }
+    public WaitProgress(string code, string? status = null, string? statusDetail = null, TimeSpan elapsed = default, int polls = 1) =>
+        (Code, Status, StatusDetail, Elapsed, Polls) = (code ?? throw new ArgumentNullException(nameof(code)), status, statusDetail, elapsed, polls);
 
     /// <summary>Gets the code of the resource whose state has changed.</summary>
     public string Code { get; }

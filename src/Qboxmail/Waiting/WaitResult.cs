@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Qboxmail;
 
 /// <summary>The result of a bulk wait.</summary>
@@ -30,24 +28,49 @@ public sealed class WaitResult<T>
     /// <summary>Gets a value indicating whether all resources are ready.</summary>
     public bool IsAllReady => Failed.Count == 0 && Pending.Count == 0;
 
+    /// <summary>Gets the function that advises the caller on a pending resource.</summary>
+    internal Func<T, string?> Advise { get; init; } = static _ => null;
+
     /// <summary>Throws an exception unless all resources are ready.</summary>
     /// <exception cref="QboxmailWaitFailedException">At least one resource has failed.</exception>
     /// <exception cref="QboxmailWaitTimeoutException">No resource has failed, but at least one was still pending.</exception>
     public void EnsureAllReady()
     {
-        if (IsAllReady)
+        if (!IsAllReady)
         {
-            return;
+            var first = Failed.Concat(Pending).First();
+            throw ToException(
+                $"{Ready.Count} ready, {Failed.Count} failed, {Pending.Count} pending. Last state of {first.Code}: {first}.", innerException: null);
+        }
+    }
+
+    /// <summary>Creates the exception for the first resource that has failed or, when none has, for the first that is pending.</summary>
+    internal QboxmailWaitException ToException(string text, Exception? innerException)
+    {
+        var first = Failed.Concat(Pending).First();
+        string[] failed = [.. Failed.Select(outcome => outcome.Code)];
+        string[] pending = [.. Pending.Select(outcome => outcome.Code)];
+
+        if (failed.Length > 0)
+        {
+            return new QboxmailWaitFailedException(text, innerException)
+            {
+                Status = first.Status,
+                StatusDetail = first.StatusDetail,
+                LastResource = first.Resource,
+                Failed = failed,
+                Pending = pending,
+            };
         }
 
-        var first = Failed.Concat(Pending).First();
-        var text = string.Format(
-            CultureInfo.InvariantCulture,
-            "{0} ready, {1} failed, {2} pending. Last state of {3}: {4}.",
-            Ready.Count, Failed.Count, Pending.Count, first.Code, first);
-        var pending = Pending.Select(outcome => outcome.Code).ToList();
-        var failed = Failed.Select(outcome => outcome.Code).ToList();
+        var advice = first.Resource is { } resource ? Advise(resource) : null;
 
-        throw failed.Count > 0 ? first.ToFailure(text, failed, pending) : first.ToTimeout(text, pending);
+        return new QboxmailWaitTimeoutException(advice is null ? text : $"{text} {advice}", innerException)
+        {
+            Status = first.Status,
+            StatusDetail = first.StatusDetail,
+            LastResource = first.Resource,
+            Pending = pending,
+        };
     }
 }

@@ -69,13 +69,4 @@ internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
         await _time.DelayAsync(wanted < remaining ? wanted : remaining, cancellationToken).ConfigureAwait(false);
         return true;
     }
-
-    public void Report<T>(WaitOutcome<T> outcome, int ready, int failed, int pending)
-        where T : class =>
-        Options.Progress?.Report(new WaitProgress(outcome.Code, outcome.Status, outcome.StatusDetail, Elapsed, Polls)
-        {
-            ReadyCount = ready,
-            FailedCount = failed,
-            PendingCount = pending,
-        });
 }

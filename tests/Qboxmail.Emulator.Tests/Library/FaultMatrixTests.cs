@@ -52,13 +52,6 @@ public class FaultMatrixTests
         {
             failures.AddRange((await emulator.FailuresAsync(fault, after)).Select(failure => $"{fault}: {failure}"));
             Interlocked.Increment(ref _calls);
-            Interlocked.Add(ref _requests, emulator.Requests);
-
-            // The snapshot does not contain the changes that a fault makes to a list.
-            if (emulator.State != emulator.Before || fault.Fault.IsForLists)
-            {
-                emulator.Reset();
-            }
         }
 
         _idle.Add(emulator);
@@ -70,6 +63,8 @@ public class FaultMatrixTests
     {
         private readonly PopulatedEmulator _populated;
         private readonly FakeTime _emulatorTime;
+        private readonly SemaphoreSlim _completed = new(0);
+        private readonly string _before;
         private DocumentedOperation _operation = null!;
         private FakeTime _libraryTime = null!;
         private QboxmailClient? _client;
@@ -80,16 +75,13 @@ public class FaultMatrixTests
             _populated = populated;
             _emulatorTime = time;
             _nextDelay = time.NextPauseAsync();
-            Before = State;
+            _before = State;
+            populated.Emulator.Requests.Logged += _ => _completed.Release();
         }
-
-        /// <summary>Gets the initial state of the server.</summary>
-        public string Before { get; }
 
         public string State => StateSnapshot.Of(_populated.Emulator);
 
-        /// <summary>Gets the number of requests of the operation since the last call began.</summary>
-        public int Requests => _populated.Emulator.Requests.Count(_operation.Id);
+        private int Requests => _populated.Emulator.Requests.Count(_operation.Id);
 
         public static async Task<MatrixEmulator> CreateAsync()
         {
@@ -117,11 +109,12 @@ public class FaultMatrixTests
         public void Reset()
         {
             _populated.Reset();
-            Assert.That(State, Is.EqualTo(Before), "The reset did not restore the initial state.");
+            Assert.That(State, Is.EqualTo(_before), "The reset did not restore the initial state.");
         }
 
         public Task CallAsync(CancellationToken cancellationToken) => LibraryCall.RunAsync(_client!, _populated, _operation, cancellationToken);
 
+        /// <summary>Calls the operation under a fault, restores the initial state, and returns what differs from the expectation.</summary>
         public async Task<IReadOnlyList<string>> FailuresAsync(MatrixFault fault, string after)
         {
             if (fault.Fault.Kind == EmulatorFaultKind.EmptyListNotFound)
@@ -130,25 +123,27 @@ public class FaultMatrixTests
                 await CallAsync(CancellationToken.None);
             }
 
-            // On a connection that has been used before, SocketsHttpHandler retries some requests by itself.
-            await _client!.Permissions.ListAsync();
-            _populated.Emulator.Requests.Clear();
-            _populated.Emulator.Faults.Add(new EmulatorFault(fault.Fault.Kind)
+            if (fault.Fault.Kind == EmulatorFaultKind.Drop)
             {
-                Operation = _operation.Id,
-                Times = fault.Fault.Times,
-                AfterWork = fault.Fault.AfterWork,
-                Status = fault.Fault.Status,
-                Delay = fault.Fault.Delay,
-                Rows = fault.Fault.Rows,
-            });
+                // On a connection that has been used before, SocketsHttpHandler retries some requests by itself.
+                await _client!.Permissions.ListAsync();
+            }
+
+            _populated.Emulator.Requests.Clear();
+
+            foreach (var injected in fault.CreateFor(_operation))
+            {
+                _populated.Emulator.Faults.Add(injected);
+            }
+
             using var cancellation = new CancellationTokenSource();
             var exception = await CatchAsync(CallAsync(cancellation.Token), fault.ClockFor(_operation), cancellation);
             _populated.Emulator.Faults.Clear();
-            await WaitUntilIdleAsync();
+            await WaitUntilIdleAsync(fault);
             // The state of later calls contains times.
             _emulatorTime.Reset();
 
+            var state = State;
             var expected = fault.For(_operation);
             var failures = new List<string>();
 
@@ -162,11 +157,19 @@ public class FaultMatrixTests
                 failures.Add($"{Requests} requests instead of {expected.Sends}");
             }
 
-            if (State != (expected.IsProcessed ? after : Before))
+            if (state != (expected.IsProcessed ? after : _before))
             {
-                failures.Add(State == Before ? "the request was not processed"
-                    : State == after ? "the request was processed"
+                failures.Add(state == _before ? "the request was not processed"
+                    : state == after ? "the request was processed"
                     : "the state differs from that after one call");
+            }
+
+            Interlocked.Add(ref _requests, Requests);
+
+            // The snapshot does not contain the changes that a fault makes to a list.
+            if (state != _before || fault.ChangesList)
+            {
+                Reset();
             }
 
             return failures;
@@ -178,21 +181,10 @@ public class FaultMatrixTests
             await _populated.DisposeAsync();
         }
 
-        /// <summary>Advances a clock, or cancels, whenever the emulator starts a delay. Returns the exception of the call.</summary>
+        /// <summary>Ends the delays of the emulator until a call ends. Returns the exception of the call.</summary>
         private async Task<Exception?> CatchAsync(Task call, Clock clock, CancellationTokenSource cancellation)
         {
-            while (await Task.WhenAny(call, _nextDelay) != call)
-            {
-                var delay = await _nextDelay;
-                _nextDelay = _emulatorTime.NextPauseAsync();
-
-                switch (clock)
-                {
-                    case Clock.Emulator: _emulatorTime.Advance(delay); break;
-                    case Clock.Library: _libraryTime.Advance(TimeSpan.FromSeconds(100)); break;
-                    default: await cancellation.CancelAsync(); break;
-                }
-            }
+            await EndDelaysAsync(call, clock, cancellation);
 
             try
             {
@@ -205,15 +197,43 @@ public class FaultMatrixTests
             }
         }
 
+        /// <summary>Advances a clock, or cancels, whenever the emulator starts a delay, until a task ends.</summary>
+        private async Task EndDelaysAsync(Task task, Clock clock, CancellationTokenSource? cancellation = null)
+        {
+            while (await Task.WhenAny(task, _nextDelay) != task)
+            {
+                var delay = await _nextDelay;
+                _nextDelay = _emulatorTime.NextPauseAsync();
+
+                switch (clock)
+                {
+                    case Clock.Emulator: _emulatorTime.Advance(delay); break;
+                    case Clock.Library: _libraryTime.Advance(TimeSpan.FromSeconds(100)); break;
+                    default: await cancellation!.CancelAsync(); break;
+                }
+            }
+        }
+
         /// <summary>Waits until the emulator has completed every request: a later call must not end the delay of a canceled one.</summary>
+        private async Task WaitUntilIdleAsync(MatrixFault fault)
+        {
+            var idle = WaitUntilIdleAsync();
+
+            if (fault.Fault.Kind == EmulatorFaultKind.SlowBody)
+            {
+                // SocketsHttpHandler reads the rest of some responses that the library has abandoned, which would take two seconds.
+                _emulatorTime.Advance(fault.Fault.Delay);
+                await EndDelaysAsync(idle, Clock.Emulator);
+            }
+
+            await idle;
+        }
+
         private async Task WaitUntilIdleAsync()
         {
-            var deadline = Time.Elapsed + TimeSpan.FromSeconds(30);
-
             while (_populated.Emulator.Requests.Find(_operation.Id).Count < Math.Min(Requests, 1000))
             {
-                Assert.That(Time.Elapsed, Is.LessThan(deadline), "The emulator has not completed a request.");
-                await Task.Yield();
+                Assert.That(await _completed.WaitAsync(TimeSpan.FromSeconds(30)), "The emulator has not completed a request.");
             }
         }
 

@@ -8,7 +8,7 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
 {
     private const int MaxAttempts = 4;
     private const int MaxPages = 50;
-    private const int MaxPagesWithoutIdentity = 10_001;
+    private const int MaxPagesWithoutIdentityAndTotals = 1000;
 
     public enum Clock
     {
@@ -76,7 +76,31 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
 
     public EmulatorFault Fault { get; } = fault;
 
+    /// <summary>Gets a value indicating whether the fault changes a list beyond the response.</summary>
+    public bool ChangesList => Fault.Kind is EmulatorFaultKind.RowsVanish or EmulatorFaultKind.RowsAppear or EmulatorFaultKind.EmptyListNotFound;
+
     public override string ToString() => name;
+
+    /// <summary>Returns the faults to inject into the responses of an operation.</summary>
+    public IEnumerable<EmulatorFault> CreateFor(DocumentedOperation operation)
+    {
+        yield return new EmulatorFault(Fault.Kind)
+        {
+            Operation = operation.Id,
+            Times = Fault.Times,
+            AfterWork = Fault.AfterWork,
+            Status = Fault.Status,
+            Delay = Fault.Delay,
+            Rows = Fault.Rows,
+        };
+
+        // Without an identity, the library cannot recognize repeated items. It gives up after 10,000 pages, which EndlessListTests covers without a
+        // server, or after 1,000 without totals.
+        if (Fault.Kind == EmulatorFaultKind.EndlessPages && !HasIdentity(operation))
+        {
+            yield return new EmulatorFault(EmulatorFaultKind.TotalsMissing) { Operation = operation.Id };
+        }
+    }
 
     /// <summary>Returns the clock to advance for an operation. The body of a file has no timeout.</summary>
     public Clock ClockFor(DocumentedOperation operation) =>
@@ -93,9 +117,8 @@ internal sealed class MatrixFault(EmulatorFault fault, string name, MatrixFault.
             _ when clock == Clock.Canceled => new(Outcome.Canceled, 1, IsProcessed: Fault.AfterWork),
             EmulatorFaultKind.HtmlPage when Fault.Status == 404 => new(Outcome.NotFoundPage, 1, IsProcessed: Fault.AfterWork),
             EmulatorFaultKind.TotalsTooHigh when operation.Returns == "page" => Bounded(Outcome.Incomplete, MaxPages),
-            // Without an identity, the library cannot recognize repeated items.
             EmulatorFaultKind.EndlessPages when operation.Returns == "page" =>
-                Bounded(Outcome.Incomplete, HasIdentity(operation) ? MaxPages : MaxPagesWithoutIdentity),
+                HasIdentity(operation) ? Bounded(Outcome.Incomplete, MaxPages) : Bounded(Outcome.Value, MaxPagesWithoutIdentityAndTotals),
             // Without totals, only the page after a full page shows the end.
             EmulatorFaultKind.TotalsZero or EmulatorFaultKind.TotalsAsText or EmulatorFaultKind.TotalsMissing when operation.Returns == "page" =>
                 Bounded(Outcome.Value, 2),

@@ -8,11 +8,13 @@ namespace Qboxmail.Testing.Document;
 /// <summary>The bundles of the document, read by Microsoft.OpenApi.</summary>
 public static class ApiDocument
 {
+    private static readonly Lazy<OpenApiDocument> PublishedBundle = new(() => Parse("qboxmail-management.yaml"));
+
     /// <summary>Gets the bundle that the clients are generated from.</summary>
     public static OpenApiDocument Value { get; } = Parse("generator.yaml");
 
     /// <summary>Gets the bundle for everyone.</summary>
-    public static OpenApiDocument Published { get; } = Parse("qboxmail-management.yaml");
+    public static OpenApiDocument Published => PublishedBundle.Value;
 
     public static IReadOnlyList<DocumentedOperation> Operations { get; } =
     [

@@ -113,4 +113,17 @@ public class EnumerationCancellationTests : ApiTests
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => count);
         Assert.That(exception!.CancellationToken, Is.EqualTo(cancellation.Token));
     }
+
+    [Test]
+    public async Task A_cancellation_that_the_caller_did_not_request_propagates_unchanged()
+    {
+        var foreign = new OperationCanceledException("provider");
+        using var unused = new CancellationTokenSource();
+        var list = new PagedAsyncEnumerable<string>((_, _, _) => Task.FromException<Page<string>>(foreign), Plain, unused.Token);
+
+        var ofItems = await Assert.ThrowsAsync<OperationCanceledException>(async () => await list.FirstAsync(unused.Token));
+        var ofCount = await Assert.ThrowsAsync<OperationCanceledException>(() => list.GetTotalCountAsync(unused.Token));
+
+        Assert.That((ofItems, ofCount), Is.EqualTo((foreign, foreign)));
+    }
 }

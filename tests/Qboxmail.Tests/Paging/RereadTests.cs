@@ -180,7 +180,7 @@ public class RereadTests
     public async Task Zero_on_every_empty_page_does_not_hide_missing_items()
     {
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => EnumerateAsync(
-            Plain, (1, "A B", 8, 4), (2, "", 0, 0), (1, "A B", 8, 4), (3, "", 0, 0), (4, "G H", 8, 4), (5, "", 0, 0)));
+            Plain, (1, "A B", 8, 4), (2, "", 0, 0), (1, "A B", 8, 4), (3, "", 0, 0), (4, "G H", 8, 4), (5, "", 0, 0), (4, "G H", 8, 4)));
 
         Assert.That(exception!.Message, Does.Contain("the API reported 8 items, but 4 were received"));
     }

@@ -48,14 +48,16 @@ public class ListWaitTests : ApiTests
 
         await Client.Imports.WaitUntilDeletedAsync("I2");
 
-        Assert.That(Api.Time.Pauses, Has.Count.EqualTo(2));
+        Assert.That(Api.Time.Pauses, Has.Count.EqualTo(3));
         Api.Verify();
     }
 
     [Test]
-    public async Task An_item_that_no_page_contains_in_two_readings_is_deleted()
+    public async Task An_item_that_no_page_contains_in_two_polls_is_deleted()
     {
-        for (var reading = 1; reading <= 2; reading++)
+        Api.Time.AutoAdvanceDelays = true;
+
+        for (var poll = 1; poll <= 2; poll++)
         {
             Api.Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Imports(2, "I0", "I1"))
                 .Get($"/api/imports?page=2&per={ApiRoute.LargestPage}", Imports(2, "I3", "I4"));
@@ -63,7 +65,7 @@ public class ListWaitTests : ApiTests
 
         await Client.Imports.WaitUntilDeletedAsync("I2");
 
-        Assert.That(Api.Time.Pauses, Is.Empty);
+        Assert.That(Api.Time.Pauses, Has.Count.EqualTo(1));
         Api.Verify();
     }
 

@@ -85,7 +85,7 @@ public class WaitProgressTests : ApiTests
     }
 
     [Test]
-    public async Task Progress_reports_states_during_a_deletion()
+    public async Task Progress_reports_the_states_before_a_deletion_and_the_deletion()
     {
         using var domain = new PolledDomain()
             .Returns(PolledDomain.Activating, PolledDomain.Activating).Returns(HttpStatusCode.NotFound).Returns(HttpStatusCode.NotFound);
@@ -94,7 +94,9 @@ public class WaitProgressTests : ApiTests
 
         await domain.Client.Domains.WaitUntilDeletedAsync("D1", domain.Options);
 
-        Assert.That(progress.Reports.Select(report => report.ToString()), Is.EqualTo(new[] { "enabled/activating" }));
+        Assert.That(
+            progress.Reports.Select(report => (report.ToString(), report.ReadyCount, report.PendingCount)),
+            Is.EqualTo(new[] { ("enabled/activating", 0, 1), ("enabled/activating", 1, 0) }));
         domain.Api.Verify();
     }
 

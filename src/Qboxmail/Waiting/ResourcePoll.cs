@@ -1,13 +1,16 @@
 namespace Qboxmail.Waiting;
 
-/// <summary>Polls many resources: their list while many are pending, each one alone when they are fewer than the pages of the list.</summary>
-internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
+/// <summary>Polls resources: their list while many are pending, each one alone when they are fewer than the pages of the list.</summary>
+/// <param name="get">Gets one resource; null when no documented operation does.</param>
+/// <param name="list">Lists all resources with the given paging; null in a wait for one resource, which needs no list.</param>
+/// <param name="codeOf">Gets the code of an item of the list.</param>
+internal sealed class ResourcePoll<T>(
+    Func<string, CancellationToken, Task<T>>? get,
+    Func<PagingOptions, CancellationToken, PagedAsyncEnumerable<T>>? list = null,
+    Func<T, string>? codeOf = null)
     where T : class
 {
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-
     private int _pages;
-    private bool _isGetUnknown;
 
     /// <summary>Gets the resources that the last round found.</summary>
     public List<(string Code, T Item)> Found { get; } = [];
@@ -15,8 +18,11 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
     /// <summary>Gets the codes that the last round did not find.</summary>
     public HashSet<string> Missing { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the longest delay that an error of the last round requested.</summary>
-    public TimeSpan RetryAfter { get; private set; }
+    /// <summary>Gets the transient error of the last round that requests the longest delay; null when there was none.</summary>
+    public QboxmailException? Error { get; private set; }
+
+    /// <summary>Gets a value indicating whether a missing resource cannot have moved between two pages of the list during the round.</summary>
+    public bool IsConclusive => list is null || _pages <= 1;
 
     // Individual requests must not outnumber the pages of the list. The cap guards against a wrong page count.
     private int MaxIndividualRequests => Math.Min(50, Math.Max(1, _pages));
@@ -29,20 +35,18 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
     {
         Found.Clear();
         Missing.Clear();
-        RetryAfter = TimeSpan.Zero;
+        Error = null;
 
         try
         {
-            await (source.Get is not null && !_isGetUnknown && codes.Count <= MaxIndividualRequests
+            await (get is not null && codes.Count <= MaxIndividualRequests
                 ? GetEachAsync(codes, cancellationToken)
                 : ReadListAsync(codes, isOverdue, cancellationToken)).ConfigureAwait(false);
         }
         catch (QboxmailException exception) when (PollErrors.IsTransient(exception))
         {
-            HonorRetryAfter(exception);
+            Keep(exception);
         }
-
-        _seen.UnionWith(Found.Select(item => item.Code));
     }
 
     private async Task ReadListAsync(IReadOnlyCollection<string> codes, Func<string, bool> isOverdue, CancellationToken cancellationToken)
@@ -53,11 +57,11 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
 
         try
         {
-            await foreach (var page in source.List(ListLookup.LargePages, cancellationToken).AsPages().ConfigureAwait(false))
+            await foreach (var page in list!(PagingOptions.LargePages, cancellationToken).AsPages().ConfigureAwait(false))
             {
                 pages++;
                 _pages = page.TotalPages ?? Math.Max(_pages, pages);
-                Found.AddRange(page.Items.Where(item => missing.Remove(source.Code(item))).Select(item => (source.Code(item), item)));
+                Found.AddRange(page.Items.Where(item => missing.Remove(codeOf!(item))).Select(item => (codeOf!(item), item)));
 
                 if (missing.Count == 0)
                 {
@@ -65,7 +69,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
                 }
             }
         }
-        catch (QboxmailApiException exception) when (exception.IsIncompleteList && source.Get is not null)
+        catch (QboxmailApiException exception) when (exception.IsIncompleteList && get is not null)
         {
             isComplete = false;
         }
@@ -80,7 +84,7 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
         isComplete &= pages >= _pages;
 
         // Checked individually: an item may have moved to a page that was already read, and a list that ends early proves nothing.
-        if (source.Get is not null && !_isGetUnknown && (overdue.Count <= MaxIndividualRequests || !isComplete))
+        if (get is not null && (overdue.Count <= MaxIndividualRequests || !isComplete))
         {
             await GetEachAsync(overdue.Take(MaxIndividualRequests).ToList(), cancellationToken).ConfigureAwait(false);
             missing.ExceptWith(overdue);
@@ -98,33 +102,28 @@ internal sealed class BulkPoll<T>(BulkWaitSource<T> source)
         {
             try
             {
-                Found.Add((code, await source.Get!(code, cancellationToken).ConfigureAwait(false)));
-            }
-            catch (QboxmailException exception) when (PollErrors.IsNotFound(exception))
-            {
-                Missing.Add(code);
-            }
-            catch (QboxmailException exception) when (PollErrors.IsUnknownRoute(exception) && PollErrors.IsTransient(exception))
-            {
-                // The path is a guess, so 404 shows nothing about a resource that nobody has seen. The list decides from now on.
-                _isGetUnknown = true;
-
-                if (_seen.Contains(code))
-                {
-                    Missing.Add(code);
-                }
+                Found.Add((code, await get!(code, cancellationToken).ConfigureAwait(false)));
             }
             catch (QboxmailException exception) when (PollErrors.IsTransient(exception) && !PollErrors.IsRateLimited(exception))
             {
                 // The error affects only this resource; a rate limit affects all of them.
-                HonorRetryAfter(exception);
+                Keep(exception);
+
+                if (list is not null && PollErrors.IsUnknownRoute(exception))
+                {
+                    // The path is a guess, so 404 shows nothing about a resource. The list decides from now on.
+                    get = null;
+                    return;
+                }
+
+                if (PollErrors.IsNotFound(exception) || PollErrors.IsUnknownRoute(exception))
+                {
+                    Missing.Add(code);
+                }
             }
         }
     }
 
-    private void HonorRetryAfter(QboxmailException exception)
-    {
-        var retryAfter = PollErrors.RetryAfterOf(exception);
-        RetryAfter = retryAfter > RetryAfter ? retryAfter : RetryAfter;
-    }
+    private void Keep(QboxmailException exception) =>
+        Error = Error is null || PollErrors.RetryAfterOf(exception) > PollErrors.RetryAfterOf(Error) ? exception : Error;
 }
