@@ -1,12 +1,15 @@
-/** Turns descriptions into C# documentation: replaces operation IDs with methods, and moves the origin of a field name to the remarks. */
+/** Turns descriptions into C# documentation: replaces names of the API with C# names, and moves the origin of a field name to the remarks. */
 export default function csharpDocs() {
   return {
     Root: {
       leave(root) {
         const methods = methodsOf(root);
+        const members = membersOf(root);
+        const rename = (text) => nameMembers(nameMethods(text, methods), members);
         visit(root, (node) => {
-          node.description = nameMethods(node.description, methods);
+          node.description = rename(node.description);
           moveProvenance(node);
+          renameValues(node, rename);
         });
       },
     },
@@ -18,6 +21,23 @@ function methodsOf(root) {
   const ids = Object.values(root.paths).flatMap((path) => Object.values(path)).map((operation) => operation?.operationId).filter(Boolean);
 
   return new Map(ids.map((id) => [id, `${clients[id.split('_')[0]]}.${id.split('_')[1]}Async`]));
+}
+
+/** The C# names of fields and filters. A name with two C# names, or one that is also a value of an enumeration, stays as it is. */
+function membersOf(root) {
+  const { schemas, parameters } = root.components;
+  const operations = Object.values(root.paths).flatMap((path) => Object.values(path)).filter((part) => part?.operationId);
+  const values = new Set(Object.values(schemas).flatMap((schema) => Object.keys(schema['x-qboxmail-values'] ?? {})));
+  const members = new Map();
+  const fields = Object.values(schemas).flatMap((schema) => Object.entries(schema.properties ?? {}));
+  const all = [...Object.values(parameters), ...operations.flatMap((operation) => operation.parameters ?? [])];
+
+  for (const [wire, member] of [...fields, ...all.map((parameter) => [parameter.name, parameter])].filter(([name]) => name && !values.has(name))) {
+    const name = member['x-qboxmail-name'] ?? wire.split('_').map((word) => word[0].toUpperCase() + word.slice(1)).join('');
+    members.set(wire, members.has(wire) && members.get(wire) !== name ? wire : name);
+  }
+
+  return members;
 }
 
 function visit(node, change) {
@@ -34,12 +54,23 @@ function nameMethods(text, methods) {
   return text.replace(/`?\b([A-Z]\w*_[A-Z]\w*)\b`?/g, (match, id) => (methods.has(id) ? `\`${methods.get(id)}\`` : match));
 }
 
+function nameMembers(text, members) {
+  return text.replace(/`(\w+)`/g, (_match, name) => `\`${members.get(name) ?? name}\``);
+}
+
+/** The meanings of values are texts without the key description. */
+function renameValues(schema, rename) {
+  for (const [value, meaning] of Object.entries(schema['x-qboxmail-values'] ?? {}).filter(([, meaning]) => typeof meaning === 'string')) {
+    schema['x-qboxmail-values'][value] = rename(meaning);
+  }
+}
+
 /** The summary describes the value, so the origin of the name becomes a remark. */
 function moveProvenance(node) {
-  const [summary, origin] = node.description.split(/\s*The field name is inferred(?=[:\s])/);
+  const [summary, origin] = node.description.split(/\s*The field name is (?=inferred[:\s]|a guess)/);
 
   if (node['x-provenance'] === 'inferred' && origin) {
     node.description = summary;
-    node['x-qboxmail-remarks'] = `The API reference does not show this field. Its name is inferred${origin}`;
+    node['x-qboxmail-remarks'] = `The API reference does not show the name of this field. The name is ${origin}`;
   }
 }

@@ -9,6 +9,7 @@ const order = [
   'x-provenance',
   'x-qboxmail-candidates',
   'x-qboxmail-returns',
+  'x-qboxmail-find',
   'x-qboxmail-idempotent',
   'x-qboxmail-reads',
   'x-qboxmail-parent',

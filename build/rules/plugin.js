@@ -1,5 +1,6 @@
 import operations from './operations.js';
 import properties from './properties.js';
+import descriptions from './descriptions.js';
 import enumerations from './enumerations.js';
 import directions from './directions.js';
 import identities from './identities.js';
@@ -16,7 +17,7 @@ import { candidateRoutes, enumerationMeanings, forTemplates, parts } from './dec
 export default function plugin() {
   return {
     id: 'qboxmail',
-    rules: { oas3: { operations, properties, enumerations, directions, identities, waits, constants, candidates } },
+    rules: { oas3: { operations, properties, descriptions, enumerations, directions, identities, waits, constants, candidates } },
     preprocessors: { oas3: { 'shared-responses': sharedResponses } },
     decorators: {
       oas3: {

@@ -31,7 +31,6 @@ public partial class QboxmailClient : IDisposable
     private const string TokenVariable = "QBOXMAIL_API_TOKEN";
     private const string AddressVariable = "QBOXMAIL_BASE_URL";
 
-    private readonly ApiPipeline? _pipeline;
     private readonly ApiConnection? _connection;
     private readonly StandaloneHttpClient? _own;
 
@@ -68,12 +67,12 @@ public partial class QboxmailClient : IDisposable
 
     /// <summary>Initializes a test double. Methods that are not overridden throw <see cref="InvalidOperationException"/>.</summary>
     protected QboxmailClient()
-        : this(pipeline: null)
+        : this(connection: null)
     {
     }
 
     internal QboxmailClient(QboxmailClientOptions options, Func<HttpClient> client, ILogger? logger)
-        : this(CreatePipeline(options, client, logger ?? NullLogger.Instance))
+        : this(Connect(options, client, logger ?? NullLogger.Instance))
     {
     }
 
@@ -83,14 +82,12 @@ public partial class QboxmailClient : IDisposable
     }
 
     private QboxmailClient(QboxmailClientOptions options, StandaloneHttpClient own)
-        : this(CreatePipeline(options, own.Get, NullLogger.Instance)) => _own = own;
+        : this(Connect(options, own.Get, NullLogger.Instance)) => _own = own;
 
     /// <summary>Gets the scheme and host of the API that this client uses.</summary>
-    public virtual Uri BaseAddress => Pipeline.Options.Options.BaseAddress!;
+    public virtual Uri BaseAddress => Connection.Pipeline.Options.Options.BaseAddress!;
 
     private ApiConnection Connection => _connection ?? throw ApiConnection.IsMissing(nameof(QboxmailClient));
-
-    private ApiPipeline Pipeline => _pipeline ?? throw ApiConnection.IsMissing(nameof(QboxmailClient));
 
     /// <summary>Creates a client from the environment variables QBOXMAIL_API_TOKEN and, optionally, QBOXMAIL_BASE_URL.</summary>
     /// <returns>A client for the production API, or for the host in QBOXMAIL_BASE_URL.</returns>
@@ -122,14 +119,11 @@ public partial class QboxmailClient : IDisposable
     public virtual QboxmailClient With(Action<QboxmailCallOptions> configure)
 #pragma warning restore CA1716
     {
-        if (configure is null)
-        {
-            throw new ArgumentNullException(nameof(configure));
-        }
-
-        var options = Pipeline.Options.Copy();
+        _ = configure ?? throw new ArgumentNullException(nameof(configure));
+        var pipeline = Connection.Pipeline;
+        var options = pipeline.Options.Copy();
         configure(options);
-        return new QboxmailClient(Pipeline.With(options.ValidatedCopy()));
+        return new QboxmailClient(new ApiConnection(pipeline.With(options.ValidatedCopy())));
     }
 
     /// <summary>Sends a request for which this version has no method, with the same token, retries and exceptions.</summary>
@@ -144,11 +138,7 @@ public partial class QboxmailClient : IDisposable
     public virtual Task<QboxmailResponse> SendAsync(
         HttpMethod method, string path, string? jsonBody = null, bool idempotent = false, CancellationToken cancellationToken = default)
     {
-        if (method is null)
-        {
-            throw new ArgumentNullException(nameof(method));
-        }
-
+        _ = method ?? throw new ArgumentNullException(nameof(method));
         return Connection.SendRawAsync(ApiRequest.Raw(method, path, jsonBody, idempotent), cancellationToken);
     }
 
@@ -167,7 +157,7 @@ public partial class QboxmailClient : IDisposable
         return options.Copy();
     }
 
-    private static ApiPipeline CreatePipeline(QboxmailClientOptions options, Func<HttpClient> client, ILogger logger)
+    private static ApiConnection Connect(QboxmailClientOptions options, Func<HttpClient> client, ILogger logger)
     {
         var telemetry = new Telemetry(logger, options.BaseAddress!);
 
@@ -176,11 +166,11 @@ public partial class QboxmailClient : IDisposable
             telemetry.PlainHttp();
         }
 
-        return new ApiPipeline(
+        return new ApiConnection(new ApiPipeline(
             new QboxmailCallOptions(options),
             client,
             telemetry,
             ResiliencePipelineFactory.CreateResiliencePipeline(options.TimeProvider, telemetry),
-            confirmed: []);
+            confirmed: []));
     }
 }

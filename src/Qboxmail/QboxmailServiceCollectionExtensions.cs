@@ -63,11 +63,7 @@ public static class QboxmailServiceCollectionExtensions
 
     private static IHttpClientBuilder AddClient(IServiceCollection services, string? name, Action<OptionsBuilder<QboxmailClientOptions>> configure)
     {
-        if (services is null)
-        {
-            throw new ArgumentNullException(nameof(services));
-        }
-
+        _ = services ?? throw new ArgumentNullException(nameof(services));
         var httpName = name is null ? "Qboxmail" : $"Qboxmail:{name}";
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QboxmailClientOptions>, QboxmailClientOptionsValidator>());

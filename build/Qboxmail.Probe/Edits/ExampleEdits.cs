@@ -9,7 +9,7 @@ internal static class ExampleEdits
     /// <summary>Gets the edits.</summary>
     /// <param name="document">The document.</param>
     /// <param name="property">The property with a new type.</param>
-    /// <param name="write">Writes the new example.</param>
+    /// <param name="write">The function that writes the new example.</param>
     public static IEnumerable<Edit> Of(DocumentSources document, SourceEntry property, Func<SourceNode, string> write)
     {
         var examples = from operation in document.Operations

@@ -3,7 +3,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The attributes of handwritten methods that send an inferred operation. Generated methods need no edits.</summary>
+/// <summary>The edits of handwritten methods that send an inferred operation. Generated methods need no edits.</summary>
 internal static class ExperimentalMethods
 {
     private const string Folder = "src/Qboxmail/Clients";

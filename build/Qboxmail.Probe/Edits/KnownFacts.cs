@@ -3,7 +3,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The tables of known facts, which a test compares with the document.</summary>
+/// <summary>The edits of the tables of known facts, which a test compares with the document.</summary>
 internal static class KnownFacts
 {
     private const string Folder = "tests/Qboxmail.Tests/Document/Facts/";

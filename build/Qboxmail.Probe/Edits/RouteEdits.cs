@@ -84,8 +84,7 @@ internal static class RouteEdits
     }
 
     /// <summary>
-    /// Gets the edits of the success codes, because the document declares 200 and 201 for a POST that returns a resource; null if a person must
-    /// decide.
+    /// Gets the edits of the success codes; null if a person must decide. The document declares 200 and 201 for a POST that returns a resource.
     /// </summary>
     private static IReadOnlyList<Edit>? CodeEdits(SourceOperation operation, string method)
     {

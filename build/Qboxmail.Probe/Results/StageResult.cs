@@ -6,7 +6,7 @@ namespace Qboxmail.Probe.Results;
 /// <param name="Date">The day of the run.</param>
 internal sealed record StageResult(string Stage, string Target, DateOnly Date)
 {
-    /// <summary>Gets the reason why the stage reports nothing; null if it reports its findings.</summary>
+    /// <summary>Gets the reason why the stage is inconclusive; null if it reports findings.</summary>
     public string? Inconclusive { get; init; }
 
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];

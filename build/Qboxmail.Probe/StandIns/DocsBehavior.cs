@@ -1,6 +1,6 @@
 namespace Qboxmail.Probe.StandIns;
 
-/// <summary>How a stand-in for the provider's reference responds.</summary>
+/// <summary>The behaviors of a stand-in for the provider's reference.</summary>
 internal enum DocsBehavior
 {
     /// <summary>Each route has a page. All other addresses return 404.</summary>

@@ -166,6 +166,7 @@ internal sealed class EmulatorState : IDisposable
             : null;
     }
 
+    /// <summary>Adds a token for the emulator to accept.</summary>
     /// <exception cref="ArgumentException">A token with the same value exists.</exception>
     public void AddToken(EmulatorToken token)
     {

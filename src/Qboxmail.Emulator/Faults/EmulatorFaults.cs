@@ -99,7 +99,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Takes the faults to inject into a request, oldest first. Each counts as injected once more.</summary>
+    /// <summary>Gets the faults to inject into a request, oldest first. Removes those that apply to no further requests.</summary>
     internal IReadOnlyList<EmulatorFault> Next(Operation operation)
     {
         List<EmulatorFault> chosen = [];

@@ -13,7 +13,7 @@ internal static class DomainAliases
         handlers.Add("DomainAliases_Create", Create);
         handlers.Add("DomainAliases_Delete", Delete);
         handlers.Add("DomainAliases_SetStatus", SetStatus);
-        // The value is assumed, because the reference shows only the one for domains.
+        // The value alias_domain is assumed, because the reference shows only the value for domains.
         Ownership.Register(handlers, "DomainAliases", "alias_domain", Find);
     }
 

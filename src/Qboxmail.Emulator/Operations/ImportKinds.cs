@@ -8,6 +8,7 @@ internal static class ImportKinds
 {
     public const string PasswordColumn = "password";
 
+    /// <summary>A kind of import.</summary>
     /// <param name="Columns">The names of the columns.</param>
     /// <param name="Add">Creates the resource of a row, or returns an error.</param>
     public sealed record Kind(IReadOnlyList<string> Columns, Func<EmulatorState, Owner, IReadOnlyList<string>, string?> Add);

@@ -68,7 +68,7 @@ internal static class TraceMail
     private static bool Is(JsonObject message, string field, string? wanted) =>
         wanted is null || string.Equals(message[field]?.GetValue<string>(), wanted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Parses a date or an instant. The date of an end includes the whole day.</summary>
+    /// <summary>Parses a date or an instant. A date that ends a range includes the whole day.</summary>
     private static DateTimeOffset? Date(OperationContext context, string parameter, bool isEnd) =>
         context.Query(parameter) is not { } text ? null
         : IsoTime.TryParse(text, out var date)

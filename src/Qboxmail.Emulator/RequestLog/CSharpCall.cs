@@ -146,7 +146,7 @@ internal static class CSharpCall
 
     private static string Literal(string text) => JsonSerializer.Serialize(text, Text);
 
-    // Every escape sequence of JSON is also valid in a C# string.
+    // All escape sequences that this encoder writes are also valid in C# strings.
     private static readonly JsonSerializerOptions Text = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string Pascal(string name) => string.Concat(

@@ -36,7 +36,7 @@ internal static partial class SecretMask
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Not JSON, or JSON with invalid Unicode.
+            // The body is not valid JSON. Escapes are decoded, because they could hide the name of a secret.
             var text = EscapedCharacter().Replace(
                 Encoding.UTF8.GetString(content),
                 match => $"{(char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)}");

@@ -17,11 +17,11 @@ internal sealed record SeedElement(JsonObject Fields, string Place)
         }
     }
 
-    /// <summary>Gets the objects of a list; none if the list is absent.</summary>
+    /// <summary>Gets the objects of a list; empty if the list is absent.</summary>
     public IEnumerable<SeedElement> List(string name) =>
         Items(name).Select(item => new SeedElement(item.Node as JsonObject ?? throw Error(item.Place, "must be an object"), item.Place));
 
-    /// <summary>Gets the strings of a list; none if the list is absent.</summary>
+    /// <summary>Gets the strings of a list; empty if the list is absent.</summary>
     public IEnumerable<(string Text, string Place)> Texts(string name) => Items(name).Select(item => (Text(item.Node, item.Place), item.Place));
 
     /// <summary>Gets a string; null if it is absent.</summary>

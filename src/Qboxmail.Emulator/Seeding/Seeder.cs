@@ -180,7 +180,7 @@ internal sealed class Seeder(EmulatorState state)
         /// <summary>Gets the fields of an element that the request body lacks.</summary>
         public string[] OwnFields { get; init; } = [];
 
-        /// <summary>Gets the fields in which an element names its domains.</summary>
+        /// <summary>Gets the fields that contain the names of the domains of an element.</summary>
         public string[] Links { get; init; } = [];
     }
 }

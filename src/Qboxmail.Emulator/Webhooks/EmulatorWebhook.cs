@@ -24,6 +24,6 @@ public sealed class EmulatorWebhook
     /// <summary>Gets the status code of the receiver's response; null for no response.</summary>
     public int? Status { get; }
 
-    /// <summary>Gets the reason of a failed delivery; null for a successful one.</summary>
+    /// <summary>Gets the reason for a failed delivery; null for a successful one.</summary>
     public string? Failure { get; }
 }

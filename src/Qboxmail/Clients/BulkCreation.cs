@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using Qboxmail.Paging;
 
 namespace Qboxmail.Clients;
@@ -33,7 +33,7 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
 
         try
         {
-            var absent = new Queue<int[]>();
+            var absent = new ConcurrentQueue<int[]>();
             var existing = requests.Count > 0 ? await list(abort.Token).ConfigureAwait(false) : new Dictionary<string, string>();
 
             // Requests with the same name share one creation.
@@ -54,20 +54,18 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            var text = string.Format(
-                CultureInfo.InvariantCulture,
-                "The bulk creation was canceled. {0} of {1} requests have an outcome. Repeat the call to create the others.",
-                _completed, requests.Count);
+            var text = FormattableString.Invariant(
+                $"The bulk creation was canceled. {_completed} of {requests.Count} requests have an outcome. Repeat the call to create the others.");
             throw new OperationCanceledException(text, cancellationToken);
         }
     }
 
     private async Task WorkAsync(
-        Queue<int[]> absent, Func<TRequest, CancellationToken, Task<(bool Created, string Code)>> create, CancellationTokenSource abort)
+        ConcurrentQueue<int[]> absent, Func<TRequest, CancellationToken, Task<(bool Created, string Code)>> create, CancellationTokenSource abort)
     {
         try
         {
-            while (Next(absent) is { } indexes)
+            while (absent.TryDequeue(out var indexes))
             {
                 if (_stop is null)
                 {
@@ -98,14 +96,6 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
         {
             abort.Cancel();
             throw;
-        }
-    }
-
-    private static int[]? Next(Queue<int[]> absent)
-    {
-        lock (absent)
-        {
-            return absent.Count > 0 ? absent.Dequeue() : null;
         }
     }
 

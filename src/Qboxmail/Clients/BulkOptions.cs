@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Qboxmail;
 
 /// <summary>Options of a bulk job.</summary>
@@ -22,5 +20,5 @@ public sealed class BulkOptions
         : throw new ArgumentOutOfRangeException(
             nameof(MaxConcurrency),
             MaxConcurrency,
-            $"The number of concurrent creations must be from 1 to {HighestConcurrency.ToString(CultureInfo.InvariantCulture)}.");
+            FormattableString.Invariant($"The number of concurrent creations must be from 1 to {HighestConcurrency}."));
 }

@@ -35,15 +35,4 @@ public partial class DomainsClient
             States, token => FindByNameAsync(name, token), token => CreateAsync(request, token), GetAsync, domain => domain.Code)
             .RunAsync(_connection, cancellationToken);
     }
-
-    /// <summary>Finds a domain by its name, which must match exactly.</summary>
-    /// <remarks>Names are compared in punycode, ignoring case. Reads all pages of the search.</remarks>
-    /// <param name="name">The name of the domain, internationalized or in punycode.</param>
-    /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <returns>The domain; null when there is none that the token's user can access.</returns>
-    /// <exception cref="QboxmailException">The call failed.</exception>
-    /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
-    public virtual Task<Domain?> FindByNameAsync(string name, CancellationToken cancellationToken = default) =>
-        NameLookup.FindDomainAsync(
-            name, form => ListAsync(new() { Query = form }, PagingOptions.LargePages, cancellationToken), static domain => domain.Name);
 }

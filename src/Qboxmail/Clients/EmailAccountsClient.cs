@@ -91,30 +91,6 @@ public partial class EmailAccountsClient
             cancellationToken);
     }
 
-    /// <summary>Finds a mailbox by its name, which must match exactly.</summary>
-    /// <remarks>Names are compared ignoring case. Reads all pages of the search.</remarks>
-    /// <param name="domainCode">Code of the domain.</param>
-    /// <param name="name">The part of the address before the <c>@</c>.</param>
-    /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <returns>The mailbox; null when there is none that the token's user can access.</returns>
-    /// <exception cref="QboxmailException">The call failed.</exception>
-    /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
-    public virtual Task<EmailAccount?> FindByNameAsync(string domainCode, string name, CancellationToken cancellationToken = default) =>
-        NameLookup.FindLocalPartAsync(
-            name,
-            text => ListAsync(domainCode, new() { Query = text }, PagingOptions.LargePages, cancellationToken),
-            static mailbox => mailbox.EmailAddress);
-
-    /// <summary>Finds a mailbox by its address, which must match exactly.</summary>
-    /// <remarks>Finds the domain first. Names are compared in punycode, ignoring case. Reads all pages of the search.</remarks>
-    /// <param name="address">The address of the mailbox.</param>
-    /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <returns>The mailbox; null when there is none that the token's user can access.</returns>
-    /// <exception cref="QboxmailException">The call failed.</exception>
-    /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
-    public virtual async Task<EmailAccount?> FindByAddressAsync(string address, CancellationToken cancellationToken = default) =>
-        await NameLookup.FindByAddressAsync(new DomainsClient(Connection), address, FindByNameAsync, cancellationToken).ConfigureAwait(false);
-
     private CreateIfNotExists<EmailAccount> Creation(string domainCode, CreateEmailAccountRequest request) => new(
         States,
         token => FindByNameAsync(domainCode, request.Name, token),

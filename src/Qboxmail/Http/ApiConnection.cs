@@ -8,6 +8,8 @@ namespace Qboxmail.Http;
 /// <summary>Sends the requests of the generated methods, with one method for each kind of response.</summary>
 internal sealed class ApiConnection(ApiPipeline pipeline)
 {
+    public ApiPipeline Pipeline => pipeline;
+
     public TimeProvider Time => pipeline.Time;
 
     public Telemetry Telemetry => pipeline.Telemetry;

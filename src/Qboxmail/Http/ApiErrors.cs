@@ -56,22 +56,38 @@ internal static class ApiErrors
     /// <param name="response">The response.</param>
     /// <param name="problem">The end of a sentence such as "Domains_Get returned 200, but ...".</param>
     /// <param name="exception">The cause, if any.</param>
-    public static QboxmailApiException UnexpectedResponse(ApiResponse response, string problem, Exception? exception = null) =>
-        WithoutContent(response, problem, QboxmailErrorReason.Unexpected, exception);
+    /// <param name="reason">The reason for the failure.</param>
+    /// <param name="isPermanent">Whether another attempt would fail in the same way.</param>
+    public static QboxmailApiException UnexpectedResponse(
+        ApiResponse response,
+        string problem,
+        Exception? exception = null,
+        QboxmailErrorReason reason = QboxmailErrorReason.Unexpected,
+        bool isPermanent = false)
+    {
+        var call = response.Call;
+        var text = $"{call.Operation.Id} returned {Number((int)response.Status)}, but {Clean(problem, response.Redactor)}.";
+
+        return new QboxmailApiException(text + Check(call.Operation.IsWrite), response.Status, reason, exception)
+        {
+            OperationId = call.Operation.Id,
+            RequestMayHaveBeenProcessed = call.Operation.IsWrite,
+            ResponseBody = Quote(response.Error),
+            IsPermanent = isPermanent,
+        };
+    }
 
     /// <summary>Creates the exception for a success that must not be read. It is permanent: a wait does not poll again.</summary>
     public static QboxmailApiException RejectedResponse(ApiResponse response, string problem) =>
-        WithoutContent(response, problem, QboxmailErrorReason.Unexpected, exception: null, isPermanent: true);
+        UnexpectedResponse(response, problem, isPermanent: true);
 
     /// <summary>
     /// Creates the exception for a success without the requested resource. After a write, this does not show that the resource does not exist.
     /// </summary>
-    public static QboxmailApiException ResourceMissing(ApiResponse response) =>
-        WithoutContent(
-            response,
-            "the response contains no resource",
-            response.Call.Operation.IsWrite ? QboxmailErrorReason.Unexpected : QboxmailErrorReason.NotFound,
-            exception: null);
+    public static QboxmailApiException ResourceMissing(ApiResponse response) => UnexpectedResponse(
+        response,
+        "the response contains no resource",
+        reason: response.Call.Operation.IsWrite ? QboxmailErrorReason.Unexpected : QboxmailErrorReason.NotFound);
 
     public static QboxmailTransportException ConnectionFailed(CallContext call, Exception exception)
     {
@@ -114,21 +130,6 @@ internal static class ApiErrors
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
-        };
-    }
-
-    private static QboxmailApiException WithoutContent(
-        ApiResponse response, string problem, QboxmailErrorReason reason, Exception? exception, bool isPermanent = false)
-    {
-        var isWrite = response.Call.Operation.IsWrite;
-        var text = $"{response.Call.Operation.Id} returned {Number((int)response.Status)}, but {Clean(problem, response.Redactor)}.{Check(isWrite)}";
-
-        return new QboxmailApiException(text, response.Status, reason, exception)
-        {
-            OperationId = response.Call.Operation.Id,
-            RequestMayHaveBeenProcessed = isWrite,
-            ResponseBody = Quote(response.Error),
-            IsPermanent = isPermanent,
         };
     }
 

@@ -96,9 +96,9 @@ internal sealed class ApiPipeline(
         try
         {
             return await resilience.ExecuteAsync(
-                static (context, sender) => sender.SendAttemptAsync(CallContext.Of(context), context.CancellationToken),
+                static (context, state) => state.Sender.SendAttemptAsync(state.Call, context.CancellationToken),
                 context,
-                _sender).ConfigureAwait(false);
+                (Sender: _sender, Call: call)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (call.IsCanceled)
         {

@@ -23,7 +23,7 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <summary>Gets the request that shows whether the parent resource of this list exists; null for other operations.</summary>
     public ApiRequest? Parent { get; } = operation.Parent is { } parent ? new(parent) : null;
 
-    /// <summary>Gets the secrets in the body. A body that the caller wrote is parsed only when a text has to be redacted.</summary>
+    /// <summary>Gets the secrets in the body, which is parsed only when a text has to be redacted.</summary>
     public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.FindIn(Content);
 
     /// <summary>Gets a value indicating whether a filter is an empty list. The API would take it for no filter and return everything.</summary>
@@ -137,7 +137,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public ApiRequest Body(IRequestBody body, [CallerArgumentExpression(nameof(body))] string argument = "")
     {
-        (Content, _secrets) = RequestWriter.Write(body ?? throw new ArgumentNullException(argument));
+        Content = RequestWriter.Write(body ?? throw new ArgumentNullException(argument));
         return this;
     }
 

@@ -138,17 +138,14 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         }
 
         var maxSize = isError ? attempt.MaxErrorSize : options.Options.MaxResponseSize;
-        var body = await WaitAsync(ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken), cancellationToken)
+        call.Body = await WaitAsync(ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
 
-        if (!isError && body.IsTruncated)
+        if (!isError && call.Body.IsTruncated)
         {
-            body.Dispose();
             throw ApiErrors.RejectedResponse(
                 new(call, response, telemetry), FormattableString.Invariant($"the response is larger than MaxResponseSize ({maxSize} bytes)"));
         }
-
-        call.Body = body;
     }
 
     private static Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellationToken)

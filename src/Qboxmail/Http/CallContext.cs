@@ -78,11 +78,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     }
 
     /// <summary>Returns the part of a pause that fits into the remaining time of the call.</summary>
-    public TimeSpan UntilDeadline(TimeSpan pause)
-    {
-        var remaining = Remaining;
-        return pause <= remaining ? pause : remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
-    }
+    public TimeSpan UntilDeadline(TimeSpan pause) => TimeSpan.FromTicks(Math.Max(0, Math.Min(pause.Ticks, Remaining.Ticks)));
 
     /// <summary>Returns the timeout of the attempt that begins, which the deadline of the call may shorten.</summary>
     public TimeSpan BeginTimeout()
@@ -94,7 +90,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public void TimedOut() => IsOutOfTime = _endsAtDeadline;
 
-    public void AddToken(string token) => _tokens = Array.IndexOf(_tokens, token) >= 0 ? _tokens : [.. _tokens, token];
+    public void AddToken(string token) => _tokens = [.. _tokens, token];
 
     public void BeginAttempt()
     {
@@ -106,9 +102,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
         }
 
         Attempts++;
-        Body.Dispose();
         Body = ResponseBody.None;
-        NeverReachedServer = false;
     }
 
     public void GotNoToken()
@@ -119,7 +113,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public void Failed(HttpResponseMessage response, Attempt attempt)
     {
-        MayHaveBeenProcessed |= RetryPolicy.MayHaveBeenProcessed(response) || attempt.MayHaveBeenProcessed;
+        MayHaveBeenProcessed |= attempt.MayHaveBeenProcessed;
         LastFailure = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
     }
 

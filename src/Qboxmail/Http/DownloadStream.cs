@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Qboxmail.Http;
 
 /// <summary>The body of a download. Reports a body that does not match its Content-Encoding as an exception of the library.</summary>
+[SuppressMessage("Performance", "CA1844", Justification = "Stream passes the array of a memory on without a copy.")]
 internal sealed class DownloadStream(Stream body, Func<QboxmailException> wronglyCompressed) : Stream
 {
     public override bool CanRead => body.CanRead;
@@ -29,22 +32,6 @@ internal sealed class DownloadStream(Stream body, Func<QboxmailException> wrongl
         }
     }
 
-#if NET
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (ResponseBodyReader.IsDecompressionFailure(exception))
-        {
-            throw wronglyCompressed();
-        }
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-#else
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
         try
@@ -56,7 +43,6 @@ internal sealed class DownloadStream(Stream body, Func<QboxmailException> wrongl
             throw wronglyCompressed();
         }
     }
-#endif
 
     public override void Flush()
     {
@@ -70,11 +56,7 @@ internal sealed class DownloadStream(Stream body, Func<QboxmailException> wrongl
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-        {
-            body.Dispose();
-        }
-
+        body.Dispose();
         base.Dispose(disposing);
     }
 }

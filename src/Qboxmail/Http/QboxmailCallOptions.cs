@@ -29,39 +29,19 @@ public sealed class QboxmailCallOptions
     /// <summary>
     /// Gets or sets the delegate that provides the token of each attempt; see <see cref="QboxmailClientOptions.ApiTokenProvider"/>.
     /// </summary>
-    public Func<CancellationToken, ValueTask<string>>? ApiTokenProvider
-    {
-        get => Options.ApiTokenProvider;
-        set => Options.ApiTokenProvider = value;
-    }
+    public Func<CancellationToken, ValueTask<string>>? ApiTokenProvider { get => Options.ApiTokenProvider; set => Options.ApiTokenProvider = value; }
 
     /// <summary>Gets or sets the timeout for a single attempt of a read; see <see cref="QboxmailClientOptions.AttemptTimeout"/>.</summary>
-    public TimeSpan AttemptTimeout
-    {
-        get => Options.AttemptTimeout;
-        set => Options.AttemptTimeout = value;
-    }
+    public TimeSpan AttemptTimeout { get => Options.AttemptTimeout; set => Options.AttemptTimeout = value; }
 
     /// <summary>Gets or sets the timeout for a single attempt of a write; see <see cref="QboxmailClientOptions.WriteAttemptTimeout"/>.</summary>
-    public TimeSpan WriteAttemptTimeout
-    {
-        get => Options.WriteAttemptTimeout;
-        set => Options.WriteAttemptTimeout = value;
-    }
+    public TimeSpan WriteAttemptTimeout { get => Options.WriteAttemptTimeout; set => Options.WriteAttemptTimeout = value; }
 
     /// <summary>Gets or sets the timeout for a call with all its attempts; see <see cref="QboxmailClientOptions.Timeout"/>.</summary>
-    public TimeSpan Timeout
-    {
-        get => Options.Timeout;
-        set => Options.Timeout = value;
-    }
+    public TimeSpan Timeout { get => Options.Timeout; set => Options.Timeout = value; }
 
     /// <summary>Gets or sets the maximum number of retries; see <see cref="QboxmailClientOptions.MaxRetries"/>.</summary>
-    public int MaxRetries
-    {
-        get => Options.MaxRetries;
-        set => Options.MaxRetries = value;
-    }
+    public int MaxRetries { get => Options.MaxRetries; set => Options.MaxRetries = value; }
 
     /// <summary>Gets additional request headers by name. Headers that the library sets itself, such as <c>X-Api-Token</c>, are rejected.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

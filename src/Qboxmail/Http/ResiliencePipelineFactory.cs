@@ -14,7 +14,8 @@ internal static class ResiliencePipelineFactory
         var retry = new RetryStrategyOptions<HttpResponseMessage>
         {
             MaxRetryAttempts = int.MaxValue,
-            ShouldHandle = args => new(ShouldRetry(CallContext.Of(args.Context), args.Outcome, time)),
+            ShouldHandle = args => new(
+                args.Outcome.Result is not { IsSuccessStatusCode: true } && ShouldRetry(CallContext.Of(args.Context), args.Outcome, time)),
             OnRetry = args =>
             {
                 var call = CallContext.Of(args.Context);
@@ -48,17 +49,11 @@ internal static class ResiliencePipelineFactory
         return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddRetry(retry).AddTimeout(timeout).Build();
     }
 
-    private static bool ShouldRetry(CallContext call, Outcome<HttpResponseMessage> outcome, TimeProvider time)
-    {
-        if (outcome.Result is { IsSuccessStatusCode: true } || !call.HasRetriesLeft || call.IsOutOfTime
-            || !RetryPolicy.ShouldRetry(call.Operation, outcome.Result, outcome.Exception, call.NeverReachedServer))
-        {
-            return false;
-        }
-
+    private static bool ShouldRetry(CallContext call, Outcome<HttpResponseMessage> outcome, TimeProvider time) =>
+        call.HasRetriesLeft && !call.IsOutOfTime
+        && RetryPolicy.ShouldRetry(call.Operation, outcome.Result, outcome.Exception, call.NeverReachedServer)
         // A wait that exceeds the remaining time is reported to the caller instead.
-        return RetryAfterOf(outcome, time) is not { } wait || wait < call.Remaining;
-    }
+        && (RetryAfterOf(outcome, time) is not { } wait || wait < call.Remaining);
 
     private static TimeSpan? RetryAfterOf(Outcome<HttpResponseMessage> outcome, TimeProvider time) =>
         outcome.Result is { } response ? RetryAfter.Of(response, time) : null;

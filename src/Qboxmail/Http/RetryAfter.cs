@@ -9,6 +9,9 @@ namespace Qboxmail.Http;
 /// </summary>
 internal static class RetryAfter
 {
+    // A TimeSpan holds hardly more.
+    private const double MaxSeconds = 9e11;
+
     private static readonly string[] DateFormats =
         ["d MMM yyyy H:m:s", "d MMM yyyy H:m", "d MMM yyyy H:m:s zzz", "d-MMM-yy H:m:s", "d-MMM-yyyy H:m:s", "MMM d H:m:s yyyy"];
 
@@ -29,15 +32,13 @@ internal static class RetryAfter
     /// <param name="time">The clock for responses without a Date header.</param>
     public static TimeSpan? Of(HttpResponseMessage response, TimeProvider time)
     {
-        var longest = Values(response, "Retry-After")
-            .SelectMany(Split)
-            .Max(value => ParseSeconds(value) ?? (ParseDate(value) - Now(response, time)));
+        var now = response.Headers.Date ?? time.GetUtcNow();
+        var longest = response.Headers.TryGetValues("Retry-After", out var values)
+            ? values.SelectMany(Split).Max(value => ParseSeconds(value) ?? (ParseDate(value) - now))
+            : null;
 
-        return longest < TimeSpan.Zero ? TimeSpan.Zero : longest;
+        return longest is { } wait ? TimeSpan.FromTicks(Math.Max(wait.Ticks, 0)) : null;
     }
-
-    private static IEnumerable<string> Values(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? values : [];
 
     /// <summary>Splits a list at its commas, but not a date, which has a comma after the weekday.</summary>
     private static IEnumerable<string> Split(string value)
@@ -65,7 +66,7 @@ internal static class RetryAfter
         }
 
         var seconds = (60 * Number(duration.Groups["m"])) + Number(duration.Groups["s"]);
-        return seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : TimeSpan.MaxValue;
+        return TimeSpan.FromTicks((long)(Math.Min(seconds, MaxSeconds) * TimeSpan.TicksPerSecond));
     }
 
     // Some runtimes return false and others infinity for a number that has too many digits.
@@ -86,9 +87,6 @@ internal static class RetryAfter
         }
 
         // ISO 8601 is not allowed here, but common.
-        return local.Length > 10 && local[4] == '-' && DateTimeOffset.TryParse(local, CultureInfo.InvariantCulture, Styles, out date) ? date : null;
+        return local.Length > 4 && local[4] == '-' && DateTimeOffset.TryParse(local, CultureInfo.InvariantCulture, Styles, out date) ? date : null;
     }
-
-    private static DateTimeOffset Now(HttpResponseMessage response, TimeProvider time) =>
-        Values(response, "Date").Select(ParseDate).FirstOrDefault(date => date is not null) ?? time.GetUtcNow();
 }

@@ -14,6 +14,6 @@ internal static class RetryDelay
     public static TimeSpan Of(int retry, TimeSpan? retryAfter, double random)
     {
         var own = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, retry), MaxSeconds) * (1 - (random / 2)));
-        return retryAfter > own ? retryAfter.Value : own;
+        return TimeSpan.FromTicks(Math.Max(own.Ticks, retryAfter.GetValueOrDefault().Ticks));
     }
 }

@@ -115,8 +115,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
             return response;
         }
 #if NET
-        catch (OperationCanceledException exception) when (
-            _isSocketsHandler && exception.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (_isSocketsHandler && exception.InnerException is TimeoutException)
         {
             // The form in which SocketsHttpHandler reports that its ConnectTimeout has passed.
             throw new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);

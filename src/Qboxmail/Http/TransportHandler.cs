@@ -45,14 +45,14 @@ internal static class TransportHandler
                     when client.AllowAutoRedirect || client.UseCookies || UsesSystemProxy(client.UseProxy, client.Proxy):
                     client.AllowAutoRedirect = false;
                     client.UseCookies = false;
-                    client.UseProxy = client.UseProxy && !UsesSystemProxy(client.UseProxy, client.Proxy);
+                    client.UseProxy &= !UsesSystemProxy(client.UseProxy, client.Proxy);
                     break;
 #if NET
                 case SocketsHttpHandler sockets
                     when sockets.AllowAutoRedirect || sockets.UseCookies || UsesSystemProxy(sockets.UseProxy, sockets.Proxy):
                     sockets.AllowAutoRedirect = false;
                     sockets.UseCookies = false;
-                    sockets.UseProxy = sockets.UseProxy && !UsesSystemProxy(sockets.UseProxy, sockets.Proxy);
+                    sockets.UseProxy &= !UsesSystemProxy(sockets.UseProxy, sockets.Proxy);
                     break;
 #else
                 // .NET 8 and 9 use this build, and HttpClientFactory gives them a handler that .NET Standard does not know.

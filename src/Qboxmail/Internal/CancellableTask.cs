@@ -12,32 +12,27 @@ internal static class CancellableTask
 
     private static async Task<T> WaitForEndAsync<T>(Task<T> task, Action<T>? disposeLate, CancellationToken cancellationToken)
     {
-        var canceled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        using (cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), canceled))
+        try
         {
-            await Task.WhenAny(task, canceled.Task).ConfigureAwait(false);
+            return await task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
-
-        if (task.IsCompleted)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return await task.ConfigureAwait(false);
-        }
-
-        _ = task.ContinueWith(
-            static (late, dispose) =>
-            {
-                // Reading the exception marks it as observed.
-                if (late.Exception is null && !late.IsCanceled)
+            _ = task.ContinueWith(
+                static (late, dispose) =>
                 {
-                    ((Action<T>?)dispose)?.Invoke(late.Result);
-                }
-            },
-            disposeLate,
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+                    // Reading the exception marks it as observed.
+                    if (late.Exception is null && !late.IsCanceled)
+                    {
+                        ((Action<T>?)dispose)?.Invoke(late.Result);
+                    }
+                },
+                disposeLate,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
 
-        throw new OperationCanceledException(cancellationToken);
+            throw;
+        }
     }
 }

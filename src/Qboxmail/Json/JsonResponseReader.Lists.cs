@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Qboxmail.Json;
 
 internal ref partial struct JsonResponseReader
@@ -28,13 +26,7 @@ internal ref partial struct JsonResponseReader
     public IReadOnlyList<T>? ReadResources<T>(ReadValue<T?> read, bool acceptsSingle)
         where T : class
     {
-        if (_json.Kind == JsonTokenKind.StartObject && _json.Peek().Kind == JsonTokenKind.EndObject)
-        {
-            Advance();
-            return null;
-        }
-
-        var isList = _json.Kind is JsonTokenKind.Null or JsonTokenKind.StartArray || StartsWithIndex()
+        var isList = _json.Kind is JsonTokenKind.Null or JsonTokenKind.StartArray || StartsWithIndex(acceptsNone: true)
             || (acceptsSingle && _json.Kind == JsonTokenKind.StartObject);
         var items = isList
             ? ReadItems<T, T?>(read, isStrict: true, acceptsNull: acceptsSingle)
@@ -59,7 +51,7 @@ internal ref partial struct JsonResponseReader
 
         var items = new List<T>();
         List<object?>? unexpectedValues = null;
-        var isObject = StartsWithIndex();
+        var isObject = StartsWithIndex(acceptsNone: isStrict);
 
         if (_json.Kind != JsonTokenKind.StartArray && !isObject)
         {
@@ -85,8 +77,7 @@ internal ref partial struct JsonResponseReader
 
             if (items.Count > MaxItems)
             {
-                var limit = MaxItems.ToString("N0", CultureInfo.InvariantCulture);
-                throw new InvalidJsonException($"the response contains a list of more than {limit} items");
+                throw new InvalidJsonException(FormattableString.Invariant($"the response contains a list of more than {MaxItems:N0} items"));
             }
 
             if (_unexpectedKind is not null)
@@ -106,8 +97,8 @@ internal ref partial struct JsonResponseReader
     }
 
     /// <summary>Returns whether the value is a list as PHP writes one with gaps: an object whose fields are numbers.</summary>
-    private bool StartsWithIndex() =>
-        _json.Kind == JsonTokenKind.StartObject && _json.Peek() is (JsonTokenKind.Name, string name) && IsIndex(name);
+    private bool StartsWithIndex(bool acceptsNone) =>
+        _json.Kind == JsonTokenKind.StartObject && (_json.PeekName() is { } name ? IsIndex(name) : acceptsNone);
 
     private bool NextIndex(bool isStrict) =>
         NextField() is { } name && (!isStrict || IsIndex(name) ? true : throw new InvalidJsonException(NotAList));

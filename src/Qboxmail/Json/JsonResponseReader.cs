@@ -66,12 +66,12 @@ internal ref partial struct JsonResponseReader
     /// <summary>Returns whether the value is an object, whose fields NextField returns.</summary>
     public bool StartObject()
     {
-        switch (_json.Kind)
+        if (_json.Kind is not (JsonTokenKind.StartObject or JsonTokenKind.Null))
         {
-            case JsonTokenKind.StartObject: return true;
-            case JsonTokenKind.Null: return false;
-            default: UnexpectedValue(); return false;
+            UnexpectedValue();
         }
+
+        return _json.Kind == JsonTokenKind.StartObject;
     }
 
     /// <summary>Advances to the value of the next field and returns its name, or null at the end of the object.</summary>
@@ -134,8 +134,7 @@ internal ref partial struct JsonResponseReader
         JsonTokenKind.True => "true",
         JsonTokenKind.False => "false",
         JsonTokenKind.Number => Convert.ToString(_json.GetValue(), CultureInfo.InvariantCulture),
-        JsonTokenKind.Null => null,
-        _ => UnexpectedValue<string>(),
+        _ => NullOrUnexpectedValue<string>(),
     };
 
     /// <summary>Reads a string that is probably one of the known texts.</summary>
@@ -151,25 +150,25 @@ internal ref partial struct JsonResponseReader
             0L or "0" => false,
             1L or "1" => true,
             string text when bool.TryParse(text, out var value) => value,
-            _ => NullOrUnexpectedValue<bool>(),
+            _ => NullOrUnexpectedValue<bool?>(),
         },
     };
 
-    public int? ReadInt32() => ReadWholeNumber(int.MinValue, int.MaxValue) is { } value ? (int)value : NullOrUnexpectedValue<int>();
+    public int? ReadInt32() => ReadWholeNumber() is { } value and >= int.MinValue and <= int.MaxValue ? (int)value : NullOrUnexpectedValue<int?>();
 
-    public long? ReadInt64() => ReadWholeNumber(long.MinValue, long.MaxValue) ?? NullOrUnexpectedValue<long>();
+    public long? ReadInt64() => ReadWholeNumber() ?? NullOrUnexpectedValue<long?>();
 
-    public decimal? ReadDecimal() => ReadNumber() ?? NullOrUnexpectedValue<decimal>();
+    public decimal? ReadDecimal() => ReadNumber() ?? NullOrUnexpectedValue<decimal?>();
 
     /// <summary>Reads an instant. Without an offset it is UTC; the documentation names no format.</summary>
     public DateTimeOffset? ReadDateTimeOffset() =>
         _json.TryGetInstant(out var value) || (_json.GetValue() is string text && Timestamps.TryParse(text, out value))
             ? value
-            : NullOrUnexpectedValue<DateTimeOffset>();
+            : NullOrUnexpectedValue<DateTimeOffset?>();
 
     /// <summary>Reads a day. A time behind it is ignored.</summary>
     public DateTime? ReadDate() =>
-        _json.GetValue() is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrUnexpectedValue<DateTime>();
+        _json.GetValue() is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrUnexpectedValue<DateTime?>();
 
     /// <summary>Reads a value that is dropped when it does not fit.</summary>
     public T? ReadOrSkip<T>(ReadValue<T?> read)
@@ -230,15 +229,10 @@ internal ref partial struct JsonResponseReader
         return _json.Kind != JsonTokenKind.EndArray;
     }
 
-    private long? ReadWholeNumber(long least, long most)
-    {
-        if (_json.TryGetInt64(out var value))
-        {
-            return value >= least && value <= most ? value : null;
-        }
-
-        return ReadNumber() is { } number && number >= least && number <= most && number == decimal.Truncate(number) ? (long)number : null;
-    }
+    private long? ReadWholeNumber() =>
+        _json.TryGetInt64(out var value) ? value
+        : ReadNumber() is { } number and >= long.MinValue and <= long.MaxValue && number == decimal.Truncate(number) ? (long)number
+        : null;
 
     private decimal? ReadNumber() => _json.GetValue() switch
     {
@@ -250,21 +244,13 @@ internal ref partial struct JsonResponseReader
     };
 
     private T? NullOrUnexpectedValue<T>()
-        where T : struct
     {
         if (_json.Kind != JsonTokenKind.Null && _json.GetValue() is not "")
         {
             UnexpectedValue();
         }
 
-        return null;
-    }
-
-    private T? UnexpectedValue<T>()
-        where T : class
-    {
-        UnexpectedValue();
-        return null;
+        return default;
     }
 
     private void UnexpectedValue()
@@ -292,7 +278,7 @@ internal ref partial struct JsonResponseReader
 
         if (_tokens > MaxTokens)
         {
-            throw new InvalidJsonException($"the response contains more than {MaxTokens.ToString("N0", CultureInfo.InvariantCulture)} tokens");
+            throw new InvalidJsonException(FormattableString.Invariant($"the response contains more than {MaxTokens:N0} tokens"));
         }
     }
 }

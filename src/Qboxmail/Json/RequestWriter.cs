@@ -1,27 +1,24 @@
-using System.Globalization;
 using Qboxmail.Models;
 
 namespace Qboxmail.Json;
 
-/// <summary>Writes the body of a request without its null properties. Remembers the secrets that it wrote, so that they can be masked.</summary>
+/// <summary>Writes the body of a request without its null properties.</summary>
 internal sealed class RequestWriter : IDisposable
 {
     private const int MaxDepth = 64;
 
     private readonly JsonTokenWriter _json = new();
-
-    private readonly List<string> _secrets = [];
     private IDictionary<string, object?>? _additional;
 
     private RequestWriter()
     {
     }
 
-    public static (byte[] Body, IReadOnlyList<string> Secrets) Write(IRequestBody body)
+    public static byte[] Write(IRequestBody body)
     {
         using var writer = new RequestWriter();
         writer.WriteObject(body);
-        return (writer._json.ToUtf8(), writer._secrets);
+        return writer._json.ToUtf8();
     }
 
     /// <summary>Writes a value as a document of its own.</summary>
@@ -33,16 +30,6 @@ internal sealed class RequestWriter : IDisposable
     }
 
     public void Dispose() => _json.Dispose();
-
-    public void WriteSecret(string name, string? value)
-    {
-        Write(name, value);
-
-        if (!string.IsNullOrEmpty(value))
-        {
-            _secrets.Add(value!);
-        }
-    }
 
     public void Write(string name, string? value)
     {
@@ -150,32 +137,26 @@ internal sealed class RequestWriter : IDisposable
     {
         if (depth > MaxDepth)
         {
-            var levels = MaxDepth.ToString(CultureInfo.InvariantCulture);
-            throw new ArgumentException($"The value of '{name}' in AdditionalProperties is nested deeper than {levels} levels.");
+            throw new ArgumentException(
+                FormattableString.Invariant($"The value of '{name}' in AdditionalProperties is nested deeper than {MaxDepth} levels."));
         }
 
         switch (value)
         {
             case null: _json.Null(); break;
-            case string text:
-                _json.Value(SentText.Checked(name, text));
-
-                if (SecretNames.IsSecret(name))
-                {
-                    _secrets.Add(text);
-                }
-
-                break;
+            case string text: _json.Value(SentText.Checked(name, text)); break;
             case bool flag: _json.Value(flag); break;
             case int number: _json.Value(number); break;
             case long number: _json.Value(number); break;
             case decimal number: _json.Value(number); break;
             case double number when !double.IsNaN(number) && !double.IsInfinity(number): _json.Value(number); break;
             // Newtonsoft.Json makes them of texts that look like timestamps.
-            case DateTime time: _json.Value(time.ToString("O", CultureInfo.InvariantCulture)); break;
-            case DateTimeOffset time: _json.Value(time.ToString("O", CultureInfo.InvariantCulture)); break;
-            case IReadOnlyDictionary<string, object?> fields: WriteMap(fields, depth); break;
-            case IDictionary<string, object?> fields: WriteMap(fields, depth); break;
+            case DateTime or DateTimeOffset: _json.Value(FormattableString.Invariant($"{value:O}")); break;
+            case IEnumerable<KeyValuePair<string, object?>> fields:
+                _json.StartObject();
+                WriteFields(fields, depth + 1);
+                _json.EndObject();
+                break;
             // Not any sequence: the values of other JSON libraries are sequences of their children, and a number would be sent as an empty list.
             case IReadOnlyList<object?> items:
                 _json.StartArray();
@@ -198,13 +179,6 @@ internal sealed class RequestWriter : IDisposable
                     $"The value of '{name}' in AdditionalProperties is a {value.GetType().Name}; allowed are "
                     + "null, bool, numbers, string, timestamps, and IReadOnlyList<object?> or IDictionary<string, object?> of these.");
         }
-    }
-
-    private void WriteMap(IEnumerable<KeyValuePair<string, object?>> fields, int depth)
-    {
-        _json.StartObject();
-        WriteFields(fields, depth + 1);
-        _json.EndObject();
     }
 
     private void WriteFields(IEnumerable<KeyValuePair<string, object?>> fields, int depth)

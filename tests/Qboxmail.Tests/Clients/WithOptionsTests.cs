@@ -88,10 +88,10 @@ public class WithOptionsTests : ApiTests
         Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
         Api.Get(ApiRoute.Path("Permissions_List"), """{"resources": []}""");
 
-        await Client.With(call => call.Headers["X-Trace"] = "t 1").Permissions.ListAsync();
+        await Client.With(call => call.Headers["X-Trace"] = "t ~1").Permissions.ListAsync();
         await Client.Permissions.ListAsync();
 
-        Assert.That(Api.Requests[0].Message.Headers.GetValues("X-Trace"), Is.EqualTo(["t 1"]));
+        Assert.That(Api.Requests[0].Message.Headers.GetValues("X-Trace"), Is.EqualTo(["t ~1"]));
         Assert.That(Api.Requests[1].Message.Headers.Contains("X-Trace"), Is.False);
     }
 

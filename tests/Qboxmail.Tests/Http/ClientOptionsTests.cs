@@ -102,6 +102,10 @@ public class ClientOptionsTests : ApiTests
         Assert.That(exception.ToString(), Does.Not.Contain("unter2").And.Not.Contain("ntèr2").And.Not.Contain("hun ter2"));
     }
 
+    [Test]
+    public void A_token_may_contain_every_printable_ASCII_character() =>
+        Assert.That(Failures(options => options.ApiToken = """!"#$%&'()*+,-./09:;<=>?@AZ[\]^_`az{|}~"""), Is.Empty);
+
     [TestCase("\"hunter2\"")]
     [TestCase("'hunter2'")]
     [TestCase("\"hunter2")]
@@ -157,6 +161,8 @@ public class ClientOptionsTests : ApiTests
 
     [TestCase("MyPanel/2.1", true)]
     [TestCase("My panel (Linux; x64)", true)]
+    [TestCase(" ~", true)]
+    [TestCase("\u001f", false)]
     [TestCase("", false)]
     [TestCase("a\nb", false)]
     [TestCase("café", false)]

@@ -181,7 +181,7 @@ public class DownloadTests : ApiTests
     public async Task A_failed_download_attempt_is_retried()
     {
         Api.Time.AutoAdvanceDelays = true;
-        Api.Get(Path, HttpStatusCode.ServiceUnavailable);
+        Api.Get(Path, HttpStatusCode.ServiceUnavailable, "<html><title>Bad gateway</title></html>");
         Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StringContent("a;")));
 
         using var download = await Client.Reports.DownloadAsync("R1");

@@ -122,6 +122,34 @@ public class RedirectTests
         Assert.That(sockets.UseProxy, Is.EqualTo(usesProxy));
     }
 
+    [TestCase(true, false)]
+    [TestCase(false, true)]
+    [TestCase(false, false)]
+    public void Each_unwanted_setting_of_a_handler_is_disabled_alone(bool redirects, bool cookies)
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = redirects, UseCookies = cookies };
+        using var sockets = new SocketsHttpHandler { AllowAutoRedirect = redirects, UseCookies = cookies };
+
+        foreach (var inner in new HttpMessageHandler[] { handler, sockets })
+        {
+            using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = new("http://127.0.0.1:5000") }, inner);
+            Assert.That(inner, Has.Property("UseCookies").False.And.Property("AllowAutoRedirect").False.And.Property("UseProxy").False);
+        }
+    }
+
+    [Test]
+    public void A_handler_without_a_proxy_keeps_none()
+    {
+        using var handler = new HttpClientHandler { UseProxy = false };
+        using var sockets = new SocketsHttpHandler { UseProxy = false };
+
+        foreach (var inner in new HttpMessageHandler[] { handler, sockets })
+        {
+            using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, inner);
+            Assert.That(inner, Has.Property("UseProxy").False);
+        }
+    }
+
     [Test]
     public void An_explicit_proxy_is_used_for_a_loopback_address()
     {

@@ -55,6 +55,16 @@ public class TokenDestinationTests
     }
 
     [Test]
+    public async Task The_token_is_not_sent_when_one_of_several_Host_headers_names_another_server()
+    {
+        var (sent, exception) = await SendAsync(
+            Base, request => request.Headers.TryAddWithoutValidation("Host", ["api.example.com", "evil.example.com"]));
+
+        Assert.That(sent, Is.Empty);
+        Assert.That(exception, Has.Message.Contains("instead of changing the address or the Host header"));
+    }
+
+    [Test]
     public async Task A_redirect_followed_by_a_handler_does_not_carry_the_token()
     {
         var seen = new List<(string Host, bool HasToken)>();

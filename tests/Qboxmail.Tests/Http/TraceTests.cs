@@ -45,6 +45,25 @@ public class TraceTests
         Assert.That(Errors(), Is.Empty);
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Only_a_cancellation_by_the_caller_is_no_error_of_a_job(bool isCanceled)
+    {
+        using var cancellation = new CancellationTokenSource();
+        Exception failure = isCanceled ? new FormatException("Failed.") : new OperationCanceledException("Canceled by a handler.");
+
+        await Assert.CatchAsync(() => Http.Telemetry.TraceAsync<bool>(
+            "Job",
+            async () =>
+            {
+                await (isCanceled ? cancellation.CancelAsync() : Task.CompletedTask);
+                throw failure;
+            },
+            cancellation.Token));
+
+        Assert.That(Errors(), Is.EqualTo([$"Job {failure.GetType().Name}"]));
+    }
+
     [Test]
     public async Task A_404_outside_a_wait_is_an_error_also_after_one()
     {

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -12,26 +10,14 @@ internal ref struct JsonTokenizer
     // Deeper documents are not the API's; the limit keeps hostile ones from exhausting the stack.
     private const int MaxDepth = 64;
 
-    private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789+-.eE"u8);
-
-    private readonly int _length;
-
-    // The bytes of the reader, which starts anew after a number with leading zeros.
-    private ReadOnlySpan<byte> _utf8;
     private Utf8JsonReader _json;
-    private string? _zeros;
 
-    public JsonTokenizer(ArraySegment<byte> utf8)
-    {
-        _utf8 = utf8;
-        _length = utf8.Count;
-        _json = new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
-    }
+    public JsonTokenizer(ArraySegment<byte> utf8) => _json = new(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
 
     public JsonTokenKind Kind { get; private set; }
 
     /// <summary>Gets the place of an error.</summary>
-    public readonly string Position => FormattableString.Invariant($"byte {_length - _utf8.Length + _json.BytesConsumed + 1}");
+    public readonly string Position => FormattableString.Invariant($"byte {_json.BytesConsumed + 1}");
 
     /// <summary>Returns whether an exception reports invalid JSON. Its message quotes the document.</summary>
     public static bool IsInvalid(Exception exception) => exception is JsonException;
@@ -39,32 +25,24 @@ internal ref struct JsonTokenizer
     /// <summary>Advances to the next token, and returns false at the end of the document.</summary>
     public bool Read()
     {
-        if (MayHaveLeadingZeros() && TryReadLeadingZeros())
-        {
-            Kind = JsonTokenKind.String;
-            return true;
-        }
-
-        _zeros = null;
         Kind = _json.Read() ? (JsonTokenKind)_json.TokenType : JsonTokenKind.None;
         return Kind != JsonTokenKind.None;
     }
 
-    /// <summary>Returns the next token without advancing to it.</summary>
-    public readonly (JsonTokenKind Kind, string? Name) Peek()
+    /// <summary>Returns the name of the first field of an object without advancing to it; null when it has none.</summary>
+    public readonly string? PeekName()
     {
         var next = this;
-        next.Read();
-        return (next.Kind, next.Kind == JsonTokenKind.Name ? next.GetText() : null);
+        return next.Read() && next.Kind == JsonTokenKind.Name ? next.GetText() : null;
     }
 
     /// <summary>Returns whether the name or string is this text, which has only ASCII characters.</summary>
     public readonly bool IsText(string text) =>
-        _zeros is not null || _json.ValueIsEscaped ? GetText() == text : Ascii.Equals(_json.ValueSpan, text);
+        _json.ValueIsEscaped ? GetText() == text : Ascii.Equals(_json.ValueSpan, text);
 
     /// <summary>Returns a name or a string. Half of a surrogate pair and invalid UTF-8 become the replacement character.</summary>
     public readonly string GetText() =>
-        _zeros ?? (_json.ValueIsEscaped ? Unescape(Encoding.UTF8.GetString(_json.ValueSpan)) : Encoding.UTF8.GetString(_json.ValueSpan));
+        _json.ValueIsEscaped ? Unescape(Encoding.UTF8.GetString(_json.ValueSpan)) : Encoding.UTF8.GetString(_json.ValueSpan);
 
     /// <summary>Gets the value of a number that fits.</summary>
     public readonly bool TryGetInt64(out long value)
@@ -87,61 +65,17 @@ internal ref struct JsonTokenizer
     /// Returns the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null. A number that
     /// would change is a string.
     /// </summary>
-    public readonly object? GetValue()
+    public readonly object? GetValue() => Kind switch
     {
-        switch (Kind)
-        {
-            case JsonTokenKind.Name or JsonTokenKind.String: return GetText();
-            case JsonTokenKind.True: return true;
-            case JsonTokenKind.False: return false;
-            case JsonTokenKind.Number when _json.TryGetInt64(out var value): return value;
-            case JsonTokenKind.Number:
-                var number = Encoding.UTF8.GetString(_json.ValueSpan);
-                return NumberText.IsExact(_json.ValueSpan) ? decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture) : number;
-            default: return null;
-        }
-    }
+        JsonTokenKind.String => GetText(),
+        JsonTokenKind.True => true,
+        JsonTokenKind.False => false,
+        JsonTokenKind.Number when _json.TryGetInt64(out var value) => value,
+        JsonTokenKind.Number => NumberText.Parse(_json.ValueSpan),
+        _ => null,
+    };
 
     public void Dispose() => this = default;
-
-    // The first bytes of most tokens show that they are no such number.
-    private readonly bool MayHaveLeadingZeros()
-    {
-        var rest = _utf8[(int)_json.BytesConsumed..];
-        rest = rest is [(byte)',', ..] ? rest[1..] : rest;
-        return rest is [< (byte)'1' and not (byte)'"', ..] and not [(byte)'0', < (byte)'0' or > (byte)'9', ..];
-    }
-
-    /// <summary>Reads a number with leading zeros, which Utf8JsonReader refuses, as a string: a code, for example, that must keep them.</summary>
-    private bool TryReadLeadingZeros()
-    {
-        var rest = _utf8[(int)_json.BytesConsumed..];
-        var start = 0;
-
-        while (start < rest.Length && rest[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)',')
-        {
-            start++;
-        }
-
-        var zeros = start < rest.Length && rest[start] == '-' ? start + 1 : start;
-
-        if (zeros + 1 >= rest.Length || rest[zeros] != '0' || rest[zeros + 1] is < (byte)'0' or > (byte)'9')
-        {
-            return false;
-        }
-
-        var number = rest[zeros..];
-        number = number.IndexOfAnyExcept(NumberBytes) is var length and >= 0 ? number[..length] : number;
-
-        // The reader itself checks whether a number is allowed here, and its fraction and exponent.
-        byte[] single = [.. rest[..start], (byte)'0', .. number.TrimStart("0123456789"u8), (byte)' '];
-        var checker = new Utf8JsonReader(single, isFinalBlock: false, _json.CurrentState);
-        checker.Read();
-        _zeros = Encoding.UTF8.GetString(rest[start..(zeros + number.Length)]);
-        _utf8 = rest[(zeros + number.Length)..];
-        _json = new Utf8JsonReader(_utf8, isFinalBlock: true, checker.CurrentState);
-        return true;
-    }
 
     // Regex knows all escapes of JSON. Those of Utf8JsonReader fail on half of a surrogate pair, which the encoding replaces here.
     private static string Unescape(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Regex.Unescape(text)));

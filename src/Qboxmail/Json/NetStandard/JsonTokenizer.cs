@@ -32,11 +32,8 @@ internal ref struct JsonTokenizer
     /// <summary>Gets the place of an error.</summary>
     public readonly string Position => $"line {_json.LineNumber}, position {_json.LinePosition}";
 
-    /// <summary>
-    /// Returns whether an exception reports invalid JSON. Its message quotes the document. Newtonsoft overflows when it rounds a fraction beyond the
-    /// range of decimal.
-    /// </summary>
-    public static bool IsInvalid(Exception exception) => exception is JsonException or OverflowException;
+    /// <summary>Returns whether an exception reports invalid JSON. Its message quotes the document.</summary>
+    public static bool IsInvalid(Exception exception) => exception is JsonException;
 
     public readonly void Dispose() => _json.Close();
 
@@ -48,8 +45,8 @@ internal ref struct JsonTokenizer
         return Kind != JsonTokenKind.None;
     }
 
-    /// <summary>Returns the next token without advancing to it.</summary>
-    public (JsonTokenKind Kind, string? Name) Peek() => (Next().Kind, Next().Value as string);
+    /// <summary>Returns the name of the first field of an object without advancing to it; null when it has none.</summary>
+    public string? PeekName() => Next().Value as string;
 
     /// <summary>Returns whether the name or string is this text.</summary>
     public readonly bool IsText(string text) => GetText() == text;

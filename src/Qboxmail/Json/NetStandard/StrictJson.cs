@@ -1,16 +1,16 @@
 using System.Globalization;
+using System.Text;
 
 namespace Qboxmail.Json;
 
 /// <summary>
-/// Refuses JavaScript that Newtonsoft accepts as JSON, and turns numbers that it would change into strings: leading zeros, which it reads as octal,
-/// and numbers beyond the range of <see cref="long"/> or <see cref="decimal"/>.
+/// Refuses JavaScript that Newtonsoft accepts as JSON, and turns numbers that it would change into strings or plain decimals.
 /// </summary>
 internal static class StrictJson
 {
     private const string Digits = "0123456789";
 
-    /// <summary>Returns the JSON, or a copy in which some numbers are strings.</summary>
+    /// <summary>Returns the JSON, or a copy with other numbers.</summary>
     /// <param name="utf8">The document in UTF-8.</param>
     /// <exception cref="InvalidJsonException">A token is not JSON.</exception>
     public static ArraySegment<byte> Normalize(ArraySegment<byte> utf8)
@@ -54,13 +54,12 @@ internal static class StrictJson
                     throw InvalidAt(index);
                 }
 
-                if (isNumber && (HasLeadingZero(word) || !NumberText.IsExact(word)))
+                if (isNumber && !NumberText.IsPlain(word))
                 {
                     output ??= new MemoryStream(json.Length + 64);
                     output.Write(utf8.Array!, utf8.Offset + copied, index - copied);
-                    output.WriteByte((byte)'"');
-                    output.Write(utf8.Array!, utf8.Offset + index, end - index);
-                    output.WriteByte((byte)'"');
+                    var number = Encoding.UTF8.GetBytes(Rewrite(NumberText.Parse(word)));
+                    output.Write(number, 0, number.Length);
                     copied = end;
                 }
 
@@ -122,7 +121,7 @@ internal static class StrictJson
     private static bool IsNumber(ReadOnlySpan<byte> word)
     {
         Skip(ref word, "-");
-        var isNumber = SkipDigits(ref word) && (!Skip(ref word, ".") || SkipDigits(ref word));
+        var isNumber = (Skip(ref word, "0") || SkipDigits(ref word)) && (!Skip(ref word, ".") || SkipDigits(ref word));
 
         if (isNumber && Skip(ref word, "eE"))
         {
@@ -133,11 +132,13 @@ internal static class StrictJson
         return isNumber && word.IsEmpty;
     }
 
-    private static bool HasLeadingZero(ReadOnlySpan<byte> number)
+    private static string Rewrite(object value) => (value, FormattableString.Invariant($"{value}")) switch
     {
-        Skip(ref number, "-");
-        return Skip(ref number, "0") && Skip(ref number, Digits);
-    }
+        (string, var text) => $"\"{text}\"",
+        // Without a point, Newtonsoft reads it as a whole number, which may exceed long.
+        (decimal, var text) when !text.Contains('.') => text + ".0",
+        var (_, text) => text,
+    };
 
     private static bool SkipDigits(ref ReadOnlySpan<byte> text)
     {
