@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>The clock of the emulator, above the clock of the options.</summary>
+[Parallelizable]
 public class EmulatorClockTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
