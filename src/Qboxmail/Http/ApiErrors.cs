@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Authentication;
-using System.Text;
 using System.Text.RegularExpressions;
 using Qboxmail.Redaction;
 
@@ -27,21 +26,13 @@ internal static class ApiErrors
         var reason = Reason(response);
         // A success that lists errors does not show how much was processed.
         var mayHaveBeenProcessed = call.Operation.IsWrite && (call.MayHaveBeenProcessed || response.Response.IsSuccessStatusCode);
-        var text = new StringBuilder($"{call.Operation.Id} failed: {Number((int)response.Status)}");
+        var message = error.Message is { } words ? $" {OneLine(words)}" : "";
+        var fields = error.FieldErrors.Count > 0 ? $" ({OneLine(string.Join(", ", error.FieldErrors))})" : "";
+        var sentence = $"{call.Operation.Id} failed: {(int)response.Status}{message}{fields}";
+        var stop = sentence[sentence.Length - 1] is '.' or '!' or '?' ? "" : ".";
+        var text = sentence + stop + Advice(response, reason) + call.Remark + Check(mayHaveBeenProcessed);
 
-        if (error.Message is { Length: > 0 } message)
-        {
-            text.Append(' ').Append(OneLine(message));
-        }
-
-        if (error.FieldErrors.Count > 0)
-        {
-            text.Append(" (").Append(OneLine(string.Join(", ", error.FieldErrors))).Append(')');
-        }
-
-        text.Append(EndsSentence(text) ? "" : ".").Append(Advice(response, reason));
-
-        return new QboxmailApiException(text.Append(call.Remark).Append(Check(mayHaveBeenProcessed)).ToString(), response.Status, reason)
+        return new QboxmailApiException(text, response.Status, reason)
         {
             OperationId = call.Operation.Id,
             RequestMayHaveBeenProcessed = mayHaveBeenProcessed,
@@ -66,7 +57,7 @@ internal static class ApiErrors
         bool isPermanent = false)
     {
         var call = response.Call;
-        var text = $"{call.Operation.Id} returned {Number((int)response.Status)}, but {Clean(problem, response.Redactor)}.";
+        var text = $"{call.Operation.Id} returned {(int)response.Status}, but {Clean(problem, response.Redactor)}.";
 
         return new QboxmailApiException(text + Check(call.Operation.IsWrite), response.Status, reason, exception)
         {
@@ -157,7 +148,7 @@ internal static class ApiErrors
         QboxmailErrorReason.NotFound => " The resource does not exist, or the token's user has no access to it.",
         QboxmailErrorReason.RateLimited => Wait(response),
         QboxmailErrorReason.ServerError when response.Call.Attempts > 1 =>
-            $" All {Number(response.Call.Attempts)} attempts failed.{Wait(response)}",
+            $" All {response.Call.Attempts} attempts failed.{Wait(response)}",
         QboxmailErrorReason.ServerError => Wait(response),
         QboxmailErrorReason.Unexpected when response.IsUnknownRoute => Guess(response.Call.Operation),
         QboxmailErrorReason.Unexpected when (int)response.Status is >= 300 and < 400 =>
@@ -198,11 +189,7 @@ internal static class ApiErrors
     private static string Check(bool mayHaveBeenProcessed) =>
         mayHaveBeenProcessed ? " The request may have been processed; check the resource before retrying." : "";
 
-    private static bool EndsSentence(StringBuilder text) => text[text.Length - 1] is '.' or '!' or '?';
-
-    private static string Attempts(CallContext call) => call.Attempts > 1 ? $" ({Number(call.Attempts)} attempts)" : "";
+    private static string Attempts(CallContext call) => call.Attempts > 1 ? $" ({call.Attempts} attempts)" : "";
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

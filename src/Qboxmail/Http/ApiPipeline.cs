@@ -9,7 +9,7 @@ namespace Qboxmail.Http;
 /// <summary>Sends a call in as many attempts as it needs. The result is a value or one exception.</summary>
 /// <param name="options">The options of the client with the changes of a view.</param>
 /// <param name="client">Gets the HTTP client.</param>
-/// <param name="telemetry">Receives what happens to calls.</param>
+/// <param name="telemetry">Reports the calls.</param>
 /// <param name="resilience">The timeouts and retries.</param>
 /// <param name="confirmed">
 /// The inferred operations that have succeeded once. Until then, a 404 can mean that the guessed path is wrong.

@@ -14,9 +14,6 @@ namespace Qboxmail.Http;
 /// <param name="HasErrors">Whether the body lists errors, in any shape.</param>
 internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> FieldErrors, string Quote, bool IsObject = false, bool HasErrors = false)
 {
-    // No request has that many fields.
-    private const int MaxFieldErrors = 1000;
-
     // No error of the API is nearly as large.
     private const int MaxJsonSize = 1024 * 1024;
 
@@ -43,32 +40,34 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
             }
         }
 
-        var text = body.IsPlainText ? PlainText(body, redactor) : body.Kind == BodyKind.Html ? TitleOf(body, redactor) : null;
-        var message = text ?? (body.Bytes.Count == 0 || body.Kind == BodyKind.Empty ? null : $"({redactor.Redact(body.Description)})");
-        return new(message, [], text ?? "");
+        var text = PlainTextOf(body, redactor);
+        var message = text.Length > 0 ? text : body.Kind == BodyKind.Empty ? null : $"({redactor.Redact(body.Description)})";
+        return new(message, [], text);
     }
 
-    private static string? PlainText(ResponseBody body, SecretRedactor redactor)
+    /// <summary>Returns a short plain text, or the title of a page; empty when there is none, or when it may contain a secret.</summary>
+    private static string PlainTextOf(ResponseBody body, SecretRedactor redactor)
     {
-        var text = body.Bytes.Count > 4 * MaxTextLength ? "" : body.Text.Trim();
-        return !body.IsTruncated && MayQuote(text, redactor) ? text : null;
-    }
+        var (all, text) = ("", "");
 
-    private static string? TitleOf(ResponseBody body, SecretRedactor redactor)
-    {
-        var html = Encoding.UTF8.GetString(body.Utf8.Array!, body.Utf8.Offset, Math.Min(body.Utf8.Count, MaxHtmlSize));
-        var title = WebUtility.HtmlDecode(Title.Match(html).Groups[1].Value).Trim();
-        return MayQuote(title, redactor) && !redactor.IsIn(html) ? title : null;
-    }
+        if (body.Kind == BodyKind.Html)
+        {
+            all = Encoding.UTF8.GetString(body.Utf8.Array!, body.Utf8.Offset, Math.Min(body.Utf8.Count, MaxHtmlSize));
+            text = WebUtility.HtmlDecode(Title.Match(all).Groups[1].Value).Trim();
+        }
+        else if (body.IsPlainText && !body.IsTruncated)
+        {
+            text = body.Text.Trim();
+        }
 
-    // A backslash may escape a secret.
-    private static bool MayQuote(string text, SecretRedactor redactor) =>
-        text.Length is > 0 and <= MaxTextLength && !text.Any(character => character == '\\') && !redactor.IsIn(text);
+        // A backslash may escape a secret.
+        return text.Length <= MaxTextLength && !text.Contains('\\') && !redactor.IsIn(text) && !redactor.IsIn(all) ? text : "";
+    }
 
     private static ErrorBody FromObject(IReadOnlyDictionary<string, object?> fields, string quote)
     {
         var message = Words(fields, "message") ?? Words(fields, "error") ?? Problem(fields);
-        var fieldErrors = fields.TryGetValue("errors", out var errors) ? FieldErrorsOf(errors).Take(MaxFieldErrors).ToList() : [];
+        var fieldErrors = fields.TryGetValue("errors", out var errors) ? FieldErrorsOf(errors).ToList() : [];
         var hasErrors = Reports(errors)
             || (fields.TryGetValue("error", out var error) && Reports(error))
             || (fields.TryGetValue("success", out var success) && success is false);

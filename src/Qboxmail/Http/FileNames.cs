@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Qboxmail.Json;
 
 namespace Qboxmail.Http;
 
@@ -76,14 +77,11 @@ internal static class FileNames
     /// <summary>Decodes UTF-8, because .NET reads response headers as ISO 8859-1.</summary>
     private static string? Decoded(string? name)
     {
-        if (name is null || name.All(character => character < '\u0080') || name.Any(character => character > '\u00FF'))
-        {
-            return name;
-        }
-
         try
         {
-            return TextEncodings.StrictUtf8.GetString(TextEncodings.Latin1.GetBytes(name));
+            return name is null || name.Any(character => character > '\u00FF')
+                ? name
+                : SentText.StrictUtf8.GetString(TextEncodings.Latin1.GetBytes(name));
         }
         catch (DecoderFallbackException)
         {

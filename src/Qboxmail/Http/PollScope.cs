@@ -18,9 +18,9 @@ internal sealed class PollScope
 
     public static void Observe(ApiResponse response)
     {
-        if (Current.Value is { } current && response.RetryAfter is { } retryAfter && retryAfter > current.SuggestedPause)
+        if (Current.Value is { } current && response.RetryAfter is { } retryAfter)
         {
-            current.SuggestedPause = retryAfter;
+            current.SuggestedPause = TimeSpan.FromTicks(Math.Max(current.SuggestedPause.Ticks, retryAfter.Ticks));
         }
     }
 }

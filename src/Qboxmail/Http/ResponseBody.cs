@@ -86,17 +86,16 @@ internal sealed class ResponseBody : IDisposable
 
     private BodyKind KindOf(ReadOnlySpan<byte> utf8)
     {
-        var start = 0;
-
-        while (start < utf8.Length && utf8[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        while (utf8 is [(byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n', ..])
         {
-            start++;
+            utf8 = utf8[1..];
         }
 
-        return start == utf8.Length ? BodyKind.Empty : utf8[start] switch
+        return utf8 switch
         {
-            (byte)'{' or (byte)'[' => BodyKind.Json,
-            (byte)'<' => BodyKind.Html,
+            [] => BodyKind.Empty,
+            [(byte)'{' or (byte)'[', ..] => BodyKind.Json,
+            [(byte)'<', ..] => BodyKind.Html,
             _ => Is(Html) && utf8.IndexOf((byte)'<') >= 0 ? BodyKind.Html : BodyKind.Other,
         };
     }

@@ -65,7 +65,7 @@ internal static class RetryPolicy
 #if NET
         {
             HttpRequestError: HttpRequestError.UserAuthenticationError or HttpRequestError.VersionNegotiationError
-                or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.ExtendedConnectNotSupported
+                or HttpRequestError.ConfigurationLimitExceeded
         } => true,
         { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired } => true,
 #else

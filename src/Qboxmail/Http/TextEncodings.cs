@@ -1,19 +1,16 @@
 using System.Text;
+using Qboxmail.Json;
 
 namespace Qboxmail.Http;
 
 /// <summary>Determines the encoding of a body: from its byte order mark, else from the charset of the content type, else UTF-8.</summary>
 internal static class TextEncodings
 {
-    // The characters in which other encodings differ from ISO 8859-1. .NET itself does not have these encodings everywhere.
-    private const string Controls =
-        "\u0080\u0081\u0082\u0083\u0084\u0085\u0086\u0087\u0088\u0089\u008A\u008B\u008C\u008D\u008E\u008F"
-        + "\u0090\u0091\u0092\u0093\u0094\u0095\u0096\u0097\u0098\u0099\u009A\u009B\u009C\u009D\u009E\u009F";
+    // The characters in which other encodings differ from ISO 8859-1: U+0080 to U+009F, and some symbols. .NET itself does not have these encodings
+    // everywhere.
     private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
     private const string Symbols = "¤¦¨´¸¼½¾";
     private const string Latin9 = "€ŠšŽžŒœŸ";
-
-    public static UTF8Encoding StrictUtf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static Encoding Latin1 { get; } = Encoding.GetEncoding("iso-8859-1");
 
@@ -40,12 +37,8 @@ internal static class TextEncodings
 
         // Files of which PHP composes a response can each have a mark.
         var text = reader.ReadToEnd().TrimStart('\uFEFF');
-        return new(Encoding.UTF8.GetBytes(reader.CurrentEncoding.CodePage != Latin1.CodePage
-            ? text
-            : name is "iso-8859-15" or "latin9"
-                ? Replace(text, Symbols, Latin9)
-                // Browsers, too, read ISO 8859-1 in this way: it only adds characters.
-                : Replace(text, Controls, Windows1252)));
+        Func<char, char> decode = name is "iso-8859-15" or "latin9" ? FromLatin9 : FromWindows1252;
+        return new(Encoding.UTF8.GetBytes(reader.CurrentEncoding.CodePage == Latin1.CodePage ? string.Concat(text.Select(decode)) : text));
     }
 
     private static Encoding? ByZeroBytes(ReadOnlySpan<byte> bytes) => bytes.Length < 4 ? null : (bytes[0], bytes[1], bytes[2], bytes[3]) switch
@@ -64,7 +57,7 @@ internal static class TextEncodings
     {
         try
         {
-            StrictUtf8.GetCharCount(bytes.Array!, bytes.Offset, bytes.Count);
+            SentText.StrictUtf8.GetCharCount(bytes.Array!, bytes.Offset, bytes.Count);
             return true;
         }
         catch (DecoderFallbackException)
@@ -73,8 +66,10 @@ internal static class TextEncodings
         }
     }
 
-    private static string Replace(string text, string characters, string replacements) =>
-        new([.. text.Select(character => characters.IndexOf(character) is var index and >= 0 ? replacements[index] : character)]);
+    private static char FromLatin9(char character) => Symbols.IndexOf(character) is var index and >= 0 ? Latin9[index] : character;
+
+    // Browsers, too, read ISO 8859-1 in this way: it only adds characters.
+    private static char FromWindows1252(char character) => character is >= '\u0080' and <= '\u009F' ? Windows1252[character - '\u0080'] : character;
 
     private static Encoding? Named(string? charset)
     {

@@ -5,7 +5,7 @@ namespace Qboxmail.Json;
 /// <summary>Checks text before it is sent.</summary>
 internal static class SentText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    public static UTF8Encoding StrictUtf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Returns the text, which must be valid Unicode: an encoder would silently replace half of a surrogate pair in a password.</summary>
     /// <exception cref="ArgumentException">The text contains an unpaired surrogate.</exception>
@@ -13,7 +13,7 @@ internal static class SentText
     {
         try
         {
-            Strict.GetByteCount(text);
+            StrictUtf8.GetByteCount(text);
             return text;
         }
         catch (EncoderFallbackException)

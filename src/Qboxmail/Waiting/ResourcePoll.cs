@@ -52,15 +52,13 @@ internal sealed class ResourcePoll<T>(
     private async Task ReadListAsync(IReadOnlyCollection<string> codes, Func<string, bool> isOverdue, CancellationToken cancellationToken)
     {
         var missing = new HashSet<string>(codes, StringComparer.Ordinal);
-        var pages = 0;
         var isComplete = true;
 
         try
         {
             await foreach (var page in list!(PagingOptions.LargePages, cancellationToken).AsPages().ConfigureAwait(false))
             {
-                pages++;
-                _pages = page.TotalPages ?? Math.Max(_pages, pages);
+                _pages = page.TotalPages ?? Math.Max(_pages, page.Number);
                 Found.AddRange(page.Items.Where(item => missing.Remove(codeOf!(item))).Select(item => (codeOf!(item), item)));
 
                 if (missing.Count == 0)
@@ -69,8 +67,9 @@ internal sealed class ResourcePoll<T>(
                 }
             }
         }
-        catch (QboxmailApiException exception) when (exception.IsIncompleteList && get is not null)
+        catch (QboxmailApiException exception) when (exception.IsIncompleteList)
         {
+            Keep(exception);
             isComplete = false;
         }
         catch (QboxmailException exception) when (PollErrors.IsNotFound(exception))
@@ -81,9 +80,8 @@ internal sealed class ResourcePoll<T>(
         }
 
         var overdue = missing.Where(isOverdue).ToList();
-        isComplete &= pages >= _pages;
 
-        // Checked individually: an item may have moved to a page that was already read, and a list that ends early proves nothing.
+        // Checked individually: an item may have moved to a page that was already read, and an incomplete list proves nothing.
         if (get is not null && (overdue.Count <= MaxIndividualRequests || !isComplete))
         {
             await GetEachAsync(overdue.Take(MaxIndividualRequests).ToList(), cancellationToken).ConfigureAwait(false);

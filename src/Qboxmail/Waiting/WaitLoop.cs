@@ -84,12 +84,10 @@ internal sealed class WaitLoop<T>(
         {
             while (_pending.Count > 0)
             {
-                var isInTime = await _timer.PollAsync(evaluator.Kind, PollAsync, cancellationToken).ConfigureAwait(false);
+                await _timer.PollAsync(evaluator.Kind, PollAsync, cancellationToken).ConfigureAwait(false);
                 Apply();
 
-                if (!isInTime
-                    || _pending.Count == 0
-                    || !await _timer.PauseAsync(PollErrors.RetryAfterOf(poll.Error), cancellationToken).ConfigureAwait(false))
+                if (_pending.Count == 0 || !await PauseAsync(cancellationToken).ConfigureAwait(false))
                 {
                     break;
                 }
@@ -104,6 +102,9 @@ internal sealed class WaitLoop<T>(
     }
 
     private Task PollAsync(CancellationToken cancellationToken) => poll.RunAsync(_pending.Keys.ToList(), IsOverdue, cancellationToken);
+
+    private Task<bool> PauseAsync(CancellationToken cancellationToken) =>
+        _timer.PauseAsync(PollErrors.RetryAfterOf(poll.Error), cancellationToken);
 
     /// <summary>Applies what a round found. Exceptions of the evaluator or of Progress propagate.</summary>
     private void Apply()

@@ -26,8 +26,7 @@ internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
     public TimeSpan Remaining => Options.Timeout - Elapsed;
 
     /// <summary>Polls once, until the timeout of the wait but at least for one second, so that the last poll can succeed.</summary>
-    /// <returns>False when the timeout elapsed.</returns>
-    public async Task<bool> PollAsync(string kind, Func<CancellationToken, Task> poll, CancellationToken cancellationToken)
+    public async Task PollAsync(string kind, Func<CancellationToken, Task> poll, CancellationToken cancellationToken)
     {
         using var deadline = _time.CancelAfter(Remaining < ShortestPoll ? ShortestPoll : Remaining);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -39,11 +38,10 @@ internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
         try
         {
             await poll(either.Token).ConfigureAwait(false);
-            return true;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return false;
+            // No pause follows a poll that the timeout ended.
         }
         finally
         {

@@ -8,6 +8,7 @@ using Qboxmail.Emulator.Actions;
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>Each action exists in C# and over HTTP under one name, and does the same.</summary>
+[Parallelizable]
 public class ActionTests
 {
     private const string Seed = """

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>The clock of the emulator, above the clock of the options.</summary>
+[Parallelizable]
 public class EmulatorClockTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -117,7 +118,7 @@ public class EmulatorClockTests
         await using var emulator = await QboxmailEmulator.StartAsync(new QboxmailEmulatorOptions
         {
             TimeProvider = _time,
-            Delays = { Activation = TimeSpan.FromMinutes(5) },
+            Delays = { Activation = Minute },
         });
         using var client = new QboxmailClient(
             new QboxmailClientOptions { ApiToken = emulator.Token, BaseAddress = emulator.Address, TimeProvider = emulator.Clock });
@@ -128,6 +129,6 @@ public class EmulatorClockTests
         var domain = await emulator.Clock.RunAsync(client.Domains.WaitUntilReadyAsync(code));
 
         Assert.That(domain.Name, Is.EqualTo("example.com"));
-        Assert.That(emulator.Clock.Now - _time.GetUtcNow(), Is.GreaterThan(TimeSpan.FromMinutes(5)).And.LessThan(TimeSpan.FromMinutes(10)));
+        Assert.That(emulator.Clock.Now - _time.GetUtcNow(), Is.GreaterThan(Minute).And.LessThan(2 * Minute));
     }
 }

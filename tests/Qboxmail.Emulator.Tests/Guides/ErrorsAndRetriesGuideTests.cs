@@ -4,6 +4,8 @@ namespace Qboxmail.Emulator.Tests;
 
 public class ErrorsAndRetriesGuideTests : GuideFixture
 {
+    private protected override Task<EmulatorHarness> StartAsync() => EmulatorHarness.OnClockAsync(new FakeTime { AutoAdvanceDelays = true });
+
     [Test]
     public async Task Each_error_has_a_reason()
     {

@@ -1,5 +1,6 @@
 namespace Qboxmail.Emulator.Tests;
 
+[Parallelizable]
 public class BulkProvisioningTests : EmulatorFixture
 {
     private static readonly string[] Names = [.. Enumerable.Range(1, 300).Select(number => $"user{number}")];

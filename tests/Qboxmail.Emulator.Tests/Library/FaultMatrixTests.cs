@@ -6,7 +6,7 @@ using static Qboxmail.Emulator.Tests.MatrixFault;
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>Every operation under every fault: the outcome of the call, the number of requests, and the state of the server afterwards.</summary>
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 public class FaultMatrixTests
 {
     private static readonly Stopwatch Time = Stopwatch.StartNew();

@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>FindByNameAsync and FindByAddressAsync against an emulator whose first page of each search has only similar names.</summary>
+[Parallelizable]
 public class LookupTests
 {
     private const int PageSize = 200;

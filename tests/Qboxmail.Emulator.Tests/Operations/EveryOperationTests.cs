@@ -5,6 +5,7 @@ using Qboxmail.Emulator.Operations;
 namespace Qboxmail.Emulator.Tests;
 
 /// <summary>The emulator serves every operation as the document describes it.</summary>
+[Parallelizable]
 public class EveryOperationTests
 {
     private PopulatedEmulator _scene = null!;

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Qboxmail.Tests;
 
 /// <summary>The folders of the library depend on each other in one direction. Generated code and doc comments do not count.</summary>
+[Parallelizable]
 public class FolderDependencyTests
 {
     private const string Root = "(root)";

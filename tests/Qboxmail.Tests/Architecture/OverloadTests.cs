@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Qboxmail.Tests;
 
 /// <summary>No overload is ambiguous for literals.</summary>
+[Parallelizable]
 public class OverloadTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;

@@ -1,6 +1,7 @@
 namespace Qboxmail.Tests;
 
 /// <summary>Checks the size of source files and lines.</summary>
+[Parallelizable]
 public class SourceLayoutTests
 {
     private const int MaxLines = 300;

@@ -3,6 +3,7 @@ using System.Net;
 namespace Qboxmail.Tests;
 
 /// <summary>Callers who block a thread that everything would have to go on at: nothing of the library goes on there.</summary>
+[Parallelizable]
 public class BlockingCallTests
 {
     private static readonly WaitOptions Quick = new()

@@ -113,9 +113,37 @@ public class BulkCreateIfNotExistsTests : ApiTests
     }
 
     [Test]
+    public async Task A_request_that_cannot_be_sent_does_not_end_the_job()
+    {
+        Api.Get(List, Rows()).Post(Mailboxes, HttpStatusCode.Created, Created("E2"));
+        var requests = Requests("mario", "anna").ToList();
+        requests[0].AdditionalProperties["note"] = new object();
+
+        var outcomes = await Client.EmailAccounts.CreateIfNotExistsAsync("D1", requests, new() { MaxConcurrency = 1 });
+
+        Assert.That(outcomes[0].Exception, Is.InstanceOf<ArgumentException>());
+        Assert.That(outcomes[1].Created, Is.True);
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task A_cancellation_that_the_caller_did_not_ask_for_propagates_unchanged()
+    {
+        Api.Get(List, Rows()).Post(Mailboxes, HttpStatusCode.Created, Created("E1"));
+        var progress = new SynchronousProgress<BulkProgress>(_ => throw new OperationCanceledException("mine"));
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => Client.EmailAccounts.CreateIfNotExistsAsync(
+            "D1", Requests("mario"), new() { MaxConcurrency = 1, Progress = progress }));
+
+        Assert.That(exception!.Message, Is.EqualTo("mine"));
+    }
+
+    [Test]
     public async Task Nothing_is_sent_without_requests_or_with_unusable_ones()
     {
-        Assert.That(await RunAsync(), Is.Empty);
+        Assert.That(await RunAsync(1), Is.Empty);
+        Assert.That(await RunAsync(32), Is.Empty);
+        Assert.That(new BulkOptions().MaxConcurrency, Is.EqualTo(4));
 
         foreach (var requests in new CreateEmailAccountRequest[]?[] { null, [null!], [new(" ", "Correct-horse-7", "x")] })
         {

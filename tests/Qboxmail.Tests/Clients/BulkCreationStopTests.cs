@@ -73,6 +73,46 @@ public class BulkCreationStopTests : ApiTests
     }
 
     [Test]
+    public async Task A_job_that_stopped_does_not_wait_for_the_end_of_a_rate_limit()
+    {
+        using var server = new HeldCreations();
+        var skipped = new TaskCompletionSource();
+        var progress = new SynchronousProgress<BulkProgress>(report =>
+        {
+            if (report.Outcome.Skipped)
+            {
+                skipped.TrySetResult();
+            }
+        });
+
+        var job = RunAsync(server.Handler, maxConcurrency: 2, progress, "mario", "anna", "paolo", "luigi");
+        await server.ArriveAsync(2);
+        server.Respond(0, HttpStatusCode.TooManyRequests, json: null, ("Retry-After", "3600"));
+        Assert.That(await Api.Time.NextPauseAsync(), Is.EqualTo(TimeSpan.FromHours(1)));
+        server.Respond(1, HttpStatusCode.Unauthorized);
+
+        Assert.That(await Task.WhenAny(skipped.Task, Api.Time.NextPauseAsync()), Is.SameAs(skipped.Task));
+
+        Api.Time.Advance(TimeSpan.FromHours(1));
+        Assert.That((await job).Count(outcome => outcome.Skipped), Is.EqualTo(2));
+        Assert.That(server.Handler.Count, Is.EqualTo(3));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task An_exception_of_Progress_cancels_the_creations_in_flight(CancellationToken cancellationToken)
+    {
+        using var server = new HeldCreations();
+        var progress = new SynchronousProgress<BulkProgress>(_ => throw new InvalidOperationException("mine"));
+
+        var job = RunAsync(server.Handler, maxConcurrency: 2, progress, "mario", "anna");
+        await server.ArriveAsync(2);
+        server.Respond(0, HttpStatusCode.Created, """{"resource_code": "E1"}""");
+
+        Assert.That(await Assert.ThrowsAsync<InvalidOperationException>(() => job.WaitAsync(cancellationToken)), Has.Message.EqualTo("mine"));
+    }
+
+    [Test]
     public async Task A_429_that_is_retried_holds_the_other_creations()
     {
         using var server = new HeldCreations();

@@ -80,6 +80,16 @@ public class CreateIfNotExistsNameTests : ApiTests
         Api.Verify();
     }
 
+    [Test]
+    public void CreateIfNotExistsAsync_rejects_a_request_without_a_usable_name_before_it_sends_anything()
+    {
+        Assert.That(() => CreateAsync(" "), Throws.ArgumentException.With.Property("ParamName").EqualTo("request"));
+        Assert.That(
+            () => Client.EmailAccounts.CreateIfNotExistsAsync("D1", new CreateEmailAccountRequest(" ", "Correct-horse-7", "x")),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("request"));
+        Assert.That(() => Client.Domains.CreateIfNotExistsAsync(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("request"));
+    }
+
     private Task<CreateIfNotExistsResult<Domain>> CreateAsync(string name) =>
         Client.Domains.CreateIfNotExistsAsync(new CreateDomainRequest(name, "Correct-horse-7"));
 }

@@ -4,6 +4,7 @@ namespace Qboxmail.Tests;
 public class DomainDnsRecordTests
 {
     [TestCase("qbm1", "qbm1._domainkey.example.com")]
+    [TestCase("qbm1.", "qbm1._domainkey.example.com")]
     [TestCase("qbm1._domainkey", "qbm1._domainkey.example.com")]
     [TestCase("qbm1._DomainKey.", "qbm1._DomainKey.example.com")]
     [TestCase("qbm1._domainkey.example.com", "qbm1._domainkey.example.com")]
@@ -15,6 +16,7 @@ public class DomainDnsRecordTests
     [TestCase("k=rsa; p=MIG", "v=DKIM1; k=rsa; p=MIG")]
     [TestCase("MIG", "v=DKIM1; p=MIG")]
     [TestCase("MIGp=", "v=DKIM1; p=MIGp=")]
+    [TestCase("", "(unknown)")]
     public void The_key_is_accepted_with_and_without_its_tags(string key, string value) =>
         Assert.That(
             Records(new Domain { Name = "example.com", DkimSelector = "s", DkimPublicKey = key }),

@@ -67,6 +67,9 @@ public class FindTests : ApiTests
 
     [TestCase("")]
     [TestCase(" ")]
-    public void An_empty_name_is_rejected(string name) =>
+    public void An_empty_name_is_rejected(string name)
+    {
         Assert.That(() => Client.Domains.FindByNameAsync(name), Throws.ArgumentException.With.Property("ParamName").EqualTo("name"));
+        Assert.That(() => Client.EmailAliases.FindByNameAsync("D1", name), Throws.ArgumentException.With.Property("ParamName").EqualTo("name"));
+    }
 }

@@ -27,6 +27,27 @@ public class HandlerOutcomeTests
     }
 
     [Test]
+    public async Task A_response_that_a_handler_invents_after_it_was_refused_a_second_send_is_dropped()
+    {
+        using var invented = new BodyStream("""{"resource_code": "D1"}""");
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.InternalServerError, Error));
+        using var handler = new Acting(server, async (request, send) =>
+        {
+            await send(request);
+            await Assert.CatchAsync<InvalidOperationException>(() => send(request));
+            return FakeApi.Response(HttpStatusCode.Created, new StreamContent(invented));
+        });
+        using var client = Client(handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync(client));
+
+        Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+        Assert.That(exception.Message, Does.Contain("A handler outside the library tried to resend the request"));
+        Assert.That(invented.IsDisposed, Is.True);
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_read_that_is_rejected_is_not_retried_when_a_handler_throws_for_it()
     {
         using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.UnprocessableEntity, Error));

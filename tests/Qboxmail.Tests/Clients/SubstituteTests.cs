@@ -94,6 +94,24 @@ public class SubstituteTests
         Assert.That((unknown.ActionType?.Value, unknown.AdditionalProperties["name"]), Is.EqualTo(("domain_renamed", "new.example")));
     }
 
+    [Test]
+    public void Results_of_bulk_jobs_can_be_created_in_tests()
+    {
+        var request = new CreateEmailAccountRequest("mario", "Correct-horse-7", "Mario");
+        var existing = new BulkOutcome("E1");
+        var created = new BulkOutcome<CreateEmailAccountRequest>(request, "E1", created: true);
+        var progress = new BulkProgress(1, created) { CompletedCount = 2, TotalCount = 3 };
+
+        Assert.That((existing.Code, existing.Created, existing.Exception, existing.Skipped), Is.EqualTo(("E1", false, (Exception?)null, false)));
+        Assert.That(new BulkOutcome<CreateEmailAccountRequest>(request, "E1").Created, Is.False);
+        Assert.That((created.Request, created.Code, created.Created), Is.EqualTo((request, "E1", true)));
+        Assert.That((progress.Index, progress.Outcome, progress.CompletedCount, progress.TotalCount), Is.EqualTo((1, created, 2, 3)));
+        Assert.That(() => new BulkProgress(0, null!), Throws.ArgumentNullException);
+        Assert.That(() => new BulkOutcome<CreateEmailAccountRequest>(null!, "E1"), Throws.ArgumentNullException);
+        Assert.That(() => new CreateIfNotExistsResult<Domain>(created: true, null!, new Domain()), Throws.ArgumentNullException);
+        Assert.That(() => new CreateIfNotExistsResult<Domain>(created: true, "D1", null!), Throws.ArgumentNullException);
+    }
+
     private static Type[] Exported() => typeof(QboxmailClient).Assembly.GetExportedTypes();
 
     private static async Task<List<T>> ReadAsync<T>(IAsyncEnumerable<T> items)

@@ -48,6 +48,24 @@ public class CallTimeoutTests : ApiTests
     }
 
     [Test]
+    public async Task A_call_timeout_equal_to_the_attempt_timeout_ends_the_call_without_a_retry()
+    {
+        using var metrics = new RecordedMetrics();
+        var time = new FakeTime();
+        using var server = StubHandler.Silent();
+        using var client = server.CreateClient(time, options => options.Timeout = options.AttemptTimeout);
+
+        var call = client.Domains.GetAsync("D1");
+        await server.NextRequestAsync();
+        time.Advance(TimeSpan.FromSeconds(30));
+        var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
+
+        Assert.That(
+            exception!.Message, Is.EqualTo("Domains_Get did not complete within 30 s. The last attempt failed: no response in time."));
+        Assert.That(metrics.Of("qboxmail.client.call.retries"), Is.Empty);
+    }
+
+    [Test]
     public async Task The_call_timeout_ends_a_retry_delay()
     {
         var time = new FakeTime();

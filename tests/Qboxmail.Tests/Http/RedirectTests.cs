@@ -122,18 +122,21 @@ public class RedirectTests
         Assert.That(sockets.UseProxy, Is.EqualTo(usesProxy));
     }
 
-    [TestCase(true, false)]
-    [TestCase(false, true)]
-    [TestCase(false, false)]
-    public void Each_unwanted_setting_of_a_handler_is_disabled_alone(bool redirects, bool cookies)
+    [TestCase(true, false, "https://api.example.com")]
+    [TestCase(false, true, "https://api.example.com")]
+    [TestCase(false, false, "http://127.0.0.1:5000")]
+    public void Each_unwanted_setting_of_a_handler_is_disabled_alone(bool redirects, bool cookies, string address)
     {
         using var handler = new HttpClientHandler { AllowAutoRedirect = redirects, UseCookies = cookies };
         using var sockets = new SocketsHttpHandler { AllowAutoRedirect = redirects, UseCookies = cookies };
 
         foreach (var inner in new HttpMessageHandler[] { handler, sockets })
         {
-            using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = new("http://127.0.0.1:5000") }, inner);
-            Assert.That(inner, Has.Property("UseCookies").False.And.Property("AllowAutoRedirect").False.And.Property("UseProxy").False);
+            using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token, BaseAddress = new(address) }, inner);
+            Assert.That(
+                inner,
+                Has.Property("UseCookies").False.And.Property("AllowAutoRedirect").False
+                    .And.Property("UseProxy").EqualTo(redirects || cookies));
         }
     }
 

@@ -69,16 +69,6 @@ public class ResponseSizeTests : ApiTests
         Assert.That(exception!.ResponseBody, Is.EqualTo(isQuoted ? body : ""));
     }
 
-    [Test]
-    public async Task An_error_keeps_the_first_thousand_field_errors()
-    {
-        Api.Get("/api/domains/D1", HttpStatusCode.UnprocessableEntity, $$"""{"errors": [{{string.Join(",", Enumerable.Repeat("\"x\"", 5000))}}]}""");
-
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.GetAsync("D1"));
-
-        Assert.That(exception!.FieldErrors, Has.Count.EqualTo(1000));
-    }
-
     private static RepeatingStream Body(string beginning, string repeated, long length) =>
         new(Encoding.UTF8.GetBytes(beginning), Encoding.UTF8.GetBytes(repeated), length);
 

@@ -186,12 +186,12 @@ public class ResponseTests : ApiTests
     [Test]
     public async Task A_success_response_is_disposed()
     {
-        using var body = new BodyStream("""{"resources": [{"code": "D1"}]}""");
-        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
+        using var content = new ObservedContent("""{"resources": [{"code": "D1"}]}""");
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FakeApi.Response(HttpStatusCode.OK, content));
 
         await Client.Domains.GetAsync("D1");
 
-        Assert.That(body.IsDisposed, Is.True);
+        Assert.That(content.IsDisposed, Is.True);
     }
 
     [Test]
@@ -265,6 +265,17 @@ public class ResponseTests : ApiTests
         await call;
 
         Assert.That(context.Count, Is.Zero);
+    }
+
+    private sealed class ObservedContent(string text) : StringContent(text)
+    {
+        public bool IsDisposed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class CountingContext : SynchronizationContext

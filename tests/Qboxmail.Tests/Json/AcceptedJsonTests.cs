@@ -6,6 +6,7 @@ using Qboxmail.Json;
 namespace Qboxmail.Tests;
 
 /// <summary>One table of the JSON that is accepted, the same on both builds of the library.</summary>
+[Parallelizable]
 public class AcceptedJsonTests
 {
     [TestCase("0", 0L)]

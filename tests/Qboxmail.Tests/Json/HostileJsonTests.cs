@@ -4,6 +4,7 @@ using System.Text;
 namespace Qboxmail.Tests;
 
 /// <summary>JSON that is meant to break its reader, for a single resource, a list, a creation and an error.</summary>
+[Parallelizable]
 public class HostileJsonTests
 {
     private static readonly (string Name, string Json)[] Shapes =

@@ -5,6 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Qboxmail.Tests;
 
 /// <summary>Models can be kept in a cache, a queue or a file as JSON, and used again.</summary>
+[Parallelizable]
 public partial class PlainDataTests
 {
     private static IEnumerable<Type> Models => typeof(Domain).Assembly.GetExportedTypes()

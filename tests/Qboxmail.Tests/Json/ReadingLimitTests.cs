@@ -5,6 +5,7 @@ using Qboxmail.Json;
 namespace Qboxmail.Tests;
 
 /// <summary>Reading a large response is bounded, and ends with the call.</summary>
+[Parallelizable]
 public class ReadingLimitTests
 {
     [TestCase("{}")]

@@ -148,9 +148,9 @@ public class RequestBodyTests : ApiTests
             return new HttpResponseMessage(HttpStatusCode.NoContent);
         });
 
-        await Client.Domains.UpdateAsync("D123456789", new UpdateDomainRequest { CatchAllDestination = "però 名前 😀" });
+        await Client.Domains.UpdateAsync("D123456789", new UpdateDomainRequest { CatchAllDestination = "però 名前" });
 
-        Assert.That(bytes, Is.EqualTo("{\"catch_all_destination\":\"però 名前 😀\"}"u8.ToArray()));
+        Assert.That(bytes, Is.EqualTo("{\"catch_all_destination\":\"però 名前\"}"u8.ToArray()));
         Api.Verify();
     }
 

@@ -240,6 +240,8 @@ public class RequestValidationTests : ApiTests
     [Test]
     public async Task A_valid_surrogate_pair_is_sent()
     {
-        Assert.That(await SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = "😀" } }), Is.EqualTo("""{"x":"😀"}"""));
+        var body = await SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = "😀" } });
+
+        Assert.That((string?)JObject.Parse(body)["x"], Is.EqualTo("😀"));
     }
 }

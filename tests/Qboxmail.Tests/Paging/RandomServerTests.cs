@@ -3,6 +3,7 @@ using System.Net;
 namespace Qboxmail.Tests;
 
 /// <summary>Random servers: every item that stays comes exactly once and in order, or an exception says why not.</summary>
+[Parallelizable]
 public class RandomServerTests
 {
     private const int Servers = 10_000;

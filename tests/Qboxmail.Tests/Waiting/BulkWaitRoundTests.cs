@@ -32,6 +32,19 @@ public class BulkWaitRoundTests
         Assert.That(result.Failed.Select(outcome => outcome.Code), Is.SubsetOf(list.Refused));
     }
 
+    [TestCase(50, 51)]
+    [TestCase(51, 2)]
+    public async Task A_wrong_page_count_causes_at_most_50_individual_requests_a_round(int pending, int requests)
+    {
+        string[] codes = [.. Enumerable.Range(1, pending).Select(number => $"EA{number}")];
+        var list = new Mailboxes(codes) { TotalPages = 1_000_000 };
+        using var client = list.CreateClient();
+
+        await client.EmailAccounts.WaitUntilAllReadyAsync("D1", codes, ConstantPauses.Create(20, 20));
+
+        Assert.That(list.Paths, Has.Count.EqualTo(requests));
+    }
+
     [Test]
     public async Task A_resource_missing_from_two_rounds_of_a_bulk_wait_counts_as_deleted()
     {

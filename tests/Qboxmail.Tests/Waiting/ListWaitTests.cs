@@ -85,6 +85,25 @@ public class ListWaitTests : ApiTests
         Api.Verify();
     }
 
+    [Test]
+    public async Task The_timeout_of_a_wait_contains_the_reason_why_its_list_is_incomplete()
+    {
+        const string totals = """{"total_pages": 1, "total_records": 2}""";
+        Api.Time.AutoAdvanceDelays = true;
+
+        for (var poll = 1; poll <= 2; poll++)
+        {
+            Api.Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", DomainPages.With(totals, "I1"))
+                .Get($"/api/imports?page=2&per={ApiRoute.LargestPage}", DomainPages.With(totals));
+        }
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(
+            () => Client.Imports.WaitUntilReadyAsync("I2", ConstantPauses.Create(1, 1)));
+
+        Assert.That(exception!.InnerException!.Message, Does.Contain("Imports_List is incomplete"));
+        Api.Verify();
+    }
+
     private static string Imports(int pages, params string[] codes)
     {
         var items = codes.Select(code => $$"""{"code": "{{code}}", "status": "validating"}""");

@@ -6,12 +6,10 @@ namespace Qboxmail.Json;
 
 internal sealed partial class JsonTokenWriter
 {
-    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-
     private readonly ArrayBufferWriter<byte> _utf8 = new();
     private readonly Utf8JsonWriter _json;
 
-    public JsonTokenWriter() => _json = new(_utf8, new JsonWriterOptions { Encoder = Encoder });
+    public JsonTokenWriter() => _json = new(_utf8, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public byte[] ToUtf8()
     {
@@ -21,19 +19,7 @@ internal sealed partial class JsonTokenWriter
 
     public void Null() => _json.WriteNullValue();
 
-    public void Value(string value)
-    {
-        // The encoder escapes every character beyond the basic plane.
-        if (value.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
-        {
-            var escaped = value.Select(character => char.IsSurrogate(character) ? $"{character}" : Encoder.Encode($"{character}"));
-            _json.WriteRawValue($"\"{string.Concat(escaped)}\"");
-        }
-        else
-        {
-            _json.WriteStringValue(value);
-        }
-    }
+    public void Value(string value) => _json.WriteStringValue(value);
 
     public void Value(bool value) => _json.WriteBooleanValue(value);
 
