@@ -19,6 +19,7 @@ internal sealed class EndDetector(PagingOptions options)
     private int _pagesWithoutNewItem;
     private int _pagesWithoutIdentity;
     private bool _hasShrunk;
+    private bool _hasGivenUp;
 
     /// <summary>Gets the number of items that the API reported last; null when it reported none or contradicted the pages.</summary>
     public long? Records { get; private set; }
@@ -64,7 +65,9 @@ internal sealed class EndDetector(PagingOptions options)
         var isRepeated = newItems == 0 && !isStale;
         var isLast = HasTotals ? !ReportsMore(page, isStale) : page.Items.Count < LargestPage || isRepeated;
 
-        return (isLast || ShouldGiveUp || page.Number == int.MaxValue, page.Items.Count == 0 || (isRepeated && !HasTotals));
+        _hasGivenUp = !isLast && ShouldGiveUp;
+
+        return (isLast || _hasGivenUp || page.Number == int.MaxValue, page.Items.Count == 0 || (isRepeated && !HasTotals));
     }
 
     /// <summary>Records a page that was read again because items seem to have been deleted.</summary>
@@ -119,10 +122,13 @@ internal sealed class EndDetector(PagingOptions options)
             return null;
         }
 
-        if (_firstRecords > _positions.MostSkipped + _newItems)
+        // Items that are inserted at the front may be missing, but not those that a list has when the enumeration gives it up.
+        var expected = _hasGivenUp ? Records : _firstRecords;
+
+        if (expected > _positions.MostSkipped + _newItems)
         {
             var start = options.StartPage == 1 ? "" : $" from page {options.StartPage} on";
-            return $"the API reported {_firstRecords} items, but {_newItems} were received{start}";
+            return $"the API reported {expected} items, but {_newItems} were received{start}";
         }
 
         // An empty list may be reported as one page.
@@ -160,6 +166,7 @@ internal sealed class EndDetector(PagingOptions options)
 
         if (page.TotalPages is { } pages && (isEmpty ? pages > 0 || isFirst : pages >= page.Number))
         {
+            _hasShrunk |= pages < Pages && page.TotalCount is null;
             Pages = pages;
         }
 
@@ -176,6 +183,7 @@ internal sealed class EndDetector(PagingOptions options)
             Records = null;
         }
 
-        TotalsOfLastPage = (Records, Pages);
+        // An estimate would be lower than these totals at each further empty page, as after a deletion.
+        TotalsOfLastPage = isEmpty ? EstimateTotals(page) : (Records, Pages);
     }
 }

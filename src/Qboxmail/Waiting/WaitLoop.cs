@@ -137,7 +137,7 @@ internal sealed class WaitLoop<T>(
             case WaitVerdict.Failed: Complete(now, _failed); break;
         }
 
-        if (before.ToString() != now.ToString())
+        if (before.Resource is null || before.ToString() != now.ToString())
         {
             Report(now);
         }
