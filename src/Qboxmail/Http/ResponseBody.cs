@@ -63,7 +63,7 @@ internal sealed class ResponseBody : IDisposable
     /// </summary>
     public static bool MayBeFile(HttpContent? content) =>
         content?.Headers.ContentType?.MediaType is not { } type
-        || !(type.Equals(Html, StringComparison.OrdinalIgnoreCase) || type.EndsWith("json", StringComparison.OrdinalIgnoreCase));
+        || !(type.IndexOf("html", StringComparison.OrdinalIgnoreCase) is >= 0 || type.EndsWith("json", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Lets the body outlive its call: the buffer does not return to the pool.</summary>
     public ResponseBody Keep()

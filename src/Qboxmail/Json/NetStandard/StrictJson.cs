@@ -19,6 +19,7 @@ internal static class StrictJson
         MemoryStream? output = null;
         var copied = 0;
         var previous = (byte)0;
+        var depth = 0;
 
         for (var index = 0; index < json.Length;)
         {
@@ -28,6 +29,12 @@ internal static class StrictJson
             {
                 index++;
                 continue;
+            }
+
+            // Newtonsoft ignores a last character after the value in some documents.
+            if (depth == 0 && previous != 0)
+            {
+                throw InvalidAt(index);
             }
 
             if (current == '"')
@@ -41,6 +48,7 @@ internal static class StrictJson
                     throw InvalidAt(index);
                 }
 
+                depth += current is (byte)'{' or (byte)'[' ? 1 : current is (byte)'}' or (byte)']' ? -1 : 0;
                 index++;
             }
             else
