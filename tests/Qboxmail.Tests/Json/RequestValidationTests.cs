@@ -49,7 +49,7 @@ public class RequestValidationTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "The value of 'inner' in AdditionalProperties is a Single; allowed are null, bool, numbers, string, timestamps, "
+                "The value of 'inner' in AdditionalProperties is a Single, which cannot be sent. Use null, bool, numbers, string, timestamps, "
                 + "and IReadOnlyList<object?> or IDictionary<string, object?> of these."));
     }
 
