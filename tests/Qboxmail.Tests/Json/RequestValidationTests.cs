@@ -33,7 +33,7 @@ public class RequestValidationTests : ApiTests
 
         Assert.That(
             exception.Message,
-            Does.Contain("in AdditionalProperties is a ").And.Contains("allowed are null, bool, numbers, string, timestamps"));
+            Does.Contain("in AdditionalProperties is a ").And.Contains(", which cannot be sent. Use null, bool, numbers, string, timestamps"));
     }
 
     // It is a sequence of its children, so that it could pass as an empty list.
