@@ -12,6 +12,9 @@ internal static class RetryAfter
     // Close to the maximum of TimeSpan.
     private const double MaxSeconds = 9e11;
 
+    // Less is no date: 2026-4-1 is the shortest.
+    private const int MinIsoLength = 8;
+
     private static readonly string[] DateFormats =
         ["d MMM yyyy H:m:s", "d MMM yyyy H:m", "d MMM yyyy H:m:s zzz", "d-MMM-yy H:m:s", "d-MMM-yyyy H:m:s", "MMM d H:m:s yyyy"];
 
@@ -32,13 +35,14 @@ internal static class RetryAfter
     /// <param name="time">The clock for responses without a Date header.</param>
     public static TimeSpan? Of(HttpResponseMessage response, TimeProvider time)
     {
-        var now = response.Headers.Date ?? time.GetUtcNow();
-        var longest = response.Headers.TryGetValues("Retry-After", out var values)
-            ? values.SelectMany(Split).Max(value => ParseSeconds(value) ?? (ParseDate(value) - now))
-            : null;
+        var now = Values(response, "Date").Select(ParseDate).FirstOrDefault() ?? time.GetUtcNow();
+        var longest = Values(response, "Retry-After").SelectMany(Split).Max(value => ParseSeconds(value) ?? (ParseDate(value) - now));
 
         return longest is { } wait ? TimeSpan.FromTicks(Math.Max(wait.Ticks, 0)) : null;
     }
+
+    private static IEnumerable<string> Values(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values : [];
 
     /// <summary>Splits a list at its commas, but not a date, which has a comma after the weekday.</summary>
     private static IEnumerable<string> Split(string value)
@@ -87,6 +91,8 @@ internal static class RetryAfter
         }
 
         // ISO 8601 is not allowed here, but common.
-        return local.Length > 4 && local[4] == '-' && DateTimeOffset.TryParse(local, CultureInfo.InvariantCulture, Styles, out date) ? date : null;
+        return local.Length >= MinIsoLength && local[4] == '-' && DateTimeOffset.TryParse(local, CultureInfo.InvariantCulture, Styles, out date)
+            ? date
+            : null;
     }
 }

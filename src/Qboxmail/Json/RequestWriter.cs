@@ -152,7 +152,7 @@ internal sealed class RequestWriter : IDisposable
             case double number when !double.IsNaN(number) && !double.IsInfinity(number): _json.Value(number); break;
             // Newtonsoft.Json converts strings that look like timestamps to these types.
             case DateTime or DateTimeOffset: _json.Value(FormattableString.Invariant($"{value:O}")); break;
-            case IEnumerable<KeyValuePair<string, object?>> fields:
+            case IEnumerable<KeyValuePair<string, object?>> fields when value is IDictionary<string, object?> or IReadOnlyDictionary<string, object?>:
                 _json.StartObject();
                 WriteFields(fields, depth + 1);
                 _json.EndObject();

@@ -68,7 +68,7 @@ internal sealed class SecretRedactor
 
     private static IEnumerable<string> FindIn(string name, object? value) => value switch
     {
-        IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field => FindIn(field.Key, field.Value)),
+        IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field => FindIn(SecretNames.IsSecret(name) ? name : field.Key, field.Value)),
         IReadOnlyList<object?> items => items.SelectMany(item => FindIn(name, item)),
         string or long or decimal when SecretNames.IsSecret(name) => new[] { Text(value) },
         _ => [],

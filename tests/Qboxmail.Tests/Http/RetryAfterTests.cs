@@ -65,9 +65,10 @@ public class RetryAfterTests : ApiTests
         ("16 Apr 2026 09:01:30 GMT", 90), ("Thu, 16 Apr 2026 09:01:30 UTC", 90), ("Thu, 16 Apr 2026 09:01:30 UT", 90),
         ("Thu, 16 Apr 2026 09:02 GMT", 120), ("2026-04-16 09:01:30 UTC", 90), ("2026-04-16 09:01:30", 90),
         ("Thu, 16 Apr 2026 09:01:30 +0000", 90), ("Thu, 16 Apr 2026 09:01:30", 90),
-        ("2026-04-16T09:01:30Z", 90), ("2026-04-17", 54000), ("2026-04-16T11:01:30+02:00", 90),
+        ("2026-04-16T09:01:30Z", 90), ("2026-04-17", 54000), ("2026-5-1", 1263600), ("2026-04-16T11:01:30+02:00", 90),
         ("Thu, 16 Apr 2026 09:00:00 GMT", 0), ("Thu, 16 Apr 2026 08:59:59 GMT", 0), ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
-        ("soon", null), ("-5", null), ("", null), ("1e3", null), ("0x10", null), ("1.2.3", null), ("PT5S", null), ("5m 1h", null),
+        ("soon", null), ("-5", null), ("", null), ("2026-12", null), ("1000-2000", null),
+        ("1e3", null), ("0x10", null), ("1.2.3", null), ("PT5S", null), ("5m 1h", null),
         (".", null), (",", null), ("NaN", null), ("\u0665", null),
     }.Select(form => new TestCaseData(form.Header, form.Seconds).SetArgDisplayNames(form.Header.Length > 40 ? "400 digits" : form.Header));
 
@@ -82,6 +83,32 @@ public class RetryAfterTests : ApiTests
         var wait = Http.RetryAfter.Of(response, time);
 
         Assert.That(wait?.TotalSeconds, Is.EqualTo(seconds).Within(1e-6));
+    }
+
+    [TestCase("Thu, 16 Apr 2026 08:55:00 GMT")]
+    [TestCase("Fri, 16 Apr 2026 08:55:00 GMT")]
+    [TestCase("Thu, 16 Apr 2026 10:55:00 +0200")]
+    [TestCase("Thu, 16-Apr-2026 08:55:00 GMT")]
+    [TestCase("Thu Apr 16 08:55:00 2026")]
+    [TestCase("Thu, 16 Apr 2026 08:55 GMT")]
+    [TestCase("2026-04-16T08:55:00Z")]
+    public void The_Date_header_may_have_every_form_of_a_date(string date)
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        response.Headers.TryAddWithoutValidation("Retry-After", "Thu, 16 Apr 2026 08:55:30 GMT");
+        response.Headers.TryAddWithoutValidation("Date", date);
+
+        Assert.That(Http.RetryAfter.Of(response, new FakeTime()), Is.EqualTo(TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
+    public void An_invalid_Date_header_is_ignored()
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        response.Headers.TryAddWithoutValidation("Retry-After", "Thu, 16 Apr 2026 09:00:30 GMT");
+        response.Headers.TryAddWithoutValidation("Date", "today");
+
+        Assert.That(Http.RetryAfter.Of(response, new FakeTime()), Is.EqualTo(TimeSpan.FromSeconds(30)));
     }
 
     [Test]

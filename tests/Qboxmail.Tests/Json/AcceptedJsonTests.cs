@@ -69,7 +69,28 @@ public class AcceptedJsonTests
             var read = Convert.ToString(Read(text), CultureInfo.InvariantCulture)!;
 
             Assert.That(Exact(read), Is.EqualTo(Exact(text)), $"Seed {seed}: {text} was read as {read}.");
+            Assert.That(
+                read,
+                Is.EqualTo(Convert.ToString(NumberText.Parse(Encoding.UTF8.GetBytes(text)), CultureInfo.InvariantCulture)),
+                $"Seed {seed}: the builds read {text} differently.");
         }
+    }
+
+    [TestCase("1e5", "100000")]
+    [TestCase("1E0", "1")]
+    [TestCase("0e5", "0")]
+    [TestCase("40e-1", "4.0")]
+    [TestCase("0E-5", "0.00000")]
+    [TestCase("-1e2", "-100")]
+    [TestCase("100.00", "100.00")]
+    [TestCase("1e19", "10000000000000000000")]
+    [TestCase("7.9e28", "79000000000000000000000000000")]
+    [TestCase("1.10000000000000000000000000000000000000000", "1.1000000000000000000000000000")]
+    public void A_number_in_place_of_a_string_is_the_same_text_on_both_builds(string json, string expected)
+    {
+        var text = JsonResponseReader.Read(Encoding.UTF8.GetBytes(json), static (ref reader) => reader.ReadString());
+
+        Assert.That(text, Is.EqualTo(expected));
     }
 
     [Test]

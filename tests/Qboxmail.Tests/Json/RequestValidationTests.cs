@@ -19,6 +19,7 @@ public class RequestValidationTests : ApiTests
         new(new { a = 1 }) { TestName = "An anonymous object" },
         new(new UpdateDomainRequest()) { TestName = "A request" },
         new(new Dictionary<int, object?>()) { TestName = "A dictionary with numbers as keys" },
+        new(new List<KeyValuePair<string, object?>> { new("a", 1), new("a", 2) }) { TestName = "A list of pairs, which may repeat a name" },
         new(new List<object?> { 1, new object?[] { 1.5f } }) { TestName = "A list with such a value in a list" },
         new(new Dictionary<string, object?> { ["a"] = new Dictionary<string, object?> { ["b"] = 1.5f } })
         {

@@ -164,12 +164,14 @@ public class EchoedSecretTests : ApiTests
     [Test]
     public async Task A_secret_in_a_raw_request_body_is_masked()
     {
-        Api.Post("/api/things", HttpStatusCode.UnprocessableEntity, """{"message":"hunter2-a, hunter3-a and 1234567890 are weak"}""");
+        Api.Post("/api/things", HttpStatusCode.UnprocessableEntity, """{"message":"hunter2-a, hunter3-a, hunter4-a and 1234567890 are weak"}""");
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.SendAsync(
-            HttpMethod.Post, "/api/things", """{"password": "hunter2-a", "more": [{"secret": ["hunter3-a"], "token": 1234567890}]}"""));
+            HttpMethod.Post,
+            "/api/things",
+            """{"password": "hunter2-a", "more": [{"secret": ["hunter3-a"], "token": 1234567890}], "passwords": {"new": "hunter4-a"}}"""));
 
-        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message":"***, *** and *** are weak"}"""));
+        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message":"***, ***, *** and *** are weak"}"""));
     }
 
     private static async Task<QboxmailApiException> RefusedAsync(string password, string body)

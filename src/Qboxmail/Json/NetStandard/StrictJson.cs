@@ -135,8 +135,8 @@ internal static class StrictJson
     private static string Rewrite(object value) => (value, FormattableString.Invariant($"{value}")) switch
     {
         (string, var text) => $"\"{text}\"",
-        // Without a point, Newtonsoft reads it as a whole number, which may exceed long.
-        (decimal, var text) when !text.Contains('.') => text + ".0",
+        // Newtonsoft reads a number without a point or an exponent as a whole number, which may exceed long.
+        (decimal, var text) when !text.Contains('.') => text + "e0",
         var (_, text) => text,
     };
 
