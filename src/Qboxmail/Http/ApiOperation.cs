@@ -5,7 +5,7 @@ namespace Qboxmail.Http;
 /// <param name="method">The HTTP method.</param>
 /// <param name="path">The path with its parameters in braces, without a leading slash.</param>
 /// <param name="isIdempotent">Whether a retry is safe even if the first attempt was processed.</param>
-/// <param name="isRead">Whether the operation only reads although its method is that of a write.</param>
+/// <param name="isRead">Whether the operation only reads, although its HTTP method usually writes.</param>
 /// <param name="isInferred">Whether method and path are guesses.</param>
 /// <param name="candidates">Other methods and paths that an inferred operation may have.</param>
 /// <param name="largestPage">The maximum page size of a paged list, if it is known.</param>

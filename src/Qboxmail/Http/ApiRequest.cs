@@ -26,7 +26,7 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <summary>Gets the secrets in the body, which is parsed only when a text has to be redacted.</summary>
     public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.FindIn(Content);
 
-    /// <summary>Gets a value indicating whether a filter is an empty list. The API would take it for no filter and return everything.</summary>
+    /// <summary>Gets a value indicating whether a filter is an empty list. The API would treat it as no filter and return everything.</summary>
     public bool MatchesNothing { get; private set; }
 
     /// <summary>Gets a value indicating whether the caller wrote the path and the body, and interprets the response.</summary>
@@ -103,7 +103,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             : Query(name, value);
     }
 
-    // The API would take an empty string for no filter and return everything.
+    // The API would treat an empty string as no filter and return everything.
     public ApiRequest Query(string name, string? value) => value switch
     {
         null => this,

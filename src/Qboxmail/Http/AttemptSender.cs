@@ -152,7 +152,9 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         where T : IDisposable =>
         CancellableTask.WaitAsync(task, static late => late.Dispose(), cancellationToken);
 
-    /// <summary>Maps the exceptions that a handler may throw to those that HttpClient documents, so that a lost connection has one form.</summary>
+    /// <summary>
+    /// Maps any exception of a handler to one that HttpClient documents, so that a lost connection is always an HttpRequestException.
+    /// </summary>
     private static Exception NormalizeException(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         // The cancellation is the cause, whatever the type of the exception.

@@ -12,7 +12,7 @@ internal static class RetryAfter
     // Close to the maximum of TimeSpan.
     private const double MaxSeconds = 9e11;
 
-    // Less is no date: 2026-4-1 is the shortest.
+    // The length of the shortest ISO 8601 date, as in 2026-4-1.
     private const int MinIsoLength = 8;
 
     private static readonly string[] DateFormats =

@@ -70,7 +70,7 @@ internal static class TransportHandler
 #endif
             }
         }
-        // Reflection wraps the exception of the property.
+        // Reflection wraps the exception of the property in a TargetInvocationException.
         catch (Exception exception) when (exception.GetBaseException() is InvalidOperationException)
         {
             throw new ArgumentException(

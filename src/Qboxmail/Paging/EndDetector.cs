@@ -6,7 +6,9 @@ internal sealed class EndDetector(PagingOptions options)
     /// <summary>The number of pages in a row without a new item after which an enumeration gives up.</summary>
     public const int MaxPagesWithoutNewItem = 10;
 
-    /// <summary>The number of pages with an item without identity after which an enumeration gives up: such an item could repeat unnoticed.</summary>
+    /// <summary>
+    /// The number of pages with items without an identity after which an enumeration gives up, because such items could repeat unnoticed.
+    /// </summary>
     public const int MaxPagesWithoutIdentity = 10_000;
 
     /// <summary>The number of such pages for a list without totals, which is more likely to repeat itself.</summary>

@@ -146,7 +146,7 @@ internal sealed class PageEnumeration<T>(
 
             if (known >= 0 || surelyReturned >= 0 || number == 1)
             {
-                // The prefetched pages come from different moments: only the totals of later requests show whether more items are lost.
+                // The prefetched pages were fetched at different times: only the totals of later requests show whether more items are lost.
                 CancelPrefetch();
 
                 // The page was fetched before the previous page was read again, so nothing can be missing between the two.

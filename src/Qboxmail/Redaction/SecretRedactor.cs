@@ -19,7 +19,7 @@ internal sealed class SecretRedactor
     private static readonly string[] EnvelopeWords =
         ["message", ErrorsField, "error", FieldField, "description", "title", "detail", "status", "resources", "pagination", "resource_code"];
 
-    // Such an escape in a decoded string may hide a secret: the error may quote the JSON of the request.
+    // A JSON escape in a decoded string may hide a secret, for example when an error quotes the JSON of the request.
     private static readonly Regex Escape = new(@"\\[""\\/bfnrtu]", RegexOptions.CultureInvariant);
 
     private readonly List<string> _secrets;

@@ -1,6 +1,6 @@
 namespace Qboxmail.Waiting;
 
-/// <summary>Reads the state of a kind of resource and decides what it means to a wait.</summary>
+/// <summary>Reads the state of a kind of resource and decides what it means for a wait.</summary>
 /// <param name="Client">The client that waits, without its suffix.</param>
 /// <param name="Kind">The noun for the resource in messages.</param>
 /// <param name="Status">Reads the state as text.</param>
@@ -8,7 +8,7 @@ namespace Qboxmail.Waiting;
 internal sealed record StateEvaluator<T>(string Client, string Kind, Func<T, string?> Status, Func<T, string?> StatusDetail)
     where T : class
 {
-    /// <summary>Gets the function that decides what the state of a resource means to the wait; pending by default.</summary>
+    /// <summary>Gets the function that decides what the state of a resource means for the wait; pending by default.</summary>
     public Func<T, WaitVerdict> Evaluate { get; private init; } = static _ => WaitVerdict.Pending;
 
     /// <summary>Gets the function that advises the caller when a resource waits for an action of the caller; null for other resources.</summary>

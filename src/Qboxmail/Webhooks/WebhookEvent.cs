@@ -37,7 +37,7 @@ public abstract class WebhookEvent : QboxmailModel
 
     /// <summary>Parses the body of a webhook.</summary>
     /// <param name="json">The body.</param>
-    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not know it.</returns>
+    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not define its kind.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
     /// <exception cref="FormatException">The body is not a JSON object, or exceeds 64 KB. The message does not quote it.</exception>
     /// <seealso href="https://docs.qboxmail.com/en/api/putApiUsersMeNotifications/"/>
@@ -47,13 +47,13 @@ public abstract class WebhookEvent : QboxmailModel
 
     /// <summary>Parses the body of a webhook.</summary>
     /// <param name="json">The body in UTF-8, or in another encoding with a byte order mark.</param>
-    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not know it.</returns>
+    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not define its kind.</returns>
     /// <exception cref="FormatException">The body is not a JSON object, or exceeds 64 KB. The message does not quote it.</exception>
     public static WebhookEvent Parse(ReadOnlySpan<byte> json) => Read(TextEncodings.ToUtf8(new(json.ToArray()), charset: null));
 
     /// <summary>Reads and parses the body of a webhook. ASP.NET Core allows only <see cref="ParseAsync"/> on the body of a request.</summary>
     /// <param name="json">The body in UTF-8, or in another encoding with a byte order mark. It is not disposed.</param>
-    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not know it.</returns>
+    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not define its kind.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
     /// <exception cref="FormatException">The body is not a JSON object, or exceeds 64 KB. The message does not quote it.</exception>
     public static WebhookEvent Parse(Stream json)
@@ -72,7 +72,7 @@ public abstract class WebhookEvent : QboxmailModel
     /// <summary>Reads and parses the body of a webhook.</summary>
     /// <param name="json">The body in UTF-8, or in another encoding with a byte order mark. It is not disposed.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not know it.</returns>
+    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not define its kind.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
     /// <exception cref="FormatException">The body is not a JSON object, or exceeds 64 KB. The message does not quote it.</exception>
     public static async Task<WebhookEvent> ParseAsync(Stream json, CancellationToken cancellationToken = default)
