@@ -90,7 +90,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
 
     /// <summary>Gets the number of items in the list, with one request. The next enumeration starts with the page that it returns.</summary>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <returns>The number of items; null when the API does not report it.</returns>
+    /// <returns>The number of items; null when the API does not report it, or reports fewer than the first page contains.</returns>
     /// <exception cref="QboxmailException">The request failed.</exception>
     public virtual async Task<long?> GetTotalCountAsync(CancellationToken cancellationToken = default)
     {
@@ -101,7 +101,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         var page = await tokens.RethrowWithCallerTokenAsync(request).ConfigureAwait(false);
         _counted = isUseful ? page : null;
 
-        return page.TotalCount ?? (page.Items.Count == 0 ? 0 : null);
+        return page.TotalCount >= page.Items.Count ? page.TotalCount : page.Items.Count == 0 ? 0 : null;
     }
 
     private Task<Page<T>> GetPageAsync(int number, int size, CancellationToken cancellationToken) =>
