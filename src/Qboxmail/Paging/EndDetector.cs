@@ -6,10 +6,12 @@ internal sealed class EndDetector(PagingOptions options)
     /// <summary>The number of pages in a row without a new item after which an enumeration gives up.</summary>
     public const int MaxPagesWithoutNewItem = 10;
 
-    /// <summary>The number of pages with an item without identity after which an enumeration gives up: such an item could repeat unnoticed.</summary>
+    /// <summary>
+    /// The number of pages with items without an identity after which an enumeration gives up, because such items could repeat unnoticed.
+    /// </summary>
     public const int MaxPagesWithoutIdentity = 10_000;
 
-    /// <summary>The same number for a list without totals, which is more likely to repeat itself.</summary>
+    /// <summary>The number of such pages for a list without totals, which is more likely to repeat itself.</summary>
     public const int MaxPagesWithoutIdentityAndTotals = 1000;
 
     private readonly PagePositions _positions = new(options);
@@ -21,10 +23,10 @@ internal sealed class EndDetector(PagingOptions options)
     private bool _hasShrunk;
     private bool _hasGivenUp;
 
-    /// <summary>Gets the number of items that the API reported last; null when it reported none or contradicted the pages.</summary>
+    /// <summary>Gets the number of items that the API reported last; null when it reported none or the pages contradict it.</summary>
     public long? Records { get; private set; }
 
-    /// <summary>Gets the number of pages that the API reported last; null when it reported none or contradicted the pages.</summary>
+    /// <summary>Gets the number of pages that the API reported last; null when it reported none or the pages contradict it.</summary>
     public int? Pages { get; private set; }
 
     /// <summary>Gets the totals at the time of the page that was recorded last. They may be outdated.</summary>
@@ -33,7 +35,7 @@ internal sealed class EndDetector(PagingOptions options)
     /// <summary>Gets the size of the largest page so far.</summary>
     public int LargestPage => _positions.LargestPage;
 
-    /// <summary>Gets a value indicating whether the API ever reported a total, by which missing items can be noticed.</summary>
+    /// <summary>Gets a value indicating whether the API ever reported a total, without which missing items cannot be detected.</summary>
     public bool HasReportedTotals => _firstRecords is not null || Pages is not null;
 
     private bool HasTotals => Records is not null || Pages is not null;
@@ -46,7 +48,7 @@ internal sealed class EndDetector(PagingOptions options)
     /// <param name="page">The page as received.</param>
     /// <param name="newItems">The number of its items that were not returned before, as far as they can be recognized.</param>
     /// <param name="isStale">
-    /// Whether it was fetched before another page was read again: then its totals are outdated, and repeated items are expected.
+    /// Whether the page was fetched before another page was read again: then its totals are outdated, and repeated items are expected.
     /// </param>
     /// <returns>Whether the list ends here, and whether the page contains nothing to return.</returns>
     public (bool IsLast, bool IsEmpty) Observe<T>(Page<T> page, int newItems, bool isStale)
@@ -89,14 +91,14 @@ internal sealed class EndDetector(PagingOptions options)
         ReadTotals(page);
     }
 
-    /// <summary>Returns whether a page that is not recorded yet comes after the last one by all totals that it reports.</summary>
+    /// <summary>Returns whether a page that is not recorded yet is after the last page, according to all totals that it reports.</summary>
     public bool IsAfterEnd<T>(Page<T> page) =>
         (page.TotalPages > 0 || page.TotalCount > 0)
         && !(page.TotalPages >= page.Number)
         && !(page.TotalCount > (page.Number - 1L) * LargestPage);
 
     /// <summary>
-    /// Estimates the totals at the time of a page that is not recorded yet. A page without items and totals gives an upper bound.
+    /// Estimates the totals at the time of a page that is not recorded yet. For a page without items and totals, the estimate is an upper bound.
     /// </summary>
     public (long? Records, int? Pages) EstimateTotals<T>(Page<T> page)
     {
@@ -122,7 +124,7 @@ internal sealed class EndDetector(PagingOptions options)
             return null;
         }
 
-        // Items that are inserted at the front may be missing, but not those that a list has when the enumeration gives it up.
+        // Items that were inserted at the front meanwhile may be missing. When the enumeration gives up, all items that the API reports are expected.
         var expected = _hasGivenUp ? Records : _firstRecords;
 
         if (expected > _positions.MostSkipped + _newItems)
@@ -183,7 +185,7 @@ internal sealed class EndDetector(PagingOptions options)
             Records = null;
         }
 
-        // An estimate would be lower than these totals at each further empty page, as after a deletion.
+        // For an empty page the estimate is recorded, because otherwise the estimate of the next empty page would look like a deletion.
         TotalsOfLastPage = isEmpty ? EstimateTotals(page) : (Records, Pages);
     }
 }

@@ -24,12 +24,13 @@ public class DownloadTests : ApiTests
         Api.Verify();
     }
 
-    [Test]
-    public async Task An_HTML_page_instead_of_a_file_is_an_unexpected_response()
+    [TestCase("text/html; charset=utf-8")]
+    [TestCase("Application/xhtml+xml")]
+    public async Task An_HTML_page_instead_of_a_file_is_an_unexpected_response(string type)
     {
         using var body = new BodyStream("<!DOCTYPE html><title>Login</title>");
         Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(
-            HttpStatusCode.OK, new StreamContent(body), ("Content-Type", "text/html; charset=utf-8")));
+            HttpStatusCode.OK, new StreamContent(body), ("Content-Type", type)));
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Reports.DownloadAsync("R1"));
 

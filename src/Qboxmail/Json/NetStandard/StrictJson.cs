@@ -4,13 +4,13 @@ using System.Text;
 namespace Qboxmail.Json;
 
 /// <summary>
-/// Refuses JavaScript that Newtonsoft accepts as JSON, and turns numbers that it would change into strings or plain decimals.
+/// Rejects JavaScript that Newtonsoft accepts as JSON, and rewrites numbers that Newtonsoft would change as strings or plain decimals.
 /// </summary>
 internal static class StrictJson
 {
     private const string Digits = "0123456789";
 
-    /// <summary>Returns the JSON, or a copy with other numbers.</summary>
+    /// <summary>Returns the JSON, or a copy with rewritten numbers.</summary>
     /// <param name="utf8">The document in UTF-8.</param>
     /// <exception cref="InvalidJsonException">A token is not JSON.</exception>
     public static ArraySegment<byte> Normalize(ArraySegment<byte> utf8)
@@ -19,6 +19,7 @@ internal static class StrictJson
         MemoryStream? output = null;
         var copied = 0;
         var previous = (byte)0;
+        var depth = 0;
 
         for (var index = 0; index < json.Length;)
         {
@@ -28,6 +29,12 @@ internal static class StrictJson
             {
                 index++;
                 continue;
+            }
+
+            // Text after the complete value. Newtonsoft ignores its last character in some documents.
+            if (depth == 0 && previous != 0)
+            {
+                throw InvalidAt(index);
             }
 
             if (current == '"')
@@ -41,6 +48,7 @@ internal static class StrictJson
                     throw InvalidAt(index);
                 }
 
+                depth += current is (byte)'{' or (byte)'[' ? 1 : current is (byte)'}' or (byte)']' ? -1 : 0;
                 index++;
             }
             else
