@@ -93,7 +93,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// Gets the number of items in the list, with one request. The next enumeration reuses the page of that request, if it starts with page 1.
     /// </summary>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <returns>The number of items; null when the API does not report it.</returns>
+    /// <returns>The number of items; null when the API does not report it, or reports fewer than the first page contains.</returns>
     /// <exception cref="QboxmailException">The request failed.</exception>
     public virtual async Task<long?> GetTotalCountAsync(CancellationToken cancellationToken = default)
     {
@@ -104,7 +104,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         var page = await tokens.RethrowWithCallerTokenAsync(request).ConfigureAwait(false);
         _counted = isUseful ? page : null;
 
-        return page.TotalCount ?? (page.Items.Count == 0 ? 0 : null);
+        return page.TotalCount >= page.Items.Count ? page.TotalCount : page.Items.Count == 0 ? 0 : null;
     }
 
     private Task<Page<T>> GetPageAsync(int number, int size, CancellationToken cancellationToken) =>

@@ -11,6 +11,10 @@ public class TotalCountTests : ApiTests
     [TestCase("""{"resources": []}""", 0)]
     [TestCase("""{"resources": [{"code": "D1"}], "pagination": {}}""", null)]
     [TestCase("""{"resources": [{"code": "D1"}]}""", null)]
+    [TestCase("""{"resources": [{"code": "D1"}], "pagination": {"total_records": 0}}""", null)]
+    [TestCase("""{"resources": [{"code": "D1"}, {"code": "D2"}], "pagination": {"total_records": 1}}""", null)]
+    [TestCase("""{"resources": [{"code": "D1"}], "pagination": {"total_records": -1}}""", null)]
+    [TestCase("""{"resources": [], "pagination": {"total_records": -1}}""", 0)]
     public async Task GetTotalCountAsync_costs_one_request(string response, long? count)
     {
         Api.Get($"/api/domains?query=x&page=1&per={ApiRoute.DefaultPage}", response);
