@@ -54,12 +54,14 @@ public partial class QboxmailClient : IDisposable
     /// <summary>Initializes a client that sends through the given handler, such as one with a proxy or a test double.</summary>
     /// <param name="options">The options, which are copied.</param>
     /// <param name="innerHandler">
-    /// The handler that sends the requests. The caller owns and disposes it. Redirects and cookies are turned off on an <see
-    /// cref="HttpClientHandler"/> or SocketsHttpHandler, also at the end of a chain, because they could carry credentials elsewhere. At
-    /// the end of a chain the client adds its own handler; use the chain for no other requests.
+    /// The handler that sends the requests. The caller owns and disposes it. The client turns off redirects and cookies on an <see
+    /// cref="HttpClientHandler"/> or SocketsHttpHandler, also at the end of a chain, because they could send credentials elsewhere. The client
+    /// inserts its own handler at the end of a chain; use the chain for no other requests.
     /// </param>
     /// <exception cref="OptionsValidationException">The options are invalid; the message lists everything that is wrong.</exception>
-    /// <exception cref="ArgumentException">The handler must be changed but is already in use, or its chain has no end.</exception>
+    /// <exception cref="ArgumentException">
+    /// The handler must be changed but is already in use, or the last handler of its chain has no inner handler.
+    /// </exception>
     public QboxmailClient(QboxmailClientOptions options, HttpMessageHandler innerHandler)
         : this(ValidatedCopy(options), address => StandaloneHttpClient.ForHandler(innerHandler, address))
     {
@@ -99,7 +101,9 @@ public partial class QboxmailClient : IDisposable
         if (string.IsNullOrEmpty(options.ApiToken))
         {
             throw new OptionsValidationException(
-                Options.DefaultName, typeof(QboxmailClientOptions), new[] { $"The environment variable {TokenVariable} is not set." });
+                Options.DefaultName,
+                typeof(QboxmailClientOptions),
+                new[] { $"The environment variable {TokenVariable} is not set. Set it to the token of a Qboxmail user." });
         }
 
         if (Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } address)

@@ -9,7 +9,7 @@ using Qboxmail.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers <see cref="QboxmailClient"/>, and each client that it contains, with a container.</summary>
+/// <summary>Extension methods that register <see cref="QboxmailClient"/>, and each client that it contains, with a container.</summary>
 public static class QboxmailServiceCollectionExtensions
 {
     /// <summary>Registers the client as a singleton. Its options are validated when the host starts.</summary>
@@ -51,11 +51,11 @@ public static class QboxmailServiceCollectionExtensions
     /// <summary>Registers a part of the client, for classes that need only that part.</summary>
     internal static void AddPart<T>(this IServiceCollection services, string? name, Func<QboxmailClient, T> select)
         where T : class =>
-        // A registration whose key is null has none.
+        // A null key registers the service without a key.
         services.TryAddKeyedSingleton(name, (provider, _) => select(
             name is null ? provider.GetRequiredService<QboxmailClient>() : provider.GetRequiredKeyedService<QboxmailClient>(name)));
 
-    // An empty name selects the options of the client without a name, and with them another account's token.
+    // An empty name would select the options, and therefore the token, of the client without a name.
     private static string ValidatedName(string name) =>
         name is null ? throw new ArgumentNullException(nameof(name))
         : string.IsNullOrWhiteSpace(name) ? throw new ArgumentException("The name of a client must not be blank.", nameof(name))
@@ -78,7 +78,7 @@ public static class QboxmailServiceCollectionExtensions
     {
         var builder = services.AddHttpClient(httpName);
 
-        // The first filter is the outermost one.
+        // The first filter is the outermost one, so it completes the chain after all others.
         services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(
             new ContainerHttpClient(httpName, provider => GetOptions(provider, name).BaseAddress)));
 

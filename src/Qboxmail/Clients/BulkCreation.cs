@@ -4,8 +4,8 @@ using Qboxmail.Paging;
 namespace Qboxmail.Clients;
 
 /// <summary>
-/// Creates the absent ones of many named resources, with bounded concurrency. A 429 delays all further creations, and a failure that each of them
-/// would repeat stops the job.
+/// A bulk job that creates the named resources that do not exist yet, with bounded concurrency. A 429 delays all further creations. A failure that
+/// every creation would meet, such as 401, stops the job.
 /// </summary>
 /// <param name="requests">The requests.</param>
 /// <param name="nameOf">Gets the canonical name of the resource that a request creates.</param>
@@ -20,7 +20,7 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
     private int _completed;
 
     /// <summary>Runs the job and returns the outcomes in the order of the requests.</summary>
-    /// <param name="list">Reads the codes of the resources that exist, by their canonical names.</param>
+    /// <param name="list">Gets the codes of the existing resources by their canonical names.</param>
     /// <param name="create">Creates an absent resource, and looks it up when the outcome is unknown.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public async Task<IReadOnlyList<BulkOutcome<TRequest>>> RunAsync(
@@ -114,14 +114,14 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
     }
 
     private static QboxmailException NotSent(QboxmailApiException stop) =>
-        new($"The request was not sent: an earlier one failed for a reason that applies to all. {stop.Message}", stop)
+        new($"The request was not sent: an earlier request failed for a reason that applies to all requests. {stop.Message}", stop)
         {
             OperationId = stop.OperationId,
         };
 
     private void Complete(int[] indexes, string? code, bool created = false, Exception? exception = null, bool skipped = false)
     {
-        // Reports must not overlap.
+        // BulkOptions.Progress promises that reports do not overlap.
         lock (_outcomes)
         {
             foreach (var index in indexes)

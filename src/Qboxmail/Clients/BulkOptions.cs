@@ -5,12 +5,12 @@ public sealed class BulkOptions
 {
     private const int HighestConcurrency = 32;
 
-    /// <summary>Gets or sets the maximum number of concurrent creations. The default is 4; 1 to 32.</summary>
+    /// <summary>Gets or sets the maximum number of concurrent creations, from 1 to 32. The default is 4.</summary>
     public int MaxConcurrency { get; set; } = 4;
 
     /// <summary>
-    /// Gets or sets the receiver of the outcome of each request; null by default. Reports do not overlap. Exceptions it throws end the job and
-    /// propagate.
+    /// Gets or sets the receiver of the outcome of each request; null by default. Reports do not overlap. An exception from the receiver ends the job
+    /// and propagates.
     /// </summary>
     public IProgress<BulkProgress>? Progress { get; set; }
 

@@ -1,6 +1,6 @@
 namespace Qboxmail;
 
-/// <summary>Reports the outcome of one request of a bulk job.</summary>
+/// <summary>The outcome of one request of a bulk job, as reported to <see cref="BulkOptions.Progress"/>.</summary>
 public sealed class BulkProgress
 {
     /// <summary>Initializes a report, for test doubles.</summary>

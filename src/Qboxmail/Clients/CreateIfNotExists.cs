@@ -20,7 +20,7 @@ internal sealed class CreateIfNotExists<T>(
     Func<T, string> codeOf)
     where T : class
 {
-    // A new resource may take a moment to appear.
+    // Longer than the grace period in which a new resource may be missing, so a resource that never appears counts as failed.
     private static readonly WaitOptions Appearance = new() { Timeout = PollErrors.CreationGracePeriod + PollErrors.CreationGracePeriod };
 
     public Task<CreateIfNotExistsResult<T>> RunAsync(
@@ -39,7 +39,7 @@ internal sealed class CreateIfNotExists<T>(
         return new(created, code, found ?? await WaitUntilCreatedAsync(code, connection, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Creates the resource, which was absent. Looks it up when the creation fails but the resource may exist.</summary>
+    /// <summary>Creates the resource, and looks it up when the creation fails but the resource may exist.</summary>
     public async Task<(bool Created, string Code, T? Found)> CreateAsync(CancellationToken cancellationToken)
     {
         try
@@ -63,7 +63,7 @@ internal sealed class CreateIfNotExists<T>(
             or QboxmailApiException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Conflict };
 
     /// <summary>
-    /// Finds the resource after a failed creation. Returns null when the lookup fails too, because then the first failure is rethrown.
+    /// Finds the resource after a failed creation. Returns null when the lookup fails too: the caller then rethrows the first failure.
     /// </summary>
     private async Task<T?> FindAfterAsync(QboxmailException failure, CancellationToken cancellationToken)
     {
@@ -88,7 +88,8 @@ internal sealed class CreateIfNotExists<T>(
         }
         catch (QboxmailException exception)
         {
-            throw new QboxmailException($"The {evaluator.Kind} {code} was created but cannot be read: {exception.Message}", exception)
+            throw new QboxmailException(
+                $"The {evaluator.Kind} {code} was created but cannot be read. Repeat the call later. {exception.Message}", exception)
             {
                 OperationId = exception.OperationId,
                 RequestMayHaveBeenProcessed = true,

@@ -25,6 +25,6 @@ public sealed class CreateIfNotExistsResult<T>
     /// <summary>Gets the code of the resource.</summary>
     public string Code { get; }
 
-    /// <summary>Gets the resource as last seen. A new one is still being activated: wait until it is ready before using it.</summary>
+    /// <summary>Gets the resource in its last known state. A new resource is still being activated: wait until it is ready before using it.</summary>
     public T Resource { get; }
 }

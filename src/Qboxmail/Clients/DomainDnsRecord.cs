@@ -20,7 +20,7 @@ public sealed class DomainDnsRecord
     /// <summary>Gets the full name of the record, without a final dot.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the value; null if the domain does not contain it.</summary>
+    /// <summary>Gets the value of the record; null if it is unknown.</summary>
     public string? Value { get; }
 
     /// <summary>Returns the record as text.</summary>

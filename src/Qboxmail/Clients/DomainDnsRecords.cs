@@ -8,13 +8,13 @@ public sealed partial class Domain
     private const string DkimLabel = "_domainkey";
 
     /// <summary>
-    /// Gets the DNS records that the domain contains: the A record that proves its ownership, and the TXT record with its own DKIM key.
+    /// Gets the DNS records that the fields of the domain describe: the A record that proves its ownership, and the TXT record with its DKIM key.
     /// </summary>
     /// <remarks>
-    /// The address of the ownership record is null, because the API returns it only from the synchronous verification with DNS. For a new DKIM key,
-    /// prefer the record that <c>GenerateDkimAsync</c> returns. Mail hosts and SPF records are not part of a domain; the control panel shows them.
+    /// The value of the A record is null, because the API returns the address only from the synchronous verification with DNS. For a new DKIM key,
+    /// prefer the record that <c>GenerateDkimAsync</c> returns. No field contains mail hosts or SPF records; the control panel shows them.
     /// </remarks>
-    /// <returns>The records; empty if the domain contains none of them.</returns>
+    /// <returns>The records; empty if the fields describe none.</returns>
     public IReadOnlyList<DomainDnsRecord> GetDnsRecords()
     {
         var records = new List<DomainDnsRecord>();
@@ -34,12 +34,12 @@ public sealed partial class Domain
         return records;
     }
 
-    // Public clients disagree on whether the field contains the whole value, so both forms are accepted.
+    // Other clients of the API disagree on whether the field contains the whole TXT value or only the key, so both forms are accepted.
     private static string? DkimValue(string? key) => key switch
     {
         null or "" => null,
         _ when key.StartsWith("v=", StringComparison.OrdinalIgnoreCase) => key,
-        // The padding of a bare key can be p= too.
+        // Only a tag at the start of a part counts, because a bare base64 key can also end in p=.
         _ when key.Split(';').Any(tag => tag.TrimStart().StartsWith("p=", StringComparison.Ordinal)) => $"v=DKIM1; {key}",
         _ => $"v=DKIM1; p={key}",
     };

@@ -11,8 +11,8 @@ public partial class DomainsClient
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Looks the domain up by name, creates it when it does not exist, and looks it up again when the outcome of the creation is unknown. Names are
-    /// compared in punycode, ignoring case. An existing domain is returned unchanged, even when it differs from the request.
+    /// The method looks the domain up by name, creates it when it does not exist, and looks it up again when the outcome of the creation is unknown.
+    /// Names are compared in punycode, ignoring case. An existing domain is returned unchanged, even when it differs from the request.
     /// </para>
     /// <para>Only domains that the token's user can access are found. When another customer has the domain, the API rejects the creation.</para>
     /// </remarks>

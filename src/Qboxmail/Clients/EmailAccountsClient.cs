@@ -12,10 +12,10 @@ public partial class EmailAccountsClient
     /// Creates a mailbox unless its domain has one with this name. Safe to repeat: a second call finds the mailbox that the first one created.
     /// </summary>
     /// <remarks>
-    /// Looks the mailbox up by name, creates it when it does not exist, and looks it up again when the outcome of the creation is unknown. Names are
-    /// compared ignoring case. An existing mailbox is returned unchanged, even when it differs from the request: it keeps its password.
+    /// The method looks the mailbox up by name, creates it when it does not exist, and looks it up again when the outcome of the creation is unknown.
+    /// Names are compared ignoring case. An existing mailbox is returned unchanged, even when it differs from the request: it keeps its password.
     /// </remarks>
-    /// <param name="domainCode">Code of the domain, which must be active.</param>
+    /// <param name="domainCode">The code of the domain, which must be active.</param>
     /// <param name="request">The mailbox to create. Do not change it until the call has ended.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>The mailbox, its code, and whether this call created it.</returns>
@@ -36,28 +36,29 @@ public partial class EmailAccountsClient
     }
 
     /// <summary>
-    /// Creates the mailboxes that a domain does not have yet. Safe to repeat: another call with the same requests finds what an earlier one created,
-    /// even when it was canceled or killed.
+    /// Creates the mailboxes that a domain does not have yet. Safe to repeat: another call with the same requests finds the mailboxes that an earlier
+    /// call created, even if that call was canceled or its process ended.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Reads the list of the domain once and creates the absent mailboxes concurrently. Names are compared ignoring case, and requests with the same
-    /// name create one mailbox. Existing mailboxes are returned unchanged, even when they differ from the requests: they keep their passwords.
+    /// The method reads the mailboxes of the domain once and creates the absent ones concurrently. Names are compared ignoring case, and requests
+    /// with the same name create one mailbox. Existing mailboxes are returned unchanged, even when they differ from the requests: they keep their
+    /// passwords.
     /// </para>
     /// <para>
-    /// When the outcome of a creation is unknown, the mailbox is looked up by name. After a 429 no further creation starts until the time that the
-    /// API asks for is over. A request that fails does not end the job: its outcome contains the exception. After a 401, or a 403 because of the
-    /// billing profile, no further creation starts: the outcomes of the other requests are <see cref="BulkOutcome.Skipped"/>.
+    /// When the outcome of a creation is unknown, the mailbox is looked up by name. After a 429, no further creation starts until the delay that the
+    /// API asks for has passed. A request that fails does not end the job: its outcome contains the exception. After a 401, or a 403 because of the
+    /// billing profile, no further creation starts: <see cref="BulkOutcome.Skipped"/> is true for the remaining requests.
     /// </para>
     /// </remarks>
-    /// <param name="domainCode">Code of the domain, which must be active.</param>
+    /// <param name="domainCode">The code of the domain, which must be active.</param>
     /// <param name="requests">The mailboxes to create. Do not change the requests until the call has ended.</param>
     /// <param name="options">The options of the job; null for the defaults.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>
     /// The outcomes, in the order of the requests. New mailboxes are still being activated: wait until they are ready before using them.
     /// </returns>
-    /// <exception cref="QboxmailException">The list cannot be read; no mailbox was created.</exception>
+    /// <exception cref="QboxmailException">The mailboxes of the domain cannot be read. The method created none.</exception>
     /// <exception cref="ArgumentException">An argument is null, empty or out of range, or a request is null or has no usable name.</exception>
     public virtual Task<IReadOnlyList<BulkOutcome<CreateEmailAccountRequest>>> CreateIfNotExistsAsync(
         string domainCode,

@@ -2,7 +2,7 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Clients;
 
-/// <summary>Finds a resource by its exact name: the API only searches for names that contain a text.</summary>
+/// <summary>Finds a resource by its exact name, because the API only searches for names that contain a text.</summary>
 internal static class NameLookup
 {
     /// <summary>Finds a domain by its name, searched in each form in which the API may store it; null when it does not exist.</summary>

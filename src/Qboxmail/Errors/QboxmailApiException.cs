@@ -23,13 +23,13 @@ public class QboxmailApiException : QboxmailException
     /// <summary>Gets the reason for the failure, for decisions in code.</summary>
     public QboxmailErrorReason Reason { get; }
 
-    /// <summary>Gets the errors of single fields of the request; empty when the API reports none.</summary>
+    /// <summary>Gets the errors of individual fields of the request; empty when the API reports none.</summary>
     public IReadOnlyList<FieldError> FieldErrors { get; init; } = [];
 
-    /// <summary>Gets the body of the response as far as it may be quoted, with secrets masked; otherwise empty.</summary>
+    /// <summary>Gets the part of the response body that may be quoted, with secrets masked; empty when no part may be quoted.</summary>
     /// <remarks>
-    /// JSON without its white space, at most the first 16,384 characters; of other bodies only plain text of at most 200 characters, or the title of
-    /// an HTML page, when it contains no secret of the call.
+    /// A JSON body is quoted without white space, up to 16,384 characters. Of any other body, only plain text of at most 200 characters or the title
+    /// of an HTML page is quoted, if it contains no secret of the call.
     /// </remarks>
     public string ResponseBody { get; init; } = "";
 
@@ -42,6 +42,6 @@ public class QboxmailApiException : QboxmailException
     /// <summary>Gets a value indicating whether the guessed method or path of an inferred operation may be wrong.</summary>
     internal bool IsUnknownRoute { get; init; }
 
-    /// <summary>Gets a value indicating whether a list ended before the totals that the API reported.</summary>
+    /// <summary>Gets a value indicating whether a list ended before it reached the totals that the API reported.</summary>
     internal bool IsIncompleteList { get; init; }
 }

@@ -4,7 +4,7 @@ namespace Qboxmail;
 public enum QboxmailErrorReason
 {
     /// <summary>
-    /// A response that the API does not describe: another status, a redirect, a page of a proxy, or a body that is unreadable or incomplete.
+    /// The API documents no such response: another status, a redirect, an HTML page from a proxy, or a body that is unreadable or incomplete.
     /// </summary>
     Unexpected,
 
@@ -12,8 +12,8 @@ public enum QboxmailErrorReason
     Unauthorized,
 
     /// <summary>
-    /// 403, and the message mentions a billing profile or a first order: in production such a request requires a billing profile. A hint only,
-    /// because the provider's wording is not known: treat every 403 on a billable operation alike.
+    /// 403, and the message mentions a billing profile or a first order: in production such a request requires a billing profile. This value is only
+    /// a hint, because the provider's wording is not known: treat every 403 on a billable operation alike.
     /// </summary>
     BillingProfileRequired,
 
@@ -25,7 +25,7 @@ public enum QboxmailErrorReason
     /// </summary>
     NotFound,
 
-    /// <summary>422, or a success to a write that lists errors: <see cref="QboxmailApiException.FieldErrors"/> names the fields.</summary>
+    /// <summary>422, or a 2xx response to a write that lists errors: <see cref="QboxmailApiException.FieldErrors"/> names the fields.</summary>
     ValidationFailed,
 
     /// <summary>429: too many requests; <see cref="QboxmailApiException.RetryAfter"/> is the delay to wait.</summary>

@@ -20,8 +20,9 @@ public class QboxmailException : Exception
 
     /// <summary>Gets a value indicating whether the API may have processed the request although the call failed.</summary>
     /// <remarks>
-    /// True for a write that was sent and ended in 5xx or 408, in a success whose body is missing, unreadable or lists errors, in a lost connection
-    /// or in a timeout. Check the resource before retrying such a call. False for reads, and for writes that the API rejected or never received.
+    /// True for a write that was sent and ended in 5xx, 408, a lost connection or a timeout. Also true for a 2xx response to a write whose body is
+    /// missing, is unreadable or lists errors. Check the resource before retrying such a call. False for reads, and for writes that the API rejected
+    /// or never received.
     /// </remarks>
     public bool RequestMayHaveBeenProcessed { get; init; }
 }

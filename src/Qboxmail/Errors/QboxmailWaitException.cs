@@ -8,13 +8,13 @@ public abstract class QboxmailWaitException : QboxmailException
     {
     }
 
-    /// <summary>Gets the last state of the resource, as the API writes it; null when it was never seen.</summary>
+    /// <summary>Gets the last state of the resource, as returned by the API; null when no poll found the resource.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Gets the background work on the resource, as the API writes it; null when the API named none.</summary>
+    /// <summary>Gets the detail of the last state, such as background work, as returned by the API; null when the API returned none.</summary>
     public string? StatusDetail { get; init; }
 
-    /// <summary>Gets the resource as it was last seen, for example a <see cref="Models.Domain"/>; null when it was never seen.</summary>
+    /// <summary>Gets the resource in its last known state, for example a <see cref="Models.Domain"/>; null when no poll found it.</summary>
     public object? LastResource { get; init; }
 
     /// <summary>Gets the codes of the resources that were still pending.</summary>

@@ -1,8 +1,8 @@
 namespace Qboxmail;
 
 /// <summary>
-/// The exception for a wait that exceeds <see cref="WaitOptions.Timeout"/>, or would exceed it by a delay that the API asks for. The work may still
-/// succeed later.
+/// The exception that is thrown when a wait exceeds <see cref="WaitOptions.Timeout"/>, or when the API asks for a delay that would exceed it. The
+/// background work may still succeed later.
 /// </summary>
 public sealed class QboxmailWaitTimeoutException : QboxmailWaitException
 {

@@ -20,7 +20,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     public PagedAsyncEnumerable<T> List<T>(ApiRequest request, ReadValue<T?> read, PagingOptions? paging, CancellationToken cancellationToken)
         where T : class
     {
-        // In a bulk job the requests of the list wait with all others.
+        // In a bulk job, the requests of the list wait at the gate that all requests of the job share.
         var gate = RateLimitGate.Current ?? new RateLimitGate(Time);
         var options = (paging ?? new PagingOptions()).ValidatedCopy();
         options.PageSize = Math.Min(options.PageSize, request.Operation.LargestPage);
@@ -74,7 +74,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
         request,
-        // Only what may be a list of errors is read. Unreadable JSON has no quote.
+        // The body is parsed only if it may list errors. An empty quote means that the JSON is invalid.
         static response => response.Body switch
         {
             { Kind: BodyKind.Html } => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page"),
@@ -110,7 +110,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         ? new DownloadStream(stream, () => ApiErrors.RejectedResponse(response, ApiErrors.WronglyCompressed))
         : new MemoryStream(response.Body.Bytes.Array!, response.Body.Bytes.Offset, response.Body.Bytes.Count, writable: false);
 
-    /// <summary>Sends a request whose filters must not be empty: only a list can return nothing for them.</summary>
+    /// <summary>Sends a request for a single result. Throws if a filter is an empty list, which matches nothing: only a list can be empty.</summary>
     private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken) =>
         request.MatchesNothing
             ? throw new ArgumentException($"A filter of {request.Operation.Id} is an empty list, which would match nothing. Use null for no filter.")
@@ -125,7 +125,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             static page => new Page<T>([], page, new Pagination { Page = page, TotalPages = 0, TotalRecords = 0 }),
             cancellationToken);
 
-    /// <summary>Older responses to creations contained the code in Location only; today's contain it in the body.</summary>
+    /// <summary>Reads the code of a new resource from the body, or from Location, where older responses contained it.</summary>
     private static CreatedResource ReadCreated(ApiResponse response)
     {
         var created = response.Body.Kind == BodyKind.Empty && !response.Body.IsUndecodable ? null : response.Read(CreatedResource.Read);
@@ -140,7 +140,9 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             : throw ApiErrors.UnexpectedResponse(response, "the response contains no usable code of the new resource");
     }
 
-    /// <summary>A child list returns 404 when its parent does not exist, but a real client also saw 404 for an empty list.</summary>
+    /// <summary>
+    /// Gets a list. When a child list returns 404 but its parent exists, the list is empty: another client observed such a response.
+    /// </summary>
     private async Task<T> GetOrEmptyAsync<T>(
         ApiRequest request, int page, Func<ApiResponse, T> open, Func<int, T> empty, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ internal static class ApiErrors
         var call = response.Call;
         var error = response.Error;
         var reason = Reason(response);
-        // A success that lists errors does not show how much was processed.
+        // A 2xx response that lists errors does not show how much was processed.
         var mayHaveBeenProcessed = call.Operation.IsWrite && (call.MayHaveBeenProcessed || response.Response.IsSuccessStatusCode);
         var message = error.Message is { } words ? $" {OneLine(words)}" : "";
         var fields = error.FieldErrors.Count > 0 ? $" ({OneLine(string.Join(", ", error.FieldErrors))})" : "";
@@ -43,7 +43,7 @@ internal static class ApiErrors
         };
     }
 
-    /// <summary>Creates the exception for a success that lacks its required content.</summary>
+    /// <summary>Creates the exception for a 2xx response that lacks its required content.</summary>
     /// <param name="response">The response.</param>
     /// <param name="problem">The end of a sentence such as "Domains_Get returned 200, but ...".</param>
     /// <param name="exception">The cause, if any.</param>
@@ -68,12 +68,12 @@ internal static class ApiErrors
         };
     }
 
-    /// <summary>Creates the exception for a success that must not be read. It is permanent: a wait does not poll again.</summary>
+    /// <summary>Creates the exception for a 2xx response that must not be read. The exception is permanent: a wait does not poll again.</summary>
     public static QboxmailApiException RejectedResponse(ApiResponse response, string problem) =>
         UnexpectedResponse(response, problem, isPermanent: true);
 
     /// <summary>
-    /// Creates the exception for a success without the requested resource. After a write, this does not show that the resource does not exist.
+    /// Creates the exception for a 2xx response without the requested resource. Only for a read does it mean that the resource does not exist.
     /// </summary>
     public static QboxmailApiException ResourceMissing(ApiResponse response) => UnexpectedResponse(
         response,
@@ -108,9 +108,9 @@ internal static class ApiErrors
         return TimedOut(call, call.Timeout, "did not complete", Attempts(call) + last, call.MayHaveBeenProcessed, cause);
     }
 
-    /// <summary>Creates the exception for a deadline that passes while a success is read.</summary>
+    /// <summary>Creates the exception for a deadline that passes while a 2xx response is read.</summary>
     public static QboxmailTimeoutException DeadlinePassed(CallContext call) =>
-        TimedOut(call, call.Timeout, "did not complete", ": the response takes too long to read.", mayHaveBeenProcessed: true, exception: null);
+        TimedOut(call, call.Timeout, "did not complete", ": the response took too long to read.", mayHaveBeenProcessed: true, exception: null);
 
     private static QboxmailTimeoutException TimedOut(
         CallContext call, TimeSpan timeout, string problem, string end, bool mayHaveBeenProcessed, Exception? exception)
@@ -168,13 +168,13 @@ internal static class ApiErrors
 
     private static string Quote(ErrorBody error) => error.Quote.Length > MaxBodyLength ? error.Quote.Substring(0, MaxBodyLength) : error.Quote;
 
-    /// <summary>Returns the cause of a failure, or a replacement without its secrets.</summary>
+    /// <summary>Returns the exception itself, or a replacement if its text contains secrets.</summary>
     private static Exception Clean(Exception exception, SecretRedactor redactor) =>
         redactor.Redact(exception.ToString()) == exception.ToString()
             ? exception
             : new HttpRequestException($"{exception.GetType().Name}: {Clean(exception.Message, redactor)}");
 
-    // The message for an untrusted certificate only refers to its cause. Other causes may quote the request.
+    // For an untrusted certificate, the message only refers to the inner exception. Other inner exceptions may quote the request.
     private static string MessageOf(Exception exception) =>
         exception.InnerException is AuthenticationException cause ? $"{exception.Message} {cause.Message}" : exception.Message;
 

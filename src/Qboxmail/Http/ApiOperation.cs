@@ -5,10 +5,10 @@ namespace Qboxmail.Http;
 /// <param name="method">The HTTP method.</param>
 /// <param name="path">The path with its parameters in braces, without a leading slash.</param>
 /// <param name="isIdempotent">Whether a retry is safe even if the first attempt was processed.</param>
-/// <param name="isRead">Whether the operation only reads although its method is that of a write.</param>
+/// <param name="isRead">Whether the operation only reads, although its HTTP method usually writes.</param>
 /// <param name="isInferred">Whether method and path are guesses.</param>
 /// <param name="candidates">Other methods and paths that an inferred operation may have.</param>
-/// <param name="largestPage">For a list with pages: the maximum of the page size, if it is known.</param>
+/// <param name="largestPage">The maximum page size of a paged list, if it is known.</param>
 /// <param name="parent">For a list of child resources: the operation that shows whether the parent exists.</param>
 internal sealed class ApiOperation(
     string id, HttpMethod method, string path, bool isIdempotent = false, bool isRead = false, bool isInferred = false, string candidates = "",
@@ -31,7 +31,7 @@ internal sealed class ApiOperation(
     /// <summary>Gets the other methods and paths that an inferred operation may have; empty for none.</summary>
     public string Candidates { get; } = candidates;
 
-    /// <summary>Gets the number of items that a page can have at most.</summary>
+    /// <summary>Gets the maximum number of items on a page.</summary>
     public int LargestPage { get; } = Math.Min(largestPage, PagingOptions.LargestKnownPage);
 
     public ApiOperation? Parent { get; } = parent;

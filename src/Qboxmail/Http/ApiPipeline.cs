@@ -6,13 +6,13 @@ using Polly.Timeout;
 
 namespace Qboxmail.Http;
 
-/// <summary>Sends a call in as many attempts as it needs. The result is a value or one exception.</summary>
+/// <summary>Sends the request of a call, with retries. A call returns a value or throws one exception.</summary>
 /// <param name="options">The options of the client with the changes of a view.</param>
 /// <param name="client">Gets the HTTP client.</param>
 /// <param name="telemetry">Reports the calls.</param>
 /// <param name="resilience">The timeouts and retries.</param>
 /// <param name="confirmed">
-/// The inferred operations that have succeeded once. Until then, a 404 can mean that the guessed path is wrong.
+/// The inferred operations that have succeeded at least once. For all others, a 404 can mean that the guessed path is wrong.
 /// </param>
 internal sealed class ApiPipeline(
     QboxmailCallOptions options, Func<HttpClient> client, Telemetry telemetry, ResiliencePipeline<HttpResponseMessage> resilience,
@@ -77,14 +77,14 @@ internal sealed class ApiPipeline(
         }
     }
 
-    // A filter that never matches: to catch and throw again through the methods above costs more than all the rest.
+    // Used as an exception filter, which always returns false: catching and rethrowing would cost more than the rest of the method.
     private bool EndFailed(CallContext call, Activity? activity, HttpResponseMessage? message, Exception exception)
     {
         telemetry.Ended(call, activity, message, exception);
         return false;
     }
 
-    /// <summary>Returns whether an earlier attempt, whose response was lost, may have deleted the resource.</summary>
+    /// <summary>Returns whether a 404 to a DELETE counts as success, because an earlier attempt may have deleted the resource.</summary>
     private static bool IsRepeatedDelete(ApiResponse response) =>
         response.Call.Operation.Method == HttpMethod.Delete && response.Call.MayHaveBeenProcessed && response.IsNotFound && !response.IsUnknownRoute;
 

@@ -6,7 +6,7 @@ using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
-/// <summary>One call as the generated methods describe it. All attempts are created from it.</summary>
+/// <summary>The request of one call, as a generated method describes it. Every attempt is created from it.</summary>
 internal sealed class ApiRequest(ApiOperation operation)
 {
     private string _path = operation.Path;
@@ -17,7 +17,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public byte[]? Content { get; private set; }
 
-    /// <summary>Gets path and query, relative to the base address.</summary>
+    /// <summary>Gets the path and the query, relative to the base address.</summary>
     public string RelativeAddress => _path + _query;
 
     /// <summary>Gets the request that shows whether the parent resource of this list exists; null for other operations.</summary>
@@ -26,14 +26,14 @@ internal sealed class ApiRequest(ApiOperation operation)
     /// <summary>Gets the secrets in the body, which is parsed only when a text has to be redacted.</summary>
     public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.FindIn(Content);
 
-    /// <summary>Gets a value indicating whether a filter is an empty list. The API would take it for no filter and return everything.</summary>
+    /// <summary>Gets a value indicating whether a filter is an empty list. The API would treat it as no filter and return everything.</summary>
     public bool MatchesNothing { get; private set; }
 
-    /// <summary>Gets a value indicating whether the caller has written the request and reads the response.</summary>
+    /// <summary>Gets a value indicating whether the caller wrote the path and the body, and interprets the response.</summary>
     public bool IsRaw { get; private init; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether the body of a success stays on its connection. The reader of the body then disposes the response.
+    /// Gets or sets a value indicating whether the body of a 2xx response is left unread. The caller that reads the body then disposes the response.
     /// </summary>
     public bool LeavesBody { get; set; }
 
@@ -52,10 +52,10 @@ internal sealed class ApiRequest(ApiOperation operation)
         if (path.StartsWith("//", StringComparison.Ordinal) || path != path.Trim() || path.Any(c => c is '\\' or '#' || char.IsControl(c))
             || (path == relative && parts[0].Contains(':')) || parts.Any(part => part.Length == 0 || IsDotSegment(part)))
         {
-            // The query may contain personal data.
+            // Without the query, which may contain personal data.
             throw new ArgumentException(
-                $"'{path.Split('?')[0]}' is not a valid path below the host, such as /api/domains:"
-                + " it must have no host, no fragment, and no empty or dot segments.",
+                $"'{path.Split('?')[0]}' is not a valid path below the host. Pass a path such as /api/domains,"
+                + " without a host, a fragment, and empty or dot segments.",
                 nameof(path));
         }
 
@@ -93,7 +93,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public ApiRequest Path(string name, long value) => Fill(name, value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Adds a filter that selects the resource. Without it the request would affect all of them.</summary>
+    /// <summary>Adds the filter that selects the resource. Without it, the request would affect all resources.</summary>
     public ApiRequest RequiredQuery(string name, string value, [CallerArgumentExpression(nameof(value))] string argument = "")
     {
         _ = value ?? throw new ArgumentNullException(argument);
@@ -103,7 +103,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             : Query(name, value);
     }
 
-    // The API would take an empty string for no filter and return everything.
+    // The API would treat an empty string as no filter and return everything.
     public ApiRequest Query(string name, string? value) => value switch
     {
         null => this,
@@ -141,7 +141,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    // The API would take empty texts for no filter and return everything. It decodes a separator before it splits the list.
+    // The API would treat an empty element as no filter and return everything. It decodes an escaped separator before it splits the list.
     private static string CheckedElement(string name, string? value, string separator)
     {
         var problem = value switch
@@ -156,7 +156,9 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     private static string Escape(string name, string value) => Uri.EscapeDataString(SentText.Checked(name, value));
 
-    /// <summary>Returns whether a path cannot contain the value: a proxy may decode a segment more than once before it resolves dots.</summary>
+    /// <summary>
+    /// Returns whether a value is a dot segment, even when decoded repeatedly: a proxy may decode a segment more than once before it resolves dots.
+    /// </summary>
     public static bool IsDotSegment(string value)
     {
         for (var decoded = Uri.UnescapeDataString(value); decoded != value; decoded = Uri.UnescapeDataString(value))

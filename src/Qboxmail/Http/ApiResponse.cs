@@ -29,16 +29,16 @@ internal sealed class ApiResponse(CallContext call, HttpResponseMessage response
     public ErrorBody Error => _error ??= ErrorBody.Read(Body, Redactor);
 
     /// <summary>
-    /// Gets a value indicating whether the API itself reports that the resource does not exist. A 404 of a proxy has an HTML or text body; a body
-    /// that is cut off may be one.
+    /// Gets a value indicating whether the API itself reports that the resource does not exist. A 404 from a proxy has an HTML or text body; a
+    /// truncated body may be the start of one.
     /// </summary>
     public bool IsNotFound => Status is HttpStatusCode.NotFound or HttpStatusCode.Gone
         && (Body.IsUndecodable ? Body.IsJsonType : Body.Kind == BodyKind.Empty ? !Body.IsTruncated : Error.IsObject);
 
-    /// <summary>Gets a value indicating whether the response may come from a wrong guess of the method or path.</summary>
+    /// <summary>Gets a value indicating whether a wrong guess of the method or path may have caused the response.</summary>
     public bool IsUnknownRoute => Call.IsRouteGuess && Status is (HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed);
 
-    /// <summary>Gets a value indicating whether the successful response to a write lists errors: some APIs reject requests in this way.</summary>
+    /// <summary>Gets a value indicating whether the response to a write lists errors: some APIs reject requests with a 2xx status.</summary>
     public bool ListsErrors => Call.Operation.IsWrite && !Call.Request.IsRaw && Body.MayListErrors && Error.HasErrors;
 
     public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, Call.Time);
@@ -77,7 +77,7 @@ internal sealed class ApiResponse(CallContext call, HttpResponseMessage response
         telemetry.Report(kind, model, isName ? field : SecretRedactor.Mask);
     }
 
-    /// <summary>Throws when the call is over: reading a large body takes time.</summary>
+    /// <summary>Throws when the call was canceled or its deadline has passed: reading a large body takes time.</summary>
     void IReadObserver.Checkpoint()
     {
         Call.ThrowIfCanceled();

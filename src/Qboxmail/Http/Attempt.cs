@@ -1,6 +1,6 @@
 namespace Qboxmail.Http;
 
-/// <summary>One attempt of a call. It travels with its request, is sent at most once, and keeps the outcome of that send.</summary>
+/// <summary>One attempt of a call. It is attached to its request message, is sent at most once, and keeps the outcome of the send.</summary>
 /// <param name="baseAddress">The address that the token belongs to. Ends in a slash.</param>
 /// <param name="relativeAddress">Path and query of the request, relative to the base address.</param>
 /// <param name="options">The options of the call.</param>
@@ -15,19 +15,19 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
 
     public Uri Address { get; } = new(baseAddress.AbsoluteUri + relativeAddress);
 
-    /// <summary>Gets the number of bytes of an error that are read. The status suffices, and no error of the API is nearly as large.</summary>
+    /// <summary>Gets the number of bytes after which the body of an error is truncated. No error of the API is nearly as large.</summary>
     public int MaxErrorSize => Math.Min(options.Options.MaxResponseSize, 1024 * 1024);
 
-    /// <summary>Gets or sets the send, which an attempt makes once; null before it begins.</summary>
+    /// <summary>Gets or sets the task of the only send; null before the send begins.</summary>
     public Task<HttpResponseMessage>? Sending { get; set; }
 
-    /// <summary>Gets or sets the body of the response to the send when that is an error.</summary>
+    /// <summary>Gets or sets the body of the response if it is an error; otherwise null.</summary>
     public ErrorContent? Error { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the handler below reads the content only after it has a connection.</summary>
+    /// <summary>Gets or sets a value indicating whether the transport reads the request content only after it has connected.</summary>
     public bool ReadsContentOnConnection { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the content was read.</summary>
+    /// <summary>Gets or sets a value indicating whether the transport has read the request content.</summary>
     public bool IsContentRead { get; set; }
 
     public bool WasSent => Volatile.Read(ref _sends) > 0;
@@ -42,7 +42,9 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
     /// <summary>Gets a value indicating whether the send ended in an error response or an exception, and not in a cancellation.</summary>
     public bool HasFailed => Error is not null || Failure is not null;
 
-    /// <summary>Gets a value indicating whether the API may have processed the send, whatever outcome outer handlers report.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the API may have processed the request, whatever outcome the handlers of the application report.
+    /// </summary>
     public bool MayHaveBeenProcessed =>
         Error is not null && Response is { } error ? RetryPolicy.MayHaveBeenProcessed(error) : !NeverReachedServer;
 
@@ -70,11 +72,11 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
         || (other.Scheme == baseAddress.Scheme && other.IdnHost == baseAddress.IdnHost && other.Port == baseAddress.Port
             && other.UserInfo.Length == 0);
 
-    /// <summary>Returns whether a request goes below the base address.</summary>
+    /// <summary>Returns whether the URI and the Host header of a request lead to an address below the base address.</summary>
     public bool IsAllowed(HttpRequestMessage request) =>
         IsAddressAllowed(request.RequestUri) && (!request.Headers.TryGetValues("Host", out var hosts) || hosts.All(IsHostAllowed));
 
-    /// <summary>Adds the headers in place of those that handlers or defaults of the application have set.</summary>
+    /// <summary>Sets the token and the headers of the options, in place of values that handlers or defaults of the application have set.</summary>
     public void AddHeaders(HttpRequestMessage request)
     {
         RemoveHeaders(request);
@@ -97,7 +99,7 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
         request.Headers.Remove(TokenHeader);
     }
 
-    /// <summary>Returns true for the first send only, and never after the attempt was closed.</summary>
+    /// <summary>Begins the send. Returns true only for the first send, and never after the attempt was closed.</summary>
     public bool TryBegin() => Interlocked.Increment(ref _sends) == 1;
 
     /// <summary>Prevents an attempt that was given up before its send from being sent later.</summary>
@@ -107,14 +109,16 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
     public bool IsResponse(HttpResponseMessage response) => ReferenceEquals(response, Response);
 
     /// <summary>
-    /// Returns a copy of the response of the only send, because a handler that resends disposes the first response, or throws its exception.
+    /// Returns a copy of the response of the only send, or throws the exception of that send. It is a copy because a handler that resends disposes
+    /// the first response.
     /// </summary>
     public HttpResponseMessage GetOutcome()
     {
         var response = Sending is { IsCompleted: true } sending
             ? sending.GetAwaiter().GetResult()
-            : throw new HttpRequestException("A handler outside the library gave up the request while it was in flight.");
-        var error = Error ?? throw new HttpRequestException("A handler outside the library dropped a successful response.");
+            : throw new HttpRequestException("A handler outside the library gave up the request while it was in flight. Remove its timeout.");
+        var error = Error ?? throw new HttpRequestException(
+            "A handler outside the library dropped a successful response. Make it return the response.");
         var copy = new HttpResponseMessage(response.StatusCode) { Version = response.Version, Content = error.Copy() };
 
         foreach (var header in response.Headers)
@@ -130,7 +134,7 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
         || (other is { IsAbsoluteUri: true } && IsSameServer(other)
             && other.AbsolutePath.StartsWith(baseAddress.AbsolutePath, StringComparison.Ordinal));
 
-    // A shared address selects its server by this header.
+    // On an address that several servers share, the Host header selects the server.
     private bool IsHostAllowed(string host) =>
         host.Equals(baseAddress.IdnHost, StringComparison.OrdinalIgnoreCase)
         || host.Equals($"{baseAddress.IdnHost}:{baseAddress.Port}", StringComparison.OrdinalIgnoreCase);

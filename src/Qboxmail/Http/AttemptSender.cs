@@ -51,7 +51,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
 
             if (response is not null && normalized is not OperationCanceledException)
             {
-                // The server had received the request, whatever broke the connection.
+                // The server has begun to respond, so it has received the request.
                 normalized = new HttpRequestException("The connection was lost while reading the response.", normalized);
             }
 
@@ -85,8 +85,8 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
     }
 
     /// <summary>
-    /// Sends the request. When a handler above tried to resend it, or replaced its failure by an exception, the only send decides, as if there were
-    /// no such handler.
+    /// Sends the request. When a handler of the application tries to resend it, or replaces its failure with an exception, the outcome of the only
+    /// send is returned.
     /// </summary>
     private async Task<HttpResponseMessage> SendAsync(
         CallContext call, HttpClient http, HttpRequestMessage request, Attempt attempt, CancellationToken cancellationToken)
@@ -152,19 +152,22 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         where T : IDisposable =>
         CancellableTask.WaitAsync(task, static late => late.Dispose(), cancellationToken);
 
-    /// <summary>Maps the exceptions that a handler may throw to those that HttpClient documents, so that a lost connection has one form.</summary>
+    /// <summary>
+    /// Maps any exception of a handler to one that HttpClient documents, so that a lost connection is always an HttpRequestException.
+    /// </summary>
     private static Exception NormalizeException(Exception exception, CancellationToken cancellationToken) => exception switch
     {
-        // The cancellation caused it, whatever its type.
+        // The cancellation is the cause, whatever the type of the exception.
         _ when cancellationToken.IsCancellationRequested =>
             exception as OperationCanceledException ?? new(exception.Message, exception, cancellationToken),
         HttpRequestException => exception,
         OperationCanceledException =>
-            new HttpRequestException("The HTTP client canceled the request: it was disposed, or has a timeout of its own.", exception),
+            new HttpRequestException(
+                "The HTTP client canceled the request: it was disposed, or its own timeout elapsed. Keep its timeout infinite.", exception),
         _ => new HttpRequestException(exception.Message, exception),
     };
 
-    /// <summary>Creates the message of an attempt, which may be sent only once.</summary>
+    /// <summary>Creates a new message for each attempt, because HttpClient sends a message only once.</summary>
     private HttpRequestMessage CreateRequest(ApiRequest request, Attempt attempt)
     {
         var message = new HttpRequestMessage(request.Operation.Method, attempt.Address);
@@ -194,7 +197,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         {
             throw ApiErrors.RejectedResponse(
                 new(call, response, telemetry),
-                $"it comes from {address.Host}: the inner handler followed a redirect and may have sent the token along."
+                $"the response comes from {address.Host}: the inner handler followed a redirect and may have sent the token along."
                 + " Set AllowAutoRedirect to false");
         }
     }

@@ -6,10 +6,10 @@ internal enum BodyKind
     /// <summary>Nothing, or white space only.</summary>
     Empty,
 
-    /// <summary>An object or a list, not validated.</summary>
+    /// <summary>An object or a list, judged by its first character only.</summary>
     Json,
 
-    /// <summary>A page from a proxy or load balancer: the API sends none.</summary>
+    /// <summary>An HTML page from a proxy or load balancer; the API itself sends none.</summary>
     Html,
 
     /// <summary>Anything else, including JSON that is neither an object nor a list.</summary>

@@ -53,7 +53,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets or sets a value indicating whether a handler outside the library tried to resend an attempt.</summary>
     public bool WasResent { get; set; }
 
-    /// <summary>Gets a sentence for the messages of exceptions, with a space before it; empty when there is none.</summary>
+    /// <summary>Gets a sentence to append to exception messages, with a leading space; empty when there is none.</summary>
     public string Remark => WasResent
         ? " A handler outside the library tried to resend the request; remove its retries, because the client retries by itself."
         : "";
@@ -64,7 +64,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets a value indicating whether the timeout of the whole call ended it, and not that of an attempt.</summary>
     public bool IsOutOfTime { get; private set; }
 
-    /// <summary>Gets the values that no text about the call may contain: the tokens of all attempts, and what the request contains.</summary>
+    /// <summary>Gets the values that no text about the call may contain: the tokens of all attempts, and the secrets in the request.</summary>
     public IEnumerable<string> Secrets => _tokens.Concat(Request.Secrets);
 
     public static CallContext Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
@@ -94,7 +94,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public void BeginAttempt()
     {
-        // Polly applies no timeout that is not positive.
+        // Polly ignores a timeout of zero or less.
         if (_endsAtDeadline && Remaining <= TimeSpan.Zero)
         {
             IsOutOfTime = true;

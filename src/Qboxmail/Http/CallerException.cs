@@ -1,4 +1,4 @@
 namespace Qboxmail.Http;
 
-/// <summary>Carries an exception of the caller's own code past the retry decision. The pipeline rethrows the inner exception unchanged.</summary>
+/// <summary>Wraps an exception of the caller's own code, which must not be retried. The pipeline rethrows the inner exception unchanged.</summary>
 internal sealed class CallerException(Exception exception) : Exception(null, exception);

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Http;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Changes the handler chain that HttpClientFactory builds for a client: sets the library's handler, which the application may change or replace, and
-/// completes the chain after everything else, other filters included.
+/// Changes the handler chain that HttpClientFactory builds for a client. It first sets the library's transport, which the application may change or
+/// replace. It adds the token handler after everything else, including other filters.
 /// </summary>
 /// <param name="httpName">The name of the HTTP client.</param>
 /// <param name="baseAddress">Gets the address of the API from the options.</param>
@@ -30,7 +30,7 @@ internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider
     private static void SetHandler(HttpMessageHandlerBuilder builder)
     {
 #if !NET
-        // On .NET the application may cast the factory's own default, whose type .NET Standard does not know.
+        // On .NET 8 and 9, the application may cast the factory's default handler to its type, which .NET Standard lacks. That handler is kept.
         if (builder.PrimaryHandler is not HttpClientHandler)
         {
             TransportHandler.EnableDecompression(builder.PrimaryHandler);

@@ -36,7 +36,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
             }
             catch (InvalidJsonException)
             {
-                // Not from the API: its text may be quoted.
+                // Not JSON, so not from the API. PlainTextOf decides whether its text may be quoted.
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
             text = body.Text.Trim();
         }
 
-        // A backslash may escape a secret.
+        // A backslash may be part of an escaped secret, which the redactor does not recognize.
         return text.Length <= MaxTextLength && !text.Contains('\\') && !redactor.IsIn(text) && !redactor.IsIn(all) ? text : "";
     }
 
@@ -74,7 +74,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
         return new(message, fieldErrors, quote, IsObject: true, hasErrors);
     }
 
-    /// <summary>Returns whether a field reports an error, as frameworks do: as a list, an object, a string or a flag.</summary>
+    /// <summary>Returns whether the value of a field reports an error. Frameworks use a list, an object, a string or a flag.</summary>
     private static bool Reports(object? value) => value switch
     {
         IReadOnlyList<object?> items => items.Any(item => item is not (null or "")),

@@ -3,7 +3,7 @@ namespace Qboxmail.Http;
 /// <summary>The body of an error in memory.</summary>
 internal sealed class ErrorContent : ByteArrayContent
 {
-    /// <summary>Initializes a content.</summary>
+    /// <summary>Initializes the content from a body that was read.</summary>
     /// <param name="body">The body, as far as it was received and decompressed.</param>
     /// <param name="original">The content whose headers are copied.</param>
     public ErrorContent(ResponseBody body, HttpContent? original)

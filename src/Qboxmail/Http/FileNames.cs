@@ -13,7 +13,7 @@ internal static class FileNames
     // Windows does not allow these in a file name.
     private const string ForbiddenCharacters = "<>:\"|?*";
 
-    // Letters and marks without a shape.
+    // Letters and marks that are displayed as nothing or as a blank.
     private const string InvisibleLetters = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
 
     private const int MaxBytes = 255;
@@ -25,12 +25,12 @@ internal static class FileNames
         "(?:^|;)\\s*filename\\s*=\\s*(\"[^\"]*\"|[^;]*)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    // Reserved with any extension. Windows treats superscript digits like digits here.
+    // Names of Windows devices, which are reserved with any extension. Windows treats superscript digits like digits here.
     private static readonly Regex Device = new(
         @"^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9\u00B9\u00B2\u00B3])[ ]*(?:\.|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Returns the name in Content-Disposition, or null when there is none.</summary>
+    /// <summary>Returns the name in Content-Disposition in a safe form, or null when there is none.</summary>
     public static string? Of(HttpResponseMessage response)
     {
         var disposition = response.Content?.Headers.ContentDisposition;
@@ -50,7 +50,7 @@ internal static class FileNames
             ? parameter.Groups[1].Value.Trim()
             : null;
 
-    // The category of a surrogate is that of its pair: tags, for example, are invisible.
+    // The category of a surrogate is that of its pair, because some pairs are invisible, for example tag characters.
     private static bool IsSafe(string name, int index)
     {
         var start = index > 0 && char.IsSurrogatePair(name, index - 1) ? index - 1 : index;

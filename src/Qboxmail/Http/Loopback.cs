@@ -10,7 +10,10 @@ internal static class Loopback
     /// <summary>Returns whether the address certainly is this machine, so that plain http exposes nothing.</summary>
     public static bool Is(Uri? address) => HostOf(address) is { } host && (IsName(host) || IsAddress(host));
 
-    /// <summary>Returns whether no proxy of the system can reach the address. Includes subdomains of localhost, which DNS could redirect.</summary>
+    /// <summary>
+    /// Returns whether requests to the address must bypass the system's proxy. Unlike <see cref="Is"/>, includes subdomains of localhost, although
+    /// DNS could resolve them to another machine.
+    /// </summary>
     public static bool BypassesProxy(Uri? address) =>
         Is(address) || HostOf(address)?.EndsWith("." + Name, StringComparison.OrdinalIgnoreCase) == true;
 

@@ -1,7 +1,7 @@
 namespace Qboxmail.Http;
 
 /// <summary>
-/// One poll of a wait: collects the Retry-After headers of successful responses, which suggest when to poll again, and makes 404 a result.
+/// The ambient scope of one poll of a wait. It collects the Retry-After headers of successful responses, and marks a 404 as an expected result.
 /// </summary>
 internal sealed class PollScope
 {
@@ -13,7 +13,7 @@ internal sealed class PollScope
     /// <summary>Gets the longest pause that a response suggested; zero when none did.</summary>
     public TimeSpan SuggestedPause { get; private set; }
 
-    /// <summary>Begins a poll, which ends with the current asynchronous method.</summary>
+    /// <summary>Begins a poll. Its scope ends with the current asynchronous method.</summary>
     public static PollScope Begin() => Current.Value = new();
 
     public static void Observe(ApiResponse response)

@@ -6,7 +6,7 @@ public sealed class QboxmailDownload : IDisposable
     private readonly HttpResponseMessage? _response;
 
     /// <summary>Initializes a download, for test doubles.</summary>
-    /// <param name="content">The bytes. The download disposes the stream.</param>
+    /// <param name="content">The content of the file. The download disposes the stream.</param>
     /// <param name="fileName">The name of the file, without a path; null when the API names none.</param>
     /// <param name="contentType">The media type, for example <c>text/csv</c>; null when the API names none.</param>
     /// <param name="length">The number of bytes; null when it is not known in advance.</param>
@@ -22,10 +22,10 @@ public sealed class QboxmailDownload : IDisposable
         : this(content, Http.FileNames.Of(response), response.Content?.Headers.ContentType?.MediaType, response.Content?.Headers.ContentLength) =>
         _response = response;
 
-    /// <summary>Gets the bytes, which can be read once.</summary>
+    /// <summary>Gets the content of the file, which can be read once.</summary>
     /// <remarks>
-    /// When the connection is lost, reading throws its exception unchanged. When the body is not compressed as its Content-Encoding says, reading
-    /// throws a <see cref="QboxmailApiException"/>.
+    /// When the connection is lost, reading throws the exception of the HTTP client unchanged. When the body is not compressed as its
+    /// Content-Encoding says, reading throws a <see cref="QboxmailApiException"/>.
     /// </remarks>
     public Stream Content { get; }
 

@@ -1,8 +1,8 @@
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Reports that the innermost handler refused to send a request. Not an <see cref="HttpRequestException"/>, because retry handlers above would treat
-/// it as a transient error.
+/// The exception that is thrown when the innermost handler refuses to send a request. It is not an <see cref="HttpRequestException"/>, because retry
+/// handlers above would treat it as a transient error.
 /// </summary>
 internal sealed class RequestRefusedException(string message) : InvalidOperationException(message)
 {

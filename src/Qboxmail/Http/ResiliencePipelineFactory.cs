@@ -5,10 +5,13 @@ using Qboxmail.Paging;
 
 namespace Qboxmail.Http;
 
-/// <summary>Sets up the timeouts and retries of a call.</summary>
+/// <summary>Creates the resilience pipeline, which applies timeouts and retries.</summary>
 internal static class ResiliencePipelineFactory
 {
-    /// <summary>Creates the pipeline of a client and its views, which differ in timeouts and retries: these come from the call.</summary>
+    /// <summary>
+    /// Creates the pipeline that a client shares with the clients of its With method. These differ in timeouts and retries, so both come from the
+    /// call.
+    /// </summary>
     public static ResiliencePipeline<HttpResponseMessage> CreateResiliencePipeline(TimeProvider time, Telemetry telemetry)
     {
         var retry = new RetryStrategyOptions<HttpResponseMessage>
@@ -52,7 +55,7 @@ internal static class ResiliencePipelineFactory
     private static bool ShouldRetry(CallContext call, Outcome<HttpResponseMessage> outcome, TimeProvider time) =>
         call.HasRetriesLeft && !call.IsOutOfTime
         && RetryPolicy.ShouldRetry(call.Operation, outcome.Result, outcome.Exception, call.NeverReachedServer)
-        // A wait that exceeds the remaining time is reported to the caller instead.
+        // A Retry-After beyond the remaining time ends the call, and the exception contains it.
         && (RetryAfterOf(outcome, time) is not { } wait || wait < call.Remaining);
 
     private static TimeSpan? RetryAfterOf(Outcome<HttpResponseMessage> outcome, TimeProvider time) =>

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Qboxmail.Http;
 
-/// <summary>Finds the code of a new resource. A code that is invalid in a path is rejected, because the next call would blame its caller.</summary>
+/// <summary>
+/// Finds the code of a new resource. It rejects a code that is invalid in a path, because the next call with it would throw an ArgumentException.
+/// </summary>
 internal static class ResourceCodes
 {
     // Frameworks write these when they have no code.
@@ -15,7 +17,7 @@ internal static class ResourceCodes
     private static readonly Regex Host = new("^(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Returns whether a path can contain the code.</summary>
-    // Only an email address, which identifies a signature, may contain a slash.
+    // A slash is accepted only in an email address, which identifies a signature.
     public static bool IsUsable(string? code) =>
         !string.IsNullOrWhiteSpace(code) && !Placeholders.Contains(code!) && code == code!.Trim() && !code.Any(IsInvisible)
         && !ApiRequest.IsDotSegment(code) && (code.IndexOf('@') > 0 || code.IndexOfAny(['/', '\\', '{', '[']) < 0);
@@ -33,7 +35,7 @@ internal static class ResourceCodes
             : null;
     }
 
-    // U+FFFD replaces a character that was lost.
+    // U+FFFD stands for a character that could not be decoded.
     private static bool IsInvisible(char character) =>
         char.IsControl(character) || character == '\uFFFD' || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 }

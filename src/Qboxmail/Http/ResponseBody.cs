@@ -47,25 +47,27 @@ internal sealed class ResponseBody : IDisposable
 
     public BodyKind Kind { get; }
 
-    /// <summary>Gets a value indicating whether the media type is JSON, whatever the body is.</summary>
+    /// <summary>Gets a value indicating whether the media type is JSON, whatever the body contains.</summary>
     public bool IsJsonType => MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
 
     public bool IsPlainText => Kind == BodyKind.Other && Is(PlainText);
 
-    /// <summary>Gets a value indicating whether JSON may report an error, in a field named error, errors or success.</summary>
+    /// <summary>
+    /// Gets a value indicating whether JSON may report an error, in a field named error, errors or success. A backslash may escape such a name.
+    /// </summary>
     public bool MayListErrors => Kind == BodyKind.Json && (Contains("error"u8) || Contains("success"u8) || Contains("\\"u8));
 
     /// <summary>Gets the media type and the length, which describe a body that must not be quoted.</summary>
     public string Description => FormattableString.Invariant($"{MediaType ?? "no content type"}, {Bytes.Count} bytes");
 
     /// <summary>
-    /// Returns whether a success of this type may be a file. HTML or JSON is read, because it may be an error in place of the file.
+    /// Returns whether a 2xx response with this content may be a file. HTML or JSON may be an error in place of the file, so it is read into memory.
     /// </summary>
     public static bool MayBeFile(HttpContent? content) =>
         content?.Headers.ContentType?.MediaType is not { } type
         || !(type.IndexOf("html", StringComparison.OrdinalIgnoreCase) is >= 0 || type.EndsWith("json", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Lets the body outlive its call: the buffer does not return to the pool.</summary>
+    /// <summary>Keeps the body usable after its call: the buffer does not return to the pool.</summary>
     public ResponseBody Keep()
     {
         _rented = null;

@@ -13,10 +13,13 @@ internal static class ResponseBodyReader
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json") { CharSet = "utf-8" };
 
-    /// <summary>Reads a body. That of a success is in a buffer of the pool, to which the body returns it.</summary>
+    /// <summary>Reads a body. For a 2xx response the buffer is pooled, and disposing the body returns it to the pool.</summary>
     /// <param name="content">The content of the response.</param>
     /// <param name="maxSize">The number of bytes after which the body is truncated.</param>
-    /// <param name="isError">Whether a body whose connection is lost is truncated too: status and received part are still useful.</param>
+    /// <param name="isError">
+    /// Whether the response is an error. Its body may end early when the connection is lost, because the status and the received part are still
+    /// useful.
+    /// </param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public static async Task<ResponseBody> ReadAsync(HttpContent? content, int maxSize, bool isError, CancellationToken cancellationToken)
     {
@@ -34,8 +37,8 @@ internal static class ResponseBodyReader
 
         using var stream = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
 
-        // One byte more, because only a read with space left finds the end. When reading fails, the buffer is left to the garbage collector: a stream
-        // that was abandoned may still write.
+        // One byte more, because only a read into free space detects the end. When reading fails, the buffer does not return to the pool: an
+        // abandoned read may still write to it.
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(announced ?? DefaultSize, MaxTrustedLength) + 1);
         var count = 0;
         var isTruncated = false;
@@ -91,7 +94,7 @@ internal static class ResponseBodyReader
 
     public static void Return(byte[] buffer, int count)
     {
-        // Responses contain passwords.
+        // Cleared, because responses contain passwords.
         Array.Clear(buffer, 0, count);
         ArrayPool<byte>.Shared.Return(buffer);
     }
@@ -104,7 +107,7 @@ internal static class ResponseBodyReader
         return larger;
     }
 
-    // Parsing would take a tenth of the time of a call.
+    // The usual values are recognized without parsing, which would take a tenth of the time of a call.
     private static MediaTypeHeaderValue? TypeOf(HttpContent content) =>
 #if NET
         content.Headers.NonValidated.TryGetValues("Content-Type", out var values)

@@ -9,16 +9,16 @@ namespace Qboxmail.Http;
 /// </summary>
 internal static class RetryAfter
 {
-    // A TimeSpan holds hardly more.
+    // Close to the maximum of TimeSpan.
     private const double MaxSeconds = 9e11;
 
-    // Less is no date: 2026-4-1 is the shortest.
+    // The length of the shortest ISO 8601 date, as in 2026-4-1.
     private const int MinIsoLength = 8;
 
     private static readonly string[] DateFormats =
         ["d MMM yyyy H:m:s", "d MMM yyyy H:m", "d MMM yyyy H:m:s zzz", "d-MMM-yy H:m:s", "d-MMM-yyyy H:m:s", "MMM d H:m:s yyyy"];
 
-    // Ignored, because some servers name the wrong one.
+    // Ignored, because some servers send the wrong weekday.
     private static readonly Regex Weekday = new(
         "^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\\s+",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -31,7 +31,7 @@ internal static class RetryAfter
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Gets the wait that the response asks for, zero for a date that has passed; null when it asks for none.</summary>
-    /// <param name="response">The response. A date is compared with its own Date header, because our clock may be wrong.</param>
+    /// <param name="response">The response. A date is compared with its own Date header, because the local clock may be wrong.</param>
     /// <param name="time">The clock for responses without a Date header.</param>
     public static TimeSpan? Of(HttpResponseMessage response, TimeProvider time)
     {

@@ -8,12 +8,12 @@ using System.Net.Sockets;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Decides whether a failed attempt is followed by another. Idempotent operations are retried whenever a later attempt can succeed. The others are
-/// retried only when the API certainly did not process the request, because a second creation costs money.
+/// Decides whether a failed attempt is retried. Idempotent operations are retried whenever a later attempt can succeed. The others are retried only
+/// when the API certainly did not process the request, because a second creation costs money.
 /// </summary>
 internal static class RetryPolicy
 {
-    /// <summary>Decides whether an attempt that ended in a response or an exception is followed by another.</summary>
+    /// <summary>Decides whether an attempt that ended in a response or an exception is retried.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="response">The response; null when there is none.</param>
     /// <param name="exception">The exception; null when there is none.</param>
@@ -35,7 +35,7 @@ internal static class RetryPolicy
     public static bool MayHaveBeenProcessed(HttpResponseMessage response) =>
         response.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
 
-    /// <summary>Returns whether certainly no connection was established.</summary>
+    /// <summary>Returns whether the exception proves that no connection was established.</summary>
     public static bool NeverReachedServer(Exception exception) =>
 #if NET
         // Not decided by the inner exception: a connected stream throws SocketException too.

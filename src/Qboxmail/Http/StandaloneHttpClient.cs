@@ -14,7 +14,7 @@ internal sealed class StandaloneHttpClient : IDisposable
             TokenHandler.AddTo(innerHandler ?? throw new ArgumentNullException(nameof(innerHandler)), baseAddress, nameof(innerHandler)),
             disposesHandler);
 
-    // Names the type that the caller has disposed.
+    // The exception names QboxmailClient, because that is the object that the caller has disposed.
     public HttpClient Get() => _isDisposed ? throw new ObjectDisposedException("QboxmailClient") : _client;
 
     public void Dispose()

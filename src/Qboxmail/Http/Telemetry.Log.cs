@@ -7,7 +7,7 @@ internal sealed partial class Telemetry
     [LoggerMessage(4, LogLevel.Warning, "The API is called over plain http: anyone on the network path can read the token. Use https.")]
     public partial void PlainHttp();
 
-    [LoggerMessage(7, LogLevel.Debug, "{Wait}: {State}.")]
+    [LoggerMessage(7, LogLevel.Debug, "Polled {Wait}: {State}.")]
     public partial void Polled(string wait, string state);
 
     [LoggerMessage(8, LogLevel.Warning, "{Operation} may be incomplete: {Shortfall}. The enumeration ends here.")]
@@ -31,7 +31,7 @@ internal sealed partial class Telemetry
     [LoggerMessage(3, LogLevel.Warning, "Attempt {Attempt} of {Operation} failed: {Failure}. Retrying in {Delay:0.0} s.")]
     private partial void Retrying(int attempt, string operation, string failure, double delay);
 
-    [LoggerMessage(5, LogLevel.Warning, "The field {Field} of {Model} has another type than documented. Its value is in AdditionalProperties.")]
+    [LoggerMessage(5, LogLevel.Warning, "The field {Field} of {Model} does not have the documented type. Its value is in AdditionalProperties.")]
     private partial void UnexpectedType(string model, string field);
 
     [LoggerMessage(6, LogLevel.Debug, "The field {Field} of {Model} is not documented. Its value is in AdditionalProperties.")]

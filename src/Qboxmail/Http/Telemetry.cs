@@ -29,8 +29,8 @@ internal sealed partial class Telemetry(ILogger logger, Uri address)
     private readonly ILogger _logger = logger;
     private readonly HashSet<(Drift Kind, string Model, string Field)> _drifts = [];
 
-    /// <summary>Runs a job of several calls, such as a wait, in one activity. Those of the calls are its children.</summary>
-    /// <param name="name">The client and the method.</param>
+    /// <summary>Runs a job of several calls, such as a wait, in one activity. The activities of the calls are its children.</summary>
+    /// <param name="name">The name of the activity: the client and the method.</param>
     /// <param name="run">The job.</param>
     /// <param name="cancellationToken">The token of the caller, whose cancellation is not an error.</param>
     public static async Task<T> TraceAsync<T>(string name, Func<Task<T>> run, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed partial class Telemetry(ILogger logger, Uri address)
 
     /// <summary>Records the end of a call.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="activity">The activity of the call; null when nobody listens.</param>
+    /// <param name="activity">The activity of the call; null when there is no listener.</param>
     /// <param name="response">The last response; null when there is none.</param>
     /// <param name="exception">The exception that the caller receives; null for a success.</param>
     public void Ended(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
@@ -77,7 +77,8 @@ internal sealed partial class Telemetry(ILogger logger, Uri address)
                 Done(call.Operation.Id, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
                 break;
 
-            // Neither a cancellation by the caller nor an expected 404 is an error. The activity of a wait shows what a 404 means to it.
+            // Neither a cancellation by the caller nor an expected 404 is an error. The wait decides what a 404 in a poll means, and its own activity
+            // shows the outcome.
             case OperationCanceledException when call.IsCanceled:
                 tags.Add(CanceledTag, true);
                 Canceled(call.Operation.Id, call.Attempts, call.Elapsed.TotalMilliseconds);

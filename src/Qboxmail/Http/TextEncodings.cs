@@ -6,8 +6,7 @@ namespace Qboxmail.Http;
 /// <summary>Determines the encoding of a body: from its byte order mark, else from the charset of the content type, else UTF-8.</summary>
 internal static class TextEncodings
 {
-    // The characters in which other encodings differ from ISO 8859-1: U+0080 to U+009F, and some symbols. .NET itself does not have these encodings
-    // everywhere.
+    // The characters in which other encodings differ from ISO 8859-1: U+0080 to U+009F, and some symbols. Some .NET runtimes lack these encodings.
     private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
     private const string Symbols = "¤¦¨´¸¼½¾";
     private const string Latin9 = "€ŠšŽžŒœŸ";
@@ -21,7 +20,8 @@ internal static class TextEncodings
     {
         var name = charset?.Trim('"', '\'', ' ').ToLowerInvariant();
 
-        // The charset of UTF-16 and UTF-32 is often wrong or without a byte order. Text begins with an ASCII character, so the zero bytes decide.
+        // For UTF-16 and UTF-32, servers often name a wrong charset, or one without a byte order. Text begins with an ASCII character, so its zero
+        // bytes show the encoding.
         var encoding = ByZeroBytes(bytes) ?? Named(name) ?? Encoding.UTF8;
 
         // Web servers add a configured charset to JSON in UTF-8. Text in such a charset is hardly ever valid UTF-8 by chance.
@@ -35,7 +35,7 @@ internal static class TextEncodings
         using var reader = new StreamReader(
             new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count), encoding, detectEncodingFromByteOrderMarks: true);
 
-        // Files of which PHP composes a response can each have a mark.
+        // PHP can compose a response from several files, each with its own byte order mark.
         var text = reader.ReadToEnd().TrimStart('\uFEFF');
         Func<char, char> decode = name is "iso-8859-15" or "latin9" ? FromLatin9 : FromWindows1252;
         return new(Encoding.UTF8.GetBytes(reader.CurrentEncoding.CodePage == Latin1.CodePage ? string.Concat(text.Select(decode)) : text));
@@ -68,7 +68,7 @@ internal static class TextEncodings
 
     private static char FromLatin9(char character) => Symbols.IndexOf(character) is var index and >= 0 ? Latin9[index] : character;
 
-    // Browsers, too, read ISO 8859-1 in this way: it only adds characters.
+    // Browsers also decode ISO 8859-1 as Windows-1252, which only adds characters.
     private static char FromWindows1252(char character) => character is >= '\u0080' and <= '\u009F' ? Windows1252[character - '\u0080'] : character;
 
     private static Encoding? Named(string? charset)
@@ -79,7 +79,7 @@ internal static class TextEncodings
             {
                 null or "" or "utf-8" => null,
                 "windows-1252" or "cp1252" or "x-cp1252" or "iso-8859-15" or "latin9" => Latin1,
-                // Text that has no zero bytes is neither.
+                // Text without zero bytes is neither UTF-16 nor UTF-32.
                 var name => Encoding.GetEncoding(name) is var named and not (UnicodeEncoding or UTF32Encoding) ? named : null,
             };
         }

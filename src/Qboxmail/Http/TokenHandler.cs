@@ -3,8 +3,8 @@ using Qboxmail.Internal;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// The handler directly above the transport. Adds the token at the last moment, so that no handler or logger above sees it, and lets each attempt
-/// pass once, to the configured server only.
+/// The handler directly above the transport. It adds the token last, so that no handler or logger above can read it. It sends each attempt at most
+/// once, and only to the configured server.
 /// </summary>
 internal sealed class TokenHandler(HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
@@ -15,6 +15,9 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         "The request was not created by QboxmailClient, or a handler copied it without its options."
         + " Copy the options too, or forward the request itself.";
 
+    private const string Late =
+        "A handler outside the library sent the request after its attempt had ended. Make it observe the cancellation token.";
+
     private const string Redirected =
         "A handler changed the URI of the request. The token is only sent to URIs under BaseAddress:"
         + " set BaseAddress instead of changing the address or the Host header.";
@@ -23,12 +26,16 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     private readonly bool _isSocketsHandler = innerHandler is SocketsHttpHandler;
 #endif
 
-    /// <summary>Secures the transport, which may be the end of a chain of the application, and adds the handler directly above it.</summary>
-    /// <param name="handler">The transport or the chain. A handler that was added before stays the only one.</param>
+    /// <summary>
+    /// Secures the transport, which may be at the end of the application's chain of handlers, and adds this handler directly above it.
+    /// </summary>
+    /// <param name="handler">The transport, or the chain that ends in it. A chain that already contains this handler gets no second one.</param>
     /// <param name="baseAddress">The address of the API.</param>
-    /// <param name="argument">The name by which the caller knows the handler.</param>
+    /// <param name="argument">The name of the caller's argument, for exceptions.</param>
     /// <returns>The outermost handler.</returns>
-    /// <exception cref="ArgumentException">A handler must be changed but is already in use, or the chain has no end.</exception>
+    /// <exception cref="ArgumentException">
+    /// A handler must be changed but is already in use, or the last handler of the chain has no inner handler.
+    /// </exception>
     public static HttpMessageHandler AddTo(HttpMessageHandler handler, Uri? baseAddress, string argument)
     {
         DelegatingHandler? last = null;
@@ -74,12 +81,12 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     {
         if (attempt.Sending is { IsCompleted: false } sending)
         {
-            // A hedging handler takes the first outcome. An exception at once would win over the send that is in flight.
+            // A hedging handler takes the first outcome, so an immediate exception would win over the send that is in flight.
             await CancellableTask.WaitAsync(Task.WhenAny(sending), disposeLate: null, cancellationToken).ConfigureAwait(false);
             throw new HttpRequestException(Resent, new RequestRefusedException(Resent));
         }
 
-        throw new RequestRefusedException(attempt.WasSent ? Resent : "A handler outside the library sent the request after its attempt had ended.");
+        throw new RequestRefusedException(attempt.WasSent ? Resent : Late);
     }
 
     private async Task<HttpResponseMessage> SendOnceAsync(Attempt attempt, HttpRequestMessage request, CancellationToken cancellationToken)
@@ -95,7 +102,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         try
         {
 #if NET
-            // HTTP/2 sends the headers before it reads the content. The other target cannot determine which transport is below.
+            // HTTP/2 sends the headers before it reads the content. The netstandard2.0 build cannot determine the type of the transport.
             attempt.ReadsContentOnConnection = _isSocketsHandler
                 && request is { Content: not null, Version.Major: 1, VersionPolicy: not HttpVersionPolicy.RequestVersionOrHigher };
 #endif
@@ -106,7 +113,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
 
             if (!response.IsSuccessStatusCode)
             {
-                // A handler above may dispose the response and resend the request.
+                // Kept in the attempt, because a handler above may dispose the response and resend the request.
                 using var original = response.Content;
                 var body = await ResponseBodyReader.ReadAsync(original, attempt.MaxErrorSize, isError: true, cancellationToken).ConfigureAwait(false);
                 response.Content = attempt.Error = new ErrorContent(body, original);

@@ -20,17 +20,18 @@ internal static class TransportHandler
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
 #else
-        // .NET Framework would open two connections, fewer than the pages that are prefetched.
+        // The default of .NET Framework is two connections per server, which is fewer than the requests of prefetching.
         new HttpClientHandler { AutomaticDecompression = Decompression, MaxConnectionsPerServer = int.MaxValue };
 #endif
 
     /// <summary>
-    /// Turns off redirects, which would carry the token to any address that a response names, and cookies, which would carry one caller's session to
-    /// another. For a loopback address, also turns off the system's proxy. Leaves a proxy that is set on the handler, and everything else, unchanged.
+    /// Turns off redirects, which would send the token to any address that a response names. Turns off cookies, which would share one caller's
+    /// session with another. For a loopback address, also turns off the system's proxy. Leaves a proxy that is set on the handler, and everything
+    /// else, unchanged.
     /// </summary>
     /// <param name="handler">A handler of the application. Only HttpClientHandler and SocketsHttpHandler are changed.</param>
     /// <param name="baseAddress">The address of the API.</param>
-    /// <param name="argument">The name by which the caller knows the handler.</param>
+    /// <param name="argument">The name of the caller's argument, for exceptions.</param>
     /// <exception cref="ArgumentException">The handler is already in use.</exception>
     public static void Secure(HttpMessageHandler handler, Uri? baseAddress, string argument)
     {
@@ -55,7 +56,7 @@ internal static class TransportHandler
                     sockets.UseProxy &= !UsesSystemProxy(sockets.UseProxy, sockets.Proxy);
                     break;
 #else
-                // .NET 8 and 9 use this build, and HttpClientFactory gives them a handler that .NET Standard does not know.
+                // .NET 8 and 9 use this build, and there HttpClientFactory creates a handler whose type .NET Standard lacks.
                 case var sockets when sockets.GetType().FullName == "System.Net.Http.SocketsHttpHandler":
                     TurnOff(sockets, "AllowAutoRedirect");
                     TurnOff(sockets, "UseCookies");
@@ -69,7 +70,7 @@ internal static class TransportHandler
 #endif
             }
         }
-        // Reflection wraps it.
+        // Reflection wraps the exception of the property in a TargetInvocationException.
         catch (Exception exception) when (exception.GetBaseException() is InvalidOperationException)
         {
             throw new ArgumentException(

@@ -1,6 +1,6 @@
 namespace Qboxmail.Internal;
 
-/// <summary>Runs code of the caller whose task may ignore cancellation.</summary>
+/// <summary>Awaits tasks of foreign code, which may ignore cancellation.</summary>
 internal static class CancellableTask
 {
     /// <summary>Waits for a task until cancellation. A task that does not end by then is abandoned.</summary>

@@ -21,14 +21,16 @@ internal static class CanonicalName
     public static bool AreSameLocalPart(string? left, string? right) =>
         left is not null && right is not null && string.Equals(OfLocalPart(left), OfLocalPart(right), StringComparison.Ordinal);
 
-    /// <summary>Gets the form of the name of a mailbox that equal names share.</summary>
+    /// <summary>Gets the normalized form of the name of a mailbox. Equal names have the same form.</summary>
     public static string OfLocalPart(string name) => Fold(name);
 
     /// <summary>Gets the part of an address before its last @; null for null.</summary>
     public static string? LocalPartOf(string? address) =>
         address?.LastIndexOf('@') is { } at and >= 0 ? address.Substring(0, at) : address;
 
-    /// <summary>Gets the forms in which the API may store a name. It is not documented which one it uses for an internationalized name.</summary>
+    /// <summary>
+    /// Gets the forms in which the API may store a name. The API does not document which one it uses for an internationalized name.
+    /// </summary>
     public static IEnumerable<string> DomainForms(string name)
     {
         var ascii = OfDomain(name);
@@ -104,7 +106,7 @@ internal static class CanonicalName
         }
     }
 
-    // The dots of RFC 3490.
+    // RFC 3490 defines these characters as dots.
     private static string WithoutTrailingDot(string name) =>
         name.Length > 1 && (name[name.Length - 1] is '.' or '\u3002' or '\uFF0E' or '\uFF61') ? name.Substring(0, name.Length - 1) : name;
 

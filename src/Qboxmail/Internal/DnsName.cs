@@ -3,7 +3,7 @@ namespace Qboxmail.Internal;
 /// <summary>Combines the label of a DNS record with its domain.</summary>
 internal static class DnsName
 {
-    // Public clients disagree on whether the fields of a domain contain the whole name, so both forms are accepted.
+    // Other clients of the API disagree on whether the fields of a domain contain the whole name, so both forms are accepted.
     public static string Below(string label, string domain)
     {
         label = label.TrimEnd('.');

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Qboxmail.Json;
 
-/// <summary>Reads the values that JSON libraries put in place of plain ones when they deserialize a model.</summary>
+/// <summary>Converts the values of JSON libraries, such as JsonElement, with which a library fills the open properties of a model.</summary>
 internal static class ForeignJson
 {
-    /// <summary>Returns a JSON document as plain values.</summary>
+    /// <summary>Parses a JSON document into plain values.</summary>
     public static object? Parse(string json) =>
         JsonResponseReader.Read(new(Encoding.UTF8.GetBytes(json)), static (ref reader) => reader.ReadAny());
 

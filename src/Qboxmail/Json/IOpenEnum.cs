@@ -1,6 +1,6 @@
 namespace Qboxmail.Json;
 
-/// <summary>A generated enumeration that keeps values it does not know.</summary>
+/// <summary>A generated enumeration that keeps unknown values.</summary>
 internal interface IOpenEnum
 {
     string Value { get; }

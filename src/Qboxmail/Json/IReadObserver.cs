@@ -6,6 +6,6 @@ internal interface IReadObserver
     /// <summary>Receives a field that differs from the OpenAPI document.</summary>
     void Report(Drift kind, string model, string field);
 
-    /// <summary>Called every few thousand tokens. Throws when the caller no longer waits.</summary>
+    /// <summary>Throws when reading must stop. The reader calls this method every few thousand tokens.</summary>
     void Checkpoint();
 }

@@ -8,6 +8,6 @@ internal interface IResponseModel
 
     IDictionary<string, object?> AdditionalProperties { get; }
 
-    /// <summary>Reads the fields of the object at which the reader is.</summary>
+    /// <summary>Reads the fields of the object at the current position of the reader.</summary>
     void ReadFields(ref JsonResponseReader json);
 }

@@ -5,7 +5,7 @@ internal ref partial struct JsonResponseReader
     private const string NotAList = "the response contains no list of resources";
     private const string NotAnObject = "the response contains an item that is not an object";
 
-    // More digits than the index of any list has.
+    // Enough digits for the index of the longest list.
     private const int MaxIndexLength = 9;
 
     public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> read)
@@ -22,7 +22,7 @@ internal ref partial struct JsonResponseReader
 
     /// <summary>Reads the resources of a response, or null when it contains none. No item may be lost silently.</summary>
     /// <param name="read">Reads an item.</param>
-    /// <param name="acceptsSingle">Whether one resource in place of the list is a list of one.</param>
+    /// <param name="acceptsSingle">Whether a single resource in place of the list is accepted as a list of one item.</param>
     public IReadOnlyList<T>? ReadResources<T>(ReadValue<T?> read, bool acceptsSingle)
         where T : class
     {
@@ -96,14 +96,14 @@ internal ref partial struct JsonResponseReader
         return items;
     }
 
-    /// <summary>Returns whether the value is a list as PHP writes one with gaps: an object whose fields are numbers.</summary>
+    /// <summary>Returns whether the value is a list as PHP writes one with gaps: an object whose field names are numbers.</summary>
     private bool StartsWithIndex(bool acceptsNone) =>
         _json.Kind == JsonTokenKind.StartObject && (_json.PeekName() is { } name ? IsIndex(name) : acceptsNone);
 
     private bool NextIndex(bool isStrict) =>
         NextField() is { } name && (!isStrict || IsIndex(name) ? true : throw new InvalidJsonException(NotAList));
 
-    // The default value of a required id is 0, and PHP writes false for nothing.
+    // A required id that is missing has the default 0, and PHP writes false in place of a missing value.
     private static bool IsIdentity(string text) => !string.IsNullOrWhiteSpace(text) && text is not ("0" or "false");
 
     private static bool IsIndex(string name) => name.Length is > 0 and <= MaxIndexLength && name.All(character => character is >= '0' and <= '9');

@@ -10,11 +10,12 @@ namespace Qboxmail.Json;
 /// <remarks>Each Read method starts at the first token of a value and ends at its last.</remarks>
 internal ref partial struct JsonResponseReader
 {
-    /// <summary>The limit of a list. The largest page of the API has 200 items.</summary>
+    /// <summary>The maximum number of items in a list. The largest page of the API has 200 items.</summary>
     public const int MaxItems = 100_000;
 
     /// <summary>
-    /// The limit of a document. A few bytes of JSON become an object of a hundred bytes: the size of the body does not limit memory.
+    /// The maximum number of tokens in a document. A few bytes of JSON become an object of a hundred bytes, so the size of the body does not limit
+    /// memory.
     /// </summary>
     public const int MaxTokens = 2_000_000;
 
@@ -91,7 +92,7 @@ internal ref partial struct JsonResponseReader
 
     /// <summary>Advances to the value of the next field, and returns false at the end of the object.</summary>
     /// <param name="names">The names of the fields of the model.</param>
-    /// <param name="field">The index of the field before, -1 at the beginning; becomes the index of the field.</param>
+    /// <param name="field">The index of the previous field, -1 at the beginning. Receives the index of the next field.</param>
     public bool NextField(KnownTexts names, ref int field)
     {
         Advance();
@@ -166,11 +167,11 @@ internal ref partial struct JsonResponseReader
             ? value
             : NullOrUnexpectedValue<DateTimeOffset?>();
 
-    /// <summary>Reads a day. A time behind it is ignored.</summary>
+    /// <summary>Reads a date. A time after it is ignored.</summary>
     public DateTime? ReadDate() =>
         _json.GetValue() is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrUnexpectedValue<DateTime?>();
 
-    /// <summary>Reads a value that is dropped when it does not fit.</summary>
+    /// <summary>Reads a value, and drops it without a report when its type is unexpected.</summary>
     public T? ReadOrSkip<T>(ReadValue<T?> read)
         where T : class
     {
@@ -263,7 +264,7 @@ internal ref partial struct JsonResponseReader
     {
         if (!_json.Read())
         {
-            throw InvalidJsonException.At("its end, which comes too early");
+            throw InvalidJsonException.At("its end, because the document is incomplete");
         }
 
         if (++_tokens % TokensBetweenCheckpoints == 0)

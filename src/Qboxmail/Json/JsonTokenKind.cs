@@ -1,6 +1,6 @@
 namespace Qboxmail.Json;
 
-/// <summary>The kinds of tokens that JSON consists of, with the values of System.Text.Json.JsonTokenType.</summary>
+/// <summary>The kinds of JSON tokens, with the values of System.Text.Json.JsonTokenType.</summary>
 internal enum JsonTokenKind : byte
 {
     None,

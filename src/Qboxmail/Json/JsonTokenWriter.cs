@@ -1,6 +1,6 @@
 namespace Qboxmail.Json;
 
-/// <summary>Writes the tokens of JSON. Knows nothing of their meaning.</summary>
+/// <summary>Writes JSON tokens. <see cref="RequestWriter"/> decides which ones.</summary>
 internal sealed partial class JsonTokenWriter : IDisposable
 {
     public void StartObject() => _json.WriteStartObject();

@@ -9,12 +9,12 @@ internal static class NumberText
     // A number this short always fits in a decimal, and without a fraction in a long.
     private const int MaxPlainLength = 18;
 
-    // The limit of a number with trailing zeros. A number of many megabytes would be copied several times.
+    // A longer number with a fraction or an exponent stays text: parsing would copy a number of many megabytes several times.
     private const int MaxLength = 1000;
 
     private static readonly char[] FractionMarks = ['.', 'e', 'E'];
 
-    /// <summary>Returns whether every parser reads a number alike.</summary>
+    /// <summary>Returns whether every parser reads a number in the same way.</summary>
     public static bool IsPlain(ReadOnlySpan<byte> utf8) => utf8.Length <= MaxPlainLength && utf8.IndexOfAny((byte)'e', (byte)'E') < 0;
 
     /// <summary>Returns a number as a <see cref="long"/> or <see cref="decimal"/> when that is exact, otherwise its text.</summary>
@@ -31,7 +31,7 @@ internal static class NumberText
         return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : number;
     }
 
-    // Rounding changes them.
+    // They differ between a number and its decimal when the conversion has rounded.
     private static string SignificantDigits(string number) =>
         new string([.. number.TakeWhile(character => character is not ('e' or 'E')).Where(char.IsDigit)]).Trim('0');
 }

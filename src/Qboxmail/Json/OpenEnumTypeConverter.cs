@@ -7,7 +7,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Qboxmail.Json;
 
 /// <summary>Converts an enumeration from and to its text, for Newtonsoft.Json, configuration and model binding.</summary>
-/// <param name="type">The enumeration; the type descriptor passes the type that bears the attribute.</param>
+/// <param name="type">The enumeration; the type descriptor passes the type that has the attribute.</param>
 internal sealed class OpenEnumTypeConverter(Type type) : TypeConverter
 {
     private readonly Type _type = type;

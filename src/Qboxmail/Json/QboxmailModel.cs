@@ -4,7 +4,7 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Models;
 
-/// <summary>An object of a request, a response or a webhook, which keeps fields beside its properties.</summary>
+/// <summary>The base of all models of requests, responses and webhooks. It keeps additional fields beside the properties.</summary>
 /// <remarks>Instances are not safe for concurrent use while one thread writes.</remarks>
 public abstract class QboxmailModel
 {
@@ -15,8 +15,8 @@ public abstract class QboxmailModel
     }
 
     /// <summary>
-    /// Gets or initializes fields beside the properties, by their JSON names. Of a response: fields that this version does not know, or whose value
-    /// has an undocumented type. Of a request: fields to send in addition.
+    /// Gets or initializes additional fields by their JSON names. In a response, they are fields that this version does not define, or whose value
+    /// has an undocumented type. In a request, they are sent beside the properties.
     /// </summary>
     /// <remarks>Values are null, booleans, numbers, strings, and lists or dictionaries of these, which are read-only in a response.</remarks>
 #if NET

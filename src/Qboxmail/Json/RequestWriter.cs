@@ -77,7 +77,7 @@ internal sealed class RequestWriter : IDisposable
 
     public void Write(string name, IReadOnlyDictionary<string, object?>? values) => WritePresent(name, values);
 
-    /// <summary>Returns the string of a value, which must have one: an empty string would be sent as it is.</summary>
+    /// <summary>Returns the text of a value. It throws when there is none, because an empty string would be sent.</summary>
     public static string Text<T>(string name, T value)
         where T : struct, IOpenEnum =>
         string.IsNullOrWhiteSpace(value.Value)
@@ -150,7 +150,7 @@ internal sealed class RequestWriter : IDisposable
             case long number: _json.Value(number); break;
             case decimal number: _json.Value(number); break;
             case double number when !double.IsNaN(number) && !double.IsInfinity(number): _json.Value(number); break;
-            // Newtonsoft.Json makes them of texts that look like timestamps.
+            // Newtonsoft.Json converts strings that look like timestamps to these types.
             case DateTime or DateTimeOffset: _json.Value(FormattableString.Invariant($"{value:O}")); break;
             case IEnumerable<KeyValuePair<string, object?>> fields when value is IDictionary<string, object?> or IReadOnlyDictionary<string, object?>:
                 _json.StartObject();
@@ -176,7 +176,7 @@ internal sealed class RequestWriter : IDisposable
                 }
 
                 throw new ArgumentException(
-                    $"The value of '{name}' in AdditionalProperties is a {value.GetType().Name}; allowed are "
+                    $"The value of '{name}' in AdditionalProperties is a {value.GetType().Name}, which cannot be sent. Use "
                     + "null, bool, numbers, string, timestamps, and IReadOnlyList<object?> or IDictionary<string, object?> of these.");
         }
     }

@@ -1,6 +1,8 @@
 namespace Qboxmail.Paging;
 
-/// <summary>The two tokens with which a caller can cancel an enumeration. Exceptions contain the canceled one, not the linked token.</summary>
+/// <summary>
+/// The two tokens with which a caller can cancel an enumeration. Exceptions contain the token that was canceled, not the linked token.
+/// </summary>
 internal readonly record struct CallerCancellation(CancellationToken List, CancellationToken Enumeration)
 {
     public CancellationTokenSource Link() => CancellationTokenSource.CreateLinkedTokenSource(List, Enumeration);

@@ -6,10 +6,12 @@ internal sealed class EndDetector(PagingOptions options)
     /// <summary>The number of pages in a row without a new item after which an enumeration gives up.</summary>
     public const int MaxPagesWithoutNewItem = 10;
 
-    /// <summary>The number of pages with an item without identity after which an enumeration gives up: such an item could repeat unnoticed.</summary>
+    /// <summary>
+    /// The number of pages with items without an identity after which an enumeration gives up, because such items could repeat unnoticed.
+    /// </summary>
     public const int MaxPagesWithoutIdentity = 10_000;
 
-    /// <summary>The same number for a list without totals, which is more likely to repeat itself.</summary>
+    /// <summary>The number of such pages for a list without totals, which is more likely to repeat itself.</summary>
     public const int MaxPagesWithoutIdentityAndTotals = 1000;
 
     private readonly PagePositions _positions = new(options);
@@ -19,11 +21,12 @@ internal sealed class EndDetector(PagingOptions options)
     private int _pagesWithoutNewItem;
     private int _pagesWithoutIdentity;
     private bool _hasShrunk;
+    private bool _hasGivenUp;
 
-    /// <summary>Gets the number of items that the API reported last; null when it reported none or contradicted the pages.</summary>
+    /// <summary>Gets the number of items that the API reported last; null when it reported none or the pages contradict it.</summary>
     public long? Records { get; private set; }
 
-    /// <summary>Gets the number of pages that the API reported last; null when it reported none or contradicted the pages.</summary>
+    /// <summary>Gets the number of pages that the API reported last; null when it reported none or the pages contradict it.</summary>
     public int? Pages { get; private set; }
 
     /// <summary>Gets the totals at the time of the page that was recorded last. They may be outdated.</summary>
@@ -32,7 +35,7 @@ internal sealed class EndDetector(PagingOptions options)
     /// <summary>Gets the size of the largest page so far.</summary>
     public int LargestPage => _positions.LargestPage;
 
-    /// <summary>Gets a value indicating whether the API ever reported a total, by which missing items can be noticed.</summary>
+    /// <summary>Gets a value indicating whether the API ever reported a total, without which missing items cannot be detected.</summary>
     public bool HasReportedTotals => _firstRecords is not null || Pages is not null;
 
     private bool HasTotals => Records is not null || Pages is not null;
@@ -45,7 +48,7 @@ internal sealed class EndDetector(PagingOptions options)
     /// <param name="page">The page as received.</param>
     /// <param name="newItems">The number of its items that were not returned before, as far as they can be recognized.</param>
     /// <param name="isStale">
-    /// Whether it was fetched before another page was read again: then its totals are outdated, and repeated items are expected.
+    /// Whether the page was fetched before another page was read again: then its totals are outdated, and repeated items are expected.
     /// </param>
     /// <returns>Whether the list ends here, and whether the page contains nothing to return.</returns>
     public (bool IsLast, bool IsEmpty) Observe<T>(Page<T> page, int newItems, bool isStale)
@@ -64,7 +67,9 @@ internal sealed class EndDetector(PagingOptions options)
         var isRepeated = newItems == 0 && !isStale;
         var isLast = HasTotals ? !ReportsMore(page, isStale) : page.Items.Count < LargestPage || isRepeated;
 
-        return (isLast || ShouldGiveUp || page.Number == int.MaxValue, page.Items.Count == 0 || (isRepeated && !HasTotals));
+        _hasGivenUp = !isLast && ShouldGiveUp;
+
+        return (isLast || _hasGivenUp || page.Number == int.MaxValue, page.Items.Count == 0 || (isRepeated && !HasTotals));
     }
 
     /// <summary>Records a page that was read again because items seem to have been deleted.</summary>
@@ -86,14 +91,14 @@ internal sealed class EndDetector(PagingOptions options)
         ReadTotals(page);
     }
 
-    /// <summary>Returns whether a page that is not recorded yet comes after the last one by all totals that it reports.</summary>
+    /// <summary>Returns whether a page that is not recorded yet is after the last page, according to all totals that it reports.</summary>
     public bool IsAfterEnd<T>(Page<T> page) =>
         (page.TotalPages > 0 || page.TotalCount > 0)
         && !(page.TotalPages >= page.Number)
         && !(page.TotalCount > (page.Number - 1L) * LargestPage);
 
     /// <summary>
-    /// Estimates the totals at the time of a page that is not recorded yet. A page without items and totals gives an upper bound.
+    /// Estimates the totals at the time of a page that is not recorded yet. For a page without items and totals, the estimate is an upper bound.
     /// </summary>
     public (long? Records, int? Pages) EstimateTotals<T>(Page<T> page)
     {
@@ -119,10 +124,13 @@ internal sealed class EndDetector(PagingOptions options)
             return null;
         }
 
-        if (_firstRecords > _positions.MostSkipped + _newItems)
+        // Items that are inserted at the front may be missing, but not those that a list has when the enumeration gives it up.
+        var expected = _hasGivenUp ? Records : _firstRecords;
+
+        if (expected > _positions.MostSkipped + _newItems)
         {
             var start = options.StartPage == 1 ? "" : $" from page {options.StartPage} on";
-            return $"the API reported {_firstRecords} items, but {_newItems} were received{start}";
+            return $"the API reported {expected} items, but {_newItems} were received{start}";
         }
 
         // An empty list may be reported as one page.
@@ -160,6 +168,7 @@ internal sealed class EndDetector(PagingOptions options)
 
         if (page.TotalPages is { } pages && (isEmpty ? pages > 0 || isFirst : pages >= page.Number))
         {
+            _hasShrunk |= pages < Pages && page.TotalCount is null;
             Pages = pages;
         }
 
@@ -176,6 +185,7 @@ internal sealed class EndDetector(PagingOptions options)
             Records = null;
         }
 
-        TotalsOfLastPage = (Records, Pages);
+        // An estimate would be lower than these totals at each further empty page, as after a deletion.
+        TotalsOfLastPage = isEmpty ? EstimateTotals(page) : (Records, Pages);
     }
 }

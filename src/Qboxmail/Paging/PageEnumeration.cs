@@ -1,8 +1,8 @@
 namespace Qboxmail.Paging;
 
 /// <summary>
-/// One enumeration of a list. Prefetches pages, returns them in order, and notices items that are deleted meanwhile: then the API moves the others
-/// up, and the next page number would skip some of them.
+/// One enumeration of a list. It prefetches pages, returns them in order, and detects items that are deleted meanwhile. The API then moves later
+/// items up, so the next page number would skip some of them.
 /// </summary>
 internal sealed class PageEnumeration<T>(
     Func<int, int, CancellationToken, Task<Page<T>>> getPage, PagingOptions options, CallerCancellation tokens) : IDisposable
@@ -18,7 +18,7 @@ internal sealed class PageEnumeration<T>(
     private Page<T>? _deferredPage;
     private CancellationTokenSource? _prefetchCancellation;
 
-    /// <summary>Gets the detector of the end, which describes after the last page what is missing.</summary>
+    /// <summary>Gets the detector of the end of the list. After the last page, it describes missing items.</summary>
     public EndDetector End { get; } = new(options);
 
     /// <summary>Gets the next page, without items that were returned before; null when there is none.</summary>
@@ -105,7 +105,7 @@ internal sealed class PageEnumeration<T>(
         return await tokens.RethrowWithCallerTokenAsync(next).ConfigureAwait(false);
     }
 
-    /// <summary>Empties a page after the last one: some servers repeat another page there.</summary>
+    /// <summary>Removes the items of a page after the last one, where some servers repeat another page.</summary>
     private Page<T> WithoutRepetition(Page<T> page) =>
         End.IsAfterEnd(page) && _returned.Without(page.Items).Count == 0 ? page.With([]) : page;
 
@@ -146,10 +146,10 @@ internal sealed class PageEnumeration<T>(
 
             if (known >= 0 || surelyReturned >= 0 || number == 1)
             {
-                // The prefetched pages come from different moments: only the totals of later requests show whether more items are lost.
+                // The prefetched pages were fetched at different times: only the totals of later requests show whether more items are lost.
                 CancelPrefetch();
 
-                // A page that was fetched before the one that was read again: nothing can be missing between the two.
+                // The page was fetched before the previous page was read again, so nothing can be missing between the two.
                 _deferredPage = number == before.Number ? page : null;
                 _next = (_deferredPage ?? again).Number + 1L;
                 var overlap = known >= 0 ? known + 1 : (int)Math.Max(0, surelyReturned ?? 0);

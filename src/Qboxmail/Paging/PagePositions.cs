@@ -18,8 +18,8 @@ internal sealed class PagePositions(PagingOptions options)
     // A single page may be the short last one; of two pages the larger one is full.
     private int LargestPossiblePage => _nonEmptyPages > 1 ? LargestPage : Math.Max(LargestPage, _reportedSize ?? options.PageSize);
 
-    /// <summary>Records the size of a page. It replaces the records of this page and of all later ones.</summary>
-    /// <returns>The size of the page before; 0 for a new page.</returns>
+    /// <summary>Records the size of a page, in place of earlier records of this page and of all later ones.</summary>
+    /// <returns>The size that was recorded for this page before; 0 for a new page.</returns>
     public int Record(int number, int count, int? reportedSize)
     {
         var before = 0;
@@ -39,7 +39,7 @@ internal sealed class PagePositions(PagingOptions options)
         return before;
     }
 
-    /// <summary>Gets the position in the whole list of the last item of the page that was recorded last.</summary>
+    /// <summary>Gets the position, in the whole list, of the last item on the page that was recorded last.</summary>
     /// <param name="isPageCountKnown">
     /// Whether a reported page count decides the end. Otherwise the position is a low estimate, so that the enumeration does not end early.
     /// </param>

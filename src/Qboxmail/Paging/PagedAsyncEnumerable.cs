@@ -5,22 +5,23 @@ using Qboxmail.Paging;
 namespace Qboxmail;
 
 /// <summary>
-/// Represents a list that the API returns page by page as one asynchronous sequence of items. It is lazy: it sends no request before the first
-/// item is requested. Each enumeration starts again. Lists are thread-safe; a single enumerator is not.
+/// Represents a list that the API returns page by page as one asynchronous sequence of items. It is lazy: it sends no request before the first item
+/// is requested. Each enumeration starts again. Lists are thread-safe; a single enumerator is not.
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
 /// <para>
-/// An enumeration continues while a total that the API reports (pages or items) indicates more, and ends when none does. Without totals it
-/// ends with a page that is empty, shorter than the others, or contains no new item. After the first page, a 404 counts as an empty page. When
-/// the API reports more than it returns although nothing was deleted, the enumeration throws after the last item, unless <see
-/// cref="PagingOptions.AllowIncomplete"/> is true. It also gives up after 10 pages in a row without a new item.
+/// An enumeration continues while a total that the API reports (pages or items) indicates more, and ends when none does. Without totals it ends with
+/// a page that is empty, shorter than the others, or contains no new item. After the first page, a 404 counts as an empty page. When the API reports
+/// more than it returns although nothing was deleted, the enumeration throws after the last item, unless <see cref="PagingOptions.AllowIncomplete"/>
+/// is true. It also gives up after 10 pages in a row without a new item.
 /// </para>
 /// <para>
-/// An enumeration is not a snapshot. It returns items that are appended meanwhile. When items before the current page are deleted, the API moves
-/// the others up; the enumeration then reads the previous page again and skips no remaining item. No client can see a deletion and a creation
-/// that cancel each other out between two requests. Items without an identity (their lists end after 10,000 pages, without totals after 1,000),
-/// and items returned more than 1,000 items and <see cref="PagingOptions.PrefetchPages"/> + 2 pages ago, are not recognized when they come again.
+/// An enumeration is not a snapshot. It returns items that are appended meanwhile. When items before the current page are deleted, the API moves the
+/// others up; the enumeration then reads the previous page again and skips no remaining item. No client can detect a deletion and a creation that
+/// cancel each other out between two requests. A repeated item is not recognized if it has no identity, or if more than 1,000 items and <see
+/// cref="PagingOptions.PrefetchPages"/> + 2 pages were returned since. A list of items without an identity ends after 10,000 pages, or after 1,000
+/// when the API reports no totals.
 /// </para>
 /// </remarks>
 public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
@@ -68,7 +69,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
             {
                 enumeration.ThrowIfCancelled();
 
-                // A consumer may need only the first item.
+                // Prefetching starts with the second item, because a consumer may need only the first.
                 if (index == 1)
                 {
                     enumeration.Prefetch();
@@ -88,7 +89,9 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// </returns>
     public virtual IAsyncEnumerable<Page<T>> AsPages() => EnumeratePagesAsync();
 
-    /// <summary>Gets the number of items in the list, with one request. The next enumeration starts with the page that it returns.</summary>
+    /// <summary>
+    /// Gets the number of items in the list, with one request. The next enumeration reuses the page of that request, if it starts with page 1.
+    /// </summary>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>The number of items; null when the API does not report it.</returns>
     /// <exception cref="QboxmailException">The request failed.</exception>
@@ -116,7 +119,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
 
         while (await enumeration.NextAsync().ConfigureAwait(false) is { } page)
         {
-            // A consumer may need only the first page.
+            // Prefetching starts with the second page, because a consumer may need only the first.
             if (pages++ > 0)
             {
                 enumeration.Prefetch();
@@ -135,7 +138,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
             return;
         }
 
-        // Without totals, a repeating list and a very long one look the same.
+        // Without totals, a list that repeats itself cannot be distinguished from a very long one, so the shortfall is only logged.
         if (!_options.AllowIncomplete && end.HasReportedTotals)
         {
             throw new QboxmailApiException(

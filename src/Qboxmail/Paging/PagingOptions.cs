@@ -12,7 +12,7 @@ public sealed class PagingOptions
     internal static PagingOptions LargePages { get; } = new() { PageSize = LargestKnownPage, PrefetchPages = 0 };
 
     /// <summary>
-    /// Gets or sets the number of items to request per page. The default is 100; 1 to 200, the largest size that is known to work. A list whose
+    /// Gets or sets the number of items to request per page, from 1 to 200, the largest size that is known to work. The default is 100. A list whose
     /// maximum is smaller is read in pages of its maximum.
     /// </summary>
     public int PageSize { get; set; } = 100;
@@ -23,7 +23,7 @@ public sealed class PagingOptions
     public int StartPage { get; set; } = 1;
 
     /// <summary>
-    /// Gets or sets the number of pages to fetch in advance while the current page is consumed. The default is 1; 0 to 16. Prefetching begins
+    /// Gets or sets the number of pages to fetch in advance while the current page is consumed, from 0 to 16. The default is 1. Prefetching begins
     /// with the second item of a page, so taking only the first item costs one request.
     /// </summary>
     public int PrefetchPages { get; set; } = 1;

@@ -2,7 +2,9 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Paging;
 
-/// <summary>Delays all requests of a list or a bulk job while one of them waits after a 429: more would only prolong the rate limit.</summary>
+/// <summary>
+/// Delays all requests of a list or a bulk job while one of them waits after a 429, because more requests would only prolong the rate limit.
+/// </summary>
 internal sealed class RateLimitGate(TimeProvider time)
 {
     // Ambient, because bulk jobs create through public methods, which test doubles override.

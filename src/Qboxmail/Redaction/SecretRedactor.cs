@@ -19,7 +19,7 @@ internal sealed class SecretRedactor
     private static readonly string[] EnvelopeWords =
         ["message", ErrorsField, "error", FieldField, "description", "title", "detail", "status", "resources", "pagination", "resource_code"];
 
-    // In a string, it may hide a secret that the server has escaped once more, as in a request that an error quotes.
+    // A JSON escape in a decoded string may hide a secret, for example when an error quotes the JSON of the request.
     private static readonly Regex Escape = new(@"\\[""\\/bfnrtu]", RegexOptions.CultureInvariant);
 
     private readonly List<string> _secrets;
@@ -41,7 +41,7 @@ internal sealed class SecretRedactor
         }
         catch (InvalidJsonException)
         {
-            // What precedes an invalid end counts.
+            // The secrets are already found when only the text after the value is invalid.
         }
 
         return secrets;
@@ -106,11 +106,11 @@ internal sealed class SecretRedactor
         return redacted;
     }
 
-    // A backslash may escape a secret once more.
+    // A backslash may be part of an escaped secret.
     private string RedactName(string name, ICollection<string> words) =>
         IsPlainName(name) ? name : name.Contains('\\') ? Mask : Redact(name, words);
 
-    // A server may return a token in place of a name; anything but a plain name is masked.
+    // A server may return a token in place of a name, so any name that is not plain is redacted.
     private static bool IsPlainName(string name) =>
         name.Length > 0 && char.IsLetter(name[0]) && name.All(character => char.IsLetterOrDigit(character) || character == '_');
 

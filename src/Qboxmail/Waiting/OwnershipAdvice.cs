@@ -2,7 +2,7 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>Advises the caller of a wait whose resource waits for the proof of its ownership.</summary>
+/// <summary>Creates the advice for a wait whose resource needs a proof of its ownership.</summary>
 internal static class OwnershipAdvice
 {
     /// <summary>Gets the advice: the record to publish, and the method to call.</summary>

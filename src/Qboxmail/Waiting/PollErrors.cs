@@ -11,7 +11,7 @@ internal static class PollErrors
     /// <summary>Returns whether a later poll may succeed.</summary>
     public static bool IsTransient(QboxmailException exception) => exception switch
     {
-        // A new resource, or a wrong guess: the end of the wait tells them apart.
+        // The resource may be new, or the guessed path may be wrong. In the second case the wait throws this exception at its end.
         QboxmailApiException { IsUnknownRoute: true, StatusCode: HttpStatusCode.NotFound } => true,
         QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } or QboxmailApiException { IsPermanent: true } => false,
         QboxmailApiException { Reason: QboxmailErrorReason.NotFound or QboxmailErrorReason.RateLimited or QboxmailErrorReason.ServerError } => true,

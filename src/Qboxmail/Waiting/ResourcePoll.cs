@@ -1,6 +1,6 @@
 namespace Qboxmail.Waiting;
 
-/// <summary>Polls resources: their list while many are pending, each one alone when they are fewer than the pages of the list.</summary>
+/// <summary>Polls resources by their list while many are pending, and one by one when they are no more than the pages of the list.</summary>
 /// <param name="get">Gets one resource; null when no documented operation does.</param>
 /// <param name="list">Lists all resources with the given paging; null in a wait for one resource, which needs no list.</param>
 /// <param name="codeOf">Gets the code of an item of the list.</param>
@@ -22,7 +22,7 @@ internal sealed class ResourcePoll<T>(
     public QboxmailException? Error { get; private set; }
 
     /// <summary>Gets a value indicating whether a missing resource cannot have moved between two pages of the list during the round.</summary>
-    public bool IsConclusive => list is null || _pages <= 1;
+    public bool IsConclusive { get; private set; }
 
     // Individual requests must not outnumber the pages of the list. The cap guards against a wrong page count.
     private int MaxIndividualRequests => Math.Min(50, Math.Max(1, _pages));
@@ -36,6 +36,7 @@ internal sealed class ResourcePoll<T>(
         Found.Clear();
         Missing.Clear();
         Error = null;
+        IsConclusive = true;
 
         try
         {
@@ -59,6 +60,7 @@ internal sealed class ResourcePoll<T>(
             await foreach (var page in list!(PagingOptions.LargePages, cancellationToken).AsPages().ConfigureAwait(false))
             {
                 _pages = page.TotalPages ?? Math.Max(_pages, page.Number);
+                IsConclusive = page.Number == 1 && (page.TotalPages == 1 || page.Items.Count == 0);
                 Found.AddRange(page.Items.Where(item => missing.Remove(codeOf!(item))).Select(item => (codeOf!(item), item)));
 
                 if (missing.Count == 0)

@@ -4,7 +4,7 @@ using Qboxmail.Http;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>Polls resources until each is ready, has failed or, to be deleted, no longer exists, or until the timeout.</summary>
+/// <summary>Polls resources until each one is ready, has failed or no longer exists, or until the timeout.</summary>
 internal sealed class WaitLoop<T>(
     StateEvaluator<T> evaluator, ResourcePoll<T> poll, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection)
     where T : class
@@ -28,7 +28,7 @@ internal sealed class WaitLoop<T>(
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <param name="method">The method that waits, for the name of the activity.</param>
     /// <param name="argument">The argument that contains the code.</param>
-    /// <returns>The resource as last seen.</returns>
+    /// <returns>The resource in its last known state.</returns>
     public static Task<T> RunAsync(
         StateEvaluator<T> evaluator, ResourcePoll<T> poll, string code, WaitOptions? options, ApiConnection? connection,
         CancellationToken cancellationToken, [CallerMemberName] string method = "", [CallerArgumentExpression(nameof(code))] string argument = "")
@@ -106,7 +106,7 @@ internal sealed class WaitLoop<T>(
     private Task<bool> PauseAsync(CancellationToken cancellationToken) =>
         _timer.PauseAsync(PollErrors.RetryAfterOf(poll.Error), cancellationToken);
 
-    /// <summary>Applies what a round found. Exceptions of the evaluator or of Progress propagate.</summary>
+    /// <summary>Applies the result of a round. Exceptions of the evaluator or of Progress propagate.</summary>
     private void Apply()
     {
         foreach (var (code, item) in poll.Found)
@@ -137,7 +137,7 @@ internal sealed class WaitLoop<T>(
             case WaitVerdict.Failed: Complete(now, _failed); break;
         }
 
-        if (before.ToString() != now.ToString())
+        if (before.Resource is null || before.ToString() != now.ToString())
         {
             Report(now);
         }

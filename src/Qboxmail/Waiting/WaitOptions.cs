@@ -28,13 +28,13 @@ public sealed class WaitOptions
     public TimeSpan MaxPollInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Gets or sets the receiver of the first state of a resource, of each change of it and of the end of the resource; null by default. Exceptions
-    /// it throws propagate.
+    /// Gets or sets the receiver of progress reports; null by default. It receives the first state of each resource, each change of state, and the
+    /// disappearance of a resource. An exception from the receiver ends the wait and propagates.
     /// </summary>
     public IProgress<WaitProgress>? Progress { get; set; }
 
     /// <summary>Gets or sets the source of random numbers from 0 to below 1.</summary>
-    // Not every framework has a thread-safe instance to share.
+    // .NET Standard has no shared, thread-safe instance of Random.
     internal Func<double> Randomizer { get; set; } = static () => new Random(Guid.NewGuid().GetHashCode()).NextDouble();
 
     /// <summary>Checks every value and copies the options, so that later changes have no effect.</summary>
@@ -60,7 +60,7 @@ public sealed class WaitOptions
 
     /// <summary>Gets the pause after a poll.</summary>
     /// <param name="polls">The number of polls so far, at least 1.</param>
-    /// <param name="suggested">The pause that a successful response suggests; zero when it does not.</param>
+    /// <param name="suggested">The pause that a successful response suggests; zero for none.</param>
     internal TimeSpan DelayAfter(int polls, TimeSpan suggested)
     {
         var longest = MaxPollInterval.TotalMilliseconds;

@@ -9,22 +9,22 @@ public sealed class WaitOutcome<T>
 {
     /// <summary>Initializes an outcome, for test doubles.</summary>
     /// <param name="code">The code of the resource.</param>
-    /// <param name="resource">The resource as last seen; null when it was never found.</param>
-    /// <param name="status">The state as the API writes it.</param>
-    /// <param name="statusDetail">The detail of the state as the API writes it.</param>
+    /// <param name="resource">The resource in its last known state; null when no poll found it.</param>
+    /// <param name="status">The state, as returned by the API.</param>
+    /// <param name="statusDetail">The detail of the state, as returned by the API.</param>
     public WaitOutcome(string code, T? resource, string? status = null, string? statusDetail = null) =>
         (Code, Resource, Status, StatusDetail) = (code ?? throw new ArgumentNullException(nameof(code)), resource, status, statusDetail);
 
     /// <summary>Gets the code of the resource.</summary>
     public string Code { get; }
 
-    /// <summary>Gets the resource as last seen; null when it was never found.</summary>
+    /// <summary>Gets the resource in its last known state; null when no poll found it.</summary>
     public T? Resource { get; }
 
-    /// <summary>Gets the last state as the API writes it; null when there was none.</summary>
+    /// <summary>Gets the last state, as returned by the API; null when there was none.</summary>
     public string? Status { get; }
 
-    /// <summary>Gets the detail of the state as the API writes it; null when there was none.</summary>
+    /// <summary>Gets the detail of the state, as returned by the API; null when there was none.</summary>
     public string? StatusDetail { get; }
 
     /// <summary>Returns the state and its detail.</summary>

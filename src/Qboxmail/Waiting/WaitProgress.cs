@@ -2,13 +2,13 @@ using Qboxmail.Waiting;
 
 namespace Qboxmail;
 
-/// <summary>Reports a new state of a resource during a wait.</summary>
+/// <summary>A new state of a resource during a wait, as reported to <see cref="WaitOptions.Progress"/>.</summary>
 public sealed class WaitProgress
 {
     /// <summary>Initializes a report, for test doubles.</summary>
     /// <param name="code">The code of the resource whose state has changed.</param>
-    /// <param name="status">The state as the API writes it; null when there is none.</param>
-    /// <param name="statusDetail">The detail of the state as the API writes it; null when there is none.</param>
+    /// <param name="status">The state, as returned by the API; null when there is none.</param>
+    /// <param name="statusDetail">The detail of the state, as returned by the API; null when there is none.</param>
     /// <param name="elapsed">The time since the wait began.</param>
     /// <param name="polls">The number of polls so far.</param>
     public WaitProgress(string code, string? status = null, string? statusDetail = null, TimeSpan elapsed = default, int polls = 1) =>
@@ -17,10 +17,10 @@ public sealed class WaitProgress
     /// <summary>Gets the code of the resource whose state has changed.</summary>
     public string Code { get; }
 
-    /// <summary>Gets the state as the API writes it; null when there is none.</summary>
+    /// <summary>Gets the state, as returned by the API; null when there is none.</summary>
     public string? Status { get; }
 
-    /// <summary>Gets the detail of the state as the API writes it; null when there is none.</summary>
+    /// <summary>Gets the detail of the state, as returned by the API; null when there is none.</summary>
     public string? StatusDetail { get; }
 
     /// <summary>Gets the time since the wait began.</summary>

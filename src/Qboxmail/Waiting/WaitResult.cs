@@ -40,7 +40,9 @@ public sealed class WaitResult<T>
         {
             var first = Failed.Concat(Pending).First();
             throw ToException(
-                $"{Ready.Count} ready, {Failed.Count} failed, {Pending.Count} pending. Last state of {first.Code}: {first}.", innerException: null);
+                $"Not all resources are ready: {Ready.Count} ready, {Failed.Count} failed, {Pending.Count} pending."
+                + $" Last state of {first.Code}: {first}.",
+                innerException: null);
         }
     }
 

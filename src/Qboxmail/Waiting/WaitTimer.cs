@@ -41,7 +41,7 @@ internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // No pause follows a poll that the timeout ended.
+            // The timeout ended the poll, so PauseAsync returns false next and the wait ends.
         }
         finally
         {
@@ -50,7 +50,7 @@ internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
     }
 
     /// <summary>Pauses before the next poll.</summary>
-    /// <param name="retryAfter">The delay that an error requests. It is never shortened; the last pause is, to end with the timeout.</param>
+    /// <param name="retryAfter">The delay that an error requests. It is never shortened. Any other pause ends with the timeout at the latest.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>False when no time is left for another poll.</returns>
     public async Task<bool> PauseAsync(TimeSpan retryAfter, CancellationToken cancellationToken)

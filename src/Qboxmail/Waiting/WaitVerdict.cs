@@ -1,9 +1,9 @@
 namespace Qboxmail;
 
-/// <summary>Specifies what a state means to a wait.</summary>
+/// <summary>Specifies what a state means for a wait.</summary>
 public enum WaitVerdict
 {
-    /// <summary>The wait goes on.</summary>
+    /// <summary>The wait continues.</summary>
     Pending,
 
     /// <summary>The wait ends successfully.</summary>

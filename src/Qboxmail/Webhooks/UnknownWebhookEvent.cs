@@ -1,6 +1,8 @@
 namespace Qboxmail;
 
-/// <summary>An event that this version does not know. <see cref="Models.QboxmailModel.AdditionalProperties"/> contains its fields.</summary>
+/// <summary>
+/// An event of a kind that this version does not define. <see cref="Models.QboxmailModel.AdditionalProperties"/> contains its fields.
+/// </summary>
 public sealed class UnknownWebhookEvent : WebhookEvent
 {
     internal static UnknownWebhookEvent Read(string? actionType, IReadOnlyDictionary<string, object?> fields)

@@ -25,7 +25,7 @@ public abstract class WebhookEvent : QboxmailModel
 {
     private protected const string ActionTypeField = "action_type";
 
-    // Far larger than any event, and small enough for anybody to post it many times.
+    // Far larger than any event. Anybody can post, so a body must not occupy much memory.
     private const int MaxSize = 64 * 1024;
 
     private protected WebhookEvent()
@@ -37,7 +37,7 @@ public abstract class WebhookEvent : QboxmailModel
 
     /// <summary>Parses the body of a webhook.</summary>
     /// <param name="json">The body.</param>
-    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not know it.</returns>
+    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not define its kind.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
     /// <exception cref="FormatException">The body is not a JSON object, or exceeds 64 KB. The message does not quote it.</exception>
     /// <seealso href="https://docs.qboxmail.com/en/api/putApiUsersMeNotifications/"/>
@@ -47,13 +47,13 @@ public abstract class WebhookEvent : QboxmailModel
 
     /// <summary>Parses the body of a webhook.</summary>
     /// <param name="json">The body in UTF-8, or in another encoding with a byte order mark.</param>
-    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not know it.</returns>
+    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not define its kind.</returns>
     /// <exception cref="FormatException">The body is not a JSON object, or exceeds 64 KB. The message does not quote it.</exception>
     public static WebhookEvent Parse(ReadOnlySpan<byte> json) => Read(TextEncodings.ToUtf8(new(json.ToArray()), charset: null));
 
     /// <summary>Reads and parses the body of a webhook. ASP.NET Core allows only <see cref="ParseAsync"/> on the body of a request.</summary>
     /// <param name="json">The body in UTF-8, or in another encoding with a byte order mark. It is not disposed.</param>
-    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not know it.</returns>
+    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not define its kind.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
     /// <exception cref="FormatException">The body is not a JSON object, or exceeds 64 KB. The message does not quote it.</exception>
     public static WebhookEvent Parse(Stream json)
@@ -72,7 +72,7 @@ public abstract class WebhookEvent : QboxmailModel
     /// <summary>Reads and parses the body of a webhook.</summary>
     /// <param name="json">The body in UTF-8, or in another encoding with a byte order mark. It is not disposed.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not know it.</returns>
+    /// <returns>The event; an <see cref="UnknownWebhookEvent"/> when this version does not define its kind.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
     /// <exception cref="FormatException">The body is not a JSON object, or exceeds 64 KB. The message does not quote it.</exception>
     public static async Task<WebhookEvent> ParseAsync(Stream json, CancellationToken cancellationToken = default)
@@ -95,28 +95,28 @@ public abstract class WebhookEvent : QboxmailModel
     {
         if (body.Count > MaxSize)
         {
-            throw new FormatException("The body of a webhook must be a JSON object; this one is far larger than any event.");
+            throw new FormatException("The body of a webhook must not exceed 64 KB. This one is larger than any event.");
         }
 
         try
         {
             var fields = JsonResponseReader.Read(body, static (ref reader) => reader.ReadMap())
-                ?? throw new FormatException("The body of a webhook must be a JSON object; this one is another JSON value.");
+                ?? throw new FormatException("The body of a webhook must be a JSON object. This one is another JSON value.");
             var action = fields.TryGetValue(ActionTypeField, out var value) ? value as string : null;
 
             return action switch
             {
                 WebhookActionType.Values.DomainCreate => JsonResponseReader.Read(body, DomainCreateEvent.Read)!,
                 WebhookActionType.Values.EmailOverquota => JsonResponseReader.Read(body, EmailOverquotaEvent.Read)!,
-                // By the reference this event has no action_type; these fields identify it.
+                // According to the reference, this event has no action_type; these fields identify it.
                 null when fields.ContainsKey("event") && fields.ContainsKey("metric") => JsonResponseReader.Read(body, EmailOverquotaEvent.Read)!,
                 _ => UnknownWebhookEvent.Read(action, fields),
             };
         }
         catch (InvalidJsonException)
         {
-            // The reader's message speaks of a response, which would mislead here.
-            throw new FormatException("The body of a webhook must be a JSON object; this one is not valid JSON.");
+            // The reader's message refers to a response, which would mislead here.
+            throw new FormatException("The body of a webhook must be a JSON object. This one is not valid JSON.");
         }
     }
 }

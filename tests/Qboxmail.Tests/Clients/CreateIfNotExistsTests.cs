@@ -184,7 +184,7 @@ public class CreateIfNotExistsTests : ApiTests
 
         var failure = await Assert.ThrowsAsync<QboxmailException>(() => CreateAsync());
 
-        Assert.That(failure!.Message, Does.StartWith("The domain D1 was created but cannot be read: "));
+        Assert.That(failure!.Message, Does.StartWith("The domain D1 was created but cannot be read. Repeat the call later. "));
         Assert.That((failure!.OperationId, failure.RequestMayHaveBeenProcessed), Is.EqualTo(("Domains_Get", true)));
         Assert.That(failure!.Data["Qboxmail.Code"], Is.EqualTo("D1"));
         Assert.That(failure!.InnerException, Is.TypeOf<QboxmailApiException>());

@@ -49,7 +49,9 @@ public class EnvironmentVariableTests
 
         var exception = Assert.Throws<OptionsValidationException>(() => QboxmailClient.FromEnvironment());
 
-        Assert.That(exception!.Message, Is.EqualTo("The environment variable QBOXMAIL_API_TOKEN is not set."));
+        Assert.That(
+            exception!.Message,
+            Is.EqualTo("The environment variable QBOXMAIL_API_TOKEN is not set. Set it to the token of a Qboxmail user."));
     }
 
     [TestCase("sandbox.qboxmail.com")]

@@ -188,6 +188,7 @@ public class HandlerOutcomeTests
             exception.Message,
             Is.EqualTo(
                 "Domains_Create failed: the connection was lost. A handler outside the library dropped a successful response." +
+                " Make it return the response." +
                 " A handler outside the library tried to resend the request; remove its retries, because the client retries by itself." +
                 " The request may have been processed; check the resource before retrying."));
         Assert.That(server.Count, Is.EqualTo(1));
@@ -208,7 +209,7 @@ public class HandlerOutcomeTests
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
-        Assert.That(exception.Message, Does.Contain("A handler outside the library gave up the request while it was in flight."));
+        Assert.That(exception.Message, Does.Contain("A handler outside the library gave up the request while it was in flight. Remove its timeout."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 

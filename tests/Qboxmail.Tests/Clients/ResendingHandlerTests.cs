@@ -117,7 +117,9 @@ public class ResendingHandlerTests
         var late = await Assert.CatchAsync(() => holding.SendAsync());
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
-        Assert.That(late!.Message, Is.EqualTo("A handler outside the library sent the request after its attempt had ended."));
+        Assert.That(
+            late!.Message,
+            Is.EqualTo("A handler outside the library sent the request after its attempt had ended. Make it observe the cancellation token."));
         Assert.That(server.Count, Is.Zero);
     }
 

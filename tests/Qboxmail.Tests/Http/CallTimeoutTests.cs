@@ -20,7 +20,7 @@ public class CallTimeoutTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Create did not complete within 300 s: the response takes too long to read." +
+                "Domains_Create did not complete within 300 s: the response took too long to read." +
                 " The request may have been processed; check the resource before retrying."));
     }
 

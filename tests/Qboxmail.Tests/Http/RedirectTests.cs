@@ -196,7 +196,7 @@ public class RedirectTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                $"Domains_Get returned 200, but it comes from {host}: the inner handler followed a redirect and may have sent the" +
+                $"Domains_Get returned 200, but the response comes from {host}: the inner handler followed a redirect and may have sent the" +
                 " token along. Set AllowAutoRedirect to false."));
         Assert.That(server.Count, Is.EqualTo(1));
         Assert.That(body.IsDisposed, Is.True);

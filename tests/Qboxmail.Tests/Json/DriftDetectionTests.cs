@@ -29,9 +29,9 @@ public class DriftDetectionTests : ApiTests
             log.Lines.Where(line => line.Text.StartsWith("The field", StringComparison.Ordinal)),
             Is.EqualTo(new[]
             {
-                (LogLevel.Warning, "The field name of Domain has another type than documented. Its value is in AdditionalProperties."),
+                (LogLevel.Warning, "The field name of Domain does not have the documented type. Its value is in AdditionalProperties."),
                 (LogLevel.Debug, "The field surprise of Domain is not documented. Its value is in AdditionalProperties."),
-                (LogLevel.Warning, "The field allow_nets of Domain has another type than documented. Its value is in AdditionalProperties."),
+                (LogLevel.Warning, "The field allow_nets of Domain does not have the documented type. Its value is in AdditionalProperties."),
             }));
         Api.Verify();
     }

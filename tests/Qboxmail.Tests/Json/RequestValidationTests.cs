@@ -34,7 +34,7 @@ public class RequestValidationTests : ApiTests
 
         Assert.That(
             exception.Message,
-            Does.Contain("in AdditionalProperties is a ").And.Contains("allowed are null, bool, numbers, string, timestamps"));
+            Does.Contain("in AdditionalProperties is a ").And.Contains(", which cannot be sent. Use null, bool, numbers, string, timestamps"));
     }
 
     // It is a sequence of its children, so that it could pass as an empty list.
@@ -50,7 +50,7 @@ public class RequestValidationTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "The value of 'inner' in AdditionalProperties is a Single; allowed are null, bool, numbers, string, timestamps, "
+                "The value of 'inner' in AdditionalProperties is a Single, which cannot be sent. Use null, bool, numbers, string, timestamps, "
                 + "and IReadOnlyList<object?> or IDictionary<string, object?> of these."));
     }
 

@@ -18,6 +18,18 @@ public class EndlessListTests : ApiTests
     }
 
     [Test]
+    public async Task An_enumeration_that_gives_up_throws_although_it_has_reached_the_total_of_the_first_page()
+    {
+        var (list, requests) = CountedPages.Of(number => new Page<Domain>(
+            [new() { Code = number == 2 ? "D2" : "D1" }], number, new() { TotalRecords = number == 1 ? 2 : 20 }));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
+
+        Assert.That(exception!.Message, Does.Contain("the API reported 20 items, but 2 were received"));
+        Assert.That(requests(), Is.EqualTo(12));
+    }
+
+    [Test]
     public async Task An_enumeration_without_totals_ends_at_the_first_repetition()
     {
         var (list, requests) = CountedPages.Of(number => new Page<Domain>([new() { Code = "D1" }], number));

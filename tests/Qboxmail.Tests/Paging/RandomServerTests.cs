@@ -46,9 +46,10 @@ public class RandomServerTests
         Assert.That(returned, Is.Unique, context);
         Assert.That(server.Requests, Is.LessThan(500), context);
 
+        var staying = server.ExpectedItems.ToList();
+
         if (exception is null)
         {
-            var staying = server.ExpectedItems.ToList();
             Assert.That(returned.Where(staying.Contains), server.MovesItems ? Is.EquivalentTo(staying) : Is.EqualTo(staying), context);
         }
         else if (exception.Reason == QboxmailErrorReason.ValidationFailed)
@@ -62,6 +63,7 @@ public class RandomServerTests
             Assert.That(exception.Message, Does.Contain("PagingOptions.AllowIncomplete"), context);
         }
 
+        Assert.That(!server.ReportsAllItems || !staying.Except(returned).Any(), context);
         return exception is null;
     }
 
@@ -106,6 +108,7 @@ public class RandomServerTests
         private readonly bool _echoesSize;
         private readonly LatePage _latePage;
         private readonly bool _ignoresPageNumber;
+        private readonly bool _emptyPagesReportTotals;
         private readonly HashSet<int> _emptyPages = [];
         private readonly int _requestedSize;
         private readonly int _size;
@@ -127,6 +130,7 @@ public class RandomServerTests
             _latePage = (LatePage)_random.Next(5);
             _prefetchPages = _random.Next(4);
             _ignoresPageNumber = _random.Next(20) == 0;
+            _emptyPagesReportTotals = _random.Next(2) == 0;
             _items = [.. Enumerable.Range(1, _random.Next(40)).Select(number => $"D{number}")];
             _last = _items.Count;
             _change = _ignoresPageNumber ? Change.None : (Change)_random.Next(5);
@@ -156,9 +160,9 @@ public class RandomServerTests
                 _startPage = _totals != Totals.ByRequestedSize && _random.Next(5) == 0 ? _random.Next(1, 5) : 1;
 
                 // An empty first page does not show the size of a page.
-                if (_random.Next(5) == 0)
+                for (var count = _random.Next(5) == 0 ? _random.Next(1, 5) : 0; count > 0; count--)
                 {
-                    _emptyPages.Add(_startPage + _random.Next(1, 5));
+                    _emptyPages.Add(_startPage + _random.Next(1, 7));
                 }
             }
             else
@@ -176,6 +180,10 @@ public class RandomServerTests
             _totals is Totals.Right or Totals.None or Totals.PagesOnly or Totals.RecordsOnly
             && _emptyPages.Count == 0 && !_ignoresPageNumber && _startPage == 1 && !MovesItems;
 
+        /// <summary>Whether its totals lead to every item of its pages, so that an exception comes after the last one.</summary>
+        public bool ReportsAllItems =>
+            _totals is Totals.Right or Totals.PagesOnly or Totals.RecordsOnly && _change == Change.None && !_ignoresPageNumber;
+
         public bool MovesItems => _change == Change.Moves;
 
         /// <summary>Whether it rejects a page after the last one, as servers with a limit do.</summary>
@@ -188,7 +196,7 @@ public class RandomServerTests
                 if (_totals is Totals.None or Totals.ZeroBesideItems && (_emptyPages.Count > 0 || _ignoresPageNumber))
                 {
                     // Without totals, an empty or repeated page ends a list.
-                    var end = _ignoresPageNumber ? 1 : _emptyPages.First() - 1;
+                    var end = _ignoresPageNumber ? 1 : _emptyPages.Min() - 1;
                     return _items.Take(Math.Max(0, end) * _size).Skip((_startPage - 1) * _size);
                 }
 
@@ -206,7 +214,7 @@ public class RandomServerTests
         public override string ToString() =>
             $"{_atTheStart.Count} items at the start, {_size} of {_requestedSize} a page, from page {_startPage}, {_totals}, {_change}, "
             + $"size reported: {_reportsSize}, requested size echoed: {_echoesSize}, "
-            + $"late pages: {_latePage}, empty: {string.Join(",", _emptyPages)}, "
+            + $"late pages: {_latePage}, empty: {string.Join(",", _emptyPages)}, with totals: {_emptyPagesReportTotals}, "
             + $"page number ignored: {_ignoresPageNumber}, prefetch: {_prefetchPages}";
 
         private Task<Page<Domain>> GetPageAsync(int number, int size, CancellationToken cancellationToken)
@@ -234,7 +242,8 @@ public class RandomServerTests
             List<Domain> items = _emptyPages.Contains(number)
                 ? []
                 : [.. _items.Skip((shown - 1) * _size).Take(_size).Select(code => new Domain { Code = code })];
-            return Task.FromResult(new Page<Domain>(items, number, PaginationOf(items.Count)));
+            var reportsTotals = _emptyPagesReportTotals || items.Count > 0 || number == _startPage;
+            return Task.FromResult(new Page<Domain>(items, number, reportsTotals ? PaginationOf(items.Count) : null));
         }
 
         private static Task<Page<Domain>> Failure(HttpStatusCode status, QboxmailErrorReason reason) =>

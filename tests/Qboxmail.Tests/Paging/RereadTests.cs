@@ -85,10 +85,10 @@ public class RereadTests
         Assert.That(codes, Is.EqualTo("A B C D"));
     }
 
-    [TestCase(6, null, null, null)]
-    [TestCase(6, null, 0, null)]
-    [TestCase(null, 4, null, null)]
-    [TestCase(null, 4, null, 0)]
+    [TestCase(12, null, null, null)]
+    [TestCase(12, null, 0, null)]
+    [TestCase(null, 6, null, null)]
+    [TestCase(null, 6, null, 0)]
     public async Task Empty_pages_without_totals_cost_one_second_reading(int? records, int? pages, int? emptyRecords, int? emptyPages)
     {
         var codes = await EnumerateAsync(
@@ -97,9 +97,11 @@ public class RereadTests
             (2, "", emptyRecords, emptyPages),
             (1, "A B", records, pages),
             (3, "", emptyRecords, emptyPages),
-            (4, "C D E F", records, pages));
+            (4, "", emptyRecords, emptyPages),
+            (5, "", emptyRecords, emptyPages),
+            (6, "C D E F G H I J K L", records, pages));
 
-        Assert.That(codes, Is.EqualTo("A B C D E F"));
+        Assert.That(codes, Is.EqualTo("A B C D E F G H I J K L"));
     }
 
     [Test]
@@ -165,6 +167,24 @@ public class RereadTests
             (2, "", recordsAfterwards, pagesAfterwards));
 
         Assert.That(codes, Is.EqualTo("A B"));
+    }
+
+    [Test]
+    public async Task A_falling_page_count_shows_that_the_list_has_shrunk_when_the_item_count_is_no_longer_reported()
+    {
+        var codes = await EnumerateAsync(
+            new() { PageSize = 2, PrefetchPages = 0, HandleConcurrentDeletes = false }, (1, "A B", 6, 3), (2, "C", null, 2), (3, "", null, 2));
+
+        Assert.That(codes, Is.EqualTo("A B C"));
+    }
+
+    [Test]
+    public async Task A_falling_page_count_does_not_hide_items_that_the_item_count_still_includes()
+    {
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => EnumerateAsync(
+            new() { PageSize = 2, PrefetchPages = 0, HandleConcurrentDeletes = false }, (1, "A B", 6, 3), (2, "C", 6, 2), (3, "", 6, 2)));
+
+        Assert.That(exception!.Message, Does.Contain("the API reported 6 items, but 3 were received"));
     }
 
     [Test]

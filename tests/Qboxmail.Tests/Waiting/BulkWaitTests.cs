@@ -152,7 +152,7 @@ public class BulkWaitTests : ApiTests
 
         var exception = Assert.Throws<QboxmailWaitFailedException>(result.EnsureAllReady);
 
-        Assert.That(exception!.Message, Is.EqualTo("1 ready, 1 failed, 1 pending. Last state of D2: not found."));
+        Assert.That(exception!.Message, Is.EqualTo("Not all resources are ready: 1 ready, 1 failed, 1 pending. Last state of D2: not found."));
         Assert.That(exception.Failed, Is.EqualTo(new[] { "D2" }));
         Assert.That(exception.Pending, Is.EqualTo(new[] { "D3" }));
     }

@@ -52,6 +52,44 @@ public class ListWaitTests : ApiTests
         Api.Verify();
     }
 
+    [TestCase("""{"total_pages": 0, "total_records": 4}""")]
+    [TestCase("""{"total_pages": 1, "total_records": 4}""")]
+    public async Task A_single_poll_of_several_pages_proves_no_deletion_whatever_their_number_is_said_to_be(string pagination)
+    {
+        Api.Time.AutoAdvanceDelays = true;
+        string Page(params string[] codes) => ImportsWith(pagination, codes);
+        // I0 is deleted and I4 is new: I2 moves to page 1 after that was read.
+        Api.Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Page("I0", "I1"))
+            .Get($"/api/imports?page=2&per={ApiRoute.LargestPage}", Page("I3", "I4"))
+            .Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Page("I1", "I2"))
+            .Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Imports(1, "I1"))
+            .Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", Imports(1, "I1"));
+
+        await Client.Imports.WaitUntilDeletedAsync("I2");
+
+        Assert.That(Api.Time.Pauses, Has.Count.EqualTo(3));
+        Api.Verify();
+    }
+
+    [TestCase("{}")]
+    [TestCase("""{"total_pages": 0}""")]
+    public async Task A_list_without_totals_proves_a_deletion_in_two_polls(string pagination)
+    {
+        Api.Time.AutoAdvanceDelays = true;
+
+        for (var poll = 1; poll <= 2; poll++)
+        {
+            // I2 may have moved to page 1, which was read before.
+            Api.Get($"/api/imports?page=1&per={ApiRoute.LargestPage}", ImportsWith(pagination, "I1"))
+                .Get($"/api/imports?page=2&per={ApiRoute.LargestPage}", ImportsWith(pagination));
+        }
+
+        await Client.Imports.WaitUntilDeletedAsync("I2");
+
+        Assert.That(Api.Time.Pauses, Has.Count.EqualTo(1));
+        Api.Verify();
+    }
+
     [Test]
     public async Task An_item_that_no_page_contains_in_two_polls_is_deleted()
     {
@@ -104,10 +142,12 @@ public class ListWaitTests : ApiTests
         Api.Verify();
     }
 
-    private static string Imports(int pages, params string[] codes)
+    private static string Imports(int pages, params string[] codes) =>
+        ImportsWith($$"""{"total_pages": {{pages}}, "total_records": {{(pages == 1 ? codes.Length : 4)}} }""", codes);
+
+    private static string ImportsWith(string pagination, params string[] codes)
     {
         var items = codes.Select(code => $$"""{"code": "{{code}}", "status": "validating"}""");
-        return $$"""{"resources": [{{string.Join(", ", items)}}], "pagination": """
-            + $$"""{"total_pages": {{pages}}, "total_records": {{(pages == 1 ? codes.Length : 4)}} } }""";
+        return $$"""{"resources": [{{string.Join(", ", items)}}], "pagination": {{pagination}} }""";
     }
 }

@@ -43,7 +43,9 @@ public class OwnershipAdviceTests
         var result = await client.Domains.WaitUntilAllReadyAsync(["D1"], Short);
 
         var exception = Assert.Throws<QboxmailWaitTimeoutException>(result.EnsureAllReady);
-        Assert.That(exception!.Message, Does.StartWith("0 ready, 0 failed, 1 pending.").And.EndsWith("A record d1.example.com " + Next));
+        Assert.That(
+            exception!.Message,
+            Does.StartWith("Not all resources are ready: 0 ready, 0 failed, 1 pending.").And.EndsWith("A record d1.example.com " + Next));
     }
 
     [Test]

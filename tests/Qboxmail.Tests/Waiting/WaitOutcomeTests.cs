@@ -35,7 +35,7 @@ public class WaitOutcomeTests
 
         var exception = Assert.Throws<QboxmailWaitFailedException>(result.EnsureAllReady);
 
-        Assert.That(exception!.Message, Is.EqualTo("0 ready, 2 failed, 1 pending. Last state of D1: disabled/x."));
+        Assert.That(exception!.Message, Is.EqualTo("Not all resources are ready: 0 ready, 2 failed, 1 pending. Last state of D1: disabled/x."));
         Assert.That((exception.Status, exception.StatusDetail, exception.LastResource), Is.EqualTo(("disabled", "x", (object)Domain)));
         Assert.That(exception.Failed, Is.EqualTo(new[] { "D1", "D2" }));
         Assert.That(exception.Pending, Is.EqualTo(new[] { "D3" }));
@@ -48,7 +48,9 @@ public class WaitOutcomeTests
 
         var exception = Assert.Throws<QboxmailWaitTimeoutException>(result.EnsureAllReady);
 
-        Assert.That(exception!.Message, Is.EqualTo("1 ready, 0 failed, 1 pending. Last state of D2: enabled/activating."));
+        Assert.That(
+            exception!.Message,
+            Is.EqualTo("Not all resources are ready: 1 ready, 0 failed, 1 pending. Last state of D2: enabled/activating."));
         Assert.That((exception.Status, exception.StatusDetail, exception.LastResource), Is.EqualTo(("enabled", "activating", (object)Domain)));
         Assert.That((exception.Failed, exception.Pending), Is.EqualTo((Array.Empty<string>(), new[] { "D2" })));
     }

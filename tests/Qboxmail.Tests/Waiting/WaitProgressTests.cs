@@ -57,6 +57,18 @@ public class WaitProgressTests : ApiTests
     }
 
     [Test]
+    public async Task Progress_reports_a_first_state_that_reads_like_an_absent_resource()
+    {
+        using var domain = new PolledDomain().Returns("""{"resources": [{"code": "D1", "status": "not found"}]}""", PolledDomain.Ready);
+        var progress = new RecordedProgress();
+        domain.Options.Progress = progress;
+
+        await domain.WaitAsync();
+
+        Assert.That(progress.Reports.Select(report => report.ToString()), Is.EqualTo(new[] { "not found", "enabled/ok" }));
+    }
+
+    [Test]
     public async Task Progress_reports_a_resource_without_a_state()
     {
         using var domain = new PolledDomain().Returns("""{"resources": [{"code": "D1"}]}""", PolledDomain.Ready);

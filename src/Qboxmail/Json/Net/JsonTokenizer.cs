@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Qboxmail.Json;
 
-/// <summary>Splits strict JSON into tokens. Knows nothing of their meaning.</summary>
+/// <summary>Splits strict JSON into tokens, which <see cref="JsonResponseReader"/> interprets.</summary>
 internal ref struct JsonTokenizer
 {
-    // Deeper documents are not the API's; the limit keeps hostile ones from exhausting the stack.
+    // The API returns no deeper document. The limit keeps a hostile one from exhausting the stack.
     private const int MaxDepth = 64;
 
     private Utf8JsonReader _json;
@@ -44,26 +44,26 @@ internal ref struct JsonTokenizer
     public readonly string GetText() =>
         _json.ValueIsEscaped ? Unescape(Encoding.UTF8.GetString(_json.ValueSpan)) : Encoding.UTF8.GetString(_json.ValueSpan);
 
-    /// <summary>Gets the value of a number that fits.</summary>
+    /// <summary>Gets the value of a number that fits into a long.</summary>
     public readonly bool TryGetInt64(out long value)
     {
         value = 0;
         return Kind == JsonTokenKind.Number && _json.TryGetInt64(out value);
     }
 
-    /// <summary>Gets the value of a string that is an instant with an offset in ISO 8601. Others may be instants too.</summary>
+    /// <summary>Gets the value of a string that is an instant with an offset in ISO 8601. A string in another format may be an instant too.</summary>
     public readonly bool TryGetInstant(out DateTimeOffset value)
     {
         value = default;
-        // At most seven digits of a second: a longer fraction would be cut.
+        // At most seven digits of a fraction: Utf8JsonReader would truncate a longer one.
         var canBeInstant = _json.ValueSpan is { Length: <= 28 } and [.., not (byte)'.', (byte)'Z']
             or { Length: <= 33 } and [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
         return Kind == JsonTokenKind.String && canBeInstant && _json.TryGetDateTimeOffset(out value);
     }
 
     /// <summary>
-    /// Returns the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null. A number that
-    /// would change is a string.
+    /// Returns the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null. A number that the
+    /// conversion would change is returned as a string.
     /// </summary>
     public readonly object? GetValue() => Kind switch
     {
@@ -77,6 +77,6 @@ internal ref struct JsonTokenizer
 
     public void Dispose() => this = default;
 
-    // Regex knows all escapes of JSON. Those of Utf8JsonReader fail on half of a surrogate pair, which the encoding replaces here.
+    // Regex.Unescape supports all escapes of JSON. Utf8JsonReader would fail on half of a surrogate pair, which the encoding replaces here.
     private static string Unescape(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Regex.Unescape(text)));
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Qboxmail.Json;
 
-/// <summary>Converts an open enumeration from and to its text. The serializer uses it by itself.</summary>
+/// <summary>Converts an open enumeration from and to its text. The serializer uses the converter automatically.</summary>
 /// <typeparam name="T">The type of the enumeration.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OpenEnumJsonConverter<T> : JsonConverter<T>

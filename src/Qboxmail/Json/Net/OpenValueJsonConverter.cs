@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Qboxmail.Json;
 
-/// <summary>Converts values whose type is not documented from and to plain values. The serializer uses it by itself.</summary>
+/// <summary>Converts values whose type is not documented from and to plain values. The serializer uses the converter automatically.</summary>
 /// <typeparam name="T">The type of the property.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OpenValueJsonConverter<T> : JsonConverter<T>

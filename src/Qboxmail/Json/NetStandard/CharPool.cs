@@ -10,7 +10,7 @@ internal sealed class CharPool : IArrayPool<char>
 
     public char[] Rent(int minimumLength) => ArrayPool<char>.Shared.Rent(minimumLength);
 
-    // Requests and responses contain passwords.
+    // Cleared, because requests and responses contain passwords.
     public void Return(char[]? array)
     {
         if (array is not null)

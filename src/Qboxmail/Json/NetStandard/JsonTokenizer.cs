@@ -4,10 +4,10 @@ using Newtonsoft.Json;
 
 namespace Qboxmail.Json;
 
-/// <summary>Splits strict JSON into tokens. Knows nothing of their meaning.</summary>
+/// <summary>Splits strict JSON into tokens, which <see cref="JsonResponseReader"/> interprets.</summary>
 internal ref struct JsonTokenizer
 {
-    // Deeper documents are not the API's; the limit keeps hostile ones from exhausting the stack.
+    // The API returns no deeper document. The limit keeps a hostile one from exhausting the stack.
     private const int MaxDepth = 64;
 
     private readonly JsonTextReader _json;
@@ -54,14 +54,14 @@ internal ref struct JsonTokenizer
     /// <summary>Returns a name or a string. Half of a surrogate pair and invalid UTF-8 become the replacement character.</summary>
     public readonly string GetText() => (string)_value!;
 
-    /// <summary>Gets the value of a number that fits.</summary>
+    /// <summary>Gets the value of a number that fits into a long.</summary>
     public readonly bool TryGetInt64(out long value)
     {
         value = _value is long number ? number : 0;
         return _value is long;
     }
 
-    /// <summary>Gets the value of a string that is an instant with an offset in ISO 8601. Others may be instants too.</summary>
+    /// <summary>Gets the value of a string that is an instant with an offset in ISO 8601. A string in another format may be an instant too.</summary>
     public readonly bool TryGetInstant(out DateTimeOffset value)
     {
         value = default;
@@ -70,8 +70,8 @@ internal ref struct JsonTokenizer
     }
 
     /// <summary>
-    /// Returns the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null. A number that
-    /// would change is a string.
+    /// Returns the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null. A number that the
+    /// conversion would change is returned as a string.
     /// </summary>
     public readonly object? GetValue() => _value;
 

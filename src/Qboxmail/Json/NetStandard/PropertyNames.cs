@@ -2,7 +2,7 @@ using Newtonsoft.Json;
 
 namespace Qboxmail.Json;
 
-/// <summary>Shares the strings of property names among the items of a response; otherwise they take half of the memory.</summary>
+/// <summary>Shares the strings of property names among the items of a response, because they would otherwise take half of the memory.</summary>
 internal sealed class PropertyNames : JsonNameTable
 {
     // Caps memory for hostile responses: all models together have fewer names.

@@ -4,13 +4,13 @@ using System.Text;
 namespace Qboxmail.Json;
 
 /// <summary>
-/// Refuses JavaScript that Newtonsoft accepts as JSON, and turns numbers that it would change into strings or plain decimals.
+/// Rejects JavaScript that Newtonsoft accepts as JSON, and rewrites numbers that Newtonsoft would change as strings or plain decimals.
 /// </summary>
 internal static class StrictJson
 {
     private const string Digits = "0123456789";
 
-    /// <summary>Returns the JSON, or a copy with other numbers.</summary>
+    /// <summary>Returns the JSON, or a copy with rewritten numbers.</summary>
     /// <param name="utf8">The document in UTF-8.</param>
     /// <exception cref="InvalidJsonException">A token is not JSON.</exception>
     public static ArraySegment<byte> Normalize(ArraySegment<byte> utf8)
