@@ -99,7 +99,7 @@ public class LivePageTests : BrowserFixture
         await WaitForTextAsync("#rows", "enabled (updating)");
         await WaitForTextAsync("#next", "Next event");
         await Page.ClickAsync("#next-event");
-        await WaitForTextAsync("#said", "The clock is at the next event.");
+        await WaitForTextAsync("#said", "The clock has moved to the next event.");
 
         Assert.That(await TextAsync("#next"), Is.EqualTo("No background work is pending."));
         Assert.That(await TextAsync("#rows"), Does.Contain("enabled").And.Not.Contain("updating"));

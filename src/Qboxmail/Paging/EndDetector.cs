@@ -124,7 +124,7 @@ internal sealed class EndDetector(PagingOptions options)
             return null;
         }
 
-        // Items that are inserted at the front may be missing, but not those that a list has when the enumeration gives it up.
+        // Items that were inserted at the front meanwhile may be missing. When the enumeration gives up, all items that the API reports are expected.
         var expected = _hasGivenUp ? Records : _firstRecords;
 
         if (expected > _positions.MostSkipped + _newItems)
@@ -185,7 +185,7 @@ internal sealed class EndDetector(PagingOptions options)
             Records = null;
         }
 
-        // An estimate would be lower than these totals at each further empty page, as after a deletion.
+        // For an empty page the estimate is recorded, because otherwise the estimate of the next empty page would look like a deletion.
         TotalsOfLastPage = isEmpty ? EstimateTotals(page) : (Records, Pages);
     }
 }

@@ -31,7 +31,7 @@ internal static class StrictJson
                 continue;
             }
 
-            // Newtonsoft ignores a last character after the value in some documents.
+            // Text after the complete value. Newtonsoft ignores its last character in some documents.
             if (depth == 0 && previous != 0)
             {
                 throw InvalidAt(index);
