@@ -66,6 +66,10 @@ public class RequestValidationTests : ApiTests
                 ["int"] = 1,
                 ["long"] = 1L << 40,
                 ["decimal"] = 1.50m,
+                ["whole decimal"] = 5m,
+                ["double"] = 0.1,
+                ["whole double"] = 5.0,
+                ["large double"] = 1e25,
                 ["string"] = "s",
                 ["list"] = new List<object?> { 1, null, "s" },
                 ["texts"] = new[] { "a", "b" },
@@ -76,7 +80,8 @@ public class RequestValidationTests : ApiTests
         Assert.That(
             body,
             Is.EqualTo(
-                """{"null":null,"bool":true,"int":1,"long":1099511627776,"decimal":1.50"""
+                """{"null":null,"bool":true,"int":1,"long":1099511627776,"decimal":1.50,"whole decimal":5"""
+                + ""","double":0.1,"whole double":5,"large double":1E+25"""
                 + ""","string":"s","list":[1,null,"s"],"texts":["a","b"],"dictionary":{"a":[false]}}"""));
     }
 

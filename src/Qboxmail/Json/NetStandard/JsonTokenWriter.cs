@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 
@@ -25,9 +26,10 @@ internal sealed partial class JsonTokenWriter
 
     public void Value(long value) => _json.WriteValue(value);
 
-    public void Value(decimal value) => _json.WriteValue(value);
+    // Newtonsoft adds ".0" to a whole number of these types.
+    public void Value(decimal value) => _json.WriteRawValue(value.ToString(CultureInfo.InvariantCulture));
 
-    public void Value(double value) => _json.WriteValue(value);
+    public void Value(double value) => _json.WriteRawValue(value.ToString("R", CultureInfo.InvariantCulture));
 
     public void Dispose() => _json.Close();
 }
