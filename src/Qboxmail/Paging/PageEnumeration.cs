@@ -152,7 +152,7 @@ internal sealed class PageEnumeration<T>(
                 // The page was fetched before the previous page was read again, so nothing can be missing between the two.
                 _deferredPage = number == before.Number ? page : null;
                 _next = (_deferredPage ?? again).Number + 1L;
-                var overlap = known >= 0 ? known + 1 : (int)Math.Max(0, surelyReturned ?? 0);
+                var overlap = known >= 0 ? known + 1 : (int)(surelyReturned ?? 0);
                 var newItems = again.Items.Skip(overlap).ToList();
                 End.ObserveReread(again, newItems.Count, trigger: page);
                 return again.With(newItems);
