@@ -167,7 +167,7 @@ public partial class QboxmailClient : IDisposable
 
         if (options.BaseAddress!.Scheme == "http" && !Loopback.Is(options.BaseAddress))
         {
-            telemetry.PlainHttp();
+            telemetry.Logger.PlainHttp();
         }
 
         return new ApiConnection(new ApiPipeline(

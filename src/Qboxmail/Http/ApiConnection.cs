@@ -36,7 +36,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         return new(GetPage, options, cancellationToken)
         {
             OperationId = request.Operation.Id,
-            LogIncomplete = shortfall => Telemetry.IncompleteList(request.Operation.Id, shortfall),
+            LogIncomplete = shortfall => Telemetry.Logger.IncompleteList(request.Operation.Id, shortfall),
         };
     }
 

@@ -120,7 +120,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         if (wasResent)
         {
             call.WasResent = true;
-            telemetry.ResendRefused(call.Operation.Id);
+            telemetry.Logger.ResendRefused(call.Operation.Id);
         }
 
         return attempt.GetOutcome();

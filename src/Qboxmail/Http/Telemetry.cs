@@ -8,7 +8,7 @@ namespace Qboxmail.Http;
 /// <summary>Activities, metrics and logs. They contain operation ids and route templates, never codes, addresses or content.</summary>
 /// <param name="logger">The logger.</param>
 /// <param name="address">The scheme and host of the API.</param>
-internal sealed partial class Telemetry(ILogger logger, Uri address)
+internal sealed class Telemetry(ILogger logger, Uri address)
 {
     // Drift is reported once per field. The server chooses the names, so the number of reports is limited.
     private const int MaxDrifts = 1000;
@@ -26,8 +26,9 @@ internal sealed partial class Telemetry(ILogger logger, Uri address)
     private static readonly Counter<long> Drifts = Meter.CreateCounter<long>(
         QboxmailDiagnostics.Drift, "{field}", "Response fields that differ from the OpenAPI document.");
 
-    private readonly ILogger _logger = logger;
     private readonly HashSet<(Drift Kind, string Model, string Field)> _drifts = [];
+
+    public ILogger Logger => logger;
 
     /// <summary>Runs a job of several calls, such as a wait, in one activity. The activities of the calls are its children.</summary>
     /// <param name="name">The name of the activity: the client and the method.</param>
@@ -58,7 +59,7 @@ internal sealed partial class Telemetry(ILogger logger, Uri address)
     /// <param name="exception">The exception that the caller receives; null for a success.</param>
     public void Ended(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
     {
-        if (activity is null && !Duration.Enabled && !_logger.IsEnabled(LogLevel.Debug))
+        if (activity is null && !Duration.Enabled && !logger.IsEnabled(LogLevel.Debug))
         {
             return;
         }
@@ -74,19 +75,19 @@ internal sealed partial class Telemetry(ILogger logger, Uri address)
         switch (exception)
         {
             case null:
-                Done(call.Operation.Id, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
+                logger.Done(call.Operation.Id, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
                 break;
 
             // Neither a cancellation by the caller nor an expected 404 is an error. The wait decides what a 404 in a poll means, and its own activity
             // shows the outcome.
             case OperationCanceledException when call.IsCanceled:
                 tags.Add(CanceledTag, true);
-                Canceled(call.Operation.Id, call.Attempts, call.Elapsed.TotalMilliseconds);
+                logger.Canceled(call.Operation.Id, call.Attempts, call.Elapsed.TotalMilliseconds);
                 break;
 
             default:
                 var error = ErrorType(exception);
-                Failed(call.Operation.Id, error, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
+                logger.Failed(call.Operation.Id, error, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
 
                 if (!IsExpected(call, exception))
                 {
@@ -109,7 +110,7 @@ internal sealed partial class Telemetry(ILogger logger, Uri address)
     public void Retrying(CallContext call, TimeSpan delay)
     {
         Retries.Add(1, call.Operation.Tags[0]);
-        Retrying(call.Attempts, call.Operation.Id, call.LastFailure!, delay.TotalSeconds);
+        logger.Retrying(call.Attempts, call.Operation.Id, call.LastFailure!, delay.TotalSeconds);
     }
 
     public static void CountPoll(string wait) => Polls.Add(1, new KeyValuePair<string, object?>("qboxmail.wait", wait));
@@ -128,11 +129,11 @@ internal sealed partial class Telemetry(ILogger logger, Uri address)
 
         if (kind == Drift.UnexpectedType)
         {
-            UnexpectedType(model, field);
+            logger.UnexpectedType(model, field);
         }
         else
         {
-            UnknownField(model, field);
+            logger.UnknownField(model, field);
         }
     }
 

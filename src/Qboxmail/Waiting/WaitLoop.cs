@@ -122,7 +122,7 @@ internal sealed class WaitLoop<T>(
         }
 
         _missedBefore = new HashSet<string>(poll.Missing, StringComparer.Ordinal);
-        connection?.Telemetry.Polled(
+        connection?.Telemetry.Logger.Polled(
             evaluator.Kind, Only?.ToString() ?? $"{_ready.Count} ready, {_failed.Count} failed, {_pending.Count} pending");
     }
 

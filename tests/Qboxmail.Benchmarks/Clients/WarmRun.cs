@@ -16,7 +16,7 @@ internal static class WarmRun
             .ToArray();
 
         // Tiered compilation counts calls in two stages, compiles in the background, and waits while new methods are called.
-        for (var stage = 0; stage < Math.Max(10, 25 / cases.Length); stage++)
+        for (var stage = 0; stage < Math.Max(10, 25 / Math.Max(cases.Length, 1)); stage++)
         {
             foreach (var (_, run) in cases.SelectMany(item => item.Runs))
             {
