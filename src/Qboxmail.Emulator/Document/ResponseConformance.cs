@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// Converts responses to the status codes, types and time formats of the document. After a correction of the document, handlers of the emulator need
-/// no change.
+/// Converts responses to the status codes, types and time formats of the OpenAPI document. The handlers of the emulator therefore need no change
+/// when the document is corrected.
 /// </summary>
 internal static class ResponseConformance
 {

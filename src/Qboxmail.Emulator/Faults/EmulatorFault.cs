@@ -7,13 +7,13 @@ public sealed class EmulatorFault(EmulatorFaultKind kind)
     /// <summary>Gets the kind of the fault.</summary>
     public EmulatorFaultKind Kind { get; } = kind;
 
-    /// <summary>Gets the ID of the operation that fails, such as <c>Domains_List</c>. Null, the default, for all operations.</summary>
+    /// <summary>Gets the ID of the operation that the fault affects, such as <c>Domains_List</c>. Null, the default, for all operations.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>Gets the number of requests that fail, 1 to 1,000,000. Null, the default, for all requests.</summary>
+    /// <summary>Gets the number of requests that the fault affects, 1 to 1,000,000. Null, the default, for all requests.</summary>
     public int? Times { get; init; }
 
-    /// <summary>Gets the fraction of requests that fail, more than 0 and at most 1. 1 by default. The same requests fail in each run.</summary>
+    /// <summary>Gets the fraction of requests that the fault affects, more than 0 and at most 1. 1 by default. Each run affects the same requests.</summary>
     public double Rate { get; init; } = 1;
 
     /// <summary>

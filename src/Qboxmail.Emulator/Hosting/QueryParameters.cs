@@ -7,7 +7,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Parses the query of a request. The parser of ASP.NET Core ignores the case of names and accepts invalid UTF-8.</summary>
+/// <summary>Parses the query of a request with case-sensitive names, and rejects invalid UTF-8. The parser of ASP.NET Core does neither.</summary>
 internal static class QueryParameters
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

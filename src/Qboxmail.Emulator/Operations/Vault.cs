@@ -163,13 +163,13 @@ internal static class Vault
         return row;
     }
 
-    /// <summary>Sets the state of the archive until a delay has passed, and then its outcome.</summary>
+    /// <summary>Sets the state of the archive, and after the delay the state in which the change has succeeded or failed.</summary>
     private static void Change(EmulatorState state, DomainEntity domain, string status, TimeSpan delay, Action succeed)
     {
         domain.Set("archive_status", status);
         state.Later(delay, domain, () =>
         {
-            // Another change has begun, and sets the outcome.
+            // A later change has begun, and will set the state.
             if (domain.Text("archive_status") != status)
             {
                 return;

@@ -6,8 +6,8 @@ namespace Qboxmail.Json;
 /// <remarks>The next text is predicted, because hashing each name would take 15 % of the time to read a page of 200 domains.</remarks>
 internal sealed class KnownTexts(params string[] texts)
 {
-    // At the index of a text plus one: the distance, less one, to the text that followed it last time. The fields of all items have the same order,
-    // so it predicts the next text. Threads may overwrite each other's predictions, which are verified.
+    // After the text at index i, the text at i + 1 + _jumps[i + 1] followed last time; zeros predict the declared order. The fields of all items have
+    // the same order, so most predictions are right. Each prediction is verified, so threads may overwrite those of others.
     private readonly int[] _jumps = new int[texts.Length + 2];
 
     public string this[int index] => texts[index];

@@ -1,6 +1,8 @@
 namespace Qboxmail.Waiting;
 
-/// <summary>Polls resources by their list while many are pending, and one by one when they are no more than the pages of the list.</summary>
+/// <summary>
+/// Polls resources by their list while more are pending than the list has pages. Otherwise, it gets each one alone, which takes no more requests.
+/// </summary>
 /// <param name="get">Gets one resource; null when no documented operation does.</param>
 /// <param name="list">Lists all resources with the given paging; null in a wait for one resource, which needs no list.</param>
 /// <param name="codeOf">Gets the code of an item of the list.</param>

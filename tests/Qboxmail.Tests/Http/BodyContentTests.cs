@@ -26,6 +26,8 @@ public class BodyContentTests : ApiTests
     [TestCase("text/html", "<!DOCTYPE html><p>Log in")]
     [TestCase("text/html", "Please <a href='/'>log in</a>")]
     [TestCase("application/json", " <html></html>")]
+    [TestCase("application/json", "\t<html></html>")]
+    [TestCase("application/json", "\r\n<html></html>")]
     [TestCase("text/plain", "<html></html>")]
     [TestCase(null, "<html></html>")]
     public async Task An_HTML_page_is_recognized_under_any_media_type(string? type, string body)

@@ -26,6 +26,15 @@ public class RequestBodyTests : ApiTests
     }
 
     [Test]
+    public async Task Null_in_place_of_additional_properties_means_none()
+    {
+        var request = new UpdateDomainRequest { Chat = true, AdditionalProperties = null! };
+
+        Assert.That(request.AdditionalProperties, Is.Empty);
+        Assert.That(await SentBody.OfAsync(request), Is.EqualTo("""{"chat":true}"""));
+    }
+
+    [Test]
     public async Task Null_is_sent_through_AdditionalProperties()
     {
         var body = await SentBody.OfAsync(new UpdateDomainRequest { Chat = true, AdditionalProperties = { ["catch_all_destination"] = null } });

@@ -46,6 +46,8 @@ public class UnexpectedTypeTests
         Case("antispam_level", "false", 0),
         Case("antispam_level", "2147483647", int.MaxValue),
         Case("antispam_level", "-2147483648", int.MinValue),
+        Case("antispam_level", "2147483647.0", int.MaxValue),
+        Case("antispam_level", "\"-2147483648\"", int.MinValue),
         Case("antispam_level", "null", null),
         Case("antispam_level", "\"\"", null),
 
@@ -53,6 +55,8 @@ public class UnexpectedTypeTests
         Case("default_quota", "\"8589934592\"", 8589934592),
         Case("default_quota", "8.589934592e9", 8589934592),
         Case("default_quota", "9223372036854775807", long.MaxValue),
+        Case("default_quota", "9223372036854775807.0", long.MaxValue),
+        Case("default_quota", "-9223372036854775808.0", long.MinValue),
         Case("default_quota", "\"-9223372036854775808\"", long.MinValue),
         Case("default_quota", "true", 1L),
         Case("default_quota", "null", null),

@@ -31,6 +31,14 @@ public class PagingMockingTests
     }
 
     [Test]
+    public void A_page_that_a_test_double_overrides_is_the_first_one_and_empty()
+    {
+        var page = new OverriddenPage();
+
+        Assert.That((page.Number, page.Items.Count), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
     public async Task A_list_of_a_test_double_may_be_empty()
     {
         Assert.That(await PagedAsyncEnumerable.FromPages<string>().ToListAsync(), Is.Empty);
@@ -69,4 +77,6 @@ public class PagingMockingTests
             CancellationToken cancellationToken = default) =>
             PagedAsyncEnumerable.FromPages<Domain>([new() { Name = "example.com" }], [new() { Name = "example.org" }]);
     }
+
+    private sealed class OverriddenPage : Page<string>;
 }

@@ -114,6 +114,14 @@ public class WebhookEventTests
     [Test]
     public void A_null_body_is_rejected() => Assert.Throws<ArgumentNullException>(() => WebhookEvent.Parse((string)null!));
 
+    [Test]
+    public async Task A_null_stream_is_rejected()
+    {
+        var exception = await Assert.ThrowsAsync<ArgumentNullException>(() => WebhookEvent.ParseAsync(null!));
+
+        Assert.That(exception!.ParamName, Is.EqualTo("json"));
+    }
+
     [TestCase("utf-8")]
     [TestCase("utf-16")]
     [TestCase("utf-16BE")]
