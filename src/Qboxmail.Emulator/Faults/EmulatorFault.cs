@@ -13,7 +13,9 @@ public sealed class EmulatorFault(EmulatorFaultKind kind)
     /// <summary>Gets the number of requests that the fault affects, 1 to 1,000,000. Null, the default, for all requests.</summary>
     public int? Times { get; init; }
 
-    /// <summary>Gets the fraction of requests that the fault affects, more than 0 and at most 1. 1 by default. Each run affects the same requests.</summary>
+    /// <summary>
+    /// Gets the fraction of requests that the fault affects, more than 0 and at most 1. 1 by default. Each run affects the same requests.
+    /// </summary>
     public double Rate { get; init; } = 1;
 
     /// <summary>
