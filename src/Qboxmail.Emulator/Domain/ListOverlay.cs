@@ -19,7 +19,7 @@ internal sealed class ListOverlay
 
     public IEnumerable<Entity> Show(IEnumerable<Entity> rows) => _added.Concat(rows).Where(row => !_gone.Contains(row.Code));
 
-    /// <summary>Removes the first of the selected rows from the list.</summary>
+    /// <summary>Removes the first <paramref name="count"/> of the selected rows from the list.</summary>
     /// <param name="all">The rows of the list without any changes.</param>
     /// <param name="rows">The rows that the query selects, in order.</param>
     /// <param name="count">The number of rows to remove.</param>

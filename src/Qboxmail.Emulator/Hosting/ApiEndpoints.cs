@@ -54,7 +54,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
 
         if (response.Status == 405)
         {
-            // The endpoint that routing selects for an unknown method sets the Allow header.
+            // The endpoint that routing selects for a method that the path does not support sets the Allow header.
             await next(context).ConfigureAwait(false);
         }
 

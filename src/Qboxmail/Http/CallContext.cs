@@ -38,7 +38,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets or sets the body of the last response, as far as it is kept in memory.</summary>
     public ResponseBody Body { get; set; } = ResponseBody.None;
 
-    /// <summary>Gets or sets the body of a download, which stays on its connection; null when it is in memory.</summary>
+    /// <summary>Gets or sets the body of a download, which is read from the open connection; null when the body is in memory.</summary>
     public Stream? OpenBody { get; set; }
 
     /// <summary>Gets a description of the last failure; null when no attempt has failed.</summary>
@@ -55,7 +55,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     /// <summary>Gets a sentence to append to exception messages, with a leading space; empty when there is none.</summary>
     public string Remark => WasResent
-        ? " A handler outside the library tried to resend the request; remove its retries, because the client retries by itself."
+        ? " A handler outside the library tried to resend the request. Remove its retries: the client retries when that is safe."
         : "";
 
     /// <summary>Gets or sets a value indicating whether the method and path of the operation are a guess that nothing has confirmed yet.</summary>

@@ -32,7 +32,7 @@ internal static partial class Log
     [LoggerMessage(
         9,
         LogLevel.Warning,
-        "A handler outside the library tried to resend {Operation}, which was refused. Remove its retries: the client retries by itself.")]
+        "A handler outside the library tried to resend a request of {Operation}. Remove its retries: the client retries when that is safe.")]
     public static partial void ResendRefused(this ILogger logger, string operation);
 
     [LoggerMessage(10, LogLevel.Debug, "{Operation} was canceled. Attempts: {Attempts}, duration: {Elapsed:0.0} ms.")]

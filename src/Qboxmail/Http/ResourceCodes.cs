@@ -28,8 +28,8 @@ internal static class ResourceCodes
         var path = Host.Replace(response.Response.Headers.Location?.OriginalString ?? "", "").Split('?', '#')[0].TrimEnd('/');
         var code = Uri.UnescapeDataString(path.Split('/').Last());
 
-        // Location may name the list instead of the new resource, or be an address without a path, such as mailto:.
-        return IsUsable(code) && code.IndexOf(':') < 0
+        // Location may name the list instead of the new resource, or be an address without a path, such as a mailto address.
+        return IsUsable(code) && !code.Contains(':')
             && !code.Equals(response.Call.Operation.Path.Split('/').Last(), StringComparison.OrdinalIgnoreCase)
             ? code
             : null;

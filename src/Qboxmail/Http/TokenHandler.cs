@@ -9,7 +9,7 @@ namespace Qboxmail.Http;
 internal sealed class TokenHandler(HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
     private const string Resent =
-        "A handler outside the library tried to resend the request. Remove its retries: the client retries by itself when that is safe.";
+        "A handler outside the library tried to resend the request. Remove its retries: the client retries when that is safe.";
 
     private const string Foreign =
         "The request was not created by QboxmailClient, or a handler copied it without its options."

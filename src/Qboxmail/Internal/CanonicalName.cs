@@ -83,7 +83,7 @@ internal static class CanonicalName
     {
         try
         {
-            // Under invariant globalization, invalid punycode is decoded too.
+            // Under invariant globalization, punycode of control characters is decoded too. It is not a name.
             return Idn.GetUnicode(ascii) is var unicode && unicode.Any(char.IsControl) ? ascii : unicode;
         }
         catch (ArgumentException)

@@ -17,7 +17,7 @@ internal sealed record StateEvaluator<T>(string Client, string Kind, Func<T, str
     /// <summary>Gets a value indicating whether the wait ends when the resource no longer exists.</summary>
     public bool IsDeletion { get; private init; }
 
-    /// <summary>Gets the evaluator of a deletion, which requires no action of the caller and therefore no advice.</summary>
+    /// <summary>Gets this evaluator for a deletion, which requires no action by the caller and therefore no advice.</summary>
     public StateEvaluator<T> Deletion => this with { IsDeletion = true, Advise = static _ => null };
 
     public StateEvaluator<T> With(Func<T, WaitVerdict> evaluate) =>

@@ -189,7 +189,7 @@ public class HandlerOutcomeTests
             Is.EqualTo(
                 "Domains_Create failed: the connection was lost. A handler outside the library dropped a successful response." +
                 " Make it return the response." +
-                " A handler outside the library tried to resend the request; remove its retries, because the client retries by itself." +
+                " A handler outside the library tried to resend the request. Remove its retries: the client retries when that is safe." +
                 " The request may have been processed; check the resource before retrying."));
         Assert.That(server.Count, Is.EqualTo(1));
     }

@@ -120,6 +120,7 @@ public class CreatedResourceTests : ApiTests
     [TestCase(null, "mailto:D1")]
     [TestCase(null, "urn:x:D1")]
     [TestCase(null, "https:D1")]
+    [TestCase(null, "/api/domains/:D1")]
     [TestCase(null, "https://host?next=/D9")]
     [TestCase(null, "https://host#/D9")]
     [TestCase(null, "/api/Domains/")]

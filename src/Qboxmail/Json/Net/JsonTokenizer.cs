@@ -40,7 +40,7 @@ internal ref struct JsonTokenizer
     public readonly bool IsText(string text) =>
         _json.ValueIsEscaped ? GetText() == text : Ascii.Equals(_json.ValueSpan, text);
 
-    /// <summary>Returns a name or a string. Half of a surrogate pair and invalid UTF-8 become the replacement character.</summary>
+    /// <summary>Returns a name or a string. Unpaired surrogates and invalid UTF-8 become the replacement character.</summary>
     public readonly string GetText() =>
         _json.ValueIsEscaped ? Unescape(Encoding.UTF8.GetString(_json.ValueSpan)) : Encoding.UTF8.GetString(_json.ValueSpan);
 

@@ -51,7 +51,7 @@ internal ref struct JsonTokenizer
     /// <summary>Returns whether the name or string is this text.</summary>
     public readonly bool IsText(string text) => GetText() == text;
 
-    /// <summary>Returns a name or a string. Half of a surrogate pair and invalid UTF-8 become the replacement character.</summary>
+    /// <summary>Returns a name or a string. Unpaired surrogates and invalid UTF-8 become the replacement character.</summary>
     public readonly string GetText() => (string)_value!;
 
     /// <summary>Gets the value of a number that fits into a long.</summary>
