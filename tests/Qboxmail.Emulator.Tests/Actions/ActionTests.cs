@@ -119,6 +119,17 @@ public class ActionTests
     }
 
     [Test]
+    public async Task A_token_that_exists_is_rejected_without_being_quoted()
+    {
+        await using var api = await EmulatorHarness.StartAsync();
+        api.Emulator.AddToken(new EmulatorToken("spare-token"));
+
+        var exception = Assert.Throws<ArgumentException>(() => api.Emulator.AddToken(new EmulatorToken("spare-token")));
+
+        Assert.That(exception!.Message, Does.StartWith("A token with this value already exists.").And.Not.Contain("spare-token"));
+    }
+
+    [Test]
     public async Task Mailed_codes_and_tokens_are_listed_over_HTTP()
     {
         await using var api = await CreateAsync();
