@@ -16,7 +16,7 @@ namespace Qboxmail.Http;
 /// </param>
 internal sealed class ApiPipeline(
     QboxmailCallOptions options, Func<HttpClient> client, Telemetry telemetry, ResiliencePipeline<HttpResponseMessage> resilience,
-    ConcurrentDictionary<ApiOperation, ApiOperation> confirmed)
+    ConcurrentDictionary<ApiOperation, bool> confirmed)
 {
     private readonly AttemptSender _sender = new(options, client, telemetry);
 
@@ -55,7 +55,7 @@ internal sealed class ApiPipeline(
 
             if (call.IsRouteGuess)
             {
-                confirmed.TryAdd(request.Operation, request.Operation);
+                confirmed.TryAdd(request.Operation, true);
             }
 
             PollScope.Observe(response);

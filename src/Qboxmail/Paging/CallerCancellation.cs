@@ -7,7 +7,7 @@ internal readonly record struct CallerCancellation(CancellationToken List, Cance
 {
     public CancellationTokenSource Link() => CancellationTokenSource.CreateLinkedTokenSource(List, Enumeration);
 
-    public void ThrowIfCancelled()
+    public void ThrowIfCanceled()
     {
         List.ThrowIfCancellationRequested();
         Enumeration.ThrowIfCancellationRequested();

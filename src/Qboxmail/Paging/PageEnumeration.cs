@@ -25,7 +25,7 @@ internal sealed class PageEnumeration<T>(
     public async Task<Page<T>?> NextAsync()
     {
         // Prefetched pages would be returned in spite of the cancellation.
-        ThrowIfCancelled();
+        ThrowIfCanceled();
 
         while (!_isOver)
         {
@@ -57,7 +57,7 @@ internal sealed class PageEnumeration<T>(
         return null;
     }
 
-    public void ThrowIfCancelled() => tokens.ThrowIfCancelled();
+    public void ThrowIfCanceled() => tokens.ThrowIfCanceled();
 
     /// <summary>Starts fetching the pages that follow the current one.</summary>
     public void Prefetch()

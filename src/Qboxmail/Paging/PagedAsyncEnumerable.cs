@@ -67,7 +67,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         {
             for (var index = 0; index < page.Items.Count; index++)
             {
-                enumeration.ThrowIfCancelled();
+                enumeration.ThrowIfCanceled();
 
                 // Prefetching starts with the second item, because a consumer may need only the first.
                 if (index == 1)
