@@ -128,7 +128,7 @@ public class LivePageTests : BrowserFixture
         await WaitForTextAsync("#rows", "example.com");
 
         await Page.ClickAsync("#reset");
-        await WaitForTextAsync("#said", "The emulator is reset to its starting data.");
+        await WaitForTextAsync("#said", "The emulator is reset to its seed data.");
 
         Assert.That(await TextAsync("#log-state"), Does.StartWith("No requests yet"));
         Assert.That(await TextAsync("#rows"), Is.Empty);
