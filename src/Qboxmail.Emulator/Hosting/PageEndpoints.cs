@@ -87,7 +87,7 @@ internal static class PageEndpoints
 
         if (CrossOriginGuard.IsForeignHost(context.Request.Host, listening) || (!isApi && CrossOriginGuard.IsCrossOrigin(context.Request)))
         {
-            const string message = "Forbidden: the Host or Origin header does not match the emulator. Use the address that it prints.";
+            const string message = "Forbidden: the Host or Origin header does not match the emulator. Use the address that the emulator prints.";
             return SerializedResponse.Of(EmulatorResponse.Error(403, message)).WriteAsync(context);
         }
 

@@ -35,7 +35,9 @@ public class CommandLineTests
     [TestCase("--fault: 'drop::x' is not a valid fault. Use KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::x")]
     [TestCase("--fault: 'drop:' is not a valid fault. Use KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop:")]
     [TestCase("--fault: 'drop::+3' is not a valid fault. Use KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::+3")]
-    [TestCase("The API has no operation 'Domains_Lst'. Use an operation ID of the OpenAPI document, such as Domains_List.", "--port", "0", "--fault", "drop:Domains_Lst")]
+    [TestCase(
+        "The API has no operation 'Domains_Lst'. Use an operation ID of the OpenAPI document, such as Domains_List.",
+        "--port", "0", "--fault", "drop:Domains_Lst")]
     [TestCase("RowsAppear applies only to lists, and Domains_Get does not return a list.", "--port", "0", "--fault", "rows_appear:Domains_Get")]
     [TestCase("Times must be from 1 to 1000000.", "--port", "0", "--fault", "drop::0")]
     public void Command_line_mistakes_are_reported_in_one_sentence_with_exit_code_1(string expected, params string[] arguments) =>
