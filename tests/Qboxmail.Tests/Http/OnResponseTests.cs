@@ -46,7 +46,8 @@ public class OnResponseTests : ApiTests
         });
         using var client = server.CreateClient(TimeProvider.System);
 
-        await client.With(call => call.OnResponse = response => ids = response.Headers["X-Request-Id"]).Domains.CreateAsync(new("a.example", "Secret-1"));
+        var observed = client.With(call => call.OnResponse = response => ids = response.Headers["X-Request-Id"]);
+        await observed.Domains.CreateAsync(new("a.example", "Secret-1"));
 
         Assert.That(ids, Is.EqualTo(["one"]));
     }
