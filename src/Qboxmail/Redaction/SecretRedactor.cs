@@ -25,6 +25,9 @@ internal sealed class SecretRedactor
     // A server may return a token in place of a name, so any name that is not plain is redacted.
     private static readonly Regex PlainName = new(@"^\p{L}[\p{L}\p{Nd}_]*\z", RegexOptions.CultureInvariant);
 
+    // The password of a proxy, for example.
+    private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s]+(?=@)", RegexOptions.CultureInvariant);
+
     private readonly List<string> _secrets;
 
     /// <summary>Initializes a redactor of the given secrets.</summary>
@@ -54,8 +57,8 @@ internal sealed class SecretRedactor
     public bool IsIn(string text) =>
         new[] { text, WebUtility.HtmlDecode(text), WebUtility.UrlDecode(text) }.Any(form => _secrets.Any(secret => form.Contains(secret)));
 
-    /// <summary>Masks the secrets in a text.</summary>
-    public string Redact(string text) => Redact(text, EnvelopeWords);
+    /// <summary>Masks the secrets in a text, and user and password in each URL.</summary>
+    public string Redact(string text) => UserInfo.Replace(Redact(text, EnvelopeWords), Mask);
 
     /// <summary>
     /// Masks the values of JSON fields whose names look like secrets, and sent secrets inside strings. Property names, and field names in
