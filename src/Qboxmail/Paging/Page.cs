@@ -40,5 +40,5 @@ public class Page<T>
     public virtual long? TotalCount => Pagination?.TotalRecords;
 
     /// <summary>Returns the same page with other items.</summary>
-    internal Page<T> With(IReadOnlyList<T> items) => ReferenceEquals(items, Items) ? this : new(items, Number, Pagination);
+    internal Page<T> With(IReadOnlyList<T> items) => new(items, Number, Pagination);
 }
