@@ -16,16 +16,16 @@ internal sealed class SourceNode(DocumentSources sources, SourceFile file, YamlN
 
     public IReadOnlyList<SourceNode> Items => field ??= node is YamlSequenceNode items ? [.. items.Select(Child)] : [];
 
-    /// <summary>Gets the text of a scalar, or null for other nodes and for a null scalar.</summary>
+    /// <summary>Gets the text of a scalar, or <see langword="null"/> for other nodes and for a null scalar.</summary>
     public string? Text => node is YamlScalarNode { Value: { } text } scalar && (text != "null" || scalar.Style != ScalarStyle.Plain) ? text : null;
 
-    /// <summary>Gets the value of an entry with its reference resolved, or null if the entry is absent.</summary>
+    /// <summary>Gets the value of an entry with its reference resolved, or <see langword="null"/> if the entry is absent.</summary>
     public SourceNode? this[string name] => Entry(name)?.Value.Target;
 
     /// <summary>Gets the node that this node refers to, or this node if it is not a reference.</summary>
     public SourceNode Target => Entry("$ref")?.Value.Text is { } reference ? sources.Follow(file, reference).Target : this;
 
-    /// <summary>Gets the name of the component that this node refers to, or null if it is not a reference.</summary>
+    /// <summary>Gets the name of the component that this node refers to, or <see langword="null"/> if it is not a reference.</summary>
     public string? ReferenceName => Entry("$ref")?.Value.Text?.Split('/')[^1];
 
     public SourceEntry? Entry(string name) => Entries.FirstOrDefault(entry => entry.Name == name);

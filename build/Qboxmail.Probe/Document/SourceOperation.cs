@@ -47,12 +47,12 @@ internal sealed class SourceOperation(SourceEntry path, SourceEntry method)
     /// <summary>Gets the entries of the content types of a successful response.</summary>
     public IReadOnlyList<SourceEntry> Contents => (Successes is [var first, ..] ? first.Value.Target["content"]?.Entries : null) ?? [];
 
-    /// <summary>Gets the schema of a successful response, or null if the response is not JSON.</summary>
+    /// <summary>Gets the schema of a successful response, or <see langword="null"/> if the response is not JSON.</summary>
     public SourceSchema? Success => Contents.FirstOrDefault(entry => Json.Contains(entry.Name))?.Value.Entry("schema") is { } schema
         ? new SourceSchema(schema.Value)
         : null;
 
-    /// <summary>Gets a query parameter, or null if the operation does not have it.</summary>
+    /// <summary>Gets a query parameter, or <see langword="null"/> if the operation does not have it.</summary>
     public SourceNode? Query(string name) =>
         (Node["parameters"]?.Items ?? []).Select(item => item.Target)
         .FirstOrDefault(item => item["name"]?.Text == name && item["in"]?.Text == "query");

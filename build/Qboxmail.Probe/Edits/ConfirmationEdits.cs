@@ -39,8 +39,8 @@ internal static class ConfirmationEdits
     }
 
     /// <summary>
-    /// Creates the edit that removes "Inferred: " and the reason, up to "Billable: " or the end of the description. Returns null if the description
-    /// has another form.
+    /// Creates the edit that removes "Inferred: " and the reason, up to "Billable: " or the end of the description. Returns <see langword="null"/> if
+    /// the description has another form.
     /// </summary>
     private static Edit? DescriptionWithoutReason(SourceEntry description)
     {

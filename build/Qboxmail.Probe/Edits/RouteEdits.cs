@@ -53,7 +53,9 @@ internal static class RouteEdits
     private static IReadOnlyList<Edit> ChangeMethod(SourceOperation operation, Route route, IReadOnlyList<Edit> method) =>
         operation.PathItem.Entry(route.Method.ToLowerInvariant()) is null ? method : [];
 
-    /// <summary>Creates the edits within an operation that its new method requires. Returns null if a maintainer must decide.</summary>
+    /// <summary>
+    /// Creates the edits within an operation that its new method requires. Returns <see langword="null"/> if a maintainer must decide.
+    /// </summary>
     private static IReadOnlyList<Edit>? MethodEdits(SourceOperation operation, string method)
     {
         if (method == operation.Method)
@@ -87,8 +89,8 @@ internal static class RouteEdits
     }
 
     /// <summary>
-    /// Creates the edits of the success status codes. Returns null if a maintainer must decide. The OpenAPI document declares 200 and 201 for a POST
-    /// that returns a resource.
+    /// Creates the edits of the success status codes. Returns <see langword="null"/> if a maintainer must decide. The OpenAPI document declares 200
+    /// and 201 for a POST that returns a resource.
     /// </summary>
     private static IReadOnlyList<Edit>? CodeEdits(SourceOperation operation, string method)
     {

@@ -91,7 +91,7 @@ internal static class RouteMoves
         ];
     }
 
-    /// <summary>Gets the parameters of the new path, or null if the former path lacks one of them.</summary>
+    /// <summary>Gets the parameters of the new path, or <see langword="null"/> if the former path lacks one of them.</summary>
     private static string? Parameters(SourceOperation operation, Route route)
     {
         var declared = operation.PathItem["parameters"]?.Items ?? [];

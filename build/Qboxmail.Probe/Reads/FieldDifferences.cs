@@ -76,7 +76,9 @@ internal static partial class FieldDifferences
         return new Edit(map.File.Name, map.Line, old, string.Join('\n', [old, .. lines.Select(line => indent + line)]));
     }
 
-    /// <summary>Creates the edit that removes a field from the required fields. Returns null if the list spans several lines.</summary>
+    /// <summary>
+    /// Creates the edit that removes a field from the required fields. Returns <see langword="null"/> if the list spans several lines.
+    /// </summary>
     private static Edit? RequiredWithout(FieldFinding finding)
     {
         var required = finding.Schema.Required!;

@@ -11,7 +11,7 @@ internal sealed class FieldFinding(SourceSchema schema, string name, SourceEntry
 
     public string Field => name;
 
-    /// <summary>Gets the property in the OpenAPI document, or null if the document lacks it.</summary>
+    /// <summary>Gets the property in the OpenAPI document, or <see langword="null"/> if the document lacks it.</summary>
     public SourceEntry? Entry => entry;
 
     public bool IsKnown => entry is not null;

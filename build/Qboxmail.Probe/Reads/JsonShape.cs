@@ -6,7 +6,7 @@ using Qboxmail.Emulator.Document;
 namespace Qboxmail.Probe.Reads;
 
 /// <summary>The type of a JSON value and the format of a date or time, but never the value itself.</summary>
-/// <param name="Type">The OpenAPI type, or null for a null value.</param>
+/// <param name="Type">The OpenAPI type, or <see langword="null"/> for a null value.</param>
 /// <param name="Time">The format if the value is a string that contains a date or time.</param>
 /// <param name="IsNumeric"><see langword="true"/> if the value is a string that contains a number; otherwise, <see langword="false"/>.</param>
 internal sealed record JsonShape(string? Type, TimeFormat? Time = null, bool IsNumeric = false)

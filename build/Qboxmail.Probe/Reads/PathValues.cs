@@ -21,7 +21,7 @@ internal sealed class PathValues(DocumentSources document)
         }
     }
 
-    /// <summary>Gets the path with values for its parameters, or null if no list has supplied a value.</summary>
+    /// <summary>Gets the path with values for its parameters, or <see langword="null"/> if no list has supplied a value.</summary>
     public string? Fill(Route route)
     {
         var prefix = "";

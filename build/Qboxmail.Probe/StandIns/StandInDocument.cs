@@ -17,7 +17,9 @@ internal sealed record StandInDocument(string Name, string? Copy, IReadOnlyList<
     private const string Bundle = "openapi/dist/generator";
 
     /// <summary>Reads the document that the value of <c>--stand-in</c> selects.</summary>
-    /// <param name="choice"><c>edited</c>, a file with a changed copy of the bundle, or null for the document of the repository.</param>
+    /// <param name="choice">
+    /// <c>edited</c>, a file with a changed copy of the bundle, or <see langword="null"/> for the document of the repository.
+    /// </param>
     /// <param name="repository">The root folder of the repository.</param>
     /// <exception cref="UsageException">The file is not a copy of the bundle.</exception>
     public static StandInDocument Read(string? choice, string repository)
