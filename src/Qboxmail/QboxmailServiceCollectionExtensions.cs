@@ -77,10 +77,11 @@ public static class QboxmailServiceCollectionExtensions
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string? name, string httpName)
     {
         var builder = services.AddHttpClient(httpName);
+        var http = new ContainerHttpClient(httpName, provider => GetOptions(provider, name).BaseAddress);
 
         // The first filter is the outermost one, so it completes the chain after all others.
-        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(
-            new ContainerHttpClient(httpName, provider => GetOptions(provider, name).BaseAddress)));
+        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(http));
+        services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(http);
 
 #pragma warning disable EXTEXP0001 // The host's defaults would only delay our own retries, because a second send of an attempt is refused.
         builder.RemoveAllResilienceHandlers();

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
 
 namespace Qboxmail.Http;
 
@@ -6,9 +8,11 @@ namespace Qboxmail.Http;
 /// Changes the handler chain that HttpClientFactory builds for a client. It first sets the library's transport, which the application may change or
 /// replace. It adds the token handler after everything else, including other filters.
 /// </summary>
+/// <remarks>Many applications remove all filters, because one of them writes logs. Then the actions of the options do the same.</remarks>
 /// <param name="httpName">The name of the HTTP client.</param>
 /// <param name="baseAddress">Gets the address of the API from the options.</param>
-internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri?> baseAddress) : IHttpMessageHandlerBuilderFilter
+internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri?> baseAddress)
+    : IHttpMessageHandlerBuilderFilter, IPostConfigureOptions<HttpClientFactoryOptions>
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
@@ -23,9 +27,29 @@ internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider
 
         if (isOwn)
         {
-            builder.PrimaryHandler = TokenHandler.AddTo(builder.PrimaryHandler, baseAddress(builder.Services), nameof(builder.PrimaryHandler));
+            AddTokenHandler(builder);
         }
     };
+
+    public void PostConfigure(string? name, HttpClientFactoryOptions options)
+    {
+        Action<HttpMessageHandlerBuilder> UnlessFiltered(Action<HttpMessageHandlerBuilder> act) => builder =>
+        {
+            if (!builder.Services.GetServices<IHttpMessageHandlerBuilderFilter>().Contains(this))
+            {
+                act(builder);
+            }
+        };
+
+        if (name == httpName)
+        {
+            options.HttpMessageHandlerBuilderActions.Insert(0, UnlessFiltered(SetHandler));
+            options.HttpMessageHandlerBuilderActions.Add(UnlessFiltered(AddTokenHandler));
+        }
+    }
+
+    private void AddTokenHandler(HttpMessageHandlerBuilder builder) =>
+        builder.PrimaryHandler = TokenHandler.AddTo(builder.PrimaryHandler, baseAddress(builder.Services), nameof(builder.PrimaryHandler));
 
     private static void SetHandler(HttpMessageHandlerBuilder builder)
     {

@@ -93,18 +93,17 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     {
         attempt.AddHeaders(request);
 
-        if (request.Headers.ExpectContinue == true)
-        {
-            // SocketsHttpHandler would resend the request when the server closes the connection instead of asking for the content.
-            request.Headers.ExpectContinue = false;
-        }
+        // SocketsHttpHandler would resend the request when the server closes the connection instead of asking for the content. The handler of .NET
+        // Framework expects 100-continue unless this is false, and some proxies reject that with 417.
+        request.Headers.ExpectContinue = false;
 
         try
         {
 #if NET
-            // HTTP/2 sends the headers before it reads the content. The netstandard2.0 build cannot determine the type of the transport.
+            // HTTP/2 sends the headers before it reads the content, and content that a handler has set does not record that it was read. The
+            // netstandard2.0 build cannot determine the type of the transport.
             attempt.ReadsContentOnConnection = _isSocketsHandler
-                && request is { Content: not null, Version.Major: 1, VersionPolicy: not HttpVersionPolicy.RequestVersionOrHigher };
+                && request is { Content: AttemptContent, Version.Major: 1, VersionPolicy: not HttpVersionPolicy.RequestVersionOrHigher };
 #endif
             // Test doubles that are not set up for a request return null.
             var sending = base.SendAsync(request, cancellationToken) ?? Task.FromResult<HttpResponseMessage>(null!);
