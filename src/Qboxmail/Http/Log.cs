@@ -21,7 +21,7 @@ internal static partial class Log
     public static partial void UnexpectedType(this ILogger logger, string model, string field);
 
     [LoggerMessage(
-        6, LogLevel.Debug, "{Model} has the field {Field}, which this version of the library does not define. Its value is in AdditionalProperties.")]
+        6, LogLevel.Debug, "The field {Field} of {Model} is unknown to this version of the library. Its value is in AdditionalProperties.")]
     public static partial void UnknownField(this ILogger logger, string model, string field);
 
     [LoggerMessage(7, LogLevel.Debug, "Polled {Wait}: {State}.")]
