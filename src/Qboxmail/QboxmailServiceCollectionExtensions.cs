@@ -82,10 +82,11 @@ public static class QboxmailServiceCollectionExtensions
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string? name, string httpName)
     {
         var builder = services.AddHttpClient(httpName);
+        var http = new ContainerHttpClient(httpName, provider => GetOptions(provider, name).BaseAddress);
 
         // The first filter is the outermost one, so it adds TokenHandler after all other filters have added their handlers.
-        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(
-            new ContainerHttpClient(httpName, provider => GetOptions(provider, name).BaseAddress)));
+        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(http));
+        services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(http);
 
 #pragma warning disable EXTEXP0001 // Resilience handlers of the host would only cause delays, because TokenHandler sends each attempt once.
         builder.RemoveAllResilienceHandlers();

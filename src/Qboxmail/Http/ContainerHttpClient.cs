@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
 
 namespace Qboxmail.Http;
 
@@ -6,9 +8,13 @@ namespace Qboxmail.Http;
 /// Configures the handler pipeline that IHttpClientFactory builds. It sets the primary handler first, so that the application can replace it. It adds
 /// TokenHandler last, after the handlers of all other filters.
 /// </summary>
+/// <remarks>
+/// Some applications remove all filters, because one of them adds logging. The post-configured builder actions then do the work of the filter.
+/// </remarks>
 /// <param name="httpName">The name of the HTTP client.</param>
 /// <param name="baseAddress">Gets the base address of the API from the options.</param>
-internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri?> baseAddress) : IHttpMessageHandlerBuilderFilter
+internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri?> baseAddress)
+    : IHttpMessageHandlerBuilderFilter, IPostConfigureOptions<HttpClientFactoryOptions>
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
@@ -23,9 +29,29 @@ internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider
 
         if (isOwn)
         {
-            builder.PrimaryHandler = TokenHandler.AddTo(builder.PrimaryHandler, baseAddress(builder.Services), nameof(builder.PrimaryHandler));
+            AddTokenHandler(builder);
         }
     };
+
+    public void PostConfigure(string? name, HttpClientFactoryOptions options)
+    {
+        Action<HttpMessageHandlerBuilder> UnlessFiltered(Action<HttpMessageHandlerBuilder> act) => builder =>
+        {
+            if (!builder.Services.GetServices<IHttpMessageHandlerBuilderFilter>().Contains(this))
+            {
+                act(builder);
+            }
+        };
+
+        if (name == httpName)
+        {
+            options.HttpMessageHandlerBuilderActions.Insert(0, UnlessFiltered(SetHandler));
+            options.HttpMessageHandlerBuilderActions.Add(UnlessFiltered(AddTokenHandler));
+        }
+    }
+
+    private void AddTokenHandler(HttpMessageHandlerBuilder builder) =>
+        builder.PrimaryHandler = TokenHandler.AddTo(builder.PrimaryHandler, baseAddress(builder.Services), nameof(builder.PrimaryHandler));
 
     private static void SetHandler(HttpMessageHandlerBuilder builder)
     {

@@ -26,8 +26,10 @@ public sealed class QboxmailResponse
     internal QboxmailResponse(HttpResponseMessage response, Http.ResponseBody body)
     {
         StatusCode = response.StatusCode;
+        // Headers are grouped by name, because the native handler of iOS adds most of them to both collections.
         Headers = response.Headers.Concat(response.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
-            .ToDictionary(header => header.Key, IReadOnlyList<string> (header) => header.Value.ToList(), StringComparer.OrdinalIgnoreCase);
+            .GroupBy(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(header => header.Key, IReadOnlyList<string> (header) => header.First().ToList(), StringComparer.OrdinalIgnoreCase);
         body.Keep();
         _body = new(() => body.Text);
     }

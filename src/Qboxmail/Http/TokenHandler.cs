@@ -95,19 +95,17 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     {
         attempt.AddHeaders(request);
 
-        if (request.Headers.ExpectContinue == true)
-        {
-            // With Expect: 100-continue, SocketsHttpHandler resends the request if the server closes the connection before it requests the content.
-            request.Headers.ExpectContinue = false;
-        }
+        // With Expect: 100-continue, SocketsHttpHandler resends the request if the server closes the connection before it requests the content.
+        // The handler of .NET Framework sends this header unless the property is false, and some proxies respond to it with 417.
+        request.Headers.ExpectContinue = false;
 
         try
         {
 #if NET
-            // HTTP/2 may send the headers before it reads the content. The .NET Standard build cannot check whether the handler is a
-            // SocketsHttpHandler.
+            // HTTP/2 may send the headers before it reads the content, and only AttemptContent records that it was read. The .NET Standard build
+            // cannot check whether the handler is a SocketsHttpHandler.
             attempt.ReadsContentOnConnection = _isSocketsHandler
-                && request is { Content: not null, Version.Major: 1, VersionPolicy: not HttpVersionPolicy.RequestVersionOrHigher };
+                && request is { Content: AttemptContent, Version.Major: 1, VersionPolicy: not HttpVersionPolicy.RequestVersionOrHigher };
 #endif
             // Mocked handlers return null for a request without a set-up.
             var sending = base.SendAsync(request, cancellationToken) ?? Task.FromResult<HttpResponseMessage>(null!);

@@ -29,17 +29,18 @@ internal static class CanonicalName
         address?.LastIndexOf('@') is { } at and >= 0 ? address.Substring(0, at) : address;
 
     /// <summary>
-    /// Gets the forms in which the API may store a domain name. The API does not document which form it uses for an internationalized name.
+    /// Gets the forms in which the API may store a domain name. The API does not document which form it uses for an internationalized name, or
+    /// whether a search ignores case.
     /// </summary>
     public static IEnumerable<string> DomainForms(string name)
     {
         var ascii = OfDomain(name);
 
-        return new[] { WithoutTrailingDot(name), InUnicode(ascii), ascii }.Distinct(StringComparer.OrdinalIgnoreCase);
+        return new[] { WithoutTrailingDot(name), InUnicode(ascii), ascii }.Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Gets the forms in which the API may store a mailbox name.</summary>
-    public static IEnumerable<string> LocalPartForms(string name) => new[] { name, Fold(name) }.Distinct(StringComparer.OrdinalIgnoreCase);
+    public static IEnumerable<string> LocalPartForms(string name) => new[] { name, Fold(name) }.Distinct(StringComparer.Ordinal);
 
     /// <summary>Splits an address into its local part and its domain.</summary>
     public static (string Name, string Domain) Split(string address) =>

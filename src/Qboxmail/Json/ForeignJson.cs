@@ -1,4 +1,8 @@
 using System.Text;
+#if NET
+using System.Text.Json;
+using System.Text.Json.Nodes;
+#endif
 
 namespace Qboxmail.Json;
 
@@ -15,8 +19,11 @@ internal static class ForeignJson
     public static string? TextOf(object value) => value switch
     {
 #if NET
-        System.Text.Json.JsonElement element => element.GetRawText(),
-        System.Text.Json.Nodes.JsonNode node => node.ToJsonString(),
+        // Objects and arrays are serialized again, because the raw text of a JsonElement may contain comments and trailing commas.
+        JsonElement { ValueKind: JsonValueKind.Object } element => JsonObject.Create(element)!.ToJsonString(),
+        JsonElement { ValueKind: JsonValueKind.Array } element => JsonArray.Create(element)!.ToJsonString(),
+        JsonElement { ValueKind: not JsonValueKind.Undefined } element => element.GetRawText(),
+        JsonNode node => node.ToJsonString(),
 #endif
         // The types are compared by name, because only the .NET Standard build depends on Newtonsoft.Json.
         _ => value.GetType().FullName is "Newtonsoft.Json.Linq.JObject" or "Newtonsoft.Json.Linq.JArray" ? value.ToString() : null,

@@ -22,6 +22,9 @@ internal sealed class SecretRedactor
     // A string with a JSON escape may contain an escaped secret, for example if an error quotes the JSON of the request.
     private static readonly Regex Escape = new(@"\\[""\\/bfnrtu]", RegexOptions.CultureInvariant);
 
+    // The user name and password in a URL, for example that of a proxy.
+    private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s]+(?=@)", RegexOptions.CultureInvariant);
+
     private readonly List<string> _secrets;
 
     /// <summary>Initializes a redactor for the specified secrets.</summary>
@@ -51,8 +54,8 @@ internal sealed class SecretRedactor
     public bool IsIn(string text) =>
         new[] { text, WebUtility.HtmlDecode(text), WebUtility.UrlDecode(text) }.Any(form => _secrets.Any(secret => form.Contains(secret)));
 
-    /// <summary>Masks the secrets in a string.</summary>
-    public string Redact(string text) => Redact(text, EnvelopeWords);
+    /// <summary>Masks the secrets in a string, and the user name and password in each URL.</summary>
+    public string Redact(string text) => UserInfo.Replace(Redact(text, EnvelopeWords), Mask);
 
     /// <summary>
     /// Masks the values of JSON fields whose names indicate secrets, and the secrets of the call inside strings. Property names, and field names in

@@ -119,6 +119,19 @@ public class ApiExceptionTests : ApiTests
     }
 
     [Test]
+    public async Task A_304_is_not_reported_as_a_redirect()
+    {
+        var conditional = Client.With(options => options.Headers["If-None-Match"] = "\"1\"");
+        Api.Get("/api/domains/D1", HttpStatusCode.NotModified);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => conditional.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 304."));
+        Api.Verify();
+    }
+
+    [Test]
     public async Task A_429_contains_the_requested_delay()
     {
         using var client = Api.CreateClient(options => options.MaxRetries = 0);
@@ -128,7 +141,8 @@ public class ApiExceptionTests : ApiTests
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.RateLimited));
         Assert.That(exception.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(90)));
-        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 429 Too many requests. Retry after 90 s, as requested by the Retry-After header."));
+        Assert.That(
+            exception.Message, Is.EqualTo("Domains_Get failed: 429 Too many requests. Retry after 90 s, as requested by the Retry-After header."));
     }
 
     [Test]

@@ -34,18 +34,18 @@ public class CanonicalNameTests
     }
 
     [TestCase("example.com", "example.com")]
-    [TestCase("Example.Com.", "Example.Com")]
-    [TestCase("BÜCHER.example", "BÜCHER.example xn--bcher-kva.example")]
-    [TestCase("XN--BCHER-KVA.example", "XN--BCHER-KVA.example bücher.example")]
+    [TestCase("Example.Com.", "Example.Com example.com")]
+    [TestCase("BÜCHER.example", "BÜCHER.example bücher.example xn--bcher-kva.example")]
+    [TestCase("XN--BCHER-KVA.example", "XN--BCHER-KVA.example bücher.example xn--bcher-kva.example")]
     [TestCase("bücher。example", "bücher。example bücher.example xn--bcher-kva.example")]
     [TestCase("xn--a.example", "xn--a.example")]
-    public void A_domain_is_searched_for_in_Unicode_and_in_punycode(string name, string forms) =>
+    public void A_domain_is_searched_for_as_given_in_Unicode_and_in_punycode(string name, string forms) =>
         Assert.That(string.Join(" ", CanonicalName.DomainForms(name)), Is.EqualTo(forms));
 
     [TestCase("mario", "mario")]
-    [TestCase("MARIO", "MARIO")]
-    [TestCase("CITTÀ", "CITTÀ")]
-    public void A_mailbox_is_searched_for_in_one_form_when_case_alone_differs(string name, string forms) =>
+    [TestCase("MARIO", "MARIO mario")]
+    [TestCase("CITTÀ", "CITTÀ città")]
+    public void A_mailbox_is_searched_for_as_given_and_in_lower_case(string name, string forms) =>
         Assert.That(string.Join(" ", CanonicalName.LocalPartForms(name)), Is.EqualTo(forms));
 
     [Test]
