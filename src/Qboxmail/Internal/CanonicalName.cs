@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Qboxmail.Internal;
 
@@ -56,7 +57,7 @@ internal static class CanonicalName
             throw name is null ? new ArgumentNullException(argument) : new ArgumentException("A name must not be empty.", argument);
         }
 
-        if (!CanCompose && name.Any(IsComposable))
+        if (!CanCompose && Regex.IsMatch(name, @"[\p{M}\u1100-\u11FF]"))
         {
             throw new ArgumentException(
                 $"The name '{name}' contains combining marks, which cannot be compared under invariant globalization. "
@@ -109,9 +110,5 @@ internal static class CanonicalName
 
     // RFC 3490 requires that these characters are treated as dots.
     private static string WithoutTrailingDot(string name) =>
-        name.Length > 1 && (name[name.Length - 1] is '.' or '\u3002' or '\uFF0E' or '\uFF61') ? name.Substring(0, name.Length - 1) : name;
-
-    private static bool IsComposable(char character) =>
-        char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
-        || character is >= '\u1100' and <= '\u11FF';
+        name is [.., '.' or '\u3002' or '\uFF0E' or '\uFF61'] ? name.Substring(0, name.Length - 1) : name;
 }
