@@ -10,7 +10,7 @@ namespace Qboxmail.Http;
 /// </summary>
 /// <remarks>Many applications remove all filters, because one of them writes logs. Then the actions of the options do the same.</remarks>
 /// <param name="httpName">The name of the HTTP client.</param>
-/// <param name="baseAddress">Gets the address of the API from the options.</param>
+/// <param name="baseAddress">Gets the address of the API.</param>
 internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri?> baseAddress)
     : IHttpMessageHandlerBuilderFilter, IPostConfigureOptions<HttpClientFactoryOptions>
 {
