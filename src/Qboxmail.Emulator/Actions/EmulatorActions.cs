@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Seeding;
 
 namespace Qboxmail.Emulator.Actions;
 
-/// <summary>The actions of the emulator, for C# and for HTTP.</summary>
+/// <summary>Implements the actions that <see cref="QboxmailEmulator"/> and the endpoints under <c>/_emulator/</c> share.</summary>
 internal sealed class EmulatorActions(EmulatorInstance instance)
 {
     public EmulatorInstance Instance { get; } = instance;

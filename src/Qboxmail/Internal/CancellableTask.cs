@@ -16,7 +16,7 @@ internal static class CancellableTask
         {
             return await task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             _ = task.ContinueWith(
                 static (late, dispose) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Qboxmail.Internal;
 
@@ -29,17 +30,18 @@ internal static class CanonicalName
         address?.LastIndexOf('@') is { } at and >= 0 ? address.Substring(0, at) : address;
 
     /// <summary>
-    /// Gets the forms in which the API may store a name. The API does not document which one it uses for an internationalized name.
+    /// Gets the forms in which the API may store a name. The API documents neither which one it uses for an internationalized name, nor whether a
+    /// search ignores case.
     /// </summary>
     public static IEnumerable<string> DomainForms(string name)
     {
         var ascii = OfDomain(name);
 
-        return new[] { WithoutTrailingDot(name), InUnicode(ascii), ascii }.Distinct(StringComparer.OrdinalIgnoreCase);
+        return new[] { WithoutTrailingDot(name), InUnicode(ascii), ascii }.Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Gets the forms in which the API may store the name of a mailbox.</summary>
-    public static IEnumerable<string> LocalPartForms(string name) => new[] { name, Fold(name) }.Distinct(StringComparer.OrdinalIgnoreCase);
+    public static IEnumerable<string> LocalPartForms(string name) => new[] { name, Fold(name) }.Distinct(StringComparer.Ordinal);
 
     /// <summary>Splits an address into its local part and its domain.</summary>
     public static (string Name, string Domain) Split(string address) =>
@@ -55,7 +57,7 @@ internal static class CanonicalName
             throw name is null ? new ArgumentNullException(argument) : new ArgumentException("A name must not be empty.", argument);
         }
 
-        if (!CanCompose && name.Any(IsComposable))
+        if (!CanCompose && Regex.IsMatch(name, @"[\p{M}\u1100-\u11FF]"))
         {
             throw new ArgumentException(
                 $"The name '{name}' contains combining marks, which cannot be compared under invariant globalization. "
@@ -108,9 +110,5 @@ internal static class CanonicalName
 
     // RFC 3490 defines these characters as dots.
     private static string WithoutTrailingDot(string name) =>
-        name.Length > 1 && (name[name.Length - 1] is '.' or '\u3002' or '\uFF0E' or '\uFF61') ? name.Substring(0, name.Length - 1) : name;
-
-    private static bool IsComposable(char character) =>
-        char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
-        || character is >= '\u1100' and <= '\u11FF';
+        name is [.., '.' or '\u3002' or '\uFF0E' or '\uFF61'] ? name.Substring(0, name.Length - 1) : name;
 }

@@ -1,4 +1,8 @@
 using System.Text;
+#if NET
+using System.Text.Json;
+using System.Text.Json.Nodes;
+#endif
 
 namespace Qboxmail.Json;
 
@@ -13,8 +17,11 @@ internal static class ForeignJson
     public static string? TextOf(object value) => value switch
     {
 #if NET
-        System.Text.Json.JsonElement element => element.GetRawText(),
-        System.Text.Json.Nodes.JsonNode node => node.ToJsonString(),
+        // Rewritten, because the source of an element may contain comments and trailing commas.
+        JsonElement { ValueKind: JsonValueKind.Object } element => JsonObject.Create(element)!.ToJsonString(),
+        JsonElement { ValueKind: JsonValueKind.Array } element => JsonArray.Create(element)!.ToJsonString(),
+        JsonElement { ValueKind: not JsonValueKind.Undefined } element => element.GetRawText(),
+        JsonNode node => node.ToJsonString(),
 #endif
         // By name, because only one of the targets depends on the library.
         _ => value.GetType().FullName is "Newtonsoft.Json.Linq.JObject" or "Newtonsoft.Json.Linq.JArray" ? value.ToString() : null,

@@ -176,8 +176,9 @@ internal sealed class RequestWriter : IDisposable
                 }
 
                 throw new ArgumentException(
-                    $"The value of '{name}' in AdditionalProperties is a {value.GetType().Name}, which cannot be sent. Use "
-                    + "null, bool, numbers, string, timestamps, and IReadOnlyList<object?> or IDictionary<string, object?> of these.");
+                    $"The value of '{name}' in AdditionalProperties is a {value.GetType().Name}, which cannot be sent. "
+                    + "Use null, bool, int, long, decimal, finite double, string, timestamps, and "
+                    + "IReadOnlyList<object?> or IDictionary<string, object?> of these.");
         }
     }
 

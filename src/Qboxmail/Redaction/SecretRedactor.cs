@@ -22,6 +22,9 @@ internal sealed class SecretRedactor
     // A JSON escape in a decoded string may hide a secret, for example when an error quotes the JSON of the request.
     private static readonly Regex Escape = new(@"\\[""\\/bfnrtu]", RegexOptions.CultureInvariant);
 
+    // A server may return a token in place of a name, so any name that is not plain is redacted.
+    private static readonly Regex PlainName = new(@"^\p{L}[\p{L}\p{Nd}_]*\z", RegexOptions.CultureInvariant);
+
     // The password of a proxy, for example.
     private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s]+(?=@)", RegexOptions.CultureInvariant);
 
@@ -63,7 +66,7 @@ internal sealed class SecretRedactor
     /// </summary>
     public object? RedactJson(object? json)
     {
-        HashSet<string> words = [.. EnvelopeWords, .. Names(json, isField: false).Where(IsPlainName)];
+        HashSet<string> words = [.. EnvelopeWords, .. Names(json).Where(name => PlainName.IsMatch(name))];
         return json is IReadOnlyDictionary<string, object?> fields
             ? RedactFields(fields, words, name => name == ErrorsField)
             : RedactField("", json, words, isInErrors: false);
@@ -73,21 +76,20 @@ internal sealed class SecretRedactor
     {
         IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field => FindIn(SecretNames.IsSecret(name) ? name : field.Key, field.Value)),
         IReadOnlyList<object?> items => items.SelectMany(item => FindIn(name, item)),
-        string or long or decimal when SecretNames.IsSecret(name) => new[] { Text(value) },
-        _ => [],
+        _ => SecretNames.IsSecret(name) ? [Text(value)] : [],
     };
 
-    private static IEnumerable<string> Names(object? value, bool isField) => value switch
+    private static IEnumerable<string> Names(object? value) => value switch
     {
-        IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field => Names(field.Value, field.Key == FieldField).Append(field.Key)),
-        IReadOnlyList<object?> items => items.SelectMany(item => Names(item, isField: false)),
-        string text when isField => new[] { text },
+        IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field =>
+            (field is { Key: FieldField, Value: string name } ? [name] : Names(field.Value)).Append(field.Key)),
+        IReadOnlyList<object?> items => items.SelectMany(Names),
         _ => [],
     };
 
     private object? RedactField(string name, object? value, ICollection<string> words, bool isInErrors) => value switch
     {
-        null or bool => value,
+        bool => value,
         string text when isInErrors && name == FieldField => RedactName(text, words),
         not null when !isInErrors && SecretNames.IsSecret(name) => Mask,
         IReadOnlyDictionary<string, object?> fields => RedactFields(fields, words, _ => isInErrors),
@@ -111,11 +113,7 @@ internal sealed class SecretRedactor
 
     // A backslash may be part of an escaped secret.
     private string RedactName(string name, ICollection<string> words) =>
-        IsPlainName(name) ? name : name.Contains('\\') ? Mask : Redact(name, words);
-
-    // A server may return a token in place of a name, so any name that is not plain is redacted.
-    private static bool IsPlainName(string name) =>
-        name.Length > 0 && char.IsLetter(name[0]) && name.All(character => char.IsLetterOrDigit(character) || character == '_');
+        PlainName.IsMatch(name) ? name : name.Contains('\\') ? Mask : Redact(name, words);
 
     private string Redact(string text, ICollection<string> words) => _secrets.Contains(text)
         ? Mask
@@ -123,5 +121,5 @@ internal sealed class SecretRedactor
             .Where(secret => secret.Length >= MinPartLength && !words.Contains(secret))
             .Aggregate(text, (rest, secret) => rest.Replace(secret, Mask));
 
-    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

@@ -3,6 +3,9 @@ using System.Text;
 using Qboxmail.Http;
 using Qboxmail.Json;
 using Qboxmail.Models;
+#if NET
+using System.Text.Json.Serialization;
+#endif
 
 namespace Qboxmail;
 
@@ -21,6 +24,11 @@ namespace Qboxmail;
 ///     secret != expected ? Results.NotFound() : Handle(await WebhookEvent.ParseAsync(request.Body, cancellationToken)));
 /// </code>
 /// </example>
+#if NET
+[JsonDerivedType(typeof(DomainCreateEvent), nameof(DomainCreateEvent))]
+[JsonDerivedType(typeof(EmailOverquotaEvent), nameof(EmailOverquotaEvent))]
+[JsonDerivedType(typeof(UnknownWebhookEvent), nameof(UnknownWebhookEvent))]
+#endif
 public abstract class WebhookEvent : QboxmailModel
 {
     private protected const string ActionTypeField = "action_type";

@@ -81,8 +81,8 @@ public class ActionTests
     [TestCase("FinishMigration", """{"code":"MG1"}""", "There is no migration 'MG1'.")]
     [TestCase("ResendWebhook", """{"number":7}""", "There is no webhook with the number 7.")]
     [TestCase("FillMailbox", """{"address":"no@example.com","used_bytes":1}""", "There is no mailbox 'no@example.com'.")]
-    [TestCase("LoadSeed", """{"seed":{"domains":[{"name":"a"}]}}""", "The starting data cannot be used: domains[0].name is not valid.")]
-    [TestCase("Clock.Advance", """{"by":-5}""", "The clock can only be moved ahead, up to the year 9998.")]
+    [TestCase("LoadSeed", """{"seed":{"domains":[{"name":"a"}]}}""", "The seed data is invalid: domains[0].name is not valid.")]
+    [TestCase("Clock.Advance", """{"by":-5}""", "The clock cannot be moved back, or beyond the year 9998. Specify a time span of zero or more.")]
     [TestCase("Clock.Advance", """{"by":1e300}""", null)]
     public async Task A_mistake_is_reported_in_both(string name, string body, string? message)
     {

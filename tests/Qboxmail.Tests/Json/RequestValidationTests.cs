@@ -34,7 +34,7 @@ public class RequestValidationTests : ApiTests
 
         Assert.That(
             exception.Message,
-            Does.Contain("in AdditionalProperties is a ").And.Contains(", which cannot be sent. Use null, bool, numbers, string, timestamps"));
+            Does.Contain("in AdditionalProperties is a ").And.Contains(", which cannot be sent. Use null, bool, int, long, decimal"));
     }
 
     // It is a sequence of its children, so that it could pass as an empty list.
@@ -50,8 +50,9 @@ public class RequestValidationTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "The value of 'inner' in AdditionalProperties is a Single, which cannot be sent. Use null, bool, numbers, string, timestamps, "
-                + "and IReadOnlyList<object?> or IDictionary<string, object?> of these."));
+                "The value of 'inner' in AdditionalProperties is a Single, which cannot be sent. "
+                + "Use null, bool, int, long, decimal, finite double, string, timestamps, and "
+                + "IReadOnlyList<object?> or IDictionary<string, object?> of these."));
     }
 
     [Test]

@@ -56,6 +56,7 @@ public class WebhookEventTests
     [TestCase("""{"action_type": "Domain_Create", "count": 2}""", "Domain_Create")]
     [TestCase("""{"action_type": 7, "count": 2}""", null)]
     [TestCase("""{"event": "exceeded", "count": 2}""", null)]
+    [TestCase("""{"metric": "space", "count": 2}""", null)]
     [TestCase("""{"count": 2}""", null)]
     public void An_unknown_event_keeps_all_fields(string json, string? actionType)
     {
@@ -139,6 +140,19 @@ public class WebhookEventTests
     }
 
     [Test]
+    public async Task An_event_that_arrives_byte_by_byte_is_read_whole()
+    {
+        using var stream = new SlowStream(Encoding.UTF8.GetBytes(Overquota));
+        using var other = new SlowStream(Encoding.UTF8.GetBytes(Overquota));
+
+        Assert.That(WebhookEvent.Parse(stream), Is.TypeOf<EmailOverquotaEvent>());
+        Assert.That(await WebhookEvent.ParseAsync(other), Is.TypeOf<EmailOverquotaEvent>());
+    }
+
+    [Test]
+    public void A_body_of_64_KB_is_read() => Parse<UnknownWebhookEvent>($"{{\"a\":\"{new string('x', 65_528)}\"}}");
+
+    [Test]
     public async Task A_body_above_64_KB_is_rejected()
     {
         const string refusal = "The body of a webhook must not exceed 64 KB. This one is larger than any event.";
@@ -179,6 +193,14 @@ public class WebhookEventTests
         var parsed = WebhookEvent.Parse(json);
         Assert.That(parsed, Is.TypeOf<T>());
         return (T)parsed;
+    }
+
+    private sealed class SlowStream(byte[] content) : MemoryStream(content)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1));
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            base.ReadAsync(buffer, offset, Math.Min(count, 1), cancellationToken);
     }
 
     private static string Refusal(string json) => Assert.Throws<FormatException>(() => WebhookEvent.Parse(json))!.Message;

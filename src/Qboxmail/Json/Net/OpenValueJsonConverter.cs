@@ -15,7 +15,7 @@ public sealed class OpenValueJsonConverter<T> : JsonConverter<T>
     {
         using var document = JsonDocument.ParseValue(ref reader);
 
-        return ForeignJson.Parse(document.RootElement.GetRawText()) as T
+        return ForeignJson.Parse(ForeignJson.TextOf(document.RootElement)!) as T
             ?? throw new JsonException($"A JSON value of kind {document.RootElement.ValueKind} cannot be converted to {typeof(T).Name}.");
     }
 
