@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Qboxmail.Json;
 
-/// <summary>Decides which JSON numbers are converted to numbers. The others stay strings, because a conversion would change them.</summary>
+/// <summary>Decides which JSON numbers are converted to long or decimal. The others stay strings, because a conversion would change them.</summary>
 internal static class NumberText
 {
     // A number of this length always fits in a decimal and, without a fraction, in a long.
