@@ -8,7 +8,7 @@ internal static class ResponseBodyReader
 {
     private const int DefaultSize = 16 * 1024;
 
-    // The Content-Length header determines the size of the first buffer only up to this length.
+    // The maximum size of the first buffer. A larger Content-Length does not enlarge it, because a hostile server can announce any length.
     private const long MaxTrustedLength = 1024 * 1024;
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json") { CharSet = "utf-8" };

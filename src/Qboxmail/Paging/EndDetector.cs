@@ -127,7 +127,8 @@ internal sealed class EndDetector(PagingOptions options)
             return null;
         }
 
-        // Items that were inserted at the front during the enumeration may be missing. After giving up, the last reported count is expected instead.
+        // Items that were inserted at the front during the enumeration may be missing, so the first count is expected. After giving up, the last
+        // count is.
         var expected = _hasGivenUp ? Records : _firstRecords;
 
         if (expected > _positions.MostSkipped + _newItems)
