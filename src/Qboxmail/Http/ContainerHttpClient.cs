@@ -10,7 +10,7 @@ namespace Qboxmail.Http;
 /// </summary>
 /// <remarks>Some applications remove all filters, because one of them adds logging. In that case, builder actions replace this filter.</remarks>
 /// <param name="httpName">The name of the HttpClient.</param>
-/// <param name="baseAddress">A delegate that gets the base address of the API from the options.</param>
+/// <param name="baseAddress">A delegate that gets the base address of the API.</param>
 internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri?> baseAddress)
     : IHttpMessageHandlerBuilderFilter, IPostConfigureOptions<HttpClientFactoryOptions>
 {
