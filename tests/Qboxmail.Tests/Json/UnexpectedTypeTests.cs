@@ -186,7 +186,7 @@ public class UnexpectedTypeTests
     {
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => DomainResponse.ReadAsync($$"""{"code": {{json}}}"""));
 
-        Assert.That(exception!.Message, Is.EqualTo("Domains_Get returned 200, but the response contains an item without its code or id."));
+        Assert.That(exception!.Message, Is.EqualTo("Domains_Get returned 200, but the response contains an item without its code or ID."));
     }
 
     [Test]
