@@ -28,7 +28,7 @@ internal ref partial struct JsonResponseReader
     public IReadOnlyList<T>? ReadResources<T>(ReadValue<T?> read, bool acceptsSingle)
         where T : class
     {
-        var isList = _json.Kind is JsonTokenKind.Null or JsonTokenKind.StartArray || StartsWithIndex(acceptsNone: true)
+        var isList = _json.Kind is JsonTokenKind.Null or JsonTokenKind.StartArray || IsIndexed()
             || (acceptsSingle && _json.Kind == JsonTokenKind.StartObject);
         var items = isList
             ? ReadItems<T, T?>(read, isStrict: true, acceptsNull: acceptsSingle)
@@ -53,7 +53,7 @@ internal ref partial struct JsonResponseReader
 
         var items = new List<T>();
         List<object?>? unexpectedValues = null;
-        var isObject = StartsWithIndex(acceptsNone: isStrict);
+        var isObject = IsIndexed();
 
         if (_json.Kind != JsonTokenKind.StartArray && !isObject)
         {
@@ -99,10 +99,10 @@ internal ref partial struct JsonResponseReader
     }
 
     /// <summary>
-    /// Returns whether the value is a list that PHP wrote as an object, because its indexes have gaps. The property names are then numbers.
+    /// Returns whether the value is a list that PHP wrote as an object, because it is empty or its indexes have gaps. The property names are then
+    /// numbers.
     /// </summary>
-    private bool StartsWithIndex(bool acceptsNone) =>
-        _json.Kind == JsonTokenKind.StartObject && (_json.PeekName() is { } name ? IsIndex(name) : acceptsNone);
+    private bool IsIndexed() => _json.Kind == JsonTokenKind.StartObject && (_json.PeekName() is not { } name || IsIndex(name));
 
     private bool NextIndex(bool isStrict) =>
         NextField() is { } name && (!isStrict || IsIndex(name) ? true : throw new InvalidJsonException(NotAList));
