@@ -2,10 +2,10 @@ namespace Qboxmail.Http;
 
 /// <summary>One attempt of a call. It is attached to its request message, is sent at most once, and keeps the outcome of the send.</summary>
 /// <param name="baseAddress">The address that the token belongs to. Ends in a slash.</param>
-/// <param name="relativeAddress">Path and query of the request, relative to the base address.</param>
+/// <param name="request">The request of the call.</param>
 /// <param name="options">The options of the call.</param>
 /// <param name="token">The token of the attempt.</param>
-internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailCallOptions options, string token)
+internal sealed class Attempt(Uri baseAddress, ApiRequest request, QboxmailCallOptions options, string token)
 {
     private const string Key = "Qboxmail.Attempt";
     private const string TokenHeader = "X-Api-Token";
@@ -13,7 +13,9 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
 
     private int _sends;
 
-    public Uri Address { get; } = new(baseAddress.AbsoluteUri + relativeAddress);
+    public Uri Address { get; } = new(baseAddress.AbsoluteUri + request.RelativeAddress);
+
+    public bool IsWrite { get; } = request.Operation.IsWrite;
 
     /// <summary>Gets the number of bytes after which the body of an error is truncated. No error of the API is nearly as large.</summary>
     public int MaxErrorSize => Math.Min(options.Options.MaxResponseSize, 1024 * 1024);
