@@ -24,7 +24,7 @@ internal static partial class OpenApiFile
            select property.Name,
     ]);
 
-    /// <summary>Gets the changes to responses that the copy requires, or null for the embedded document.</summary>
+    /// <summary>Gets the changes to responses that the copy requires, or <see langword="null"/> for the embedded document.</summary>
     public static DocumentAdditions? Additions { get; private set; }
 
     // The YAML endpoint may return the JSON of a copy, because JSON is valid YAML.
@@ -43,7 +43,7 @@ internal static partial class OpenApiFile
     public static Schema Schema(string name) =>
         Schemas.GetOrAdd(name, static name => new Schema(Components.GetProperty(name), name));
 
-    /// <summary>Replaces the embedded document with a copy for this process. Must be called before anything reads the document.</summary>
+    /// <summary>Replaces the embedded document with a copy for this process. Call this method before anything reads the document.</summary>
     /// <param name="json">The copy: a bundle as JSON.</param>
     /// <exception cref="JsonException">The copy is not valid JSON.</exception>
     public static void UseCopy(string json)

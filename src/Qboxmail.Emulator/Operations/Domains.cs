@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on domains, except those that prove ownership: see <see cref="Ownership"/>.</summary>
+/// <summary>Handles the operations on domains, except those that prove ownership, which <see cref="Ownership"/> handles.</summary>
 internal static class Domains
 {
     private const string Plan = "plan";
@@ -30,7 +30,7 @@ internal static class Domains
         Ownership.Register(handlers, "Domains", "domain", context => context.Domain());
     }
 
-    /// <summary>Gets the validation error for the name of a new domain or domain alias, or null if the name is valid.</summary>
+    /// <summary>Gets the validation error for the name of a new domain or domain alias, or <see langword="null"/> if the name is valid.</summary>
     public static string? ErrorOf(EmulatorState state, string name) =>
         !DomainNames.IsValid(name) || IsHostName(name) ? "is not valid" : state.DomainNames.ContainsKey(name) ? "already exists" : null;
 
@@ -177,7 +177,7 @@ internal static class Domains
         return EmulatorResponse.Empty;
     }
 
-    // Assumed: the DNS check includes the domain's own DKIM key.
+    // The emulator assumes that the DNS check includes the domain's own DKIM key.
     private static void CheckDkim(EmulatorState state, DomainEntity domain)
     {
         if (domain.Text("dkim_selector") is { } selector)

@@ -5,7 +5,7 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Redaction;
 
-/// <summary>Masks the secrets of a call in messages and logs.</summary>
+/// <summary>Masks tokens, passwords and other secrets of a call in strings and JSON.</summary>
 internal sealed class SecretRedactor
 {
     public const string Mask = "***";
@@ -13,30 +13,30 @@ internal sealed class SecretRedactor
     private const string ErrorsField = "errors";
     private const string FieldField = "field";
 
-    // A shorter secret occurs inside words by chance; masking it there would garble the text without hiding it.
+    // A shorter secret may occur in ordinary words by chance. Masking it there would make the text unreadable.
     private const int MinPartLength = 8;
 
     private static readonly string[] EnvelopeWords =
         ["message", ErrorsField, "error", FieldField, "description", "title", "detail", "status", "resources", "pagination", "resource_code"];
 
-    // A JSON escape in a decoded string may hide a secret, for example when an error quotes the JSON of the request.
+    // A string with a JSON escape may contain an escaped secret, for example if an error quotes the JSON of the request.
     private static readonly Regex Escape = new(@"\\[""\\/bfnrtu]", RegexOptions.CultureInvariant);
 
-    // A server may return a token in place of a name, so any name that is not plain is redacted.
+    // A server may return a token as a property name, so a name that is not a plain identifier is redacted.
     private static readonly Regex PlainName = new(@"^\p{L}[\p{L}\p{Nd}_]*\z", RegexOptions.CultureInvariant);
 
-    // The password of a proxy, for example.
+    // Matches the user name and password in a URL, for example that of a proxy.
     private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s]+(?=@)", RegexOptions.CultureInvariant);
 
     private readonly List<string> _secrets;
 
-    /// <summary>Initializes a redactor of the given secrets.</summary>
-    /// <param name="secrets">The values that were sent: tokens, passwords and the like.</param>
-    // Longest first: masking a shorter secret first could leave the rest of a longer one.
+    /// <summary>Initializes a redactor for the specified secrets.</summary>
+    /// <param name="secrets">The values to mask, such as tokens and passwords.</param>
+    // The longest secret is masked first, because masking a shorter one could leave a part of a longer one visible.
     public SecretRedactor(IEnumerable<string> secrets) =>
         _secrets = [.. secrets.Where(secret => secret.Length > 0).Distinct().OrderByDescending(secret => secret.Length)];
 
-    /// <summary>Returns the values of JSON fields whose names look like secrets; none when the input is not JSON.</summary>
+    /// <summary>Returns the values of JSON fields whose names indicate secrets; none if the input is not JSON.</summary>
     public static IReadOnlyList<string> FindIn(byte[] json)
     {
         IReadOnlyList<string> secrets = [];
@@ -47,22 +47,23 @@ internal sealed class SecretRedactor
         }
         catch (InvalidJsonException)
         {
-            // The secrets are already found when only the text after the value is invalid.
+            // If only text after the JSON value is invalid, the secrets have already been found.
         }
 
         return secrets;
     }
 
-    /// <summary>Returns whether a text contains a secret, plain, HTML-encoded or URL-encoded.</summary>
+    /// <summary>Returns whether a string contains a secret, in plain, HTML-encoded or URL-encoded form.</summary>
     public bool IsIn(string text) =>
         new[] { text, WebUtility.HtmlDecode(text), WebUtility.UrlDecode(text) }.Any(form => _secrets.Any(secret => form.Contains(secret)));
 
-    /// <summary>Masks the secrets in a text, and user and password in each URL.</summary>
+    /// <summary>Masks the secrets in a string, and the user name and password in each URL.</summary>
     public string Redact(string text) => UserInfo.Replace(Redact(text, EnvelopeWords), Mask);
 
     /// <summary>
-    /// Masks the values of JSON fields whose names look like secrets, and sent secrets inside strings. Property names, and field names in
-    /// <c>errors</c>, stay readable, because they show what is wrong with a request. In <c>errors</c>, a field name does not make its value a secret.
+    /// Masks the values of JSON fields whose names indicate secrets, and the secrets of the call inside strings. Property names, and field names in
+    /// <c>errors</c>, stay readable, because they show what is wrong with a request. Inside <c>errors</c>, a property name does not make its value a
+    /// secret.
     /// </summary>
     public object? RedactJson(object? json)
     {
@@ -111,7 +112,7 @@ internal sealed class SecretRedactor
         return redacted;
     }
 
-    // A backslash may be part of an escaped secret.
+    // A name with a backslash is masked, because it may contain an escaped secret.
     private string RedactName(string name, ICollection<string> words) =>
         PlainName.IsMatch(name) ? name : name.Contains('\\') ? Mask : Redact(name, words);
 

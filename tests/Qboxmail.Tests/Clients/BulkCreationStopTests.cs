@@ -26,7 +26,8 @@ public class BulkCreationStopTests : ApiTests
         Assert.That(outcomes.Select(outcome => (outcome.Code, outcome.Created)), Is.All.EqualTo(((string?)null, false)));
         Assert.That((outcomes[0].Exception as QboxmailApiException)?.Reason, Is.EqualTo(reason));
         Assert.That(outcomes[1].Exception!.Message, Is.EqualTo(
-            $"The request was not sent: an earlier request failed for a reason that applies to all requests. {outcomes[0].Exception!.Message}"));
+            $"The request was not sent, because an earlier request failed with an error that affects all requests. " +
+            $"{outcomes[0].Exception!.Message}"));
         Assert.That(outcomes[1].Exception!.InnerException, Is.SameAs(outcomes[0].Exception));
         Assert.That(((QboxmailException)outcomes[1].Exception!).RequestMayHaveBeenProcessed, Is.False);
         Assert.That(reports.Select(report => report.CompletedCount), Is.EqualTo(new[] { 1, 2, 3, 4 }));
@@ -138,6 +139,20 @@ public class BulkCreationStopTests : ApiTests
 
         Assert.That((await job).Select(outcome => outcome.Created), Is.All.True);
         Assert.That(server.Handler.Count, Is.EqualTo(5));
+    }
+
+    [Test]
+    public async Task An_exception_of_the_token_provider_ends_the_job()
+    {
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, Empty));
+        var options = Api.Options;
+        options.ApiTokenProvider = _ => server.Count == 0 ? new(FakeApi.Token) : throw new InvalidOperationException("mine");
+        using var client = new QboxmailClient(options, server);
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => client.EmailAccounts.CreateIfNotExistsAsync("D1", [new("mario", "Correct-horse-7", "Mario")]));
+
+        Assert.That(exception, Has.Message.EqualTo("mine"));
     }
 
     private async Task<IReadOnlyList<BulkOutcome<CreateEmailAccountRequest>>> RunAsync(

@@ -13,7 +13,7 @@ public class EndlessListTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
 
-        Assert.That(exception!.Message, Does.Contain("no new item was received after page 1 (2 items received)"));
+        Assert.That(exception!.Message, Does.Contain("no new item was received after page 1 (items received: 2)"));
         Assert.That(requests(), Is.EqualTo(11));
     }
 
@@ -25,7 +25,7 @@ public class EndlessListTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
 
-        Assert.That(exception!.Message, Does.Contain("the API reported 20 items, but 2 were received"));
+        Assert.That(exception!.Message, Does.Contain("the API reported 20 items, but returned 2"));
         Assert.That(requests(), Is.EqualTo(12));
     }
 
@@ -84,6 +84,14 @@ public class EndlessListTests : ApiTests
 
         Assert.That(await list.CountAsync(), Is.EqualTo(1000));
         Assert.That(requests(), Is.EqualTo(1000));
+    }
+
+    [Test]
+    public async Task A_list_with_identities_and_without_totals_may_have_more_than_1000_pages()
+    {
+        var (list, _) = CountedPages.Of(number => new Page<Domain>(number <= 1001 ? [new() { Code = $"D{number}" }] : [], number));
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(1001));
     }
 
     [Test]

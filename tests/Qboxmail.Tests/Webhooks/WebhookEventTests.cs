@@ -86,7 +86,7 @@ public class WebhookEventTests
     [TestCase("\"text\"")]
     [TestCase("[]")]
     public void A_body_that_is_not_an_object_is_rejected(string json) =>
-        Assert.That(Refusal(json), Is.EqualTo("The body of a webhook must be a JSON object. This one is another JSON value."));
+        Assert.That(Refusal(json), Is.EqualTo("The webhook body is not a JSON object. Pass the unmodified body of the request."));
 
     [TestCase("")]
     [TestCase("<html>")]
@@ -95,13 +95,13 @@ public class WebhookEventTests
     public void A_body_that_is_not_JSON_is_rejected(string json) =>
         Assert.That(
             Refusal(json),
-            Is.EqualTo("The body of a webhook must be a JSON object. This one is not valid JSON."));
+            Is.EqualTo("The webhook body is not valid JSON. Pass the unmodified body of the request."));
 
     [Test]
     public void A_body_that_is_nested_too_deeply_is_rejected() =>
         Assert.That(
             Refusal("{\"a\":" + new string('[', 10_000)),
-            Is.EqualTo("The body of a webhook must be a JSON object. This one is not valid JSON."));
+            Is.EqualTo("The webhook body is not valid JSON. Pass the unmodified body of the request."));
 
     [Test]
     public void The_message_of_a_rejection_does_not_quote_the_body()
@@ -155,7 +155,7 @@ public class WebhookEventTests
     [Test]
     public async Task A_body_above_64_KB_is_rejected()
     {
-        const string refusal = "The body of a webhook must not exceed 64 KB. This one is larger than any event.";
+        const string refusal = "The webhook body exceeds the maximum size of 64 KB. Reject the request.";
         var large = $"{{\"a\":\"{new string('x', 65_536)}\"}}";
         using var endless = new RepeatingStream([], " "u8.ToArray(), long.MaxValue);
 

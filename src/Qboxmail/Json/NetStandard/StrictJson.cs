@@ -3,14 +3,13 @@ using System.Text;
 
 namespace Qboxmail.Json;
 
-/// <summary>
-/// Rejects JavaScript that Newtonsoft accepts as JSON, and rewrites numbers that Newtonsoft would change as strings or plain decimals.
-/// </summary>
+/// <summary>Rejects JavaScript syntax that Newtonsoft.Json accepts, and rewrites numbers that it would change as strings or plain decimals.</summary>
 internal static class StrictJson
 {
     private const string Digits = "0123456789";
+    private const int MaxPlainLength = 18;
 
-    /// <summary>Returns the JSON, or a copy with rewritten numbers.</summary>
+    /// <summary>Validates a JSON document and returns it, or a copy with rewritten numbers.</summary>
     /// <param name="utf8">The document in UTF-8.</param>
     /// <exception cref="InvalidJsonException">A token is not JSON.</exception>
     public static ArraySegment<byte> Normalize(ArraySegment<byte> utf8)
@@ -31,7 +30,7 @@ internal static class StrictJson
                 continue;
             }
 
-            // Text after the complete value. Newtonsoft ignores its last character in some documents.
+            // Newtonsoft.Json ignores the last character after the JSON value in some documents, so such text is rejected here.
             if (depth == 0 && previous != 0)
             {
                 throw InvalidAt(index);
@@ -62,7 +61,7 @@ internal static class StrictJson
                     throw InvalidAt(index);
                 }
 
-                if (isNumber && !NumberText.IsPlain(word))
+                if (isNumber && !IsPlain(word))
                 {
                     output ??= new MemoryStream(json.Length + 64);
                     output.Write(utf8.Array!, utf8.Offset + copied, index - copied);
@@ -126,6 +125,9 @@ internal static class StrictJson
         return end == start ? throw InvalidAt(start) : end;
     }
 
+    // A number of this length fits in a decimal and, without a fraction, in a long. Every parser therefore reads it in the same way.
+    private static bool IsPlain(ReadOnlySpan<byte> number) => number.Length <= MaxPlainLength && number.IndexOfAny((byte)'e', (byte)'E') < 0;
+
     private static bool IsNumber(ReadOnlySpan<byte> word)
     {
         Skip(ref word, "-");
@@ -143,7 +145,7 @@ internal static class StrictJson
     private static string Rewrite(object value) => (value, FormattableString.Invariant($"{value}")) switch
     {
         (string, var text) => $"\"{text}\"",
-        // Newtonsoft reads a number without a point or an exponent as a whole number, which may exceed long.
+        // Newtonsoft.Json reads a number without a decimal point or an exponent as an integer, which may exceed long.
         (decimal, var text) when !text.Contains('.') => text + "e0",
         var (_, text) => text,
     };
