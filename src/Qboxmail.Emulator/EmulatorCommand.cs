@@ -42,7 +42,7 @@ internal static class EmulatorCommand
 
     private static readonly Option<string> Token = new("--token")
     {
-        Description = "API token that requests must contain.",
+        Description = "API token that requests must send in the X-Api-Token header.",
         HelpName = "token",
         DefaultValueFactory = _ => QboxmailEmulatorOptions.DefaultToken,
         CustomParser = result => Parse(result, "visible ASCII characters without enclosing quotes", text => new EmulatorToken(text).Value),
@@ -57,7 +57,7 @@ internal static class EmulatorCommand
 
     private static readonly Option<double> Delay = new("--delay")
     {
-        Description = "Delay of background work, such as an activation, in seconds.",
+        Description = "Time that background work takes, such as an activation, in seconds.",
         HelpName = "seconds",
         DefaultValueFactory = _ => 1,
         CustomParser = result => Parse(result, $"a number of seconds from 0 to {MaxDelaySeconds}", ParseSeconds),
@@ -181,8 +181,9 @@ internal static class EmulatorCommand
 
         if (!IPAddress.IsLoopback(address))
         {
-            await Console.Error.WriteLineAsync("Warning: listening on a non-loopback address: anyone who can reach it has full access.")
-                .ConfigureAwait(false);
+            const string warning = "Warning: listening on a non-loopback address: anyone who can reach it has full access. "
+                + "Restrict access to trusted clients, or omit --address.";
+            await Console.Error.WriteLineAsync(warning).ConfigureAwait(false);
         }
     }
 

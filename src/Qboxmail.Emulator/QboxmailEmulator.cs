@@ -13,8 +13,8 @@ using Qboxmail.Emulator.Hosting;
 namespace Qboxmail.Emulator;
 
 /// <summary>
-/// A stateful in-memory emulator of the Qboxmail Management API, for tests and trials without an account. It follows the OpenAPI document; the README
-/// lists its assumptions where that document leaves the behavior open. Several emulators can run in one process.
+/// A stateful in-memory emulator of the Qboxmail Management API, for tests and trials without an account. It follows the OpenAPI document. The README
+/// lists the assumptions where that document leaves the behavior open. Several emulators can run in one process.
 /// </summary>
 /// <example>
 /// <code>
@@ -136,7 +136,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
 
     /// <summary>Publishes and checks the records that prove the ownership of a domain or domain alias, or that verify a Delivery domain.</summary>
     /// <param name="name">The name of the domain.</param>
-    /// <exception cref="ArgumentException">The domain does not exist.</exception>
+    /// <exception cref="ArgumentException">No domain, domain alias or Delivery domain has this name.</exception>
     public void ProveDomain(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

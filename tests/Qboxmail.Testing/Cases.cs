@@ -3,7 +3,7 @@ using Qboxmail.Testing.Document;
 
 namespace Qboxmail.Testing;
 
-/// <summary>Selects the cases of a test, and checks many in one test, which fails with a list of the cases that failed.</summary>
+/// <summary>Selects the cases of a test, and checks many in one test, which fails with a list of all failed cases.</summary>
 public static class Cases
 {
     /// <summary>
@@ -54,7 +54,7 @@ public static class Cases
         }
     }
 
-    // NUnit records a failed assertion even if its exception is caught; an isolated context discards the record.
+    // NUnit records a failed assertion even if its exception is caught. An isolated context discards the record.
     private static async Task<string?> CatchAsync(Func<Task> check)
     {
         using var context = new TestExecutionContext.IsolatedContext();

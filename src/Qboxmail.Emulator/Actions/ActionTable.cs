@@ -14,7 +14,7 @@ internal static class ActionTable
     private const string Size = """{"type": "integer", "minimum": 0}""";
     private const string Seconds = """{"type": "number"}""";
 
-    // Larger numbers of seconds are replaced with this one. TimeSpan can represent it, and Clock.Advance rejects it with a clear message.
+    // Larger values are clamped to this one, which TimeSpan can represent and Clock.Advance rejects with a clear message.
     private const double MaxSeconds = 9e11;
 
     public static IReadOnlyList<EmulatorAction> All { get; } =

@@ -10,7 +10,7 @@ namespace Qboxmail.Emulator.Actions;
 /// properties of the request body are the parameters of the method. GET reads a property, and POST calls a method.
 /// </summary>
 /// <param name="Name">The name of a member of <see cref="QboxmailEmulator"/>, such as <c>Faults.Add</c>.</param>
-/// <param name="Run">The function that performs the action and returns the response body, or null if there is none.</param>
+/// <param name="Run">The function that performs the action and returns the response body, or <see langword="null"/> if there is none.</param>
 internal sealed record EmulatorAction(string Name, Func<EmulatorActions, JsonObject, JsonNode?> Run)
 {
     /// <summary>Gets the C# names and the JSON schemas of the parameters.</summary>

@@ -24,7 +24,7 @@ internal static partial class OpenApiFile
            select property.Name,
     ]);
 
-    /// <summary>Gets the changes to responses that the copy requires, or null for the embedded document.</summary>
+    /// <summary>Gets the changes to responses that the copy requires, or <see langword="null"/> for the embedded document.</summary>
     public static DocumentAdditions? Additions { get; private set; }
 
     // The YAML endpoint may return the JSON of a copy, because JSON is valid YAML.

@@ -41,10 +41,10 @@ internal sealed class Operation
     // Schemas are read on first use, because startup needs only the routes.
     public IReadOnlyList<Parameter> Parameters => field ??= [.. ReadParameters(_item), .. ReadParameters(_json)];
 
-    /// <summary>Gets the schema of the request body, or null if there is none.</summary>
+    /// <summary>Gets the schema of the request body, or <see langword="null"/> if there is none.</summary>
     public Schema? Body => field ??= _json.TryGetProperty("requestBody", out var body) ? Schema.OfContent(OpenApiFile.Resolve(body)) : null;
 
-    /// <summary>Gets the documented example of the request body, or null if there is none.</summary>
+    /// <summary>Gets the documented example of the request body, or <see langword="null"/> if there is none.</summary>
     public JsonNode? BodyExample =>
         _json.TryGetProperty("requestBody", out var body)
         && OpenApiFile.Resolve(body).GetProperty("content").TryGetProperty("application/json", out var media)
@@ -58,7 +58,7 @@ internal sealed class Operation
 
     public bool IsList => Returns is "page" or "list";
 
-    /// <summary>Gets the schema of a successful response, or null if it is not JSON.</summary>
+    /// <summary>Gets the schema of a successful response, or <see langword="null"/> if it is not JSON.</summary>
     public Schema? Success => field ??= Schema.OfContent(OpenApiFile.Resolve(_json.GetProperty("responses").GetProperty($"{SuccessCodes[0]}")));
 
     /// <summary>Gets the documented status codes of successful responses.</summary>

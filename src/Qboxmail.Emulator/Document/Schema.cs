@@ -6,19 +6,19 @@ namespace Qboxmail.Emulator.Document;
 /// <summary>A schema of the OpenAPI document. Nested schemas are read on first use.</summary>
 internal sealed class Schema(JsonElement json, string? name = null)
 {
-    /// <summary>Gets the name of the component schema, or null for an inline schema.</summary>
+    /// <summary>Gets the name of the component schema, or <see langword="null"/> for an inline schema.</summary>
     public string? Name { get; } = name;
 
-    /// <summary>Gets the name of the property in the .NET library, or null if it is derived from the JSON name.</summary>
+    /// <summary>Gets the name of the property in the .NET library, or <see langword="null"/> if it is derived from the JSON name.</summary>
     public string? CSharpName { get; } = Text(json, "x-qboxmail-name");
 
-    /// <summary>Gets the type of the property in the .NET library, or null if it is derived from the JSON type.</summary>
+    /// <summary>Gets the type of the property in the .NET library, or <see langword="null"/> if it is derived from the JSON type.</summary>
     public string? CSharpType { get; } = CSharpTypeOf(json);
 
     /// <summary>Gets a value indicating whether the property repeats another one, as the confirmation of a password does.</summary>
     public bool IsConfirmation { get; } = json.TryGetProperty("x-qboxmail-confirms", out _);
 
-    /// <summary>Gets the type, or null for a combination of schemas.</summary>
+    /// <summary>Gets the type, or <see langword="null"/> for a combination of schemas.</summary>
     public string? Type { get; } = Text(json, "type");
 
     public string? Format { get; } = Text(json, "format");
@@ -38,7 +38,7 @@ internal sealed class Schema(JsonElement json, string? name = null)
     /// <summary>Gets the allowed strings; empty if all strings are allowed.</summary>
     public IReadOnlyList<string> Enum { get; } = Elements(json, "enum", item => item.GetString()!);
 
-    /// <summary>Gets the known values of an extensible enumeration, or null for other schemas.</summary>
+    /// <summary>Gets the known values of an extensible enumeration, or <see langword="null"/> for other schemas.</summary>
     public IReadOnlyList<JsonElement>? ExtensibleEnum { get; } =
         json.TryGetProperty("x-extensible-enum", out _) ? Elements(json, "x-extensible-enum", item => item) : null;
 
@@ -48,7 +48,7 @@ internal sealed class Schema(JsonElement json, string? name = null)
 
     public IReadOnlyList<Schema> AnyOf => field ??= Elements(json, "anyOf", Read);
 
-    /// <summary>Gets the schema of the items of an array, or null if the schema is not an array.</summary>
+    /// <summary>Gets the schema of the items of an array, or <see langword="null"/> if the schema is not an array.</summary>
     public Schema? Items => field ??= json.TryGetProperty("items", out var items) ? Read(items) : null;
 
     public IReadOnlyDictionary<string, Schema> Properties => field ??= ReadProperties();
@@ -60,14 +60,16 @@ internal sealed class Schema(JsonElement json, string? name = null)
     /// <summary>Gets the referenced schema if this schema only adds a description to a reference; otherwise, this schema.</summary>
     public Schema Actual => AllOf is [var only] ? only.Actual : this;
 
-    /// <summary>Gets the format of the date or time in the example, or null if the example is neither.</summary>
+    /// <summary>Gets the format of the date or time in the example, or <see langword="null"/> if the example is neither.</summary>
     public TimeFormat? TimeFormat { get; } =
         json.TryGetProperty("example", out var example) && example.ValueKind == JsonValueKind.String ? TimeFormat.Of(example.GetString()!) : null;
 
     /// <summary>Gets a value indicating whether the values are strings, including enumerations.</summary>
     public bool IsText => Type == "string" || AllOf.Concat(AnyOf).Any(part => part.IsText);
 
-    /// <summary>Gets the type of a property or parameter in the .NET library, or null if it is derived from the JSON type.</summary>
+    /// <summary>
+    /// Gets the type of a property or parameter in the .NET library, or <see langword="null"/> if it is derived from the JSON type.
+    /// </summary>
     public static string? CSharpTypeOf(JsonElement json) =>
         json.TryGetProperty("x-qboxmail-type", out var type) ? type.GetProperty("to").GetString() : null;
 
@@ -77,7 +79,7 @@ internal sealed class Schema(JsonElement json, string? name = null)
     public static Schema Read(JsonElement json) =>
         json.TryGetProperty("$ref", out var reference) ? OpenApiFile.Schema(reference.GetString()!.Split('/')[^1]) : new Schema(json);
 
-    /// <summary>Gets the schema of the JSON content of a body, or null if the body is not JSON.</summary>
+    /// <summary>Gets the schema of the JSON content of a body, or <see langword="null"/> if the body is not JSON.</summary>
     public static Schema? OfContent(JsonElement body) =>
         body.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var media)
             ? Read(media.GetProperty("schema"))

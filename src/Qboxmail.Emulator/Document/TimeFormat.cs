@@ -25,7 +25,7 @@ internal sealed partial record TimeFormat(string Pattern, bool IsUtc)
     /// <summary>Gets a fixed time in this format.</summary>
     public string Sample => Write(SampleTime);
 
-    /// <summary>Gets the format of a string, or null if the string is neither a date nor a time.</summary>
+    /// <summary>Gets the format of a string, or <see langword="null"/> if the string is neither a date nor a time.</summary>
     public static TimeFormat? Of(string text)
     {
         if (Iso().Match(text) is { Success: true } iso)

@@ -1,14 +1,16 @@
 namespace Qboxmail.Emulator;
 
-/// <summary>The delays of background work, such as activations. In the real service, they take minutes, and up to hours for DNS checks.</summary>
+/// <summary>
+/// The delays of background work, such as activations. In the real service, background work takes minutes, and DNS checks take up to hours.
+/// </summary>
 public sealed class EmulatorDelays
 {
     /// <summary>Gets or sets the delay from the request for an ownership check to the check. The default is 1 second.</summary>
     public TimeSpan OwnershipCheck { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Gets or sets the delay until a resource is active. It starts with the creation or, if required, with the proof of ownership. It also applies
-    /// to Vault. The default is 1 second.
+    /// Gets or sets the delay from the creation of a resource, or from the proof of its ownership if required, until it is active. The delay also
+    /// applies to Vault. The default is 1 second.
     /// </summary>
     public TimeSpan Activation { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -1,7 +1,7 @@
 namespace Qboxmail.Emulator;
 
 /// <summary>
-/// The outcomes of background work that do not depend on requests. They can be changed at any time; the values at the end of the work apply.
+/// The outcomes of background work that do not depend on requests. They can be changed at any time. The values at the time when the work ends apply.
 /// </summary>
 public sealed class EmulatorOutcomes
 {

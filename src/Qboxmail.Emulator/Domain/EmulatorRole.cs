@@ -10,7 +10,7 @@ public enum EmulatorRole
     Manager,
 
     /// <summary>
-    /// A team member of a customer. The token can access all resources of the customer, but some operations are reserved for customers.
+    /// A team member of a customer. The token can access all resources of the customer, but cannot call operations that are reserved for customers.
     /// </summary>
     TeamMember,
 

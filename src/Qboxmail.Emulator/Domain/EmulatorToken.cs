@@ -12,7 +12,7 @@ public sealed class EmulatorToken
 
         if (!IsSendable(value))
         {
-            throw new ArgumentException("A token must contain only visible ASCII characters, without enclosing quotes.", nameof(value));
+            throw new ArgumentException("A token must contain only visible ASCII characters, and must not be enclosed in quotes.", nameof(value));
         }
 
         Value = value;

@@ -19,9 +19,9 @@ internal sealed class ListOverlay
 
     public IEnumerable<Entity> Show(IEnumerable<Entity> rows) => _added.Concat(rows).Where(row => !_gone.Contains(row.Code));
 
-    /// <summary>Removes the first <paramref name="count"/> selected items from the list.</summary>
+    /// <summary>Removes the first <paramref name="count"/> of the selected items from the list.</summary>
     /// <param name="all">All items of the list, without the changes of faults.</param>
-    /// <param name="rows">The rows that the query selects, in order.</param>
+    /// <param name="rows">The items that the query selects, in order.</param>
     /// <param name="count">The number of items to remove.</param>
     public void Vanish(IEnumerable<Entity> all, IEnumerable<Entity> rows, int count)
     {
@@ -35,7 +35,7 @@ internal sealed class ListOverlay
     }
 
     /// <summary>Adds copies of the first selected item, with new codes, to the front of the list.</summary>
-    /// <param name="rows">The rows that the query selects, in order.</param>
+    /// <param name="rows">The items that the query selects, in order.</param>
     /// <param name="count">The number of copies to add.</param>
     /// <param name="codes">The source of new codes.</param>
     public void Appear(IEnumerable<Entity> rows, int count, Codes codes)

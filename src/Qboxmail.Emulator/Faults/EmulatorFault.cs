@@ -63,7 +63,7 @@ public sealed class EmulatorFault(EmulatorFaultKind kind)
         || (Kind != other.Kind && !ReplacesResponse && !other.ReplacesResponse);
 
     /// <summary>
-    /// Gets a value indicating whether the fault is injected before the request is processed, unless <see cref="AfterWork"/> is true.
+    /// Gets a value indicating whether the fault is injected before the request is processed, unless <see cref="AfterWork"/> is set.
     /// </summary>
     internal bool ComesBeforeWork =>
         Kind is EmulatorFaultKind.Delay or EmulatorFaultKind.ServerError or EmulatorFaultKind.Drop or EmulatorFaultKind.HtmlPage;

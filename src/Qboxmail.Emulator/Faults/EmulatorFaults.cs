@@ -28,7 +28,9 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Gets the pending faults with their numbers and the number of requests that each still affects, or null for all requests.</summary>
+    /// <summary>
+    /// Gets the pending faults with their numbers and the number of requests that each still affects, or <see langword="null"/> for all requests.
+    /// </summary>
     internal IReadOnlyList<(int Number, EmulatorFault Fault, int? Left)> Entries
     {
         get
@@ -133,7 +135,7 @@ public sealed class EmulatorFaults
     {
         if (!Enum.IsDefined(fault.Kind))
         {
-            return "Kind must be a value of EmulatorFaultKind.";
+            return "Kind must be a defined value of EmulatorFaultKind.";
         }
 
         var operation = Operation.All.FirstOrDefault(operation => operation.Id == fault.Operation);
@@ -145,12 +147,12 @@ public sealed class EmulatorFaults
             { IsForLists: true } when operation?.IsList == false => $"{fault.Kind} applies only to lists, and {operation.Id} does not return a list.",
             { Times: not (null or (>= 1 and <= MaxTimes)) } => $"Times must be from 1 to {MaxTimes}.",
             { Rate: not (> 0 and <= 1) } => "Rate must be greater than 0 and at most 1.",
-            { AfterWork: true, ComesBeforeWork: false } => $"AfterWork applies to Delay, ServerError, Drop and HtmlPage, not to {fault.Kind}.",
+            { AfterWork: true, ComesBeforeWork: false } => $"AfterWork applies only to Delay, ServerError, Drop and HtmlPage, not to {fault.Kind}.",
             { Kind: EmulatorFaultKind.ServerError, Status: not (null or (>= 500 and <= 599)) } => "Status must be from 500 to 599 for ServerError.",
             { Kind: EmulatorFaultKind.HtmlPage, Status: not (null or (>= 200 and <= 599)) or 204 or 205 or 304 } =>
                 "Status must be from 200 to 599 for HtmlPage, except 204, 205 and 304, which allow no body.",
             { Kind: not (EmulatorFaultKind.ServerError or EmulatorFaultKind.HtmlPage), Status: not null } =>
-                $"Status applies to ServerError and HtmlPage, not to {fault.Kind}.",
+                $"Status applies only to ServerError and HtmlPage, not to {fault.Kind}.",
             _ when fault.Delay < TimeSpan.Zero || fault.Delay > TimeSpan.FromDays(1) => "Delay must be from zero to one day.",
             { Rows: not (>= 1 and <= MaxRows) } => $"Rows must be from 1 to {MaxRows}.",
             _ => null,

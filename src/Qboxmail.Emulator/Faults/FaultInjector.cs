@@ -15,7 +15,7 @@ internal sealed class FaultInjector(IReadOnlyList<EmulatorFault> faults, Operati
 
     private const string Page = "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>";
 
-    /// <summary>Processes a request and writes its response with the faults.</summary>
+    /// <summary>Processes a request, and writes the response that the faults produce.</summary>
     /// <param name="context">The HTTP context of the request.</param>
     /// <param name="work">The function that processes the request and returns the response.</param>
     public async Task ServeAsync(HttpContext context, Func<Task<EmulatorResponse>> work)

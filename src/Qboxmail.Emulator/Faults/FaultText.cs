@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Parses a fault of the --fault option: the kind, operation and number of requests, separated by colons.</summary>
+/// <summary>Parses the value of the <c>--fault</c> option: the kind, operation and number of requests, separated by colons.</summary>
 internal static class FaultText
 {
     /// <exception cref="FormatException">The text is not a valid fault. The message contains the reason.</exception>

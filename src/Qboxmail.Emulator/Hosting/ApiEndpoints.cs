@@ -13,7 +13,7 @@ using Qboxmail.Emulator.Operations;
 namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>
-/// Maps the operations of the API to endpoints. They check the token, the permissions and the request before they call the handler of an operation.
+/// Maps the operations of the API to endpoints, which check the token, the permissions and the request before they call the handler of the operation.
 /// </summary>
 internal sealed class ApiEndpoints(EmulatorInstance instance)
 {
@@ -128,10 +128,10 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or IOException))
         {
-            // Any other exception is a bug in the emulator. Standard error shows it with its stack trace.
+            // Any other exception is a bug in the emulator, so it is written to standard error with its stack trace.
             var problem = $"The emulator could not process {operation.Id}.";
             await Console.Error.WriteLineAsync($"{problem} Report this bug in the emulator: {exception}").ConfigureAwait(false);
-            return EmulatorResponse.Error(500, $"{problem} See its standard error for details: {exception.Message}");
+            return EmulatorResponse.Error(500, $"{problem} Its standard error output contains the details: {exception.Message}");
         }
     }
 
@@ -142,7 +142,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
     };
 
     /// <summary>
-    /// Responds to OPTIONS with the methods of the path, without authentication. Assumed: the service does so too, as most web frameworks do.
+    /// Responds to OPTIONS with the methods of the path, without authentication. Assumed: the real service behaves like most web frameworks.
     /// </summary>
     private static async Task RespondToOptionsAsync(HttpContext context)
     {

@@ -114,7 +114,7 @@ internal static class PageEndpoints
             + "connect-src 'self'; img-src 'self' data:; font-src data:";
 
         options.WithNonce(nonce)
-            .WithTitle("Reference of the Qboxmail emulator")
+            .WithTitle("Qboxmail emulator: API reference")
             .WithOpenApiRoutePattern("/reference.json")
             .AddPreferredSecuritySchemes("apiToken")
             .AddApiKeyAuthentication("apiToken", scheme => scheme.Value = token)

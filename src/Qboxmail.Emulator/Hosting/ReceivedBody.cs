@@ -68,7 +68,7 @@ internal sealed class ReceivedBody
         return errors.Count == 0 ? body : throw ApiErrorException.Invalid(errors);
     }
 
-    /// <summary>Parses the body.</summary>
+    /// <summary>Parses the body as a JSON object.</summary>
     /// <exception cref="ApiErrorException">The body is too large or is not a JSON object.</exception>
     public JsonObject Read()
     {

@@ -7,8 +7,8 @@ namespace Qboxmail.Emulator.Operations;
 internal static class Contacts
 {
     /// <summary>
-    /// The kinds of details of which a contact can have several. Requests contain the type of a detail as a string; most responses contain it as an
-    /// array.
+    /// The fields for details of which a contact can have several, such as email addresses. Requests contain the type of a detail as a string; most
+    /// responses contain it as an array.
     /// </summary>
     private static readonly (string Name, bool ShowsList)[] Details =
         [("emails", true), ("phone_numbers", true), ("addresses", true), ("url", false)];

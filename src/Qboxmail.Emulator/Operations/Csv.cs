@@ -6,7 +6,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Reads and writes CSV in the format of the control panel guide: fields are separated by <c>;</c> and quoted if necessary.</summary>
+/// <summary>Reads and writes CSV as described in the control panel guide: fields are separated by <c>;</c> and quoted if necessary.</summary>
 internal static class Csv
 {
     private const char ByteOrderMark = '\uFEFF';
@@ -62,7 +62,7 @@ internal static class Csv
         return text.ToString();
     }
 
-    // The injection options of CsvHelper would also escape numbers such as -1.
+    // CsvHelper's InjectionOptions would also escape numbers such as -1.
     private static string EscapeFormula(string field) =>
         field is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]
         && !decimal.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)

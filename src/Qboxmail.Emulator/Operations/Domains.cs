@@ -30,7 +30,7 @@ internal static class Domains
         Ownership.Register(handlers, "Domains", "domain", context => context.Domain());
     }
 
-    /// <summary>Gets the validation error for the name of a new domain or domain alias, or null if the name is valid.</summary>
+    /// <summary>Gets the validation error for the name of a new domain or domain alias, or <see langword="null"/> if the name is valid.</summary>
     public static string? ErrorOf(EmulatorState state, string name) =>
         !DomainNames.IsValid(name) || IsHostName(name) ? "is not valid" : state.DomainNames.ContainsKey(name) ? "already exists" : null;
 

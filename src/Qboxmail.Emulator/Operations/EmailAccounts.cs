@@ -16,7 +16,7 @@ internal static class EmailAccounts
         handlers.Add("EmailAccounts_SetStatus", SetStatus);
     }
 
-    /// <summary>Gets the validation error for the name of a new mailbox or email alias, or null if the name is valid.</summary>
+    /// <summary>Gets the validation error for the name of a new mailbox or email alias, or <see langword="null"/> if the name is valid.</summary>
     public static string? ErrorOf(DomainEntity domain, string name) =>
         !MailAddress.IsLocalPart(name) ? "is not valid" : domain.LocalParts.ContainsKey(name) ? "already exists" : null;
 

@@ -18,7 +18,7 @@ internal static class EmailAliases
         handlers.Add("EmailAliases_Delete", Delete);
     }
 
-    /// <summary>Gets the validation error for the destinations of an alias, or null if they are valid.</summary>
+    /// <summary>Gets the validation error for the destinations of an alias, or <see langword="null"/> if they are valid.</summary>
     public static string? ErrorOf(IReadOnlyCollection<string> destinations) => destinations.Count switch
     {
         0 => "is too short",

@@ -22,13 +22,14 @@ internal sealed class OperationContext(
     public IReadOnlyList<EmulatorFault> Faults { get; init; } = [];
 
     /// <summary>
-    /// Gets the owner that the token represents: the customer or, for a manager, both. A manager without a code can access nothing.
+    /// Gets the owner that the token represents: the customer and, for a manager's token, the manager. A manager's token without a code can access
+    /// nothing.
     /// </summary>
     public Owner Self => new(Caller.CustomerCode, Caller.Role == EmulatorRole.Manager ? Caller.ManagerCode ?? "" : null);
 
     public string Path(string name) => path[name];
 
-    /// <summary>Gets a query parameter of the operation, or null if it is absent or empty.</summary>
+    /// <summary>Gets a query parameter of the operation, or <see langword="null"/> if it is absent or empty.</summary>
     public string? Query(string name) =>
         Operation.Parameters.Any(parameter => parameter.Name == name)
         && query.TryGetValue(name, out var values)

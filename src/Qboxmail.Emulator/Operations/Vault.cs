@@ -163,13 +163,13 @@ internal static class Vault
         return row;
     }
 
-    /// <summary>Sets the state of the archive and, after the delay, the state for success or failure.</summary>
+    /// <summary>Sets the archive status and, after the delay, the archive status for success or failure.</summary>
     private static void Change(EmulatorState state, DomainEntity domain, string status, TimeSpan delay, Action succeed)
     {
         domain.Set("archive_status", status);
         state.Later(delay, domain, () =>
         {
-            // A later change has begun and will set the state.
+            // A later change has begun and will set the archive status.
             if (domain.Text("archive_status") != status)
             {
                 return;

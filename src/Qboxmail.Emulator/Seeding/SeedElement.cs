@@ -24,10 +24,10 @@ internal sealed record SeedElement(JsonObject Fields, string Place)
     /// <summary>Gets the strings in an array; empty if the array is absent.</summary>
     public IEnumerable<(string Text, string Place)> Texts(string name) => Items(name).Select(item => (Text(item.Node, item.Place), item.Place));
 
-    /// <summary>Gets a string, or null if it is absent.</summary>
+    /// <summary>Gets a string, or <see langword="null"/> if it is absent.</summary>
     public string? Text(string name) => Fields[name] is { } value ? Text(value, PlaceOf(name)) : null;
 
-    /// <summary>Gets a Boolean value, or null if it is absent.</summary>
+    /// <summary>Gets a Boolean value, or <see langword="null"/> if it is absent.</summary>
     public bool? Flag(string name) => Fields[name] is not { } value ? null
         : value is JsonValue flag && flag.TryGetValue<bool>(out var isTrue) ? isTrue
         : throw Error(PlaceOf(name), "must be true or false");

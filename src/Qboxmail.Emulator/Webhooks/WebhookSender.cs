@@ -118,7 +118,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
         {
-            return (null, "The notification_url is not an absolute URL.");
+            return (null, "The notification_url is not an absolute URL. Set an absolute URL.");
         }
 
         using var timeout = new CancellationTokenSource(Timeout, time);

@@ -79,7 +79,7 @@ public class FindTests : ApiTests
     public async Task A_text_that_is_not_an_address_is_rejected(string address) =>
         Assert.That(
             await Assert.ThrowsAsync<ArgumentException>(() => Client.EmailAccounts.FindByAddressAsync(address)),
-            Has.Message.StartsWith($"'{address}' is not an address."));
+            Has.Message.StartsWith($"'{address}' is not an email address."));
 
     [TestCase("")]
     [TestCase(" ")]
