@@ -15,8 +15,8 @@ public static class Cases
     public static int CountOf(int all) => TriesAll ? all : all / 10;
 
     /// <summary>
-    /// Returns the cases to try with an operation: all, or a quarter. One operation of each kind meets all cases, and every case meets a quarter of the
-    /// operations.
+    /// Returns the cases to try with an operation: all, or a quarter. One operation of each kind meets all cases, and every case meets a quarter
+    /// of the operations.
     /// </summary>
     public static IEnumerable<T> For<T>(DocumentedOperation operation, IEnumerable<T> cases)
     {

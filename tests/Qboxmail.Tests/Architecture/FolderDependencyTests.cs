@@ -101,8 +101,9 @@ public class FolderDependencyTests
                 // A partial class may have parts in several folders; one of them that is allowed suffices.
                 if (folders.Count > 0 && folders.All(folder => !MayUse(user, folder)))
                 {
+                    var path = Path.GetRelativePath(Source, tree.FilePath).Replace('\\', '/');
                     var line = name.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-                    yield return $"{Path.GetRelativePath(Source, tree.FilePath).Replace('\\', '/')}:{line} uses {folders[0]} ({name.Identifier.Text})";
+                    yield return $"{path}:{line} uses {folders[0]} ({name.Identifier.Text})";
                 }
             }
         }
