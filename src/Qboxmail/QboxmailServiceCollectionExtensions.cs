@@ -67,7 +67,6 @@ public static class QboxmailServiceCollectionExtensions
 
     private static IHttpClientBuilder AddClient(IServiceCollection services, string? name, Action<OptionsBuilder<QboxmailClientOptions>> configure)
     {
-        _ = services ?? throw new ArgumentNullException(nameof(services));
         var httpName = name is null ? "Qboxmail" : $"Qboxmail:{name}";
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QboxmailClientOptions>, QboxmailClientOptionsValidator>());
@@ -99,7 +98,7 @@ public static class QboxmailServiceCollectionExtensions
 
     private static QboxmailClient CreateClient(IServiceProvider provider, string? name, string httpName)
     {
-        // Not from IOptionsMonitor, which throws in the host when it reloads an invalid configuration.
+        // IOptionsMonitor is not used, because it throws from the change callback when an invalid configuration is reloaded.
         var options = provider.GetRequiredService<IOptionsFactory<QboxmailClientOptions>>().Create(name ?? string.Empty);
         var factory = provider.GetRequiredService<IHttpClientFactory>();
         var logger = provider.GetService<ILoggerFactory>()?.CreateLogger(QboxmailDiagnostics.LogCategory);

@@ -124,8 +124,13 @@ internal sealed class ApiRequest(ApiOperation operation)
         where T : struct, IOpenEnum =>
         Query(name, value is { } known ? RequestWriter.Text(name, known) : null);
 
-    public ApiRequest Query(string name, IReadOnlyList<string>? values, string separator)
+    public ApiRequest Query(string name, IReadOnlyList<string>? values, string separator, bool isSelection = false)
     {
+        if (isSelection && values is { Count: 0 })
+        {
+            throw new ArgumentException($"The list '{name}' is empty and would select no field. Use null for all fields.");
+        }
+
         MatchesNothing |= values is { Count: 0 };
         return values is { Count: > 0 }
             ? Append(name, string.Join(separator, values.Select(value => Escape(name, CheckedElement(name, value, separator)))))
@@ -141,7 +146,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    // An empty element may match everything. An escaped separator in an element would split the element, because the API decodes the list first.
+    // An empty element may match everything. A separator in an element, even if escaped, would split the element.
     private static string CheckedElement(string name, string? value, string separator)
     {
         var problem = value switch

@@ -4,10 +4,10 @@ namespace Qboxmail.Http;
 /// The state of one attempt of a call. It is attached to the HttpRequestMessage, which is sent at most once, and keeps the outcome.
 /// </summary>
 /// <param name="baseAddress">The address to which the token may be sent. It ends in a slash.</param>
-/// <param name="relativeAddress">The path and query string of the request, relative to the base address.</param>
+/// <param name="request">The request of the call.</param>
 /// <param name="options">The options for the call.</param>
 /// <param name="token">The API token for this attempt.</param>
-internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailCallOptions options, string token)
+internal sealed class Attempt(Uri baseAddress, ApiRequest request, QboxmailCallOptions options, string token)
 {
     private const string Key = "Qboxmail.Attempt";
     private const string TokenHeader = "X-Api-Token";
@@ -15,7 +15,9 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
 
     private int _sends;
 
-    public Uri Address { get; } = new(baseAddress.AbsoluteUri + relativeAddress);
+    public Uri Address { get; } = new(baseAddress.AbsoluteUri + request.RelativeAddress);
+
+    public bool IsWrite { get; } = request.Operation.IsWrite;
 
     /// <summary>Gets the maximum size of an error response body in bytes. A larger body is truncated.</summary>
     public int MaxErrorSize => Math.Min(options.Options.MaxResponseSize, 1024 * 1024);
@@ -74,7 +76,7 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
         || (other.Scheme == baseAddress.Scheme && other.IdnHost == baseAddress.IdnHost && other.Port == baseAddress.Port
             && other.UserInfo.Length == 0);
 
-    /// <summary>Returns whether the URI and the Host header of a request are those of the API, so that the token may be sent.</summary>
+    /// <summary>Returns whether the token may be sent with a request, according to its URI and its Host header.</summary>
     public bool IsAllowed(HttpRequestMessage request) =>
         IsAddressAllowed(request.RequestUri) && (!request.Headers.TryGetValues("Host", out var hosts) || hosts.All(IsHostAllowed));
 
@@ -104,7 +106,7 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
     }
 
     /// <summary>
-    /// Returns whether the request may be sent now. The value is <see langword="true"/> only for the first call, and never after <see cref="Close"/>.
+    /// Returns whether the request may be sent now. This is <see langword="true"/> only for the first call, and never after <see cref="Close"/>.
     /// </summary>
     public bool TryBegin() => Interlocked.Increment(ref _sends) == 1;
 
@@ -115,8 +117,8 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
     public bool IsResponse(HttpResponseMessage response) => ReferenceEquals(response, Response);
 
     /// <summary>
-    /// Returns a copy of the error response to this attempt, or rethrows its exception. A copy is needed because a retry handler disposes the
-    /// original response.
+    /// Returns a copy of the error response to this attempt, or rethrows its exception. A copy is needed because retry handlers dispose the original
+    /// response.
     /// </summary>
     public HttpResponseMessage GetOutcome()
     {

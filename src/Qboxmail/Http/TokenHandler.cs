@@ -99,6 +99,13 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         // The handler of .NET Framework sends this header unless the property is false, and some proxies respond to it with 417.
         request.Headers.ExpectContinue = false;
 
+        if (attempt.IsWrite)
+        {
+            // SocketsHttpHandler silently resends bodiless requests (up to 3 times) when a connection closes; a DELETE that succeeded would then
+            // surface as 404. An empty body disables that.
+            request.Content ??= new AttemptContent([], attempt);
+        }
+
         try
         {
 #if NET
@@ -125,7 +132,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
 #if NET
         catch (OperationCanceledException exception) when (_isSocketsHandler && exception.InnerException is TimeoutException)
         {
-            // SocketsHttpHandler reports in this form that its ConnectTimeout has elapsed.
+            // SocketsHttpHandler reports an elapsed ConnectTimeout as this exception.
             throw new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);
         }
 #endif
