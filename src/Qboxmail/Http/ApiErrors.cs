@@ -129,7 +129,7 @@ internal static class ApiErrors
         401 => QboxmailErrorReason.Unauthorized,
         403 when response.Error.Message is { } message && BillingProfile.IsMatch(message) => QboxmailErrorReason.BillingProfileRequired,
         403 => QboxmailErrorReason.Forbidden,
-        404 or 405 when response.IsUnknownRoute => QboxmailErrorReason.Unexpected,
+        404 when response.IsUnknownRoute => QboxmailErrorReason.Unexpected,
         404 or 410 when response.IsNotFound => QboxmailErrorReason.NotFound,
         422 or (>= 200 and < 300) => QboxmailErrorReason.ValidationFailed,
         429 => QboxmailErrorReason.RateLimited,
@@ -166,7 +166,7 @@ internal static class ApiErrors
         + (operation.Candidates.Length == 0 ? "" : $" Other candidates: {operation.Candidates}.")
         + " To find out, run in a clone of the repository: dotnet run --project build/Qboxmail.Probe -- routes.";
 
-    private static string Quote(ErrorBody error) => error.Quote.Length > MaxBodyLength ? error.Quote.Substring(0, MaxBodyLength) : error.Quote;
+    private static string Quote(ErrorBody error) => error.Quote.Substring(0, Math.Min(error.Quote.Length, MaxBodyLength));
 
     /// <summary>Returns the exception itself, or a replacement if its text contains secrets.</summary>
     private static Exception Clean(Exception exception, SecretRedactor redactor) =>

@@ -27,7 +27,7 @@ internal static class TextEncodings
         // Web servers add a configured charset to JSON in UTF-8. Text in such a charset is hardly ever valid UTF-8 by chance.
         encoding = encoding.IsSingleByte && IsUtf8(bytes) ? Encoding.UTF8 : encoding;
 
-        if (encoding is UTF8Encoding or ASCIIEncoding && !MayStartWithMark(bytes))
+        if (encoding is UTF8Encoding && !MayStartWithMark(bytes))
         {
             return bytes;
         }
@@ -68,7 +68,7 @@ internal static class TextEncodings
 
     private static char FromLatin9(char character) => Symbols.IndexOf(character) is var index and >= 0 ? Latin9[index] : character;
 
-    // Browsers also decode ISO 8859-1 as Windows-1252, which only adds characters.
+    // Browsers also decode ASCII and ISO 8859-1 as Windows-1252, which only adds characters.
     private static char FromWindows1252(char character) => character is >= '\u0080' and <= '\u009F' ? Windows1252[character - '\u0080'] : character;
 
     private static Encoding? Named(string? charset)
@@ -77,10 +77,15 @@ internal static class TextEncodings
         {
             return charset switch
             {
-                null or "" or "utf-8" => null,
+                null => null,
                 "windows-1252" or "cp1252" or "x-cp1252" or "iso-8859-15" or "latin9" => Latin1,
-                // Text without zero bytes is neither UTF-16 nor UTF-32.
-                var name => Encoding.GetEncoding(name) is var named and not (UnicodeEncoding or UTF32Encoding) ? named : null,
+                _ => Encoding.GetEncoding(charset) switch
+                {
+                    // Text without zero bytes is neither UTF-16 nor UTF-32.
+                    UnicodeEncoding or UTF32Encoding => null,
+                    ASCIIEncoding => Latin1,
+                    var encoding => encoding,
+                },
             };
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)

@@ -13,7 +13,7 @@ public class BodyContentTests : ApiTests
     [TestCase(" ")]
     [TestCase("\r\n\t ")]
     [TestCase("""{"message": "Done"}""")]
-    [TestCase("Done")]
+    [TestCase("Done without error")]
     public async Task A_write_that_returns_text_html_without_a_page_succeeds(string body)
     {
         Api.Expect(HttpMethod.Put, "/api/domains/D1", _ => Typed(200, body, "text/html"));
@@ -45,6 +45,7 @@ public class BodyContentTests : ApiTests
     [TestCase("application/octet-stream")]
     [TestCase("application/json; charset=unheard-of")]
     [TestCase("application/json; charset=utf-16")]
+    [TestCase("application/json; charset=utf-7")]
     [TestCase(null)]
     public async Task JSON_is_read_under_any_media_type(string? type)
     {
@@ -57,6 +58,7 @@ public class BodyContentTests : ApiTests
     [TestCase("windows-1252")]
     [TestCase("iso-8859-15")]
     [TestCase("'latin1'")]
+    [TestCase("us-ascii")]
     public async Task A_response_body_is_decoded_with_the_charset_of_its_content_type(string charset)
     {
         Assert.That((await GetAsync(Encoding.Latin1.GetBytes(Domain), $"application/json; charset={charset}")).Name, Is.EqualTo("città.example"));
@@ -96,6 +98,17 @@ public class BodyContentTests : ApiTests
             exception!.Message,
             Does.StartWith($"Domains_Update returned 200, but the response is not valid JSON (application/json, {body.Length} bytes)."));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
+    }
+
+    [TestCase("{\"message\": \"Upda")]
+    [TestCase("[")]
+    public async Task An_update_succeeds_when_its_damaged_response_cannot_list_errors(string body)
+    {
+        Api.Put("/api/domains/D1", HttpStatusCode.OK, body);
+
+        await Client.Domains.UpdateAsync("D1", new());
+
+        Api.Verify();
     }
 
     [Test]

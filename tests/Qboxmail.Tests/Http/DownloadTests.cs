@@ -38,6 +38,17 @@ public class DownloadTests : ApiTests
         Assert.That(body.IsDisposed, Is.True);
     }
 
+    [TestCase("""{"message": "Not ready"}""")]
+    [TestCase("[]")]
+    public async Task JSON_instead_of_a_file_is_an_unexpected_response(string json)
+    {
+        Api.Get(Path, json);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Reports.DownloadAsync("R1"));
+
+        Assert.That(exception!.Message, Is.EqualTo("Reports_Download returned 200, but the response is JSON instead of a file."));
+    }
+
     [Test]
     public async Task Disposing_the_content_of_a_download_frees_the_connection()
     {
@@ -157,12 +168,14 @@ public class DownloadTests : ApiTests
     public async Task Disposing_a_download_releases_its_connection()
     {
         using var body = BodyStream.Stalling("code;name\n");
-        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
+        using var response = FakeApi.Response(HttpStatusCode.OK, new StreamContent(body));
+        Api.Expect(HttpMethod.Get, Path, _ => response);
         var download = await Client.Reports.DownloadAsync("R1");
 
         download.Dispose();
 
         Assert.That(body.IsDisposed, Is.True);
+        Assert.That(() => response.Content = null, Throws.InstanceOf<ObjectDisposedException>());
     }
 
     [Test]

@@ -40,6 +40,18 @@ public class PooledBodyTests
     }
 
     [Test]
+    public async Task A_response_body_of_known_length_is_read_at_once()
+    {
+        using var stream = new CountingStream(new byte[300_000]);
+        using var content = new StreamContent(stream);
+
+        (await ResponseBodyReader.ReadAsync(content, maxSize: 1024 * 1024, isError: false, CancellationToken.None)).Dispose();
+
+        // The second read finds the end.
+        Assert.That(stream.Reads, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_warm_buffer_pool_avoids_large_object_heap_allocations()
     {
         var page = new byte[300_000];
@@ -61,6 +73,17 @@ public class PooledBodyTests
         using var known = new ByteArrayContent(bytes);
         using var unknown = new StreamContent(new UnseekableStream(bytes));
         return await ResponseBodyReader.ReadAsync(tellsItsLength ? known : unknown, maxSize: 4 * 1024 * 1024, isError: false, CancellationToken.None);
+    }
+
+    private sealed class CountingStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public int Reads { get; private set; }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            Reads++;
+            return base.ReadAsync(buffer, offset, count, cancellationToken);
+        }
     }
 
     private sealed class UnseekableStream(byte[] bytes) : MemoryStream(bytes)

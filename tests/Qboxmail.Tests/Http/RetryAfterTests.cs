@@ -102,6 +102,16 @@ public class RetryAfterTests : ApiTests
     }
 
     [Test]
+    public void The_first_of_several_Date_headers_is_that_of_the_API()
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        response.Headers.TryAddWithoutValidation("Retry-After", "Thu, 16 Apr 2026 08:55:30 GMT");
+        response.Headers.TryAddWithoutValidation("Date", ["Thu, 16 Apr 2026 08:55:00 GMT", "Thu, 16 Apr 2026 08:55:10 GMT"]);
+
+        Assert.That(Http.RetryAfter.Of(response, new FakeTime()), Is.EqualTo(TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
     public void An_invalid_Date_header_is_ignored()
     {
         using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
