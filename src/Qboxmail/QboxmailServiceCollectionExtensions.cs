@@ -80,7 +80,7 @@ public static class QboxmailServiceCollectionExtensions
 
         // The first filter is the outermost one, so it completes the chain after all others.
         services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(
-            new ContainerHttpClient(httpName, provider => GetOptions(provider, name).BaseAddress)));
+            new ContainerHttpClient(httpName, provider => GetOptions(provider, name).BaseAddress!)));
 
 #pragma warning disable EXTEXP0001 // The host's defaults would only delay our own retries, because a second send of an attempt is refused.
         builder.RemoveAllResilienceHandlers();

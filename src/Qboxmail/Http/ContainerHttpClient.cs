@@ -8,7 +8,7 @@ namespace Qboxmail.Http;
 /// </summary>
 /// <param name="httpName">The name of the HTTP client.</param>
 /// <param name="baseAddress">Gets the address of the API from the options.</param>
-internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri?> baseAddress) : IHttpMessageHandlerBuilderFilter
+internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri> baseAddress) : IHttpMessageHandlerBuilderFilter
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {

@@ -20,7 +20,7 @@ internal static class ResourceCodes
     // A slash is accepted only in an email address, which identifies a signature.
     public static bool IsUsable(string? code) =>
         !string.IsNullOrWhiteSpace(code) && !Placeholders.Contains(code!) && code == code!.Trim() && !code.Any(IsInvisible)
-        && !ApiRequest.IsDotSegment(code) && (code.IndexOf('@') > 0 || code.IndexOfAny(['/', '\\', '{', '[']) < 0);
+        && !ApiRequest.IsDotSegment(code) && (code.Contains('@') || code.IndexOfAny(['/', '\\', '{', '[']) < 0);
 
     /// <summary>Returns the last segment of the path in Location, or null when it is not a code.</summary>
     public static string? FromLocation(ApiResponse response)

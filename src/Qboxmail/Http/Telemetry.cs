@@ -42,8 +42,9 @@ internal sealed class Telemetry(ILogger logger, Uri address)
         {
             return await run().ConfigureAwait(false);
         }
-        catch (Exception exception) when (MarkFailed(activity, exception, cancellationToken))
+        catch (Exception exception)
         {
+            MarkFailed(activity, exception, cancellationToken);
             throw;
         }
     }
@@ -75,7 +76,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
         switch (exception)
         {
             case null:
-                logger.Done(call.Operation.Id, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
+                logger.Done(call.Operation.Id, status.GetValueOrDefault(), call.Attempts, call.Elapsed.TotalMilliseconds);
                 break;
 
             // Neither a cancellation by the caller nor an expected 404 is an error. The wait decides what a 404 in a poll means, and its own activity
@@ -87,7 +88,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
 
             default:
                 var error = ErrorType(exception);
-                logger.Failed(call.Operation.Id, error, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
+                logger.Failed(call.Operation.Id, error, status.GetValueOrDefault(), call.Attempts, call.Elapsed.TotalMilliseconds);
 
                 if (!IsExpected(call, exception))
                 {
@@ -152,7 +153,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
 #endif
     }
 
-    private static bool MarkFailed(Activity? activity, Exception exception, CancellationToken cancellationToken)
+    private static void MarkFailed(Activity? activity, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
         {
@@ -162,8 +163,6 @@ internal sealed class Telemetry(ILogger logger, Uri address)
         {
             activity?.SetTag(ErrorTag, ErrorType(exception)).SetStatus(ActivityStatusCode.Error);
         }
-
-        return false;
     }
 
     private static bool IsExpected(CallContext call, Exception exception) =>

@@ -43,7 +43,7 @@ internal static class TextEncodings
 
     private static Encoding? ByZeroBytes(ReadOnlySpan<byte> bytes) => bytes.Length < 4 ? null : (bytes[0], bytes[1], bytes[2], bytes[3]) switch
     {
-        (0, 0, 0, not 0) => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
+        (0, 0, 0, not 0) => Encoding.GetEncoding("utf-32BE"),
         (not 0, 0, 0, 0) => Encoding.UTF32,
         (0, not 0, _, _) => Encoding.BigEndianUnicode,
         (not 0, 0, _, _) => Encoding.Unicode,
@@ -51,7 +51,7 @@ internal static class TextEncodings
     };
 
     // The first bytes of all byte order marks. JSON in UTF-8 never starts with one of them.
-    private static bool MayStartWithMark(ReadOnlySpan<byte> bytes) => bytes.Length > 1 && bytes[0] is 0x00 or 0xEF or 0xFE or 0xFF;
+    private static bool MayStartWithMark(ReadOnlySpan<byte> bytes) => bytes is [0x00 or 0xEF or 0xFE or 0xFF, ..];
 
     private static bool IsUtf8(ArraySegment<byte> bytes)
     {

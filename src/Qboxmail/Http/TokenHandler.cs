@@ -36,7 +36,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     /// <exception cref="ArgumentException">
     /// A handler must be changed but is already in use, or the last handler of the chain has no inner handler.
     /// </exception>
-    public static HttpMessageHandler AddTo(HttpMessageHandler handler, Uri? baseAddress, string argument)
+    public static HttpMessageHandler AddTo(HttpMessageHandler handler, Uri baseAddress, string argument)
     {
         DelegatingHandler? last = null;
         var transport = handler;
