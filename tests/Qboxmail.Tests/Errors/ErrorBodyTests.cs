@@ -59,6 +59,7 @@ public class ErrorBodyTests : ApiTests
     }
 
     [TestCase("Bad gateway", "Bad gateway")]
+    [TestCase("-", "-")]
     [TestCase("  upstream timed out.\r\n", "upstream timed out.")]
     public async Task A_short_plain_text_error_body_is_quoted(string body, string quoted)
     {
@@ -133,10 +134,12 @@ public class ErrorBodyTests : ApiTests
         }
     }
 
-    [Test]
-    public async Task A_body_that_breaks_off_does_not_hide_the_status()
+    [TestCase(typeof(IOException))]
+    [TestCase(typeof(HttpRequestException))]
+    public async Task A_body_that_breaks_off_does_not_hide_the_status(Type type)
     {
-        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.Unauthorized, new StreamContent(BodyStream.Breaking("Unauth"))));
+        using var server = new StubHandler(_ => FakeApi.Response(
+            HttpStatusCode.Unauthorized, new StreamContent(new BodyStream("Unauth", _ => throw (Exception)Activator.CreateInstance(type)!))));
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", Password)));

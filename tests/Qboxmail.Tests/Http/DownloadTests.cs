@@ -38,15 +38,17 @@ public class DownloadTests : ApiTests
         Assert.That(body.IsDisposed, Is.True);
     }
 
-    [TestCase("""{"message": "Not ready"}""")]
-    [TestCase("[]")]
-    public async Task JSON_instead_of_a_file_is_an_unexpected_response(string json)
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_connection_lost_while_a_download_is_read_throws_the_exception_of_the_stream(bool isAsync)
     {
-        Api.Get(Path, json);
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(BodyStream.Breaking(""))));
+        using var download = await Client.Reports.DownloadAsync("R1");
 
-        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Reports.DownloadAsync("R1"));
+        var exception = await Assert.CatchAsync(
+            async () => _ = isAsync ? await download.Content.ReadAsync(new byte[16]) : download.Content.Read(new byte[16], 0, 16));
 
-        Assert.That(exception!.Message, Is.EqualTo("Reports_Download returned 200, but the response is JSON instead of a file."));
+        Assert.That(exception, Is.TypeOf<IOException>());
     }
 
     [Test]

@@ -33,6 +33,8 @@ public class EmptyFilterTests
         Assert.That(
             (page.Items.Count, page.Number, page.Pagination!.Page, page.TotalPages, page.TotalCount), Is.EqualTo((0, 3, 3, 0, 0L)));
         Assert.That(await _client.Domains.ListAsync(new() { Only = [] }).ToListAsync(), Is.Empty);
+        Assert.That(await _client.Domains.ListAsync(new() { Only = [], Pick = ["code"] }).ToListAsync(), Is.Empty);
+        Assert.That(await _client.Domains.ListAsync(new() { Only = ["code"], Pick = [] }).ToListAsync(), Is.Empty);
         Assert.That(await _client.Domains.ListAsync(new() { Query = "x", Pick = [] }).AsPages().CountAsync(), Is.EqualTo(1));
         Assert.That(_api.Requests, Is.Empty);
     }
