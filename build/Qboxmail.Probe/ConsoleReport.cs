@@ -5,7 +5,6 @@ using Qboxmail.Probe.StandIns;
 
 namespace Qboxmail.Probe;
 
-/// <summary>Prints the result of a run.</summary>
 internal static class ConsoleReport
 {
     public static void Write(Report report, ReportFiles files)
@@ -26,17 +25,20 @@ internal static class ConsoleReport
         }
 
         Console.WriteLine($"{report.Differences.Count} differences, {report.Confirmations.Count} edits that record confirmed operations.");
-        Console.WriteLine($"The report is in {files.Markdown} and {files.Json}. It contains no values. Review it before you share it.");
+        Console.WriteLine($"The report is in {files.Markdown} and {files.Json}.");
+        Console.WriteLine("It contains no values from responses. Review it before you share it.");
     }
 
-    /// <summary>Prints which changes of a stand-in were found.</summary>
+    /// <summary>Prints which changes of a stand-in the probe has found.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="standIn">The document of the stand-in.</param>
-    /// <param name="isWhole">True if all stages have run; only then can every change be found.</param>
-    /// <returns>True if the report contains the changes that the stages can find, and nothing else.</returns>
+    /// <param name="standIn">The OpenAPI document of the stand-in.</param>
+    /// <param name="isWhole"><see langword="true"/> if all stages have run, which finding every change requires.</param>
+    /// <returns>
+    /// <see langword="true"/> if the report contains the changes that the stages can find, and nothing else; otherwise, <see langword="false"/>.
+    /// </returns>
     public static bool Compare(Report report, StandInDocument standIn, bool isWhole)
     {
-        Console.WriteLine("The report is about a stand-in, and shows nothing about the service.");
+        Console.WriteLine("The report is about a stand-in. It contains no findings about the real service.");
 
         if (standIn.Changes is not { } changes)
         {
@@ -67,7 +69,7 @@ internal static class ConsoleReport
     {
         Console.WriteLine($"API: {emulator.Address} with the token {emulator.Token}");
         Console.WriteLine($"Reference: {docs.Address}");
-        Console.WriteLine("Ctrl+C stops both.");
+        Console.WriteLine("Press Ctrl+C to stop both.");
     }
 
     private static string Summary(StageResult stage) =>

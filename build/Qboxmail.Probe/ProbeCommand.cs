@@ -11,26 +11,25 @@ using Spectre.Console;
 
 namespace Qboxmail.Probe;
 
-/// <summary>The command line of the probe.</summary>
 internal static class ProbeCommand
 {
     private static readonly Option<DirectoryInfo?> Repository = new("--repository")
     {
-        Description = "Folder of the repository. By default, the clone that contains the current folder.",
+        Description = "Root folder of a clone of the repository. By default, the clone that contains the current folder.",
         HelpName = "folder",
         Recursive = true,
     };
 
     private static readonly Option<DirectoryInfo?> Output = new("--output")
     {
-        Description = "Folder of the report. By default, artifacts/probe in the repository.",
+        Description = "Folder to write the report to. By default, artifacts/probe in the repository.",
         HelpName = "folder",
         Recursive = true,
     };
 
     private static readonly Option<Uri?> Address = new("--address")
     {
-        Description = "Address to send requests to, instead of the default address of the stage.",
+        Description = "Base URL to send requests to, instead of the default of the stage.",
         HelpName = "address",
         Recursive = true,
         CustomParser = result =>
@@ -40,14 +39,14 @@ internal static class ProbeCommand
                 return address;
             }
 
-            result.AddError("--address requires an address that begins with http:// or https://.");
+            result.AddError("--address requires a URL that begins with http:// or https://.");
             return null;
         },
     };
 
     private static readonly Option<double> Interval = new("--interval")
     {
-        Description = "Seconds between the starts of two requests.",
+        Description = "Minimum time between the starts of two requests, in seconds.",
         HelpName = "seconds",
         DefaultValueFactory = _ => 1,
         Recursive = true,
@@ -56,13 +55,13 @@ internal static class ProbeCommand
 
     private static readonly Option<bool> Fresh = new("--fresh")
     {
-        Description = "Discards the cached responses of docs and routes, and sends all requests again.",
+        Description = "Discard the cached responses of the docs and routes stages, and send all requests again.",
         Recursive = true,
     };
 
     private static readonly Option<string?> StandIn = new("--stand-in")
     {
-        Description = "Sends requests to a stand-in in this process instead of the service. The stand-in follows the document, a copy with 30 "
+        Description = "Send requests to a local stand-in instead of the real service. The stand-in follows the OpenAPI document, a copy with 30 "
             + "changes (edited), or your own copy of openapi/dist/generator.yaml (file).",
         HelpName = $"{StandInDocument.Edited}|file",
         Arity = ArgumentArity.ZeroOrOne,
@@ -71,18 +70,21 @@ internal static class ProbeCommand
 
     private static readonly Option<bool> Production = new("--production")
     {
-        Description = $"Sends requests to production with the token in {ReadTarget.ProductionToken}, instead of to the sandbox.",
+        Description = $"Send requests to production, with the token in {ReadTarget.ProductionToken}, instead of to the sandbox.",
     };
 
-    /// <summary>Runs a command.</summary>
-    /// <returns>The exit code: 0, 1 after an error or if the report about a stand-in is wrong, or 130 if canceled.</returns>
+    /// <returns>The exit code: 0 for success, 1 for an error or a wrong report about a stand-in, or 130 if canceled.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("Compares the OpenAPI document with the service, and never changes the service.")
+        var root = new RootCommand("Compares the OpenAPI document with the real service. Sends no requests that change data.")
         {
-            CreateCommand(DocsStage.Name, "Looks for the reference pages of inferred operations. Requires no token.", [StageRunner.RunDocsAsync]),
-            CreateCommand(RoutesStage.Name, "Finds the methods of each path of the API. Requires no token.", [StageRunner.RunRoutesAsync]),
-            CreateCommand(ReadsStage.Name, $"Sends every GET with the token in {ReadTarget.SandboxToken}.", [StageRunner.RunReadsAsync], Production),
+            CreateCommand(
+                DocsStage.Name, "Searches the provider's API reference for inferred operations. Requires no token.", [StageRunner.RunDocsAsync]),
+            CreateCommand(
+                RoutesStage.Name, "Finds the HTTP methods that each path of the API supports. Requires no token.", [StageRunner.RunRoutesAsync]),
+            CreateCommand(
+                ReadsStage.Name, $"Sends every GET request of the OpenAPI document, with the token in {ReadTarget.SandboxToken}.",
+                [StageRunner.RunReadsAsync], Production),
             CreateAllCommand(),
             CreateApplyCommand(),
             CreateStandInsCommand(),
@@ -103,7 +105,7 @@ internal static class ProbeCommand
         {
             if (result.GetResult(Address) is not null)
             {
-                result.AddError("The stages use different addresses. Use --address with docs, routes or reads, not with all.");
+                result.AddError("The stages use different base URLs. Use --address with docs, routes or reads, not with all.");
             }
         });
         return command;
@@ -124,14 +126,14 @@ internal static class ProbeCommand
 
     private static Command CreateApplyCommand()
     {
-        var command = new Command("apply", "Applies the edits of the last report to the files of the repository. Review them with git diff.");
+        var command = new Command("apply", "Applies the edits of the last report to the files of the repository. Review the changes with git diff.");
 
         command.SetAction((arguments, cancellationToken) => GuardAsync(
             () =>
             {
                 var settings = Read(arguments)();
                 var count = EditedFiles.Write(settings.Document.Repository, new ReportFiles(settings.Output, settings.Document).ReadEdits());
-                Console.WriteLine($"{count} edits made. Next, bundle, lint and test: openapi/README.md shows the commands.");
+                Console.WriteLine($"Applied {count} edits. Next, bundle, lint and test with the commands in openapi/README.md.");
                 return Task.FromResult(true);
             },
             cancellationToken));
@@ -140,8 +142,9 @@ internal static class ProbeCommand
 
     private static Command CreateStandInsCommand()
     {
-        var port = new Option<int>("--port") { Description = "Port of the API. By default, a free port.", HelpName = "port" };
-        var command = new Command("stand-ins", "Serves a stand-in of the API and one of the reference until Ctrl+C, for trials with --address.")
+        var port = new Option<int>("--port") { Description = "TCP port of the API stand-in. By default, a free port.", HelpName = "port" };
+        var command = new Command(
+            "stand-ins", "Serves a stand-in for the API and one for the API reference, to try --address. Runs until Ctrl+C is pressed.")
         {
             port,
         };
@@ -184,7 +187,7 @@ internal static class ProbeCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Canceled. Run the same command again to continue.");
+            await Console.Error.WriteLineAsync("Canceled. To continue, run the same command again.");
             return 130;
         }
         catch (Exception exception) when (
@@ -221,7 +224,7 @@ internal static class ProbeCommand
         if (result.Tokens is [var token]
             && !(double.TryParse(token.Value, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600))
         {
-            result.AddError("--interval requires seconds from 0 to 3600.");
+            result.AddError("--interval requires a number of seconds from 0 to 3600.");
         }
     }
 

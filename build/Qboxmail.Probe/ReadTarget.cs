@@ -2,7 +2,6 @@ using Qboxmail.Emulator;
 
 namespace Qboxmail.Probe;
 
-/// <summary>Creates the client of the service that the stage reads from.</summary>
 internal static class ReadTarget
 {
     public const string SandboxToken = "QBOXMAIL_SANDBOX_TOKEN";
@@ -19,5 +18,5 @@ internal static class ReadTarget
     private static string Token(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } token
             ? token
-            : throw new UsageException($"Set {variable} to a token of the API, or add --stand-in to try the stage without one.");
+            : throw new UsageException($"Set the environment variable {variable} to an API token, or try the stage with --stand-in.");
 }

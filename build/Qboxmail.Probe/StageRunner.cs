@@ -6,7 +6,6 @@ using Qboxmail.Probe.StandIns;
 
 namespace Qboxmail.Probe;
 
-/// <summary>Runs a stage with its settings.</summary>
 internal static class StageRunner
 {
     private const long MaxPageSize = 8 * 1024 * 1024;
@@ -20,7 +19,7 @@ internal static class StageRunner
             : null;
         var address = server?.Address ?? settings.Address ?? Reference;
         using var http = CreateHttpClient(address, followsRedirects: true);
-        var result = Start(settings, DocsStage.Name, settings.Address is null ? "the provider's reference" : "another address");
+        var result = Start(settings, DocsStage.Name, settings.Address is null ? "the provider's API reference" : "another address");
 
         return await new DocsStage(settings.Document, CreateSender(settings, http, DocsStage.Name), WithSlash(address))
             .RunAsync(result, progress, cancellationToken);
@@ -64,7 +63,7 @@ internal static class StageRunner
 
     private static HttpClient CreateHttpClient(Uri address, bool followsRedirects)
     {
-        // The system proxy must not receive requests to a stand-in on this machine.
+        // Requests to a stand-in on this machine must not go through the system proxy.
         var handler = new SocketsHttpHandler { AllowAutoRedirect = followsRedirects, MaxAutomaticRedirections = 5, UseProxy = !address.IsLoopback };
         var http = new HttpClient(handler)
         {

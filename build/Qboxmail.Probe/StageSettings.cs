@@ -3,14 +3,15 @@ using Qboxmail.Probe.StandIns;
 
 namespace Qboxmail.Probe;
 
-/// <summary>The settings of a run.</summary>
-/// <param name="Document">The document.</param>
-/// <param name="Output">The folder of the report.</param>
-/// <param name="Address">The address to send requests to; null for the default address of the stage.</param>
-/// <param name="Interval">The time between the starts of two requests.</param>
+/// <param name="Document">The source files of the OpenAPI document.</param>
+/// <param name="Output">The folder to write the report to.</param>
+/// <param name="Address">The base URL to send requests to, or <see langword="null"/> for the default of the stage.</param>
+/// <param name="Interval">The minimum time between the starts of two requests.</param>
 internal sealed record StageSettings(DocumentSources Document, string Output, Uri? Address, TimeSpan Interval)
 {
-    /// <summary>Gets the document of a stand-in in this process that replaces the service; null to use the service.</summary>
+    /// <summary>
+    /// Gets the OpenAPI document of the stand-in that replaces the real service, or <see langword="null"/> to use the real service.
+    /// </summary>
     public StandInDocument? StandIn { get; init; }
 
     public bool IsStandIn => StandIn is not null;

@@ -1,4 +1,4 @@
 namespace Qboxmail.Probe;
 
-/// <summary>The exception for a problem that the user solves in the arguments, the environment or the document.</summary>
+/// <summary>The exception that is thrown if the user must correct the arguments, the environment or the OpenAPI document.</summary>
 internal sealed class UsageException(string message) : Exception(message);

@@ -1,4 +1,4 @@
-/** Turns descriptions into C# documentation: replaces names of the API with C# names, and moves the origin of a field name to the remarks. */
+/** Turns descriptions into C# documentation: replaces names of the API, moves the origin of a field name, and removes notes about examples. */
 export default function csharpDocs() {
   return {
     Root: {
@@ -7,7 +7,8 @@ export default function csharpDocs() {
         const members = membersOf(root);
         const rename = (text) => nameMembers(nameMethods(text, methods), members);
         visit(root, (node) => {
-          node.description = rename(node.description);
+          node.description = withoutExamples(rename(node.description));
+          describeConverted(node);
           moveProvenance(node);
           renameValues(node, rename);
         });
@@ -58,6 +59,18 @@ function nameMembers(text, members) {
   return text.replace(/`(\w+)`/g, (_match, name) => `\`${members.get(name) ?? name}\``);
 }
 
+/** The C# documentation contains no examples. */
+function withoutExamples(text) {
+  return text.replace(/ The \w+ in the example is invented\./, '');
+}
+
+/** The number of the API is a boolean in C#. */
+function describeConverted(node) {
+  if (node['x-qboxmail-type']?.to === 'bool') {
+    node.description = node.description.replace(/^Number that indicates whether/, 'Whether');
+  }
+}
+
 /** The meanings of values are texts without the key description. */
 function renameValues(schema, rename) {
   for (const [value, meaning] of Object.entries(schema['x-qboxmail-values'] ?? {}).filter(([, meaning]) => typeof meaning === 'string')) {
@@ -71,6 +84,6 @@ function moveProvenance(node) {
 
   if (node['x-provenance'] === 'inferred' && origin) {
     node.description = summary;
-    node['x-qboxmail-remarks'] = `The API reference does not show the name of this field. The name is ${origin}`;
+    node['x-qboxmail-remarks'] = `The API reference does not document the name of this field. The name is ${origin}`;
   }
 }

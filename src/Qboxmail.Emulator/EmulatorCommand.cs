@@ -8,14 +8,13 @@ using Qboxmail.Emulator.RequestLog;
 
 namespace Qboxmail.Emulator;
 
-/// <summary>The command line of the emulator.</summary>
 internal static class EmulatorCommand
 {
     private const int MaxDelaySeconds = 86_400;
 
     private static readonly Option<int> Port = new("--port")
     {
-        Description = "Port to listen on. 0 selects a free port.",
+        Description = "TCP port to listen on. 0 selects a free port.",
         HelpName = "port",
         DefaultValueFactory = _ => 5080,
         CustomParser = result => Parse(result, "a number from 0 to 65535", ParsePort),
@@ -23,7 +22,7 @@ internal static class EmulatorCommand
 
     private static readonly Option<IPAddress> Address = new("--address")
     {
-        Description = "Address to listen on.",
+        Description = "IP address to listen on.",
         HelpName = "address",
         DefaultValueFactory = _ => IPAddress.Loopback,
         CustomParser = result => Parse(result, "an IP address", IPAddress.Parse),
@@ -31,51 +30,51 @@ internal static class EmulatorCommand
 
     private static readonly Option<bool> Https = new("--https")
     {
-        Description = "Serves HTTPS with a self-signed certificate that the emulator creates.",
+        Description = "Serve HTTPS instead of HTTP, with a self-signed certificate that the emulator creates.",
     };
 
     private static readonly Option<FileInfo?> CertificateFile = new("--certificate-file")
     {
-        Description = "File to write the certificate of --https to, in PEM format, so clients can trust it.",
+        Description = "File to write the certificate to in PEM format, so that clients can trust it. Requires --https.",
         HelpName = "file",
         CustomParser = ParseFile,
     };
 
     private static readonly Option<string> Token = new("--token")
     {
-        Description = "API token to accept.",
+        Description = "API token that requests must send in the X-Api-Token header.",
         HelpName = "token",
         DefaultValueFactory = _ => QboxmailEmulatorOptions.DefaultToken,
-        CustomParser = result => Parse(result, "visible ASCII characters without quotes around them", text => new EmulatorToken(text).Value),
+        CustomParser = result => Parse(result, "visible ASCII characters without enclosing quotes", text => new EmulatorToken(text).Value),
     };
 
     private static readonly Option<FileInfo?> Seed = new("--seed")
     {
-        Description = "JSON file with the starting data.",
+        Description = "JSON file with the seed data: resources and tokens to create at the start.",
         HelpName = "file",
         CustomParser = ParseFile,
     };
 
     private static readonly Option<double> Delay = new("--delay")
     {
-        Description = "Duration of background work, such as an activation, in seconds.",
+        Description = "Time that background work takes, such as an activation, in seconds.",
         HelpName = "seconds",
         DefaultValueFactory = _ => 1,
-        CustomParser = result => Parse(result, $"seconds from 0 to {MaxDelaySeconds}", ParseSeconds),
+        CustomParser = result => Parse(result, $"a number of seconds from 0 to {MaxDelaySeconds}", ParseSeconds),
     };
 
     private static readonly Option<bool> AllowInferred = new("--allow-inferred")
     {
-        Description = "Emulates operations that the document only infers. Without this option they return 501.",
+        Description = "Emulate operations that are inferred, not documented by the API reference. Without this option, they return 501.",
     };
 
     private static readonly Option<EmulatorFault[]> Fault = new("--fault")
     {
         Description = $"""
-            Makes requests fail. The format is KIND, KIND:OPERATION or KIND:OPERATION:TIMES, such as rate_limit:Domains_List:3 for three requests
-            of an operation, server_error::2 for the next two requests, or drop for all requests. Repeat the option to add several faults.
+            Fault to inject: KIND, KIND:OPERATION or KIND:OPERATION:TIMES. Examples: rate_limit:Domains_List:3 affects three requests
+            for an operation, server_error::2 the next two requests, and drop all requests. Repeat the option to inject several faults.
             Kinds: {string.Join(", ", FaultJson.Kinds)}.
-            POST /_emulator/faults/add accepts more settings of a fault.
+            To set other properties of a fault, call POST /_emulator/faults/add.
             """,
         HelpName = "fault",
         CustomParser = ParseFaults,
@@ -83,25 +82,27 @@ internal static class EmulatorCommand
 
     private static readonly Option<string> LogFormat = new("--log-format")
     {
-        Description = "Format of the log line for each request.",
+        Description = "Format of the line that is logged for each request.",
         HelpName = "text|json",
         DefaultValueFactory = _ => "text",
         CustomParser = result => Parse(result, "text or json", text => text is "text" or "json" ? text : throw new FormatException()),
     };
 
-    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Writes no log lines for requests." };
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Do not log requests." };
 
-    /// <summary>Runs the emulator until Ctrl+C.</summary>
-    /// <returns>The exit code: 0, or 1 after an error.</returns>
+    /// <summary>Runs the emulator until Ctrl+C is pressed.</summary>
+    /// <returns>The exit code: 0 for success, or 1 for an error.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var command = new RootCommand("An unofficial emulator of the Qboxmail Management API, in memory. It prints its address; Ctrl+C stops it.")
+        const string description =
+            "An unofficial in-memory emulator of the Qboxmail Management API. It prints its address and runs until Ctrl+C is pressed.";
+        var command = new RootCommand(description)
         {
             Port, Address, Https, CertificateFile, Token, Seed, Delay, AllowInferred, Fault, LogFormat, Quiet,
         };
         command.SetAction(ServeAsync);
 
-        // A token can begin with @, which the parser would otherwise read as the name of a response file.
+        // System.CommandLine would otherwise read a token that begins with @ as the name of a response file.
         var result = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
         if (result.Errors is [var error, ..])
@@ -171,17 +172,18 @@ internal static class EmulatorCommand
     private static Task WriteCertificateAsync(QboxmailEmulator emulator, FileInfo file, CancellationToken cancellationToken) =>
         emulator.Certificate is { } certificate
             ? File.WriteAllTextAsync(file.FullName, certificate.ExportCertificatePem() + Environment.NewLine, cancellationToken)
-            : throw new ArgumentException("--certificate-file requires --https.");
+            : throw new ArgumentException("--certificate-file requires --https. Add --https, or remove --certificate-file.");
 
     private static async Task ReportAsync(QboxmailEmulator emulator, IPAddress address)
     {
-        await Console.Out.WriteLineAsync($"Qboxmail emulator on {emulator.Address} with the token {emulator.Token}. Ctrl+C stops it.")
-            .ConfigureAwait(false);
+        var listening = $"The Qboxmail emulator is listening on {emulator.Address} with the token {emulator.Token}. Press Ctrl+C to stop it.";
+        await Console.Out.WriteLineAsync(listening).ConfigureAwait(false);
 
         if (!IPAddress.IsLoopback(address))
         {
-            await Console.Error.WriteLineAsync("Warning: listening on a non-loopback address: anyone who can reach it has full access.")
-                .ConfigureAwait(false);
+            const string warning = "Warning: listening on a non-loopback address: anyone who can reach it has full access. "
+                + "Restrict access to trusted clients, or omit --address.";
+            await Console.Error.WriteLineAsync(warning).ConfigureAwait(false);
         }
     }
 
@@ -213,7 +215,7 @@ internal static class EmulatorCommand
         }
     }
 
-    private static FileInfo? ParseFile(ArgumentResult result) => Parse(result, "a file", text => new FileInfo(text));
+    private static FileInfo? ParseFile(ArgumentResult result) => Parse(result, "a file path", text => new FileInfo(text));
 
     private static int ParsePort(string text) => ushort.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -1,5 +1,5 @@
-// The workflow of the provider's documentation: create a domain, prove its ownership, wait, create a mailbox, wait, set its quota, list the
-// mailboxes. Use it as a starting point for your own program. Without the emulator it needs only the Qboxmail package.
+// This program follows the workflow in the documentation of the provider. It creates a domain, proves its ownership, creates a mailbox, sets its
+// quota, and lists the mailboxes. Use it as a starting point. Without the emulator, it needs only the Qboxmail package.
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
@@ -10,7 +10,7 @@ using Qboxmail.Models;
 if (args is not ([] or [_]) || args is [['-', ..]])
 {
     Console.WriteLine("Usage: dotnet run --project src/Qboxmail.Quickstart -- [DOMAIN]");
-    Console.WriteLine("The program runs against an emulator in its own process, or against the sandbox when QBOXMAIL_SANDBOX_TOKEN is set.");
+    Console.WriteLine("The program runs against an in-process emulator, or against the sandbox if QBOXMAIL_SANDBOX_TOKEN is set.");
     return args is ["--help" or "-h" or "-?"] ? 0 : 1;
 }
 
@@ -26,7 +26,7 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     var sandboxToken = Environment.GetEnvironmentVariable("QBOXMAIL_SANDBOX_TOKEN");
-    var sandboxAddress = Environment.GetEnvironmentVariable("QBOXMAIL_BASE_URL"); // Set only for a proxy in front of the sandbox.
+    var sandboxAddress = Environment.GetEnvironmentVariable("QBOXMAIL_BASE_URL"); // Needed only if a proxy is in front of the sandbox.
     await using var emulator = string.IsNullOrEmpty(sandboxToken) ? await QboxmailEmulator.StartAsync(cancellationToken: cancellationToken) : null;
 
     using var qboxmail = new QboxmailClient(new QboxmailClientOptions
@@ -38,7 +38,7 @@ try
 
     Console.WriteLine(emulator is null
         ? $"Running against the sandbox ({qboxmail.BaseAddress})."
-        : $"Running against an emulator in this process ({qboxmail.BaseAddress}). Set QBOXMAIL_SANDBOX_TOKEN to use the sandbox.");
+        : $"Running against an in-process emulator ({qboxmail.BaseAddress}). Set QBOXMAIL_SANDBOX_TOKEN to use the sandbox.");
 
     var name = args is [var domainName] ? domainName : $"quickstart-{RandomNumberGenerator.GetInt32(10_000, 100_000)}.example.com";
     var password = $"Aa1-{RandomNumberGenerator.GetHexString(16)}";
@@ -91,21 +91,21 @@ catch (Exception exception) when (exception is QboxmailException or OptionsValid
 
 static async Task ProveOwnershipAsync(QboxmailClient qboxmail, Domain domain, bool isSandbox, CancellationToken cancellationToken)
 {
-    Show($"Publish in DNS: {domain.PossessionARecord}.{domain.Name} A 185.97.217.16 (the address that public clients use)");
+    Show($"DNS record to publish: {domain.PossessionARecord}.{domain.Name} A 185.97.217.16 (the address that other clients use)");
 
     if (isSandbox)
     {
         try
         {
-#pragma warning disable QBOX001 // The path of this operation is inferred: if it is wrong, the DNS record still proves the ownership.
+#pragma warning disable QBOX001 // The path of this operation is inferred. If it is wrong, the DNS record proves the ownership.
             await qboxmail.Domains.SkipOwnershipAsync(domain.Code, cancellationToken);
 #pragma warning restore QBOX001
-            Show("The sandbox skipped the proof.");
+            Show("The sandbox skipped the ownership check.");
             return;
         }
         catch (QboxmailApiException exception)
         {
-            Show($"The sandbox did not skip the proof: {exception.Message} Publish the record, then press Enter.");
+            Show($"The sandbox did not skip the ownership check: {exception.Message} Publish the record, then press Enter.");
             Console.ReadLine();
         }
     }
@@ -113,7 +113,7 @@ static async Task ProveOwnershipAsync(QboxmailClient qboxmail, Domain domain, bo
     await qboxmail.Domains.VerifyDnsOwnershipAsync(domain.Code, cancellationToken);
 }
 
-// A domain becomes ready within minutes, or within hours if DNS is slow. With the emulator it takes a second.
+// A domain becomes ready within minutes, or within hours if DNS changes are slow. The emulator needs a second.
 static async Task<T> WaitAsync<T>(Func<WaitOptions, Task<T>> wait)
 {
     using var display = new WaitDisplay();
@@ -126,7 +126,7 @@ static void Step(int number, string title) => Console.WriteLine($"\n{number}. {t
 
 static void Show(string text) => Console.WriteLine($"   {text}");
 
-/// <summary>Prints each state of a wait on its own line and, on a terminal, the elapsed seconds.</summary>
+/// <summary>Prints each status on its own line and, on a terminal, the elapsed time.</summary>
 internal sealed class WaitDisplay : IProgress<WaitProgress>, IDisposable
 {
     private readonly Lock _lock = new();

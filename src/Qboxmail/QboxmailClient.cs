@@ -8,12 +8,12 @@ using Qboxmail.Http;
 namespace Qboxmail;
 
 /// <summary>
-/// A client of the Qboxmail Management API, with one property for each kind of resource. Thread-safe; create one and keep it for the life of the
-/// process.
+/// Client for the Qboxmail Management API, with one property for each kind of resource. The class is thread-safe. Create one instance and use it for
+/// the lifetime of the process.
 /// </summary>
 /// <remarks>
-/// On .NET 10, connections are renewed every 5 minutes, so that DNS changes take effect. On .NET Standard, which .NET 8 and 9 use, that applies only
-/// to clients from <see cref="Microsoft.Extensions.DependencyInjection.QboxmailServiceCollectionExtensions"/>.
+/// Connections are replaced after at most 5 minutes, so that DNS changes take effect. In the .NET Standard build, which .NET 8 and 9 use, this
+/// applies only to clients from <see cref="Microsoft.Extensions.DependencyInjection.QboxmailServiceCollectionExtensions"/>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -34,8 +34,8 @@ public partial class QboxmailClient : IDisposable
     private readonly ApiConnection? _connection;
     private readonly StandaloneHttpClient? _own;
 
-    /// <summary>Initializes a client for the production API.</summary>
-    /// <param name="apiToken">The token of a Qboxmail user.</param>
+    /// <summary>Initializes a new instance of the <see cref="QboxmailClient"/> class for the production API.</summary>
+    /// <param name="apiToken">The API token of a Qboxmail user.</param>
     /// <exception cref="OptionsValidationException">The token is missing or contains invalid characters.</exception>
     [OverloadResolutionPriority(1)]
     public QboxmailClient(string apiToken)
@@ -43,31 +43,32 @@ public partial class QboxmailClient : IDisposable
     {
     }
 
-    /// <summary>Initializes a client with options.</summary>
-    /// <param name="options">The options, which are copied.</param>
-    /// <exception cref="OptionsValidationException">The options are invalid; the message lists everything that is wrong.</exception>
+    /// <summary>Initializes a new instance of the <see cref="QboxmailClient"/> class with the specified options.</summary>
+    /// <param name="options">The options. They are copied, so later changes have no effect.</param>
+    /// <exception cref="OptionsValidationException">The options are invalid. The message lists all problems.</exception>
     public QboxmailClient(QboxmailClientOptions options)
         : this(ValidatedCopy(options), static address => StandaloneHttpClient.ForHandler(TransportHandler.Create(), address, disposesHandler: true))
     {
     }
 
-    /// <summary>Initializes a client that sends through the given handler, such as one with a proxy or a test double.</summary>
-    /// <param name="options">The options, which are copied.</param>
+    /// <summary>Initializes a new instance of the <see cref="QboxmailClient"/> class that sends requests through the specified handler.</summary>
+    /// <param name="options">The options. They are copied, so later changes have no effect.</param>
     /// <param name="innerHandler">
-    /// The handler that sends the requests. The caller owns and disposes it. The client turns off redirects and cookies on an <see
-    /// cref="HttpClientHandler"/> or SocketsHttpHandler, also at the end of a chain, because they could send credentials elsewhere. The client
-    /// inserts its own handler at the end of a chain; use the chain for no other requests.
+    /// The handler that sends the requests, for example with a proxy, or the chain of handlers that ends with it. The caller owns and disposes it. Do
+    /// not use it for other requests: the client inserts its own handler before the last one. The client also disables redirects and cookies on an
+    /// <see cref="HttpClientHandler"/> or SocketsHttpHandler, because they could expose credentials.
     /// </param>
-    /// <exception cref="OptionsValidationException">The options are invalid; the message lists everything that is wrong.</exception>
+    /// <exception cref="OptionsValidationException">The options are invalid. The message lists all problems.</exception>
     /// <exception cref="ArgumentException">
-    /// The handler must be changed but is already in use, or the last handler of its chain has no inner handler.
+    /// A handler is already in use and cannot be changed, or the last <see cref="DelegatingHandler"/> of a chain has no inner handler.
     /// </exception>
     public QboxmailClient(QboxmailClientOptions options, HttpMessageHandler innerHandler)
         : this(ValidatedCopy(options), address => StandaloneHttpClient.ForHandler(innerHandler, address))
     {
     }
 
-    /// <summary>Initializes a test double. Methods that are not overridden throw <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>Initializes a new instance of the <see cref="QboxmailClient"/> class for use as a test double.</summary>
+    /// <remarks>Members that are not overridden throw an <see cref="InvalidOperationException"/>.</remarks>
     protected QboxmailClient()
         : this(connection: null)
     {
@@ -86,14 +87,14 @@ public partial class QboxmailClient : IDisposable
     private QboxmailClient(QboxmailClientOptions options, StandaloneHttpClient own)
         : this(Connect(options, own.Get, NullLogger.Instance)) => _own = own;
 
-    /// <summary>Gets the scheme and host of the API that this client uses.</summary>
+    /// <summary>Gets the base address of the API that this client calls.</summary>
     public virtual Uri BaseAddress => Connection.Pipeline.Options.Options.BaseAddress!;
 
     private ApiConnection Connection => _connection ?? throw ApiConnection.IsMissing(nameof(QboxmailClient));
 
-    /// <summary>Creates a client from the environment variables QBOXMAIL_API_TOKEN and, optionally, QBOXMAIL_BASE_URL.</summary>
-    /// <returns>A client for the production API, or for the host in QBOXMAIL_BASE_URL.</returns>
-    /// <exception cref="OptionsValidationException">A variable is missing or invalid.</exception>
+    /// <summary>Creates a client from the environment variables <c>QBOXMAIL_API_TOKEN</c> and, optionally, <c>QBOXMAIL_BASE_URL</c>.</summary>
+    /// <returns>A client for the host in <c>QBOXMAIL_BASE_URL</c>, or for the production API if that variable is not set.</returns>
+    /// <exception cref="OptionsValidationException"><c>QBOXMAIL_API_TOKEN</c> is not set, or one of the variables is invalid.</exception>
     public static QboxmailClient FromEnvironment()
     {
         var options = new QboxmailClientOptions { ApiToken = Environment.GetEnvironmentVariable(TokenVariable) };
@@ -103,7 +104,7 @@ public partial class QboxmailClient : IDisposable
             throw new OptionsValidationException(
                 Options.DefaultName,
                 typeof(QboxmailClientOptions),
-                new[] { $"The environment variable {TokenVariable} is not set. Set it to the token of a Qboxmail user." });
+                new[] { $"The environment variable {TokenVariable} is not set. Set it to the API token of a Qboxmail user." });
         }
 
         if (Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } address)
@@ -114,12 +115,12 @@ public partial class QboxmailClient : IDisposable
         return new QboxmailClient(options);
     }
 
-    /// <summary>Creates a client on the same connections with another token, other timeouts or additional headers.</summary>
-    /// <param name="configure">Changes the settings, which start with the values of this client.</param>
-    /// <returns>A lightweight client. It works until this client is disposed, and does not need to be disposed itself.</returns>
-    /// <exception cref="OptionsValidationException">The settings are invalid.</exception>
-    /// <exception cref="ArgumentException">A header is invalid, or the library sets it itself.</exception>
-#pragma warning disable CA1716 // With is a keyword of Visual Basic, whose callers write [With].
+    /// <summary>Creates a client that uses the connections of this client with another token, other timeouts or additional headers.</summary>
+    /// <param name="configure">A delegate that changes the settings, which are initialized with the values of this client.</param>
+    /// <returns>A lightweight client that does not need to be disposed. It can be used until this client is disposed.</returns>
+    /// <exception cref="OptionsValidationException">The settings are invalid. The message lists all problems.</exception>
+    /// <exception cref="ArgumentException">A header is invalid, or is one that the library sets itself.</exception>
+#pragma warning disable CA1716 // With is a keyword in Visual Basic, where callers can escape it as [With].
     public virtual QboxmailClient With(Action<QboxmailCallOptions> configure)
 #pragma warning restore CA1716
     {
@@ -130,15 +131,17 @@ public partial class QboxmailClient : IDisposable
         return new QboxmailClient(new ApiConnection(pipeline.With(options.ValidatedCopy())));
     }
 
-    /// <summary>Sends a request for which this version has no method, with the same token, retries and exceptions.</summary>
+    /// <summary>
+    /// Sends a request for which this version of the library has no method, with the same token, retries and exceptions as the other methods.
+    /// </summary>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="path">The escaped path and query below the host, such as <c>/api/domains?query=example</c>.</param>
-    /// <param name="jsonBody">The JSON body; null for none.</param>
-    /// <param name="idempotent">Whether a retry is safe even if the first attempt was processed. GET is always retried.</param>
+    /// <param name="path">The escaped path and query string, relative to the base address, such as <c>/api/domains?query=example</c>.</param>
+    /// <param name="jsonBody">The JSON body, or <see langword="null"/> for no body.</param>
+    /// <param name="idempotent">Whether a retry is safe even if the API has processed an earlier attempt. GET requests are always safe.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <returns>The successful response as it arrived.</returns>
+    /// <returns>The response, whose status code indicates success.</returns>
     /// <exception cref="QboxmailException">The call failed.</exception>
-    /// <exception cref="ArgumentException">The path is not a valid path below the host.</exception>
+    /// <exception cref="ArgumentException">The path is invalid, for example because it contains a host or a fragment.</exception>
     public virtual Task<QboxmailResponse> SendAsync(
         HttpMethod method, string path, string? jsonBody = null, bool idempotent = false, CancellationToken cancellationToken = default)
     {
@@ -147,7 +150,8 @@ public partial class QboxmailClient : IDisposable
     }
 
     /// <summary>
-    /// Releases the connections that the client owns. A handler that the caller passed and a client from <see cref="With"/> own none.
+    /// Releases the connections that this client owns. A handler that was passed to the constructor is not disposed. A client created by
+    /// <see cref="With"/> owns no connections.
     /// </summary>
     public virtual void Dispose()
     {

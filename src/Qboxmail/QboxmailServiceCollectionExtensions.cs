@@ -9,56 +9,61 @@ using Qboxmail.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Extension methods that register <see cref="QboxmailClient"/>, and each client that it contains, with a container.</summary>
+/// <summary>Extension methods to register <see cref="QboxmailClient"/> and its resource clients in an <see cref="IServiceCollection"/>.</summary>
 public static class QboxmailServiceCollectionExtensions
 {
-    /// <summary>Registers the client as a singleton. Its options are validated when the host starts.</summary>
+    /// <summary>Registers a <see cref="QboxmailClient"/> as a singleton. The options are validated when the host starts.</summary>
     /// <param name="services">The service collection.</param>
-    /// <param name="configure">Configures the options.</param>
-    /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
+    /// <param name="configure">A delegate that configures the options.</param>
+    /// <returns>The builder of the underlying HTTP client. Use it to add a proxy, handlers or loggers.</returns>
     [OverloadResolutionPriority(1)]
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, Action<QboxmailClientOptions> configure) =>
         AddClient(services, name: null, options => options.Configure(configure ?? throw new ArgumentNullException(nameof(configure))));
 
-    /// <summary>Registers the client as a singleton, with options from a configuration section. They are validated when the host starts.</summary>
+    /// <summary>
+    /// Registers a <see cref="QboxmailClient"/> as a singleton, with options from a configuration section. The options are validated when the host
+    /// starts.
+    /// </summary>
     /// <param name="services">The service collection.</param>
     /// <param name="configuration">
-    /// The section, whose keys are the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.
+    /// The configuration section. Its keys are the property names of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and
+    /// <c>BaseAddress</c>.
     /// </param>
-    /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
+    /// <returns>The builder of the underlying HTTP client. Use it to add a proxy, handlers or loggers.</returns>
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, IConfiguration configuration) =>
         AddClient(services, name: null, options => Bind(options, configuration));
 
-    /// <summary>Registers a client as a keyed singleton, one of several for different accounts or hosts.</summary>
+    /// <summary>Registers a <see cref="QboxmailClient"/> as a keyed singleton, for applications that use several accounts or hosts.</summary>
     /// <param name="services">The service collection.</param>
-    /// <param name="name">The key of the client and the name of its options. Must not be blank.</param>
-    /// <param name="configure">Configures the options.</param>
-    /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
+    /// <param name="name">The service key of the client and the name of its options. It must not be empty or white space.</param>
+    /// <param name="configure">A delegate that configures the options.</param>
+    /// <returns>The builder of the underlying HTTP client. Use it to add a proxy, handlers or loggers.</returns>
     [OverloadResolutionPriority(1)]
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, Action<QboxmailClientOptions> configure) =>
         AddClient(services, ValidatedName(name), options => options.Configure(configure ?? throw new ArgumentNullException(nameof(configure))));
 
-    /// <summary>Registers a client as a keyed singleton, with options from a configuration section.</summary>
+    /// <summary>Registers a <see cref="QboxmailClient"/> as a keyed singleton, with options from a configuration section.</summary>
     /// <param name="services">The service collection.</param>
-    /// <param name="name">The key of the client and the name of its options. Must not be blank.</param>
+    /// <param name="name">The service key of the client and the name of its options. It must not be empty or white space.</param>
     /// <param name="configuration">
-    /// The section, whose keys are the properties of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and <c>BaseAddress</c>.
+    /// The configuration section. Its keys are the property names of <see cref="QboxmailClientOptions"/>, such as <c>ApiToken</c> and
+    /// <c>BaseAddress</c>.
     /// </param>
-    /// <returns>The builder of the HTTP client, to which the application can add a proxy, handlers or loggers.</returns>
+    /// <returns>The builder of the underlying HTTP client. Use it to add a proxy, handlers or loggers.</returns>
     public static IHttpClientBuilder AddQboxmail(this IServiceCollection services, string name, IConfiguration configuration) =>
         AddClient(services, ValidatedName(name), options => Bind(options, configuration));
 
-    /// <summary>Registers a part of the client, for classes that need only that part.</summary>
+    /// <summary>Registers a resource client, so that a class can depend on it instead of the whole <see cref="QboxmailClient"/>.</summary>
     internal static void AddPart<T>(this IServiceCollection services, string? name, Func<QboxmailClient, T> select)
         where T : class =>
-        // A null key registers the service without a key.
+        // With a null key, TryAddKeyedSingleton registers the service without a key.
         services.TryAddKeyedSingleton(name, (provider, _) => select(
             name is null ? provider.GetRequiredService<QboxmailClient>() : provider.GetRequiredKeyedService<QboxmailClient>(name)));
 
-    // An empty name would select the options, and therefore the token, of the client without a name.
+    // The default name of options is an empty string, so an empty name would select the token of the client without a name.
     private static string ValidatedName(string name) =>
         name is null ? throw new ArgumentNullException(nameof(name))
-        : string.IsNullOrWhiteSpace(name) ? throw new ArgumentException("The name of a client must not be blank.", nameof(name))
+        : string.IsNullOrWhiteSpace(name) ? throw new ArgumentException("The name of a client must not be empty or white space.", nameof(name))
         : name;
 
     private static IHttpClientBuilder AddClient(IServiceCollection services, string? name, Action<OptionsBuilder<QboxmailClientOptions>> configure)
@@ -77,18 +82,19 @@ public static class QboxmailServiceCollectionExtensions
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string? name, string httpName)
     {
         var builder = services.AddHttpClient(httpName);
+        var http = new ContainerHttpClient(httpName, provider => GetOptions(provider, name).BaseAddress!);
 
-        // The first filter is the outermost one, so it completes the chain after all others.
-        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(
-            new ContainerHttpClient(httpName, provider => GetOptions(provider, name).BaseAddress!)));
+        // The first filter is the outermost one, so it adds TokenHandler after all other filters have added their handlers.
+        services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(http));
+        services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(http);
 
-#pragma warning disable EXTEXP0001 // The host's defaults would only delay our own retries, because a second send of an attempt is refused.
+#pragma warning disable EXTEXP0001 // Resilience handlers of the host would only cause delays, because TokenHandler sends each attempt once.
         builder.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
 
         return builder
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            // The default loggers write paths and, on some targets, query strings. The library logs its calls itself.
+            // The default loggers of HttpClientFactory write URL paths and, on some targets, query strings. The library logs its calls itself.
             .RemoveAllLoggers();
     }
 

@@ -84,7 +84,7 @@ public class LivePageTests : BrowserFixture
         await WaitForTextAsync("#log", "Domains_List");
 
         await Page.ClickAsync("#log button");
-        await WaitForTextAsync("#why", "The header X-Api-Token is absent or contains no accepted token.");
+        await WaitForTextAsync("#why", "The X-Api-Token header is missing or contains an unknown token.");
     }
 
     [Test]
@@ -99,7 +99,7 @@ public class LivePageTests : BrowserFixture
         await WaitForTextAsync("#rows", "enabled (updating)");
         await WaitForTextAsync("#next", "Next event");
         await Page.ClickAsync("#next-event");
-        await WaitForTextAsync("#said", "The clock has moved to the next event.");
+        await WaitForTextAsync("#said", "The clock has advanced to the next event.");
 
         Assert.That(await TextAsync("#next"), Is.EqualTo("No background work is pending."));
         Assert.That(await TextAsync("#rows"), Does.Contain("enabled").And.Not.Contain("updating"));
@@ -113,7 +113,7 @@ public class LivePageTests : BrowserFixture
         var before = Emulator.Clock.Now;
 
         await Page.ClickAsync("[data-advance='86400']");
-        await WaitForTextAsync("#said", "The clock has moved ahead.");
+        await WaitForTextAsync("#said", "The clock has advanced.");
         Assert.That(Emulator.Clock.Now - before, Is.EqualTo(TimeSpan.FromDays(1)));
 
         await Page.ClickAsync("#pause");
@@ -128,7 +128,7 @@ public class LivePageTests : BrowserFixture
         await WaitForTextAsync("#rows", "example.com");
 
         await Page.ClickAsync("#reset");
-        await WaitForTextAsync("#said", "The emulator is reset to its starting data.");
+        await WaitForTextAsync("#said", "The emulator is reset to its seed data.");
 
         Assert.That(await TextAsync("#log-state"), Does.StartWith("No requests yet"));
         Assert.That(await TextAsync("#rows"), Is.Empty);
@@ -140,12 +140,12 @@ public class LivePageTests : BrowserFixture
     {
         var domains = Enumerable.Range(1, 1000).Select(number => $$"""{"name":"d{{number}}.example"}""");
         Emulator.LoadSeed($$"""{"domains": [{{string.Join(',', domains)}}]}""");
-        await WaitForTextAsync("#page-state", "Page 1 of 40, 1,000 in all");
+        await WaitForTextAsync("#page-state", "Page 1 of 40, 1,000 in total");
 
         await Page.ClickAsync("#following");
         await WaitForTextAsync("#page-state", "Page 2 of 40");
         await FillAsync("#search", "d777.");
-        await WaitForTextAsync("#page-state", "Page 1 of 1, 1 in all");
+        await WaitForTextAsync("#page-state", "Page 1 of 1, 1 in total");
         await Page.ClickAsync("#rows a");
         await WaitForTextAsync("#name", "d777.example");
 

@@ -6,7 +6,7 @@ namespace Qboxmail.Probe.Tests;
 public class DocsStageTests
 {
     private const string NoPath =
-        "The page of the documented operation GET /api/domains does not name its path, so pages prove nothing. The site may have moved.";
+        "The page of the documented operation GET /api/domains does not contain its path, so pages prove nothing. Check whether the site moved.";
 
     [Test]
     public async Task Pages_confirm_refute_and_leave_unknown()
@@ -24,10 +24,10 @@ public class DocsStageTests
         Assert.That(byId.Values.Count(evidence => evidence.Verdict == Verdict.Confirmed), Is.EqualTo(byId.Count - 2));
     }
 
-    [TestCase(nameof(DocsBehavior.Empty), "The page of the documented operation GET /api/domains returned 404. The site may have moved.")]
+    [TestCase(nameof(DocsBehavior.Empty), "The page of the documented operation GET /api/domains returned 404. Check whether the site moved.")]
     [TestCase(nameof(DocsBehavior.SinglePage), NoPath)]
     [TestCase(nameof(DocsBehavior.Moved), NoPath)]
-    [TestCase(nameof(DocsBehavior.Navigation), "A page that cannot exist has the same text as a documented one, so pages prove nothing.")]
+    [TestCase(nameof(DocsBehavior.Navigation), "A page that cannot exist contains the path of a documented operation, so pages prove nothing.")]
     public async Task A_server_that_answers_nonsense_pages_like_documented_ones_proves_nothing(string behavior, string reason)
     {
         var result = await RunAsync(Harness.Document.Operations.Select(operation => operation.Route), Enum.Parse<DocsBehavior>(behavior));

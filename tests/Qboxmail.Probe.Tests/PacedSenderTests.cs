@@ -75,7 +75,7 @@ public class PacedSenderTests
 
         var exception = await Assert.ThrowsAsync<UsageException>(() => sender.SendAsync(HttpMethod.Get, Address, "/api", CancellationToken.None));
 
-        Assert.That(exception!.Message, Is.EqualTo("The server responds with 503. Run the command again later; it continues where it stopped."));
+        Assert.That(exception!.Message, Is.EqualTo("The server responded with 503. Run the command again later. It continues where it stopped."));
         Assert.That(File.Exists(_file), Is.False);
     }
 

@@ -40,8 +40,8 @@ public class ProbeCommandTests
         var (again, problem) = await RunAsync(["apply", .. places]);
 
         Assert.That((code, again), Is.EqualTo((0, 1)));
-        Assert.That(text, Does.Match("^[0-9]+ edits made"));
-        Assert.That(problem, Does.Contain("There is no report about this state of the document"));
+        Assert.That(text, Does.Match("^Applied [0-9]+ edits"));
+        Assert.That(problem, Does.Contain("contains no report about the current OpenAPI document"));
         Assert.That(new DocumentSources(folder.Path).Operations.Where(operation => operation.IsInferred), Is.Empty);
     }
 

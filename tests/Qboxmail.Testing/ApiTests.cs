@@ -1,6 +1,6 @@
 namespace Qboxmail.Testing;
 
-/// <summary>Creates a fake API and a client of it for each test.</summary>
+/// <summary>Provides each test with a fake API and a client that sends its requests to it.</summary>
 public abstract class ApiTests
 {
     private Lazy<QboxmailClient> _client = null!;

@@ -2,19 +2,19 @@ using System.Text;
 
 namespace Qboxmail.Testing;
 
-/// <summary>A body that starts with a text and then ends, stalls or breaks, as a test requires.</summary>
+/// <summary>A response body that begins with a string and then ends, stalls or fails, as the test requires.</summary>
 public sealed class BodyStream(string beginning, Func<CancellationToken, Task>? then = null) : Stream
 {
     private readonly MemoryStream _beginning = new(Encoding.UTF8.GetBytes(beginning));
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Gets a task that completes when the text has been read.</summary>
+    /// <summary>Gets a task that completes when the beginning has been read.</summary>
     public Task BeginningWasRead => _read.Task;
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Gets a task that completes when the body is disposed.</summary>
+    /// <summary>Gets a task that completes when the stream has been disposed.</summary>
     public Task Disposed => _disposed.Task;
 
     public override bool CanRead => true;

@@ -2,7 +2,7 @@ using NUnit.Framework.Internal;
 
 namespace Qboxmail.Testing;
 
-/// <summary>Checks many cases in one test, which fails with a list of the cases that failed.</summary>
+/// <summary>Checks many cases in one test, which fails with a list of all failed cases.</summary>
 public static class Cases
 {
     public static void AllPass<T>(IEnumerable<T> cases, Action<T> check) => AllPassAsync(cases, item =>
@@ -34,7 +34,7 @@ public static class Cases
         }
     }
 
-    // NUnit records a failed assertion even if its exception is caught; an isolated context discards the record.
+    // NUnit records a failed assertion even if its exception is caught. An isolated context discards the record.
     private static async Task<string?> CatchAsync(Func<Task> check)
     {
         using var context = new TestExecutionContext.IsolatedContext();

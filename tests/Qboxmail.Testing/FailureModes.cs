@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Qboxmail.Testing;
 
-/// <summary>The ways in which an attempt can fail, by name; a number is the status of a response.</summary>
+/// <summary>Creates the ways in which an attempt can fail, by name. A number is the status code of a response.</summary>
 public static class FailureModes
 {
     public static HttpResponseMessage Create(string name) => name switch

@@ -4,7 +4,7 @@ using RichardSzalay.MockHttp;
 
 namespace Qboxmail.Testing;
 
-/// <summary>A fake server: expects requests in order, responds to each, and throws on any other.</summary>
+/// <summary>A fake server that expects requests in order, responds to each, and throws an exception for any other request.</summary>
 public sealed class FakeApi : IDisposable
 {
     public const string Token = "test-token-0123456789";
@@ -18,13 +18,13 @@ public sealed class FakeApi : IDisposable
     {
         var text = $"Unexpected request: {request.Method} {request.RequestUri!.PathAndQuery}.";
         _unexpected.Add(text);
-        // The library neither wraps nor retries its own exceptions.
+        // The library neither wraps nor retries exceptions of this type.
         throw new QboxmailException(text);
     });
 
     public FakeTime Time { get; } = new();
 
-    /// <summary>Gets the requests received, with their bodies.</summary>
+    /// <summary>Gets copies of the received requests, with their bodies.</summary>
     public List<(HttpRequestMessage Message, string Body)> Requests { get; } = [];
 
     public QboxmailClientOptions Options => new() { ApiToken = Token, BaseAddress = Address, TimeProvider = Time };
@@ -38,7 +38,7 @@ public sealed class FakeApi : IDisposable
         return new QboxmailClient(options, _http);
     }
 
-    /// <summary>Returns a response with a JSON body, or with none.</summary>
+    /// <summary>Creates a response with a JSON body, or without a body if <paramref name="json"/> is <see langword="null"/>.</summary>
     public static HttpResponseMessage Response(HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers) =>
         Response(status, json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"), headers);
 
@@ -72,7 +72,7 @@ public sealed class FakeApi : IDisposable
             .With(request => request.RequestUri!.PathAndQuery == pathAndQuery)
             .Respond(HttpResponseMessage (request) =>
             {
-                // MockHttp swallows the exceptions of asynchronous responders, and these bodies are in memory anyway.
+                // MockHttp swallows the exceptions of asynchronous responders. Blocking is harmless here, because these bodies are in memory.
                 var body = request.Content?.ReadAsStringAsync().GetAwaiter().GetResult() ?? "";
 
                 lock (Requests)
@@ -95,10 +95,10 @@ public sealed class FakeApi : IDisposable
 
     public FakeApi Delete(string pathAndQuery, HttpStatusCode status, string? json = null) => Expect(HttpMethod.Delete, pathAndQuery, status, json);
 
-    /// <summary>Expects a request that fails without a response.</summary>
+    /// <summary>Expects a request that fails with an exception instead of a response.</summary>
     public FakeApi Fail(HttpMethod method, string pathAndQuery, Exception exception) => Expect(method, pathAndQuery, _ => throw exception);
 
-    /// <summary>Returns a copy for later inspection: the library removes the token and disposes of the request.</summary>
+    /// <summary>Copies a request for later inspection, because the library removes the token and disposes the request.</summary>
     public static HttpRequestMessage Copy(HttpRequestMessage request)
     {
         var copy = new HttpRequestMessage(request.Method, request.RequestUri);
@@ -121,7 +121,7 @@ public sealed class FakeApi : IDisposable
         return copy;
     }
 
-    /// <summary>Fails when an expected request is missing or an unexpected one arrived.</summary>
+    /// <summary>Fails the test if an expected request is missing or an unexpected request has arrived.</summary>
     public void Verify()
     {
         Assert.That(_unexpected, Is.Empty);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Qboxmail.Testing;
 
-/// <summary>A service container with a client of a fake API and a log at the level Trace.</summary>
+/// <summary>A dependency injection container with a client of a fake API and a log at trace level.</summary>
 public sealed class FakeHost : IDisposable
 {
     private readonly Lazy<ServiceProvider> _provider;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Qboxmail.Testing;
 
-/// <summary>A clock that moves only when a test advances it. It records the delays of the library and can skip them.</summary>
+/// <summary>A time provider that moves only when a test advances it. It records the delays of the library and can skip them.</summary>
 public sealed class FakeTime() : FakeTimeProvider(Beginning)
 {
     private static readonly DateTimeOffset Beginning = new(2026, 4, 16, 9, 0, 0, TimeSpan.Zero);
@@ -11,13 +11,13 @@ public sealed class FakeTime() : FakeTimeProvider(Beginning)
     private readonly Channel<TimeSpan> _started = Channel.CreateUnbounded<TimeSpan>();
     private readonly List<TimeSpan> _pauses = [];
 
-    /// <summary>Gets or sets a value indicating whether the clock advances past each delay immediately.</summary>
+    /// <summary>Gets or sets a value indicating whether the time advances past each delay immediately.</summary>
     public bool AutoAdvanceDelays { get; set; }
 
-    /// <summary>Gets or sets the offset of the wall clock. Timers and timestamps ignore it.</summary>
+    /// <summary>Gets or sets the offset of the UTC time. It does not affect timers and timestamps.</summary>
     public TimeSpan WallClockOffset { get; set; }
 
-    /// <summary>Gets the delays that started, without timeouts.</summary>
+    /// <summary>Gets the delays that have started. Timeouts are excluded.</summary>
     public IReadOnlyList<TimeSpan> Pauses
     {
         get
@@ -29,20 +29,20 @@ public sealed class FakeTime() : FakeTimeProvider(Beginning)
         }
     }
 
-    /// <summary>Waits until the next delay starts and returns its length.</summary>
+    /// <summary>Waits until the next delay starts, and returns its duration.</summary>
     public async Task<TimeSpan> NextPauseAsync() => await _started.Reader.ReadAsync();
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + WallClockOffset;
 
-    // The base class derives the timestamp from the wall clock.
+    // FakeTimeProvider derives timestamps from the UTC time, so the offset is removed.
     public override long GetTimestamp() => base.GetTimestamp() - WallClockOffset.Ticks;
 
-    /// <summary>Resets the wall clock to its start. Running timers keep their due times.</summary>
+    /// <summary>Resets the UTC time to the start of the test. Running timers keep their due times.</summary>
     public void Reset() => WallClockOffset = Beginning - base.GetUtcNow();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        // The state of Task.Delay is its task, that of a timeout its CancellationTokenSource.
+        // The state of a Task.Delay timer is its task. The state of a timeout is its CancellationTokenSource.
         if (state is not Task)
         {
             return base.CreateTimer(callback, state, dueTime, period);

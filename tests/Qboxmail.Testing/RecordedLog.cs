@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Qboxmail.Testing;
 
-/// <summary>Records every log message at every level.</summary>
+/// <summary>Records the log messages of all categories and levels.</summary>
 public sealed class RecordedLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<(string Category, LogLevel Level, int Event, string Text, string Everything)> _entries = new();
 
     public IReadOnlyList<(string Category, LogLevel Level, int Event, string Text, string Everything)> Entries => [.. _entries];
 
-    /// <summary>Gets the messages of the library.</summary>
+    /// <summary>Gets the log messages of the library.</summary>
     public IEnumerable<(LogLevel Level, int Event, string Text)> Own =>
         Entries.Where(entry => entry.Category == "Qboxmail").Select(entry => (entry.Level, entry.Event, entry.Text));
 

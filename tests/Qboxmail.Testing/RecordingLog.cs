@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Qboxmail.Testing;
 
-/// <summary>Records log messages.</summary>
 public sealed class RecordingLog : ILogger
 {
     public List<(LogLevel Level, string Text)> Lines { get; } = [];

@@ -1,11 +1,11 @@
 namespace Qboxmail.Testing;
 
-/// <summary>A stream that repeats the same bytes up to a length, for bodies larger than memory or without an end.</summary>
+/// <summary>A stream that repeats the same bytes up to a length, for bodies that exceed memory or never end.</summary>
 public sealed class RepeatingStream(byte[] beginning, byte[] repeated, long length) : Stream
 {
     private long _bytesRead;
 
-    /// <summary>Gets the number of bytes read so far.</summary>
+    /// <summary>Gets the number of bytes that have been read.</summary>
     public long BytesRead => _bytesRead;
 
     public override bool CanRead => true;

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Qboxmail.Testing;
 
-/// <summary>Reads files of the repository that the tests were built in.</summary>
+/// <summary>Reads files of the repository from which the tests were built.</summary>
 public static class Repository
 {
     public static string Root { get; } =

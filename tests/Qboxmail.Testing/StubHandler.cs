@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Qboxmail.Testing;
 
-/// <summary>A handler that handles each request with a delegate of the test.</summary>
+/// <summary>A primary handler that responds to each request with a delegate.</summary>
 public sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> respond) : HttpMessageHandler
 {
     private readonly Channel<HttpRequestMessage> _arrived = Channel.CreateUnbounded<HttpRequestMessage>();
@@ -14,19 +14,19 @@ public sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Task
     {
     }
 
-    /// <summary>Gets the number of requests received.</summary>
+    /// <summary>Gets the number of received requests.</summary>
     public int Count => _count;
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Creates a handler that never responds; each request ends when it is canceled.</summary>
+    /// <summary>Creates a handler that never responds. Each request ends when it is canceled.</summary>
     public static StubHandler Silent() => new(async (_, cancellationToken) =>
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);
         throw new UnreachableException();
     });
 
-    /// <summary>Creates a handler that never responds, and throws the given exception when a request is canceled.</summary>
+    /// <summary>Creates a handler that never responds, and throws an exception of the specified type when a request is canceled.</summary>
     public static StubHandler ThrowingWhenCanceled(Type type) => new(async (_, cancellationToken) =>
     {
         try

@@ -24,4 +24,9 @@ public class LibraryBuildTests
     [Test]
     public void The_library_has_a_strong_name() =>
         Assert.That(typeof(QboxmailClient).Assembly.GetName().GetPublicKeyToken(), Is.Not.Empty);
+
+    // The compiler refers to this type in calls of init accessors. A library that was compiled with the other build expects it in this assembly.
+    [Test]
+    public void Init_properties_can_be_set_by_a_library_that_targets_another_framework() =>
+        Assert.That(typeof(QboxmailClient).Assembly.GetType("System.Runtime.CompilerServices.IsExternalInit"), Is.Not.Null);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Qboxmail.Probe.Document;
 
-/// <summary>The YAML files of the OpenAPI document, whose lines the edits change.</summary>
+/// <summary>The YAML source files of the OpenAPI document, which the edits change.</summary>
 internal sealed class DocumentSources
 {
     public const string Root = "openapi/management.yaml";
@@ -12,8 +12,8 @@ internal sealed class DocumentSources
 
     private readonly Dictionary<string, SourceFile> _files = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the operations of the document.</summary>
-    /// <param name="repository">The folder that contains <c>openapi/</c>.</param>
+    /// <summary>Initializes a new instance of the <see cref="DocumentSources"/> class with the operations of the document.</summary>
+    /// <param name="repository">The root folder of the repository, which contains <c>openapi/</c>.</param>
     public DocumentSources(string repository)
     {
         Repository = Path.GetFullPath(repository);
@@ -26,12 +26,12 @@ internal sealed class DocumentSources
         ];
     }
 
-    /// <summary>Gets the full path of the folder.</summary>
+    /// <summary>Gets the full path of the root folder of the repository.</summary>
     public string Repository { get; }
 
     public IReadOnlyList<SourceOperation> Operations { get; }
 
-    /// <summary>Finds the folder that contains the document: the given folder, or the nearest one above it.</summary>
+    /// <summary>Finds the root folder of the repository: the specified folder or its nearest parent that contains the document.</summary>
     public static string FindRepository(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
@@ -42,10 +42,10 @@ internal sealed class DocumentSources
             }
         }
 
-        throw new UsageException($"{Root} was not found. Run the probe in a clone of the repository, or set --repository to its folder.");
+        throw new UsageException($"{Root} was not found. Run the probe in a clone of the repository, or set --repository to its root folder.");
     }
 
-    /// <summary>Gets a hash of the files. A report with another hash is about another state of the document.</summary>
+    /// <summary>Gets a hash of the files. A report with another hash belongs to another version of the document.</summary>
     public string Fingerprint
     {
         get
@@ -59,12 +59,12 @@ internal sealed class DocumentSources
         }
     }
 
-    /// <summary>Returns a value indicating whether an operation has the route, which then cannot be the route of another operation.</summary>
+    /// <summary>Returns a value indicating whether an operation has the route, which thus cannot be the route of another operation.</summary>
     public bool HasRoute(Route route) => Operations.Any(operation => operation.Method == route.Method && operation.Route.Shape == route.Shape);
 
     public SourceOperation Find(string id) => Operations.First(operation => operation.Id == id);
 
-    /// <summary>Gets the entry that contains the operations of a path, in the file of its group.</summary>
+    /// <summary>Gets the entry with the operations of a path, in the file of its resource group.</summary>
     public SourceEntry PathItemEntry(SourceOperation operation)
     {
         var reference = operation.PathEntry.Value.Entry("$ref")!.Value.Text!;
@@ -75,7 +75,7 @@ internal sealed class DocumentSources
     public SourceFile File(string name) =>
         _files.TryGetValue(name, out var file) ? file : _files[name] = SourceFile.Read(Repository, name);
 
-    /// <summary>Gets the node that a reference names.</summary>
+    /// <summary>Gets the node that a <c>$ref</c> refers to.</summary>
     public SourceNode Follow(SourceFile from, string reference)
     {
         var (file, pointer) = reference.Split('#') is [var path, var inside] ? (path, inside) : (reference, "");

@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Qboxmail.Probe.Document;
 
-/// <summary>A YAML file of the document, with its lines.</summary>
+/// <summary>A YAML source file of the OpenAPI document, with its lines.</summary>
 internal sealed class SourceFile
 {
     private SourceFile(string name, string text)
@@ -14,7 +14,7 @@ internal sealed class SourceFile
         Root = yaml.Documents[0].RootNode;
     }
 
-    /// <summary>Gets the path of the file below the repository, such as <c>openapi/common.yaml</c>.</summary>
+    /// <summary>Gets the path of the file relative to the root of the repository, such as <c>openapi/common.yaml</c>.</summary>
     public string Name { get; }
 
     public IReadOnlyList<string> Lines { get; }
@@ -23,7 +23,7 @@ internal sealed class SourceFile
 
     public static SourceFile Read(string repository, string name) => new(name, File.ReadAllText(Path.Combine(repository, name)));
 
-    /// <summary>Gets the number of the last line of the block that begins at a line: the last one that is indented deeper.</summary>
+    /// <summary>Gets the number of the last line of the block that begins at a line. All other lines of the block are indented more deeply.</summary>
     public int EndOfBlock(int line)
     {
         var indent = Indent(line);
@@ -39,7 +39,7 @@ internal sealed class SourceFile
 
     public int Indent(int line) => Lines[line - 1].Length - Lines[line - 1].TrimStart().Length;
 
-    /// <summary>Gets the text of lines, both ends included.</summary>
+    /// <summary>Gets the text of a range of lines, including both ends.</summary>
     public string Text(int first, int last) => string.Join('\n', Lines.Skip(first - 1).Take(last - first + 1));
 
     private bool IsBlank(int line) => string.IsNullOrWhiteSpace(Lines[line - 1]);

@@ -3,12 +3,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace Qboxmail.Probe.Document;
 
-/// <summary>A node of the document, with the file that contains it.</summary>
+/// <summary>A YAML node of the OpenAPI document, with the file that contains it.</summary>
 internal sealed class SourceNode(DocumentSources sources, SourceFile file, YamlNode node)
 {
     public SourceFile File => file;
 
-    /// <summary>Gets the number of the first line.</summary>
+    /// <summary>Gets the number of the first line of the node.</summary>
     public int Line => (int)node.Start.Line;
 
     /// <summary>Gets the entries of a mapping, including those of merged mappings; empty for other nodes.</summary>
@@ -16,16 +16,16 @@ internal sealed class SourceNode(DocumentSources sources, SourceFile file, YamlN
 
     public IReadOnlyList<SourceNode> Items => field ??= node is YamlSequenceNode items ? [.. items.Select(Child)] : [];
 
-    /// <summary>Gets the text of a scalar; null for other nodes and for null.</summary>
+    /// <summary>Gets the text of a scalar, or <see langword="null"/> for other nodes and for a null scalar.</summary>
     public string? Text => node is YamlScalarNode { Value: { } text } scalar && (text != "null" || scalar.Style != ScalarStyle.Plain) ? text : null;
 
-    /// <summary>Gets the value of an entry after following references; null if it is absent.</summary>
+    /// <summary>Gets the value of an entry with its reference resolved, or <see langword="null"/> if the entry is absent.</summary>
     public SourceNode? this[string name] => Entry(name)?.Value.Target;
 
-    /// <summary>Gets the node that a reference names, or the node itself.</summary>
+    /// <summary>Gets the node that this node refers to, or this node if it is not a reference.</summary>
     public SourceNode Target => Entry("$ref")?.Value.Text is { } reference ? sources.Follow(file, reference).Target : this;
 
-    /// <summary>Gets the name of the component that a reference names; null if it is not a reference.</summary>
+    /// <summary>Gets the name of the component that this node refers to, or <see langword="null"/> if it is not a reference.</summary>
     public string? ReferenceName => Entry("$ref")?.Value.Text?.Split('/')[^1];
 
     public SourceEntry? Entry(string name) => Entries.FirstOrDefault(entry => entry.Name == name);

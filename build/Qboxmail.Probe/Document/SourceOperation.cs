@@ -1,6 +1,6 @@
 namespace Qboxmail.Probe.Document;
 
-/// <summary>An operation of the document, with the places of its parts.</summary>
+/// <summary>An operation of the OpenAPI document, with the locations of its parts.</summary>
 internal sealed class SourceOperation(SourceEntry path, SourceEntry method)
 {
     private static readonly string[] Json = ["application/json"];
@@ -19,7 +19,7 @@ internal sealed class SourceOperation(SourceEntry path, SourceEntry method)
     /// <summary>Gets the operations and parameters of the path.</summary>
     public SourceNode PathItem => path.Value.Target;
 
-    /// <summary>Gets the entry of the method, which contains the operation.</summary>
+    /// <summary>Gets the entry of the method, whose value is the operation.</summary>
     public SourceEntry MethodEntry => method;
 
     public SourceNode Node => method.Value;
@@ -39,18 +39,20 @@ internal sealed class SourceOperation(SourceEntry path, SourceEntry method)
             new Candidate(new Route(item["method"]!.Text!.ToUpperInvariant(), item["path"]!.Text!), item["reason"]!.Text!)),
     ];
 
-    /// <summary>Gets the entries of the success codes; empty for an operation without a response body, whose codes the bundle adds.</summary>
+    /// <summary>
+    /// Gets the entries of the success status codes; empty for an operation without a response body, whose status codes are added to the bundle.
+    /// </summary>
     public IReadOnlyList<SourceEntry> Successes => field ??= [.. (Node["responses"]?.Entries ?? []).Where(entry => entry.Name.StartsWith('2'))];
 
     /// <summary>Gets the entries of the content types of a successful response.</summary>
     public IReadOnlyList<SourceEntry> Contents => (Successes is [var first, ..] ? first.Value.Target["content"]?.Entries : null) ?? [];
 
-    /// <summary>Gets the schema of a successful response; null if it is not JSON.</summary>
+    /// <summary>Gets the schema of a successful response, or <see langword="null"/> if the response is not JSON.</summary>
     public SourceSchema? Success => Contents.FirstOrDefault(entry => Json.Contains(entry.Name))?.Value.Entry("schema") is { } schema
         ? new SourceSchema(schema.Value)
         : null;
 
-    /// <summary>Gets a query parameter; null if the operation lacks it.</summary>
+    /// <summary>Gets a query parameter, or <see langword="null"/> if the operation does not have it.</summary>
     public SourceNode? Query(string name) =>
         (Node["parameters"]?.Items ?? []).Select(item => item.Target)
         .FirstOrDefault(item => item["name"]?.Text == name && item["in"]?.Text == "query");

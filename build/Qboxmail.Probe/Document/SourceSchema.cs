@@ -1,6 +1,6 @@
 namespace Qboxmail.Probe.Document;
 
-/// <summary>A schema of the document, with its place.</summary>
+/// <summary>A schema of the OpenAPI document, with its location.</summary>
 internal sealed class SourceSchema(SourceNode node)
 {
     // A property with its own description refers to its schema in allOf.
@@ -12,22 +12,22 @@ internal sealed class SourceSchema(SourceNode node)
     /// <summary>Gets the node itself, which can be a reference.</summary>
     public SourceNode Node => node;
 
-    /// <summary>Gets the type; null if it is not restricted.</summary>
+    /// <summary>Gets the type, or <see langword="null"/> if the type is not restricted.</summary>
     public string? Type => Actual["type"]?.Text ?? (Actual["anyOf"] is { Items: [var known, ..] } ? new SourceSchema(known).Type : null);
 
-    /// <summary>Gets a second type that values may have; null for none.</summary>
+    /// <summary>Gets a second type that values may have, or <see langword="null"/> if there is none.</summary>
     public string? DocumentedType => node.Target["x-documented-type"]?.Text;
 
     public string? Format => Actual["format"]?.Text;
 
     public bool IsNullable => node.Target["nullable"]?.Text == "true" || Actual["nullable"]?.Text == "true";
 
-    /// <summary>Gets the entry of the example; null without one.</summary>
+    /// <summary>Gets the entry of the example, or <see langword="null"/> if there is none.</summary>
     public SourceEntry? Example => node.Target.Entry("example") ?? Actual.Entry("example");
 
     public SourceSchema? Items => Actual.Entry("items") is { } items ? new SourceSchema(items.Value) : null;
 
-    /// <summary>Gets the known strings of an enumeration; null if it is not one.</summary>
+    /// <summary>Gets the node with the known values of a string enumeration, or <see langword="null"/> for other schemas.</summary>
     public SourceNode? Enumeration => Type == "string" && (Actual["x-extensible-enum"] ?? Actual["enum"]) is not null ? Actual : null;
 
     public SourceEntry? Required => Actual.Entry("required");

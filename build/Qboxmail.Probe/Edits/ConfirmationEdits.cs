@@ -3,12 +3,11 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The edits that record in the document that inferred operations exist.</summary>
+/// <summary>Creates the edits that record in the OpenAPI document that inferred operations exist.</summary>
 internal static class ConfirmationEdits
 {
-    /// <summary>Gets the edits.</summary>
-    /// <param name="document">The document.</param>
-    /// <param name="confirmed">The new provenance of operations, by ID.</param>
+    /// <param name="document">The source files of the OpenAPI document.</param>
+    /// <param name="confirmed">The new provenance of operations, keyed by operation ID.</param>
     public static IReadOnlyList<Edit> Of(DocumentSources document, IReadOnlyDictionary<string, string> confirmed)
     {
         var operations = document.Operations.Where(operation => confirmed.ContainsKey(operation.Id)).ToList();
@@ -40,7 +39,8 @@ internal static class ConfirmationEdits
     }
 
     /// <summary>
-    /// Gets the edit that removes "Inferred: " and the reason, up to "Billable: " or the end; null if the description has another form.
+    /// Creates the edit that removes "Inferred: " and the reason, up to "Billable: " or the end of the description. Returns <see langword="null"/> if
+    /// the description has another form.
     /// </summary>
     private static Edit? DescriptionWithoutReason(SourceEntry description)
     {

@@ -2,12 +2,11 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>Applies edits to the files of the repository.</summary>
 internal static class EditedFiles
 {
-    /// <summary>Applies edits to all files or, if an edit does not fit, to none.</summary>
-    /// <param name="repository">The folder of the repository.</param>
-    /// <param name="edits">The edits of a report. Equal edits are applied once.</param>
+    /// <summary>Applies all edits to the files of the repository or, if one of them does not fit, none.</summary>
+    /// <param name="repository">The root folder of the repository.</param>
+    /// <param name="edits">The edits of a report. Identical edits are applied once.</param>
     /// <returns>The number of applied edits.</returns>
     /// <exception cref="UsageException">A line differs from the line in the report.</exception>
     public static int Write(string repository, IEnumerable<Edit> edits)
@@ -30,13 +29,13 @@ internal static class EditedFiles
         return files.Sum(file => file.Edits.Count);
     }
 
-    /// <summary>Applies edits of a file to a block of its lines.</summary>
-    /// <param name="lines">The lines.</param>
-    /// <param name="edits">The edits.</param>
+    /// <summary>Applies the edits of a file to a block of its lines.</summary>
+    /// <param name="lines">The lines to change.</param>
+    /// <param name="edits">The edits to apply.</param>
     /// <param name="firstLine">The line number of the first line.</param>
     public static void Replace(List<string> lines, IEnumerable<Edit> edits, int firstLine)
     {
-        // From the end to the beginning, because each edit can change the numbers of the lines below it.
+        // Edits are applied from the end to the beginning, because each can change the numbers of the lines below it.
         foreach (var edit in edits.OrderByDescending(edit => edit.Line))
         {
             var old = edit.Old.Split('\n');
@@ -44,7 +43,7 @@ internal static class EditedFiles
 
             if (!lines.Skip(index).Take(old.Length).SequenceEqual(old))
             {
-                throw new UsageException($"{edit.File}:{edit.Line} differs from the line in the report. Run the probe again.");
+                throw new UsageException($"{edit.File}:{edit.Line} differs from the report. Run the probe again to create a new report.");
             }
 
             lines.RemoveRange(index, old.Length);

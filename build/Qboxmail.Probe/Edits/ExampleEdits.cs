@@ -3,13 +3,12 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The edits of examples after the type of a property has changed, because examples must match their schemas.</summary>
+/// <summary>Creates the edits of examples for a property whose type has changed, because examples must match their schemas.</summary>
 internal static class ExampleEdits
 {
-    /// <summary>Gets the edits.</summary>
-    /// <param name="document">The document.</param>
-    /// <param name="property">The property with a new type.</param>
-    /// <param name="write">The function that writes the new example.</param>
+    /// <param name="document">The source files of the OpenAPI document.</param>
+    /// <param name="property">The property whose type has changed.</param>
+    /// <param name="write">The function that converts the YAML node of an example to the new example.</param>
     public static IEnumerable<Edit> Of(DocumentSources document, SourceEntry property, Func<SourceNode, string> write)
     {
         var examples = from operation in document.Operations

@@ -3,14 +3,16 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The edits of handwritten methods that send an inferred operation. Generated methods need no edits.</summary>
+/// <summary>Creates the edits of handwritten methods that call an inferred operation. Generated methods need no edits.</summary>
 internal static class ExperimentalMethods
 {
     private const string Folder = "src/Qboxmail/Clients";
 
-    /// <summary>Gets the edits that remove the attributes. A comment in the line names the operation.</summary>
-    /// <param name="document">The document.</param>
-    /// <param name="confirmed">The operations that are confirmed.</param>
+    /// <summary>
+    /// Creates the edits that remove the <c>[Experimental]</c> attributes. A comment on the line of each attribute contains the operation ID.
+    /// </summary>
+    /// <param name="document">The source files of the OpenAPI document.</param>
+    /// <param name="confirmed">The confirmed operations.</param>
     public static IEnumerable<Edit> Of(DocumentSources document, IEnumerable<SourceOperation> confirmed)
     {
         var marks = confirmed.Select(operation => $"Experimental(\"QBOX001\")] // {operation.Id} is inferred.").ToList();

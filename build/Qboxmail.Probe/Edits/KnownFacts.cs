@@ -3,12 +3,12 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The edits of the tables of known facts, which a test compares with the document.</summary>
+/// <summary>Creates the edits of the CSV files with known facts, which a test compares with the OpenAPI document.</summary>
 internal static class KnownFacts
 {
     private const string Folder = "tests/Qboxmail.Tests/Document/Facts/";
 
-    /// <summary>Gets the edits of the rows that contain the default of a query parameter.</summary>
+    /// <summary>Creates the edits of the rows that contain the default of a query parameter.</summary>
     public static IEnumerable<Edit> ChangeDefault(DocumentSources document, IEnumerable<Route> routes, string parameter, int value)
     {
         var places = routes.Select(route => $"{route} query,{parameter},").ToHashSet();
@@ -20,7 +20,7 @@ internal static class KnownFacts
                 : null);
     }
 
-    /// <summary>Gets the edits of the rows that name a route.</summary>
+    /// <summary>Creates the edits of the rows that contain the route of an operation.</summary>
     public static IEnumerable<Edit> ChangeRoute(DocumentSources document, SourceOperation operation, Route route) =>
         Change(document, "fields.csv", row => row.StartsWith($"{operation.Route} ", StringComparison.Ordinal)
             ? $"{route}{row[operation.Route.ToString().Length..]}" : null)

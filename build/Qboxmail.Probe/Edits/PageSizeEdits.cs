@@ -3,10 +3,12 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The edits of the parameter with the page size.</summary>
+/// <summary>Creates the edits of the parameter for the page size.</summary>
 internal static class PageSizeEdits
 {
-    /// <summary>Gets the edits that change the default of the parameter, also in the facts that a test compares with the document.</summary>
+    /// <summary>
+    /// Creates the edits that change the default of the parameter, and of the facts that a test compares with the OpenAPI document.
+    /// </summary>
     public static IReadOnlyList<Edit> ChangeDefault(DocumentSources document, SourceNode parameter, int size)
     {
         var entry = parameter["schema"]!.Entry("default")!;

@@ -5,12 +5,12 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The edits of the lines of a property.</summary>
+/// <summary>Creates the edits of schema properties in the OpenAPI document.</summary>
 internal static class PropertyEdits
 {
-    /// <summary>Gets the last lines of a property: its example, or the type of its items or members.</summary>
+    /// <summary>Gets the last lines of a property: its example, or the type of its items or values.</summary>
     /// <param name="type">The type of the property.</param>
-    /// <param name="example">The example of a text.</param>
+    /// <param name="example">The example for a string.</param>
     public static IReadOnlyList<string> Rest(string type, string? example = null) => type switch
     {
         "array" => ["  items:", "    type: string"],
@@ -21,7 +21,7 @@ internal static class PropertyEdits
         _ => [$"  example: \"{example ?? "text"}\""],
     };
 
-    /// <summary>Gets the edits that give an instant another format, also in the examples of responses.</summary>
+    /// <summary>Creates the edits that give a date or time another format, including those of examples of responses.</summary>
     public static IReadOnlyList<Edit> ChangeTime(DocumentSources document, SourceEntry property, SourceSchema schema, TimeFormat format)
     {
         var known = property.Value.Target.Entry("format") ?? property.Value.Target.Entry("x-qboxmail-type");
@@ -37,7 +37,7 @@ internal static class PropertyEdits
         ];
     }
 
-    /// <summary>Gets the edits that give a property another type. Restrictions of the former type are removed.</summary>
+    /// <summary>Creates the edits that give a property another type. The restrictions of the former type are removed.</summary>
     public static IReadOnlyList<Edit> ChangeType(DocumentSources document, SourceEntry property, SourceSchema schema, JsonShape seen)
     {
         if (property.IsMerged)
@@ -45,7 +45,7 @@ internal static class PropertyEdits
             return [];
         }
 
-        // The library reads numbers from text too, so the documented type stays.
+        // The library also reads numbers from strings, so the documented type stays.
         if (schema.Type is "integer" or "number" && seen.IsNumeric)
         {
             var key = property.File.Lines[property.Line - 1];
@@ -68,12 +68,12 @@ internal static class PropertyEdits
         return [edit, .. ExampleEdits.Of(document, property, value => Write(seen.Type!, value.Text!))];
     }
 
-    /// <summary>Gets the edits that add values to an enumeration.</summary>
+    /// <summary>Creates the edits that add values to an enumeration.</summary>
     public static IReadOnlyList<Edit> AddValues(SourceNode enumeration, IReadOnlyList<string> values)
     {
         var lists = new[] { enumeration["anyOf"]?.Items[0].Entry("enum"), enumeration.Entry("enum"), enumeration.Entry("x-extensible-enum") }
             .OfType<SourceEntry>()
-            // A YAML alias repeats the list of its anchor, which is edited itself.
+            // A YAML alias repeats the list of its anchor, which has its own edit.
             .Where(list => !list.File.Lines[list.Line - 1].Contains(": *", StringComparison.Ordinal));
         var meanings = enumeration.Entry("x-qboxmail-values");
 
@@ -81,7 +81,7 @@ internal static class PropertyEdits
         [
             .. lists.Select(list => Append(list, values, value => $"- {value}")),
             .. new[] { meanings }.OfType<SourceEntry>()
-                .Select(list => Append(list, values, value => $"{value}: Seen in responses. The reference does not describe it.")),
+                .Select(list => Append(list, values, value => $"{value}: Seen in responses, but not documented by the API reference.")),
         ];
     }
 

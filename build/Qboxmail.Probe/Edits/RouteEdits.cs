@@ -3,11 +3,14 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The edits that give an operation another method or path.</summary>
+/// <summary>Creates the edits that give an operation another method or path.</summary>
 internal static class RouteEdits
 {
-    /// <summary>Gets the edits of operations and of the facts that a test compares with the document; empty if a person must decide.</summary>
-    /// <param name="document">The document.</param>
+    /// <summary>
+    /// Creates the edits of operations, and of the facts that a test compares with the OpenAPI document, keyed by operation ID. If a maintainer must
+    /// decide, the edits are empty.
+    /// </summary>
+    /// <param name="document">The source files of the OpenAPI document.</param>
     /// <param name="moves">The operations with their new routes.</param>
     public static IReadOnlyDictionary<string, IReadOnlyList<Edit>> Of(
         DocumentSources document, IReadOnlyList<(SourceOperation Operation, Route Route)> moves)
@@ -33,7 +36,7 @@ internal static class RouteEdits
         return edits.Count == 0 ? [] : [.. edits, .. KnownFacts.ChangeRoute(document, operation, route)];
     }
 
-    /// <summary>Returns a value indicating whether the move only changes the line of the path in <c>openapi/management.yaml</c>.</summary>
+    /// <summary>Returns a value indicating whether the move changes only the line of the path in <c>openapi/management.yaml</c>.</summary>
     private static bool IsRename(DocumentSources document, SourceOperation operation, Route route, HashSet<string> leaving) =>
         route.Method == operation.Method
         && document.Operations.Count(other => other.Path == operation.Path) == 1
@@ -50,7 +53,9 @@ internal static class RouteEdits
     private static IReadOnlyList<Edit> ChangeMethod(SourceOperation operation, Route route, IReadOnlyList<Edit> method) =>
         operation.PathItem.Entry(route.Method.ToLowerInvariant()) is null ? method : [];
 
-    /// <summary>Gets the edits within an operation that its method requires; null if a person must decide.</summary>
+    /// <summary>
+    /// Creates the edits within an operation that its new method requires. Returns <see langword="null"/> if a maintainer must decide.
+    /// </summary>
     private static IReadOnlyList<Edit>? MethodEdits(SourceOperation operation, string method)
     {
         if (method == operation.Method)
@@ -77,14 +82,15 @@ internal static class RouteEdits
         {
             (true, false) => [key, AddIdempotent(operation), .. codes],
             (false, true) => [key, ChangeIdempotent(operation, null), .. codes],
-            // A repeated DELETE can treat 404 as success. Other methods cannot, so the operation is no longer idempotent.
+            // A retried DELETE can treat 404 as success. Other methods cannot, so the operation is no longer idempotent.
             _ when operation.Method == "DELETE" => [key, ChangeIdempotent(operation, "false"), .. codes],
             _ => [key, .. codes],
         };
     }
 
     /// <summary>
-    /// Gets the edits of the success codes; null if a person must decide. The document declares 200 and 201 for a POST that returns a resource.
+    /// Creates the edits of the success status codes. Returns <see langword="null"/> if a maintainer must decide. The OpenAPI document declares 200
+    /// and 201 for a POST that returns a resource.
     /// </summary>
     private static IReadOnlyList<Edit>? CodeEdits(SourceOperation operation, string method)
     {

@@ -4,15 +4,15 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The edits that move an operation to another path of the document, or to a new one.</summary>
+/// <summary>Creates the edits that move an operation to another path in the OpenAPI document.</summary>
 internal static class RouteMoves
 {
-    /// <summary>Gets the edits; empty if a person must decide.</summary>
-    /// <param name="document">The document.</param>
+    /// <summary>Creates the edits. Returns an empty list if a maintainer must decide.</summary>
+    /// <param name="document">The source files of the OpenAPI document.</param>
     /// <param name="operation">The operation to move.</param>
     /// <param name="route">The new route of the operation.</param>
     /// <param name="method">The edits within the operation that a new method requires.</param>
-    /// <param name="leaving">The IDs of the operations that leave their paths.</param>
+    /// <param name="leaving">The IDs of the operations that move away from their paths.</param>
     public static IReadOnlyList<Edit> Of(
         DocumentSources document, SourceOperation operation, Route route, IReadOnlyList<Edit> method, HashSet<string> leaving)
     {
@@ -59,7 +59,9 @@ internal static class RouteMoves
         return new Edit(entry.File.Name, first, entry.File.Text(first, entry.LastLine), "");
     }
 
-    /// <summary>Gets the edits that add the new path before the former one, or instead of it if the former one has no other operation.</summary>
+    /// <summary>
+    /// Creates the edits that add the new path before the former path. If the former path has no other operation, the new path replaces it.
+    /// </summary>
     private static Edit[] Insert(DocumentSources document, SourceOperation operation, Route route, string content)
     {
         var item = document.PathItemEntry(operation);
@@ -89,7 +91,7 @@ internal static class RouteMoves
         ];
     }
 
-    /// <summary>Gets the parameters of the new path; null if the former path lacks one of them.</summary>
+    /// <summary>Gets the parameters of the new path, or <see langword="null"/> if the former path lacks one of them.</summary>
     private static string? Parameters(SourceOperation operation, Route route)
     {
         var declared = operation.PathItem["parameters"]?.Items ?? [];

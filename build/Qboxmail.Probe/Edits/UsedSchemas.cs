@@ -2,7 +2,7 @@ using Qboxmail.Probe.Document;
 
 namespace Qboxmail.Probe.Edits;
 
-/// <summary>The schemas that operations send or receive, at any depth.</summary>
+/// <summary>Finds the schemas that operations send or receive, including nested ones.</summary>
 internal static class UsedSchemas
 {
     public static IEnumerable<SourceNode> Of(IEnumerable<SourceOperation> operations)

@@ -5,7 +5,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reads;
 
-/// <summary>The values of an enumeration that responses contain, but the document lacks.</summary>
+/// <summary>The values of an enumeration that responses contain, but the OpenAPI document lacks.</summary>
 internal sealed partial class EnumerationFinding(string name, SourceNode enumeration)
 {
     private readonly SortedSet<string> _words = new(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ internal sealed partial class EnumerationFinding(string name, SourceNode enumera
     {
         _operations.Add(operation.Id);
 
-        // Only words are reported, because other values could be personal data.
+        // Only values that look like words are reported, because other values could be personal data.
         if (Word().IsMatch(value))
         {
             _words.Add(value);

@@ -6,7 +6,9 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reads;
 
-/// <summary>The differences between a field of the document and its values in responses, with the edits that correct the document.</summary>
+/// <summary>
+/// Creates the differences between a field in the OpenAPI document and its values in responses, with the edits that correct the document.
+/// </summary>
 internal static partial class FieldDifferences
 {
     public static IEnumerable<Difference> Of(DocumentSources document, FieldFinding finding)
@@ -15,7 +17,7 @@ internal static partial class FieldDifferences
 
         if (finding.Entry is not { } entry)
         {
-            yield return Create(finding, "is not in the document", [NewProperty(finding, seen)]);
+            yield return Create(finding, "is not in the OpenAPI document", [NewProperty(finding, seen)]);
             yield break;
         }
 
@@ -23,14 +25,14 @@ internal static partial class FieldDifferences
 
         if (finding.IsMissing && RequiredWithout(finding) is { } edit)
         {
-            yield return Create(finding, "is required in the document, but was absent", [edit], finding.Missing);
+            yield return Create(finding, "is required in the OpenAPI document, but was absent", [edit], finding.Missing);
         }
 
         if (property.Type is { } type && seen.Any(shape => !Fits(type, shape) && shape.Type != property.DocumentedType))
         {
             yield return Create(
                 finding,
-                $"is {type} in the document, but was {string.Join(" or ", seen.Select(shape => $"{shape}").Distinct().Order())}",
+                $"is {type} in the OpenAPI document, but was {string.Join(" or ", seen.Select(shape => $"{shape}").Distinct().Order())}",
                 seen.Select(shape => shape.Type).Distinct().Count() == 1 ? PropertyEdits.ChangeType(document, entry, property, seen[0]) : []);
         }
         else if (property.Example?.Value.Text is { } example && TimeFormat.Of(example) is { } documented
@@ -38,7 +40,8 @@ internal static partial class FieldDifferences
         {
             yield return Create(
                 finding,
-                $"looks like {documented.Sample} in the document, but like {string.Join(" and ", others.Select(time => time.Sample))} in responses",
+                $"has the format {documented.Sample} in the OpenAPI document, but "
+                + $"{string.Join(" and ", others.Select(time => time.Sample))} in responses",
                 others.Count == 1 ? PropertyEdits.ChangeTime(document, entry, property, others[0]) : []);
         }
     }
@@ -49,7 +52,7 @@ internal static partial class FieldDifferences
 
     private static bool Fits(string type, JsonShape shape) => shape.Type == type || (type == "number" && shape.Type == "integer");
 
-    /// <summary>Gets the edit that adds a property at the beginning of its schema.</summary>
+    /// <summary>Creates the edit that adds a property at the beginning of its schema.</summary>
     private static Edit NewProperty(FieldFinding finding, List<JsonShape> seen)
     {
         var map = finding.Schema.PropertyMap!;
@@ -64,7 +67,7 @@ internal static partial class FieldDifferences
             .. type == "integer" ? ["  format: int64"] : Array.Empty<string>(),
             .. type == "string" && Secret().IsMatch(finding.Field) ? ["  format: password"] : Array.Empty<string>(),
             .. isNullable ? ["  nullable: true"] : Array.Empty<string>(),
-            $"  description: Seen in responses{(seen.Count == 0 ? ", as null" : "")}. The reference does not describe it.",
+            $"  description: Seen in responses{(seen.Count == 0 ? " as null" : "")}, but not documented by the API reference.",
             .. PropertyEdits.Rest(type, time?.Sample),
         ];
 
@@ -73,7 +76,9 @@ internal static partial class FieldDifferences
         return new Edit(map.File.Name, map.Line, old, string.Join('\n', [old, .. lines.Select(line => indent + line)]));
     }
 
-    /// <summary>Gets the edit that removes a field from the required fields; null if the list is not on one line.</summary>
+    /// <summary>
+    /// Creates the edit that removes a field from the required fields. Returns <see langword="null"/> if the list spans several lines.
+    /// </summary>
     private static Edit? RequiredWithout(FieldFinding finding)
     {
         var required = finding.Schema.Required!;

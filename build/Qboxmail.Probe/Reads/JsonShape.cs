@@ -5,10 +5,10 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Probe.Reads;
 
-/// <summary>The type of a JSON value, and the format of an instant; never the value itself.</summary>
-/// <param name="Type">The type as in OpenAPI; null for null.</param>
-/// <param name="Time">The format if the value is a text with a date or an instant.</param>
-/// <param name="IsNumeric">True if the value is a text that contains a number.</param>
+/// <summary>The type of a JSON value and the format of a date or time, but never the value itself.</summary>
+/// <param name="Type">The OpenAPI type, or <see langword="null"/> for a null value.</param>
+/// <param name="Time">The format if the value is a string that contains a date or time.</param>
+/// <param name="IsNumeric"><see langword="true"/> if the value is a string that contains a number; otherwise, <see langword="false"/>.</param>
 internal sealed record JsonShape(string? Type, TimeFormat? Time = null, bool IsNumeric = false)
 {
     public static JsonShape Of(JsonNode? value) => value switch
@@ -27,8 +27,8 @@ internal sealed record JsonShape(string? Type, TimeFormat? Time = null, bool IsN
     public override string ToString() => this switch
     {
         { Type: null } => "null",
-        { Time: { } time } => $"text, an instant like {time.Sample}",
-        { IsNumeric: true } => "text with a number",
+        { Time: { } time } => $"a string with the time format {time.Sample}",
+        { IsNumeric: true } => "a string that contains a number",
         { Type: "string" } => "text",
         _ => Type,
     };

@@ -5,7 +5,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reads;
 
-/// <summary>Checks how a list is paged and ordered.</summary>
+/// <summary>Checks the paging and the order of lists.</summary>
 internal sealed class ListChecks(ReadClient client, DocumentSources document)
 {
     // A maximum above this size is not worth documenting.
@@ -19,7 +19,7 @@ internal sealed class ListChecks(ReadClient client, DocumentSources document)
 
     public List<Observation> Observations { get; } = [];
 
-    /// <summary>Checks the default and the maximum of the page size, once for each parameter that lists share.</summary>
+    /// <summary>Checks the default and the maximum page size, once for each parameter that lists share.</summary>
     public async Task CheckSizeAsync(SourceOperation operation, string path, ReadResponse first, CancellationToken cancellationToken)
     {
         if (operation.Query("per") is not { } parameter || !_checked.Add((parameter.File.Name, parameter.Line)))
@@ -29,7 +29,7 @@ internal sealed class ListChecks(ReadClient client, DocumentSources document)
 
         if (first.Pagination("per") is not { } size)
         {
-            Observe(operation, "The pagination does not repeat the page size.");
+            Observe(operation, "The pagination in the response does not contain the page size.");
             return;
         }
 
@@ -38,13 +38,13 @@ internal sealed class ListChecks(ReadClient client, DocumentSources document)
         if (schema.Entry("default") is { } documented && documented.Value.Text != $"{size}")
         {
             var edits = PageSizeEdits.ChangeDefault(document, parameter, size);
-            Add(operation, $"is {documented.Value.Text} by default in the document, but was {size}", edits);
+            Add(operation, $"is {documented.Value.Text} by default in the OpenAPI document, but was {size}", edits);
         }
 
         await CheckMaximumAsync(operation, path, parameter, cancellationToken);
     }
 
-    /// <summary>Records the order of the items.</summary>
+    /// <summary>Records the observed order of the items.</summary>
     public void CheckOrder(SourceOperation operation, IReadOnlyList<JsonObject> items)
     {
         if (items.Count < 3)
@@ -74,14 +74,14 @@ internal sealed class ListChecks(ReadClient client, DocumentSources document)
         {
             if (echo == largest)
             {
-                Observe(operation, $"Pages of {largest} items are accepted.");
+                Observe(operation, $"The service accepts a page size of {largest}.");
             }
 
             Compare(echo == largest ? null : echo);
             return;
         }
 
-        // The service rejects large sizes without a maximum in the response, so a binary search finds it.
+        // The service rejects large sizes without reporting the maximum, so a binary search finds it.
         var (accepted, rejected) = (1, largest);
 
         while (rejected - accepted > 1)
@@ -101,7 +101,7 @@ internal sealed class ListChecks(ReadClient client, DocumentSources document)
                 var limit = documented is null ? "unlimited" : $"at most {documented}";
                 Add(
                     operation,
-                    $"is {limit} in the document, but {(maximum is null ? $"{largest} was accepted" : $"at most {maximum} was accepted")}",
+                    $"is {limit} in the OpenAPI document, but {(maximum is null ? $"{largest} was accepted" : $"at most {maximum} was accepted")}",
                     maximum is { } found ? PageSizeEdits.ChangeMaximum(schema, found) : []);
             }
         }

@@ -2,7 +2,7 @@ using Qboxmail.Probe.Document;
 
 namespace Qboxmail.Probe.Reads;
 
-/// <summary>The values of path parameters, which come from the responses of lists.</summary>
+/// <summary>The values of path parameters, which are taken from the responses of lists.</summary>
 internal sealed class PathValues(DocumentSources document)
 {
     private static readonly string[] KeyFields = ["code", "id", "uid", "identity"];
@@ -12,7 +12,7 @@ internal sealed class PathValues(DocumentSources document)
 
     private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
 
-    /// <summary>Stores the key of the first item of a list.</summary>
+    /// <summary>Stores the code or ID of the first item of a list.</summary>
     public void Remember(SourceOperation operation, ReadResponse response)
     {
         if (response.Items is [var item, ..] && KeyFields.Select(name => item[name]).FirstOrDefault(value => value is not null) is { } key)
@@ -21,7 +21,7 @@ internal sealed class PathValues(DocumentSources document)
         }
     }
 
-    /// <summary>Gets the path with values for its parameters; null if no list has supplied a value.</summary>
+    /// <summary>Gets the path with values for its parameters, or <see langword="null"/> if no list has supplied a value.</summary>
     public string? Fill(Route route)
     {
         var prefix = "";
@@ -33,7 +33,7 @@ internal sealed class PathValues(DocumentSources document)
             {
                 filled += "/" + segment;
             }
-            // Another list must not replace an empty list, because its codes are of another kind.
+            // Another list must not replace an empty one, because its codes belong to another kind of resource.
             else if (_found.TryGetValue(prefix, out var value) || (!_lists.Contains(prefix) && _found.TryGetValue(OtherList(segment), out value)))
             {
                 filled += "/" + Uri.EscapeDataString(value);

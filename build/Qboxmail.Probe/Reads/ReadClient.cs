@@ -2,11 +2,10 @@ using Qboxmail.Probe.Sending;
 
 namespace Qboxmail.Probe.Reads;
 
-/// <summary>Sends GET requests with the token, at the pace of the probe.</summary>
+/// <summary>Sends GET requests with the token, at the minimum interval of the probe.</summary>
 internal sealed class ReadClient(QboxmailClient client, Pace pace)
 {
-    /// <summary>Sends a GET request.</summary>
-    /// <returns>The response; null if there was none.</returns>
+    /// <returns>The response, or <see langword="null"/> if there was none.</returns>
     public async Task<ReadResponse?> GetAsync(string path, CancellationToken cancellationToken)
     {
         await pace.WaitAsync(cancellationToken);

@@ -3,7 +3,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reads;
 
-/// <summary>The differences between a response as a whole and the document.</summary>
+/// <summary>Creates the differences in status code and content type between a response and the OpenAPI document.</summary>
 internal static class ResponseDifferences
 {
     public static IEnumerable<Difference> Of(SourceOperation operation, ReadResponse response)
@@ -13,7 +13,7 @@ internal static class ResponseDifferences
             var codes = string.Join(" or ", operation.Successes.Select(success => success.Name));
             yield return new Difference(
                 operation.Id, [operation.Id],
-                $"succeeds with {codes} in the document, but with {response.Status} in the service",
+                $"returns {codes} in the OpenAPI document, but the service returned {response.Status}",
                 operation.Successes is [{ IsMerged: false } only] ? [Rename(only, $"\"{response.Status}\":")] : []);
         }
 
@@ -21,13 +21,15 @@ internal static class ResponseDifferences
         {
             yield return new Difference(
                 operation.Id, [operation.Id],
-                $"returns {string.Join(" or ", operation.Contents.Select(content => content.Name))} in the document, but {type} in the service",
-                // A file of another type has the same schema. In other cases a person must decide.
+                $"returns {string.Join(" or ", operation.Contents.Select(content => content.Name))} in the OpenAPI document, "
+                + $"but the service returned {type}",
+                // A file has the same schema regardless of its type. In other cases, a maintainer must decide.
                 operation.Returns == "file" && operation.Contents is [{ IsMerged: false } content] ? [Rename(content, $"{type}:")] : []);
         }
         else if (operation.Success is not null && response.Json is null)
         {
-            yield return new Difference(operation.Id, [operation.Id], "returns an object in the document, but not in the service", []);
+            yield return new Difference(
+                operation.Id, [operation.Id], "returns an object in the OpenAPI document, but the service did not return one", []);
         }
     }
 

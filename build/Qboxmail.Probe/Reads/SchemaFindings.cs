@@ -4,13 +4,15 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reads;
 
-/// <summary>Collects how responses differ from their schemas. Several operations can use one schema, so each difference is reported once.</summary>
+/// <summary>
+/// Collects the differences between responses and their schemas. Several operations can use one schema, so each difference is reported once.
+/// </summary>
 internal sealed class SchemaFindings(DocumentSources document)
 {
     private readonly Dictionary<(string File, int Line, string Field), FieldFinding> _fields = [];
     private readonly Dictionary<(string File, int Line), EnumerationFinding> _enumerations = [];
 
-    /// <summary>Gets the fields that no response contained, and those that were null, by schema.</summary>
+    /// <summary>Gets the fields that were absent from all responses and those that were null, grouped by schema.</summary>
     public IEnumerable<Observation> Observations => _fields.Values
         .GroupBy(finding => finding.SchemaName)
         .SelectMany(group => new[]
@@ -26,7 +28,7 @@ internal sealed class SchemaFindings(DocumentSources document)
             .Concat(_enumerations.Values.Select(finding => finding.ToDifference()))
             .OrderBy(difference => difference.Place, StringComparer.Ordinal);
 
-    /// <summary>Compares a value of a response with its schema.</summary>
+    /// <summary>Compares a value in a response with its schema.</summary>
     public void Compare(SourceOperation operation, SourceSchema schema, JsonNode? value)
     {
         switch (value)

@@ -4,15 +4,14 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reports;
 
-/// <summary>Writes the report as Markdown.</summary>
 internal static class MarkdownReport
 {
     public static string Write(Report report)
     {
         var text = new StringBuilder();
-        text.AppendLine("# Comparison of the OpenAPI document with the service");
+        text.AppendLine("# Comparison of the OpenAPI document with the real service");
         text.AppendLine();
-        text.AppendLine("The report contains no values, codes or addresses. Review it before you share it.");
+        text.AppendLine("The report contains no values, codes or URLs from responses. Review it before you share it.");
         text.AppendLine();
         WriteStages(text, report);
         WriteDifferences(text, report.Differences);
@@ -22,7 +21,7 @@ internal static class MarkdownReport
         return text.ToString();
     }
 
-    /// <summary>Writes an edit as file, line, old and new.</summary>
+    /// <summary>Formats an edit: the file and line, the old lines, and the new lines.</summary>
     public static string Write(Edit edit) =>
         $"{edit.File}:{edit.Line}\n{Prefix("- ", edit.Old)}{Prefix("+ ", edit.New)}";
 
@@ -65,7 +64,7 @@ internal static class MarkdownReport
             if (difference.Edits.Count == 0)
             {
                 text.AppendLine();
-                text.AppendLine("The probe cannot derive an edit: a person must decide.");
+                text.AppendLine("The probe cannot derive an edit. A maintainer must decide.");
             }
         }
     }
@@ -86,7 +85,7 @@ internal static class MarkdownReport
         text.AppendLine();
         text.AppendLine("## Operations");
         text.AppendLine();
-        text.AppendLine("Inferred operations, and other operations that were refuted.");
+        text.AppendLine("The table contains all inferred operations, and other operations that do not exist as described.");
         text.AppendLine();
         text.AppendLine("| operation | provenance | document | verdict | service | remarks |");
         text.AppendLine("|---|---|---|---|---|---|");
@@ -112,14 +111,14 @@ internal static class MarkdownReport
         text.AppendLine();
         text.AppendLine("## Edits that record confirmed operations");
         text.AppendLine();
-        text.AppendLine("Compare the fields with the reference page before you apply these edits.");
+        text.AppendLine("Before you apply these edits, compare the fields with the page in the API reference.");
         WriteEdits(text, edits);
     }
 
     private static void WriteObservations(StringBuilder text, Report report)
     {
         text.AppendLine();
-        text.AppendLine("## Behavior that the document does not state");
+        text.AppendLine("## Behavior that the OpenAPI document does not describe");
         text.AppendLine();
 
         foreach (var observation in report.Observations)

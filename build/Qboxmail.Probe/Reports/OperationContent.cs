@@ -3,7 +3,6 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reports;
 
-/// <summary>An operation in the JSON report.</summary>
 internal sealed record OperationContent(
     string Operation, string Method, string Path, string Provenance, Verdict Verdict, IReadOnlyList<Route> Existing,
     IReadOnlyDictionary<string, string> Remarks)

@@ -6,8 +6,8 @@ namespace Qboxmail.Probe.Reports;
 /// <summary>The combined findings of all stages about the method and path of an operation.</summary>
 /// <param name="Operation">The operation.</param>
 /// <param name="Verdict">The conclusion.</param>
-/// <param name="Existing">The candidates that exist.</param>
-/// <param name="Remarks">The observations by stage.</param>
+/// <param name="Existing">The candidate routes that exist.</param>
+/// <param name="Remarks">The observations, keyed by the name of the stage.</param>
 internal sealed record OperationResult(
     SourceOperation Operation, Verdict Verdict, IReadOnlyList<Route> Existing, IReadOnlyDictionary<string, string> Remarks)
 {
@@ -25,11 +25,11 @@ internal sealed record OperationResult(
             ? new OperationResult(operation, verdict, Common(certain), remarks)
             : new OperationResult(operation, Verdict.Unknown, [], verdicts.Count == 0 ? remarks : new Dictionary<string, string>(remarks)
             {
-                ["all"] = "The stages contradict each other.",
+                ["all"] = "The stages contradict each other. A maintainer must decide.",
             });
     }
 
-    // If a stage found several candidates, another stage can exclude some of them.
+    // If a stage finds several candidates, another stage can exclude some of them.
     private static List<Route> Common(IEnumerable<Evidence> certain)
     {
         var lists = certain.Select(evidence => evidence.Existing).Where(list => list.Count > 0).ToList();

@@ -33,10 +33,10 @@ internal sealed class Report
 
     public IReadOnlyList<OperationResult> Operations { get; }
 
-    /// <summary>Gets the differences between the document and the service.</summary>
+    /// <summary>Gets the differences between the OpenAPI document and the real service.</summary>
     public IReadOnlyList<Difference> Differences { get; }
 
-    /// <summary>Gets the edits that record which inferred operations exist, and which operations were seen live.</summary>
+    /// <summary>Gets the edits that record which inferred operations exist, and when operations last succeeded.</summary>
     public IReadOnlyList<Edit> Confirmations { get; }
 
     public IEnumerable<Observation> Observations => Stages.SelectMany(stage => stage.Observations);
@@ -47,13 +47,16 @@ internal sealed class Report
 
         return new Difference(operation.Id, [operation.Id], result.Existing switch
         {
-            [] => $"{operation.Route} does not exist, and no candidate was found",
-            [var only] => $"{operation.Route} does not exist, but {only} does",
-            var several => $"{operation.Route} does not exist, but {string.Join(" and ", several)} do",
+            [] => $"uses {operation.Route}, which does not exist. No candidate exists either",
+            [var only] => $"uses {operation.Route}, which does not exist. {only} exists instead",
+            var several => $"uses {operation.Route}, which does not exist. {string.Join(" and ", several)} exist instead",
         }, edits);
     }
 
-    /// <summary>Gets the new provenance of inferred operations. The stage <c>routes</c> finds no fields, so it changes no provenance.</summary>
+    /// <summary>
+    /// Gets the new provenance of inferred operations, keyed by operation ID. The <c>routes</c> stage changes no provenance, because it does not find
+    /// fields.
+    /// </summary>
     private Dictionary<string, string> Confirmed()
     {
         var confirmed = new Dictionary<string, string>(StringComparer.Ordinal);

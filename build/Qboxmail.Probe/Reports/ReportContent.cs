@@ -2,8 +2,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reports;
 
-/// <summary>The content of the JSON report.</summary>
-/// <param name="Document">The hash of the document's sources.</param>
+/// <param name="Document">The hash of the source files of the OpenAPI document.</param>
 /// <param name="Stages">The results of the stages.</param>
 /// <param name="Operations">The operations with their verdicts.</param>
 /// <param name="Differences">The differences with their edits.</param>

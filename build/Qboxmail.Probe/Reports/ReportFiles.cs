@@ -5,7 +5,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Reports;
 
-/// <summary>The files of the report. A run replaces the results of its stage and keeps those of the other stages.</summary>
+/// <summary>Reads and writes the files of the report. A run replaces the results of its stage and keeps those of the other stages.</summary>
 internal sealed class ReportFiles(string folder, DocumentSources document)
 {
     private static readonly JsonSerializerOptions Format = new()
@@ -21,7 +21,6 @@ internal sealed class ReportFiles(string folder, DocumentSources document)
 
     public string Json => Path.Combine(folder, "report.json");
 
-    /// <summary>Writes the report.</summary>
     /// <param name="stage">The results of the stage that has run.</param>
     public Report Write(StageResult stage)
     {
@@ -32,15 +31,15 @@ internal sealed class ReportFiles(string folder, DocumentSources document)
         return report;
     }
 
-    /// <summary>Reads the edits of the last report.</summary>
-    /// <exception cref="UsageException">There is no report, or it is out of date.</exception>
+    /// <summary>Reads the edits in the last report.</summary>
+    /// <exception cref="UsageException">There is no report, or the OpenAPI document has changed since.</exception>
     public IReadOnlyList<Edit> ReadEdits() => Read() is { } content
         ? [.. content.Differences.SelectMany(difference => difference.Edits), .. content.Confirmations]
-        : throw new UsageException($"There is no report about this state of the document in {folder}. Run a stage first.");
+        : throw new UsageException($"{folder} contains no report about the current OpenAPI document. Run a stage first.");
 
     private IReadOnlyList<StageResult> ReadStages() => Read()?.Stages ?? [];
 
-    /// <summary>Reads the last report. Results about another state of the document are out of date.</summary>
+    /// <summary>Reads the last report. Ignores it if the OpenAPI document has changed since.</summary>
     private ReportContent? Read()
     {
         try
@@ -50,7 +49,7 @@ internal sealed class ReportFiles(string folder, DocumentSources document)
         }
         catch (JsonException)
         {
-            throw new UsageException($"{Json} is not a report of the probe. Remove it, or set --output to another folder.");
+            throw new UsageException($"{Json} is not a valid report of the probe. Delete it, or set --output to another folder.");
         }
     }
 

@@ -1,8 +1,10 @@
 namespace Qboxmail.Probe.Results;
 
-/// <summary>A difference between the document and the service, apart from methods and paths.</summary>
-/// <param name="Place">The part of the document.</param>
-/// <param name="Operations">The operations whose responses show the difference.</param>
-/// <param name="Description">What differs.</param>
-/// <param name="Edits">The changes that correct the document; empty if a person must decide.</param>
+/// <summary>
+/// A difference between the OpenAPI document and the real service.
+/// </summary>
+/// <param name="Place">The operation, field or enumeration that differs.</param>
+/// <param name="Operations">The operations whose responses contain the difference.</param>
+/// <param name="Description">The predicate of a sentence whose subject is <paramref name="Place"/>, without a period.</param>
+/// <param name="Edits">The edits that correct the document; empty if a maintainer must decide.</param>
 internal sealed record Difference(string Place, IReadOnlyList<string> Operations, string Description, IReadOnlyList<Edit> Edits);

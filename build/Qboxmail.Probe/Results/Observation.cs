@@ -1,4 +1,4 @@
 namespace Qboxmail.Probe.Results;
 
-/// <summary>A behavior that the document does not state, or states in prose only.</summary>
+/// <summary>A behavior that the OpenAPI document does not state, or states only in prose.</summary>
 internal sealed record Observation(string Operation, string Text);

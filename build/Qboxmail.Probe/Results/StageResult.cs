@@ -1,12 +1,11 @@
 namespace Qboxmail.Probe.Results;
 
-/// <summary>The results of a stage.</summary>
 /// <param name="Stage">The name of the stage.</param>
-/// <param name="Target">The name of the service that received the requests, without its address.</param>
-/// <param name="Date">The day of the run.</param>
+/// <param name="Target">The description of the server that received the requests, without its URL.</param>
+/// <param name="Date">The date of the run in UTC.</param>
 internal sealed record StageResult(string Stage, string Target, DateOnly Date)
 {
-    /// <summary>Gets the reason why the stage is inconclusive; null if it reports findings.</summary>
+    /// <summary>Gets the reason why the stage is inconclusive, or <see langword="null"/> if it reports findings.</summary>
     public string? Inconclusive { get; init; }
 
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];

@@ -1,14 +1,14 @@
 namespace Qboxmail.Probe.Results;
 
-/// <summary>The conclusion of a stage about the method and path of an operation.</summary>
+/// <summary>Specifies the conclusion about the method and path of an operation.</summary>
 internal enum Verdict
 {
-    /// <summary>The stage could not find out whether the operation exists.</summary>
+    /// <summary>It remains unknown whether the operation exists.</summary>
     Unknown,
 
-    /// <summary>The operation exists as the document says.</summary>
+    /// <summary>The operation exists with the method and path in the OpenAPI document.</summary>
     Confirmed,
 
-    /// <summary>The operation does not exist as the document says.</summary>
+    /// <summary>The operation does not exist with the method and path in the OpenAPI document.</summary>
     Refuted,
 }

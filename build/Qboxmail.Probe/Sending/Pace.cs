@@ -1,6 +1,6 @@
 namespace Qboxmail.Probe.Sending;
 
-/// <summary>Keeps an interval between the starts of requests.</summary>
+/// <summary>Delays requests to keep a minimum interval between their starts.</summary>
 internal sealed class Pace(TimeProvider time, TimeSpan interval)
 {
     private long? _last;

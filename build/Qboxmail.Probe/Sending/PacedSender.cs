@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Qboxmail.Probe.Sending;
 
-/// <summary>Sends requests without a token and without a body, one at a time, and caches the replies.</summary>
+/// <summary>Sends requests without a token or body, one at a time, and caches the replies.</summary>
 internal sealed class PacedSender(HttpClient http, TimeProvider time, TimeSpan interval, ReplyCache cache)
 {
     private const int Attempts = 3;
@@ -12,16 +12,16 @@ internal sealed class PacedSender(HttpClient http, TimeProvider time, TimeSpan i
 
     private readonly Pace _pace = new(time, interval);
 
-    /// <summary>Sends a request that changes nothing.</summary>
+    /// <summary>Sends a request that changes no data.</summary>
     /// <param name="method">OPTIONS or GET.</param>
-    /// <param name="address">The address.</param>
-    /// <param name="path">The path that a page must name; null for requests to the API.</param>
+    /// <param name="address">The URL.</param>
+    /// <param name="path">The path that the reference page must contain, or <see langword="null"/> for requests to the API.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public async Task<Reply> SendAsync(HttpMethod method, Uri address, string? path, CancellationToken cancellationToken)
     {
         if (method != HttpMethod.Get && method != HttpMethod.Options)
         {
-            throw new ArgumentException($"The probe never sends {method}.", nameof(method));
+            throw new ArgumentException($"The probe sends only GET and OPTIONS, not {method}.", nameof(method));
         }
 
         var request = $"{method} {address} {path}".TrimEnd();
@@ -46,7 +46,7 @@ internal sealed class PacedSender(HttpClient http, TimeProvider time, TimeSpan i
             if (attempt == Attempts)
             {
                 throw new UsageException(
-                    $"The server responds with {(int)response.StatusCode}. Run the command again later; it continues where it stopped.");
+                    $"The server responded with {(int)response.StatusCode}. Run the command again later. It continues where it stopped.");
             }
 
             var pause = response.Headers.RetryAfter?.Delta ?? DefaultPause;
@@ -71,7 +71,7 @@ internal sealed class PacedSender(HttpClient http, TimeProvider time, TimeSpan i
         }
         catch (Exception exception) when (exception is HttpRequestException || IsTimeout(exception, cancellationToken))
         {
-            throw new UsageException("The server cannot be reached. Check the address. Run the command again later; it continues where it stopped.");
+            throw new UsageException("The server cannot be reached. Check the URL, and run the command again later. It continues where it stopped.");
         }
     }
 

@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Qboxmail.Probe.Sending;
 
-/// <summary>Looks for a path in the text of an HTML page.</summary>
+/// <summary>Searches the visible text of an HTML page for a path.</summary>
 internal static partial class PageText
 {
-    // Reference pages write parameters as {code}, :code or <code>.
+    // The API reference writes parameters as {code}, :code or <code>.
     private const string Parameter = @"(\{[^{}/\s]+\}|:[A-Za-z_]\w*|<[^<>/\s]+>)";
 
     // A method or a host can precede the path without a space.
     private const string Before = @"((?<![\w/{}-])|(?<=\b(GET|PUT|POST|DELETE|PATCH))|(?<=https?://[\w.:-]+))";
     private const string After = @"(?![\w/{}:<-])";
 
-    /// <summary>Returns a value indicating whether the visible text contains exactly this path, with any names of its parameters.</summary>
+    /// <summary>Returns a value indicating whether the visible text contains exactly this path. The names of its parameters can differ.</summary>
     public static bool Names(string html, string path)
     {
         var visible = Blocks().Replace(Inline().Replace(Hidden().Replace(html, " "), ""), " ");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Qboxmail.Probe.Sending;
 
-/// <summary>A cache of replies in a file, from which an interrupted run continues. Each line contains a request and its reply.</summary>
+/// <summary>A file that caches replies, so that an interrupted run can continue. Each line contains a request and its reply.</summary>
 internal sealed class ReplyCache
 {
     private readonly string _file;
@@ -14,7 +14,7 @@ internal sealed class ReplyCache
 
         foreach (var line in File.Exists(file) ? File.ReadLines(file) : [])
         {
-            // The last line is incomplete if the program ended while it wrote the line.
+            // The last line is incomplete if the program was terminated while it wrote the line.
             if (TryParse(line) is { } entry)
             {
                 _replies[entry.Request] = entry.Reply;

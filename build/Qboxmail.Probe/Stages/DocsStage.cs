@@ -4,16 +4,15 @@ using Qboxmail.Probe.Sending;
 
 namespace Qboxmail.Probe.Stages;
 
-/// <summary>Requests the page of each inferred operation and each candidate from the provider's reference. Requires no token.</summary>
+/// <summary>Requests the reference pages of all inferred operations and their candidates. Requires no token.</summary>
 internal sealed class DocsStage(DocumentSources document, PacedSender sender, Uri reference)
 {
     public const string Name = "docs";
 
     private static readonly Route Nonsense = new("GET", "/api/qboxmail_probe/no_such_page");
 
-    /// <summary>Runs the stage.</summary>
-    /// <param name="result">The empty result.</param>
-    /// <param name="progress">Receives the progress.</param>
+    /// <param name="result">The result to add findings to.</param>
+    /// <param name="progress">The receiver of progress reports.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public async Task<StageResult> RunAsync(StageResult result, IProgress<Progress> progress, CancellationToken cancellationToken)
     {
@@ -34,8 +33,8 @@ internal sealed class DocsStage(DocumentSources document, PacedSender sender, Ur
         return result with { Evidence = evidence };
     }
 
-    /// <summary>Requests documented pages and a page that cannot exist.</summary>
-    /// <returns>The reason why pages prove nothing; null if they do.</returns>
+    /// <summary>Requests pages of documented operations and a page that cannot exist.</summary>
+    /// <returns>The reason why pages prove nothing, or <see langword="null"/> if they are conclusive.</returns>
     private async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
         var documented = document.Operations.Where(operation => operation.Provenance == "documented").Select(operation => operation.Route).ToList();
@@ -47,18 +46,18 @@ internal sealed class DocsStage(DocumentSources document, PacedSender sender, Ur
             if (!page.NamesPath)
             {
                 return page.Status is >= 200 and < 300
-                    ? $"The page of the documented operation {route} does not name its path, so pages prove nothing. The site may have moved."
-                    : $"The page of the documented operation {route} returned {page.Status}. The site may have moved.";
+                    ? $"The page of the documented operation {route} does not contain its path, so pages prove nothing. Check whether the site moved."
+                    : $"The page of the documented operation {route} returned {page.Status}. Check whether the site moved.";
             }
 
             if ((await SendAsync(Nonsense, route.Path, cancellationToken)).NamesPath)
             {
-                return "A page that cannot exist has the same text as a documented one, so pages prove nothing.";
+                return "A page that cannot exist contains the path of a documented operation, so pages prove nothing.";
             }
         }
 
         return (await SendAsync(Nonsense, Nonsense.Path, cancellationToken)).NamesPath
-            ? "A page that cannot exist names its path, so pages prove nothing."
+            ? "A page that cannot exist contains its path, so pages prove nothing."
             : null;
     }
 
@@ -66,7 +65,7 @@ internal sealed class DocsStage(DocumentSources document, PacedSender sender, Ur
     {
         if ((await SendAsync(operation.Route, operation.Path, cancellationToken)).NamesPath)
         {
-            return Evidence.Confirmed(operation, "The reference has a page of the operation.");
+            return Evidence.Confirmed(operation, "The API reference has a page for the operation.");
         }
 
         var existing = new List<Route>();
@@ -79,10 +78,10 @@ internal sealed class DocsStage(DocumentSources document, PacedSender sender, Ur
             }
         }
 
-        // A page can be missing although the operation exists.
+        // An operation can exist without a page.
         return existing.Count == 0
-            ? Evidence.Unknown(operation, "The reference has no page of the operation or of a candidate, which proves nothing.")
-            : Evidence.Refuted(operation, existing, "The reference has no page of the operation, but one of a candidate.");
+            ? Evidence.Unknown(operation, "The API reference has no page for the operation or a candidate, which proves nothing.")
+            : Evidence.Refuted(operation, existing, "The API reference has no page for the operation, but a page for a candidate.");
     }
 
     private Task<Reply> SendAsync(Route route, string path, CancellationToken cancellationToken) =>

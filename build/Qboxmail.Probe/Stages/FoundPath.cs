@@ -2,9 +2,9 @@ using Qboxmail.Probe.Sending;
 
 namespace Qboxmail.Probe.Stages;
 
-/// <summary>The finding of a request about a path.</summary>
-/// <param name="Methods">The methods of the path, sorted; null if the path does not exist or its methods are unknown.</param>
-/// <param name="IsComplete">True if the finding covers all methods of the path.</param>
+/// <summary>The methods of a path according to a reply.</summary>
+/// <param name="Methods">The sorted methods of the path, or <see langword="null"/> if the path does not exist or its methods are unknown.</param>
+/// <param name="IsComplete"><see langword="true"/> if the finding covers all methods of the path; otherwise, <see langword="false"/>.</param>
 internal sealed record FoundPath(IReadOnlyList<string>? Methods, bool IsComplete)
 {
     public static FoundPath Uncertain { get; } = new(null, IsComplete: false);
@@ -20,7 +20,7 @@ internal sealed record FoundPath(IReadOnlyList<string>? Methods, bool IsComplete
     {
         ("OPTIONS", { Status: >= 200 and < 300 or 405, Allow: { } allow }) => Of(allow),
         ("GET", { Status: 405, Allow: { } allow }) => Of(allow),
-        // The route exists, and rejects a request without a token. Other methods remain unknown.
+        // The route exists and rejects a request without a token. Other methods remain unknown.
         ("GET", { Status: 401 }) => new(["GET"], IsComplete: false),
         (_, { Status: 404 }) => Missing,
         _ => Uncertain,

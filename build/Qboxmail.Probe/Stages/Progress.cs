@@ -1,6 +1,5 @@
 namespace Qboxmail.Probe.Stages;
 
-/// <summary>The progress of a stage.</summary>
 /// <param name="Done">The number of finished steps.</param>
 /// <param name="Total">The number of steps.</param>
 internal readonly record struct Progress(int Done, int Total);

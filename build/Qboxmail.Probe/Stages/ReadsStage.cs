@@ -4,7 +4,7 @@ using Qboxmail.Probe.Results;
 
 namespace Qboxmail.Probe.Stages;
 
-/// <summary>Sends every GET of the document with a token, and compares the responses with the document. Changes nothing.</summary>
+/// <summary>Sends all GET requests of the OpenAPI document with a token, and compares the responses with the document. Changes no data.</summary>
 internal sealed class ReadsStage(DocumentSources document, ReadClient client)
 {
     public const string Name = "reads";
@@ -15,9 +15,8 @@ internal sealed class ReadsStage(DocumentSources document, ReadClient client)
     private readonly List<Evidence> _evidence = [];
     private readonly List<Difference> _differences = [];
 
-    /// <summary>Runs the stage.</summary>
-    /// <param name="result">The empty result.</param>
-    /// <param name="progress">Receives the progress.</param>
+    /// <param name="result">The result to add findings to.</param>
+    /// <param name="progress">The receiver of progress reports.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public async Task<StageResult> RunAsync(StageResult result, IProgress<Progress> progress, CancellationToken cancellationToken)
     {
@@ -29,7 +28,7 @@ internal sealed class ReadsStage(DocumentSources document, ReadClient client)
         var open = document.Operations.Where(operation => operation.Method == "GET").OrderBy(operation => operation.Route.Segments.Count).ToList();
         var total = open.Count;
 
-        // Lists return the codes that other paths need, so operations with missing codes come last.
+        // Lists return the codes that other paths require, so operations whose codes are missing come last.
         while (open.Count > 0)
         {
             var operation = open.Find(operation => _values.Fill(operation.Route) is not null) ?? open[0];
@@ -47,7 +46,7 @@ internal sealed class ReadsStage(DocumentSources document, ReadClient client)
     }
 
     /// <summary>Requests a documented list and a path that cannot exist.</summary>
-    /// <returns>The reason why responses prove nothing; null if they do.</returns>
+    /// <returns>The reason why responses prove nothing, or <see langword="null"/> if they are conclusive.</returns>
     private async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
         var documented = document.Operations.First(
@@ -57,18 +56,18 @@ internal sealed class ReadsStage(DocumentSources document, ReadClient client)
         if (known is not { IsSuccess: true })
         {
             var problem = known is null ? "got no response" : $"returned {known.Status}";
-            return $"The documented operation {documented.Id} {problem}. Check the token and the address.";
+            return $"The documented operation {documented.Id} {problem}. Check the token and the base URL.";
         }
 
         var unknown = await client.GetAsync("/api/qboxmail-probe-no-such-path", cancellationToken);
-        return unknown is not { IsSuccess: false } ? "A path that cannot exist succeeds like a documented one, so responses prove nothing." : null;
+        return unknown is not { IsSuccess: false } ? "A request to a path that cannot exist succeeded, so responses prove nothing." : null;
     }
 
     private async Task<Evidence> AskAsync(SourceOperation operation, CancellationToken cancellationToken)
     {
         if (_values.Fill(operation.Route) is not { } path)
         {
-            return Evidence.Unknown(operation, "Not sent, because no list contains the codes for its path.");
+            return Evidence.Unknown(operation, "The request was not sent, because no list returned the codes for its path.");
         }
 
         var response = await client.GetAsync(path, cancellationToken);

@@ -5,8 +5,8 @@ using Qboxmail.Probe.Sending;
 namespace Qboxmail.Probe.Stages;
 
 /// <summary>
-/// Finds the methods of each path with OPTIONS or, if the API does not support it, with GET. Paths contain codes that no resource has. The stage
-/// sends no token and changes nothing.
+/// Finds the methods of each path with OPTIONS or, if the API does not support OPTIONS, with GET. The paths contain codes that no resource has. The
+/// stage sends no token and changes no data.
 /// </summary>
 internal sealed class RoutesStage(DocumentSources document, PacedSender sender, Uri api)
 {
@@ -16,9 +16,8 @@ internal sealed class RoutesStage(DocumentSources document, PacedSender sender, 
 
     private HttpMethod _question = HttpMethod.Options;
 
-    /// <summary>Runs the stage.</summary>
-    /// <param name="result">The empty result.</param>
-    /// <param name="progress">Receives the progress.</param>
+    /// <param name="result">The result to add findings to.</param>
+    /// <param name="progress">The receiver of progress reports.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public async Task<StageResult> RunAsync(StageResult result, IProgress<Progress> progress, CancellationToken cancellationToken)
     {
@@ -26,7 +25,7 @@ internal sealed class RoutesStage(DocumentSources document, PacedSender sender, 
         {
             return result with
             {
-                Inconclusive = "OPTIONS, and GET without a token, do not distinguish a documented path from one that cannot exist.",
+                Inconclusive = "Neither OPTIONS nor GET without a token distinguishes a documented path from one that cannot exist.",
             };
         }
 
@@ -80,7 +79,7 @@ internal sealed class RoutesStage(DocumentSources document, PacedSender sender, 
             }
         }
 
-        // If the path has exactly one method that no operation uses, it is the method of this operation.
+        // If the path has exactly one method that no operation uses, that method belongs to this operation.
         var others = (found.IsComplete ? found.Methods ?? [] : [])
             .Select(method => operation.Route with { Method = method })
             .Where(route => !document.HasRoute(route)).ToList();
@@ -91,7 +90,7 @@ internal sealed class RoutesStage(DocumentSources document, PacedSender sender, 
         }
 
         return existing.Count > 0 ? Evidence.Refuted(operation, existing, $"{_question} found another route.")
-            : !found.IsComplete ? Evidence.Unknown(operation, $"{_question} does not show whether the route exists.")
+            : !found.IsComplete ? Evidence.Unknown(operation, $"{_question} does not reveal whether the route exists.")
             : found.Methods is not null ? Evidence.Refuted(operation, [], $"{_question} found the path, but without this method.")
             : _question == HttpMethod.Get && operation.Method != "GET"
                 ? Evidence.Unknown(operation, "Without OPTIONS, only paths with GET can be found.")

@@ -8,7 +8,7 @@ using Qboxmail.Probe.Document;
 
 namespace Qboxmail.Probe.StandIns;
 
-/// <summary>The emulator in place of the API, with a resource of each kind.</summary>
+/// <summary>Starts the emulator as a stand-in for the API, with at least one resource of each kind.</summary>
 internal static class ApiStandIn
 {
     private const string Seed = """
@@ -30,7 +30,7 @@ internal static class ApiStandIn
         }
         """;
 
-    // Starting data can express few of these resources, and would verify Delivery domains, whose later states are undocumented.
+    // Seed data cannot create most of these resources. It would also verify Delivery domains, whose later states are undocumented.
     private static readonly (string Operation, string Body)[] Others =
     [
         ("Signatures_Create", """{ "body": "<p>Mario</p>" }"""),
@@ -50,11 +50,10 @@ internal static class ApiStandIn
         ("DeliveryApiTokens_Create", """{ "label": "Shop server" }"""),
     ];
 
-    /// <summary>Gets the routes of the document that the emulator follows.</summary>
+    /// <summary>Gets the routes of the OpenAPI document that the emulator follows.</summary>
     public static IEnumerable<Route> Routes => Operation.All.Select(operation => new Route(operation.Method, operation.Path));
 
-    /// <summary>Starts an emulator.</summary>
-    /// <param name="port">The port; 0 for a free one.</param>
+    /// <param name="port">The TCP port, or 0 for a free port.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public static async Task<QboxmailEmulator> StartAsync(int port, CancellationToken cancellationToken)
     {
@@ -64,7 +63,7 @@ internal static class ApiStandIn
         return emulator;
     }
 
-    // Calls the handlers instead of sending requests, because a copy of the document can have other paths.
+    // The handlers are called without requests, because a copy of the OpenAPI document can have other paths.
     private static void Fill(EmulatorState state)
     {
         var handlers = new OperationHandlers();

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Probe.StandIns;
 
-/// <summary>A copy of the bundle with changes, to try the probe with: it must report the places of the changes, and nothing else.</summary>
+/// <summary>A copy of the bundle with changes that test the probe: it must report the changed places, and nothing else.</summary>
 internal sealed class ChangedDocument
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch"];
@@ -11,11 +11,11 @@ internal sealed class ChangedDocument
     private readonly JsonNode _root;
     private readonly List<string> _places = [];
 
-    /// <summary>Parses a bundle.</summary>
-    /// <param name="bundle">The bundle as JSON. Changes that it already contains add no places.</param>
+    /// <summary>Initializes a new instance of the <see cref="ChangedDocument"/> class.</summary>
+    /// <param name="bundle">The bundle as JSON. Changes that the bundle already contains add no places.</param>
     public ChangedDocument(string bundle) => _root = JsonNode.Parse(bundle)!;
 
-    /// <summary>Creates a copy with 30 changes.</summary>
+    /// <summary>Creates a copy of a bundle with 30 changes.</summary>
     public static ChangedDocument With30Changes(string bundle)
     {
         var document = new ChangedDocument(bundle);
@@ -29,14 +29,14 @@ internal sealed class ChangedDocument
         return document;
     }
 
-    /// <summary>Gets the changed operations, fields and enumerations as reports name them.</summary>
+    /// <summary>Gets the names of the changed operations, fields and enumerations, as in reports.</summary>
     public IReadOnlyList<string> Places => _places;
 
     public string Text => _root.ToJsonString();
 
     private JsonObject Paths => _root["paths"]!.AsObject();
 
-    /// <summary>Gets the fields of a schema whose examples are dates or instants.</summary>
+    /// <summary>Gets the names of the properties of a schema whose examples are dates or times.</summary>
     public IEnumerable<string> Instants(string schema) =>
         Properties(schema).Where(property => TimeFormat.Of($"{property.Value!["example"]}") is not null).Select(property => property.Key);
 

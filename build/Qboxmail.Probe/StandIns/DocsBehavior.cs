@@ -1,20 +1,20 @@
 namespace Qboxmail.Probe.StandIns;
 
-/// <summary>The behaviors of a stand-in for the provider's reference.</summary>
+/// <summary>Specifies how a stand-in for the provider's API reference responds.</summary>
 internal enum DocsBehavior
 {
-    /// <summary>Each route has a page. All other addresses return 404.</summary>
+    /// <summary>Each route has a page. All other URLs return 404 (Not Found).</summary>
     Pages,
 
-    /// <summary>Every address returns 404.</summary>
+    /// <summary>Every URL returns 404 (Not Found).</summary>
     Empty,
 
-    /// <summary>A single-page application: every address has the same text, without a path.</summary>
+    /// <summary>A single-page application: every URL returns the same text, which contains no path.</summary>
     SinglePage,
 
-    /// <summary>Every address has the same text, with all paths in its navigation.</summary>
+    /// <summary>Every URL returns the same text, which contains all paths in its navigation.</summary>
     Navigation,
 
-    /// <summary>Every address redirects to the start page of another site.</summary>
+    /// <summary>Every URL redirects to the start page, as if the site had moved.</summary>
     Moved,
 }

@@ -9,7 +9,7 @@ using Qboxmail.Probe.Document;
 
 namespace Qboxmail.Probe.StandIns;
 
-/// <summary>A local server in place of the provider's reference.</summary>
+/// <summary>A local stand-in for the provider's API reference.</summary>
 internal sealed class DocsServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -20,10 +20,10 @@ internal sealed class DocsServer : IAsyncDisposable
         Address = address;
     }
 
-    /// <summary>Gets the address of the pages.</summary>
+    /// <summary>Gets the base URL of the pages.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts a server with a page for each route.</summary>
+    /// <summary>Starts a server that has a page for each route, or behaves as specified.</summary>
     public static async Task<DocsServer> StartAsync(IEnumerable<Route> routes, DocsBehavior behavior, CancellationToken cancellationToken)
     {
         var pages = routes.ToDictionary(route => $"/en/api/{route.Slug}/", StringComparer.Ordinal);

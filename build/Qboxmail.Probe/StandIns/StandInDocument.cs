@@ -5,10 +5,10 @@ using YamlDotNet.Serialization;
 
 namespace Qboxmail.Probe.StandIns;
 
-/// <summary>The document that stand-ins follow.</summary>
-/// <param name="Name">The name for files; empty for the document of the repository.</param>
-/// <param name="Copy">A changed copy of the document as JSON; null for the document of the repository.</param>
-/// <param name="Changes">The places that the probe must report; null if they are unknown.</param>
+/// <summary>The OpenAPI document that the stand-ins follow.</summary>
+/// <param name="Name">The suffix for the output folder; empty for the document of the repository.</param>
+/// <param name="Copy">A changed copy of the document as JSON, or <see langword="null"/> for the document of the repository.</param>
+/// <param name="Changes">The places that the probe must report, or <see langword="null"/> if they are unknown.</param>
 internal sealed record StandInDocument(string Name, string? Copy, IReadOnlyList<string>? Changes)
 {
     /// <summary>The value of <c>--stand-in</c> that selects a copy with 30 changes.</summary>
@@ -16,9 +16,11 @@ internal sealed record StandInDocument(string Name, string? Copy, IReadOnlyList<
 
     private const string Bundle = "openapi/dist/generator";
 
-    /// <summary>Reads the document that <c>--stand-in</c> selects.</summary>
-    /// <param name="choice"><c>edited</c>, a file with a changed copy of the bundle, or null for the document of the repository.</param>
-    /// <param name="repository">The folder of the repository.</param>
+    /// <summary>Reads the document that the value of <c>--stand-in</c> selects.</summary>
+    /// <param name="choice">
+    /// <c>edited</c>, a file with a changed copy of the bundle, or <see langword="null"/> for the document of the repository.
+    /// </param>
+    /// <param name="repository">The root folder of the repository.</param>
     /// <exception cref="UsageException">The file is not a copy of the bundle.</exception>
     public static StandInDocument Read(string? choice, string repository)
     {
@@ -34,7 +36,7 @@ internal sealed record StandInDocument(string Name, string? Copy, IReadOnlyList<
         }
     }
 
-    /// <summary>Makes the stand-ins of this process follow the document. Call this method before the first one starts.</summary>
+    /// <summary>Makes the stand-ins of this process follow the document. Must be called before the first stand-in starts.</summary>
     public void Use()
     {
         if (Copy is not null)
@@ -47,17 +49,17 @@ internal sealed record StandInDocument(string Name, string? Copy, IReadOnlyList<
     {
         try
         {
-            // The YAML parser also accepts a copy in JSON.
+            // The YAML parser also accepts JSON.
             var document = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(yaml);
             var json = new SerializerBuilder().JsonCompatible().Build().Serialize(document);
             using var parsed = JsonDocument.Parse(json);
             return parsed.RootElement.ValueKind == JsonValueKind.Object && parsed.RootElement.TryGetProperty("x-qboxmail-parts", out _)
                 ? json
-                : throw new UsageException($"The file is not a copy of {Bundle}.yaml. Copy that bundle, change the copy, and try again.");
+                : throw new UsageException($"The file is not a copy of {Bundle}.yaml. Pass a changed copy of that bundle to --stand-in.");
         }
         catch (YamlException exception)
         {
-            throw new UsageException($"The file is neither YAML nor JSON: {exception.Message}");
+            throw new UsageException($"The file is not valid YAML or JSON. Correct this error: {exception.Message}");
         }
     }
 }

@@ -2,13 +2,12 @@ using Qboxmail.Emulator;
 
 namespace Qboxmail.Probe.StandIns;
 
-/// <summary>Runs a stand-in for the reference and one for the API.</summary>
 internal static class StandInServers
 {
-    /// <summary>Starts the servers and waits until the operation is canceled.</summary>
-    /// <param name="document">The document that the servers follow.</param>
-    /// <param name="port">The port of the API; 0 for a free one.</param>
-    /// <param name="started">A callback that receives the started servers.</param>
+    /// <summary>Starts the stand-ins for the API and for the API reference, and waits until the operation is canceled.</summary>
+    /// <param name="document">The OpenAPI document that the stand-ins follow.</param>
+    /// <param name="port">The TCP port of the API, or 0 for a free port.</param>
+    /// <param name="started">The callback that receives the running stand-ins.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public static async Task RunAsync(
         StandInDocument document, int port, Action<QboxmailEmulator, DocsServer> started, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using Qboxmail.Emulator.RequestLog;
 
 namespace Qboxmail.Emulator.Actions;
 
-/// <summary>Creates the JSON that the endpoints under <c>/_emulator/</c> return.</summary>
+/// <summary>Creates the JSON responses of the endpoints under <c>/_emulator/</c>.</summary>
 internal static class ActionJson
 {
     public static JsonNode? Nothing(Action action)
@@ -21,7 +21,7 @@ internal static class ActionJson
         ["verification_code"] = mail.VerificationCode,
     })));
 
-    /// <summary>Lists the tokens with only the first characters of their values, because the endpoint requires no token.</summary>
+    /// <summary>Lists the tokens. Only the first characters of their values are included, because the endpoint requires no token.</summary>
     public static JsonObject Tokens(EmulatorState state) => state.WithLock(locked => List("tokens", locked.Tokens.Select(token => new JsonObject
     {
         ["value"] = SecretMask.Token(token.Value),
@@ -34,7 +34,7 @@ internal static class ActionJson
     })));
 
     public static JsonObject Webhooks(EmulatorState state) =>
-        // The lock also runs due background work, which can post webhooks.
+        // Acquiring the lock also runs due background work, which can post webhooks.
         List("webhooks", state.WithLock(locked => locked.Webhooks.Posted).Select(webhook => new JsonObject
         {
             ["number"] = webhook.Number,

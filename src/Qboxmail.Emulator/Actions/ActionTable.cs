@@ -4,7 +4,9 @@ using Qboxmail.Emulator.Seeding;
 
 namespace Qboxmail.Emulator.Actions;
 
-/// <summary>The actions that clients can invoke over HTTP. Each calls the C# member of the same name.</summary>
+/// <summary>
+/// The actions that clients can invoke over HTTP. Each corresponds to the member of <see cref="QboxmailEmulator"/> with the same name.
+/// </summary>
 internal static class ActionTable
 {
     private const string Text = """{"type": "string", "minLength": 1}""";
@@ -12,7 +14,7 @@ internal static class ActionTable
     private const string Size = """{"type": "integer", "minimum": 0}""";
     private const string Seconds = """{"type": "number"}""";
 
-    // TimeSpan can represent this value, but Clock.Advance rejects it with a clear message.
+    // Larger values are clamped to this one, which TimeSpan can represent and Clock.Advance rejects with a clear message.
     private const double MaxSeconds = 9e11;
 
     public static IReadOnlyList<EmulatorAction> All { get; } =

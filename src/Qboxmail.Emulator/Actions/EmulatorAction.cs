@@ -6,17 +6,19 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Actions;
 
 /// <summary>
-/// An action that clients can invoke over HTTP. The C# name determines the path: <c>Faults.Add</c> has the path <c>/_emulator/faults/add</c>.
-/// The fields of the request body are the parameters of the method. GET reads a property, POST calls a method.
+/// An action that clients can invoke over HTTP. The C# name determines the path: <c>Faults.Add</c> has the path <c>/_emulator/faults/add</c>. The
+/// properties of the request body are the parameters of the method. GET reads a property, and POST calls a method.
 /// </summary>
-/// <param name="Name">The name of a member of <see cref="QboxmailEmulator"/>.</param>
-/// <param name="Run">Performs the action and returns the body of the response; null for none.</param>
+/// <param name="Name">The name of a member of <see cref="QboxmailEmulator"/>, such as <c>Faults.Add</c>.</param>
+/// <param name="Run">The function that performs the action and returns the response body, or <see langword="null"/> if there is none.</param>
 internal sealed record EmulatorAction(string Name, Func<EmulatorActions, JsonObject, JsonNode?> Run)
 {
-    /// <summary>Gets the schemas of the parameters by their names in C#.</summary>
+    /// <summary>Gets the C# names and the JSON schemas of the parameters.</summary>
     public IReadOnlyList<(string Name, string Schema)> Parameters { get; init; } = [];
 
-    /// <summary>Gets a value indicating whether the body itself is the only parameter, instead of an object that contains it.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the request body itself is the only parameter, instead of an object that contains the parameters.
+    /// </summary>
     public bool TakesFields { get; init; }
 
     public bool IsRead { get; init; }
@@ -25,7 +27,7 @@ internal sealed record EmulatorAction(string Name, Func<EmulatorActions, JsonObj
 
     public string Path => $"/_emulator/{string.Join('/', Name.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}";
 
-    /// <summary>Checks the parameters and performs the action.</summary>
+    /// <summary>Validates the parameters and performs the action.</summary>
     /// <exception cref="ApiErrorException">A parameter is missing, unknown or invalid.</exception>
     public EmulatorResponse Invoke(EmulatorActions actions, JsonObject body)
     {

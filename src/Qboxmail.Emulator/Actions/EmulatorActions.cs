@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Seeding;
 
 namespace Qboxmail.Emulator.Actions;
 
-/// <summary>The actions of the emulator, for C# and for HTTP.</summary>
+/// <summary>Implements the actions that <see cref="QboxmailEmulator"/> and the endpoints under <c>/_emulator/</c> share.</summary>
 internal sealed class EmulatorActions(EmulatorInstance instance)
 {
     public EmulatorInstance Instance { get; } = instance;
@@ -16,7 +16,7 @@ internal sealed class EmulatorActions(EmulatorInstance instance)
     public void ProveDomain(string name)
     {
         var isFound = State.WithLock(state => Prove(state, name.TrimEnd('.')));
-        Require(isFound, $"There is no domain, domain alias or Delivery domain '{name}'.", nameof(name));
+        Require(isFound, $"There is no domain, domain alias or Delivery domain '{name}'. Create it first.", nameof(name));
     }
 
     public void FinishImport(string code) => Finish(state => state.Imports, code, "import");
@@ -26,7 +26,8 @@ internal sealed class EmulatorActions(EmulatorInstance instance)
     public void FillMailbox(string address, long usedBytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(usedBytes);
-        Require(State.WithLock(state => Events.Fill(state, address, usedBytes)), $"There is no mailbox '{address}'.", nameof(address));
+        var isFound = State.WithLock(state => Events.Fill(state, address, usedBytes));
+        Require(isFound, $"There is no mailbox '{address}'. Create it first.", nameof(address));
     }
 
     public void PublishDnsRecord(string name, string value) => State.WithLock(state => state.PublishDns(name, value));
@@ -38,7 +39,7 @@ internal sealed class EmulatorActions(EmulatorInstance instance)
     public bool RemoveToken(string value) => State.WithLock(state => state.RemoveToken(value));
 
     public void ResendWebhook(int number) =>
-        Require(State.Webhooks.Resend(number), $"There is no webhook with the number {number}.", nameof(number));
+        Require(State.Webhooks.Resend(number), $"There is no webhook with the number {number}. Use the number of a posted webhook.", nameof(number));
 
     private static bool Prove(EmulatorState state, string name)
     {
@@ -77,7 +78,7 @@ internal sealed class EmulatorActions(EmulatorInstance instance)
             return true;
         });
 
-        Require(isFound, $"There is no {kind} '{code}'.", nameof(code));
+        Require(isFound, $"There is no {kind} with the code '{code}'. Create it first.", nameof(code));
     }
 
     private static void Require(bool condition, string message, string parameter)

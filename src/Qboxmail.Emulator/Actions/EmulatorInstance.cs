@@ -3,14 +3,14 @@ using Qboxmail.Emulator.Seeding;
 
 namespace Qboxmail.Emulator.Actions;
 
-/// <summary>A running emulator: its state, clock, faults and requests.</summary>
+/// <summary>The objects that all requests to a running emulator share: its state, clock, faults and request log.</summary>
 internal sealed class EmulatorInstance : IDisposable
 {
     private EmulatorState _state;
     private string? _seed;
 
-    /// <summary>Initializes an emulator with the starting data of the options.</summary>
-    /// <exception cref="FormatException">The starting data is invalid.</exception>
+    /// <summary>Initializes a new instance of the <see cref="EmulatorInstance"/> class with the seed data of the options.</summary>
+    /// <exception cref="FormatException">The seed data is invalid.</exception>
     public EmulatorInstance(QboxmailEmulatorOptions options)
     {
         Options = options;
@@ -18,9 +18,7 @@ internal sealed class EmulatorInstance : IDisposable
         _state = CreateState(options.Seed);
     }
 
-    /// <summary>
-    /// Gets the current state. A reset replaces it, so requests in progress change only the former state. Read this property once for each request.
-    /// </summary>
+    /// <summary>Gets the current state. A reset replaces it, so each request must read this property only once.</summary>
     public EmulatorState State => Volatile.Read(ref _state);
 
     public EmulatorClock Clock { get; }
@@ -31,8 +29,8 @@ internal sealed class EmulatorInstance : IDisposable
 
     public QboxmailEmulatorOptions Options { get; }
 
-    /// <summary>Restores the latest starting data, and removes faults and logged requests.</summary>
-    /// <exception cref="FormatException">The starting data is no longer valid. The state is unchanged.</exception>
+    /// <summary>Restores the latest seed data, and removes all faults and logged requests.</summary>
+    /// <exception cref="FormatException">The seed data is no longer valid. The state is unchanged.</exception>
     public void Reset()
     {
         Replace(CreateState(_seed ?? Options.Seed));
@@ -40,8 +38,8 @@ internal sealed class EmulatorInstance : IDisposable
         Requests.Clear();
     }
 
-    /// <summary>Replaces the state and the starting data.</summary>
-    /// <exception cref="FormatException">The starting data is invalid. The state is unchanged.</exception>
+    /// <summary>Replaces the state and the seed data.</summary>
+    /// <exception cref="FormatException">The seed data is invalid. The state is unchanged.</exception>
     public void LoadSeed(string seed)
     {
         Replace(CreateState(seed));

@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// Changes responses to match a changed copy of the document, to try the probe with. New fields have their examples; changed fields do so if they
-/// would be null. Enumerations have a new value. Fields that only the copy allows to be null are null. Fields that only the embedded document
-/// requires are absent.
+/// Changes responses to match a changed copy of the OpenAPI document, so that the probe has differences to find. New fields contain their examples,
+/// and so do changed fields that would be null. Extended enumerations contain a new value, and newly nullable fields null. Fields that the copy no
+/// longer requires are absent.
 /// </summary>
 internal sealed class DocumentAdditions
 {
@@ -29,7 +29,7 @@ internal sealed class DocumentAdditions
         }
     }
 
-    /// <summary>Changes an object of the given schema.</summary>
+    /// <summary>Changes an object to match the specified schema.</summary>
     public void AddTo(string schema, JsonObject fields)
     {
         foreach (var (name, value) in _values.GetValueOrDefault(schema) ?? [])
@@ -86,7 +86,7 @@ internal sealed class DocumentAdditions
     private static IEnumerable<string> Required(JsonElement schema) =>
         schema.TryGetProperty("required", out var required) ? required.EnumerateArray().Select(name => name.GetString()!) : [];
 
-    /// <summary>Gets the known values if the property refers to the schema of an enumeration; empty otherwise.</summary>
+    /// <summary>Gets the known values if the property refers to an enumeration; otherwise, an empty sequence.</summary>
     private static IEnumerable<string> Values(JsonElement document, JsonElement property)
     {
         if (property.TryGetProperty("allOf", out var parts) && parts[0].TryGetProperty("$ref", out var reference))

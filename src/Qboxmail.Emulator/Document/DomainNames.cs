@@ -4,7 +4,9 @@ namespace Qboxmail.Emulator.Document;
 
 internal static partial class DomainNames
 {
-    /// <summary>Returns a value indicating whether the name is a host name of two or more labels. International names must be in Punycode.</summary>
+    /// <summary>
+    /// Returns a value indicating whether the name is a host name with two or more labels. Internationalized names must be in Punycode.
+    /// </summary>
     public static bool IsValid(string name) => name.Length <= 253 && Pattern().IsMatch(name);
 
     [GeneratedRegex(@"^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\z")]

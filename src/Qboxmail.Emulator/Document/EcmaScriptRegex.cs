@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// Matches the patterns of the document, which are ECMAScript regular expressions. They need a translation: in .NET, <c>$</c> also matches before a
-/// final line feed, <c>.</c> matches a carriage return, and <c>\d</c> matches the digits of every script.
+/// Matches the patterns of the OpenAPI document, which are ECMAScript regular expressions. They are translated, because in .NET <c>$</c> also matches
+/// before a final line feed, <c>.</c> matches a carriage return, and <c>\d</c> matches all Unicode digits.
 /// </summary>
 internal static class EcmaScriptRegex
 {
@@ -29,7 +29,7 @@ internal static class EcmaScriptRegex
                 case '\\' when index + 1 < pattern.Length:
                     translated.Append(Escape(pattern[++index], isInClass));
                     continue;
-                // In .NET, an unescaped bracket inside a class can begin a subtraction.
+                // In .NET, an unescaped [ inside a character class can begin a subtraction.
                 case '[' when isInClass:
                     translated.Append(@"\[");
                     continue;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>Reads ISO 8601 dates and times. Other formats are ambiguous: 04/05/2026 is a day in April or in May.</summary>
+/// <summary>Parses ISO 8601 dates and times. Other formats can be ambiguous: 04/05/2026 is a day in April or in May.</summary>
 internal static partial class IsoTime
 {
     private const string DateFormat = "yyyy-MM-dd";
@@ -13,10 +13,10 @@ internal static partial class IsoTime
 
     private static readonly string[] Formats = [DateFormat, "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    /// <summary>Returns a value indicating whether the text is a date, such as <c>2026-08-10</c>.</summary>
+    /// <summary>Returns a value indicating whether the string is a date, such as <c>2026-08-10</c>.</summary>
     public static bool IsDate(string text) => DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    /// <summary>Parses a date or an instant. Without an offset it is in UTC.</summary>
+    /// <summary>Parses a date, or a date and time. A value without an offset is in UTC.</summary>
     public static bool TryParse(string text, out DateTimeOffset time)
     {
         time = default;

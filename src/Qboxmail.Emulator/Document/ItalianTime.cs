@@ -1,8 +1,8 @@
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// Italian local time, in which the service writes instants. The code contains the rule for summer time, because minimal systems have no time zone
-/// database.
+/// Converts times to Italian local time, which responses of the service contain. The rule for daylight saving time is in code, because minimal
+/// systems have no time zone database.
 /// </summary>
 internal static class ItalianTime
 {
@@ -13,7 +13,7 @@ internal static class ItalianTime
         return time.ToOffset(TimeSpan.FromHours(isSummer ? 2 : 1));
     }
 
-    // Summer time begins and ends on the last Sunday of a month, at 01:00 UTC.
+    // Daylight saving time begins and ends on the last Sunday of the month, at 01:00 UTC.
     private static DateTime Change(int year, int month)
     {
         var last = new DateTime(year, month, DateTime.DaysInMonth(year, month), 1, 0, 0, DateTimeKind.Utc);

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>An operation of the document.</summary>
 internal sealed class Operation
 {
     private readonly JsonElement _item;
@@ -22,7 +21,7 @@ internal sealed class Operation
         IsBillable = _json.TryGetProperty("x-qboxmail-billable", out _);
     }
 
-    /// <summary>Gets the operations of the document.</summary>
+    /// <summary>Gets the operations of the OpenAPI document.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
         .. from path in OpenApiFile.Paths
@@ -39,13 +38,13 @@ internal sealed class Operation
 
     public IReadOnlyList<string> Segments { get; }
 
-    // Schemas are read on first use, because a start needs only the routes.
+    // Schemas are read on first use, because startup needs only the routes.
     public IReadOnlyList<Parameter> Parameters => field ??= [.. ReadParameters(_item), .. ReadParameters(_json)];
 
-    /// <summary>Gets the schema of the request body; null for none.</summary>
+    /// <summary>Gets the schema of the request body, or <see langword="null"/> if there is none.</summary>
     public Schema? Body => field ??= _json.TryGetProperty("requestBody", out var body) ? Schema.OfContent(OpenApiFile.Resolve(body)) : null;
 
-    /// <summary>Gets the documented example of the request body; null for none.</summary>
+    /// <summary>Gets the documented example of the request body, or <see langword="null"/> if there is none.</summary>
     public JsonNode? BodyExample =>
         _json.TryGetProperty("requestBody", out var body)
         && OpenApiFile.Resolve(body).GetProperty("content").TryGetProperty("application/json", out var media)
@@ -59,10 +58,10 @@ internal sealed class Operation
 
     public bool IsList => Returns is "page" or "list";
 
-    /// <summary>Gets the schema of a successful response; null if it is not JSON.</summary>
+    /// <summary>Gets the schema of a successful response, or <see langword="null"/> if it is not JSON.</summary>
     public Schema? Success => field ??= Schema.OfContent(OpenApiFile.Resolve(_json.GetProperty("responses").GetProperty($"{SuccessCodes[0]}")));
 
-    /// <summary>Gets the codes of a successful response.</summary>
+    /// <summary>Gets the documented status codes of successful responses.</summary>
     public IReadOnlyList<int> SuccessCodes => field ??=
     [
         .. _json.GetProperty("responses").EnumerateObject()
@@ -70,24 +69,24 @@ internal sealed class Operation
             .Select(code => int.Parse(code.Name, CultureInfo.InvariantCulture)),
     ];
 
-    /// <summary>Gets the schemas of the fields of an item in <c>resources</c>; empty for other responses.</summary>
+    /// <summary>Gets the schemas of the fields of an item in <c>resources</c>; empty if the response has no <c>resources</c>.</summary>
     public IReadOnlyDictionary<string, Schema> Row => field ??=
         Success?.Properties.TryGetValue("resources", out var rows) == true ? rows.Items!.Properties : new Dictionary<string, Schema>();
 
     public bool IsBillable { get; }
 
-    /// <summary>Returns a value indicating whether the literal segments of the path have the same case as in the document.</summary>
+    /// <summary>Returns a value indicating whether the literal segments of the path have the same case as in the OpenAPI document.</summary>
     public bool HasLiteralsOf(string path) =>
         Segments.Zip(path.Trim('/').Split('/')).All(
             pair => pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
 
-    /// <summary>Gets the documented fields of a resource. A response contains no other fields.</summary>
+    /// <summary>Copies the documented fields of a resource. A response contains no other fields.</summary>
     public JsonObject Show(JsonObject fields) =>
         new(fields.Where(field => Row.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
     /// <summary>
-    /// Gets the names of the fields that the body and an entity share, which a request changes. Passwords are excluded because they are never stored,
-    /// and the customer because the owner of a resource never changes.
+    /// Gets the names of the fields that the request body and an entity share, which a request can change. Passwords are excluded, because they are
+    /// never stored. The customer is excluded, because the owner of a resource never changes.
     /// </summary>
     public IEnumerable<string> FieldsSharedWith(string entity) =>
         Body!.Properties

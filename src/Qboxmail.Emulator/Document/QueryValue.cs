@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>Converts the text of a query parameter to the type of its schema.</summary>
+/// <summary>Converts the string of a parameter to the JSON type of its schema.</summary>
 internal static class QueryValue
 {
     public static JsonNode Parse(Schema schema, string text) => schema.Type switch

@@ -5,16 +5,18 @@ using System.Text.Json.Nodes;
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// Converts responses to the status codes, types and time formats of the OpenAPI document. The handlers of the emulator therefore need no change
-/// when the document is corrected.
+/// Converts responses to the status codes, types and time formats of the OpenAPI document. The handlers of the emulator therefore need no change if
+/// the document is corrected.
 /// </summary>
 internal static class ResponseConformance
 {
-    /// <summary>Gets the status of a successful response: the given status if it is documented; otherwise, the first documented one.</summary>
+    /// <summary>
+    /// Gets the status code of a response. An undocumented status code of a successful response is replaced with the first documented one.
+    /// </summary>
     public static int StatusOf(Operation operation, int status) =>
         status is < 200 or >= 300 || operation.SuccessCodes.Contains(status) ? status : operation.SuccessCodes[0];
 
-    /// <summary>Gets a value of the documented type: the given value itself if it has that type.</summary>
+    /// <summary>Converts a value to the documented type, unless it already has that type.</summary>
     public static JsonNode? Apply(Schema schema, JsonNode? value)
     {
         switch (value)

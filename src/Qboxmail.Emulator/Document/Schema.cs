@@ -3,22 +3,22 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>A schema of the document. Nested schemas are read when they are first used.</summary>
+/// <summary>A schema of the OpenAPI document. Nested schemas are read on first use.</summary>
 internal sealed class Schema(JsonElement json, string? name = null)
 {
-    /// <summary>Gets the name among the components of the document; null if the schema is not one of them.</summary>
+    /// <summary>Gets the name of the component schema, or <see langword="null"/> for an inline schema.</summary>
     public string? Name { get; } = name;
 
-    /// <summary>Gets the name of the property in the .NET library; null if it follows from the name in JSON.</summary>
+    /// <summary>Gets the name of the property in the .NET library, or <see langword="null"/> if it is derived from the JSON name.</summary>
     public string? CSharpName { get; } = Text(json, "x-qboxmail-name");
 
-    /// <summary>Gets the type of the property in the .NET library; null if it follows from the type in JSON.</summary>
+    /// <summary>Gets the type of the property in the .NET library, or <see langword="null"/> if it is derived from the JSON type.</summary>
     public string? CSharpType { get; } = CSharpTypeOf(json);
 
     /// <summary>Gets a value indicating whether the property repeats another one, as the confirmation of a password does.</summary>
     public bool IsConfirmation { get; } = json.TryGetProperty("x-qboxmail-confirms", out _);
 
-    /// <summary>Gets the type; null for a combination of schemas.</summary>
+    /// <summary>Gets the type, or <see langword="null"/> for a combination of schemas.</summary>
     public string? Type { get; } = Text(json, "type");
 
     public string? Format { get; } = Text(json, "format");
@@ -35,10 +35,10 @@ internal sealed class Schema(JsonElement json, string? name = null)
 
     public int MinItems { get; } = (int)(Number(json, "minItems") ?? 0);
 
-    /// <summary>Gets the allowed strings; empty for no restriction.</summary>
+    /// <summary>Gets the allowed strings; empty if all strings are allowed.</summary>
     public IReadOnlyList<string> Enum { get; } = Elements(json, "enum", item => item.GetString()!);
 
-    /// <summary>Gets the known values of an extensible enumeration; null for other schemas.</summary>
+    /// <summary>Gets the known values of an extensible enumeration, or <see langword="null"/> for other schemas.</summary>
     public IReadOnlyList<JsonElement>? ExtensibleEnum { get; } =
         json.TryGetProperty("x-extensible-enum", out _) ? Elements(json, "x-extensible-enum", item => item) : null;
 
@@ -48,7 +48,7 @@ internal sealed class Schema(JsonElement json, string? name = null)
 
     public IReadOnlyList<Schema> AnyOf => field ??= Elements(json, "anyOf", Read);
 
-    /// <summary>Gets the schema of the items of a list; null if it is not a list.</summary>
+    /// <summary>Gets the schema of the items of an array, or <see langword="null"/> if the schema is not an array.</summary>
     public Schema? Items => field ??= json.TryGetProperty("items", out var items) ? Read(items) : null;
 
     public IReadOnlyDictionary<string, Schema> Properties => field ??= ReadProperties();
@@ -57,33 +57,35 @@ internal sealed class Schema(JsonElement json, string? name = null)
         ? AllOf.All(part => part.AllowsNull) && (AnyOf.Count == 0 || AnyOf.Any(part => part.AllowsNull))
         : json.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean();
 
-    /// <summary>Gets the referenced schema of a property that only adds a description; this schema otherwise.</summary>
+    /// <summary>Gets the referenced schema if this schema only adds a description to a reference; otherwise, this schema.</summary>
     public Schema Actual => AllOf is [var only] ? only.Actual : this;
 
-    /// <summary>Gets the format of dates or instants according to the example; null if the example is neither.</summary>
+    /// <summary>Gets the format of the date or time in the example, or <see langword="null"/> if the example is neither.</summary>
     public TimeFormat? TimeFormat { get; } =
         json.TryGetProperty("example", out var example) && example.ValueKind == JsonValueKind.String ? TimeFormat.Of(example.GetString()!) : null;
 
     /// <summary>Gets a value indicating whether the values are strings, including enumerations.</summary>
     public bool IsText => Type == "string" || AllOf.Concat(AnyOf).Any(part => part.IsText);
 
-    /// <summary>Gets the type of a property or parameter in the .NET library; null if it follows from the type in JSON.</summary>
+    /// <summary>
+    /// Gets the type of a property or parameter in the .NET library, or <see langword="null"/> if it is derived from the JSON type.
+    /// </summary>
     public static string? CSharpTypeOf(JsonElement json) =>
         json.TryGetProperty("x-qboxmail-type", out var type) ? type.GetProperty("to").GetString() : null;
 
     public static Schema Parse(string json) => new(JsonDocument.Parse(json).RootElement);
 
-    /// <summary>Gets the schema that a reference names, or reads an inline schema.</summary>
+    /// <summary>Gets the schema that a <c>$ref</c> refers to, or reads an inline schema.</summary>
     public static Schema Read(JsonElement json) =>
         json.TryGetProperty("$ref", out var reference) ? OpenApiFile.Schema(reference.GetString()!.Split('/')[^1]) : new Schema(json);
 
-    /// <summary>Gets the schema of the JSON content of a body; null if it is not JSON.</summary>
+    /// <summary>Gets the schema of the JSON content of a body, or <see langword="null"/> if the body is not JSON.</summary>
     public static Schema? OfContent(JsonElement body) =>
         body.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var media)
             ? Read(media.GetProperty("schema"))
             : null;
 
-    /// <summary>Creates the documented example or, without one, a value from the examples of its parts.</summary>
+    /// <summary>Creates the documented example or, if there is none, a value from the examples of the nested schemas.</summary>
     public JsonNode? CreateExample()
     {
         if (json.TryGetProperty("example", out var example))

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>Validates a value against a schema. The wording of all errors except <c>is not valid</c> is assumed.</summary>
+/// <summary>Validates values against schemas. The wording of all errors except <c>is not valid</c> is assumed.</summary>
 internal static class SchemaCheck
 {
     public static IEnumerable<(string Field, string Description)> Errors(Schema schema, JsonNode? value, string field = "")
@@ -87,7 +87,7 @@ internal static class SchemaCheck
             || number > schema.Maximum
             || (schema.Format == "int32" && number is < int.MinValue or > int.MaxValue);
 
-        // Real clients observed that the service rejects other quotas.
+        // Clients of the real service have observed that it rejects all other quotas.
         var isUnlisted = schema.ExtensibleEnum is { } known && !known.Any(item => item.GetInt64() == number);
 
         return isOutside || isUnlisted ? [(field, "is not included in the list")] : [];
@@ -113,7 +113,7 @@ internal static class SchemaCheck
         return isShort || isOff || isMalformed ? [(field, "is not valid")] : [];
     }
 
-    // The document requires HTTPS, but a webhook receiver under test may use HTTP.
+    // The OpenAPI document requires HTTPS, but a webhook receiver on this machine may use HTTP.
     private static string AsHttps(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true } ? $"https{value[4..]}" : value;
 

@@ -4,19 +4,19 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>Parses JSON and rejects repeated names and invalid Unicode, which <see cref="JsonNode"/> detects only on access.</summary>
+/// <summary>Parses JSON and rejects duplicate property names and invalid Unicode, which <see cref="JsonNode"/> would detect only on access.</summary>
 internal static class StrictJson
 {
-    /// <exception cref="JsonException">The text is not JSON, repeats a name or contains invalid Unicode.</exception>
+    /// <exception cref="JsonException">The text is not valid JSON, or contains duplicate property names or invalid Unicode.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> json, JsonDocumentOptions options = default)
     {
-        // This check comes first, because the search for repeated names throws on invalid Unicode.
+        // The Unicode check comes first, because the check for duplicate names throws a different exception on invalid Unicode.
         RequireUnicode(json, options);
         options.AllowDuplicateProperties = false;
         return JsonNode.Parse(json, null, options);
     }
 
-    /// <exception cref="JsonException">The text is not JSON, repeats a name or contains invalid Unicode.</exception>
+    /// <exception cref="JsonException">The text is not valid JSON, or contains duplicate property names or invalid Unicode.</exception>
     public static JsonNode? Parse(string json, JsonDocumentOptions options) => Parse(Encoding.UTF8.GetBytes(json), options);
 
     private static void RequireUnicode(ReadOnlySpan<byte> json, JsonDocumentOptions options)
@@ -42,7 +42,7 @@ internal static class StrictJson
         }
         catch (InvalidOperationException)
         {
-            // Invalid UTF-8, or an escaped lone surrogate.
+            // The string contains invalid UTF-8 or an escaped lone surrogate.
             return false;
         }
     }

@@ -3,29 +3,29 @@ using System.Text.RegularExpressions;
 
 namespace Qboxmail.Emulator.Document;
 
-/// <summary>A format in which the API writes dates or instants.</summary>
+/// <summary>A format of dates or times in API responses.</summary>
 /// <param name="Pattern">The .NET format string.</param>
-/// <param name="IsUtc">True if times are in UTC; false if they are in Italian local time.</param>
+/// <param name="IsUtc"><see langword="true"/> if times are in UTC; <see langword="false"/> if they are in Italian local time.</param>
 internal sealed partial record TimeFormat(string Pattern, bool IsUtc)
 {
-    /// <summary>Gets the format that was observed in responses of the service.</summary>
+    /// <summary>Gets the format that clients of the real service have observed.</summary>
     public static TimeFormat Observed { get; } = new("yyyy-MM-dd'T'HH:mm:ss.fffzzz", IsUtc: false);
 
     private static readonly DateTimeOffset SampleTime = new(2025, 9, 3, 9, 32, 26, TimeSpan.Zero);
 
     public bool IsDate => Pattern == "yyyy-MM-dd";
 
-    /// <summary>Gets a value indicating whether the day and the month cannot be distinguished.</summary>
+    /// <summary>Gets a value indicating whether the order of day and month is ambiguous.</summary>
     public bool IsAmbiguous => Pattern.StartsWith("dd", StringComparison.Ordinal);
 
-    /// <summary>Gets a value indicating whether the format is that of <c>date-time</c> in OpenAPI.</summary>
+    /// <summary>Gets a value indicating whether the format conforms to RFC 3339, as <c>date-time</c> in OpenAPI requires.</summary>
     public bool IsRfc3339 => Pattern.StartsWith("yyyy-MM-dd'T'HH:mm:ss", StringComparison.Ordinal)
         && (Pattern.EndsWith("zzz", StringComparison.Ordinal) || Pattern.EndsWith("'Z'", StringComparison.Ordinal));
 
-    /// <summary>Gets a fixed instant in this format.</summary>
+    /// <summary>Gets a fixed time in this format.</summary>
     public string Sample => Write(SampleTime);
 
-    /// <summary>Gets the format of a text; null if the text is neither a date nor an instant.</summary>
+    /// <summary>Gets the format of a string, or <see langword="null"/> if the string is neither a date nor a time.</summary>
     public static TimeFormat? Of(string text)
     {
         if (Iso().Match(text) is { Success: true } iso)
@@ -60,7 +60,7 @@ internal sealed partial record TimeFormat(string Pattern, bool IsUtc)
         "" => new(pattern, IsUtc: false),
         "Z" or "UTC" or "GMT" => new($"{pattern}'{zone}'", IsUtc: true),
         _ when zone.Contains(':', StringComparison.Ordinal) => new(pattern + "zzz", IsUtc: false),
-        // .NET has no format for an offset without a colon. Italian offsets have no minutes.
+        // .NET has no format specifier for an offset without a colon. Italian offsets have no minutes.
         _ => new(pattern + "zz'00'", IsUtc: false),
     };
 

@@ -1,7 +1,7 @@
 namespace Qboxmail.Emulator.Domain;
 
 /// <summary>
-/// The lists that faults have changed, by their paths. Faults must not exhaust memory, so only the latest 1,000 lists stay changed.
+/// The lists that faults have changed, keyed by request path. Only the latest 1,000 are kept, so that faults cannot exhaust memory.
 /// </summary>
 internal sealed class AlteredLists
 {

@@ -1,6 +1,6 @@
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>The exception that ends a request with an error response.</summary>
+/// <summary>The exception that is thrown to end a request with an error response.</summary>
 internal sealed class ApiErrorException(EmulatorResponse response) : Exception
 {
     public EmulatorResponse Response { get; } = response;

@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>Creates codes in the formats of the API.</summary>
 internal sealed class Codes
 {
     private long _last = 10_000_000;
@@ -19,12 +18,12 @@ internal sealed class Codes
 
     public string Migration() => Next("MG", 8);
 
-    /// <summary>Creates the code of a migration row, whose format is undocumented.</summary>
+    /// <summary>Creates the code of a migration row. The API reference does not document its format.</summary>
     public string MigrationRow() => Next("MR", 8);
 
     public string Import() => Next("I", 9);
 
-    /// <summary>Creates the code of a report, whose format is undocumented.</summary>
+    /// <summary>Creates the code of a report. The API reference does not document its format.</summary>
     public string Report() => Next("R", 9);
 
     public string Manager() => Next("MN", 8);
@@ -33,7 +32,7 @@ internal sealed class Codes
 
     public string DeliveryDomain() => Next("DD", 8);
 
-    /// <summary>Creates the number of a resource that has an ID instead of a code.</summary>
+    /// <summary>Creates the ID of a resource that has a numeric ID instead of a code.</summary>
     public long Id() => ++_last - 10_000_000;
 
     private string Next(string prefix, int digits) => prefix + (++_last).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '1');

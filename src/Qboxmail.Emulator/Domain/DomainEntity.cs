@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>A domain with everything that it contains.</summary>
 internal sealed class DomainEntity : OwnedEntity
 {
     public DomainEntity(string code, JsonObject fields, string postmasterCode)
@@ -25,7 +24,7 @@ internal sealed class DomainEntity : OwnedEntity
 
     public const string PostmasterName = "postmaster";
 
-    /// <summary>Gets the postmaster account, which requests can find by code like a mailbox.</summary>
+    /// <summary>Gets the postmaster account. Requests can address it by its code, like a mailbox.</summary>
     public MailboxEntity Postmaster { get; }
 
     public Table<MailboxEntity> EmailAccounts { get; } = new();
@@ -34,13 +33,13 @@ internal sealed class DomainEntity : OwnedEntity
 
     public Table<OwnedEntity> Aliases { get; } = new();
 
-    /// <summary>Gets the Vault entries by the codes of the mailboxes.</summary>
+    /// <summary>Gets the Vault entries, keyed by mailbox code.</summary>
     public Table<Entity> Vault { get; } = new();
 
-    /// <summary>Gets the mailboxes and email aliases by their local parts.</summary>
+    /// <summary>Gets the mailboxes and email aliases, keyed by local part.</summary>
     public Dictionary<string, Entity> LocalParts { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Finds a mailbox or the postmaster account by code.</summary>
+    /// <summary>Gets the mailbox or postmaster account with the specified code.</summary>
     public bool TryGetMailbox(string code, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MailboxEntity? mailbox)
     {
         mailbox = string.Equals(Postmaster.Code, code, StringComparison.OrdinalIgnoreCase) ? Postmaster : null;

@@ -1,8 +1,8 @@
 namespace Qboxmail.Emulator;
 
 /// <summary>
-/// The clock of the emulator. It follows <see cref="QboxmailEmulatorOptions.TimeProvider"/>, and can be paused and moved ahead. A client under test
-/// can use it as its <see cref="TimeProvider"/>. This class is thread-safe.
+/// The clock of the emulator, which can be paused and advanced. It is based on <see cref="QboxmailEmulatorOptions.TimeProvider"/>. A client under
+/// test can use it as its <see cref="TimeProvider"/>. This class is thread-safe.
 /// </summary>
 public sealed class EmulatorClock : TimeProvider
 {
@@ -33,7 +33,7 @@ public sealed class EmulatorClock : TimeProvider
         }
     }
 
-    /// <summary>Gets the time at which the next background work is due, such as an activation; null if none is pending.</summary>
+    /// <summary>Gets the time when the next background work, such as an activation, is due, or <see langword="null"/> if none is pending.</summary>
     public DateTimeOffset? NextEvent => _nextEvent();
 
     /// <inheritdoc/>
@@ -72,10 +72,10 @@ public sealed class EmulatorClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Pauses the clock. No further background work becomes due until the clock resumes or is moved ahead.</summary>
+    /// <summary>Pauses the clock. No further background work becomes due until the clock is resumed or advanced.</summary>
     public void Pause() => Set(() => _paused ??= (_time.GetUtcNow() + _offset, _time.GetTimestamp() + ToTimestamp(_offset)));
 
-    /// <summary>Resumes a paused clock from its current time.</summary>
+    /// <summary>Resumes a paused clock, which continues from its current time.</summary>
     public void Resume() => Set(() =>
     {
         if (_paused is { } paused)
@@ -85,14 +85,14 @@ public sealed class EmulatorClock : TimeProvider
         }
     });
 
-    /// <summary>Moves the clock ahead. Background work that becomes due runs in chronological order.</summary>
-    /// <param name="by">The time to skip, zero or more.</param>
-    /// <exception cref="ArgumentException"><paramref name="by"/> is negative or moves the clock beyond the year 9998.</exception>
+    /// <summary>Advances the clock. Background work that becomes due runs in chronological order.</summary>
+    /// <param name="by">The time span to advance the clock by, zero or more.</param>
+    /// <exception cref="ArgumentException"><paramref name="by"/> is negative or advances the clock beyond the year 9998.</exception>
     public void Advance(TimeSpan by)
     {
         if (by < TimeSpan.Zero || by > DateTimeOffset.MaxValue.AddYears(-1) - Now)
         {
-            throw new ArgumentException("The clock can only be moved ahead, up to the year 9998.", nameof(by));
+            throw new ArgumentException("The clock cannot be moved back, or beyond the year 9998. Specify a time span of zero or more.", nameof(by));
         }
 
         Set(() =>
@@ -108,7 +108,7 @@ public sealed class EmulatorClock : TimeProvider
         });
     }
 
-    /// <summary>Moves the clock ahead until the next background work is due.</summary>
+    /// <summary>Advances the clock to the time when the next background work is due.</summary>
     /// <returns><see langword="true"/> if background work was pending; otherwise, <see langword="false"/>.</returns>
     public bool AdvanceToNextEvent()
     {
@@ -122,11 +122,11 @@ public sealed class EmulatorClock : TimeProvider
     }
 
     /// <summary>
-    /// Moves the clock ahead from timer to timer until a task completes. It skips the delays between the polls of a wait and the delays of background
-    /// work. The client must use this clock as its <see cref="TimeProvider"/>.
+    /// Advances the clock from timer to timer until a task completes. This skips polling intervals and the delays of background work. The client must
+    /// use this clock as its <see cref="TimeProvider"/>.
     /// </summary>
     /// <typeparam name="T">The type of the result.</typeparam>
-    /// <param name="task">The task, such as that of <c>WaitUntilReadyAsync</c>.</param>
+    /// <param name="task">The task to complete, such as one that <c>WaitUntilReadyAsync</c> returns.</param>
     /// <returns>The result of the task.</returns>
     public async Task<T> RunAsync<T>(Task<T> task)
     {
@@ -140,7 +140,7 @@ public sealed class EmulatorClock : TimeProvider
     {
         ArgumentNullException.ThrowIfNull(task);
 
-        // Requests in progress need real time. Without pauses and small steps, the clock would run past their timeouts.
+        // Requests in progress need real time. Without real delays and small steps, the clock would run past their timeouts.
         while (await Task.WhenAny(task, Task.Delay(RealPause)).ConfigureAwait(false) != task)
         {
             if (NextTimer is { } next && next > Now)
@@ -173,7 +173,7 @@ public sealed class EmulatorClock : TimeProvider
             timers = [.. _timers];
         }
 
-        // Outside the lock, because a timer that is due calls back at once.
+        // Timers are armed outside the lock, because a timer that is due can invoke its callback immediately.
         timers.ForEach(timer => timer.Arm());
     }
 
@@ -187,7 +187,7 @@ public sealed class EmulatorClock : TimeProvider
         }
     }
 
-    /// <summary>A timer on this clock. It sets a timer of the underlying clock again whenever this clock changes.</summary>
+    /// <summary>A timer of this clock. It adjusts a timer of the underlying clock whenever this clock is changed.</summary>
     private sealed class ClockTimer(EmulatorClock clock, TimerCallback callback, object? state) : ITimer
     {
         private readonly Lock _gate = new();

@@ -1,41 +1,41 @@
 namespace Qboxmail.Emulator;
 
 /// <summary>
-/// The durations of background work, such as activations. The real service takes minutes, or up to hours for DNS checks.
+/// The delays of background work, such as activations. In the real service, background work takes minutes, and DNS checks take up to hours.
 /// </summary>
 public sealed class EmulatorDelays
 {
-    /// <summary>Gets or sets the time from the request for an ownership check until the check runs. 1 second by default.</summary>
+    /// <summary>Gets or sets the delay from the request for an ownership check to the check. The default is 1 second.</summary>
     public TimeSpan OwnershipCheck { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Gets or sets the time from the proof of ownership, or from the creation of a resource that needs none, until the resource is active. It also
-    /// applies to Vault. 1 second by default.
+    /// Gets or sets the delay from the creation of a resource, or from the proof of its ownership if required, until it is active. The delay also
+    /// applies to Vault. The default is 1 second.
     /// </summary>
     public TimeSpan Activation { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets or sets the time until an update takes effect. Zero by default.</summary>
+    /// <summary>Gets or sets the delay until an update takes effect. The default is zero.</summary>
     public TimeSpan Update { get; set; }
 
-    /// <summary>Gets or sets the time from the deletion of a resource until it is gone. 1 second by default.</summary>
+    /// <summary>Gets or sets the delay from the request for a deletion to the removal of the resource. The default is 1 second.</summary>
     public TimeSpan Deletion { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets or sets the time from the creation of an import or a migration until its rows are checked. 1 second by default.</summary>
+    /// <summary>Gets or sets the delay from the creation of an import or migration to the end of its validation. The default is 1 second.</summary>
     public TimeSpan Validation { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets or sets the time from the check of a migration until it is scheduled. 1 second by default.</summary>
+    /// <summary>Gets or sets the delay from the validation of a migration to its scheduling. The default is 1 second.</summary>
     public TimeSpan Scheduling { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets or sets the duration of an execution of a migration. 1 second by default.</summary>
+    /// <summary>Gets or sets the duration of one execution of a migration. The default is 1 second.</summary>
     public TimeSpan Execution { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets or sets the time from the verification of a Delivery domain until it is approved. 1 second by default.</summary>
+    /// <summary>Gets or sets the delay from the verification of a Delivery domain to its approval. The default is 1 second.</summary>
     public TimeSpan Approval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets or sets the time from an order, such as one for a Delivery account, until its payment. 1 second by default.</summary>
+    /// <summary>Gets or sets the delay from an order, such as an order for a Delivery account, to its payment. The default is 1 second.</summary>
     public TimeSpan Payment { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets or sets the time from the creation of a report until it is complete. 1 second by default.</summary>
+    /// <summary>Gets or sets the delay from the creation of a report to its completion. The default is 1 second.</summary>
     public TimeSpan Report { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Sets all delays to the same value.</summary>

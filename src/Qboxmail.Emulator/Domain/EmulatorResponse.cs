@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>The response to a request: JSON, a file, or nothing.</summary>
+/// <summary>A response that has not been serialized yet. Its body is JSON, a file or empty.</summary>
 internal sealed record EmulatorResponse(int Status, JsonNode? Body = null, ResponseFile? File = null)
 {
     public static EmulatorResponse Empty { get; } = new(204);

@@ -1,17 +1,19 @@
 namespace Qboxmail.Emulator;
 
-/// <summary>The kinds of users that a token can belong to.</summary>
+/// <summary>Specifies the kind of user that a token belongs to.</summary>
 public enum EmulatorRole
 {
-    /// <summary>The customer, who can access everything that the customer owns.</summary>
+    /// <summary>A customer. The token can access all resources of the customer.</summary>
     Customer,
 
-    /// <summary>A manager, who can access the resources assigned to the manager.</summary>
+    /// <summary>A manager. The token can access only the resources that are assigned to the manager.</summary>
     Manager,
 
-    /// <summary>A team member, who can access everything that the customer owns but may not call every operation.</summary>
+    /// <summary>
+    /// A team member of a customer. The token can access all resources of the customer, but cannot call operations that are reserved for customers.
+    /// </summary>
     TeamMember,
 
-    /// <summary>An administrator, who can access all customers and selects one with <c>customer_code</c>.</summary>
+    /// <summary>An administrator. The token can access the resources of all customers; <c>customer_code</c> selects one.</summary>
     Administrator,
 }

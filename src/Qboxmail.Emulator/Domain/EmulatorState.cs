@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Webhooks;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>The state of the emulator. One lock guards it. Due background work runs before and after each access.</summary>
+/// <summary>The state of the emulator, which is guarded by one lock. Due background work runs before and after each access.</summary>
 internal sealed class EmulatorState : IDisposable
 {
     private readonly ITimer _timer;
@@ -43,7 +43,7 @@ internal sealed class EmulatorState : IDisposable
 
     public Table<DomainEntity> Domains { get; } = new();
 
-    /// <summary>Gets the domains by their names and aliases, which are unique.</summary>
+    /// <summary>Gets the domains, keyed by their names and the names of their aliases.</summary>
     public Dictionary<string, DomainEntity> DomainNames { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets the mailboxes and postmaster accounts of all domains.</summary>
@@ -59,7 +59,7 @@ internal sealed class EmulatorState : IDisposable
 
     public Table<ReportEntity> Reports { get; } = new();
 
-    /// <summary>Gets the notification settings of customers and managers.</summary>
+    /// <summary>Gets the notification settings, keyed by customer or manager.</summary>
     public Dictionary<Owner, Entity> Notifications { get; } = [];
 
     public Table<DeliveryAccountEntity> DeliveryAccounts { get; } = new();
@@ -68,7 +68,6 @@ internal sealed class EmulatorState : IDisposable
 
     public Table<Entity> Suppressions { get; } = new();
 
-    /// <summary>Gets the latest lists that faults have changed, by their paths.</summary>
     public AlteredLists AlteredLists { get; } = new();
 
     public string Now => Format(Schedule.Now);
@@ -93,7 +92,7 @@ internal sealed class EmulatorState : IDisposable
         return true;
     });
 
-    /// <summary>Performs an action whose background work has no delays.</summary>
+    /// <summary>Performs an action with all delays of background work set to zero.</summary>
     public void UseWithoutDelays(Action<EmulatorState> action) => WithLock(state =>
     {
         var usual = Delays;
@@ -110,7 +109,7 @@ internal sealed class EmulatorState : IDisposable
         }
     });
 
-    /// <summary>Performs an action on a resource after a delay, unless the resource is deleted by then.</summary>
+    /// <summary>Performs an action on a resource after a delay, unless the resource has been deleted by then.</summary>
     public void Later(TimeSpan delay, Entity entity, Action action) => Schedule.After(delay, entity, () =>
     {
         if (!entity.IsDeleted)
@@ -119,7 +118,7 @@ internal sealed class EmulatorState : IDisposable
         }
     });
 
-    /// <summary>Marks a resource as <c>deleting</c>, and removes it after the delay of deletions.</summary>
+    /// <summary>Marks a resource as <c>deleting</c>, and removes it after the deletion delay.</summary>
     public void Delete(Entity entity, Action remove)
     {
         entity.IsDeleted = true;
@@ -134,7 +133,7 @@ internal sealed class EmulatorState : IDisposable
         Mailboxes.Add(domain.Postmaster);
     }
 
-    /// <summary>Removes a domain with everything that it contains.</summary>
+    /// <summary>Removes a domain and everything that it contains.</summary>
     public void Remove(DomainEntity domain)
     {
         Domains.Remove(domain.Code);
@@ -151,12 +150,12 @@ internal sealed class EmulatorState : IDisposable
             DomainNames.Remove(alias.Name);
         }
 
-        // Pending deletions of mailboxes and aliases must find nothing, because a new domain can have the same names by then.
+        // Pending deletions of these mailboxes and aliases must not affect a new domain with the same names.
         domain.EmailAccounts.Clear();
         domain.Aliases.Clear();
     }
 
-    /// <summary>Finds a mailbox by its address, which can be in a domain alias.</summary>
+    /// <summary>Finds a mailbox by its email address, whose domain can be a domain alias.</summary>
     public MailboxEntity? FindMailbox(string address)
     {
         var at = address.LastIndexOf('@');
@@ -166,11 +165,10 @@ internal sealed class EmulatorState : IDisposable
             : null;
     }
 
-    /// <summary>Adds a token for the emulator to accept.</summary>
     /// <exception cref="ArgumentException">A token with the same value exists.</exception>
     public void AddToken(EmulatorToken token)
     {
-        // The message of Dictionary.Add would contain the token.
+        // The exception message of Dictionary.Add would contain the token.
         if (!_tokens.TryAdd(token.Value, token))
         {
             throw new ArgumentException("A token with this value already exists. Choose another value.", nameof(token));
@@ -183,7 +181,7 @@ internal sealed class EmulatorState : IDisposable
 
     public EmulatorToken? FindToken(string value) => _tokens.GetValueOrDefault(value);
 
-    /// <summary>The address in the A record that proves ownership. Public clients use it. The address may differ between customers.</summary>
+    /// <summary>The IP address in the A record that proves ownership. Public clients use it; it may differ between customers.</summary>
     public const string OwnershipAddress = "185.97.217.16";
 
     public LatestItems<EmulatorMail> Mails { get; } = [];
@@ -194,7 +192,9 @@ internal sealed class EmulatorState : IDisposable
         _dns.Add((name, value));
     }
 
-    /// <summary>Gets a published value of a DNS name: the wanted value if it is published; otherwise, the latest one, or null.</summary>
+    /// <summary>
+    /// Gets the expected value of a DNS record if it is published; otherwise, the latest published value, or <see langword="null"/>.
+    /// </summary>
     public string? ResolveDns(string name, string wanted)
     {
         List<string> published =
@@ -205,7 +205,7 @@ internal sealed class EmulatorState : IDisposable
 
     public bool HasDns(string name, string value) => ResolveDns(name, value) == value;
 
-    /// <summary>Gets the published records and files as text.</summary>
+    /// <summary>Gets the published DNS records and files, one per line.</summary>
     public string Published =>
         string.Join('\n', _dns.Select(record => $"{record.Name} {record.Value}").Concat(_files.Select(file => file.Host + file.Path)));
 
@@ -219,7 +219,8 @@ internal sealed class EmulatorState : IDisposable
         Webhooks.Dispose();
     }
 
-    // Background work can post webhooks even if no request arrives. A timer is limited to 49 days, but a migration can start later.
+    // The timer runs due background work without a request, because the work can post webhooks. A timer accepts at most 49 days, but a migration can
+    // be scheduled later.
     private void WakeForNext() => _timer.Change(
         Schedule.Wait is { } wait ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, TimeSpan.TicksPerDay)) : Timeout.InfiniteTimeSpan,
         Timeout.InfiniteTimeSpan);

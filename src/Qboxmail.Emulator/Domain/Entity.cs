@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>A resource: its code and its fields. A response contains only the documented fields.</summary>
+/// <summary>A resource with its code and fields. Responses contain only the fields that the OpenAPI document describes.</summary>
 internal class Entity(string code, JsonObject fields)
 {
-    /// <summary>Gets the fields that can contain the code. Each kind of resource has one of them.</summary>
+    /// <summary>Gets the names of the fields that can contain the code. Each kind of resource has one of them.</summary>
     public static IReadOnlyList<string> CodeFields { get; } = ["code", "id", "uid", "identity"];
 
     public string Code { get; } = code;
@@ -20,7 +20,7 @@ internal class Entity(string code, JsonObject fields)
 
     public string? Text(string field) => Fields[field]?.GetValue<string>();
 
-    /// <summary>Gets the number in a field, whatever its CLR type; null if the field is absent.</summary>
+    /// <summary>Gets the number in a field, regardless of its CLR type, or <see langword="null"/> if the field is absent.</summary>
     public long? Number(string field) => Fields[field] is { } value ? long.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) : null;
 
     public bool IsTrue(string field) => Fields[field]?.GetValue<bool>() == true;
@@ -31,7 +31,7 @@ internal class Entity(string code, JsonObject fields)
 
     public void Set(string field, JsonNode? value) => Fields[field] = value;
 
-    /// <summary>Copies the known fields of a request.</summary>
+    /// <summary>Copies the specified fields from a request. A null value removes a field.</summary>
     public void Apply(JsonObject? request, IEnumerable<string> known)
     {
         foreach (var name in known)

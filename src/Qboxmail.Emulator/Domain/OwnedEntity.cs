@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>A domain or domain alias, which is active only after a proof of ownership.</summary>
+/// <summary>A domain or domain alias, which becomes active only after its ownership is proven.</summary>
 internal class OwnedEntity(string code, JsonObject fields) : Entity(code, fields)
 {
-    /// <summary>Gets or sets the verification code of the latest email. Earlier codes are no longer valid.</summary>
+    /// <summary>Gets or sets the verification code in the latest email. Earlier codes are invalid.</summary>
     public string? MailedCode { get; set; }
 
-    /// <summary>Gets the full name of the A record that proves the ownership.</summary>
+    /// <summary>Gets the fully qualified name of the A record that proves the ownership.</summary>
     public string OwnershipRecord => $"{Text("possession_a_record")}.{Name}";
 
     /// <summary>Gets the path of the HTML file that proves the ownership.</summary>

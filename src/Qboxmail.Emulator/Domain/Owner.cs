@@ -11,7 +11,7 @@ internal sealed record Owner(string CustomerCode, string? ManagerCode)
     public static Owner Of(Entity entity) => new(entity.Text(Customer)!, entity.Text(Manager));
 
     /// <summary>
-    /// Returns a value indicating whether the customer owns the resource and, for a manager, whether it is assigned to the manager.
+    /// Returns a value indicating whether this owner may access the resource. A manager may access only the resources assigned to that manager.
     /// </summary>
     public bool MaySee(Entity entity) =>
         Of(entity) is var owner && owner.CustomerCode == CustomerCode && (ManagerCode is null || owner.ManagerCode == ManagerCode);

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>A report with its content.</summary>
 internal sealed class ReportEntity(string code, JsonObject fields, string csv) : Entity(code, fields)
 {
     public string Csv { get; } = csv;

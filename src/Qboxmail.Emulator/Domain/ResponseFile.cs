@@ -2,7 +2,6 @@ using System.Text;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>A file that a response contains.</summary>
 internal sealed record ResponseFile(string Name, string ContentType, byte[] Content)
 {
     public static ResponseFile Csv(string name, string text) => new(name, "text/csv", Encoding.UTF8.GetBytes(text));

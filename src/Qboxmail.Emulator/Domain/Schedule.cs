@@ -11,23 +11,24 @@ internal sealed class Schedule(TimeProvider time)
     private int _compactAt = MinCompaction;
 
     /// <summary>
-    /// Gets the current time or, during an action, the time at which the action was due. New actions are thus in the right order even if the clock
-    /// jumps past several of them.
+    /// Gets the current time or, while an action runs, the time when the action was due. Actions that it schedules thus keep their order even if the
+    /// clock jumps.
     /// </summary>
     public DateTimeOffset Now => _due ?? time.GetUtcNow();
 
-    /// <summary>Gets the number of pending actions.</summary>
     public int Count => _pending.Count;
 
-    /// <summary>Gets the time at which the next action is due; null for none.</summary>
+    /// <summary>Gets the time when the next action is due, or <see langword="null"/> if none is pending.</summary>
     public DateTimeOffset? NextDue => _pending.TryPeek(out _, out var priority) ? priority.Due : null;
 
-    /// <summary>Gets the time until the next action is due; null for none.</summary>
+    /// <summary>Gets the time until the next action is due, or <see langword="null"/> if none is pending.</summary>
     public TimeSpan? Wait => NextDue - time.GetUtcNow();
 
-    /// <summary>Performs an action after a delay.</summary>
+    /// <summary>Schedules an action.</summary>
     /// <param name="delay">The delay.</param>
-    /// <param name="owner">The resource that the action changes, so its deletion cancels the action; null for none.</param>
+    /// <param name="owner">
+    /// The resource that the action changes, or <see langword="null"/> for none. After its deletion, the action has no effect and can be removed.
+    /// </param>
     /// <param name="action">The action.</param>
     public void After(TimeSpan delay, Entity? owner, Action action)
     {
@@ -39,7 +40,7 @@ internal sealed class Schedule(TimeProvider time)
         }
     }
 
-    /// <summary>Performs all pending actions of a resource at once, including those that they add.</summary>
+    /// <summary>Performs all pending actions of a resource immediately, including those that they schedule.</summary>
     public void RunNow(Entity owner)
     {
         while (_pending.UnorderedItems.Where(item => item.Element.Owner == owner).OrderBy(item => item.Priority).FirstOrDefault() is
@@ -50,7 +51,7 @@ internal sealed class Schedule(TimeProvider time)
         }
     }
 
-    /// <summary>Removes the actions of deleted resources. They have no effect, but could occupy memory for months.</summary>
+    /// <summary>Removes the actions of deleted resources, which have no effect but could occupy memory for months.</summary>
     private void RemoveDeleted()
     {
         var kept = _pending.UnorderedItems.Where(item => item.Element.Owner?.IsDeleted != true).ToList();

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Qboxmail.Emulator.Domain;
 
-/// <summary>Resources in the order of their creation, with lookup by code. The lookup ignores case, because real clients rely on it.</summary>
+/// <summary>Resources in the order of their creation, with lookup by code. The lookup ignores case, because existing clients rely on it.</summary>
 internal sealed class Table<T>
     where T : Entity
 {
@@ -10,12 +10,12 @@ internal sealed class Table<T>
 
     private readonly Dictionary<string, int> _positions = new(StringComparer.OrdinalIgnoreCase);
 
-    // A list gives fast access to any page of a long table. Removed rows leave null until the next read.
+    // A list allows random access to the pages of a long table. Removed resources leave null entries until the next read.
     private readonly List<T?> _rows = [];
 
     public int Count => _positions.Count;
 
-    /// <summary>Gets the number of rows and of gaps that removed rows have left.</summary>
+    /// <summary>Gets the number of resources plus the gaps that removed resources have left.</summary>
     public int Size => _rows.Count;
 
     public IReadOnlyList<T> Rows
@@ -33,7 +33,7 @@ internal sealed class Table<T>
 
     public T Add(T entity)
     {
-        // Reads remove gaps. A table that is never read must not accumulate them.
+        // Only reads remove gaps, so a table that is never read would accumulate them.
         if (_rows.Count > (2 * Count) + MaxGaps)
         {
             RemoveGaps();
@@ -50,8 +50,8 @@ internal sealed class Table<T>
         return entity is not null;
     }
 
-    /// <summary>Removes a resource.</summary>
-    /// <returns>True if the resource was found.</returns>
+    /// <summary>Removes the resource with the specified code.</summary>
+    /// <returns><see langword="true"/> if the resource was found; otherwise, <see langword="false"/>.</returns>
     public bool Remove(string code)
     {
         if (!_positions.Remove(code, out var position))

@@ -2,10 +2,10 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator;
 
-/// <summary>The faults that an emulator injects. This class is thread-safe.</summary>
+/// <summary>The faults that an emulator injects into requests. This class is thread-safe.</summary>
 public sealed class EmulatorFaults
 {
-    // Anyone can add faults without a token, so they must not exhaust memory.
+    // Faults require no token, so these limits prevent callers from exhausting memory.
     private const int MaxPending = 1000;
     private const int MaxTimes = 1_000_000;
     private const int MaxRows = 1000;
@@ -28,7 +28,9 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Gets the pending faults with their numbers, and the number of requests that still fail; null for all requests.</summary>
+    /// <summary>
+    /// Gets the pending faults with their numbers and the number of requests that each still affects, or <see langword="null"/> for all requests.
+    /// </summary>
     internal IReadOnlyList<(int Number, EmulatorFault Fault, int? Left)> Entries
     {
         get
@@ -41,11 +43,11 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>
-    /// Adds a fault. If several faults apply to a request, delays come first and add up. If the oldest of the other faults replaces the response, no
-    /// others are injected. Otherwise, all faults that change the response are injected, oldest first and one of each kind.
+    /// Adds a fault. If several faults apply to a request, their delays come first and add up. If the oldest of the other faults replaces the
+    /// response, it is the only one injected. Otherwise, all faults that change the response are injected, oldest first and one of each kind.
     /// </summary>
     /// <param name="fault">The fault.</param>
-    /// <returns>The number of the fault, for <see cref="Remove"/>.</returns>
+    /// <returns>The number of the fault, which <see cref="Remove"/> accepts.</returns>
     /// <exception cref="ArgumentException">A property of the fault is invalid, or 1,000 faults are pending.</exception>
     public int Add(EmulatorFault fault)
     {
@@ -60,7 +62,7 @@ public sealed class EmulatorFaults
         {
             if (_faults.Count == MaxPending)
             {
-                throw new ArgumentException($"At most {MaxPending} faults can be pending. Clear them before you add another one.");
+                throw new ArgumentException($"At most {MaxPending} faults can be pending. Remove some before you add another one.");
             }
 
             _faults.Add(new Entry(++_last, fault) { Left = fault.Times });
@@ -79,7 +81,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Removes all faults. Lists keep the changes that faults have made to their items.</summary>
+    /// <summary>Removes all faults. Changes that faults have made to lists remain.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -88,7 +90,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Removes all faults and restarts the random sequence.</summary>
+    /// <summary>Removes all faults, and restarts their numbers and the random sequence.</summary>
     internal void Reset()
     {
         lock (_gate)
@@ -99,7 +101,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Gets the faults to inject into a request, oldest first. Removes those that apply to no further requests.</summary>
+    /// <summary>Gets the faults to inject into a request, oldest first, and removes those that affect no further requests.</summary>
     internal IReadOnlyList<EmulatorFault> Next(Operation operation)
     {
         List<EmulatorFault> chosen = [];
@@ -123,7 +125,7 @@ public sealed class EmulatorFaults
         return chosen;
     }
 
-    // With a fixed seed, the same requests fail in each run.
+    // A fixed seed selects the same requests in each run.
     private static Random CreateRandom() => new(4711);
 
     private static bool Fits(EmulatorFault fault, Operation operation) =>
@@ -133,23 +135,24 @@ public sealed class EmulatorFaults
     {
         if (!Enum.IsDefined(fault.Kind))
         {
-            return "Kind must be a value of EmulatorFaultKind.";
+            return "Kind must be a defined value of EmulatorFaultKind.";
         }
 
         var operation = Operation.All.FirstOrDefault(operation => operation.Id == fault.Operation);
 
         return fault switch
         {
-            { Operation: { } id } when operation is null => $"The API has no operation '{id}'.",
+            { Operation: { } id } when operation is null =>
+                $"The API has no operation '{id}'. Use an operation ID of the OpenAPI document, such as Domains_List.",
             { IsForLists: true } when operation?.IsList == false => $"{fault.Kind} applies only to lists, and {operation.Id} does not return a list.",
             { Times: not (null or (>= 1 and <= MaxTimes)) } => $"Times must be from 1 to {MaxTimes}.",
-            { Rate: not (> 0 and <= 1) } => "Rate must be more than 0 and at most 1.",
-            { AfterWork: true, ComesBeforeWork: false } => $"AfterWork applies to Delay, ServerError, Drop and HtmlPage, not to {fault.Kind}.",
-            { Kind: EmulatorFaultKind.ServerError, Status: not (null or (>= 500 and <= 599)) } => "Status must be 500 to 599 for ServerError.",
+            { Rate: not (> 0 and <= 1) } => "Rate must be greater than 0 and at most 1.",
+            { AfterWork: true, ComesBeforeWork: false } => $"AfterWork applies only to Delay, ServerError, Drop and HtmlPage, not to {fault.Kind}.",
+            { Kind: EmulatorFaultKind.ServerError, Status: not (null or (>= 500 and <= 599)) } => "Status must be from 500 to 599 for ServerError.",
             { Kind: EmulatorFaultKind.HtmlPage, Status: not (null or (>= 200 and <= 599)) or 204 or 205 or 304 } =>
-                "Status must be 200 to 599 for HtmlPage, and must allow a body.",
+                "Status must be from 200 to 599 for HtmlPage, except 204, 205 and 304, which allow no body.",
             { Kind: not (EmulatorFaultKind.ServerError or EmulatorFaultKind.HtmlPage), Status: not null } =>
-                $"Status applies to ServerError and HtmlPage, not to {fault.Kind}.",
+                $"Status applies only to ServerError and HtmlPage, not to {fault.Kind}.",
             _ when fault.Delay < TimeSpan.Zero || fault.Delay > TimeSpan.FromDays(1) => "Delay must be from zero to one day.",
             { Rows: not (>= 1 and <= MaxRows) } => $"Rows must be from 1 to {MaxRows}.",
             _ => null,

@@ -6,7 +6,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Serves a request with faults. Delays come first; then one fault replaces the response, or several change it in their order.</summary>
+/// <summary>Serves a request with faults. After the delays, one fault replaces the response, or several faults change it in order.</summary>
 internal sealed class FaultInjector(IReadOnlyList<EmulatorFault> faults, Operation operation, TimeProvider time)
 {
     private const int Chunks = 10;
@@ -15,9 +15,9 @@ internal sealed class FaultInjector(IReadOnlyList<EmulatorFault> faults, Operati
 
     private const string Page = "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>";
 
-    /// <summary>Processes a request and writes its response as the faults require.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="work">Processes the request and returns the response.</param>
+    /// <summary>Processes a request, and writes the response that the faults produce.</summary>
+    /// <param name="context">The HTTP context of the request.</param>
+    /// <param name="work">The function that processes the request and returns the response.</param>
     public async Task ServeAsync(HttpContext context, Func<Task<EmulatorResponse>> work)
     {
         var replacing = faults.FirstOrDefault(fault => fault.ReplacesResponse);
@@ -94,7 +94,7 @@ internal sealed class FaultInjector(IReadOnlyList<EmulatorFault> faults, Operati
             return;
         }
 
-        // The server closes the connection if the body is incomplete. An abort could discard the part that is already sent.
+        // Kestrel closes the connection if the body is incomplete. An abort could discard the part that is already written.
         var length = Find(EmulatorFaultKind.CutBody) is null ? serialized.Content.Length : serialized.Content.Length / 2;
         serialized.WriteHeaders(context.Response);
 
@@ -142,7 +142,7 @@ internal sealed class FaultInjector(IReadOnlyList<EmulatorFault> faults, Operati
         }
     }
 
-    // Uses the emulator's clock, so a test with a fake clock does not wait.
+    // The delay uses the emulator's clock, so a test with a fake TimeProvider does not wait.
     private Task PauseAsync(HttpContext context, EmulatorFault fault) => Task.Delay(fault.Delay, time, context.RequestAborted);
 
     private static async Task WritePieceAsync(HttpContext context, ReadOnlyMemory<byte> piece)

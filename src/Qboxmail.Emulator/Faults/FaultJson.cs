@@ -6,7 +6,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Converts faults from and to JSON, with names in snake case and times in seconds.</summary>
+/// <summary>Converts faults to and from JSON, with names in snake case and times in seconds.</summary>
 internal static class FaultJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -32,10 +32,9 @@ internal static class FaultJson
         }
         """);
 
-    /// <summary>Gets the names of all kinds.</summary>
+    /// <summary>Gets the names of all kinds of faults in snake case.</summary>
     public static IEnumerable<string> Kinds => Enum.GetNames<EmulatorFaultKind>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
 
-    /// <summary>Reads a fault.</summary>
     /// <exception cref="ApiErrorException">The JSON is not a valid fault.</exception>
     public static EmulatorFault Read(JsonObject json)
     {
@@ -43,7 +42,7 @@ internal static class FaultJson
             .Concat(json.Where(field => !Schema.Properties.ContainsKey(field.Key)).Select(field => (field.Key, "is unknown")))
             .ToList();
 
-        // A null field counts as absent, so its property keeps the default.
+        // A null value counts as absent, so the property of the fault keeps its default.
         return errors.Count == 0
             ? new JsonObject(json.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())))
                 .Deserialize<EmulatorFault>(Options)!

@@ -2,10 +2,9 @@ using System.Globalization;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Parses faults of the command line: kind, operation and number of requests, separated by colons.</summary>
+/// <summary>Parses the value of the <c>--fault</c> option: the kind, operation and number of requests, separated by colons.</summary>
 internal static class FaultText
 {
-    /// <summary>Parses a fault.</summary>
     /// <exception cref="FormatException">The text is not a valid fault. The message contains the reason.</exception>
     public static EmulatorFault Parse(string text)
     {
@@ -18,9 +17,10 @@ internal static class FaultText
 
         return (kind, times, parts.Length) switch
         {
-            (null, _, _) => throw new FormatException($"'{parts[0]}' is not a kind of fault. The kinds are {string.Join(", ", FaultJson.Kinds)}."),
+            (null, _, _) =>
+                throw new FormatException($"'{parts[0]}' is not a kind of fault. Use one of these kinds: {string.Join(", ", FaultJson.Kinds)}."),
             (_, null, > 2) or (_, _, > 3) or (_, _, 2) when parts.Length != 2 || parts[1].Length == 0 =>
-                throw new FormatException($"'{text}' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES."),
+                throw new FormatException($"'{text}' is not a valid fault. Use KIND, KIND:OPERATION or KIND:OPERATION:TIMES."),
             _ => new EmulatorFault(kind.Value) { Operation = parts.ElementAtOrDefault(1) is { Length: > 0 } id ? id : null, Times = times },
         };
     }

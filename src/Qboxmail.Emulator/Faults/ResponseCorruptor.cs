@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>Changes the JSON of a response as a fault requires.</summary>
+/// <summary>Changes the JSON body of a response as a fault requires.</summary>
 internal static class ResponseCorruptor
 {
     private const string Unknown = "emulator_unknown";
@@ -64,7 +64,7 @@ internal static class ResponseCorruptor
         && body["resources"] is JsonArray { Count: 0 }
         && body["pagination"]?["total_records"]?.GetValue<long>() is null or 0;
 
-    /// <summary>Calls an action with the schema and the value of each scalar.</summary>
+    /// <summary>Calls an action for each scalar value with its schema.</summary>
     private static void Visit(Schema schema, JsonNode value, Action<Schema, JsonNode> action)
     {
         foreach (var part in schema.AllOf)
@@ -155,7 +155,7 @@ internal static class ResponseCorruptor
         }
     }
 
-    // PHP serializes an array whose indexes have gaps, such as a filtered one, as an object.
+    // PHP serializes an array with gaps in its indexes, such as a filtered array, as a JSON object.
     private static JsonObject ToObject(JsonArray items) =>
         new(items.Select((item, index) => KeyValuePair.Create((2 * index).ToString(CultureInfo.InvariantCulture), item?.DeepClone())));
 

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Faults;
 
-/// <summary>A serialized response. Without a content type it has no body.</summary>
+/// <summary>A serialized response. If the content type is <see langword="null"/>, the response has no body.</summary>
 internal sealed record SerializedResponse(int Status, string? ContentType, byte[] Content, string? FileName = null)
 {
     public const string Json = "application/json; charset=utf-8";

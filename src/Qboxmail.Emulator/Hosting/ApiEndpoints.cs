@@ -13,7 +13,7 @@ using Qboxmail.Emulator.Operations;
 namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>
-/// Endpoints of the API. They check the token, the permissions and the request, and then call the handler of the operation or inject a fault.
+/// Maps the operations of the API to endpoints, which check the token, the permissions and the request before they call the handler of the operation.
 /// </summary>
 internal sealed class ApiEndpoints(EmulatorInstance instance)
 {
@@ -54,7 +54,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
 
         if (response.Status == 405)
         {
-            // The endpoint that routing selects for a method that the path does not support sets the Allow header.
+            // For an unsupported method, routing selects an endpoint that sets the Allow header.
             await next(context).ConfigureAwait(false);
         }
 
@@ -63,10 +63,10 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
 
     private async Task HandleAsync(HttpContext context, Operation operation)
     {
-        // Use one state for the whole request, because a reset replaces it.
+        // A reset replaces the state, so the whole request must use the same instance.
         var state = instance.State;
 
-        // Routing ignores case, but paths of the API are case-sensitive.
+        // ASP.NET Core routing ignores case, but API paths are case-sensitive.
         if (!operation.HasLiteralsOf(context.Request.Path))
         {
             await SerializedResponse.Of(FindToken(state, context) is null ? Unauthorized : NotFound).WriteAsync(context).ConfigureAwait(false);
@@ -102,12 +102,13 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         if (operation.IsInferred && !state.Options.AllowInferred)
         {
             return EmulatorResponse.Error(
-                501, $"{operation.Id} is inferred, and its real behavior is unknown. Set AllowInferred or --allow-inferred to emulate it.");
+                501, $"{operation.Id} is inferred, and its real behavior is unknown. To emulate it, set AllowInferred or use --allow-inferred.");
         }
 
         if (Handlers.Find(operation.Id) is not { } handler)
         {
-            return EmulatorResponse.Error(501, $"{operation.Id} is not emulated yet");
+            return EmulatorResponse.Error(
+                501, $"The emulator does not support {operation.Id}. Test code that calls this operation with a stub instead.");
         }
 
         try
@@ -127,10 +128,10 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or IOException))
         {
-            // Other exceptions are defects of the emulator. The error output shows them with their stack traces.
+            // Any other exception is a bug in the emulator, so it is written to standard error with its stack trace.
             var problem = $"The emulator could not process {operation.Id}.";
-            await Console.Error.WriteLineAsync($"{problem} Report this defect of the emulator: {exception}").ConfigureAwait(false);
-            return EmulatorResponse.Error(500, $"{problem} Its error output shows the details: {exception.Message}");
+            await Console.Error.WriteLineAsync($"{problem} Report this bug in the emulator: {exception}").ConfigureAwait(false);
+            return EmulatorResponse.Error(500, $"{problem} Its standard error output contains the details: {exception.Message}");
         }
     }
 
@@ -141,7 +142,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
     };
 
     /// <summary>
-    /// Responds to OPTIONS with the methods of the path, and requires no token. Assumed: web frameworks do so, and the service uses one.
+    /// Responds to OPTIONS with the methods of the path, without authentication. Assumed: the real service behaves like most web frameworks.
     /// </summary>
     private static async Task RespondToOptionsAsync(HttpContext context)
     {
@@ -162,7 +163,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    // Route values are decoded except for slashes. Decoding them again would corrupt other characters, so the raw path is decoded instead.
+    // ASP.NET Core decodes route values except for slashes. Decoding them again would corrupt other characters, so the raw target is decoded instead.
     private static Dictionary<string, string> PathValues(HttpContext context, Operation operation)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
@@ -190,7 +191,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         var errors = operation.Parameters
             .Where(parameter => parameter.IsInQuery)
             .SelectMany(parameter => query.TryGetValue(parameter.Name, out var values)
-                ? values.Count > 1 ? [(parameter.Name, parameter.Schema.Type == "array" ? "must be one list with commas" : "must not be repeated")]
+                ? values.Count > 1 ? [(parameter.Name, parameter.Schema.Type == "array" ? "must be a comma-separated list" : "must not be repeated")]
                 : SchemaCheck.Errors(parameter.Schema, QueryValue.Parse(parameter.Schema, values.ToString()), parameter.Name)
                 : parameter.IsRequired ? [(parameter.Name, "is required")] : [])
             .ToList();

@@ -8,7 +8,7 @@ using Qboxmail.Emulator.Faults;
 namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>
-/// Endpoints under <c>/_emulator/</c> that control the emulator from its page and from tests in any language. They require no token.
+/// Maps the endpoints under <c>/_emulator/</c>, which control the emulator from its web page and from tests in any language. They require no token.
 /// </summary>
 internal sealed class ControlEndpoints(EmulatorActions actions)
 {

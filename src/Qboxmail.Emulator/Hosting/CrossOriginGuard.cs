@@ -4,15 +4,17 @@ using Microsoft.AspNetCore.Http;
 namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>
-/// Protects the emulator against web sites in the browser of its user. A site can send cross-origin requests, or reach this machine under its own
-/// name (DNS rebinding).
+/// Detects requests that other websites send through the browser of a user: cross-origin requests, and requests to a foreign host name (DNS
+/// rebinding).
 /// </summary>
 internal static class CrossOriginGuard
 {
-    /// <summary>Returns a value indicating whether the host is neither a loopback name nor an address of the emulator.</summary>
+    /// <summary>Returns a value indicating whether the host is neither a loopback host nor the address that the emulator listens on.</summary>
     /// <param name="host">The <c>Host</c> header of the request.</param>
-    /// <param name="listening">The address that the emulator listens on. The host names of a non-loopback address are unknown, so every host
-    /// is accepted.</param>
+    /// <param name="listening">
+    /// The address that the emulator listens on. If it is not a loopback address, every host is accepted, because the host names of the machine are
+    /// unknown.
+    /// </param>
     public static bool IsForeignHost(HostString host, IPAddress listening)
     {
         if (!IPAddress.IsLoopback(listening))
@@ -25,7 +27,7 @@ internal static class CrossOriginGuard
             && !(IPAddress.TryParse(name.Trim('[', ']'), out var address) && (IPAddress.IsLoopback(address) || address.Equals(listening)));
     }
 
-    /// <summary>Returns a value indicating whether a page of another origin sent the request.</summary>
+    /// <summary>Returns a value indicating whether the <c>Origin</c> header differs from the origin that the request targets.</summary>
     public static bool IsCrossOrigin(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();

@@ -4,12 +4,13 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Creates the self-signed certificate of an emulator that serves HTTPS. Clients must be configured to trust it.</summary>
 internal static class DevelopmentCertificate
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    /// <summary>Creates a certificate for this machine and an address, valid for a year.</summary>
+    /// <summary>
+    /// Creates a self-signed server certificate for localhost and the specified address, valid for one year. Clients must be configured to trust it.
+    /// </summary>
     public static X509Certificate2 Create(IPAddress listening)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -20,14 +21,14 @@ internal static class DevelopmentCertificate
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
         request.CertificateExtensions.Add(Names(listening));
         request.CertificateExtensions.Add(subjectKey);
-        // Strict clients, such as Python 3.13, require this extension.
+        // Clients with strict validation, such as Python 3.13, require the Authority Key Identifier extension.
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(subjectKey));
 
-        // Uses the system clock instead of the clock of the emulator, because clients compare these times with the system clock.
+        // Clients check the validity period against the system clock, so the clock of the emulator is not used.
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
 
-        // TLS on Windows rejects ephemeral keys, so the certificate is exported and loaded again.
+        // TLS servers on Windows cannot use ephemeral keys, so the certificate is exported and loaded again.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 

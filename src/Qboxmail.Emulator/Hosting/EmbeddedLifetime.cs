@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>A host lifetime that leaves Ctrl+C and other signals to the program that starts the emulator.</summary>
+/// <summary>A host lifetime that, unlike ConsoleLifetime, leaves Ctrl+C and other signals to the program that starts the emulator.</summary>
 internal sealed class EmbeddedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -13,7 +13,7 @@ using Scalar.AspNetCore;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Endpoints of the web pages and of the document. The pages load nothing from other servers.</summary>
+/// <summary>Maps the endpoints of the web pages and of the OpenAPI document. The pages load nothing from other servers.</summary>
 internal static class PageEndpoints
 {
     private const string Closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -60,7 +60,6 @@ internal static class PageEndpoints
         }
     }
 
-    /// <summary>Gets the token, fault kinds and operations for the home page.</summary>
     private static EmulatorResponse Info(QboxmailEmulatorOptions options) => EmulatorResponse.Value(new JsonObject
     {
         ["token"] = options.Tokens[0].Value,
@@ -81,14 +80,14 @@ internal static class PageEndpoints
 
     private static string TypeOf(string name) => name.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript";
 
-    /// <summary>Protects the endpoints that require no token against other web sites.</summary>
+    /// <summary>Rejects requests from other websites, because the web pages and control endpoints require no token.</summary>
     private static Task GuardAsync(IPAddress listening, HttpContext context, RequestDelegate next)
     {
         var isApi = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
         if (CrossOriginGuard.IsForeignHost(context.Request.Host, listening) || (!isApi && CrossOriginGuard.IsCrossOrigin(context.Request)))
         {
-            const string message = "Forbidden: send requests to the address that the emulator prints, and not from a page of another site";
+            const string message = "Forbidden: the Host or Origin header does not match the emulator. Use the address that the emulator prints.";
             return SerializedResponse.Of(EmulatorResponse.Error(403, message)).WriteAsync(context);
         }
 
@@ -108,14 +107,14 @@ internal static class PageEndpoints
 
     private static void Configure(ScalarOptions options, HttpContext context, string token)
     {
-        // The reference page creates styles at run time, so its styles cannot have a nonce. Its scripts have one.
+        // Scalar creates styles at run time without a nonce, so only its scripts can have one.
         var nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         context.Response.Headers.ContentSecurityPolicy =
             $"{Closed}; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'unsafe-inline'; "
             + "connect-src 'self'; img-src 'self' data:; font-src data:";
 
         options.WithNonce(nonce)
-            .WithTitle("Reference of the Qboxmail emulator")
+            .WithTitle("Qboxmail emulator: API reference")
             .WithOpenApiRoutePattern("/reference.json")
             .AddPreferredSecuritySchemes("apiToken")
             .AddApiKeyAuthentication("apiToken", scheme => scheme.Value = token)
@@ -129,7 +128,7 @@ internal static class PageEndpoints
         options.HiddenClients = true;
     }
 
-    /// <summary>Gets the base address of a request. It differs from the socket address if a port is forwarded.</summary>
+    /// <summary>Gets the base address that the client used. It differs from the listening address if a port is forwarded.</summary>
     private static string Address(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 
     private static string Resource(string name)

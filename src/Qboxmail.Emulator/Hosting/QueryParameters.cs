@@ -7,12 +7,11 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Parses the query of a request with case-sensitive names, and rejects invalid UTF-8. The parser of ASP.NET Core does neither.</summary>
+/// <summary>Parses query strings with case-sensitive names and rejects invalid UTF-8. The parser of ASP.NET Core does neither.</summary>
 internal static class QueryParameters
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Parses a query string.</summary>
     /// <exception cref="ApiErrorException">The query is not valid UTF-8.</exception>
     public static IQueryCollection Read(QueryString query)
     {

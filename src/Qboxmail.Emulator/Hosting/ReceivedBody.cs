@@ -7,10 +7,10 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>The received body of a request.</summary>
+/// <summary>A request body, which is read completely before the request is processed.</summary>
 internal sealed class ReceivedBody
 {
-    /// <summary>The size in bytes at which the server closes the connection.</summary>
+    /// <summary>The size in bytes above which Kestrel stops reading a body.</summary>
     public const int MaxSizeTaken = 10 * MaxSize;
 
     private const int MaxSize = 10 * 1024 * 1024;
@@ -22,7 +22,7 @@ internal sealed class ReceivedBody
 
     private ReceivedBody(byte[] content, long size, EmulatorResponse? error) => (_content, Size, _error) = (content, size, error);
 
-    /// <summary>Gets the content; empty if it is too large.</summary>
+    /// <summary>Gets the content, which is empty if the body is larger than 10 MB.</summary>
     public ReadOnlySpan<byte> Content => _content;
 
     public long Size { get; }
@@ -40,7 +40,7 @@ internal sealed class ReceivedBody
 
         try
         {
-            // Read an oversized body to its end. Otherwise a caller that is still sending gets a connection error instead of the response.
+            // An oversized body is read to its end. Otherwise, a client that is still sending gets a connection error instead of the response.
             while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted).ConfigureAwait(false) is > 0 and var count)
             {
                 size += count;
@@ -59,7 +59,7 @@ internal sealed class ReceivedBody
         return size <= MaxSize ? new(content.ToArray(), size, null) : new([], size, TooLarge());
     }
 
-    /// <summary>Parses the body and checks it against a schema.</summary>
+    /// <summary>Parses the body and validates it against a schema.</summary>
     /// <exception cref="ApiErrorException">The body is too large, is not a JSON object or does not match the schema.</exception>
     public JsonObject Read(Schema schema)
     {
@@ -68,7 +68,7 @@ internal sealed class ReceivedBody
         return errors.Count == 0 ? body : throw ApiErrorException.Invalid(errors);
     }
 
-    /// <summary>Parses the body.</summary>
+    /// <summary>Parses the body as a JSON object.</summary>
     /// <exception cref="ApiErrorException">The body is too large or is not a JSON object.</exception>
     public JsonObject Read()
     {

@@ -10,10 +10,10 @@ using Qboxmail.Emulator.RequestLog;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Endpoints of the live log: server-sent events with a summary of each request, and the details of one request.</summary>
+/// <summary>Maps the endpoints of the live log: server-sent events with request summaries, and the details of one request.</summary>
 internal sealed class RequestEvents(EmulatorInstance instance)
 {
-    // Events for a page that has stopped reading must not exhaust memory. The page can load the whole log again.
+    // Limits the memory for a page that has stopped reading. The page can load the whole log again.
     private const int MaxQueued = 2000;
 
     public void Map(IEndpointRouteBuilder routes)
@@ -35,7 +35,7 @@ internal sealed class RequestEvents(EmulatorInstance instance)
 
         try
         {
-            // This comment line sends the headers. Without them a page would stay disconnected until the first request.
+            // This comment line flushes the headers. Without them, the page would not show a connection before the first event.
             await context.Response.WriteAsync(": requests\n\n", context.RequestAborted).ConfigureAwait(false);
 
             await foreach (var request in channel.Reader.ReadAllAsync(context.RequestAborted).ConfigureAwait(false))
@@ -45,7 +45,7 @@ internal sealed class RequestEvents(EmulatorInstance instance)
         }
         catch (OperationCanceledException)
         {
-            // The page was closed, or the emulator stops.
+            // The browser closed the connection, or the emulator is stopping.
         }
     }
 }

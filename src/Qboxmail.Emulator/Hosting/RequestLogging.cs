@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Actions;
 
 namespace Qboxmail.Emulator.Hosting;
 
-/// <summary>Logs requests of the API and requests to unknown paths. Requests for the web pages are not logged.</summary>
+/// <summary>Logs API requests and requests to unknown paths, but not requests to the web pages and control endpoints.</summary>
 internal sealed class RequestLogging(EmulatorInstance instance)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)

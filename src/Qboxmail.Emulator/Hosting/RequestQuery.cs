@@ -11,7 +11,7 @@ internal static class RequestQuery
 {
     private static readonly string[] Filters = ["operation", "status", "token"];
 
-    /// <summary>Creates the response with the requests that match.</summary>
+    /// <summary>Creates the response with the matching requests and the request counts.</summary>
     /// <exception cref="ApiErrorException">A filter is unknown or invalid.</exception>
     public static EmulatorResponse Find(IQueryCollection query, EmulatorRequests requests)
     {

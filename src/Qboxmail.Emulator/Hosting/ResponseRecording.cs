@@ -7,8 +7,8 @@ using Qboxmail.Emulator.RequestLog;
 namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>
-/// Records the response of a request, and adds the request to the log before the caller receives the end of the response. A test that has received
-/// the response thus finds the request in the log.
+/// Records a response, and logs the request before the client receives the end of the response. A test that has received the response therefore finds
+/// the request in the log.
 /// </summary>
 internal sealed class ResponseRecording : Stream, IHttpRequestLifetimeFeature
 {
@@ -64,7 +64,7 @@ internal sealed class ResponseRecording : Stream, IHttpRequestLifetimeFeature
     }
 
     /// <summary>Adds the request to the log. Later calls have no effect.</summary>
-    /// <param name="status">The status code; null if the connection closes without a response.</param>
+    /// <param name="status">The status code, or <see langword="null"/> if the connection is closed without a response.</param>
     public void Complete(int? status)
     {
         if (_isComplete)

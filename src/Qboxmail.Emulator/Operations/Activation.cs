@@ -2,10 +2,9 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Activates domains, mailboxes and aliases.</summary>
 internal static class Activation
 {
-    // The reference does not document the state before activation. The control panel names it "updating".
+    // The API reference does not document the state before activation. The control panel calls it "updating".
     public static void Begin(EmulatorState state, Entity entity)
     {
         entity.Set("status", "enabled");
@@ -13,7 +12,6 @@ internal static class Activation
         state.Later(state.Delays.Activation, entity, () => Complete(state, entity));
     }
 
-    /// <summary>Marks a resource as active.</summary>
     private static void Complete(EmulatorState state, Entity entity)
     {
         entity.Set("status_detail", "ok");

@@ -4,7 +4,6 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on address books.</summary>
 internal static class AddressBooks
 {
     public static void Register(OperationHandlers handlers)

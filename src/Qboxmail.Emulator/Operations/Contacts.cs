@@ -4,11 +4,11 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on contacts of address books.</summary>
 internal static class Contacts
 {
     /// <summary>
-    /// The details that a contact can have several times. Requests contain the kind of a detail as a string; most responses contain it as a list.
+    /// The fields for details of which a contact can have several, such as email addresses. Requests contain the type of a detail as a string; most
+    /// responses contain it as an array.
     /// </summary>
     private static readonly (string Name, bool ShowsList)[] Details =
         [("emails", true), ("phone_numbers", true), ("addresses", true), ("url", false)];

@@ -6,17 +6,15 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>
-/// Reads and writes CSV as the guide to the control panel describes it: fields separated by <c>;</c>, in double quotes where needed.
-/// </summary>
+/// <summary>Reads and writes CSV as described in the control panel guide: fields are separated by <c>;</c> and quoted if necessary.</summary>
 internal static class Csv
 {
     private const char ByteOrderMark = '\uFEFF';
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads the rows of a text or of a base64 data URL. Blank rows are omitted.</summary>
-    /// <exception cref="ApiErrorException">The text is not CSV.</exception>
+    /// <summary>Reads rows from text or from a Base64 data URL. Blank rows are omitted.</summary>
+    /// <exception cref="ApiErrorException">The text is not valid CSV.</exception>
     public static List<IReadOnlyList<string>> Read(string text)
     {
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -39,7 +37,7 @@ internal static class Csv
         return rows;
     }
 
-    /// <summary>Writes rows. Text that a spreadsheet would run as a formula gets a leading apostrophe.</summary>
+    /// <summary>Writes rows. Fields that a spreadsheet would evaluate as formulas get a leading apostrophe.</summary>
     public static string Write(IEnumerable<IEnumerable<string>> rows)
     {
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -64,14 +62,14 @@ internal static class Csv
         return text.ToString();
     }
 
-    // CsvHelper would also escape numbers such as -1.
+    // CsvHelper's InjectionOptions would also escape numbers such as -1.
     private static string EscapeFormula(string field) =>
         field is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]
         && !decimal.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
             ? $"'{field}"
             : field;
 
-    // A quote inside an unquoted field, such as a password, is an ordinary character. An unclosed field would include the following rows.
+    // An unclosed quoted field would include the following rows. A quote inside an unquoted field, such as a password, is an ordinary character.
     private static void RequireClosedQuotes(string field)
     {
         if (field.TrimStart().StartsWith('"'))

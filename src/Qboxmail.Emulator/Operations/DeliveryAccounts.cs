@@ -4,10 +4,9 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on Delivery accounts.</summary>
 internal static class DeliveryAccounts
 {
-    // The sizes of plans and packages are invented.
+    // The numbers of messages in plans and packages are invented.
     private const int FreeMessages = 1000;
     private const int PaidMessages = 10_000;
     private const int PackageMessages = 1000;
@@ -47,7 +46,7 @@ internal static class DeliveryAccounts
 
     private static bool HasStatus(Entity account, string status) => account.Number("status") == DeliveryStates.NumberOf(status);
 
-    // Assumed, because no field names the plan: the first account of a customer without a payment method is free, all others are paid.
+    // Assumed: the first account of a customer without a payment method is free, and all others are paid. No request field names the plan.
     private static EmulatorResponse Create(OperationContext context)
     {
         var owner = context.NewOwner();

@@ -5,7 +5,6 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on the Send API tokens of Delivery accounts.</summary>
 internal static class DeliveryApiTokens
 {
     public static void Register(OperationHandlers handlers)
@@ -34,7 +33,7 @@ internal static class DeliveryApiTokens
             ["last_used_at"] = null,
         })));
 
-        // The reference says that this response contains the token, but does not name the field. The name is assumed.
+        // The API reference says that this response contains the token, but does not name the field. The name is assumed.
         response.Body!["resources"]![0]!["token"] = token;
         return response with { Status = 201 };
     }

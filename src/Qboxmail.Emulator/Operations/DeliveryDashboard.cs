@@ -4,13 +4,12 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on the statistics of Delivery messages.</summary>
 internal static class DeliveryDashboard
 {
     private const int Months = 5;
     private const int MostAccounts = 5;
 
-    // The guide to the control panel calls a rate above this percentage critical.
+    // The control panel guide calls a rate above this percentage critical.
     private const double Critical = 1;
 
     private static readonly string[] Rates = ["bounce_rate", "suppressed_rate"];

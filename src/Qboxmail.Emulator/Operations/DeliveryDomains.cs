@@ -4,12 +4,10 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>
-/// Handles the operations on Delivery domains. The names of the states and the automatic approval are assumed.
-/// </summary>
+/// <summary>Handles the operations on Delivery domains. The names of their states and their automatic approval are assumed.</summary>
 internal static class DeliveryDomains
 {
-    /// <summary>The kinds of messages, each with a DKIM key.</summary>
+    /// <summary>The kinds of messages: transactional messages and newsletters. Each has its own DKIM key.</summary>
     private static readonly string[] Kinds = ["tr", "nl"];
 
     public static void Register(OperationHandlers handlers)
@@ -120,10 +118,10 @@ internal static class DeliveryDomains
         return EmulatorResponse.Empty;
     }
 
-    // A field that no response contains. A disabled domain keeps its approval, so the emulator stores separately that it is disabled.
+    // No response contains this field. A disabled domain keeps its approval, so this field stores that it is disabled.
     private const string IsSwitchedOff = "is_switched_off";
 
-    /// <summary>Publishes the required records of a domain, and verifies the domain.</summary>
+    /// <summary>Publishes the required DNS records of a domain, and verifies the domain.</summary>
     public static void Prove(EmulatorState state, Entity domain)
     {
         foreach (var record in domain.Fields["cname_verification_records"]!.AsArray())
@@ -135,7 +133,7 @@ internal static class DeliveryDomains
         Verify(state, domain);
     }
 
-    /// <summary>Checks the records of a domain. If all are published, verifies the domain and schedules its approval.</summary>
+    /// <summary>Checks the DNS records of a domain. If all are published, verifies the domain and schedules its approval.</summary>
     public static void Verify(EmulatorState state, Entity domain)
     {
         var records = domain.Fields["cname_verification_records"]!.AsArray();

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// The invented messages of Delivery accounts. Each account has the same few messages for each day since its creation, at most for 30 days.
+/// Creates invented messages of Delivery accounts. Each account has the same few messages on each day since its creation, for at most 30 days.
 /// </summary>
 internal static class DeliveryHistory
 {
@@ -24,7 +24,7 @@ internal static class DeliveryHistory
         ("errors", null, "generic", "api", "Your order 1005"),
     ];
 
-    /// <summary>Gets the log records of an account, oldest first. The fields have the names of the filters of the API.</summary>
+    /// <summary>Gets the log records of an account, oldest first. Their fields have the names of the API filters.</summary>
     public static IEnumerable<JsonObject> Of(EmulatorState state, Entity account)
     {
         var domain = DeliveryLinks.DomainsOf(state, account).FirstOrDefault();

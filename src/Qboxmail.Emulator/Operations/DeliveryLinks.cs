@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>The links between Delivery accounts and domains. Accounts store them, and domains contain a copy.</summary>
+/// <summary>Maintains the links between Delivery accounts and domains. Accounts store them, and domains contain a copy.</summary>
 internal static class DeliveryLinks
 {
     public static IEnumerable<Entity> DomainsOf(EmulatorState state, Entity account) =>
@@ -12,7 +12,7 @@ internal static class DeliveryLinks
     public static IEnumerable<Entity> AccountsOf(EmulatorState state, Entity domain) =>
         state.DeliveryAccounts.Rows.Where(account => account.Texts("domains").Contains(domain.Code));
 
-    /// <summary>Updates accounts and domains after a change or a deletion.</summary>
+    /// <summary>Updates the accounts and domains after a change or deletion.</summary>
     public static void Refresh(EmulatorState state)
     {
         foreach (var account in state.DeliveryAccounts.Rows)

@@ -1,7 +1,8 @@
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// Numeric states of Delivery accounts and domains. The numbers are undocumented: samples of the reference show 0, and the others are invented.
+/// Maps the states of Delivery accounts and domains to numbers. The numbers are undocumented: examples in the API reference contain 0, and the others
+/// are invented.
 /// </summary>
 internal static class DeliveryStates
 {

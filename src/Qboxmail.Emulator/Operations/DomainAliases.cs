@@ -3,7 +3,6 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on aliases of domains.</summary>
 internal static class DomainAliases
 {
     public static void Register(OperationHandlers handlers)
@@ -13,7 +12,7 @@ internal static class DomainAliases
         handlers.Add("DomainAliases_Create", Create);
         handlers.Add("DomainAliases_Delete", Delete);
         handlers.Add("DomainAliases_SetStatus", SetStatus);
-        // The value alias_domain is assumed, because the reference shows only the value for domains.
+        // The value alias_domain is assumed, because the API reference contains only the value for domains.
         Ownership.Register(handlers, "DomainAliases", "alias_domain", Find);
     }
 

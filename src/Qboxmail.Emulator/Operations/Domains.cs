@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on domains, except those that prove ownership.</summary>
+/// <summary>Handles the operations on domains, except those that prove ownership: see <see cref="Ownership"/>.</summary>
 internal static class Domains
 {
     private const string Plan = "plan";
@@ -30,7 +30,7 @@ internal static class Domains
         Ownership.Register(handlers, "Domains", "domain", context => context.Domain());
     }
 
-    /// <summary>Gets the error for the name of a new domain or domain alias; null if the name is valid.</summary>
+    /// <summary>Gets the validation error for the name of a new domain or domain alias, or <see langword="null"/> if the name is valid.</summary>
     public static string? ErrorOf(EmulatorState state, string name) =>
         !DomainNames.IsValid(name) || IsHostName(name) ? "is not valid" : state.DomainNames.ContainsKey(name) ? "already exists" : null;
 
@@ -130,7 +130,7 @@ internal static class Domains
         return EmulatorResponse.Empty;
     }
 
-    /// <summary>Checks the rules that the document states only in descriptions of fields.</summary>
+    /// <summary>Checks the rules that the OpenAPI document states only in descriptions of fields.</summary>
     private static void CheckSettings(OperationContext context, string plan, bool isForwarding)
     {
         var largest = plan switch

@@ -4,7 +4,6 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on mailboxes.</summary>
 internal static class EmailAccounts
 {
     public static void Register(OperationHandlers handlers)
@@ -17,11 +16,11 @@ internal static class EmailAccounts
         handlers.Add("EmailAccounts_SetStatus", SetStatus);
     }
 
-    /// <summary>Gets the error for the name of a new mailbox or email alias; null if the name is valid.</summary>
+    /// <summary>Gets the validation error for the name of a new mailbox or email alias, or <see langword="null"/> if the name is valid.</summary>
     public static string? ErrorOf(DomainEntity domain, string name) =>
         !MailAddress.IsLocalPart(name) ? "is not valid" : domain.LocalParts.ContainsKey(name) ? "already exists" : null;
 
-    // Real clients search the message for the words "not active".
+    // Clients of the real service search the message for the words "not active".
     public static void RequireActive(DomainEntity domain)
     {
         if (!domain.IsActive)
@@ -142,7 +141,7 @@ internal static class EmailAccounts
         }
     }
 
-    /// <summary>Checks the limit of the domain, and the limit of its manager across all domains.</summary>
+    /// <summary>Checks the limit of the domain, and the limit of its manager for all domains together.</summary>
     private static void CheckCount(EmulatorState state, DomainEntity domain, string limit, Func<DomainEntity, long> count)
     {
         var owner = Owner.Of(domain);

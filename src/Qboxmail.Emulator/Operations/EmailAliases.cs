@@ -4,10 +4,9 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on email aliases, which forward email.</summary>
 internal static class EmailAliases
 {
-    // The guide to the control panel states this limit.
+    // The control panel guide states this limit.
     private const int MaxDestinations = 20;
 
     public static void Register(OperationHandlers handlers)
@@ -19,7 +18,7 @@ internal static class EmailAliases
         handlers.Add("EmailAliases_Delete", Delete);
     }
 
-    /// <summary>Gets the error for the destinations of an alias; null if they are valid.</summary>
+    /// <summary>Gets the validation error for the destinations of an alias, or <see langword="null"/> if they are valid.</summary>
     public static string? ErrorOf(IReadOnlyCollection<string> destinations) => destinations.Count switch
     {
         0 => "is too short",

@@ -4,12 +4,10 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>
-/// Handles the operations on logs, whose entries are invented. Each mailbox has the same few entries from the time of its creation.
-/// </summary>
+/// <summary>Handles the operations on email logs. Their entries are invented: each mailbox has the same few entries, dated at its creation.</summary>
 internal static class EmailLogs
 {
-    // The reference says that the logs cover the last 30 days.
+    // According to the API reference, the logs cover the last 30 days.
     private const int Days = 30;
 
     public static void Register(OperationHandlers handlers)

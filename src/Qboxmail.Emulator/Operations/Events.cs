@@ -3,14 +3,14 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Posts the webhooks to customers and managers.</summary>
+/// <summary>Posts webhooks to the customers and managers that subscribe to them.</summary>
 internal static class Events
 {
-    // The guide to the control panel names these percentages for emails to users. Assumed: webhooks use them for rising and falling usage.
+    // The control panel guide documents these percentages for emails to users. Assumed: webhooks use them too, for rising and falling usage.
     private static readonly int[] Thresholds = [80, 95];
 
-    /// <summary>Posts the webhook for a new active domain.</summary>
-    // The reference names only action_type; the other fields are invented.
+    /// <summary>Posts the webhook for a domain that has become active.</summary>
+    // The API reference names only action_type; the other fields are invented.
     public static void DomainCreated(EmulatorState state, DomainEntity domain) => Post(state, domain, "domain_create_callback", new JsonObject
     {
         ["action_type"] = "domain_create",
@@ -18,8 +18,8 @@ internal static class Events
         ["postmaster_code"] = domain.Postmaster.Code,
     });
 
-    /// <summary>Sets the used size of a mailbox.</summary>
-    /// <returns>True if the mailbox exists.</returns>
+    /// <summary>Sets the used storage of a mailbox.</summary>
+    /// <returns><see langword="true"/> if the mailbox exists; otherwise, <see langword="false"/>.</returns>
     public static bool Fill(EmulatorState state, string address, long usedBytes)
     {
         if (state.FindMailbox(address) is not { } mailbox)
@@ -32,7 +32,7 @@ internal static class Events
         return true;
     }
 
-    /// <summary>Posts a webhook if a changed usage or quota crosses a threshold.</summary>
+    /// <summary>Posts a webhook if a change in usage or quota crosses a threshold.</summary>
     public static void UsageChanged(EmulatorState state, MailboxEntity mailbox)
     {
         var before = mailbox.CrossedThreshold;

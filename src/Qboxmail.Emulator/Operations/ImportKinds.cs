@@ -3,14 +3,14 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>The kinds of imports. Only the name for domains is documented; the other names and all columns are assumed.</summary>
+/// <summary>The kinds of imports. Only the name <c>domains</c> is documented; the other names and all columns are assumed.</summary>
 internal static class ImportKinds
 {
     public const string PasswordColumn = "password";
 
-    /// <summary>A kind of import.</summary>
-    /// <param name="Columns">The names of the columns.</param>
-    /// <param name="Add">Creates the resource of a row, or returns an error.</param>
+    /// <summary>A kind of import, which determines the columns of the CSV file and the resource that a row creates.</summary>
+    /// <param name="Columns">The names of the CSV columns.</param>
+    /// <param name="Add">The function that creates the resource of a row, and returns an error or <see langword="null"/>.</param>
     public sealed record Kind(IReadOnlyList<string> Columns, Func<EmulatorState, Owner, IReadOnlyList<string>, string?> Add);
 
     public static IReadOnlyDictionary<string, Kind> All { get; } = new Dictionary<string, Kind>(StringComparer.Ordinal)
@@ -92,7 +92,9 @@ internal static class ImportKinds
         return null;
     }
 
-    /// <summary>Splits the address of a new resource into name and domain. Returns an error, or null if the address is valid.</summary>
+    /// <summary>
+    /// Splits the email address of a new resource into name and domain. Returns an error, or <see langword="null"/> if the address is valid.
+    /// </summary>
     private static string? Address(EmulatorState state, Owner owner, string address, out string name, out DomainEntity? domain)
     {
         var at = address.LastIndexOf('@');

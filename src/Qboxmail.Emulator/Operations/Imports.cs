@@ -4,10 +4,9 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on imports, which create many resources from a CSV file.</summary>
 internal static class Imports
 {
-    // The guide to the control panel states this limit.
+    // The control panel guide states this limit.
     private const int MaxRows = 250;
 
     public static void Register(OperationHandlers handlers)
@@ -65,7 +64,7 @@ internal static class Imports
         return EmulatorResponse.Empty;
     }
 
-    // Assumed: the end of the check creates the resources of valid rows, because no later state is documented.
+    // Assumed: the resources of valid rows are created at the end of the validation, because no later state is documented.
     private static void Validate(EmulatorState state, CsvEntity import, ImportKinds.Kind kind, List<IReadOnlyList<string>> rows)
     {
         if (rows.Count == 0)
@@ -102,7 +101,7 @@ internal static class Imports
         }
     }
 
-    // Excludes passwords. It is unknown whether responses of the service contain them.
+    // Passwords are excluded. It is unknown whether responses of the real service contain them.
     private static Entity Row(CsvEntity import, ImportKinds.Kind kind, IReadOnlyList<string> row, string? error) => new(import.Code, new JsonObject
     {
         ["import_code"] = import.Code,

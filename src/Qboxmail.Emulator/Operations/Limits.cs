@@ -6,8 +6,8 @@ namespace Qboxmail.Emulator.Operations;
 internal static class Limits
 {
     /// <summary>Rejects a change that exceeds a limit.</summary>
-    /// <param name="holder">The domain or manager; null for no limit.</param>
-    /// <param name="field">The field of the limit; -1 means no limit.</param>
+    /// <param name="holder">The domain or manager that has the limit, or <see langword="null"/> for no limit.</param>
+    /// <param name="field">The field that contains the limit. The value -1 means no limit.</param>
     /// <param name="count">The number of resources after the change.</param>
     public static void Check(Entity? holder, string field, long count)
     {
@@ -17,7 +17,7 @@ internal static class Limits
         }
     }
 
-    /// <summary>Gets the manager of an owner; null if there is none.</summary>
+    /// <summary>Gets the manager of an owner, or <see langword="null"/> if there is none.</summary>
     public static Entity? Manager(EmulatorState state, Owner owner) =>
         owner.ManagerCode is { } code && state.Managers.TryGet(code, out var manager) ? manager : null;
 }

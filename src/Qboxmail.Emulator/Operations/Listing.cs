@@ -6,13 +6,13 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Searches, filters, sorts and pages the rows of a list.</summary>
+/// <summary>Searches, filters, sorts and pages the items of a list.</summary>
 internal sealed class Listing(OperationContext context, IReadOnlyDictionary<string, Func<Entity, string, bool>> filters)
 {
-    // No client reads this many pages. The number is constant, because clients take changing totals for creations or deletions.
+    // No client reads this many pages. The number is constant, because clients take changing totals as a sign of creations or deletions.
     private const long EndlessPages = 1_000_000;
 
-    // A filter with this value accepts all rows.
+    // A filter with this value accepts all items.
     private const string Everything = "all";
 
     public IEnumerable<JsonNode> Page(IEnumerable<Entity> rows, out JsonObject pagination)
@@ -76,7 +76,7 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
         }
     }
 
-    // Every row has customer_code, even if the response does not contain this field.
+    // Every item has a customer_code, even if the response does not contain this field.
     private bool IsFilter(Parameter parameter) =>
         filters.ContainsKey(parameter.Name)
         || parameter.Name == "customer_code"
@@ -121,7 +121,7 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
         return shown;
     }
 
-    // The parameter is already validated, and the document contains its default.
+    // The parameter has already been validated, and the OpenAPI document contains its default.
     private long Number(string name) => context.Query(name) is { } text
         ? long.Parse(text, CultureInfo.InvariantCulture)
         : context.Operation.Parameters.First(parameter => parameter.Name == name).Schema.Default!.Value;

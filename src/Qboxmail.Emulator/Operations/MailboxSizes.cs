@@ -2,10 +2,10 @@ namespace Qboxmail.Emulator.Operations;
 
 internal static class MailboxSizes
 {
-    /// <summary>The default size according to an older version of the reference: 8 GB.</summary>
+    /// <summary>The default quota of a mailbox in bytes, according to an older version of the API reference.</summary>
     public const long Default = 8589934592;
 
-    /// <summary>Gets the sizes for which a domain has its own counter, with the suffixes of the counter fields.</summary>
+    /// <summary>Gets the quotas for which a domain has a separate counter, with the suffix of the counter field.</summary>
     public static IReadOnlyDictionary<long, string> Counted { get; } = new Dictionary<long, string>
     {
         [26843545600] = "25gb",

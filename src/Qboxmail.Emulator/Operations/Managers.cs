@@ -3,7 +3,6 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on managers, who administer some of the resources of a customer.</summary>
 internal static class Managers
 {
     private static readonly string[] Limited =
@@ -51,7 +50,7 @@ internal static class Managers
 
         fields["catch_all"] = true;
         fields["status_detail"] = "ok";
-        // A manager is assigned to itself, so its token can access its own record.
+        // A manager is assigned to itself, so that its token can access its own resource.
         fields["manager_code"] = code;
 
         var manager = context.State.Managers.Add(new Entity(code, fields));

@@ -4,14 +4,14 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// The states of a migration: the emulator checks its rows, schedules it, and runs it once or twice. The columns have the order of the example in the
-/// document. A remote host that begins with <c>error.</c> makes a row fail, and one that begins with <c>crash.</c> makes it crash.
+/// Moves a migration through its states: its rows are validated, it is scheduled, and it is executed once or twice. The CSV columns have the order of
+/// the example in the OpenAPI document. A row fails if its remote host begins with <c>error.</c>, and crashes if it begins with <c>crash.</c>.
 /// </summary>
 internal static class MigrationStateMachine
 {
     private static readonly string[] Columns = ["local_email", "remote_server", "remote_username", ImportKinds.PasswordColumn];
 
-    /// <summary>The columns that a response contains.</summary>
+    /// <summary>The CSV columns that responses contain.</summary>
     private static readonly string[] Shown = [.. Columns.Except([ImportKinds.PasswordColumn])];
 
     public static bool HasEnded(Entity migration) => migration.Text("status") is "completed" or "completed_with_errors" or "failed";
@@ -56,7 +56,7 @@ internal static class MigrationStateMachine
         Plan(state, migration, state.Delays.Validation, () => Validate(state, migration));
     }
 
-    /// <summary>Starts an execution at once, instead of the action that is scheduled next.</summary>
+    /// <summary>Starts an execution immediately, in place of the next scheduled action.</summary>
     public static void Run(EmulatorState state, CsvEntity migration, string execution)
     {
         Show(state, migration, "running", execution);
@@ -159,7 +159,7 @@ internal static class MigrationStateMachine
         migration.Set("updated_at", state.Now);
     }
 
-    /// <summary>Schedules an action, which replaces the action that was scheduled before.</summary>
+    /// <summary>Schedules an action, which replaces the previously scheduled action.</summary>
     private static void Plan(EmulatorState state, CsvEntity migration, TimeSpan delay, Action action)
     {
         var plan = ++migration.Plan;

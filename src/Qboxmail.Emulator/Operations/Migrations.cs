@@ -5,10 +5,9 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on migrations of email from other providers.</summary>
 internal static class Migrations
 {
-    // The guide to the control panel states both limits.
+    // The control panel guide states both limits.
     private const int MaxRows = 500;
     private const int MaxConcurrent = 5;
 

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>A validated request.</summary>
+/// <summary>A validated request, together with the state that its handler reads and changes.</summary>
 internal sealed class OperationContext(
     Operation operation, EmulatorState state, EmulatorToken caller, IReadOnlyDictionary<string, string> path, IQueryCollection query,
     JsonObject? body)
@@ -21,12 +21,15 @@ internal sealed class OperationContext(
     /// <summary>Gets the faults to inject; empty for none.</summary>
     public IReadOnlyList<EmulatorFault> Faults { get; init; } = [];
 
-    /// <summary>Gets the customer and, for a manager, the manager that the token belongs to. A manager without a code can access nothing.</summary>
+    /// <summary>
+    /// Gets the owner that the token represents: the customer and, for a manager's token, the manager. A manager's token without a code can access
+    /// nothing.
+    /// </summary>
     public Owner Self => new(Caller.CustomerCode, Caller.Role == EmulatorRole.Manager ? Caller.ManagerCode ?? "" : null);
 
     public string Path(string name) => path[name];
 
-    /// <summary>Gets a query parameter of the operation; null if it is absent or empty.</summary>
+    /// <summary>Gets a query parameter of the operation, or <see langword="null"/> if it is absent or empty.</summary>
     public string? Query(string name) =>
         Operation.Parameters.Any(parameter => parameter.Name == name)
         && query.TryGetValue(name, out var values)
@@ -38,23 +41,23 @@ internal sealed class OperationContext(
 
     public long? SentNumber(string field) => Body![field]?.GetValue<long>();
 
-    /// <summary>Gets the strings of a list in the body; empty if the list is absent.</summary>
+    /// <summary>Gets the strings of an array in the body; empty if the array is absent.</summary>
     public IEnumerable<string> GetStrings(string field) => (Body![field] as JsonArray ?? []).Select(item => item!.GetValue<string>());
 
     public IEnumerable<DomainEntity> VisibleDomains() => State.Domains.Rows.Where(IsVisible);
 
     public DomainEntity Domain() => Find(State.Domains, "domain_code");
 
-    /// <summary>Finds the mailbox or postmaster account that a path without a domain names.</summary>
+    /// <summary>Finds the mailbox or postmaster account in a path that contains no domain.</summary>
     public MailboxEntity Mailbox() =>
         Part(State.Mailboxes, "code") is var mailbox && IsVisible(mailbox.Domain) ? mailbox : throw ApiErrorException.NotFound();
 
-    /// <summary>Finds the resource that the path names, if the caller may access it.</summary>
+    /// <summary>Finds the resource that the path identifies, if the caller may access it.</summary>
     public T Find<T>(Table<T> table, string parameter)
         where T : Entity =>
         Part(table, parameter) is var entity && IsVisible(entity) ? entity : throw ApiErrorException.NotFound();
 
-    /// <summary>Finds the nested resource that the path names.</summary>
+    /// <summary>Finds the nested resource that the path identifies.</summary>
     public T Part<T>(Table<T> table, string parameter)
         where T : Entity =>
         table.TryGet(Path(parameter), out var entity) ? entity : throw ApiErrorException.NotFound();
@@ -62,7 +65,7 @@ internal sealed class OperationContext(
     /// <summary>Returns a value indicating whether the caller may access a resource.</summary>
     public bool IsVisible(Entity entity) => Caller.Role == EmulatorRole.Administrator || Self.MaySee(entity);
 
-    /// <summary>Gets the owner of a new resource. Only administrators select a customer in the request.</summary>
+    /// <summary>Gets the owner of a new resource. Only administrators can select a customer in the request.</summary>
     public Owner NewOwner()
     {
         var customer = Has("customer_code") ? GetString("customer_code") : null;
@@ -85,7 +88,7 @@ internal sealed class OperationContext(
         }
     }
 
-    /// <summary>Marks a resource as <c>updating</c> until the delay of updates has passed.</summary>
+    /// <summary>Marks a resource as <c>updating</c> until the update delay has passed.</summary>
     public void BeginUpdate(Entity entity)
     {
         if (entity.IsDeleted)
@@ -104,22 +107,22 @@ internal sealed class OperationContext(
     /// <summary>Creates a response with one resource.</summary>
     public EmulatorResponse Item(Entity entity) => List([entity]);
 
-    /// <summary>Creates a response with all rows on one page.</summary>
+    /// <summary>Creates a response with all items on one page.</summary>
     public EmulatorResponse List(IEnumerable<Entity> rows) =>
         new(200, Envelope(Select(rows, all => all).Select(row => Operation.Show(row.Fields)), []));
 
     /// <summary>Creates a response with the requested page.</summary>
-    /// <param name="rows">The rows that the caller may access.</param>
-    /// <param name="filters">The filters of query parameters that do more than compare the field of the same name.</param>
+    /// <param name="rows">The items that the caller may access.</param>
+    /// <param name="filters">The filters for query parameters that do more than compare the field of the same name.</param>
     public EmulatorResponse Page(IEnumerable<Entity> rows, params IEnumerable<(string Parameter, Func<Entity, string, bool> Accepts)> filters)
     {
         var listing = new Listing(this, filters.ToDictionary(filter => filter.Parameter, filter => filter.Accepts));
         return new EmulatorResponse(200, Envelope(listing.Page(rows, out var pagination), pagination));
     }
 
-    /// <summary>Applies the query to the rows of a list, with the changes that faults have made.</summary>
-    /// <param name="rows">All rows.</param>
-    /// <param name="query">Filters and sorts the rows.</param>
+    /// <summary>Applies the query to the items of a list, including the changes that faults have made.</summary>
+    /// <param name="rows">All items of the list.</param>
+    /// <param name="query">The function that filters and sorts the items.</param>
     public IEnumerable<Entity> Select(IEnumerable<Entity> rows, Func<IEnumerable<Entity>, IEnumerable<Entity>> query)
     {
         var list = $"{Operation.Id}/{string.Join('/', path.Values)}";

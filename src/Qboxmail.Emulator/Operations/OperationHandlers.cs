@@ -2,7 +2,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>The handlers of the operations by ID.</summary>
+/// <summary>The handlers of the operations, keyed by operation ID.</summary>
 internal sealed class OperationHandlers
 {
     private readonly Dictionary<string, Func<OperationContext, EmulatorResponse>> _byId = new(StringComparer.Ordinal);

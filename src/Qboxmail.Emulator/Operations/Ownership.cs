@@ -4,14 +4,14 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations that prove the ownership of domains and domain aliases, which activates them.</summary>
+/// <summary>Handles the operations that prove the ownership of domains and domain aliases. A proof starts their activation.</summary>
 internal static class Ownership
 {
     /// <summary>Registers the operations that prove ownership.</summary>
-    /// <param name="handlers">The handlers to add the operations to.</param>
-    /// <param name="client">The first part of the operation IDs.</param>
-    /// <param name="type">The kind of resource.</param>
-    /// <param name="find">Finds the resource of a request.</param>
+    /// <param name="handlers">The handlers to register the operations with.</param>
+    /// <param name="client">The first part of the operation IDs, such as <c>Domains</c>.</param>
+    /// <param name="type">The resource type that responses contain.</param>
+    /// <param name="find">The function that finds the resource of a request.</param>
     public static void Register(OperationHandlers handlers, string client, string type, Func<OperationContext, OwnedEntity> find)
     {
         handlers.Add($"{client}_VerifyDnsOwnership", context => VerifyDns(context, find(context)));
@@ -121,14 +121,14 @@ internal static class Ownership
         return EmulatorResponse.Empty;
     }
 
-    /// <summary>Publishes the proof of a domain or domain alias, and begins its activation.</summary>
+    /// <summary>Publishes the proof of ownership for a domain or domain alias, and starts its activation.</summary>
     public static void Prove(EmulatorState state, OwnedEntity entity)
     {
         state.PublishDns(entity.OwnershipRecord, EmulatorState.OwnershipAddress);
         Activate(state, entity);
     }
 
-    /// <summary>Begins the activation after a proof.</summary>
+    /// <summary>Starts the activation after a proof of ownership.</summary>
     public static void Activate(EmulatorState state, OwnedEntity entity)
     {
         if (entity.Text("status") == "ownership_check" && !entity.IsDeleted)

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Validates passwords in CSV files by the rule for mailboxes, because the document describes no rule for the files.</summary>
+/// <summary>Validates passwords in CSV files against the rule for mailboxes, because the OpenAPI document has no rule for these files.</summary>
 internal static class Passwords
 {
     private static readonly string[] HashSchemes = ["{MD5-CRYPT}", "{SHA512-CRYPT}"];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Writes a minimal PDF file: one page with lines of text.</summary>
+/// <summary>Creates a minimal PDF file: one page with lines of text.</summary>
 internal static class PdfFile
 {
     public static byte[] Write(IEnumerable<string> lines)
@@ -33,7 +33,7 @@ internal static class PdfFile
         return Encoding.ASCII.GetBytes(file.ToString());
     }
 
-    // The font has only Latin characters, and ASCII keeps the offsets, which count bytes, equal to those of characters.
+    // The font has only Latin characters. ASCII also keeps byte offsets equal to character offsets.
     private static string Escape(string line) =>
         string.Concat(line.Select(character =>
             character is '(' or ')' or '\\' ? $"\\{character}" : char.IsAscii(character) ? character.ToString() : "?"));

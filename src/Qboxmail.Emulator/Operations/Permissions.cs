@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Lists the permissions of team members in the control panel. Their keys are invented.</summary>
+/// <summary>Lists the permissions of team members that the control panel shows. Their keys are invented.</summary>
 internal static class Permissions
 {
     private static readonly (string Key, string Description)[] Known =

@@ -3,7 +3,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on reports. The kinds are those of the control panel. Their names and columns are invented.</summary>
+/// <summary>Handles the operations on reports. The kinds of reports are those of the control panel; their names and columns are invented.</summary>
 internal static class Reports
 {
     private static readonly Dictionary<string, (string[] Columns, Func<DomainEntity, IEnumerable<Entity>> Rows)> Kinds = new(StringComparer.Ordinal)
@@ -26,7 +26,7 @@ internal static class Reports
         handlers.Add("Reports_Download", Download);
     }
 
-    /// <summary>Writes rows as CSV with a header row.</summary>
+    /// <summary>Writes resources as CSV with a header row.</summary>
     public static string Write(IReadOnlyList<string> columns, IEnumerable<Entity> rows) =>
         Csv.Write([columns, .. rows.Select(row => columns.Select(column => row.Fields[column] switch
         {

@@ -3,13 +3,13 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Checks which users may call an operation, whatever the resource.</summary>
+/// <summary>Checks whether the caller may call an operation, regardless of the resource.</summary>
 internal static class Roles
 {
-    // The reference reserves this operation for administrators.
+    // The API reference reserves this operation for administrators.
     private static readonly HashSet<string> ForAdministrators = ["Migrations_Execute"];
 
-    // The guide to the control panel reserves these actions for customers. Assumed: the API has the same rules.
+    // The control panel guide reserves these actions for customers. Assumed: the API has the same rules.
     private static readonly HashSet<string> ForCustomers =
     [
         "TeamMembers_Create", "TeamMembers_Update", "TeamMembers_SetStatus", "Reports_List", "Reports_Create", "Reports_Get", "Reports_Download",
@@ -27,7 +27,7 @@ internal static class Roles
             throw ApiErrorException.Forbidden();
         }
 
-        // An update is billable only if it orders something, so its handler checks the billing profile.
+        // An update is billable only if it contains an order, so its handler checks the billing profile.
         if (operation.IsBillable && operation.Method == "POST" && !caller.HasBillingProfile)
         {
             throw ApiErrorException.Forbidden(state.Options.BillingMessage);

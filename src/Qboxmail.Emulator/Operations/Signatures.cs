@@ -6,7 +6,7 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Handles the operations on signatures. A mailbox has one signature for each identity.</summary>
 internal static class Signatures
 {
-    /// <summary>The names of the same fields in requests and in responses.</summary>
+    /// <summary>Pairs of field names: the name in requests and the name in responses.</summary>
     private static readonly (string Sent, string Shown)[] Names =
     [
         ("body", "body"),

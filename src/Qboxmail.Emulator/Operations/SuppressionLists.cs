@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on suppression lists, which contain the addresses that Delivery sends no email to.</summary>
+/// <summary>Handles the operations on the suppression list, which contains the email addresses that Delivery sends no email to.</summary>
 internal static class SuppressionLists
 {
     private static readonly string[] Columns = ["email", "reason", "active", "created_at"];
@@ -70,7 +70,7 @@ internal static class SuppressionLists
         return EmulatorResponse.Empty;
     }
 
-    // The columns are undocumented. Assumed: an address and an optional reason. Rows without an address, such as a header, are skipped.
+    // The CSV columns are undocumented. Assumed: an address and an optional reason. Rows without an address, such as a header, are skipped.
     private static EmulatorResponse Import(OperationContext context)
     {
         var owner = context.NewOwner();

@@ -3,7 +3,6 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on team members.</summary>
 internal static class TeamMembers
 {
     public static void Register(OperationHandlers handlers)

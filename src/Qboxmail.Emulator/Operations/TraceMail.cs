@@ -5,7 +5,6 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on the logs of Delivery messages.</summary>
 internal static class TraceMail
 {
     public static void Register(OperationHandlers handlers)
@@ -42,7 +41,7 @@ internal static class TraceMail
     };
 
     /// <summary>
-    /// Gets the messages that match the common filters. Sender and recipient must match exactly, the subject only in part.
+    /// Gets the messages that match the common filters. Sender and recipient must match exactly; the subject must only contain the filter text.
     /// </summary>
     private static IEnumerable<JsonObject> Messages(OperationContext context)
     {
@@ -68,7 +67,7 @@ internal static class TraceMail
     private static bool Is(JsonObject message, string field, string? wanted) =>
         wanted is null || string.Equals(message[field]?.GetValue<string>(), wanted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Parses a date or an instant. A date that ends a range includes the whole day.</summary>
+    /// <summary>Parses a date, or a date and time. A date that ends a range includes the whole day.</summary>
     private static DateTimeOffset? Date(OperationContext context, string parameter, bool isEnd) =>
         context.Query(parameter) is not { } text ? null
         : IsoTime.TryParse(text, out var date)

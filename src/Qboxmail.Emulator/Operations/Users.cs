@@ -4,7 +4,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on notification settings, and creates the common parts of managers and team members.</summary>
+/// <summary>Handles the operations on notification settings, and creates the fields that managers and team members share.</summary>
 internal static class Users
 {
     private static readonly string[] Switches = ["email_overquota_callback", "domain_create_callback"];
@@ -44,7 +44,7 @@ internal static class Users
         }
     }
 
-    /// <summary>Creates the common fields of a new user.</summary>
+    /// <summary>Creates the fields of a new manager or team member.</summary>
     public static JsonObject Fields(OperationContext context, Owner owner, string code) => owner.AddTo(new JsonObject
     {
         ["code"] = code,

@@ -86,7 +86,7 @@ internal static class Vault
         return EmulatorResponse.Empty;
     }
 
-    // Assumed: disabling the last mailbox disables the domain, and enabling a mailbox enables the domain. Mailboxes have no state in between.
+    // Assumed: disabling the last mailbox disables the domain, and enabling a mailbox enables the domain. Mailboxes have no intermediate states.
     private static EmulatorResponse SetEmailAccountStatus(OperationContext context)
     {
         var domain = RequireArchive(context.Domain());
@@ -139,7 +139,7 @@ internal static class Vault
         return EmulatorResponse.Created(context.State.Codes.Import(), "Import created");
     }
 
-    // A field that no response contains. It marks mailboxes whose messages cannot be imported again.
+    // No response contains this field. It marks mailboxes whose messages cannot be imported again.
     private const string ImportedAt = "imported_at";
 
     private static DomainEntity RequireArchive(DomainEntity domain) => domain.Text("archive_status") switch
@@ -163,13 +163,13 @@ internal static class Vault
         return row;
     }
 
-    /// <summary>Sets the state of the archive, and after the delay the state in which the change has succeeded or failed.</summary>
+    /// <summary>Sets the archive status and, after the delay, the archive status for success or failure.</summary>
     private static void Change(EmulatorState state, DomainEntity domain, string status, TimeSpan delay, Action succeed)
     {
         domain.Set("archive_status", status);
         state.Later(delay, domain, () =>
         {
-            // A later change has begun, and will set the state.
+            // A later change has begun and will set the archive status.
             if (domain.Text("archive_status") != status)
             {
                 return;

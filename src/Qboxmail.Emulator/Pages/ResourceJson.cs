@@ -5,12 +5,12 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Pages;
 
-/// <summary>Creates the JSON of resources for the web pages: counts, lists with search and paging, and a domain with its fields.</summary>
+/// <summary>Creates the JSON for the web pages: counts of resources, lists with search and paging, and the fields of a domain.</summary>
 internal static class ResourceJson
 {
     private const int MaxPageSize = 200;
 
-    /// <summary>Gets the number of resources of each kind and in each state, for one domain if the query names one.</summary>
+    /// <summary>Counts the resources by kind and state, for one domain if the query contains its code.</summary>
     public static EmulatorResponse Counts(EmulatorState state, IQueryCollection query)
     {
         var domain = Domain(state, query["domain"].ToString());
@@ -30,7 +30,7 @@ internal static class ResourceJson
         return EmulatorResponse.Value(counts);
     }
 
-    /// <summary>Gets a page of a list, newest first.</summary>
+    /// <summary>Gets a page of a list of resources, newest first.</summary>
     public static EmulatorResponse List(EmulatorState state, IQueryCollection query)
     {
         var domain = Domain(state, query["domain"].ToString());

@@ -5,9 +5,9 @@ namespace Qboxmail.Emulator.Pages;
 
 /// <summary>A kind of resource that the web pages list.</summary>
 /// <param name="Name">The plural name, such as <c>email_accounts</c>.</param>
-/// <param name="Title">The title on the page.</param>
-/// <param name="All">Gets all resources, oldest first.</param>
-/// <param name="NameOf">Gets the display name of a resource.</param>
+/// <param name="Title">The title that the web page shows.</param>
+/// <param name="All">The function that returns all resources of this kind, oldest first.</param>
+/// <param name="NameOf">The function that returns the display name of a resource.</param>
 internal sealed record ResourceKind(string Name, string Title, Func<EmulatorState, IEnumerable<Entity>> All, Func<Entity, string?> NameOf)
 {
     public static IReadOnlyList<ResourceKind> Kinds { get; } =
@@ -49,10 +49,12 @@ internal sealed record ResourceKind(string Name, string Title, Func<EmulatorStat
         },
     ];
 
-    /// <summary>Gets the function that returns the resources of a domain; null if the kind is not part of domains.</summary>
+    /// <summary>Gets the function that returns the resources of a domain, or <see langword="null"/> if the kind does not belong to domains.</summary>
     public Func<DomainEntity, IEnumerable<Entity>>? Of { get; init; }
 
-    /// <summary>Gets the function that returns the state of a resource; null if the state is <c>status</c> with its detail.</summary>
+    /// <summary>
+    /// Gets the function that returns the state of a resource, or <see langword="null"/> if the state is <c>status</c> with its detail.
+    /// </summary>
     public Func<Entity, string?>? StateOf { get; init; }
 
     /// <summary>Gets the code or ID of a resource.</summary>

@@ -5,7 +5,9 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.RequestLog;
 
-/// <summary>Writes a request as a call of the .NET library. The names derive from the document by the rules of the generated clients.</summary>
+/// <summary>
+/// Formats a request as a call of the .NET library. The names are derived from the OpenAPI document by the same rules as in the generated clients.
+/// </summary>
 internal static class CSharpCall
 {
     private const string Date = "DateTime";

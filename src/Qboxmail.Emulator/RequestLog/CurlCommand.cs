@@ -2,7 +2,6 @@ using System.Text;
 
 namespace Qboxmail.Emulator.RequestLog;
 
-/// <summary>Writes a request as a curl command.</summary>
 internal static class CurlCommand
 {
     public static string Of(EmulatorRequest request, LoggedExchange exchange)

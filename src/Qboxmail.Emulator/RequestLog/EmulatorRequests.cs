@@ -6,8 +6,7 @@ namespace Qboxmail.Emulator;
 
 /// <summary>
 /// The number of requests for each operation, and a log of the latest requests with their responses. A test can check, for example, that a job sent
-/// one creation and not two. Rejected requests and requests with faults also count. Requests to unknown paths are only in the log. This class is
-/// thread-safe.
+/// only one creation. Rejected requests and requests with faults also count. Requests to unknown paths are only logged. This class is thread-safe.
 /// </summary>
 public sealed class EmulatorRequests
 {
@@ -22,30 +21,35 @@ public sealed class EmulatorRequests
     private long _last;
 
     /// <summary>
-    /// Occurs when a request is logged, before its response ends. A handler, which must not throw, can write the request to the output of a test.
+    /// Occurs when a request is logged, before its response ends. A handler can, for example, write the request to the output of a test, but must not
+    /// throw.
     /// </summary>
     public event Action<EmulatorRequest>? Logged;
 
-    /// <summary>Gets the number of requests for all operations.</summary>
+    /// <summary>Gets the total number of requests for all operations.</summary>
     public int Total => _counts.Values.Sum();
 
-    /// <summary>Gets the number of requests by operation ID. Operations without requests are absent.</summary>
+    /// <summary>Gets the number of requests, keyed by operation ID. Operations without requests are absent.</summary>
     public IReadOnlyDictionary<string, int> ByOperation => _counts.ToDictionary(StringComparer.Ordinal);
 
-    /// <summary>Gets the number of requests for an operation.</summary>
+    /// <summary>Returns the number of requests for an operation.</summary>
     /// <param name="operation">The operation ID, such as <c>Domains_Create</c>.</param>
-    /// <returns>The number of requests, 0 or more.</returns>
-    /// <exception cref="ArgumentException">The document does not contain the operation.</exception>
+    /// <returns>The number of requests, which can be 0.</returns>
+    /// <exception cref="ArgumentException">The OpenAPI document does not contain the operation.</exception>
     public int Count(string operation) =>
         _counts.TryGetValue(operation, out var count) ? count
         : Operation.All.Any(known => known.Id == operation) ? 0
-        : throw new ArgumentException($"The API has no operation '{operation}'.", nameof(operation));
+        : throw new ArgumentException($"The API has no operation '{operation}'. Use an operation ID of the OpenAPI document.", nameof(operation));
 
-    /// <summary>Gets the logged requests, oldest first: at most the latest 1,000, and 8 MB of them.</summary>
-    /// <param name="operation">An operation ID; null for all requests.</param>
-    /// <param name="status">A status code; null for all requests.</param>
-    /// <param name="token">The value of a token, or its first characters as in <see cref="EmulatorRequest.Token"/>; null for all requests.</param>
-    /// <returns>The requests that match all arguments.</returns>
+    /// <summary>
+    /// Returns the logged requests that match the filters, oldest first. The log contains at most the latest 1,000 requests and at most 8 MB.
+    /// </summary>
+    /// <param name="operation">An operation ID, or <see langword="null"/> for requests to any path.</param>
+    /// <param name="status">A status code, or <see langword="null"/> for any status code.</param>
+    /// <param name="token">
+    /// The value of a token, or its first characters as in <see cref="EmulatorRequest.Token"/>; <see langword="null"/> for any token.
+    /// </param>
+    /// <returns>The requests that match all filters.</returns>
     public IReadOnlyList<EmulatorRequest> Find(string? operation = null, int? status = null, string? token = null)
     {
         lock (_gate)
@@ -54,7 +58,7 @@ public sealed class EmulatorRequests
         }
     }
 
-    /// <summary>Resets all counts to 0 and empties the log.</summary>
+    /// <summary>Resets all counts to 0 and clears the log.</summary>
     public void Clear()
     {
         _counts.Clear();
@@ -89,7 +93,7 @@ public sealed class EmulatorRequests
         Logged?.Invoke(request);
     }
 
-    /// <summary>Calls an action for each logged request, and for each following one until the result is disposed.</summary>
+    /// <summary>Calls an action for each logged request, and for each further request until the returned object is disposed.</summary>
     internal IDisposable Listen(Action<EmulatorRequest> listener)
     {
         lock (_gate)

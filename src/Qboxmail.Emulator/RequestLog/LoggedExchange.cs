@@ -23,7 +23,7 @@ internal sealed record LoggedExchange(DateTimeOffset Time, string BaseAddress, s
 
     public IReadOnlyList<EmulatorFaultKind> Faults { get; init; } = [];
 
-    /// <summary>Gets the approximate size in bytes.</summary>
+    /// <summary>Gets the approximate memory usage in bytes.</summary>
     public int Size =>
         500 + Target.Length + RequestHeaders.Length + ResponseHeaders.Length + RequestBody.Content.Length + ResponseBody.Content.Length;
 }

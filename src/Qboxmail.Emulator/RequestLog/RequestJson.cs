@@ -2,10 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Qboxmail.Emulator.RequestLog;
 
-/// <summary>The JSON of logged requests.</summary>
 internal static class RequestJson
 {
-    /// <summary>Creates the summary of a request, for lists of requests.</summary>
     public static JsonObject Summary(EmulatorRequest request) => new()
     {
         ["number"] = request.Number,

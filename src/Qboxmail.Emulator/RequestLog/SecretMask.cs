@@ -7,7 +7,7 @@ using Qboxmail.Emulator.Document;
 
 namespace Qboxmail.Emulator.RequestLog;
 
-/// <summary>Masks tokens, and the fields that the document marks as passwords, wherever they are in a body.</summary>
+/// <summary>Masks tokens and passwords in logged paths, headers and bodies.</summary>
 internal static partial class SecretMask
 {
     public const string Mask = "***";
@@ -27,7 +27,7 @@ internal static partial class SecretMask
     public static string Target(string target, string? token) =>
         WithoutToken(SecretQuery().Replace(target, $"$1{Mask}"), token is null ? null : Uri.EscapeDataString(token));
 
-    /// <summary>Masks the secrets in JSON. In other text, masks everything that follows the name of a secret.</summary>
+    /// <summary>Masks the secrets in a JSON body. In other text, masks everything after the name of a secret.</summary>
     public static string Body(ReadOnlySpan<byte> content, string? token)
     {
         try
@@ -36,7 +36,7 @@ internal static partial class SecretMask
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The body is not valid JSON. Escapes are decoded, because they could hide the name of a secret.
+            // The body is not valid JSON. Its escape sequences are decoded, because they could hide the name of a secret.
             var text = EscapedCharacter().Replace(
                 Encoding.UTF8.GetString(content),
                 match => $"{(char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)}");

@@ -4,7 +4,6 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Seeding;
 
-/// <summary>Adds the tokens of the starting data.</summary>
 internal static class SeedTokens
 {
     public const string Section = "tokens";
@@ -19,9 +18,9 @@ internal static class SeedTokens
 
     private static readonly string[] Known = ["value", "role", "customer_code", "manager", "team_member", "has_billing_profile", "denied_operations"];
 
-    /// <summary>Adds the tokens to a state.</summary>
+    /// <summary>Adds the tokens in the seed data to a state.</summary>
     /// <param name="state">The state to add the tokens to.</param>
-    /// <param name="data">The starting data.</param>
+    /// <param name="data">The root element of the seed data.</param>
     public static void Add(EmulatorState state, SeedElement data)
     {
         foreach (var element in data.List(Section))
@@ -30,8 +29,8 @@ internal static class SeedTokens
         }
     }
 
-    /// <summary>Creates a token from an element of the starting data.</summary>
-    /// <exception cref="FormatException">The token is invalid. The message names the place.</exception>
+    /// <summary>Creates a token from an element of the seed data.</summary>
+    /// <exception cref="FormatException">The token is invalid. The message contains the location of the error.</exception>
     public static EmulatorToken Read(EmulatorState state, SeedElement element)
     {
         element.RequireKnown(Known);
@@ -40,7 +39,7 @@ internal static class SeedTokens
 
         if (!EmulatorToken.IsSendable(value))
         {
-            throw SeedElement.Error(element.PlaceOf("value"), "must contain only visible ASCII characters, without quotes around them");
+            throw SeedElement.Error(element.PlaceOf("value"), "must contain only visible ASCII characters, without enclosing quotes");
         }
 
         var token = new EmulatorToken(value)
@@ -56,7 +55,7 @@ internal static class SeedTokens
         {
             token.DeniedOperations.Add(Operation.All.Any(operation => operation.Id == name || operation.Id.Split('_')[0] == name)
                 ? name
-                : throw SeedElement.Error(place, "is neither an operation nor a client"));
+                : throw SeedElement.Error(place, "is neither an operation ID nor a client name"));
         }
 
         return state.FindToken(value) is null ? token : throw SeedElement.Error(element.PlaceOf("value"), "already exists");
@@ -89,11 +88,11 @@ internal static class SeedTokens
     private static EmulatorRole Role(SeedElement element) =>
         element.Text("role") is not { } name ? EmulatorRole.Customer
         : Roles.TryGetValue(name, out var role) ? role
-        : throw SeedElement.Error(element.PlaceOf("role"), $"is not one of {string.Join(", ", Roles.Keys)}");
+        : throw SeedElement.Error(element.PlaceOf("role"), $"must be one of {string.Join(", ", Roles.Keys)}");
 
-    /// <summary>Gets the code of a user by email address.</summary>
+    /// <summary>Gets the code of the manager or team member with the email address in the specified field.</summary>
     private static string? Code(SeedElement element, string field, Table<Entity> users) =>
         element.Text(field) is not { } address ? null
         : users.Rows.FirstOrDefault(user => string.Equals(user.Text("email_address"), address, StringComparison.OrdinalIgnoreCase))?.Code
-        ?? throw SeedElement.Error(element.PlaceOf(field), "is not found");
+        ?? throw SeedElement.Error(element.PlaceOf(field), "does not exist");
 }

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Seeding;
 
-/// <summary>Writes the state as starting data. Omits everything that starting data cannot express.</summary>
+/// <summary>Writes the state as seed data. Omits everything that seed data cannot express.</summary>
 internal static class SeedWriter
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

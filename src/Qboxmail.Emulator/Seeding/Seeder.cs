@@ -8,12 +8,12 @@ using Qboxmail.Emulator.Operations;
 namespace Qboxmail.Emulator.Seeding;
 
 /// <summary>
-/// Creates the resources of the starting data with the handlers of the operations, so the rules for requests apply. The caller sets the delays of
+/// Creates the resources of the seed data with the handlers of the operations, so the rules for requests apply. The caller must set the delays of
 /// background work to zero.
 /// </summary>
 internal sealed class Seeder(EmulatorState state)
 {
-    // The handlers require a password but never store it, so starting data can omit it.
+    // The handlers require a password but never store it, so seed data can omit it.
     private const string Password = "Emulator-password-1";
     public const string Customer = "customer_code";
     public const string Proven = "proven";
@@ -46,9 +46,9 @@ internal sealed class Seeder(EmulatorState state)
     private readonly Dictionary<string, Operation> _operations = Operation.All.ToDictionary(operation => operation.Id);
     private readonly OperationHandlers _handlers = new();
 
-    /// <summary>Creates the tokens and resources of the starting data.</summary>
-    /// <param name="json">The starting data.</param>
-    /// <exception cref="FormatException">The data is invalid. The message names the place.</exception>
+    /// <summary>Creates the resources and tokens of the seed data.</summary>
+    /// <param name="json">The seed data.</param>
+    /// <exception cref="FormatException">The seed data is invalid. The message contains the location of the error.</exception>
     public void Apply(string json)
     {
         var data = new SeedElement(Parse(json), "");
@@ -69,7 +69,7 @@ internal sealed class Seeder(EmulatorState state)
             .Where(property => property.Value.Format != "password" && !IsCode(property.Key))
             .Select(property => property.Key);
 
-    // These fields contain codes, which are different after each load.
+    // These fields contain codes, which differ after each load.
     private static bool IsCode(string field) => field is "accounts" or "domain_codes";
 
     private static JsonObject Parse(string json)
@@ -80,7 +80,7 @@ internal sealed class Seeder(EmulatorState state)
         }
         catch (JsonException exception)
         {
-            throw SeedElement.Error("", exception.LineNumber is { } line ? $"is not JSON, see line {line + 1}" : "contains invalid Unicode");
+            throw SeedElement.Error("", exception.LineNumber is { } line ? $"is not valid JSON; see line {line + 1}" : "contains invalid Unicode");
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class Seeder(EmulatorState state)
         }
     }
 
-    /// <summary>Adds required fields that starting data may omit.</summary>
+    /// <summary>Adds the required fields that seed data may omit.</summary>
     private void Complete(Section section, Operation operation, SeedElement element, JsonObject body)
     {
         foreach (var name in operation.Body!.Required!.Where(name => name.Contains("password", StringComparison.Ordinal)))
@@ -163,24 +163,26 @@ internal sealed class Seeder(EmulatorState state)
         }
     }
 
-    /// <summary>Gets the codes of the named domains.</summary>
+    /// <summary>Gets the codes of the domains whose names the element contains.</summary>
     private static JsonArray Codes<T>(SeedElement element, Table<T> domains)
         where T : Entity =>
         new([.. element.Texts(Linked).Select(name => domains.Rows.FirstOrDefault(domain => domain.Name == name.Text)?.Code
-            ?? throw SeedElement.Error(name.Place, "is not found"))]);
+            ?? throw SeedElement.Error(name.Place, "does not exist"))]);
 
-    /// <summary>A list in the starting data.</summary>
-    /// <param name="Name">The name in the starting data.</param>
-    /// <param name="Operation">The operation that creates an element. Its request body determines the fields of an element.</param>
+    /// <summary>An array in the seed data.</summary>
+    /// <param name="Name">The name of the array.</param>
+    /// <param name="Operation">
+    /// The ID of the operation that creates an element. The request body of the operation determines the fields of an element.
+    /// </param>
     public sealed record Section(string Name, string Operation)
     {
         /// <summary>Gets the nested sections of each element.</summary>
         public Section[] Parts { get; init; } = [];
 
-        /// <summary>Gets the fields of an element that the request body lacks.</summary>
+        /// <summary>Gets the fields of an element that the request body does not contain.</summary>
         public string[] OwnFields { get; init; } = [];
 
-        /// <summary>Gets the fields that contain the names of the domains of an element.</summary>
+        /// <summary>Gets the fields that contain domain names.</summary>
         public string[] Links { get; init; } = [];
     }
 }

@@ -5,8 +5,10 @@ using Qboxmail.Emulator.Collections;
 
 namespace Qboxmail.Emulator.Webhooks;
 
-/// <summary>Posts webhooks one after the other, each once. Whether the service retries is undocumented.</summary>
-/// <param name="time">The clock of the timeout. It is not the clock of the emulator, which a test can advance by days during a post.</param>
+/// <summary>Posts webhooks one after the other, without retries. Whether the real service retries is undocumented.</summary>
+/// <param name="time">
+/// The time provider for the timeout. The clock of the emulator is unsuitable, because a test can advance it by days during a post.
+/// </param>
 internal sealed class WebhookSender(TimeProvider time) : IDisposable
 {
     private const int MaxPending = 1000;
@@ -43,15 +45,15 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Queues a webhook. Returns at once and never throws.</summary>
+    /// <summary>Queues a webhook. Returns immediately and never throws.</summary>
     public void Post(string url, string body)
     {
         lock (_gate)
         {
-            // Webhooks for a receiver that does not respond must not exhaust memory.
+            // The limit prevents webhooks for an unresponsive receiver from exhausting memory.
             if (_pending == MaxPending)
             {
-                Add(url, body, status: null, $"The webhook was not posted, because {MaxPending} others are waiting for their receivers.");
+                Add(url, body, status: null, $"The webhook was not posted, because {MaxPending} others are pending. Check their receivers.");
                 return;
             }
 
@@ -61,7 +63,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
     }
 
     /// <summary>Queues a posted webhook again.</summary>
-    /// <returns>True if the webhook exists.</returns>
+    /// <returns><see langword="true"/> if the webhook exists; otherwise, <see langword="false"/>.</returns>
     public bool Resend(int number)
     {
         if (Posted.FirstOrDefault(webhook => webhook.Number == number) is not { } webhook)
@@ -83,7 +85,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
     {
         AllowAutoRedirect = false,
         UseProxy = false,
-        // A receiver under test on this machine can have an untrusted certificate.
+        // A webhook receiver on this machine can have a certificate that is not trusted.
         SslOptions =
         {
             RemoteCertificateValidationCallback = (sender, _, _, errors) =>
@@ -116,7 +118,7 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
         {
-            return (null, "The notification_url is not an absolute URL.");
+            return (null, "The notification_url is not an absolute URL. Set an absolute URL.");
         }
 
         using var timeout = new CancellationTokenSource(Timeout, time);

@@ -4,13 +4,13 @@ using Qboxmail.Paging;
 namespace Qboxmail.Clients;
 
 /// <summary>
-/// A bulk job that creates the named resources that do not exist yet, with bounded concurrency. A 429 delays all further creations. A failure that
-/// every creation would meet, such as 401, stops the job.
+/// Creates the resources of a bulk job that do not exist yet, with limited concurrency. A 429 response delays all further creations. An error that
+/// would affect every request, such as 401, stops the job.
 /// </summary>
 /// <param name="requests">The requests.</param>
 /// <param name="nameOf">Gets the canonical name of the resource that a request creates.</param>
 /// <param name="options">The validated options.</param>
-/// <param name="time">The source of time.</param>
+/// <param name="time">The time provider.</param>
 internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, Func<TRequest, string> nameOf, BulkOptions options, TimeProvider time)
     where TRequest : class
 {
@@ -20,8 +20,8 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
     private int _completed;
 
     /// <summary>Runs the job and returns the outcomes in the order of the requests.</summary>
-    /// <param name="list">Gets the codes of the existing resources by their canonical names.</param>
-    /// <param name="create">Creates an absent resource, and looks it up when the outcome is unknown.</param>
+    /// <param name="list">Gets the codes of the existing resources, keyed by canonical name.</param>
+    /// <param name="create">Creates a resource, or finds it if the outcome of the creation is unknown.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public async Task<IReadOnlyList<BulkOutcome<TRequest>>> RunAsync(
         Func<CancellationToken, Task<IReadOnlyDictionary<string, string>>> list,
@@ -55,7 +55,7 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             var text = FormattableString.Invariant(
-                $"The bulk creation was canceled. {_completed} of {requests.Count} requests have an outcome. Repeat the call to create the others.");
+                $"The bulk creation was canceled. {_completed} of {requests.Count} requests were completed. Repeat the call to process the others.");
             throw new OperationCanceledException(text, cancellationToken);
         }
     }
@@ -114,14 +114,14 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
     }
 
     private static QboxmailException NotSent(QboxmailApiException stop) =>
-        new($"The request was not sent: an earlier request failed for a reason that applies to all requests. {stop.Message}", stop)
+        new($"The request was not sent, because an earlier request failed with an error that affects all requests. {stop.Message}", stop)
         {
             OperationId = stop.OperationId,
         };
 
     private void Complete(int[] indexes, string? code, bool created = false, Exception? exception = null, bool skipped = false)
     {
-        // BulkOptions.Progress promises that reports do not overlap.
+        // The documentation of BulkOptions.Progress states that reports do not overlap.
         lock (_outcomes)
         {
             foreach (var index in indexes)

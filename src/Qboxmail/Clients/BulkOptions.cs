@@ -1,6 +1,6 @@
 namespace Qboxmail;
 
-/// <summary>Options of a bulk job.</summary>
+/// <summary>Options for a bulk job, which creates several resources with one call.</summary>
 public sealed class BulkOptions
 {
     private const int HighestConcurrency = 32;
@@ -8,13 +8,11 @@ public sealed class BulkOptions
     /// <summary>Gets or sets the maximum number of concurrent creations, from 1 to 32. The default is 4.</summary>
     public int MaxConcurrency { get; set; } = 4;
 
-    /// <summary>
-    /// Gets or sets the receiver of the outcome of each request; null by default. Reports do not overlap. An exception from the receiver ends the job
-    /// and propagates.
-    /// </summary>
+    /// <summary>Gets or sets the object that receives the outcome of each request. The default is <see langword="null"/>.</summary>
+    /// <remarks>Reports do not overlap. An exception that this object throws ends the job and propagates to the caller.</remarks>
     public IProgress<BulkProgress>? Progress { get; set; }
 
-    /// <summary>Checks every value and copies the options, so that later changes have no effect.</summary>
+    /// <summary>Validates the options and returns a copy, so that later changes have no effect.</summary>
     internal BulkOptions ValidatedCopy() => MaxConcurrency is >= 1 and <= HighestConcurrency
         ? (BulkOptions)MemberwiseClone()
         : throw new ArgumentOutOfRangeException(

@@ -1,10 +1,10 @@
 namespace Qboxmail;
 
-/// <summary>The outcome of one request of a bulk job, as reported to <see cref="BulkOptions.Progress"/>.</summary>
+/// <summary>A progress report with the outcome of one request of a bulk job, as passed to <see cref="BulkOptions.Progress"/>.</summary>
 public sealed class BulkProgress
 {
-    /// <summary>Initializes a report, for test doubles.</summary>
-    /// <param name="index">The index of the request in the list of requests.</param>
+    /// <summary>Initializes a new instance of the <see cref="BulkProgress"/> class, for use in tests.</summary>
+    /// <param name="index">The zero-based index of the request in the list of requests.</param>
     /// <param name="outcome">The outcome of the request.</param>
     public BulkProgress(int index, BulkOutcome outcome)
     {
@@ -12,15 +12,15 @@ public sealed class BulkProgress
         Outcome = outcome ?? throw new ArgumentNullException(nameof(outcome));
     }
 
-    /// <summary>Gets the index of the request in the list of requests.</summary>
+    /// <summary>Gets the zero-based index of the request in the list of requests.</summary>
     public int Index { get; }
 
     /// <summary>Gets the outcome of the request.</summary>
     public BulkOutcome Outcome { get; }
 
-    /// <summary>Gets the number of requests that have an outcome, this one included.</summary>
+    /// <summary>Gets the number of requests that have an outcome, including this one.</summary>
     public int CompletedCount { get; init; }
 
-    /// <summary>Gets the number of all requests.</summary>
+    /// <summary>Gets the total number of requests.</summary>
     public int TotalCount { get; init; }
 }

@@ -6,11 +6,13 @@ using Qboxmail.Waiting;
 
 namespace Qboxmail.Clients;
 
-/// <summary>Creates a named resource unless it exists. Looks it up by name first, and again when the outcome of the creation is unknown.</summary>
+/// <summary>
+/// Creates a named resource unless it exists. It looks the resource up by name first, and again if the outcome of the creation is unknown.
+/// </summary>
 /// <param name="evaluator">Evaluates the state of a resource of this kind.</param>
-/// <param name="find">Finds the resource by its name; null when there is none.</param>
+/// <param name="find">Finds the resource by its name, or returns <see langword="null"/>.</param>
 /// <param name="create">Sends the creation, which is not idempotent.</param>
-/// <param name="get">Gets the resource with a code.</param>
+/// <param name="get">Gets the resource with the specified code.</param>
 /// <param name="codeOf">Gets the code of a resource.</param>
 internal sealed class CreateIfNotExists<T>(
     StateEvaluator<T> evaluator,
@@ -20,7 +22,7 @@ internal sealed class CreateIfNotExists<T>(
     Func<T, string> codeOf)
     where T : class
 {
-    // Longer than the grace period in which a new resource may be missing, so a resource that never appears counts as failed.
+    // The timeout exceeds the grace period for a new resource, so a resource that never appears counts as failed.
     private static readonly WaitOptions Appearance = new() { Timeout = PollErrors.CreationGracePeriod + PollErrors.CreationGracePeriod };
 
     public Task<CreateIfNotExistsResult<T>> RunAsync(
@@ -39,7 +41,7 @@ internal sealed class CreateIfNotExists<T>(
         return new(created, code, found ?? await WaitUntilCreatedAsync(code, connection, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Creates the resource, and looks it up when the creation fails but the resource may exist.</summary>
+    /// <summary>Creates the resource. If the creation fails but the resource may exist, it is looked up.</summary>
     public async Task<(bool Created, string Code, T? Found)> CreateAsync(CancellationToken cancellationToken)
     {
         try
@@ -57,13 +59,14 @@ internal sealed class CreateIfNotExists<T>(
         }
     }
 
-    /// <summary>Returns whether the API may have rejected the creation because someone else created the resource first.</summary>
+    /// <summary>Returns whether the API may have rejected the creation because the resource already exists.</summary>
     private static bool MayExistAlready(QboxmailException failure) =>
         failure is QboxmailApiException { Reason: QboxmailErrorReason.ValidationFailed }
             or QboxmailApiException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Conflict };
 
     /// <summary>
-    /// Finds the resource after a failed creation. Returns null when the lookup fails too: the caller then rethrows the first failure.
+    /// Looks the resource up after a failed creation. Returns <see langword="null"/> if the lookup fails too, so that the caller rethrows the
+    /// exception of the creation.
     /// </summary>
     private async Task<T?> FindAfterAsync(QboxmailException failure, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ namespace Qboxmail;
 public sealed class CreateIfNotExistsResult<T>
     where T : class
 {
-    /// <summary>Initializes a result, for test doubles.</summary>
+    /// <summary>Initializes a new instance of the <see cref="CreateIfNotExistsResult{T}"/> class, for use in tests.</summary>
     /// <param name="created">Whether the call created the resource.</param>
     /// <param name="code">The code of the resource.</param>
     /// <param name="resource">The resource.</param>
@@ -17,14 +17,16 @@ public sealed class CreateIfNotExistsResult<T>
     }
 
     /// <summary>
-    /// Gets a value indicating whether the call created the resource; false when it existed already, or someone else created it first.
+    /// Gets a value indicating whether the call created the resource; <see langword="false"/> if it already existed or someone else created it first.
     /// </summary>
-    /// <remarks>When the response to the creation was lost and the resource exists afterwards, it counts as created by the call.</remarks>
+    /// <remarks>If the response to the creation was lost but the resource is found afterwards, the value is <see langword="true"/>.</remarks>
     public bool Created { get; }
 
     /// <summary>Gets the code of the resource.</summary>
     public string Code { get; }
 
-    /// <summary>Gets the resource in its last known state. A new resource is still being activated: wait until it is ready before using it.</summary>
+    /// <summary>
+    /// Gets the resource in its last known state. A new resource may still be activating: wait until it is ready before you use it.
+    /// </summary>
     public T Resource { get; }
 }

@@ -2,19 +2,19 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Models;
 
-/// <content>The DNS records of a domain.</content>
 public sealed partial class Domain
 {
     private const string DkimLabel = "_domainkey";
 
     /// <summary>
-    /// Gets the DNS records that the fields of the domain describe: the A record that proves its ownership, and the TXT record with its DKIM key.
+    /// Gets the DNS records that the properties of the domain describe: the A record that proves ownership, and the TXT record with the DKIM key.
     /// </summary>
     /// <remarks>
-    /// The value of the A record is null, because the API returns the address only from the synchronous verification with DNS. For a new DKIM key,
-    /// prefer the record that <c>GenerateDkimAsync</c> returns. No field contains mail hosts or SPF records; the control panel shows them.
+    /// The value of the A record is <see langword="null"/>, because the API returns its address only in the response of
+    /// <c>VerifyDnsOwnershipNowAsync</c>. For a new DKIM key, use the record that <c>GenerateDkimAsync</c> returns. The API returns no MX and SPF
+    /// records; the control panel shows them.
     /// </remarks>
-    /// <returns>The records; empty if the fields describe none.</returns>
+    /// <returns>The records; empty if the properties describe none.</returns>
     public IReadOnlyList<DomainDnsRecord> GetDnsRecords()
     {
         var records = new List<DomainDnsRecord>();
@@ -39,7 +39,7 @@ public sealed partial class Domain
     {
         null or "" => null,
         _ when key.StartsWith("v=", StringComparison.OrdinalIgnoreCase) => key,
-        // Only a tag at the start of a part counts, because a bare base64 key can also end in p=.
+        // A bare Base64 key can end in "p=", so only "p=" at the start of a tag counts.
         _ when key.Split(';').Any(tag => tag.TrimStart().StartsWith("p=", StringComparison.Ordinal)) => $"v=DKIM1; {key}",
         _ => $"v=DKIM1; p={key}",
     };

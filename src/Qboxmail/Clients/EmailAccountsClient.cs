@@ -9,22 +9,27 @@ namespace Qboxmail;
 public partial class EmailAccountsClient
 {
     /// <summary>
-    /// Creates a mailbox unless its domain has one with this name. Safe to repeat: a second call finds the mailbox that the first one created.
+    /// Creates a mailbox unless its domain has one with this name. The call is safe to repeat: a second call finds the mailbox that the first one
+    /// created.
     /// </summary>
     /// <remarks>
-    /// The method looks the mailbox up by name, creates it when it does not exist, and looks it up again when the outcome of the creation is unknown.
-    /// Names are compared ignoring case. An existing mailbox is returned unchanged, even when it differs from the request: it keeps its password.
+    /// The method looks the mailbox up by name and creates it if it does not exist. If the outcome of the creation is unknown, it looks the mailbox
+    /// up again. Names are compared ignoring case. An existing mailbox is returned unchanged, even if it differs from the request: it keeps its
+    /// password.
     /// </remarks>
     /// <param name="domainCode">The code of the domain, which must be active.</param>
-    /// <param name="request">The mailbox to create. Do not change it until the call has ended.</param>
+    /// <param name="request">The mailbox to create. Do not change the request until the call has completed.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>The mailbox, its code, and whether this call created it.</returns>
     /// <exception cref="QboxmailException">
-    /// The call failed. When <see cref="QboxmailException.RequestMayHaveBeenProcessed"/> is true, the mailbox was not found afterwards or the lookup
-    /// failed: repeat the call later. When the mailbox was created but cannot be read, <c>Data["Qboxmail.Code"]</c> of the exception contains its
-    /// code.
+    /// The call failed. If <see cref="QboxmailException.RequestMayHaveBeenProcessed"/> is <see langword="true"/>, the mailbox was not found
+    /// afterwards or the lookup failed: repeat the call later. If the mailbox was created but cannot be read, <c>Data["Qboxmail.Code"]</c> of the
+    /// exception contains its code.
     /// </exception>
-    /// <exception cref="ArgumentException">An argument is null, empty or cannot be sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="domainCode"/> is <see langword="null"/> or empty, or <paramref name="request"/> is <see langword="null"/> or contains a value
+    /// that is empty or cannot be sent.
+    /// </exception>
     [OverloadResolutionPriority(1)]
     public virtual Task<CreateIfNotExistsResult<EmailAccount>> CreateIfNotExistsAsync(
         string domainCode, CreateEmailAccountRequest request, CancellationToken cancellationToken = default)
@@ -36,30 +41,34 @@ public partial class EmailAccountsClient
     }
 
     /// <summary>
-    /// Creates the mailboxes that a domain does not have yet. Safe to repeat: another call with the same requests finds the mailboxes that an earlier
-    /// call created, even if that call was canceled or its process ended.
+    /// Creates the mailboxes that a domain does not have yet. The call is safe to repeat: it finds the mailboxes that an earlier call created, even
+    /// if that call was canceled or its process ended.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// The method reads the mailboxes of the domain once and creates the absent ones concurrently. Names are compared ignoring case, and requests
-    /// with the same name create one mailbox. Existing mailboxes are returned unchanged, even when they differ from the requests: they keep their
+    /// The method reads the mailboxes of the domain once and creates the missing ones concurrently. Names are compared ignoring case, and requests
+    /// with the same name create one mailbox. Existing mailboxes are returned unchanged, even if they differ from the requests: they keep their
     /// passwords.
     /// </para>
     /// <para>
-    /// When the outcome of a creation is unknown, the mailbox is looked up by name. After a 429, no further creation starts until the delay that the
-    /// API asks for has passed. A request that fails does not end the job: its outcome contains the exception. After a 401, or a 403 because of the
-    /// billing profile, no further creation starts: <see cref="BulkOutcome.Skipped"/> is true for the remaining requests.
+    /// If the outcome of a creation is unknown, the mailbox is looked up by name. After a 429 response, no further creation starts until the
+    /// requested delay has passed. A failed request does not end the job; its outcome contains the exception. After a 401 response, or a 403 response
+    /// that mentions the billing profile, no further creation starts: <see cref="BulkOutcome.Skipped"/> is <see langword="true"/> for the remaining
+    /// requests.
     /// </para>
     /// </remarks>
     /// <param name="domainCode">The code of the domain, which must be active.</param>
-    /// <param name="requests">The mailboxes to create. Do not change the requests until the call has ended.</param>
-    /// <param name="options">The options of the job; null for the defaults.</param>
+    /// <param name="requests">The mailboxes to create. Do not change the requests until the call has completed.</param>
+    /// <param name="options">The options for the job, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>
-    /// The outcomes, in the order of the requests. New mailboxes are still being activated: wait until they are ready before using them.
+    /// The outcomes in the order of the requests. New mailboxes may still be activating: wait until they are ready before you use them.
     /// </returns>
-    /// <exception cref="QboxmailException">The mailboxes of the domain cannot be read. The method created none.</exception>
-    /// <exception cref="ArgumentException">An argument is null, empty or out of range, or a request is null or has no usable name.</exception>
+    /// <exception cref="QboxmailException">The mailboxes of the domain could not be read. No mailbox was created.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="domainCode"/> is <see langword="null"/> or empty, <paramref name="requests"/> is <see langword="null"/> or contains a request
+    /// without a valid name, or <paramref name="options"/> contains an invalid value.
+    /// </exception>
     public virtual Task<IReadOnlyList<BulkOutcome<CreateEmailAccountRequest>>> CreateIfNotExistsAsync(
         string domainCode,
         IEnumerable<CreateEmailAccountRequest> requests,

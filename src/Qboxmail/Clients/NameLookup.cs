@@ -2,10 +2,12 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Clients;
 
-/// <summary>Finds a resource by its exact name, because the API only searches for names that contain a text.</summary>
+/// <summary>Finds resources by their exact names. The API can only search for names that contain a given string.</summary>
 internal static class NameLookup
 {
-    /// <summary>Finds a domain by its name, searched in each form in which the API may store it; null when it does not exist.</summary>
+    /// <summary>
+    /// Finds a domain by its name, or returns <see langword="null"/>. It searches for each form in which the API may store the name.
+    /// </summary>
     public static Task<T?> FindDomainAsync<T>(string name, Func<string, PagedAsyncEnumerable<T>> search, Func<T, string?> nameOf)
         where T : class
     {
@@ -14,7 +16,7 @@ internal static class NameLookup
         return FindAsync(CanonicalName.DomainForms(name).Select(search), item => CanonicalName.AreSameDomain(nameOf(item), name));
     }
 
-    /// <summary>Finds a mailbox or an alias by the local part of its address, searched in each form; null when it does not exist.</summary>
+    /// <summary>Finds a mailbox or an alias by the local part of its address, or returns <see langword="null"/>.</summary>
     public static Task<T?> FindLocalPartAsync<T>(string name, Func<string, PagedAsyncEnumerable<T>> search, Func<T, string?> addressOf)
         where T : class
     {
@@ -25,7 +27,10 @@ internal static class NameLookup
             item => CanonicalName.AreSameLocalPart(CanonicalName.LocalPartOf(addressOf(item)), name));
     }
 
-    /// <summary>Finds the domain of an address, and then the resource by its name in that domain; null when either does not exist.</summary>
+    /// <summary>
+    /// Finds the domain of an address, and then the resource with the local part of the address. Returns <see langword="null"/> if either does not
+    /// exist.
+    /// </summary>
     public static async Task<T?> FindByAddressAsync<T>(
         DomainsClient domains, string address, Func<string, string, CancellationToken, Task<T?>> findByName, CancellationToken cancellationToken)
         where T : class
@@ -37,7 +42,7 @@ internal static class NameLookup
             : null;
     }
 
-    /// <summary>Reads all pages of each search until an item matches; null when none does.</summary>
+    /// <summary>Reads the searches until an item matches, or returns <see langword="null"/> if none does.</summary>
     private static async Task<T?> FindAsync<T>(IEnumerable<PagedAsyncEnumerable<T>> searches, Func<T, bool> isMatch)
         where T : class
     {

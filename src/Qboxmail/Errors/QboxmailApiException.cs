@@ -2,14 +2,14 @@ using System.Net;
 
 namespace Qboxmail;
 
-/// <summary>The exception that is thrown when a response reports a failure, or does not contain the requested data.</summary>
+/// <summary>The exception that is thrown when a response reports a failure or does not contain the requested data.</summary>
 public class QboxmailApiException : QboxmailException
 {
-    /// <summary>Initializes an exception, for test doubles.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="statusCode">The status of the response.</param>
+    /// <summary>Initializes a new instance of the <see cref="QboxmailApiException"/> class, for use in tests.</summary>
+    /// <param name="message">The error message.</param>
+    /// <param name="statusCode">The HTTP status code of the response.</param>
     /// <param name="reason">The reason for the failure.</param>
-    /// <param name="innerException">The cause, if any.</param>
+    /// <param name="innerException">The exception that caused this exception, or <see langword="null"/> if there is none.</param>
     public QboxmailApiException(string message, HttpStatusCode statusCode, QboxmailErrorReason reason, Exception? innerException = null)
         : base(message, innerException)
     {
@@ -17,31 +17,31 @@ public class QboxmailApiException : QboxmailException
         Reason = reason;
     }
 
-    /// <summary>Gets the status of the response.</summary>
+    /// <summary>Gets the HTTP status code of the response.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>Gets the reason for the failure, for decisions in code.</summary>
+    /// <summary>Gets the reason for the failure. Use this value instead of the message to distinguish failures.</summary>
     public QboxmailErrorReason Reason { get; }
 
-    /// <summary>Gets the errors of individual fields of the request; empty when the API reports none.</summary>
+    /// <summary>Gets the errors of individual fields of the request; empty if the API reports none.</summary>
     public IReadOnlyList<FieldError> FieldErrors { get; init; } = [];
 
-    /// <summary>Gets the part of the response body that may be quoted, with secrets masked; empty when no part may be quoted.</summary>
+    /// <summary>Gets an excerpt of the response body with secrets masked; empty if the body cannot be shown safely.</summary>
     /// <remarks>
-    /// A JSON body is quoted without white space, up to 16,384 characters. Of any other body, only plain text of at most 200 characters or the title
-    /// of an HTML page is quoted, if it contains no secret of the call.
+    /// For JSON, the excerpt is the body without white space, truncated to 16,384 characters. Otherwise, it is a plain text of at most 200 characters
+    /// or the title of an HTML page. Such text is omitted if it contains a token or another secret of the request.
     /// </remarks>
     public string ResponseBody { get; init; } = "";
 
-    /// <summary>Gets the delay that the API asks for before the next attempt; null when it names none.</summary>
+    /// <summary>Gets the delay that the Retry-After header of the response requests, or <see langword="null"/> if there is no such header.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Gets a value indicating whether the next attempt would fail in the same way.</summary>
+    /// <summary>Gets a value indicating whether another attempt would fail in the same way.</summary>
     internal bool IsPermanent { get; init; }
 
-    /// <summary>Gets a value indicating whether the guessed method or path of an inferred operation may be wrong.</summary>
+    /// <summary>Gets a value indicating whether the request may have failed because the inferred method or path of the operation is wrong.</summary>
     internal bool IsUnknownRoute { get; init; }
 
-    /// <summary>Gets a value indicating whether a list ended before it reached the totals that the API reported.</summary>
+    /// <summary>Gets a value indicating whether an enumeration ended before it reached the totals that the API reported.</summary>
     internal bool IsIncompleteList { get; init; }
 }

@@ -4,33 +4,43 @@ namespace Qboxmail;
 public enum QboxmailErrorReason
 {
     /// <summary>
-    /// The API documents no such response: another status, a redirect, an HTML page from a proxy, or a body that is unreadable or incomplete.
+    /// The response is not one that the API documents. Examples are a redirect, an HTML page from a proxy, and an unreadable or incomplete body.
     /// </summary>
     Unexpected,
 
-    /// <summary>401: the token is missing, invalid or disabled, or belongs to the other host: production and sandbox have separate tokens.</summary>
+    /// <summary>
+    /// The API returned 401 (Unauthorized). The token is missing, invalid or disabled, or belongs to the other host: production and sandbox have
+    /// separate tokens.
+    /// </summary>
     Unauthorized,
 
     /// <summary>
-    /// 403, and the message mentions a billing profile or a first order: in production such a request requires a billing profile. This value is only
-    /// a hint, because the provider's wording is not known: treat every 403 on a billable operation alike.
+    /// The API returned 403 (Forbidden) with a message that mentions a billing profile or a first order. In production, such an operation requires a
+    /// billing profile. This value is only a hint, because the exact message of the API is not known. Handle every 403 response to a billable
+    /// operation in the same way.
     /// </summary>
     BillingProfileRequired,
 
-    /// <summary>403: the token's user lacks the permission.</summary>
+    /// <summary>The API returned 403 (Forbidden). The user of the token lacks the required permission.</summary>
     Forbidden,
 
     /// <summary>
-    /// 404 or 410 from the API itself, or a response without the requested resource: it does not exist, or the token's user has no access to it.
+    /// The API returned 404 (Not Found) or 410 (Gone), or a response to a read without the requested resource. The resource does not exist, or the
+    /// user of the token has no access to it.
     /// </summary>
     NotFound,
 
-    /// <summary>422, or a 2xx response to a write that lists errors: <see cref="QboxmailApiException.FieldErrors"/> names the fields.</summary>
+    /// <summary>
+    /// The API returned 422 (Unprocessable Content), or a 2xx response to a write that lists errors. <see cref="QboxmailApiException.FieldErrors"/>
+    /// contains the errors of individual fields.
+    /// </summary>
     ValidationFailed,
 
-    /// <summary>429: too many requests; <see cref="QboxmailApiException.RetryAfter"/> is the delay to wait.</summary>
+    /// <summary>
+    /// The API returned 429 (Too Many Requests). <see cref="QboxmailApiException.RetryAfter"/> contains the requested delay, if there is one.
+    /// </summary>
     RateLimited,
 
-    /// <summary>5xx: the API failed.</summary>
+    /// <summary>The API returned a 5xx status code, which reports a failure of the server.</summary>
     ServerError,
 }

@@ -5,7 +5,7 @@ using Qboxmail.Paging;
 
 namespace Qboxmail.Http;
 
-/// <summary>Sends the requests of the generated methods, with one method for each kind of response.</summary>
+/// <summary>Sends the requests of the generated clients. It has one method for each kind of response.</summary>
 internal sealed class ApiConnection(ApiPipeline pipeline)
 {
     public ApiPipeline Pipeline => pipeline;
@@ -15,12 +15,12 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
     public Telemetry Telemetry => pipeline.Telemetry;
 
     public static InvalidOperationException IsMissing(string client) =>
-        new($"This {client} is a test double. Override every member that is called on it.");
+        new($"This {client} is a test double without a connection. Override every member that the code under test calls.");
 
     public PagedAsyncEnumerable<T> List<T>(ApiRequest request, ReadValue<T?> read, PagingOptions? paging, CancellationToken cancellationToken)
         where T : class
     {
-        // In a bulk job, the requests of the list wait at the gate that all requests of the job share.
+        // In a bulk job, the requests of the list wait at the rate limit gate that all requests of the job share.
         var gate = RateLimitGate.Current ?? new RateLimitGate(Time);
         var options = (paging ?? new PagingOptions()).ValidatedCopy();
         options.PageSize = Math.Min(options.PageSize, request.Operation.LargestPage);
@@ -74,7 +74,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
     public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => SendAsync(
         request,
-        // The body is parsed only if it may list errors. An empty quote means that the JSON is invalid.
+        // The body is parsed only if it may list errors. ErrorBody.Quote is empty if the JSON is invalid.
         static response => response.Body switch
         {
             { Kind: BodyKind.Html } => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page"),
@@ -110,7 +110,9 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         ? new DownloadStream(stream, () => ApiErrors.RejectedResponse(response, ApiErrors.WronglyCompressed))
         : new MemoryStream(response.Body.Bytes.Array!, response.Body.Bytes.Offset, response.Body.Bytes.Count, writable: false);
 
-    /// <summary>Sends a request for a single result. Throws if a filter is an empty list, which matches nothing: only a list can be empty.</summary>
+    /// <summary>
+    /// Sends a request for a single result. It throws if a filter is an empty list: that matches nothing, and only a list can be empty.
+    /// </summary>
     private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken) =>
         request.MatchesNothing
             ? throw new ArgumentException($"A filter of {request.Operation.Id} is an empty list, which would match nothing. Use null for no filter.")
@@ -125,7 +127,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             static page => new Page<T>([], page, new Pagination { Page = page, TotalPages = 0, TotalRecords = 0 }),
             cancellationToken);
 
-    /// <summary>Reads the code of a new resource from the body, or from Location, where older responses contained it.</summary>
+    /// <summary>Reads the code of the new resource from the body, or else from the Location header.</summary>
     private static CreatedResource ReadCreated(ApiResponse response)
     {
         var created = response.Body.Kind == BodyKind.Empty && !response.Body.IsUndecodable ? null : response.Read(CreatedResource.Read);
@@ -137,11 +139,11 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
 
         return ResourceCodes.FromLocation(response) is { } code
             ? new CreatedResource { Message = created?.Message, ResourceCode = code }
-            : throw ApiErrors.UnexpectedResponse(response, "the response contains no usable code of the new resource");
+            : throw ApiErrors.UnexpectedResponse(response, "the response does not contain a valid code of the new resource");
     }
 
     /// <summary>
-    /// Gets a list. When a child list returns 404 but its parent exists, the list is empty: another client observed such a response.
+    /// Gets a list. If the API returns 404 for a child list whose parent exists, the list is empty. Other clients of the API have observed this.
     /// </summary>
     private async Task<T> GetOrEmptyAsync<T>(
         ApiRequest request, int page, Func<ApiResponse, T> open, Func<int, T> empty, CancellationToken cancellationToken)

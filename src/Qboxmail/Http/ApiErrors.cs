@@ -5,26 +5,26 @@ using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
-/// <summary>Creates the exception for each way in which a call can fail. All external text is redacted here.</summary>
+/// <summary>Creates the exceptions for failed calls. It redacts all text from outside the library.</summary>
 internal static class ApiErrors
 {
-    public const string WronglyCompressed = "the response is not compressed as its Content-Encoding says";
+    public const string WronglyCompressed = "the response body cannot be decompressed as specified by its Content-Encoding header";
 
     private const int MaxBodyLength = 16 * 1024;
     private const int MaxMessageLength = 500;
 
-    // The provider's wording is not known; its documentation and panel use these words.
+    // The exact message of the API is not known. Its documentation and control panel use these terms.
     private static readonly Regex BillingProfile = new(
         "billing profile|first order|profilo di fatturazione|primo ordine",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Creates the exception for a response whose status, or whose list of errors, reports a failure.</summary>
+    /// <summary>Creates the exception for a response whose status code or list of errors reports a failure.</summary>
     public static QboxmailApiException FromErrorResponse(ApiResponse response)
     {
         var call = response.Call;
         var error = response.Error;
         var reason = Reason(response);
-        // A 2xx response that lists errors does not show how much was processed.
+        // A 2xx response that lists errors does not show how much of the request was processed.
         var mayHaveBeenProcessed = call.Operation.IsWrite && (call.MayHaveBeenProcessed || response.Response.IsSuccessStatusCode);
         var message = error.Message is { } words ? $" {OneLine(words)}" : "";
         var fields = error.FieldErrors.Count > 0 ? $" ({OneLine(string.Join(", ", error.FieldErrors))})" : "";
@@ -68,12 +68,12 @@ internal static class ApiErrors
         };
     }
 
-    /// <summary>Creates the exception for a 2xx response that must not be read. The exception is permanent: a wait does not poll again.</summary>
+    /// <summary>Creates the exception for a 2xx response that the library refuses to read. It is permanent, so a wait does not poll again.</summary>
     public static QboxmailApiException RejectedResponse(ApiResponse response, string problem) =>
         UnexpectedResponse(response, problem, isPermanent: true);
 
     /// <summary>
-    /// Creates the exception for a 2xx response without the requested resource. Only for a read does it mean that the resource does not exist.
+    /// Creates the exception for a 2xx response without the requested resource. Only for a read does this mean that the resource does not exist.
     /// </summary>
     public static QboxmailApiException ResourceMissing(ApiResponse response) => UnexpectedResponse(
         response,
@@ -108,9 +108,9 @@ internal static class ApiErrors
         return TimedOut(call, call.Timeout, "did not complete", Attempts(call) + last, call.MayHaveBeenProcessed, cause);
     }
 
-    /// <summary>Creates the exception for a deadline that passes while a 2xx response is read.</summary>
+    /// <summary>Creates the exception for a call whose deadline passes while its 2xx response is parsed.</summary>
     public static QboxmailTimeoutException DeadlinePassed(CallContext call) =>
-        TimedOut(call, call.Timeout, "did not complete", ": the response took too long to read.", mayHaveBeenProcessed: true, exception: null);
+        TimedOut(call, call.Timeout, "did not complete", ": parsing the response took too long.", mayHaveBeenProcessed: true, exception: null);
 
     private static QboxmailTimeoutException TimedOut(
         CallContext call, TimeSpan timeout, string problem, string end, bool mayHaveBeenProcessed, Exception? exception)
@@ -140,31 +140,31 @@ internal static class ApiErrors
     private static string Advice(ApiResponse response, QboxmailErrorReason reason) => reason switch
     {
         QboxmailErrorReason.Unauthorized =>
-            " The token is invalid or disabled, or it belongs to the other host: production and sandbox have separate tokens.",
+            " The token is invalid or disabled, or belongs to another host: production and sandbox have separate tokens. Check token and host.",
         QboxmailErrorReason.BillingProfileRequired =>
-            " In production this requires a billing profile, which the first order in the control panel creates.",
+            " In production, this operation requires a billing profile. To create one, place a first order in the control panel.",
         QboxmailErrorReason.Forbidden =>
-            " The token's user may lack the permission or, if the operation is billable, the customer may lack a billing profile.",
-        QboxmailErrorReason.NotFound => " The resource does not exist, or the token's user has no access to it.",
+            " The user of the token may lack the required permission. A billable operation also requires a billing profile.",
+        QboxmailErrorReason.NotFound => " The resource does not exist, or the user of the token has no access to it.",
         QboxmailErrorReason.RateLimited => Wait(response),
         QboxmailErrorReason.ServerError when response.Call.Attempts > 1 =>
             $" All {response.Call.Attempts} attempts failed.{Wait(response)}",
         QboxmailErrorReason.ServerError => Wait(response),
         QboxmailErrorReason.Unexpected when response.IsUnknownRoute => Guess(response.Call.Operation),
-        QboxmailErrorReason.Unexpected when (int)response.Status is >= 300 and < 400 =>
-            " The API does not redirect, and the token is sent to no other address; check BaseAddress.",
+        QboxmailErrorReason.Unexpected when (int)response.Status is >= 300 and < 400 and not 304 =>
+            " The client does not follow redirects, because it must not send the token to another address. Check BaseAddress.",
         QboxmailErrorReason.Unexpected when (int)response.Status is 404 or 410 =>
-            " A proxy or load balancer responded instead of the API; check BaseAddress and retry.",
+            " A proxy or load balancer responded instead of the API. Check BaseAddress and retry.",
         _ => "",
     };
 
     private static string Wait(ApiResponse response) =>
-        response.RetryAfter is { } wait ? $" The API asks to retry after {Seconds(wait)}." : "";
+        response.RetryAfter is { } wait ? $" Retry after {Seconds(wait)}, as requested by the Retry-After header." : "";
 
     private static string Guess(ApiOperation operation) =>
-        $" The method and path are a guess and may be wrong: {operation.Method} /{operation.Path}."
+        $" The method and path of this operation are inferred and may be wrong: {operation.Method} /{operation.Path}."
         + (operation.Candidates.Length == 0 ? "" : $" Other candidates: {operation.Candidates}.")
-        + " To find out, run in a clone of the repository: dotnet run --project build/Qboxmail.Probe -- routes.";
+        + " To check them, run 'dotnet run --project build/Qboxmail.Probe -- routes' in a clone of the Qboxmail for .NET repository.";
 
     private static string Quote(ErrorBody error) => error.Quote.Substring(0, Math.Min(error.Quote.Length, MaxBodyLength));
 
@@ -174,7 +174,8 @@ internal static class ApiErrors
             ? exception
             : new HttpRequestException($"{exception.GetType().Name}: {Clean(exception.Message, redactor)}");
 
-    // For an untrusted certificate, the message only refers to the inner exception. Other inner exceptions may quote the request.
+    // For an untrusted certificate, the outer message only refers to the inner exception. Other inner exceptions are omitted, because they may quote
+    // the request.
     private static string MessageOf(Exception exception) =>
         exception.InnerException is AuthenticationException cause ? $"{exception.Message} {cause.Message}" : exception.Message;
 

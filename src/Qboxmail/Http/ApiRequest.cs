@@ -6,7 +6,7 @@ using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
-/// <summary>The request of one call, as a generated method describes it. Every attempt is created from it.</summary>
+/// <summary>Describes the request of a call. Each attempt creates a new HttpRequestMessage from it.</summary>
 internal sealed class ApiRequest(ApiOperation operation)
 {
     private string _path = operation.Path;
@@ -17,33 +17,33 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     public byte[]? Content { get; private set; }
 
-    /// <summary>Gets the path and the query, relative to the base address.</summary>
+    /// <summary>Gets the path and query string, relative to the base address.</summary>
     public string RelativeAddress => _path + _query;
 
-    /// <summary>Gets the request that shows whether the parent resource of this list exists; null for other operations.</summary>
+    /// <summary>Gets the request that shows whether the parent of this list exists, or <see langword="null"/> for other operations.</summary>
     public ApiRequest? Parent { get; } = operation.Parent is { } parent ? new(parent) : null;
 
-    /// <summary>Gets the secrets in the body, which is parsed only when a text has to be redacted.</summary>
+    /// <summary>Gets the secrets in the body. The body is parsed on first use, because only redaction needs them.</summary>
     public IReadOnlyList<string> Secrets => _secrets ??= Content is null ? [] : SecretRedactor.FindIn(Content);
 
-    /// <summary>Gets a value indicating whether a filter is an empty list. The API would treat it as no filter and return everything.</summary>
+    /// <summary>Gets a value indicating whether a filter is an empty list. The API would ignore such a filter and return everything.</summary>
     public bool MatchesNothing { get; private set; }
 
-    /// <summary>Gets a value indicating whether the caller wrote the path and the body, and interprets the response.</summary>
+    /// <summary>Gets a value indicating whether the caller supplies the path and body, and interprets the response.</summary>
     public bool IsRaw { get; private init; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether the body of a 2xx response is left unread. The caller that reads the body then disposes the response.
+    /// Gets or sets a value indicating whether the body of a 2xx response stays unread. The caller then reads the body and disposes the response.
     /// </summary>
     public bool LeavesBody { get; set; }
 
     /// <summary>
-    /// Gets a value indicating whether 404 is a result and not an error: for the page after the last one, and for a list whose parent shows whether
-    /// it is empty.
+    /// Gets a value indicating whether telemetry treats 404 as a result and not as an error. This applies to a page after the last one, and to a list
+    /// with a parent.
     /// </summary>
     public bool IsNotFoundExpected { get; private set; } = operation.Parent is not null;
 
-    /// <summary>Creates a request whose path and body the caller has written.</summary>
+    /// <summary>Creates a request whose path and body the caller supplies.</summary>
     public static ApiRequest Raw(HttpMethod method, string path, string? json, bool isIdempotent)
     {
         var relative = (path ?? throw new ArgumentNullException(nameof(path))).TrimStart('/');
@@ -52,10 +52,10 @@ internal sealed class ApiRequest(ApiOperation operation)
         if (path.StartsWith("//", StringComparison.Ordinal) || path != path.Trim() || path.Any(c => c is '\\' or '#' || char.IsControl(c))
             || (path == relative && parts[0].Contains(':')) || parts.Any(part => part.Length == 0 || IsDotSegment(part)))
         {
-            // Without the query, which may contain personal data.
+            // The message omits the query string, which may contain personal data.
             throw new ArgumentException(
-                $"'{path.Split('?')[0]}' is not a valid path below the host. Pass a path such as /api/domains,"
-                + " without a host, a fragment, and empty or dot segments.",
+                $"'{path.Split('?')[0]}' is not a valid path. Pass a path relative to BaseAddress, such as /api/domains,"
+                + " without a host, a fragment, empty segments or dot segments.",
                 nameof(path));
         }
 
@@ -67,9 +67,9 @@ internal sealed class ApiRequest(ApiOperation operation)
         };
     }
 
-    /// <summary>Creates the request for another page of the same list.</summary>
-    /// <param name="page">The number of the page.</param>
-    /// <param name="pageSize">The number of items on it.</param>
+    /// <summary>Creates the request for one page of this list.</summary>
+    /// <param name="page">The page number, starting at 1.</param>
+    /// <param name="pageSize">The number of items per page.</param>
     /// <param name="isContinuation">Whether the list may have ended before this page.</param>
     public ApiRequest Page(int page, int? pageSize, bool isContinuation = false)
     {
@@ -82,10 +82,10 @@ internal sealed class ApiRequest(ApiOperation operation)
     {
         _ = value ?? throw new ArgumentNullException(argument);
 
-        // An empty segment or a dot segment would turn the address into that of another resource.
+        // An empty segment or a dot segment would turn the URL into that of another resource.
         if (string.IsNullOrWhiteSpace(value) || IsDotSegment(value))
         {
-            throw new ArgumentException($"'{value}' is not valid in a path: pass a code or id of the API.", argument);
+            throw new ArgumentException($"'{value}' cannot be used as a URL path segment. Pass a code or ID that the API returned.", argument);
         }
 
         return Fill(name, Escape(argument, value));
@@ -103,7 +103,7 @@ internal sealed class ApiRequest(ApiOperation operation)
             : Query(name, value);
     }
 
-    // The API would treat an empty string as no filter and return everything.
+    // The API would ignore an empty filter and return everything.
     public ApiRequest Query(string name, string? value) => value switch
     {
         null => this,
@@ -141,7 +141,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    // The API would treat an empty element as no filter and return everything. It decodes an escaped separator before it splits the list.
+    // An empty element may match everything. An escaped separator in an element would split the element, because the API decodes the list first.
     private static string CheckedElement(string name, string? value, string separator)
     {
         var problem = value switch
@@ -156,9 +156,7 @@ internal sealed class ApiRequest(ApiOperation operation)
 
     private static string Escape(string name, string value) => Uri.EscapeDataString(SentText.Checked(name, value));
 
-    /// <summary>
-    /// Returns whether a value is a dot segment, even when decoded repeatedly: a proxy may decode a segment more than once before it resolves dots.
-    /// </summary>
+    /// <summary>Returns whether a value is a dot segment, even after repeated decoding, because proxies may decode a path more than once.</summary>
     public static bool IsDotSegment(string value)
     {
         for (var decoded = Uri.UnescapeDataString(value); decoded != value; decoded = Uri.UnescapeDataString(value))

@@ -4,13 +4,13 @@ using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
-/// <summary>The response that ended a call.</summary>
+/// <summary>The response to the last attempt of a call.</summary>
 /// <param name="call">The call.</param>
-/// <param name="response">The response itself.</param>
+/// <param name="response">The HTTP response.</param>
 /// <param name="telemetry">Receives the differences from the OpenAPI document.</param>
 internal sealed class ApiResponse(CallContext call, HttpResponseMessage response, Telemetry telemetry) : IReadObserver
 {
-    // No field of the API has a longer name.
+    // Field names of the API are shorter.
     private const int MaxNameLength = 64;
 
     private ErrorBody? _error;
@@ -29,21 +29,21 @@ internal sealed class ApiResponse(CallContext call, HttpResponseMessage response
     public ErrorBody Error => _error ??= ErrorBody.Read(Body, Redactor);
 
     /// <summary>
-    /// Gets a value indicating whether the API itself reports that the resource does not exist. A 404 from a proxy has an HTML or text body; a
+    /// Gets a value indicating whether the API itself reports that the resource does not exist. A 404 from a proxy has an HTML or plain-text body; a
     /// truncated body may be the start of one.
     /// </summary>
     public bool IsNotFound => Status is HttpStatusCode.NotFound or HttpStatusCode.Gone
         && (Body.IsUndecodable ? Body.IsJsonType : Body.Kind == BodyKind.Empty ? !Body.IsTruncated : Error.IsObject);
 
-    /// <summary>Gets a value indicating whether a wrong guess of the method or path may have caused the response.</summary>
+    /// <summary>Gets a value indicating whether the response may be caused by a wrong inferred method or path.</summary>
     public bool IsUnknownRoute => Call.IsRouteGuess && Status is (HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed);
 
-    /// <summary>Gets a value indicating whether the response to a write lists errors: some APIs reject requests with a 2xx status.</summary>
+    /// <summary>Gets a value indicating whether the response to a write lists errors. Some APIs reject requests with a 2xx status code.</summary>
     public bool ListsErrors => Call.Operation.IsWrite && !Call.Request.IsRaw && Body.MayListErrors && Error.HasErrors;
 
     public TimeSpan? RetryAfter => Http.RetryAfter.Of(Response, Call.Time);
 
-    /// <summary>Reads the body, or throws the exception for a body that cannot be read.</summary>
+    /// <summary>Reads the body as JSON. Throws the exception for the call if the body cannot be read.</summary>
     public T Read<T>(ReadValue<T> read)
     {
         if (Body.IsUndecodable)
@@ -68,7 +68,7 @@ internal sealed class ApiResponse(CallContext call, HttpResponseMessage response
         }
     }
 
-    /// <summary>Reports a field by its name, which logs and metrics contain. A name that may be a secret is masked.</summary>
+    /// <summary>Reports the name of a field to logs and metrics. A name that may contain a secret is masked.</summary>
     void IReadObserver.Report(Drift kind, string model, string field)
     {
         var isName = field.Length <= MaxNameLength
@@ -77,7 +77,7 @@ internal sealed class ApiResponse(CallContext call, HttpResponseMessage response
         telemetry.Report(kind, model, isName ? field : SecretRedactor.Mask);
     }
 
-    /// <summary>Throws when the call was canceled or its deadline has passed: reading a large body takes time.</summary>
+    /// <summary>Throws if the call was canceled or its deadline has passed, because parsing a large body takes time.</summary>
     void IReadObserver.Checkpoint()
     {
         Call.ThrowIfCanceled();

@@ -1,10 +1,12 @@
 namespace Qboxmail.Http;
 
-/// <summary>One attempt of a call. It is attached to its request message, is sent at most once, and keeps the outcome of the send.</summary>
-/// <param name="baseAddress">The address that the token belongs to. Ends in a slash.</param>
-/// <param name="relativeAddress">Path and query of the request, relative to the base address.</param>
-/// <param name="options">The options of the call.</param>
-/// <param name="token">The token of the attempt.</param>
+/// <summary>
+/// The state of one attempt of a call. It is attached to the HttpRequestMessage, which is sent at most once, and keeps the outcome.
+/// </summary>
+/// <param name="baseAddress">The address to which the token may be sent. It ends in a slash.</param>
+/// <param name="relativeAddress">The path and query string of the request, relative to the base address.</param>
+/// <param name="options">The options for the call.</param>
+/// <param name="token">The API token for this attempt.</param>
 internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailCallOptions options, string token)
 {
     private const string Key = "Qboxmail.Attempt";
@@ -15,35 +17,35 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
 
     public Uri Address { get; } = new(baseAddress.AbsoluteUri + relativeAddress);
 
-    /// <summary>Gets the number of bytes after which the body of an error is truncated. No error of the API is nearly as large.</summary>
+    /// <summary>Gets the maximum size of an error response body in bytes. A larger body is truncated.</summary>
     public int MaxErrorSize => Math.Min(options.Options.MaxResponseSize, 1024 * 1024);
 
-    /// <summary>Gets or sets the task of the only send; null before the send begins.</summary>
+    /// <summary>Gets or sets the task that sends the request, or <see langword="null"/> before it is sent.</summary>
     public Task<HttpResponseMessage>? Sending { get; set; }
 
-    /// <summary>Gets or sets the body of the response if it is an error; otherwise null.</summary>
+    /// <summary>Gets or sets the buffered body if the response is an error; otherwise, <see langword="null"/>.</summary>
     public ErrorContent? Error { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the transport reads the request content only after it has connected.</summary>
+    /// <summary>Gets or sets a value indicating whether the primary handler reads the request content only after it has connected.</summary>
     public bool ReadsContentOnConnection { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the transport has read the request content.</summary>
+    /// <summary>Gets or sets a value indicating whether the primary handler has read the request content.</summary>
     public bool IsContentRead { get; set; }
 
     public bool WasSent => Volatile.Read(ref _sends) > 0;
 
-    /// <summary>Gets a value indicating whether a handler outside the library tried to send the request again.</summary>
+    /// <summary>Gets a value indicating whether an outer handler tried to send the request again.</summary>
     public bool WasResent => Volatile.Read(ref _sends) > 1;
 
     /// <summary>Gets a value indicating whether the server certainly received nothing.</summary>
     public bool NeverReachedServer =>
         !WasSent || (ReadsContentOnConnection && !IsContentRead) || (Failure is { } failure && RetryPolicy.NeverReachedServer(failure));
 
-    /// <summary>Gets a value indicating whether the send ended in an error response or an exception, and not in a cancellation.</summary>
+    /// <summary>Gets a value indicating whether the request ended with an error response or an exception other than a cancellation.</summary>
     public bool HasFailed => Error is not null || Failure is not null;
 
     /// <summary>
-    /// Gets a value indicating whether the API may have processed the request, whatever outcome the handlers of the application report.
+    /// Gets a value indicating whether the API may have processed the request, regardless of the outcome that outer handlers report.
     /// </summary>
     public bool MayHaveBeenProcessed =>
         Error is not null && Response is { } error ? RetryPolicy.MayHaveBeenProcessed(error) : !NeverReachedServer;
@@ -66,17 +68,19 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
         request.Properties[Key] = this;
 #endif
 
-    /// <summary>Returns whether an address is on the server that the token belongs to.</summary>
+    /// <summary>Returns whether a URI has the scheme, host and port of the base address.</summary>
     public bool IsSameServer(Uri other) =>
         ReferenceEquals(other, Address)
         || (other.Scheme == baseAddress.Scheme && other.IdnHost == baseAddress.IdnHost && other.Port == baseAddress.Port
             && other.UserInfo.Length == 0);
 
-    /// <summary>Returns whether the URI and the Host header of a request lead to an address below the base address.</summary>
+    /// <summary>Returns whether the URI and the Host header of a request are those of the API, so that the token may be sent.</summary>
     public bool IsAllowed(HttpRequestMessage request) =>
         IsAddressAllowed(request.RequestUri) && (!request.Headers.TryGetValues("Host", out var hosts) || hosts.All(IsHostAllowed));
 
-    /// <summary>Sets the token and the headers of the options, in place of values that handlers or defaults of the application have set.</summary>
+    /// <summary>
+    /// Sets the token and the headers from the options. They replace values from outer handlers and HttpClient.DefaultRequestHeaders.
+    /// </summary>
     public void AddHeaders(HttpRequestMessage request)
     {
         RemoveHeaders(request);
@@ -99,26 +103,28 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
         request.Headers.Remove(TokenHeader);
     }
 
-    /// <summary>Begins the send. Returns true only for the first send, and never after the attempt was closed.</summary>
+    /// <summary>
+    /// Returns whether the request may be sent now. The value is <see langword="true"/> only for the first call, and never after <see cref="Close"/>.
+    /// </summary>
     public bool TryBegin() => Interlocked.Increment(ref _sends) == 1;
 
-    /// <summary>Prevents an attempt that was given up before its send from being sent later.</summary>
+    /// <summary>Prevents an abandoned attempt from being sent later.</summary>
     public void Close() => Interlocked.CompareExchange(ref _sends, Closed, 0);
 
-    /// <summary>Returns whether this is the response of the only send.</summary>
+    /// <summary>Returns whether a response is the one that the server sent for this attempt.</summary>
     public bool IsResponse(HttpResponseMessage response) => ReferenceEquals(response, Response);
 
     /// <summary>
-    /// Returns a copy of the response of the only send, or throws the exception of that send. It is a copy because a handler that resends disposes
-    /// the first response.
+    /// Returns a copy of the error response to this attempt, or rethrows its exception. A copy is needed because a retry handler disposes the
+    /// original response.
     /// </summary>
     public HttpResponseMessage GetOutcome()
     {
         var response = Sending is { IsCompleted: true } sending
             ? sending.GetAwaiter().GetResult()
-            : throw new HttpRequestException("A handler outside the library gave up the request while it was in flight. Remove its timeout.");
+            : throw new HttpRequestException("A custom DelegatingHandler stopped waiting for the response. Remove the timeout of the handler.");
         var error = Error ?? throw new HttpRequestException(
-            "A handler outside the library dropped a successful response. Make it return the response.");
+            "A custom DelegatingHandler did not return the successful response that it received. Make the handler return it.");
         var copy = new HttpResponseMessage(response.StatusCode) { Version = response.Version, Content = error.Copy() };
 
         foreach (var header in response.Headers)
@@ -134,7 +140,7 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
         || (other is { IsAbsoluteUri: true } && IsSameServer(other)
             && other.AbsolutePath.StartsWith(baseAddress.AbsolutePath, StringComparison.Ordinal));
 
-    // On an address that several servers share, the Host header selects the server.
+    // If several servers share an IP address, the Host header selects the server.
     private bool IsHostAllowed(string host) =>
         host.Equals(baseAddress.IdnHost, StringComparison.OrdinalIgnoreCase)
         || host.Equals($"{baseAddress.IdnHost}:{baseAddress.Port}", StringComparison.OrdinalIgnoreCase);

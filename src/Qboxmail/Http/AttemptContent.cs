@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Qboxmail.Http;
 
-/// <summary>A request body that records on its attempt that it was read.</summary>
+/// <summary>A request body that records in its attempt that the primary handler has read it.</summary>
 internal sealed class AttemptContent(byte[] body, Attempt attempt) : ByteArrayContent(body)
 {
-    // In a derived class, the other overloads call this one.
+    // In classes derived from ByteArrayContent, the other overloads call this one.
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         attempt.IsContentRead = true;

@@ -60,7 +60,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         }
     }
 
-    /// <summary>Gets the token of one attempt from the caller's provider.</summary>
+    /// <summary>Gets the token for an attempt from ApiTokenProvider.</summary>
     private static async Task<string> GetTokenAsync(
         Func<CancellationToken, ValueTask<string>> provider, CallContext call, CancellationToken cancellationToken)
     {
@@ -85,8 +85,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
     }
 
     /// <summary>
-    /// Sends the request. When a handler of the application tries to resend it, or replaces its failure with an exception, the outcome of the only
-    /// send is returned.
+    /// Sends the request. If an outer handler tries to resend it, or replaces its failure, the outcome of the first send is returned instead.
     /// </summary>
     private async Task<HttpResponseMessage> SendAsync(
         CallContext call, HttpClient http, HttpRequestMessage request, Attempt attempt, CancellationToken cancellationToken)
@@ -153,21 +152,21 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         CancellableTask.WaitAsync(task, static late => late.Dispose(), cancellationToken);
 
     /// <summary>
-    /// Maps any exception of a handler to one that HttpClient documents, so that a lost connection is always an HttpRequestException.
+    /// Converts any exception of a handler to one that HttpClient documents, so that a lost connection is always an HttpRequestException.
     /// </summary>
     private static Exception NormalizeException(Exception exception, CancellationToken cancellationToken) => exception switch
     {
-        // The cancellation is the cause, whatever the type of the exception.
+        // Cancellation is the cause, regardless of the exception type.
         _ when cancellationToken.IsCancellationRequested =>
             exception as OperationCanceledException ?? new(exception.Message, exception, cancellationToken),
         HttpRequestException => exception,
         OperationCanceledException =>
             new HttpRequestException(
-                "The HTTP client canceled the request: it was disposed, or its own timeout elapsed. Keep its timeout infinite.", exception),
+                "HttpClient canceled the request because it was disposed or its Timeout elapsed. Leave its Timeout infinite.", exception),
         _ => new HttpRequestException(exception.Message, exception),
     };
 
-    /// <summary>Creates a new message for each attempt, because HttpClient sends a message only once.</summary>
+    /// <summary>Creates a new message for each attempt, because HttpClient can send a message only once.</summary>
     private HttpRequestMessage CreateRequest(ApiRequest request, Attempt attempt)
     {
         var message = new HttpRequestMessage(request.Operation.Method, attempt.Address);
@@ -197,7 +196,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         {
             throw ApiErrors.RejectedResponse(
                 new(call, response, telemetry),
-                $"the response comes from {address.Host}: the inner handler followed a redirect and may have sent the token along."
+                $"the inner handler followed a redirect to {address.Host} and may have sent the token to it."
                 + " Set AllowAutoRedirect to false");
         }
     }

@@ -1,17 +1,17 @@
 namespace Qboxmail.Http;
 
-/// <summary>The kind of content in a body, judged by its bytes and not only by its media type.</summary>
+/// <summary>Specifies the kind of content in a response body, which its bytes and its media type determine.</summary>
 internal enum BodyKind
 {
-    /// <summary>Nothing, or white space only.</summary>
+    /// <summary>The body is empty or contains only white space.</summary>
     Empty,
 
-    /// <summary>An object or a list, judged by its first character only.</summary>
+    /// <summary>The body starts like a JSON object or array.</summary>
     Json,
 
-    /// <summary>An HTML page from a proxy or load balancer; the API itself sends none.</summary>
+    /// <summary>The body is an HTML page, for example from a proxy or load balancer. The API sends none.</summary>
     Html,
 
-    /// <summary>Anything else, including JSON that is neither an object nor a list.</summary>
+    /// <summary>The body is anything else, including JSON values other than objects and arrays.</summary>
     Other,
 }

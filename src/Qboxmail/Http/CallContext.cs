@@ -4,7 +4,7 @@ using Polly.Timeout;
 
 namespace Qboxmail.Http;
 
-/// <summary>The mutable state of one call.</summary>
+/// <summary>The mutable state of one call, shared by its attempts.</summary>
 internal sealed class CallContext(ApiRequest request, QboxmailClientOptions options, CancellationToken cancellationToken = default)
 {
     public static readonly ResiliencePropertyKey<CallContext> Key = new("Qboxmail.Call");
@@ -30,18 +30,18 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets a value indicating whether the caller has canceled the call.</summary>
     public bool IsCanceled => cancellationToken.IsCancellationRequested;
 
-    /// <summary>Gets the number of attempts that have begun.</summary>
+    /// <summary>Gets the number of attempts that have started.</summary>
     public int Attempts { get; private set; }
 
     public bool HasRetriesLeft => Attempts <= options.MaxRetries;
 
-    /// <summary>Gets or sets the body of the last response, as far as it is kept in memory.</summary>
+    /// <summary>Gets or sets the buffered body of the last response.</summary>
     public ResponseBody Body { get; set; } = ResponseBody.None;
 
-    /// <summary>Gets or sets the body of a download, which is read from the open connection; null when the body is in memory.</summary>
+    /// <summary>Gets or sets the stream of a download, or <see langword="null"/> if the body is buffered.</summary>
     public Stream? OpenBody { get; set; }
 
-    /// <summary>Gets a description of the last failure; null when no attempt has failed.</summary>
+    /// <summary>Gets a description of the last failure, or <see langword="null"/> if no attempt has failed.</summary>
     public string? LastFailure { get; private set; }
 
     /// <summary>Gets a value indicating whether the API may have processed one of the failed attempts.</summary>
@@ -50,21 +50,21 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets a value indicating whether the last attempt failed before the server received anything.</summary>
     public bool NeverReachedServer { get; private set; }
 
-    /// <summary>Gets or sets a value indicating whether a handler outside the library tried to resend an attempt.</summary>
+    /// <summary>Gets or sets a value indicating whether an outer handler tried to resend an attempt.</summary>
     public bool WasResent { get; set; }
 
-    /// <summary>Gets a sentence to append to exception messages, with a leading space; empty when there is none.</summary>
+    /// <summary>Gets a sentence to append to exception messages, with a leading space; empty if there is none.</summary>
     public string Remark => WasResent
-        ? " A handler outside the library tried to resend the request. Remove its retries: the client retries when that is safe."
+        ? " A custom DelegatingHandler tried to resend the request. Remove its retries, because the client already retries safe requests."
         : "";
 
-    /// <summary>Gets or sets a value indicating whether the method and path of the operation are a guess that nothing has confirmed yet.</summary>
+    /// <summary>Gets or sets a value indicating whether the method and path are inferred and no call has confirmed them yet.</summary>
     public bool IsRouteGuess { get; set; }
 
-    /// <summary>Gets a value indicating whether the timeout of the whole call ended it, and not that of an attempt.</summary>
+    /// <summary>Gets a value indicating whether the timeout of the whole call has elapsed, and not only that of an attempt.</summary>
     public bool IsOutOfTime { get; private set; }
 
-    /// <summary>Gets the values that no text about the call may contain: the tokens of all attempts, and the secrets in the request.</summary>
+    /// <summary>Gets the values to redact: the tokens of all attempts, and the secrets in the request.</summary>
     public IEnumerable<string> Secrets => _tokens.Concat(Request.Secrets);
 
     public static CallContext Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
@@ -77,10 +77,10 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
         }
     }
 
-    /// <summary>Returns the part of a pause that fits into the remaining time of the call.</summary>
+    /// <summary>Returns the pause, shortened to the remaining time of the call.</summary>
     public TimeSpan UntilDeadline(TimeSpan pause) => TimeSpan.FromTicks(Math.Max(0, Math.Min(pause.Ticks, Remaining.Ticks)));
 
-    /// <summary>Returns the timeout of the attempt that begins, which the deadline of the call may shorten.</summary>
+    /// <summary>Returns the timeout of the attempt that starts, shortened to the remaining time of the call.</summary>
     public TimeSpan BeginTimeout()
     {
         var remaining = Remaining;
@@ -107,7 +107,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public void GotNoToken()
     {
-        LastFailure = "no token in time";
+        LastFailure = "ApiTokenProvider returned no token in time";
         NeverReachedServer = true;
     }
 

@@ -1,14 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
 
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Changes the handler chain that HttpClientFactory builds for a client. It first sets the library's transport, which the application may change or
-/// replace. It adds the token handler after everything else, including other filters.
+/// Configures the handler pipeline that IHttpClientFactory builds. It sets the primary handler first, so that the application can replace it. It adds
+/// TokenHandler last, after the handlers of all other filters.
 /// </summary>
+/// <remarks>
+/// Some applications remove all filters, because one of them adds logging. The post-configured builder actions then do the work of the filter.
+/// </remarks>
 /// <param name="httpName">The name of the HTTP client.</param>
-/// <param name="baseAddress">Gets the address of the API from the options.</param>
-internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri> baseAddress) : IHttpMessageHandlerBuilderFilter
+/// <param name="baseAddress">Gets the base address of the API from the options.</param>
+internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri> baseAddress)
+    : IHttpMessageHandlerBuilderFilter, IPostConfigureOptions<HttpClientFactoryOptions>
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
@@ -23,14 +29,35 @@ internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider
 
         if (isOwn)
         {
-            builder.PrimaryHandler = TokenHandler.AddTo(builder.PrimaryHandler, baseAddress(builder.Services), nameof(builder.PrimaryHandler));
+            AddTokenHandler(builder);
         }
     };
+
+    public void PostConfigure(string? name, HttpClientFactoryOptions options)
+    {
+        Action<HttpMessageHandlerBuilder> UnlessFiltered(Action<HttpMessageHandlerBuilder> act) => builder =>
+        {
+            if (!builder.Services.GetServices<IHttpMessageHandlerBuilderFilter>().Contains(this))
+            {
+                act(builder);
+            }
+        };
+
+        if (name == httpName)
+        {
+            options.HttpMessageHandlerBuilderActions.Insert(0, UnlessFiltered(SetHandler));
+            options.HttpMessageHandlerBuilderActions.Add(UnlessFiltered(AddTokenHandler));
+        }
+    }
+
+    private void AddTokenHandler(HttpMessageHandlerBuilder builder) =>
+        builder.PrimaryHandler = TokenHandler.AddTo(builder.PrimaryHandler, baseAddress(builder.Services), nameof(builder.PrimaryHandler));
 
     private static void SetHandler(HttpMessageHandlerBuilder builder)
     {
 #if !NET
-        // On .NET 8 and 9, the application may cast the factory's default handler to its type, which .NET Standard lacks. That handler is kept.
+        // On .NET 8 and 9, the default primary handler may be a SocketsHttpHandler, a type that .NET Standard lacks. It is kept, because applications
+        // may cast to it.
         if (builder.PrimaryHandler is not HttpClientHandler)
         {
             TransportHandler.EnableDecompression(builder.PrimaryHandler);

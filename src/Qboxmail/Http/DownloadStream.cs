@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Qboxmail.Http;
 
-/// <summary>The body of a download. Reports a body that does not match its Content-Encoding as an exception of the library.</summary>
-[SuppressMessage("Performance", "CA1844", Justification = "Stream passes the array of a memory on without a copy.")]
+/// <summary>The stream of a download. If the body cannot be decompressed, it throws an exception of the library.</summary>
+[SuppressMessage("Performance", "CA1844", Justification = "Stream passes the array behind a Memory<byte> to the overridden method.")]
 internal sealed class DownloadStream(Stream body, Func<QboxmailException> wronglyCompressed) : Stream
 {
     public override bool CanRead => body.CanRead;

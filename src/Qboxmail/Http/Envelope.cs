@@ -3,7 +3,7 @@ using Qboxmail.Models;
 
 namespace Qboxmail.Http;
 
-/// <summary>The envelope of lists and single resources: <c>{resources, pagination}</c>.</summary>
+/// <summary>The JSON object in which the API returns lists and single resources: <c>{resources, pagination}</c>.</summary>
 internal sealed record Envelope<T>(IReadOnlyList<T> Items, Pagination? Pagination)
 {
     public Page<T> ToPage(int number) => new(Items, number, Pagination);
@@ -13,8 +13,8 @@ internal static class Envelope
 {
     /// <summary>Reads the items and the pagination of a response.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="read">Reads a resource.</param>
-    /// <param name="acceptsSingle">Whether a single resource is accepted in place of the list.</param>
+    /// <param name="read">Reads one resource.</param>
+    /// <param name="acceptsSingle">Whether a single object is accepted in place of the array.</param>
     public static Envelope<T> Read<T>(ApiResponse response, ReadValue<T?> read, bool acceptsSingle = false)
         where T : class =>
         response.Read((ref json) => ReadFields(ref json, read, acceptsSingle))
@@ -45,7 +45,7 @@ internal static class Envelope
             }
         }
 
-        // Some frameworks write null for an empty list.
+        // Some web frameworks serialize an empty list as null.
         items ??= hasResources && pagination?.TotalRecords is null or 0 ? [] : null;
         return items is null ? null : new(items, pagination);
     }

@@ -6,20 +6,20 @@ using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
-/// <summary>The part of a body that an exception may show, without secrets.</summary>
-/// <param name="Message">The message of the API or of a proxy, or null.</param>
-/// <param name="FieldErrors">The errors of single fields of the request.</param>
-/// <param name="Quote">The body as far as it may be quoted; empty when it may not.</param>
-/// <param name="IsObject">Whether the body is a JSON object, as every error of the API is.</param>
-/// <param name="HasErrors">Whether the body lists errors, in any shape.</param>
+/// <summary>The content of an error response that exceptions may contain, without secrets.</summary>
+/// <param name="Message">The message of the API or of a proxy, or <see langword="null"/> if there is none.</param>
+/// <param name="FieldErrors">The errors of individual fields of the request.</param>
+/// <param name="Quote">An excerpt of the body; empty if the body must not be quoted.</param>
+/// <param name="IsObject">Whether the body is a JSON object, like every error of the API.</param>
+/// <param name="HasErrors">Whether the body lists errors, in any format.</param>
 internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> FieldErrors, string Quote, bool IsObject = false, bool HasErrors = false)
 {
-    // No error of the API is nearly as large.
+    // Errors of the API are far smaller.
     private const int MaxJsonSize = 1024 * 1024;
 
     private const int MaxTextLength = 200;
 
-    // The title of a page is near its beginning.
+    // The title of an HTML page is near its beginning.
     private const int MaxHtmlSize = 16 * 1024;
 
     private static readonly Regex Title = new("<title(?:\\s[^>]*)?>([^<]{1,1000})</title", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -36,7 +36,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
             }
             catch (InvalidJsonException)
             {
-                // Not JSON, so not from the API. PlainTextOf decides whether its text may be quoted.
+                // The body is not JSON and therefore not from the API. PlainTextOf decides whether it may be quoted.
             }
         }
 
@@ -45,7 +45,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
         return new(message, [], text);
     }
 
-    /// <summary>Returns a short plain text, or the title of a page; empty when there is none, or when it may contain a secret.</summary>
+    /// <summary>Returns a short plain text or the title of an HTML page; empty if there is none or it may contain a secret.</summary>
     private static string PlainTextOf(ResponseBody body, SecretRedactor redactor)
     {
         var (all, text) = ("", "");
@@ -74,7 +74,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
         return new(message, fieldErrors, quote, IsObject: true, hasErrors);
     }
 
-    /// <summary>Returns whether the value of a field reports an error. Frameworks use a list, an object, a string or a flag.</summary>
+    /// <summary>Returns whether the value of a field reports an error. Web frameworks use an array, an object, a string or a Boolean.</summary>
     private static bool Reports(object? value) => value switch
     {
         IReadOnlyList<object?> items => items.Any(item => item is not (null or "")),
@@ -83,7 +83,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
         _ => value is true,
     };
 
-    /// <summary>Returns the title and the detail of a problem document (RFC 9457).</summary>
+    /// <summary>Returns the title and detail of a Problem Details object (RFC 9457).</summary>
     private static string? Problem(IReadOnlyDictionary<string, object?> fields) =>
         (Words(fields, "title"), Words(fields, "detail")) switch
         {

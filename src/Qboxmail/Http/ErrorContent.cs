@@ -1,9 +1,9 @@
 namespace Qboxmail.Http;
 
-/// <summary>The body of an error in memory.</summary>
+/// <summary>The buffered content of an error response.</summary>
 internal sealed class ErrorContent : ByteArrayContent
 {
-    /// <summary>Initializes the content from a body that was read.</summary>
+    /// <summary>Initializes the content with a body that was read.</summary>
     /// <param name="body">The body, as far as it was received and decompressed.</param>
     /// <param name="original">The content whose headers are copied.</param>
     public ErrorContent(ResponseBody body, HttpContent? original)

@@ -6,14 +6,14 @@ using Qboxmail.Json;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Makes a file name from a server safe: it cannot select a path, drive, stream or device on any system, and contains no invisible characters.
+/// Converts file names from a server to safe names, which contain no path, drive, stream or device name and no invisible characters.
 /// </summary>
 internal static class FileNames
 {
-    // Windows does not allow these in a file name.
+    // Windows does not allow these characters in file names.
     private const string ForbiddenCharacters = "<>:\"|?*";
 
-    // Letters and marks that are displayed as nothing or as a blank.
+    // These letters and marks are rendered as nothing or as white space.
     private const string InvisibleLetters = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
 
     private const int MaxBytes = 255;
@@ -25,12 +25,12 @@ internal static class FileNames
         "(?:^|;)\\s*filename\\s*=\\s*(\"[^\"]*\"|[^;]*)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    // Names of Windows devices, which are reserved with any extension. Windows treats superscript digits like digits here.
+    // Windows reserves these device names with any extension, and treats superscript digits in them as digits.
     private static readonly Regex Device = new(
         @"^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9\u00B9\u00B2\u00B3])[ ]*(?:\.|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Returns the name in Content-Disposition in a safe form, or null when there is none.</summary>
+    /// <summary>Returns the safe form of the file name in Content-Disposition, or <see langword="null"/> if there is none.</summary>
     public static string? Of(HttpResponseMessage response)
     {
         var disposition = response.Content?.Headers.ContentDisposition;
@@ -43,14 +43,16 @@ internal static class FileNames
         return safe.Length == 0 ? null : Shortened(Device.IsMatch(safe) ? "_" + safe : safe);
     }
 
-    /// <summary>Gets the name from a header that HttpClient rejects: with a space outside quotes, or a semicolon at the end.</summary>
+    /// <summary>
+    /// Gets the name from a Content-Disposition header that .NET cannot parse, for example with unquoted spaces or a trailing semicolon.
+    /// </summary>
     private static string? UnparsedName(HttpResponseMessage response) =>
         response.Content is { } content && content.Headers.TryGetValues("Content-Disposition", out var values)
         && Parameter.Match(string.Join(",", values)) is { Success: true } parameter
             ? parameter.Groups[1].Value.Trim()
             : null;
 
-    // The category of a surrogate is that of its pair, because some pairs are invisible, for example tag characters.
+    // A surrogate has the category of its pair, because some pairs, such as tag characters, are invisible.
     private static bool IsSafe(string name, int index)
     {
         var start = index > 0 && char.IsSurrogatePair(name, index - 1) ? index - 1 : index;
@@ -60,7 +62,7 @@ internal static class FileNames
                 (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
     }
 
-    /// <summary>Shortens a name to the length that file systems accept, and keeps an extension of usual length.</summary>
+    /// <summary>Shortens a name to the length that file systems accept. An extension of usual length is kept.</summary>
     private static string Shortened(string name)
     {
         var extension = Path.GetExtension(name) is { Length: <= MaxExtensionLength } usual ? usual : "";
@@ -74,7 +76,7 @@ internal static class FileNames
         return (stem + extension).TrimEnd(Trimmed);
     }
 
-    /// <summary>Decodes UTF-8, because .NET reads response headers as ISO 8859-1.</summary>
+    /// <summary>Decodes a UTF-8 name, because HttpClient decodes response headers as ISO 8859-1.</summary>
     private static string? Decoded(string? name)
     {
         try
@@ -85,7 +87,7 @@ internal static class FileNames
         }
         catch (DecoderFallbackException)
         {
-            // The name is ISO 8859-1.
+            // The name is not valid UTF-8, so it is ISO 8859-1.
             return name;
         }
     }

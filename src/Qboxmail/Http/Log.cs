@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Qboxmail.Http;
 
-/// <summary>The messages of the log. Their delegates are created only when a client logs, and not in the first call of every client.</summary>
+/// <summary>The log messages. This class of their own delays the creation of their delegates until the library first logs.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Debug, "{Operation} returned {Status}. Attempts: {Attempts}, duration: {Elapsed:0.0} ms.")]
@@ -14,25 +14,26 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "Attempt {Attempt} of {Operation} failed: {Failure}. Retrying in {Delay:0.0} s.")]
     public static partial void Retrying(this ILogger logger, int attempt, string operation, string failure, double delay);
 
-    [LoggerMessage(4, LogLevel.Warning, "The API is called over plain http: anyone on the network path can read the token. Use https.")]
+    [LoggerMessage(4, LogLevel.Warning, "The API is called over plain HTTP, so anyone on the network path can read the token. Use an https address.")]
     public static partial void PlainHttp(this ILogger logger);
 
     [LoggerMessage(5, LogLevel.Warning, "The field {Field} of {Model} does not have the documented type. Its value is in AdditionalProperties.")]
     public static partial void UnexpectedType(this ILogger logger, string model, string field);
 
-    [LoggerMessage(6, LogLevel.Debug, "The field {Field} of {Model} is not documented. Its value is in AdditionalProperties.")]
+    [LoggerMessage(
+        6, LogLevel.Debug, "The field {Field} of {Model} is unknown to this version of the library. Its value is in AdditionalProperties.")]
     public static partial void UnknownField(this ILogger logger, string model, string field);
 
     [LoggerMessage(7, LogLevel.Debug, "Polled {Wait}: {State}.")]
     public static partial void Polled(this ILogger logger, string wait, string state);
 
-    [LoggerMessage(8, LogLevel.Warning, "{Operation} may be incomplete: {Shortfall}. The enumeration ends here.")]
+    [LoggerMessage(8, LogLevel.Warning, "The list returned by {Operation} may be incomplete: {Shortfall}.")]
     public static partial void IncompleteList(this ILogger logger, string operation, string shortfall);
 
     [LoggerMessage(
         9,
         LogLevel.Warning,
-        "A handler outside the library tried to resend a request of {Operation}. Remove its retries: the client retries when that is safe.")]
+        "A custom DelegatingHandler tried to resend a request of {Operation}. Remove its retries, because the client already retries safe requests.")]
     public static partial void ResendRefused(this ILogger logger, string operation);
 
     [LoggerMessage(10, LogLevel.Debug, "{Operation} was canceled. Attempts: {Attempts}, duration: {Elapsed:0.0} ms.")]

@@ -2,17 +2,17 @@ using System.Net;
 
 namespace Qboxmail.Http;
 
-/// <summary>Recognizes addresses of this machine, in more forms than <see cref="Uri.IsLoopback"/>.</summary>
+/// <summary>Recognizes loopback addresses, in more forms than <see cref="Uri.IsLoopback"/>.</summary>
 internal static class Loopback
 {
     private const string Name = "localhost";
 
-    /// <summary>Returns whether the address certainly is this machine, so that plain http exposes nothing.</summary>
+    /// <summary>Returns whether an address certainly refers to this machine, so that plain HTTP does not expose the token.</summary>
     public static bool Is(Uri address) => HostOf(address) is var host && (IsName(host) || IsAddress(host));
 
     /// <summary>
-    /// Returns whether requests to the address must bypass the system's proxy. Unlike <see cref="Is"/>, includes subdomains of localhost, although
-    /// DNS could resolve them to another machine.
+    /// Returns whether requests to an address must bypass the system proxy. Unlike <see cref="Is"/>, this includes subdomains of localhost, although
+    /// DNS may resolve them to another machine.
     /// </summary>
     public static bool BypassesProxy(Uri address) =>
         Is(address) || HostOf(address).EndsWith("." + Name, StringComparison.OrdinalIgnoreCase);

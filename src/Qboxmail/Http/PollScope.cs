@@ -1,19 +1,20 @@
 namespace Qboxmail.Http;
 
 /// <summary>
-/// The ambient scope of one poll of a wait. It collects the Retry-After headers of successful responses, and marks a 404 as an expected result.
+/// The ambient scope of one poll of a wait. It collects Retry-After headers of successful responses, and makes telemetry treat 404 as an expected
+/// result.
 /// </summary>
 internal sealed class PollScope
 {
-    // Ambient, because waits poll through public methods, which return only models and which test doubles override.
+    // The scope is ambient because waits poll through public methods. These return only models, and test doubles override them.
     private static readonly AsyncLocal<PollScope?> Current = new();
 
     public static bool IsActive => Current.Value is not null;
 
-    /// <summary>Gets the longest pause that a response suggested; zero when none did.</summary>
+    /// <summary>Gets the longest delay in the Retry-After headers; zero if there was none.</summary>
     public TimeSpan SuggestedPause { get; private set; }
 
-    /// <summary>Begins a poll. Its scope ends with the current asynchronous method.</summary>
+    /// <summary>Begins the scope of a poll, which ends when the calling asynchronous method completes.</summary>
     public static PollScope Begin() => Current.Value = new();
 
     public static void Observe(ApiResponse response)

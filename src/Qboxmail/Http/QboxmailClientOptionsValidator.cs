@@ -3,7 +3,7 @@ using Qboxmail.Http;
 
 namespace Qboxmail;
 
-/// <summary>Validates options and reports all problems at once, without quoting the token.</summary>
+/// <summary>Validates options and reports all problems at once. The messages never contain the token.</summary>
 internal sealed class QboxmailClientOptionsValidator : IValidateOptions<QboxmailClientOptions>
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
@@ -14,7 +14,7 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    /// <summary>Validates options without a container.</summary>
+    /// <summary>Validates options that do not come from a dependency injection container.</summary>
     /// <exception cref="OptionsValidationException">The options are invalid.</exception>
     public static void Check(QboxmailClientOptions options)
     {
@@ -26,13 +26,14 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
         }
     }
 
-    /// <summary>Gets the problem with a token, as the end of a sentence; null when there is none.</summary>
+    /// <summary>Gets the problem with a token as the end of a sentence, or <see langword="null"/> if the token is valid.</summary>
     public static string? FailureOfToken(string? token) => token switch
     {
-        null or "" => "is missing",
-        _ when IsQuote(token[0]) || IsQuote(token[token.Length - 1]) => "is in quotes: remove the quotes, which an env file or a shell may have left",
+        null or "" => "is null or empty",
+        _ when IsQuote(token[0]) || IsQuote(token[token.Length - 1]) =>
+            "starts or ends with a quotation mark, which an .env file or a shell may have added: remove it",
         _ when token.Any(c => c is <= ' ' or > '~') =>
-            "contains a space, a line break or another character that is invalid in a token; check where it is read from",
+            "contains white space or another invalid character: check the source of the token",
         _ => null,
     };
 
@@ -60,13 +61,13 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
 
     private static string?[] FailuresOfAddress(Uri? address, bool allowPlainHttp) =>
         address is null || !address.IsAbsoluteUri || address.Scheme is not ("https" or "http")
-            ? ["BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com."]
+            ? ["BaseAddress must be an absolute URI with the scheme https or http, such as https://api.qboxmail.com/."]
             :
             [
                 address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0
-                    ? "BaseAddress must not contain a user, a query or a fragment." : null,
+                    ? "BaseAddress must not contain a user name, a query string or a fragment." : null,
                 address.AbsolutePath.TrimEnd('/').EndsWith("/api", StringComparison.OrdinalIgnoreCase)
-                    ? "BaseAddress ends in /api, which every path of the API already begins with: remove it." : null,
+                    ? "BaseAddress must not end in /api, because the library adds it to every path." : null,
                 address.Scheme == "http" && !Loopback.Is(address) && !allowPlainHttp
                     ? $"BaseAddress is http://{address.Host}, which would send the token unencrypted: use https, or set AllowPlainHttp." : null,
             ];

@@ -1,27 +1,27 @@
 namespace Qboxmail;
 
-/// <summary>The names of the traces, metrics and logs of the library, for the set-up of OpenTelemetry and for dashboards.</summary>
-/// <remarks>None of them contains a token, a code, a mail address or content.</remarks>
+/// <summary>Names of the traces, metrics and logs of the library, for example to configure OpenTelemetry.</summary>
+/// <remarks>Traces, metrics and logs never contain tokens, resource codes, email addresses or message content.</remarks>
 public static class QboxmailDiagnostics
 {
-    /// <summary>The name of the <see cref="System.Diagnostics.ActivitySource"/>, for <c>AddSource</c>.</summary>
+    /// <summary>The name of the <see cref="System.Diagnostics.ActivitySource"/> to pass to <c>AddSource</c>.</summary>
     public const string ActivitySourceName = "Qboxmail";
 
-    /// <summary>The name of the <see cref="System.Diagnostics.Metrics.Meter"/>, for <c>AddMeter</c>.</summary>
+    /// <summary>The name of the <see cref="System.Diagnostics.Metrics.Meter"/> to pass to <c>AddMeter</c>.</summary>
     public const string MeterName = "Qboxmail";
 
     /// <summary>The category of all log messages.</summary>
     public const string LogCategory = "Qboxmail";
 
-    /// <summary>The histogram of the duration of calls in seconds, with all their attempts.</summary>
+    /// <summary>The name of the histogram for the duration of calls in seconds, including all attempts.</summary>
     public const string CallDuration = "qboxmail.client.call.duration";
 
-    /// <summary>The counter of attempts after the first.</summary>
+    /// <summary>The name of the counter for retries.</summary>
     public const string CallRetries = "qboxmail.client.call.retries";
 
-    /// <summary>The counter of polls during waits.</summary>
+    /// <summary>The name of the counter for polls by waits.</summary>
     public const string WaitPolls = "qboxmail.client.wait.polls";
 
-    /// <summary>The counter of response fields that differ from the OpenAPI document, each counted once.</summary>
+    /// <summary>The name of the counter for response fields that differ from the OpenAPI document. Each client counts a field once.</summary>
     public const string Drift = "qboxmail.client.drift";
 }

@@ -3,16 +3,16 @@ using System.Net;
 
 namespace Qboxmail;
 
-/// <summary>A response as it arrived: status, headers, body. Thread-safe.</summary>
+/// <summary>A response of the API: its status code, headers and body. The class is thread-safe.</summary>
 [DebuggerDisplay("{StatusCode}")]
 public sealed class QboxmailResponse
 {
     private readonly Lazy<string> _body;
 
-    /// <summary>Initializes a response, for test doubles.</summary>
-    /// <param name="statusCode">The status of the response.</param>
+    /// <summary>Initializes a new instance of the <see cref="QboxmailResponse"/> class, for use in tests.</summary>
+    /// <param name="statusCode">The HTTP status code of the response.</param>
     /// <param name="body">The body of the response.</param>
-    /// <param name="headers">The headers of the response; none when null.</param>
+    /// <param name="headers">The headers of the response, or <see langword="null"/> for none.</param>
     public QboxmailResponse(
         HttpStatusCode statusCode, string body = "", IReadOnlyDictionary<string, IReadOnlyList<string>>? headers = null)
     {
@@ -26,20 +26,24 @@ public sealed class QboxmailResponse
     internal QboxmailResponse(HttpResponseMessage response, Http.ResponseBody body)
     {
         StatusCode = response.StatusCode;
+        // Headers are grouped by name, because the native handler of iOS adds most of them to both collections.
         Headers = response.Headers.Concat(response.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
-            .ToDictionary(header => header.Key, IReadOnlyList<string> (header) => header.Value.ToList(), StringComparer.OrdinalIgnoreCase);
+            .GroupBy(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(header => header.Key, IReadOnlyList<string> (header) => header.First().ToList(), StringComparer.OrdinalIgnoreCase);
         body.Keep();
         _body = new(() => body.Text);
     }
 
-    /// <summary>Gets the status of the response.</summary>
+    /// <summary>Gets the HTTP status code of the response.</summary>
     public HttpStatusCode StatusCode { get; }
 
     /// <summary>Gets the headers of the response. Names are case-insensitive.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
 
-    /// <summary>Gets the body of the response as text, including secrets; empty when there is none.</summary>
-    /// <remarks>The encoding is that of the byte order mark, which is removed, else the charset of the content type, else UTF-8.</remarks>
+    /// <summary>Gets the body of the response as a string, including any secrets; empty if there is no body.</summary>
+    /// <remarks>
+    /// The encoding is that of the byte order mark, otherwise that of the Content-Type header, otherwise UTF-8. The byte order mark is removed.
+    /// </remarks>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string Body => _body.Value;
 }

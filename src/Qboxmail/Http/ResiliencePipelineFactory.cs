@@ -9,8 +9,8 @@ namespace Qboxmail.Http;
 internal static class ResiliencePipelineFactory
 {
     /// <summary>
-    /// Creates the pipeline that a client shares with the clients of its With method. These differ in timeouts and retries, so both come from the
-    /// call.
+    /// Creates the pipeline that a client shares with the clients of its With method. Their timeouts and retry counts differ, so the pipeline takes
+    /// both from the CallContext.
     /// </summary>
     public static ResiliencePipeline<HttpResponseMessage> CreateResiliencePipeline(TimeProvider time, Telemetry telemetry)
     {
@@ -37,7 +37,8 @@ internal static class ResiliencePipelineFactory
             return new(CallContext.Of(args.Context).UntilDeadline(delay));
         };
 
-        // One timeout serves the attempt and the call: a pause ends at the deadline too, and the next attempt then fails at once.
+        // One timeout strategy enforces the timeouts of both the attempt and the call. A pause also ends at the deadline, and the next attempt then
+        // fails at once.
         var timeout = new TimeoutStrategyOptions
         {
             TimeoutGenerator = static args => new(CallContext.Of(args.Context).BeginTimeout()),
@@ -54,7 +55,7 @@ internal static class ResiliencePipelineFactory
     private static bool ShouldRetry(CallContext call, Outcome<HttpResponseMessage> outcome, TimeProvider time) =>
         call.HasRetriesLeft && !call.IsOutOfTime
         && RetryPolicy.ShouldRetry(call.Operation, outcome.Result, outcome.Exception, call.NeverReachedServer)
-        // A Retry-After beyond the remaining time ends the call, and the exception contains it.
+        // If the Retry-After delay exceeds the remaining time, the call fails at once. Its exception contains the delay.
         && (RetryAfterOf(outcome, time) is not { } wait || wait < call.Remaining);
 
     private static TimeSpan? RetryAfterOf(Outcome<HttpResponseMessage> outcome, TimeProvider time) =>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Qboxmail.Http;
 
-/// <summary>The body of a response in memory: the one place that decides its encoding and its kind.</summary>
+/// <summary>The buffered body of a response. It determines the encoding and the kind of the content.</summary>
 internal sealed class ResponseBody : IDisposable
 {
     private const string PlainText = "text/plain";
@@ -11,12 +11,12 @@ internal sealed class ResponseBody : IDisposable
 
     private byte[]? _rented;
 
-    /// <summary>Initializes a body.</summary>
+    /// <summary>Initializes a body and determines its kind.</summary>
     /// <param name="bytes">The bytes as received.</param>
     /// <param name="type">The media type and charset in Content-Type.</param>
     /// <param name="isTruncated">Whether the end is missing.</param>
     /// <param name="isUndecodable">Whether the body could not be decompressed.</param>
-    /// <param name="rented">The buffer that returns to the pool when the body is disposed; null for none.</param>
+    /// <param name="rented">The pooled buffer to return when the body is disposed, or <see langword="null"/>.</param>
     public ResponseBody(
         ArraySegment<byte> bytes, MediaTypeHeaderValue? type, bool isTruncated = false, bool isUndecodable = false, byte[]? rented = null)
     {
@@ -29,12 +29,12 @@ internal sealed class ResponseBody : IDisposable
         Kind = KindOf(Utf8);
     }
 
-    /// <summary>Gets the body of a response that was not read.</summary>
+    /// <summary>Gets an empty body, for a response that was not read.</summary>
     public static ResponseBody None { get; } = new(new([]), type: null);
 
     public ArraySegment<byte> Bytes { get; }
 
-    /// <summary>Gets the text in UTF-8, without a byte order mark.</summary>
+    /// <summary>Gets the body in UTF-8, without a byte order mark.</summary>
     public ArraySegment<byte> Utf8 { get; }
 
     public string Text => Encoding.UTF8.GetString(Utf8.Array!, Utf8.Offset, Utf8.Count);
@@ -47,27 +47,27 @@ internal sealed class ResponseBody : IDisposable
 
     public BodyKind Kind { get; }
 
-    /// <summary>Gets a value indicating whether the media type is JSON, whatever the body contains.</summary>
+    /// <summary>Gets a value indicating whether the media type is JSON, regardless of the content.</summary>
     public bool IsJsonType => MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
 
     public bool IsPlainText => Kind == BodyKind.Other && Is(PlainText);
 
     /// <summary>
-    /// Gets a value indicating whether JSON may report an error, in a field named error, errors or success. A backslash may escape such a name.
+    /// Gets a value indicating whether the JSON may contain a field named error, errors or success. A backslash may be part of an escaped name.
     /// </summary>
     public bool MayListErrors => Kind == BodyKind.Json && (Contains("error"u8) || Contains("success"u8) || Contains("\\"u8));
 
-    /// <summary>Gets the media type and the length, which describe a body that must not be quoted.</summary>
+    /// <summary>Gets the media type and length, as a description of a body that must not be quoted.</summary>
     public string Description => FormattableString.Invariant($"{MediaType ?? "no content type"}, {Bytes.Count} bytes");
 
     /// <summary>
-    /// Returns whether a 2xx response with this content may be a file. HTML or JSON may be an error in place of the file, so it is read into memory.
+    /// Returns whether a 2xx response with this content may be a file. HTML and JSON may report an error instead of the file, so they are buffered.
     /// </summary>
     public static bool MayBeFile(HttpContent? content) =>
         content?.Headers.ContentType?.MediaType is not { } type
         || !(type.IndexOf("html", StringComparison.OrdinalIgnoreCase) is >= 0 || type.EndsWith("json", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Keeps the body usable after its call: the buffer does not return to the pool.</summary>
+    /// <summary>Keeps the body usable after the call: its buffer is not returned to the pool.</summary>
     public ResponseBody Keep()
     {
         _rented = null;

@@ -3,22 +3,21 @@ using System.Net.Http.Headers;
 
 namespace Qboxmail.Http;
 
-/// <summary>Reads a body into memory, up to a limit that a faulty or hostile server cannot exceed.</summary>
+/// <summary>Reads response bodies into memory, up to a maximum size that protects against faulty and hostile servers.</summary>
 internal static class ResponseBodyReader
 {
     private const int DefaultSize = 16 * 1024;
 
-    // A Content-Length header allocates at most this much.
+    // The maximum size of the buffer that the Content-Length header determines.
     private const long MaxTrustedLength = 1024 * 1024;
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json") { CharSet = "utf-8" };
 
-    /// <summary>Reads a body. For a 2xx response the buffer is pooled, and disposing the body returns it to the pool.</summary>
+    /// <summary>Reads a body. For a 2xx response, the buffer is pooled, and disposing the body returns it to the pool.</summary>
     /// <param name="content">The content of the response.</param>
-    /// <param name="maxSize">The number of bytes after which the body is truncated.</param>
+    /// <param name="maxSize">The maximum size in bytes. A larger body is truncated.</param>
     /// <param name="isError">
-    /// Whether the response is an error. Its body may end early when the connection is lost, because the status and the received part are still
-    /// useful.
+    /// Whether the response is an error. If the connection is lost, the part of its body that was received is kept, because it is still useful.
     /// </param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public static async Task<ResponseBody> ReadAsync(HttpContent? content, int maxSize, bool isError, CancellationToken cancellationToken)
@@ -37,8 +36,8 @@ internal static class ResponseBodyReader
 
         using var stream = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
 
-        // One byte more, because only a read into free space detects the end. When reading fails, the buffer does not return to the pool: an
-        // abandoned read may still write to it.
+        // The buffer has one extra byte, because only a read into free space detects the end. If reading fails, the buffer is not returned to the
+        // pool, because an abandoned read may still write to it.
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(announced ?? DefaultSize, MaxTrustedLength) + 1);
         var count = 0;
         var isTruncated = false;
@@ -47,7 +46,7 @@ internal static class ResponseBodyReader
         {
             int read;
 
-            // One byte more than allowed shows that the body is too large.
+            // Reading one byte more than allowed shows that the body is too large.
             while ((read = await stream.ReadAsync(buffer, count, Math.Min(buffer.Length, maxSize + 1) - count, cancellationToken)
                 .ConfigureAwait(false)) > 0)
             {
@@ -94,7 +93,7 @@ internal static class ResponseBodyReader
 
     public static void Return(byte[] buffer, int count)
     {
-        // Cleared, because responses contain passwords.
+        // The buffer is cleared, because responses can contain passwords.
         Array.Clear(buffer, 0, count);
         ArrayPool<byte>.Shared.Return(buffer);
     }
@@ -107,7 +106,7 @@ internal static class ResponseBodyReader
         return larger;
     }
 
-    // The usual values are recognized without parsing, which would take a tenth of the time of a call.
+    // Common values are not parsed, because parsing them would take a tenth of the time of a call.
     private static MediaTypeHeaderValue? TypeOf(HttpContent content) =>
 #if NET
         content.Headers.NonValidated.TryGetValues("Content-Type", out var values)
@@ -118,8 +117,8 @@ internal static class ResponseBodyReader
         content.Headers.ContentType;
 #endif
 
-    /// <summary>Returns whether an exception reports a body that does not match its Content-Encoding.</summary>
-    /// <remarks>BrotliStream reports InvalidOperationException.</remarks>
+    /// <summary>Returns whether an exception reports a body that cannot be decompressed.</summary>
+    /// <remarks>BrotliStream throws InvalidOperationException for invalid data.</remarks>
     public static bool IsDecompressionFailure(Exception exception) =>
         exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
 }

@@ -4,33 +4,33 @@ using System.Text.RegularExpressions;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Reads the Retry-After header from its raw text, because HttpClient drops what its own parser rejects: numbers beyond int, fractions and lists. The
-/// longest of several values counts.
+/// Parses the raw value of the Retry-After header, because .NET does not parse large numbers, fractions and lists. If there are several values, the
+/// longest delay applies.
 /// </summary>
 internal static class RetryAfter
 {
-    // Close to the maximum of TimeSpan.
+    // TimeSpan.MaxValue is about 9.2e11 seconds.
     private const double MaxSeconds = 9e11;
 
-    // The length of the shortest ISO 8601 date, as in 2026-4-1.
+    // The length of the shortest accepted form, such as 2026-4-1.
     private const int MinIsoLength = 8;
 
     private static readonly string[] DateFormats =
         ["d MMM yyyy H:m:s", "d MMM yyyy H:m", "d MMM yyyy H:m:s zzz", "d-MMM-yy H:m:s", "d-MMM-yyyy H:m:s", "MMM d H:m:s yyyy"];
 
-    // Some servers send the wrong weekday, and dates without a zone are in GMT.
+    // The weekday is ignored, because some servers send a wrong one. The zone is ignored, because a date without one is read as UTC.
     private static readonly Regex Ignored = new(
         "^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\\s+| (?:gmt|utc|ut|z)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    // With the units that some frameworks add, as in 30s and 1m30s.
+    // Some frameworks add units, as in 30s and 1m30s.
     private static readonly Regex Duration = new(
         @"^(?:(?<m>[0-9]+) ?m(?:in(?:ute)?s?)?)? ?(?:(?<s>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?: ?s(?:ec(?:ond)?s?)?)?)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Gets the wait that the response asks for, zero for a date that has passed; null when it asks for none.</summary>
-    /// <param name="response">The response. A date is compared with its own Date header, because the local clock may be wrong.</param>
-    /// <param name="time">The clock for responses without a Date header.</param>
+    /// <summary>Gets the delay that the response requests: zero for a date that has passed, or <see langword="null"/> if it requests none.</summary>
+    /// <param name="response">The response. A date is compared with its Date header, because the local clock may be wrong.</param>
+    /// <param name="time">The time provider for responses without a Date header.</param>
     public static TimeSpan? Of(HttpResponseMessage response, TimeProvider time)
     {
         var now = Values(response, "Date").Select(ParseDate).FirstOrDefault() ?? time.GetUtcNow();
@@ -42,7 +42,7 @@ internal static class RetryAfter
     private static IEnumerable<string> Values(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values : [];
 
-    /// <summary>Splits a list at its commas, but not a date, which has a comma after the weekday.</summary>
+    /// <summary>Splits a list at its commas, but not at the comma after the weekday of a date.</summary>
     private static IEnumerable<string> Split(string value)
     {
         var day = "";
@@ -71,7 +71,7 @@ internal static class RetryAfter
         return TimeSpan.FromTicks((long)(Math.Min(seconds, MaxSeconds) * TimeSpan.TicksPerSecond));
     }
 
-    // Some runtimes return false and others infinity for a number that has too many digits.
+    // For a number with too many digits, TryParse returns false on .NET Framework and infinity on .NET.
     private static double Number(Group digits) =>
         !digits.Success ? 0
         : double.TryParse(digits.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number
@@ -87,7 +87,7 @@ internal static class RetryAfter
             return date;
         }
 
-        // ISO 8601 is not allowed here, but common.
+        // HTTP does not allow ISO 8601 dates here, but some servers send them.
         return local.Length >= MinIsoLength && local[4] == '-' && DateTimeOffset.TryParse(local, CultureInfo.InvariantCulture, Styles, out date)
             ? date
             : null;

@@ -1,15 +1,13 @@
 namespace Qboxmail.Http;
 
-/// <summary>
-/// The client's own pause before a retry: exponential back-off from 1 s to 30 s, randomly shortened by up to one half.
-/// </summary>
+/// <summary>Calculates the delay before a retry: exponential back-off from 1 s to 30 s, randomly shortened by up to one half.</summary>
 internal static class RetryDelay
 {
     private const double MaxSeconds = 30;
 
-    /// <summary>Gets the pause before a retry.</summary>
+    /// <summary>Gets the delay before a retry.</summary>
     /// <param name="retry">The number of retries before this one.</param>
-    /// <param name="retryAfter">The wait that the API asks for. It prolongs the pause and never shortens it.</param>
+    /// <param name="retryAfter">The delay that the Retry-After header requests. It can only lengthen the back-off.</param>
     /// <param name="random">A random number from 0 to 1.</param>
     public static TimeSpan Of(int retry, TimeSpan? retryAfter, double random)
     {

@@ -8,22 +8,22 @@ using System.Net.Sockets;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// Decides whether a failed attempt is retried. Idempotent operations are retried whenever a later attempt can succeed. The others are retried only
-/// when the API certainly did not process the request, because a second creation costs money.
+/// Decides whether a failed attempt is retried. Idempotent operations are retried whenever a later attempt can succeed. Other operations are retried
+/// only if the API certainly did not process the request, because a duplicate may cost money.
 /// </summary>
 internal static class RetryPolicy
 {
     /// <summary>Decides whether an attempt that ended in a response or an exception is retried.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="response">The response; null when there is none.</param>
-    /// <param name="exception">The exception; null when there is none.</param>
-    /// <param name="neverReachedServer">Whether the attempt itself shows that nothing was sent.</param>
+    /// <param name="response">The response; <see langword="null"/> when there is none.</param>
+    /// <param name="exception">The exception; <see langword="null"/> when there is none.</param>
+    /// <param name="neverReachedServer">Whether the attempt has shown that the server received nothing.</param>
     public static bool ShouldRetry(ApiOperation operation, HttpResponseMessage? response, Exception? exception, bool neverReachedServer = false) =>
         ((int?)response?.StatusCode, exception) switch
         {
-            // Rejected before processing.
+            // The API rejected the request before processing it.
             (429, _) => true,
-            // 501 is permanent.
+            // 501 (Not Implemented) is permanent.
             (501, _) => false,
             (408 or >= 500, _) => operation.IsRepeatable,
             (_, TimeoutRejectedException) => operation.IsRepeatable || neverReachedServer,
@@ -38,7 +38,7 @@ internal static class RetryPolicy
     /// <summary>Returns whether the exception proves that no connection was established.</summary>
     public static bool NeverReachedServer(Exception exception) =>
 #if NET
-        // Not decided by the inner exception: a connected stream throws SocketException too.
+        // The inner exception is not checked, because an open connection can also fail with a SocketException.
         exception is HttpRequestException
         {
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
@@ -58,7 +58,7 @@ internal static class RetryPolicy
 #endif
 
     /// <summary>
-    /// Returns whether another attempt would fail in the same way: an untrusted certificate, or an invalid address or handler.
+    /// Returns whether another attempt would fail in the same way, for example because of an untrusted certificate or an invalid address.
     /// </summary>
     private static bool IsPermanent(HttpRequestException exception) => exception switch
     {
@@ -71,7 +71,7 @@ internal static class RetryPolicy
 #else
         { InnerException: WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure } } => true,
 #endif
-        // ObjectDisposedException comes from a connection that is being closed; WebException is judged by its status.
+        // A connection that is closing throws ObjectDisposedException. WebException is classified by its status.
         { InnerException: InvalidOperationException and not (ObjectDisposedException or WebException) } => true,
         { InnerException: AuthenticationException or NotSupportedException or ArgumentException or FormatException } => true,
         _ => false,

@@ -1,6 +1,6 @@
 namespace Qboxmail.Http;
 
-/// <summary>The HTTP client of a QboxmailClient that was created without a container.</summary>
+/// <summary>Owns the HttpClient of a QboxmailClient that was created without a dependency injection container.</summary>
 internal sealed class StandaloneHttpClient : IDisposable
 {
     private readonly HttpClient _client;

@@ -5,12 +5,14 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Http;
 
-/// <summary>Activities, metrics and logs. They contain operation ids and route templates, never codes, addresses or content.</summary>
+/// <summary>
+/// Writes activities, metrics and logs. They contain operation IDs and path templates, but no resource codes, email addresses or content.
+/// </summary>
 /// <param name="logger">The logger.</param>
-/// <param name="address">The scheme and host of the API.</param>
+/// <param name="address">The base address of the API.</param>
 internal sealed class Telemetry(ILogger logger, Uri address)
 {
-    // Drift is reported once per field. The server chooses the names, so the number of reports is limited.
+    // Each drift is reported once. The server chooses the field names, so the number of reports is limited.
     private const int MaxDrifts = 1000;
 
     private const string CanceledTag = "qboxmail.canceled";
@@ -21,19 +23,19 @@ internal sealed class Telemetry(ILogger logger, Uri address)
     private static readonly Meter Meter = new(QboxmailDiagnostics.MeterName, Version);
     private static readonly Histogram<double> Duration = CreateDuration();
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>(
-        QboxmailDiagnostics.CallRetries, "{retry}", "Attempts after the first.");
-    private static readonly Counter<long> Polls = Meter.CreateCounter<long>(QboxmailDiagnostics.WaitPolls, "{poll}", "Polls during waits.");
+        QboxmailDiagnostics.CallRetries, "{retry}", "Number of retries.");
+    private static readonly Counter<long> Polls = Meter.CreateCounter<long>(QboxmailDiagnostics.WaitPolls, "{poll}", "Number of polls by waits.");
     private static readonly Counter<long> Drifts = Meter.CreateCounter<long>(
-        QboxmailDiagnostics.Drift, "{field}", "Response fields that differ from the OpenAPI document.");
+        QboxmailDiagnostics.Drift, "{field}", "Number of response fields that differ from the OpenAPI document.");
 
     private readonly HashSet<(Drift Kind, string Model, string Field)> _drifts = [];
 
     public ILogger Logger => logger;
 
-    /// <summary>Runs a job of several calls, such as a wait, in one activity. The activities of the calls are its children.</summary>
+    /// <summary>Runs an operation of several calls, such as a wait, in one activity. The activities of the calls are its children.</summary>
     /// <param name="name">The name of the activity: the client and the method.</param>
-    /// <param name="run">The job.</param>
-    /// <param name="cancellationToken">The token of the caller, whose cancellation is not an error.</param>
+    /// <param name="run">The operation to run.</param>
+    /// <param name="cancellationToken">The token of the caller. A cancellation by the caller is not recorded as an error.</param>
     public static async Task<T> TraceAsync<T>(string name, Func<Task<T>> run, CancellationToken cancellationToken)
     {
         using var activity = Source.StartActivity(name);
@@ -55,9 +57,9 @@ internal sealed class Telemetry(ILogger logger, Uri address)
 
     /// <summary>Records the end of a call.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="activity">The activity of the call; null when there is no listener.</param>
-    /// <param name="response">The last response; null when there is none.</param>
-    /// <param name="exception">The exception that the caller receives; null for a success.</param>
+    /// <param name="activity">The activity of the call, or <see langword="null"/> if there is no listener.</param>
+    /// <param name="response">The last response, or <see langword="null"/> if there is none.</param>
+    /// <param name="exception">The exception that the caller receives, or <see langword="null"/> if the call succeeded.</param>
     public void Ended(CallContext call, Activity? activity, HttpResponseMessage? response, Exception? exception)
     {
         if (activity is null && !Duration.Enabled && !logger.IsEnabled(LogLevel.Debug))
@@ -79,8 +81,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
                 logger.Done(call.Operation.Id, status.GetValueOrDefault(), call.Attempts, call.Elapsed.TotalMilliseconds);
                 break;
 
-            // Neither a cancellation by the caller nor an expected 404 is an error. The wait decides what a 404 in a poll means, and its own activity
-            // shows the outcome.
+            // Neither a cancellation by the caller nor an expected 404 is an error. During a wait, the activity of the wait shows what a 404 means.
             case OperationCanceledException when call.IsCanceled:
                 tags.Add(CanceledTag, true);
                 logger.Canceled(call.Operation.Id, call.Attempts, call.Elapsed.TotalMilliseconds);
@@ -140,15 +141,15 @@ internal sealed class Telemetry(ILogger logger, Uri address)
 
     private static Histogram<double> CreateDuration()
     {
-        const string Description = "Duration of a call with all its attempts.";
+        const string Description = "Duration of calls, including all attempts.";
 
 #if NET
-        // The boundaries that OpenTelemetry recommends for HTTP, continued up to the default timeout of a call.
+        // The bucket boundaries that OpenTelemetry recommends for HTTP durations, extended to the default timeout of a call.
         double[] seconds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120, 300];
         return Meter.CreateHistogram(
             QboxmailDiagnostics.CallDuration, "s", Description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = seconds });
 #else
-        // This target's version of System.Diagnostics.DiagnosticSource does not support advice.
+        // The System.Diagnostics.DiagnosticSource version of this target has no InstrumentAdvice type.
         return Meter.CreateHistogram<double>(QboxmailDiagnostics.CallDuration, "s", Description);
 #endif
     }

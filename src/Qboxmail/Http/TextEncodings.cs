@@ -3,28 +3,29 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Http;
 
-/// <summary>Determines the encoding of a body: from its byte order mark, else from the charset of the content type, else UTF-8.</summary>
+/// <summary>Determines the encoding of a body from its byte order mark or the charset of its content type. The default is UTF-8.</summary>
 internal static class TextEncodings
 {
-    // The characters in which other encodings differ from ISO 8859-1: U+0080 to U+009F, and some symbols. Some .NET runtimes lack these encodings.
+    // Not all .NET runtimes include Windows-1252 and ISO 8859-15. They differ from ISO 8859-1 only in these characters: Windows-1252 in U+0080 to
+    // U+009F, ISO 8859-15 in eight symbols.
     private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
     private const string Symbols = "¤¦¨´¸¼½¾";
     private const string Latin9 = "€ŠšŽžŒœŸ";
 
     public static Encoding Latin1 { get; } = Encoding.GetEncoding("iso-8859-1");
 
-    /// <summary>Returns the text in UTF-8 without a byte order mark.</summary>
+    /// <summary>Converts text to UTF-8 without a byte order mark.</summary>
     /// <param name="bytes">The text in any encoding.</param>
-    /// <param name="charset">The name of its encoding, or null when the server names none.</param>
+    /// <param name="charset">The charset that the server specifies, or <see langword="null"/> if it specifies none.</param>
     public static ArraySegment<byte> ToUtf8(ArraySegment<byte> bytes, string? charset)
     {
         var name = charset?.Trim('"', '\'', ' ').ToLowerInvariant();
 
-        // For UTF-16 and UTF-32, servers often name a wrong charset, or one without a byte order. Text begins with an ASCII character, so its zero
-        // bytes show the encoding.
+        // Servers often specify a wrong charset for UTF-16 and UTF-32, or one without a byte order. Text begins with an ASCII character, so its zero
+        // bytes reveal the encoding.
         var encoding = ByZeroBytes(bytes) ?? Named(name) ?? Encoding.UTF8;
 
-        // Web servers add a configured charset to JSON in UTF-8. Text in such a charset is hardly ever valid UTF-8 by chance.
+        // Web servers may specify a configured charset for JSON that is UTF-8. Text in such a charset is rarely valid UTF-8 by chance.
         encoding = encoding.IsSingleByte && IsUtf8(bytes) ? Encoding.UTF8 : encoding;
 
         if (encoding is UTF8Encoding && !MayStartWithMark(bytes))
@@ -50,7 +51,7 @@ internal static class TextEncodings
         _ => null,
     };
 
-    // The first bytes of all byte order marks. JSON in UTF-8 never starts with one of them.
+    // Every byte order mark starts with one of these bytes. JSON in UTF-8 never does.
     private static bool MayStartWithMark(ReadOnlySpan<byte> bytes) => bytes is [0x00 or 0xEF or 0xFE or 0xFF, ..];
 
     private static bool IsUtf8(ArraySegment<byte> bytes)
@@ -68,7 +69,7 @@ internal static class TextEncodings
 
     private static char FromLatin9(char character) => Symbols.IndexOf(character) is var index and >= 0 ? Latin9[index] : character;
 
-    // Browsers also decode ASCII and ISO 8859-1 as Windows-1252, which only adds characters.
+    // Browsers also decode ASCII and ISO 8859-1 as Windows-1252, which replaces only control characters.
     private static char FromWindows1252(char character) => character is >= '\u0080' and <= '\u009F' ? Windows1252[character - '\u0080'] : character;
 
     private static Encoding? Named(string? charset)
@@ -90,7 +91,7 @@ internal static class TextEncodings
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            // An unknown charset; JSON is UTF-8.
+            // The charset is unknown. UTF-8 is the default of JSON.
             return null;
         }
     }

@@ -3,38 +3,40 @@ using Qboxmail.Internal;
 namespace Qboxmail.Http;
 
 /// <summary>
-/// The handler directly above the transport. It adds the token last, so that no handler or logger above can read it. It sends each attempt at most
-/// once, and only to the configured server.
+/// The innermost delegating handler. It adds the token last, so that no outer handler or logger can read it. It sends each attempt at most once, and
+/// only to the configured server.
 /// </summary>
 internal sealed class TokenHandler(HttpMessageHandler innerHandler) : DelegatingHandler(innerHandler)
 {
     private const string Resent =
-        "A handler outside the library tried to resend the request. Remove its retries: the client retries when that is safe.";
+        "A custom DelegatingHandler tried to resend the request. Remove its retries, because the client already retries safe requests.";
 
     private const string Foreign =
-        "The request was not created by QboxmailClient, or a handler copied it without its options."
-        + " Copy the options too, or forward the request itself.";
+        "The request was not created by QboxmailClient, or a custom DelegatingHandler copied it without its options."
+        + " Copy HttpRequestMessage.Options too, or forward the original request.";
 
     private const string Late =
-        "A handler outside the library sent the request after its attempt had ended. Make it observe the cancellation token.";
+        "A custom DelegatingHandler sent the request after its attempt had ended. Make the handler observe its cancellation token.";
 
     private const string Redirected =
-        "A handler changed the URI of the request. The token is only sent to URIs under BaseAddress:"
-        + " set BaseAddress instead of changing the address or the Host header.";
+        "A custom DelegatingHandler changed RequestUri or the Host header. The token is only sent to URIs under BaseAddress:"
+        + " to use another address, set BaseAddress.";
 
 #if NET
     private readonly bool _isSocketsHandler = innerHandler is SocketsHttpHandler;
 #endif
 
     /// <summary>
-    /// Secures the transport, which may be at the end of the application's chain of handlers, and adds this handler directly above it.
+    /// Secures the primary handler, which may be at the end of a handler chain of the application, and inserts this handler directly before it.
     /// </summary>
-    /// <param name="handler">The transport, or the chain that ends in it. A chain that already contains this handler gets no second one.</param>
-    /// <param name="baseAddress">The address of the API.</param>
-    /// <param name="argument">The name of the caller's argument, for exceptions.</param>
+    /// <param name="handler">
+    /// The primary handler, or a chain of delegating handlers that ends with it. A chain that already contains this handler gets no second one.
+    /// </param>
+    /// <param name="baseAddress">The base address of the API.</param>
+    /// <param name="argument">The name of the caller's argument for exceptions.</param>
     /// <returns>The outermost handler.</returns>
     /// <exception cref="ArgumentException">
-    /// A handler must be changed but is already in use, or the last handler of the chain has no inner handler.
+    /// A handler is already in use and cannot be changed, or the last delegating handler has no inner handler.
     /// </exception>
     public static HttpMessageHandler AddTo(HttpMessageHandler handler, Uri baseAddress, string argument)
     {
@@ -63,7 +65,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         catch (InvalidOperationException exception)
         {
             throw new ArgumentException(
-                $"The handler {last.GetType().Name} is already in use and cannot be changed. Pass a new chain of handlers to the client.",
+                $"The handler {last.GetType().Name} is already in use and cannot be changed. Pass new handlers to the client.",
                 argument,
                 exception);
         }
@@ -81,7 +83,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     {
         if (attempt.Sending is { IsCompleted: false } sending)
         {
-            // A hedging handler takes the first outcome, so an immediate exception would win over the send that is in flight.
+            // A hedging handler takes the first outcome, so an immediate exception would win over the request that is in flight.
             await CancellableTask.WaitAsync(Task.WhenAny(sending), disposeLate: null, cancellationToken).ConfigureAwait(false);
             throw new HttpRequestException(Resent, new RequestRefusedException(Resent));
         }
@@ -93,27 +95,26 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     {
         attempt.AddHeaders(request);
 
-        if (request.Headers.ExpectContinue == true)
-        {
-            // SocketsHttpHandler would resend the request when the server closes the connection instead of asking for the content.
-            request.Headers.ExpectContinue = false;
-        }
+        // With Expect: 100-continue, SocketsHttpHandler resends the request if the server closes the connection before it requests the content.
+        // The handler of .NET Framework sends this header unless the property is false, and some proxies respond to it with 417.
+        request.Headers.ExpectContinue = false;
 
         try
         {
 #if NET
-            // HTTP/2 sends the headers before it reads the content. The netstandard2.0 build cannot determine the type of the transport.
+            // HTTP/2 may send the headers before it reads the content, and only AttemptContent records that it was read. The .NET Standard build
+            // cannot check whether the handler is a SocketsHttpHandler.
             attempt.ReadsContentOnConnection = _isSocketsHandler
-                && request is { Content: not null, Version.Major: 1, VersionPolicy: not HttpVersionPolicy.RequestVersionOrHigher };
+                && request is { Content: AttemptContent, Version.Major: 1, VersionPolicy: not HttpVersionPolicy.RequestVersionOrHigher };
 #endif
-            // Test doubles that are not set up for a request return null.
+            // Mocked handlers return null for a request without a set-up.
             var sending = base.SendAsync(request, cancellationToken) ?? Task.FromResult<HttpResponseMessage>(null!);
             var response = await sending.ConfigureAwait(false)
-                ?? throw new InvalidOperationException("The inner handler returned no response. Make it return one for each request.");
+                ?? throw new InvalidOperationException("The inner handler returned null. Make it return a response for each request.");
 
             if (!response.IsSuccessStatusCode)
             {
-                // Kept in the attempt, because a handler above may dispose the response and resend the request.
+                // The attempt keeps the body, because an outer handler may dispose the response and resend the request.
                 using var original = response.Content;
                 var body = await ResponseBodyReader.ReadAsync(original, attempt.MaxErrorSize, isError: true, cancellationToken).ConfigureAwait(false);
                 response.Content = attempt.Error = new ErrorContent(body, original);
@@ -124,7 +125,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
 #if NET
         catch (OperationCanceledException exception) when (_isSocketsHandler && exception.InnerException is TimeoutException)
         {
-            // The form in which SocketsHttpHandler reports that its ConnectTimeout has passed.
+            // SocketsHttpHandler reports in this form that its ConnectTimeout has elapsed.
             throw new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);
         }
 #endif

@@ -2,36 +2,35 @@ using System.Net;
 
 namespace Qboxmail.Http;
 
-/// <summary>Creates the handler that connects to the server, or secures one from the application.</summary>
+/// <summary>Creates the primary handler, or secures one from the application.</summary>
 internal static class TransportHandler
 {
 #if !NET
     private const DecompressionMethods Decompression = DecompressionMethods.GZip | DecompressionMethods.Deflate;
 
 #endif
-    /// <summary>Creates a handler, which still has to be secured.</summary>
+    /// <summary>Creates a primary handler, which must still be passed to <see cref="Secure"/>.</summary>
     public static HttpMessageHandler Create() =>
 #if NET
         new SocketsHttpHandler
         {
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(15),
-            // Connections are renewed, so that DNS changes take effect.
+            // Connections are replaced after this time, so that DNS changes take effect.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
 #else
-        // The default of .NET Framework is two connections per server, which is fewer than the requests of prefetching.
+        // The default on .NET Framework is two connections per server, which are too few for prefetching.
         new HttpClientHandler { AutomaticDecompression = Decompression, MaxConnectionsPerServer = int.MaxValue };
 #endif
 
     /// <summary>
-    /// Turns off redirects, which would send the token to any address that a response names. Turns off cookies, which would share one caller's
-    /// session with another. For a loopback address, also turns off the system's proxy. Leaves a proxy that is set on the handler, and everything
-    /// else, unchanged.
+    /// Disables redirects, which would send the token to any address that a response names, and cookies, which would share a session between callers.
+    /// For a loopback address, disables the system proxy. Other settings, including an explicit proxy, are unchanged.
     /// </summary>
-    /// <param name="handler">A handler of the application. Only HttpClientHandler and SocketsHttpHandler are changed.</param>
-    /// <param name="baseAddress">The address of the API.</param>
-    /// <param name="argument">The name of the caller's argument, for exceptions.</param>
+    /// <param name="handler">The primary handler. Only HttpClientHandler and SocketsHttpHandler are changed.</param>
+    /// <param name="baseAddress">The base address of the API.</param>
+    /// <param name="argument">The name of the caller's argument for exceptions.</param>
     /// <exception cref="ArgumentException">The handler is already in use.</exception>
     public static void Secure(HttpMessageHandler handler, Uri baseAddress, string argument)
     {
@@ -56,7 +55,7 @@ internal static class TransportHandler
                     sockets.UseProxy &= !UsesSystemProxy(sockets.UseProxy, sockets.Proxy);
                     break;
 #else
-                // .NET 8 and 9 use this build, and there HttpClientFactory creates a handler whose type .NET Standard lacks.
+                // .NET 8 and 9 use the .NET Standard build, which lacks this type. HttpClientFactory creates such a handler there.
                 case var sockets when sockets.GetType().FullName == "System.Net.Http.SocketsHttpHandler":
                     TurnOff(sockets, "AllowAutoRedirect");
                     TurnOff(sockets, "UseCookies");
@@ -70,11 +69,11 @@ internal static class TransportHandler
 #endif
             }
         }
-        // Reflection wraps the exception of the property in a TargetInvocationException.
+        // Reflection wraps the exception of a property setter in a TargetInvocationException.
         catch (Exception exception) when (exception.GetBaseException() is InvalidOperationException)
         {
             throw new ArgumentException(
-                "The handler follows redirects, stores cookies or reaches this machine through the system's proxy,"
+                "The handler follows redirects, stores cookies or uses the system proxy for a loopback address,"
                 + " and cannot be changed because it is already in use or disposed. Create it with AllowAutoRedirect = false, UseCookies = false"
                 + " and, for a loopback address, UseProxy = false.",
                 argument,

@@ -1,11 +1,11 @@
 namespace Qboxmail.Internal;
 
-/// <summary>Awaits tasks of foreign code, which may ignore cancellation.</summary>
+/// <summary>Awaits tasks of code outside the library, which may ignore cancellation.</summary>
 internal static class CancellableTask
 {
-    /// <summary>Waits for a task until cancellation. A task that does not end by then is abandoned.</summary>
+    /// <summary>Waits until a task completes or the token is canceled. On cancellation, the task is abandoned.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="disposeLate">Disposes a result that arrives after cancellation.</param>
+    /// <param name="disposeLate">Disposes a result that arrives after cancellation, or <see langword="null"/> if results need no disposal.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public static Task<T> WaitAsync<T>(Task<T> task, Action<T>? disposeLate, CancellationToken cancellationToken) =>
         task.IsCompleted ? task : WaitForEndAsync(task, disposeLate, cancellationToken);
@@ -16,7 +16,7 @@ internal static class CancellableTask
         {
             return await task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             _ = task.ContinueWith(
                 static (late, dispose) =>

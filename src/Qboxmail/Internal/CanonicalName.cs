@@ -1,18 +1,19 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Qboxmail.Internal;
 
 /// <summary>
-/// Normalizes names of domains and mailboxes for comparison: NFC, punycode, lower case, no trailing dot. BÜCHER.example.,
+/// Normalizes the names of domains and mailboxes for comparison: NFC, punycode, lower case, no trailing dot. For example, BÜCHER.example.,
 /// bücher.example and xn--bcher-kva.example are the same domain.
 /// </summary>
 internal static class CanonicalName
 {
     private static readonly IdnMapping Idn = new();
 
-    // Under invariant globalization, Normalize returns every text unchanged.
+    // In invariant globalization mode, Normalize returns every string unchanged.
     private static readonly bool CanCompose = "u\u0308".Normalize(NormalizationForm.FormC) == "\u00FC";
 
     public static bool AreSameDomain(string? left, string? right) =>
@@ -21,33 +22,34 @@ internal static class CanonicalName
     public static bool AreSameLocalPart(string? left, string? right) =>
         left is not null && right is not null && string.Equals(OfLocalPart(left), OfLocalPart(right), StringComparison.Ordinal);
 
-    /// <summary>Gets the normalized form of the name of a mailbox. Equal names have the same form.</summary>
+    /// <summary>Gets the canonical form of a mailbox name, which is the same for equal names.</summary>
     public static string OfLocalPart(string name) => Fold(name);
 
-    /// <summary>Gets the part of an address before its last @; null for null.</summary>
+    /// <summary>Gets the part of an address before its last @, or <see langword="null"/> for <see langword="null"/>.</summary>
     public static string? LocalPartOf(string? address) =>
         address?.LastIndexOf('@') is { } at and >= 0 ? address.Substring(0, at) : address;
 
     /// <summary>
-    /// Gets the forms in which the API may store a name. The API does not document which one it uses for an internationalized name.
+    /// Gets the forms in which the API may store a domain name. The API does not document which form it uses for an internationalized name, or
+    /// whether a search ignores case.
     /// </summary>
     public static IEnumerable<string> DomainForms(string name)
     {
         var ascii = OfDomain(name);
 
-        return new[] { WithoutTrailingDot(name), InUnicode(ascii), ascii }.Distinct(StringComparer.OrdinalIgnoreCase);
+        return new[] { WithoutTrailingDot(name), InUnicode(ascii), ascii }.Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>Gets the forms in which the API may store the name of a mailbox.</summary>
-    public static IEnumerable<string> LocalPartForms(string name) => new[] { name, Fold(name) }.Distinct(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Gets the forms in which the API may store a mailbox name.</summary>
+    public static IEnumerable<string> LocalPartForms(string name) => new[] { name, Fold(name) }.Distinct(StringComparer.Ordinal);
 
     /// <summary>Splits an address into its local part and its domain.</summary>
     public static (string Name, string Domain) Split(string address) =>
         (address ?? throw new ArgumentNullException(nameof(address))).LastIndexOf('@') is var at && at > 0 && at < address.Length - 1
             ? (address.Substring(0, at), address.Substring(at + 1))
-            : throw new ArgumentException($"'{address}' is not an address. Pass one such as mario.rossi@example.com.", nameof(address));
+            : throw new ArgumentException($"'{address}' is not an email address. Pass an address such as mario.rossi@example.com.", nameof(address));
 
-    /// <summary>Throws when the name is empty, or this process cannot compare it.</summary>
+    /// <summary>Throws if a name is empty or cannot be compared in this process.</summary>
     public static void ThrowIfNotComparable(string name, [CallerArgumentExpression(nameof(name))] string argument = "")
     {
         if (string.IsNullOrWhiteSpace(name))
@@ -55,7 +57,7 @@ internal static class CanonicalName
             throw name is null ? new ArgumentNullException(argument) : new ArgumentException("A name must not be empty.", argument);
         }
 
-        if (!CanCompose && name.Any(IsComposable))
+        if (!CanCompose && Regex.IsMatch(name, @"[\p{M}\u1100-\u11FF]"))
         {
             throw new ArgumentException(
                 $"The name '{name}' contains combining marks, which cannot be compared under invariant globalization. "
@@ -74,7 +76,7 @@ internal static class CanonicalName
         }
         catch (ArgumentException)
         {
-            // Not a domain name; the API rejects it.
+            // The name is not a valid domain name, so the API rejects it.
             return folded;
         }
     }
@@ -83,12 +85,12 @@ internal static class CanonicalName
     {
         try
         {
-            // Under invariant globalization, punycode of control characters is decoded too. It is not a name.
+            // In invariant globalization mode, GetUnicode also decodes control characters, which no valid name contains.
             return Idn.GetUnicode(ascii) is var unicode && unicode.Any(char.IsControl) ? ascii : unicode;
         }
         catch (ArgumentException)
         {
-            // Not a domain name; the API rejects it.
+            // The name is not a valid domain name, so the API rejects it.
             return ascii;
         }
     }
@@ -101,16 +103,12 @@ internal static class CanonicalName
         }
         catch (ArgumentException)
         {
-            // An unpaired surrogate, which no valid name contains.
+            // The name contains an unpaired surrogate and is therefore invalid.
             return text;
         }
     }
 
-    // RFC 3490 defines these characters as dots.
+    // RFC 3490 requires that these characters are treated as dots.
     private static string WithoutTrailingDot(string name) =>
-        name.Length > 1 && (name[name.Length - 1] is '.' or '\u3002' or '\uFF0E' or '\uFF61') ? name.Substring(0, name.Length - 1) : name;
-
-    private static bool IsComposable(char character) =>
-        char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
-        || character is >= '\u1100' and <= '\u11FF';
+        name is [.., '.' or '\u3002' or '\uFF0E' or '\uFF61'] ? name.Substring(0, name.Length - 1) : name;
 }

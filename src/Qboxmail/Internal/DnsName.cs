@@ -1,6 +1,5 @@
 namespace Qboxmail.Internal;
 
-/// <summary>Combines the label of a DNS record with its domain.</summary>
 internal static class DnsName
 {
     // Other clients of the API disagree on whether the fields of a domain contain the whole name, so both forms are accepted.

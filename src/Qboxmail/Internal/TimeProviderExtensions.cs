@@ -1,12 +1,12 @@
 namespace Qboxmail.Internal;
 
-/// <summary>Creates delays and timeouts from a <see cref="TimeProvider"/>. The two targets have different APIs for that.</summary>
+/// <summary>Creates delays and timeouts with a <see cref="TimeProvider"/>. The two target frameworks have different APIs for this.</summary>
 internal static class TimeProviderExtensions
 {
-    // On .NET Framework a timer supports at most 24.8 days.
+    // On .NET Framework, a timer supports at most 24.8 days.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
 
-    /// <summary>Waits, in several steps when the delay exceeds the longest timer.</summary>
+    /// <summary>Delays, in several steps if the delay exceeds the maximum of a timer.</summary>
     public static async Task DelayAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
     {
         for (; delay > LongestTimer; delay -= LongestTimer)
@@ -17,7 +17,7 @@ internal static class TimeProviderExtensions
         await DelayOnceAsync(time, delay, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Creates a source that is canceled after a delay, or after the longest timer when the delay exceeds it.</summary>
+    /// <summary>Creates a token source that is canceled after a delay, or after the maximum of a timer if the delay exceeds it.</summary>
     public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay) =>
         CreateSource(time, delay > LongestTimer ? LongestTimer : delay);
 

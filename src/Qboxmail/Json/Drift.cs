@@ -1,6 +1,6 @@
 namespace Qboxmail.Json;
 
-/// <summary>The ways in which a response differs from the OpenAPI document.</summary>
+/// <summary>Specifies how a response differs from the OpenAPI document.</summary>
 internal enum Drift
 {
     UnknownField,

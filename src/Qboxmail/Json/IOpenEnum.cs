@@ -5,6 +5,6 @@ internal interface IOpenEnum
 {
     string Value { get; }
 
-    /// <summary>Creates a value of the same enumeration, for the converters of JSON libraries.</summary>
+    /// <summary>Creates a value of the same enumeration, for the JSON and type converters.</summary>
     object From(string value);
 }

@@ -1,11 +1,11 @@
 namespace Qboxmail.Json;
 
-/// <summary>Observes the reading of a response.</summary>
+/// <summary>Receives notifications while a response is read.</summary>
 internal interface IReadObserver
 {
-    /// <summary>Receives a field that differs from the OpenAPI document.</summary>
+    /// <summary>Reports a field that differs from the OpenAPI document.</summary>
     void Report(Drift kind, string model, string field);
 
-    /// <summary>Throws when reading must stop. The reader calls this method every few thousand tokens.</summary>
+    /// <summary>Throws if reading must stop. The reader calls this method every few thousand tokens.</summary>
     void Checkpoint();
 }

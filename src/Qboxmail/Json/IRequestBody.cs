@@ -1,8 +1,8 @@
 namespace Qboxmail.Json;
 
-/// <summary>A model that requests contain.</summary>
+/// <summary>A model that is sent in requests.</summary>
 internal interface IRequestBody
 {
-    /// <summary>Writes the properties.</summary>
+    /// <summary>Writes the properties of the model.</summary>
     void Write(RequestWriter json);
 }

@@ -5,7 +5,7 @@ internal ref partial struct JsonResponseReader
     private const string NotAList = "the response contains no list of resources";
     private const string NotAnObject = "the response contains an item that is not an object";
 
-    // Enough digits for the index of the longest list.
+    // No list is so long that an index has more digits.
     private const int MaxIndexLength = 9;
 
     public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> read)
@@ -20,9 +20,11 @@ internal ref partial struct JsonResponseReader
 
     public IReadOnlyList<object?>? ReadAnyList() => ReadList(static (ref json) => json.ReadAny());
 
-    /// <summary>Reads the resources of a response, or null when it contains none. No item may be lost silently.</summary>
+    /// <summary>
+    /// Reads the resources of a response, or returns <see langword="null"/> if it contains none. Throws instead of omitting an invalid item.
+    /// </summary>
     /// <param name="read">Reads an item.</param>
-    /// <param name="acceptsSingle">Whether a single resource in place of the list is accepted as a list of one item.</param>
+    /// <param name="acceptsSingle">Whether a single resource in place of the array is accepted as a list of one item.</param>
     public IReadOnlyList<T>? ReadResources<T>(ReadValue<T?> read, bool acceptsSingle)
         where T : class
     {
@@ -55,7 +57,7 @@ internal ref partial struct JsonResponseReader
 
         if (_json.Kind != JsonTokenKind.StartArray && !isObject)
         {
-            // One value where a list is documented is a list of one; an empty string is an empty list.
+            // A single value in place of an array is read as a list of one item, and an empty string as an empty list.
             if (_json.GetValue() is not "" && read(ref this) is T single)
             {
                 items.Add(single);
@@ -96,14 +98,16 @@ internal ref partial struct JsonResponseReader
         return items;
     }
 
-    /// <summary>Returns whether the value is a list as PHP writes one with gaps: an object whose field names are numbers.</summary>
+    /// <summary>
+    /// Returns whether the value is a list that PHP wrote as an object, because its indexes have gaps. The property names are then numbers.
+    /// </summary>
     private bool StartsWithIndex(bool acceptsNone) =>
         _json.Kind == JsonTokenKind.StartObject && (_json.PeekName() is { } name ? IsIndex(name) : acceptsNone);
 
     private bool NextIndex(bool isStrict) =>
         NextField() is { } name && (!isStrict || IsIndex(name) ? true : throw new InvalidJsonException(NotAList));
 
-    // A required id that is missing has the default 0, and PHP writes false in place of a missing value.
+    // A missing required ID has the default value 0, and PHP may write false in place of a missing value.
     private static bool IsIdentity(string text) => !string.IsNullOrWhiteSpace(text) && text is not ("0" or "false");
 
     private static bool IsIndex(string name) => name.Length is > 0 and <= MaxIndexLength && name.All(character => character is >= '0' and <= '9');

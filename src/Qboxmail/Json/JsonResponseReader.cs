@@ -4,18 +4,18 @@ using System.Runtime.CompilerServices;
 namespace Qboxmail.Json;
 
 /// <summary>
-/// Reads a response. A value of another type than documented is converted where nothing is lost; otherwise the model keeps it under its name as
-/// an unexpected value. Only JSON that is invalid, or exceeds the limits, fails.
+/// Reads the JSON of a response. A value of an undocumented type is converted if nothing is lost; otherwise, AdditionalProperties of the model
+/// contains it. Reading fails only if the JSON is invalid or exceeds a limit.
 /// </summary>
-/// <remarks>Each Read method starts at the first token of a value and ends at its last.</remarks>
+/// <remarks>Each Read method starts at the first token of a value and ends at the last.</remarks>
 internal ref partial struct JsonResponseReader
 {
     /// <summary>The maximum number of items in a list. The largest page of the API has 200 items.</summary>
     public const int MaxItems = 100_000;
 
     /// <summary>
-    /// The maximum number of tokens in a document. A few bytes of JSON become an object of a hundred bytes, so the size of the body does not limit
-    /// memory.
+    /// The maximum number of tokens in a document. A few bytes of JSON can become an object of a hundred bytes, so a maximum body size alone does not
+    /// limit memory.
     /// </summary>
     public const int MaxTokens = 2_000_000;
 
@@ -37,10 +37,10 @@ internal ref partial struct JsonResponseReader
         _json = new JsonTokenizer(utf8);
     }
 
-    /// <summary>Reads a document, which must end with the value.</summary>
+    /// <summary>Reads a JSON document, which must contain a single value.</summary>
     /// <param name="utf8">The document in UTF-8, without a byte order mark.</param>
     /// <param name="read">Reads the value.</param>
-    /// <param name="observer">Observes the reading.</param>
+    /// <param name="observer">Receives notifications during the reading, or <see langword="null"/>.</param>
     /// <exception cref="InvalidJsonException">The JSON is invalid or exceeds the limits.</exception>
     public static T Read<T>(ArraySegment<byte> utf8, ReadValue<T> read, IReadObserver? observer = null)
     {
@@ -50,7 +50,7 @@ internal ref partial struct JsonResponseReader
         {
             reader.Advance();
             var value = read(ref reader);
-            return reader._json.Read() ? throw InvalidJsonException.At("the text after its end") : value;
+            return reader._json.Read() ? throw InvalidJsonException.At("the text after its last value") : value;
         }
         catch (Exception exception) when (JsonTokenizer.IsInvalid(exception))
         {
@@ -64,7 +64,7 @@ internal ref partial struct JsonResponseReader
 
     public void Dispose() => _json.Dispose();
 
-    /// <summary>Returns whether the value is an object, whose fields NextField returns.</summary>
+    /// <summary>Returns whether the value is an object. If so, call <see cref="NextField()"/> to read its properties.</summary>
     public bool StartObject()
     {
         if (_json.Kind is not (JsonTokenKind.StartObject or JsonTokenKind.Null))
@@ -75,7 +75,9 @@ internal ref partial struct JsonResponseReader
         return _json.Kind == JsonTokenKind.StartObject;
     }
 
-    /// <summary>Advances to the value of the next field and returns its name, or null at the end of the object.</summary>
+    /// <summary>
+    /// Advances to the value of the next property and returns the property name, or <see langword="null"/> at the end of the object.
+    /// </summary>
     public string? NextField()
     {
         Advance();
@@ -90,9 +92,9 @@ internal ref partial struct JsonResponseReader
         return name;
     }
 
-    /// <summary>Advances to the value of the next field, and returns false at the end of the object.</summary>
-    /// <param name="names">The names of the fields of the model.</param>
-    /// <param name="field">The index of the previous field, -1 at the beginning. Receives the index of the next field.</param>
+    /// <summary>Advances to the value of the next property. Returns <see langword="false"/> at the end of the object.</summary>
+    /// <param name="names">The property names of the model.</param>
+    /// <param name="field">The index of the previous property; -1 at the beginning. Receives the index of the next property.</param>
     public bool NextField(KnownTexts names, ref int field)
     {
         Advance();
@@ -113,7 +115,7 @@ internal ref partial struct JsonResponseReader
         return true;
     }
 
-    /// <summary>Stores a value that did not fit its property, or that has no property, in the model.</summary>
+    /// <summary>Stores a value in AdditionalProperties of the model if it has no property or does not fit its property.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreUnexpectedValue(IResponseModel item, KnownTexts names, int field)
     {
@@ -138,7 +140,7 @@ internal ref partial struct JsonResponseReader
         _ => NullOrUnexpectedValue<string>(),
     };
 
-    /// <summary>Reads a string that is probably one of the known texts.</summary>
+    /// <summary>Reads a string. For a known string, returns the shared instance.</summary>
     public string? ReadString(KnownTexts texts) =>
         _json.Kind == JsonTokenKind.String && texts.IndexOf(in _json) is var index && texts.IsKnown(index) ? texts[index] : ReadString();
 
@@ -161,17 +163,17 @@ internal ref partial struct JsonResponseReader
 
     public decimal? ReadDecimal() => ReadNumber() ?? NullOrUnexpectedValue<decimal?>();
 
-    /// <summary>Reads an instant. Without an offset it is UTC; the documentation names no format.</summary>
+    /// <summary>Reads a timestamp. Without an offset it is read as UTC, because the API documents no time zone.</summary>
     public DateTimeOffset? ReadDateTimeOffset() =>
         _json.TryGetInstant(out var value) || (_json.GetValue() is string text && Timestamps.TryParse(text, out value))
             ? value
             : NullOrUnexpectedValue<DateTimeOffset?>();
 
-    /// <summary>Reads a date. A time after it is ignored.</summary>
+    /// <summary>Reads a date. A time of day after it is ignored.</summary>
     public DateTime? ReadDate() =>
         _json.GetValue() is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrUnexpectedValue<DateTime?>();
 
-    /// <summary>Reads a value, and drops it without a report when its type is unexpected.</summary>
+    /// <summary>Reads a value. A value of an unexpected type is ignored without a report.</summary>
     public T? ReadOrSkip<T>(ReadValue<T?> read)
         where T : class
     {

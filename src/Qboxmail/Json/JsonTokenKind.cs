@@ -1,6 +1,6 @@
 namespace Qboxmail.Json;
 
-/// <summary>The kinds of JSON tokens, with the values of System.Text.Json.JsonTokenType.</summary>
+/// <summary>Specifies the kind of a JSON token. The values equal those of System.Text.Json.JsonTokenType.</summary>
 internal enum JsonTokenKind : byte
 {
     None,

@@ -1,6 +1,6 @@
 namespace Qboxmail.Json;
 
-/// <summary>Writes JSON tokens. <see cref="RequestWriter"/> decides which ones.</summary>
+/// <summary>Writes JSON tokens with the JSON library of the target framework.</summary>
 internal sealed partial class JsonTokenWriter : IDisposable
 {
     public void StartObject() => _json.WriteStartObject();

@@ -1,25 +1,23 @@
 namespace Qboxmail.Json;
 
-/// <summary>
-/// The names of the fields of a model, or the values of an enumeration. It finds a text in the bytes of a response, and all items share its string.
-/// </summary>
-/// <remarks>The next text is predicted, because hashing each name would take 15 % of the time to read a page of 200 domains.</remarks>
+/// <summary>The property names of a model, or the values of an enumeration. All items of a response share these string instances.</summary>
+/// <remarks>The next string is predicted, because hashing each name would take 15% of the time to read a page of 200 domains.</remarks>
 internal sealed class KnownTexts(params string[] texts)
 {
-    // After the text at index i, the text at i + 1 + _jumps[i + 1] followed last time; zeros predict the declared order. The fields of all items have
-    // the same order, so most predictions are right. Each prediction is verified, so threads may overwrite those of others.
+    // After the string at index i, the string at i + 1 + _jumps[i + 1] followed last time; zeros predict the declared order. Most predictions are
+    // right, because all items usually have the same property order. Each prediction is verified, so threads may overwrite those of others.
     private readonly int[] _jumps = new int[texts.Length + 2];
 
     public string this[int index] => texts[index];
 
     public bool Contains(string text) => Array.IndexOf(texts, text) >= 0;
 
-    /// <summary>Returns whether an index belongs to a known text. All unknown texts have the same index.</summary>
+    /// <summary>Returns whether an index belongs to a known string. All unknown strings have the same index.</summary>
     public bool IsKnown(int index) => index < texts.Length;
 
-    /// <summary>Returns the index of the current text of the tokenizer.</summary>
+    /// <summary>Returns the index of the current string of the tokenizer.</summary>
     /// <param name="json">The tokenizer.</param>
-    /// <param name="previous">The index of the previous text; -1 for none.</param>
+    /// <param name="previous">The index of the previous string; -1 for none.</param>
     public int IndexOf(in JsonTokenizer json, int previous = -1)
     {
         var index = previous + 1 + _jumps[previous + 1];

@@ -3,21 +3,21 @@ using System.Text;
 
 namespace Qboxmail.Json;
 
-/// <summary>Decides which numbers of JSON are read as numbers. The others stay text: a conversion would change them.</summary>
+/// <summary>Decides which JSON numbers are converted to numbers. The others stay strings, because a conversion would change them.</summary>
 internal static class NumberText
 {
-    // A number this short always fits in a decimal, and without a fraction in a long.
+    // A number of this length always fits in a decimal and, without a fraction, in a long.
     private const int MaxPlainLength = 18;
 
-    // A longer number with a fraction or an exponent stays text: parsing would copy a number of many megabytes several times.
+    // A longer number with a fraction or an exponent stays a string, because parsing would copy many megabytes several times.
     private const int MaxLength = 1000;
 
     private static readonly char[] FractionMarks = ['.', 'e', 'E'];
 
-    /// <summary>Returns whether every parser reads a number in the same way.</summary>
+    /// <summary>Returns whether every JSON parser reads a number in the same way.</summary>
     public static bool IsPlain(ReadOnlySpan<byte> utf8) => utf8.Length <= MaxPlainLength && utf8.IndexOfAny((byte)'e', (byte)'E') < 0;
 
-    /// <summary>Returns a number as a <see cref="long"/> or <see cref="decimal"/> when that is exact, otherwise its text.</summary>
+    /// <summary>Returns a number as a <see cref="long"/> or <see cref="decimal"/> if the conversion is exact; otherwise, its text.</summary>
     public static object Parse(ReadOnlySpan<byte> utf8)
     {
         var number = Encoding.UTF8.GetString(utf8.ToArray());
@@ -31,7 +31,7 @@ internal static class NumberText
         return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : number;
     }
 
-    // They differ between a number and its decimal when the conversion has rounded.
+    // The significant digits of a number and its decimal differ if the conversion has rounded the number.
     private static string SignificantDigits(string number) =>
         new string([.. number.TakeWhile(character => character is not ('e' or 'E')).Where(char.IsDigit)]).Trim('0');
 }

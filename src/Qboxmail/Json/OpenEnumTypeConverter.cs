@@ -6,8 +6,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Qboxmail.Json;
 
-/// <summary>Converts an enumeration from and to its text, for Newtonsoft.Json, configuration and model binding.</summary>
-/// <param name="type">The enumeration; the type descriptor passes the type that has the attribute.</param>
+/// <summary>Converts a string to an open enumeration, for Newtonsoft.Json, configuration binding and model binding.</summary>
+/// <param name="type">The type of the enumeration, which TypeDescriptor passes.</param>
 internal sealed class OpenEnumTypeConverter(Type type) : TypeConverter
 {
     private readonly Type _type = type;

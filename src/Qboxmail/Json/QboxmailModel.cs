@@ -4,8 +4,8 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Models;
 
-/// <summary>The base of all models of requests, responses and webhooks. It keeps additional fields beside the properties.</summary>
-/// <remarks>Instances are not safe for concurrent use while one thread writes.</remarks>
+/// <summary>Base class for all models of requests, responses and webhook events. It also contains the additional JSON fields.</summary>
+/// <remarks>An instance is not thread-safe while one thread changes it.</remarks>
 public abstract class QboxmailModel
 {
     private Dictionary<string, object?>? _additionalProperties;
@@ -15,10 +15,13 @@ public abstract class QboxmailModel
     }
 
     /// <summary>
-    /// Gets or initializes additional fields by their JSON names. In a response, they are fields that this version does not define, or whose value
-    /// has an undocumented type. In a request, they are sent beside the properties.
+    /// Gets or initializes the additional JSON fields by name. In a response, these are fields that this version of the library does not define, or
+    /// whose values have an undocumented type. In a request, they are sent together with the properties.
     /// </summary>
-    /// <remarks>Values are null, booleans, numbers, strings, and lists or dictionaries of these, which are read-only in a response.</remarks>
+    /// <remarks>
+    /// The values are <see langword="null"/>, Booleans, numbers, strings, and lists or dictionaries of these. In a response, the lists and
+    /// dictionaries are read-only.
+    /// </remarks>
 #if NET
     [System.Text.Json.Serialization.JsonConverter(typeof(OpenValueJsonConverter<IDictionary<string, object?>>))]
 #endif
@@ -28,6 +31,6 @@ public abstract class QboxmailModel
         init => _additionalProperties = value is null ? null : new(value, StringComparer.Ordinal);
     }
 
-    /// <summary>Gets the additional properties without creating them; null for none.</summary>
+    /// <summary>Gets the additional properties without creating the dictionary, or <see langword="null"/> if there are none.</summary>
     internal IDictionary<string, object?>? Additional => _additionalProperties;
 }

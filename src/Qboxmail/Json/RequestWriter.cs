@@ -2,7 +2,7 @@ using Qboxmail.Models;
 
 namespace Qboxmail.Json;
 
-/// <summary>Writes the body of a request without its null properties.</summary>
+/// <summary>Writes the body of a request, without properties that are <see langword="null"/>.</summary>
 internal sealed class RequestWriter : IDisposable
 {
     private const int MaxDepth = 64;
@@ -21,7 +21,7 @@ internal sealed class RequestWriter : IDisposable
         return writer._json.ToUtf8();
     }
 
-    /// <summary>Writes a value as a document of its own.</summary>
+    /// <summary>Writes a value as a complete JSON document.</summary>
     public static byte[] WriteValue(object? value)
     {
         using var writer = new RequestWriter();
@@ -77,11 +77,11 @@ internal sealed class RequestWriter : IDisposable
 
     public void Write(string name, IReadOnlyDictionary<string, object?>? values) => WritePresent(name, values);
 
-    /// <summary>Returns the text of a value. It throws when there is none, because an empty string would be sent.</summary>
+    /// <summary>Returns the string of a value. Throws if there is none, because an empty string would be sent.</summary>
     public static string Text<T>(string name, T value)
         where T : struct, IOpenEnum =>
         string.IsNullOrWhiteSpace(value.Value)
-            ? throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value. Set a value.")
+            ? throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value. Assign one of its values or a string.")
             : value.Value;
 
     private void WriteObject(IRequestBody body)
@@ -109,7 +109,7 @@ internal sealed class RequestWriter : IDisposable
     {
         if (_additional?.ContainsKey(name) == true)
         {
-            throw new ArgumentException($"The field '{name}' is set both by its property and in AdditionalProperties. Set only one.");
+            throw new ArgumentException($"The field '{name}' is set both by its property and in AdditionalProperties. Remove one of them.");
         }
 
         _json.Name(name);
@@ -138,7 +138,7 @@ internal sealed class RequestWriter : IDisposable
         if (depth > MaxDepth)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The value of '{name}' in AdditionalProperties is nested deeper than {MaxDepth} levels."));
+                FormattableString.Invariant($"The value of '{name}' in AdditionalProperties is nested more than {MaxDepth} levels deep."));
         }
 
         switch (value)
@@ -157,7 +157,8 @@ internal sealed class RequestWriter : IDisposable
                 WriteFields(fields, depth + 1);
                 _json.EndObject();
                 break;
-            // Not any sequence: the values of other JSON libraries are sequences of their children, and a number would be sent as an empty list.
+            // Other sequences are rejected: the values of JSON libraries are sequences of their children, so a number would be sent as an empty
+            // array.
             case IReadOnlyList<object?> items:
                 _json.StartArray();
 
@@ -176,8 +177,9 @@ internal sealed class RequestWriter : IDisposable
                 }
 
                 throw new ArgumentException(
-                    $"The value of '{name}' in AdditionalProperties is a {value.GetType().Name}, which cannot be sent. Use "
-                    + "null, bool, numbers, string, timestamps, and IReadOnlyList<object?> or IDictionary<string, object?> of these.");
+                    $"The value of '{name}' in AdditionalProperties has the type {value.GetType().Name}, which cannot be sent. "
+                    + "Use null, bool, int, long, decimal, finite double, string, timestamps, and "
+                    + "IReadOnlyList<object?> or IDictionary<string, object?> of these.");
         }
     }
 

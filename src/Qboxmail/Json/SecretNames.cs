@@ -1,10 +1,10 @@
 namespace Qboxmail.Json;
 
-/// <summary>Recognizes secret fields by their names.</summary>
+/// <summary>Recognizes JSON fields that contain secrets by their names.</summary>
 internal static class SecretNames
 {
-    // By name, because a new token is returned in a field that the reference does not show. A test compares the words with every property of the
-    // OpenAPI document whose format is password.
+    // The format in the OpenAPI document is not enough, because the API reference omits some fields, such as the one with a new token. A test
+    // compares these words with all properties of the format password.
     private static readonly string[] Words = ["password", "passwd", "token", "secret", "apikey", "api_key", "csv_file_content"];
 
     public static bool IsSecret(string name) => Array.Exists(Words, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) is >= 0);

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Qboxmail.Json;
 
-/// <summary>Checks text before it is sent.</summary>
+/// <summary>Validates strings before they are sent.</summary>
 internal static class SentText
 {
     public static UTF8Encoding StrictUtf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Returns the text, which must be valid Unicode: an encoder would silently replace half of a surrogate pair in a password.</summary>
-    /// <exception cref="ArgumentException">The text contains an unpaired surrogate.</exception>
+    /// <summary>Returns a string that is valid Unicode. An encoder would silently replace an unpaired surrogate, for example in a password.</summary>
+    /// <exception cref="ArgumentException">The string contains an unpaired surrogate.</exception>
     public static string Checked(string name, string text)
     {
         try
@@ -19,7 +19,7 @@ internal static class SentText
         catch (EncoderFallbackException)
         {
             throw new ArgumentException(
-                $"The value of '{Printable(name)}' is not valid Unicode: it contains half of a surrogate pair. Remove or complete that character.");
+                $"The value of '{Printable(name)}' is not valid Unicode: it contains an unpaired surrogate. Remove or complete the character.");
         }
     }
 

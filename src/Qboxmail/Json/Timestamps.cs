@@ -20,12 +20,13 @@ internal static class Timestamps
             : DateTimeOffset.TryParseExact(clean, HttpFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
     }
 
-    // At most milliseconds, because many date parsers reject a longer fraction.
+    // Fractions are limited to milliseconds, because many parsers reject longer ones.
     public static string Format(DateTimeOffset value) => value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFK", CultureInfo.InvariantCulture);
 
     public static string FormatDate(DateTime value) => value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // A date that does not start with the year is ambiguous: 04/05/2026 is in April or May, and a parser fills missing parts from today's date.
+    // A date that does not start with the year is ambiguous: 04/05/2026 is in April or May. A parser would also complete a partial date with parts of
+    // today's date.
     private static bool StartsWithYear(string text) =>
         text.Length >= 8 && IsDigit(text[0]) && IsDigit(text[1]) && IsDigit(text[2]) && IsDigit(text[3])
         && text[4] is '-' or '/' or '.' && text.IndexOf(text[4], 5) > 0;

@@ -1,7 +1,7 @@
 namespace Qboxmail.Paging;
 
 /// <summary>
-/// The two tokens with which a caller can cancel an enumeration. Exceptions contain the token that was canceled, not the linked token.
+/// The two tokens with which a caller can cancel an enumeration. An exception contains the one that was canceled, not the linked token.
 /// </summary>
 internal readonly record struct CallerCancellation(CancellationToken List, CancellationToken Enumeration)
 {

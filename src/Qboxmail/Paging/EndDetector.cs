@@ -1,17 +1,17 @@
 namespace Qboxmail.Paging;
 
-/// <summary>Detects the end of a list by the totals that the API reports, or by the pages themselves when it reports none.</summary>
+/// <summary>Detects the end of a list from the totals that the API reports or, without totals, from the pages themselves.</summary>
 internal sealed class EndDetector(PagingOptions options)
 {
-    /// <summary>The number of pages in a row without a new item after which an enumeration gives up.</summary>
+    /// <summary>The number of consecutive pages without a new item after which an enumeration stops.</summary>
     public const int MaxPagesWithoutNewItem = 10;
 
     /// <summary>
-    /// The number of pages with items without an identity after which an enumeration gives up, because such items could repeat unnoticed.
+    /// The number of pages with items that have no identity after which an enumeration stops, because such items could repeat undetected.
     /// </summary>
     public const int MaxPagesWithoutIdentity = 10_000;
 
-    /// <summary>The number of such pages for a list without totals, which is more likely to repeat itself.</summary>
+    /// <summary>The same limit for a list without totals, which is more likely to repeat its pages.</summary>
     public const int MaxPagesWithoutIdentityAndTotals = 1000;
 
     private readonly PagePositions _positions = new(options);
@@ -23,19 +23,19 @@ internal sealed class EndDetector(PagingOptions options)
     private bool _hasShrunk;
     private bool _hasGivenUp;
 
-    /// <summary>Gets the number of items that the API reported last; null when it reported none or the pages contradict it.</summary>
+    /// <summary>Gets the item count that the API reported last, or <see langword="null"/> if there is none or the pages contradict it.</summary>
     public long? Records { get; private set; }
 
-    /// <summary>Gets the number of pages that the API reported last; null when it reported none or the pages contradict it.</summary>
+    /// <summary>Gets the page count that the API reported last, or <see langword="null"/> if there is none or the pages contradict it.</summary>
     public int? Pages { get; private set; }
 
-    /// <summary>Gets the totals at the time of the page that was recorded last. They may be outdated.</summary>
+    /// <summary>Gets the totals as of the page that was recorded last. They may be outdated.</summary>
     public (long? Records, int? Pages) TotalsOfLastPage { get; private set; }
 
-    /// <summary>Gets the size of the largest page so far.</summary>
+    /// <summary>Gets the number of items on the largest page so far.</summary>
     public int LargestPage => _positions.LargestPage;
 
-    /// <summary>Gets a value indicating whether the API ever reported a total, without which missing items cannot be detected.</summary>
+    /// <summary>Gets a value indicating whether the API has reported a total. Without totals, missing items cannot be detected.</summary>
     public bool HasReportedTotals => _firstRecords is not null || Pages is not null;
 
     private bool HasTotals => Records is not null || Pages is not null;
@@ -46,11 +46,11 @@ internal sealed class EndDetector(PagingOptions options)
 
     /// <summary>Records a page and decides whether it is the last one.</summary>
     /// <param name="page">The page as received.</param>
-    /// <param name="newItems">The number of its items that were not returned before, as far as they can be recognized.</param>
+    /// <param name="newItems">The number of its items that are not known to have been returned before.</param>
     /// <param name="isStale">
-    /// Whether the page was fetched before another page was read again: then its totals are outdated, and repeated items are expected.
+    /// Whether the page was fetched before another page was read again. Its totals are then outdated, and repeated items are expected.
     /// </param>
-    /// <returns>Whether the list ends here, and whether the page contains nothing to return.</returns>
+    /// <returns>Whether the list ends with this page, and whether the page contains nothing to return.</returns>
     public (bool IsLast, bool IsEmpty) Observe<T>(Page<T> page, int newItems, bool isStale)
     {
         Record(page, newItems, isExpectedToRepeat: isStale);
@@ -75,7 +75,7 @@ internal sealed class EndDetector(PagingOptions options)
     /// <summary>Records a page that was read again because items seem to have been deleted.</summary>
     /// <param name="page">The page as it is now.</param>
     /// <param name="newItems">The number of its items that were not returned before.</param>
-    /// <param name="trigger">The page whose totals suggested the deletion.</param>
+    /// <param name="trigger">The page whose totals indicated the deletion.</param>
     public void ObserveReread<T>(Page<T> page, int newItems, Page<T> trigger)
     {
         var estimate = EstimateTotals(trigger);
@@ -91,14 +91,15 @@ internal sealed class EndDetector(PagingOptions options)
         ReadTotals(page);
     }
 
-    /// <summary>Returns whether a page that is not recorded yet is after the last page, according to all totals that it reports.</summary>
+    /// <summary>Returns whether a page that has not been recorded yet is after the last page, according to all totals that it reports.</summary>
     public bool IsAfterEnd<T>(Page<T> page) =>
         (page.TotalPages > 0 || page.TotalCount > 0)
         && !(page.TotalPages >= page.Number)
         && !(page.TotalCount > (page.Number - 1L) * LargestPage);
 
     /// <summary>
-    /// Estimates the totals at the time of a page that is not recorded yet. For a page without items and totals, the estimate is an upper bound.
+    /// Estimates the totals at the time of a page that has not been recorded yet. For a page without items and totals, the estimate is an upper
+    /// bound.
     /// </summary>
     public (long? Records, int? Pages) EstimateTotals<T>(Page<T> page)
     {
@@ -111,7 +112,9 @@ internal sealed class EndDetector(PagingOptions options)
             page.TotalPages is { } pages ? (isAfterEnd || pages >= page.Number ? pages : null) : isEmpty ? page.Number - 1 : null);
     }
 
-    /// <summary>Describes what is missing after the last page; null when nothing is known to be missing.</summary>
+    /// <summary>
+    /// Describes the items that are missing after the last page, or returns <see langword="null"/> if none are known to be missing.
+    /// </summary>
     public string? DescribeShortfall()
     {
         if (HasTooManyAnonymousPages)
@@ -124,18 +127,18 @@ internal sealed class EndDetector(PagingOptions options)
             return null;
         }
 
-        // Items that were inserted at the front meanwhile may be missing. When the enumeration gives up, all items that the API reports are expected.
+        // Items that were inserted at the front during the enumeration may be missing. After giving up, all items that the API reports are expected.
         var expected = _hasGivenUp ? Records : _firstRecords;
 
         if (expected > _positions.MostSkipped + _newItems)
         {
-            var start = options.StartPage == 1 ? "" : $" from page {options.StartPage} on";
-            return $"the API reported {expected} items, but {_newItems} were received{start}";
+            var start = options.StartPage == 1 ? "" : $" starting at page {options.StartPage}";
+            return $"the API reported {expected} items, but returned {_newItems}{start}";
         }
 
         // An empty list may be reported as one page.
         return Records is null && Pages > 1 && Pages >= options.StartPage && Pages > _lastNewPage
-            ? $"the API reported {Pages} pages, but no new item was received after page {_lastNewPage} ({_newItems} items received)"
+            ? $"the API reported {Pages} pages, but no new item was received after page {_lastNewPage} (items received: {_newItems})"
             : null;
     }
 
@@ -154,13 +157,13 @@ internal sealed class EndDetector(PagingOptions options)
         var position = _positions.Current(Pages is not null);
         var isBehindLastPage = page.Items.Count == 0 && page.Number > Pages;
 
-        // Items of a stale page may have moved up since; only its own totals match its position.
+        // Items on a stale page may have moved up since, so its position is compared with its own totals.
         return Pages > page.Number
             || (Records > position && !isBehindLastPage)
             || (isStale && (page.TotalPages > page.Number || page.TotalCount > position));
     }
 
-    /// <summary>Reads the totals of a page. A total below the number of items received is wrong and counts as not reported.</summary>
+    /// <summary>Reads the totals of a page. A total below the number of items received is wrong and is ignored.</summary>
     private void ReadTotals<T>(Page<T> page)
     {
         var isEmpty = page.Items.Count == 0;
@@ -185,7 +188,7 @@ internal sealed class EndDetector(PagingOptions options)
             Records = null;
         }
 
-        // For an empty page the estimate is recorded, because otherwise the estimate of the next empty page would look like a deletion.
+        // For an empty page, the estimate is stored. Otherwise, the estimate of the next empty page would look like a deletion.
         TotalsOfLastPage = isEmpty ? EstimateTotals(page) : (Records, Pages);
     }
 }

@@ -1,8 +1,8 @@
 namespace Qboxmail.Paging;
 
 /// <summary>
-/// One enumeration of a list. It prefetches pages, returns them in order, and detects items that are deleted meanwhile. The API then moves later
-/// items up, so the next page number would skip some of them.
+/// Enumerates the pages of a list once, with prefetching. It detects that items are deleted during the enumeration. The API then moves later items
+/// up, so the next page would skip some of them.
 /// </summary>
 internal sealed class PageEnumeration<T>(
     Func<int, int, CancellationToken, Task<Page<T>>> getPage, PagingOptions options, CallerCancellation tokens) : IDisposable
@@ -11,7 +11,7 @@ internal sealed class PageEnumeration<T>(
     private readonly Queue<Task<Page<T>>> _prefetched = new();
     private readonly RecentItems<T> _returned = new(Math.Max(options.ItemsRemembered, (options.PrefetchPages + 2) * options.PageSize));
 
-    // A long, because the number after the last possible page exceeds int.
+    // The type is long, because the number after the last possible page exceeds int.
     private long _next = options.StartPage;
     private bool _isOver;
     private Page<T>? _previous;
@@ -21,15 +21,15 @@ internal sealed class PageEnumeration<T>(
     /// <summary>Gets the detector of the end of the list. After the last page, it describes missing items.</summary>
     public EndDetector End { get; } = new(options);
 
-    /// <summary>Gets the next page, without items that were returned before; null when there is none.</summary>
+    /// <summary>Gets the next page without items that were returned before, or <see langword="null"/> if there is none.</summary>
     public async Task<Page<T>?> NextAsync()
     {
-        // Prefetched pages would be returned in spite of the cancellation.
+        // Without this check, prefetched pages would be returned after a cancellation.
         ThrowIfCanceled();
 
         while (!_isOver)
         {
-            // Prefetched before the re-read, so all its items may be duplicates; that is no sign of the end.
+            // The page was prefetched before the re-read, so all its items may be duplicates. That does not mean that the list ends.
             var isStale = _deferredPage is not null;
             var page = WithoutRepetition(await DequeueAsync().ConfigureAwait(false));
 
@@ -59,10 +59,10 @@ internal sealed class PageEnumeration<T>(
 
     public void ThrowIfCanceled() => tokens.ThrowIfCanceled();
 
-    /// <summary>Starts fetching the pages that follow the current one.</summary>
+    /// <summary>Starts to fetch the pages that follow the current one.</summary>
     public void Prefetch()
     {
-        // Without a page count, any page but the next one may not exist.
+        // Without a page count, only the next page may be fetched, because later ones may not exist.
         var last = End.Pages ?? _next;
 
         while (!_isOver && _prefetched.Count < options.PrefetchPages && _next <= last && _deferredPage is null)
@@ -80,7 +80,7 @@ internal sealed class PageEnumeration<T>(
         _stop.Dispose();
     }
 
-    /// <summary>Gets a page. A list that returned a page exists: a 404 then means an empty page.</summary>
+    /// <summary>Gets a page. After the first page, a 404 means that the page is empty, because the list itself exists.</summary>
     private async Task<Page<T>> GetAsync(int number, CancellationToken cancellationToken)
     {
         try
@@ -105,11 +105,11 @@ internal sealed class PageEnumeration<T>(
         return await tokens.RethrowWithCallerTokenAsync(next).ConfigureAwait(false);
     }
 
-    /// <summary>Removes the items of a page after the last one, where some servers repeat another page.</summary>
+    /// <summary>Removes the items from a page after the last one, because some servers repeat another page there.</summary>
     private Page<T> WithoutRepetition(Page<T> page) =>
         End.IsAfterEnd(page) && _returned.Without(page.Items).Count == 0 ? page.With([]) : page;
 
-    /// <summary>Returns whether the list is smaller than when the previous page was fetched.</summary>
+    /// <summary>Returns whether the list has become smaller since the previous page was fetched.</summary>
     private bool HasLostItems(Page<T> page)
     {
         var before = End.TotalsOfLastPage;
@@ -120,13 +120,13 @@ internal sealed class PageEnumeration<T>(
             && (before.Records is null ? now.Pages < before.Pages : now.Records < before.Records);
     }
 
-    /// <summary>Reads previous pages again, back to an item that was already returned, and gets the items that follow it there.</summary>
+    /// <summary>Reads previous pages again until one contains an item that was already returned, and returns the items that follow it.</summary>
     /// <remarks>
-    /// Example with pages of 2 items. Page 1 contains A and B of A B C D E; the API reports 5 items. Then A is deleted. Page 2 of B C D E contains
-    /// D and E, and the API reports 4 items: 1 is lost, and C has moved up to page 1. Page 1 is read again; it contains B and C. B was returned
-    /// before; C follows it and is returned now. Page 2 was fetched before that, so nothing can be missing between the two: it is deferred, and D
-    /// and E come next. If A and B had been deleted, page 1 would contain C and D, none of them known. As 2 items are lost, position 0 of page 1 is
-    /// the first that can be new.
+    /// Example with pages of 2 items. Page 1 of the list A B C D E contains A and B, and the API reports 5 items. Then A is deleted. Page 2 of the
+    /// list B C D E contains D and E, and the API reports 4 items. One item is lost, and C has moved up to page 1. Page 1 is read again and contains
+    /// B and C. B was returned before, so C, which follows it, is returned now. Page 2 was fetched before that, so nothing can be missing between the
+    /// two pages. Page 2 is deferred, and D and E come next. If A and B had been deleted, page 1 would contain C and D, neither of which is known.
+    /// Two items are lost, so position 0 of page 1 is the first that can be new.
     /// </remarks>
     private async Task<Page<T>> RereadOverlapAsync(Page<T> page)
     {
@@ -146,7 +146,7 @@ internal sealed class PageEnumeration<T>(
 
             if (known >= 0 || surelyReturned >= 0 || number == 1)
             {
-                // The prefetched pages were fetched at different times: only the totals of later requests show whether more items are lost.
+                // Prefetched pages were fetched at different times. Only the totals of later requests show whether more items are lost.
                 CancelPrefetch();
 
                 // The page was fetched before the previous page was read again, so nothing can be missing between the two.
@@ -160,7 +160,7 @@ internal sealed class PageEnumeration<T>(
         }
     }
 
-    /// <summary>Cancels the prefetching and discards its pages.</summary>
+    /// <summary>Cancels prefetching and discards the prefetched pages.</summary>
     private void CancelPrefetch()
     {
         _prefetchCancellation?.Cancel();
@@ -169,7 +169,7 @@ internal sealed class PageEnumeration<T>(
 
         foreach (var page in _prefetched)
         {
-            // An unobserved exception would reach TaskScheduler.UnobservedTaskException.
+            // Without this continuation, the exception would raise TaskScheduler.UnobservedTaskException.
             page.ContinueWith(
                 static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }

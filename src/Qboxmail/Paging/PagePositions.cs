@@ -1,6 +1,9 @@
 namespace Qboxmail.Paging;
 
-/// <summary>Counts the positions that an enumeration has passed, by the actual sizes of the pages, never by the requested size.</summary>
+/// <summary>
+/// Counts the list positions that an enumeration has passed. It uses the actual page sizes, because a server may not return as many items as
+/// requested.
+/// </summary>
 internal sealed class PagePositions(PagingOptions options)
 {
     private readonly Stack<int> _counts = new();
@@ -9,17 +12,17 @@ internal sealed class PagePositions(PagingOptions options)
     private int? _reportedSize;
     private long _sum;
 
-    /// <summary>Gets the size of the largest page so far.</summary>
+    /// <summary>Gets the number of items on the largest page so far.</summary>
     public int LargestPage { get; private set; }
 
     /// <summary>Gets the maximum number of items that can precede the first page of the enumeration.</summary>
     public long MostSkipped => (options.StartPage - 1L) * LargestPossiblePage;
 
-    // A single page may be the short last one; of two pages the larger one is full.
+    // A single page may be the last one, which may be shorter. Of two pages, the larger one is full.
     private int LargestPossiblePage => _nonEmptyPages > 1 ? LargestPage : Math.Max(LargestPage, _reportedSize ?? options.PageSize);
 
-    /// <summary>Records the size of a page, in place of earlier records of this page and of all later ones.</summary>
-    /// <returns>The size that was recorded for this page before; 0 for a new page.</returns>
+    /// <summary>Records the size of a page. Earlier records of this page and of all later pages are removed.</summary>
+    /// <returns>The size that was recorded for this page before, or 0 for a new page.</returns>
     public int Record(int number, int count, int? reportedSize)
     {
         var before = 0;

@@ -5,23 +5,23 @@ using Qboxmail.Paging;
 namespace Qboxmail;
 
 /// <summary>
-/// Represents a list that the API returns page by page as one asynchronous sequence of items. It is lazy: it sends no request before the first item
-/// is requested. Each enumeration starts again. Lists are thread-safe; a single enumerator is not.
+/// Represents a list that the API returns page by page as one asynchronous sequence of items. The sequence is lazy: it sends the first request when
+/// the first item is requested, and each enumeration starts again. It is thread-safe, but an enumerator is not.
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
 /// <para>
-/// An enumeration continues while a total that the API reports (pages or items) indicates more, and ends when none does. Without totals it ends with
-/// a page that is empty, shorter than the others, or contains no new item. After the first page, a 404 counts as an empty page. When the API reports
-/// more than it returns although nothing was deleted, the enumeration throws after the last item, unless <see cref="PagingOptions.AllowIncomplete"/>
-/// is true. It also gives up after 10 pages in a row without a new item.
+/// An enumeration continues while a total that the API reports (pages or items) indicates more, and ends when none does. Without totals, it ends with
+/// a page that is empty, is shorter than the others, or contains no new item. After the first page, a 404 response counts as an empty page. If the
+/// API returns fewer items than it reports although nothing was deleted, the enumeration throws after the last item, unless
+/// <see cref="PagingOptions.AllowIncomplete"/> is <see langword="true"/>. The enumeration also stops after 10 consecutive pages without a new item.
 /// </para>
 /// <para>
-/// An enumeration is not a snapshot. It returns items that are appended meanwhile. When items before the current page are deleted, the API moves the
-/// others up; the enumeration then reads the previous page again and skips no remaining item. No client can detect a deletion and a creation that
-/// cancel each other out between two requests. A repeated item is not recognized if it has no identity, or if more than 1,000 items and <see
-/// cref="PagingOptions.PrefetchPages"/> + 2 pages were returned since. A list of items without an identity ends after 10,000 pages, or after 1,000
-/// when the API reports no totals.
+/// An enumeration is not a snapshot. It returns items that are added at the end while it runs. If items before the current page are deleted, the API
+/// moves later items up. The enumeration then reads the previous page again, so that it skips no remaining item. It cannot detect a deletion and a
+/// creation that cancel each other out between two requests. It does not recognize a repeated item without an identity, or after more than 1,000
+/// items and <see cref="PagingOptions.PrefetchPages"/> + 2 pages. A list of items without an identity ends after 10,000 pages, or after 1,000 pages
+/// if the API reports no totals.
 /// </para>
 /// </remarks>
 public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
@@ -31,7 +31,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     private readonly CancellationToken _cancellationToken;
     private Page<T>? _counted;
 
-    /// <summary>Initializes an empty list, for test doubles.</summary>
+    /// <summary>Initializes a new, empty instance of the <see cref="PagedAsyncEnumerable{T}"/> class for use as a test double.</summary>
     protected PagedAsyncEnumerable()
         : this(static (page, _, _) => Task.FromResult(new Page<T>([], page)), new PagingOptions(), CancellationToken.None)
     {
@@ -45,13 +45,13 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Gets the operation that the list comes from; null for a test double.</summary>
+    /// <summary>Gets the ID of the operation that returns the list, or <see langword="null"/> in a test double.</summary>
     internal string? OperationId { get; init; }
 
-    /// <summary>Gets the action that logs why a list is incomplete.</summary>
+    /// <summary>Gets the delegate that logs why the list is incomplete.</summary>
     internal Action<string>? LogIncomplete { get; init; }
 
-    /// <summary>Enumerates the items of all pages.</summary>
+    /// <summary>Returns an enumerator that iterates asynchronously through the items of all pages.</summary>
     /// <param name="cancellationToken">The token to cancel the enumeration with, in addition to the token of the list.</param>
     /// <exception cref="QboxmailException">
     /// A request failed (thrown when its page is reached), or the list is incomplete (thrown after the last item).
@@ -82,18 +82,16 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         ReportShortfall(enumeration.End);
     }
 
-    /// <summary>Enumerates the pages, for consumers that need the totals or work page by page.</summary>
+    /// <summary>Returns the pages of the list, for callers that need the totals or process whole pages.</summary>
     /// <returns>
-    /// The pages in order, without items that were returned before. An empty list has one empty page, and a page after the last one is not returned.
-    /// From the second page on, the following pages are prefetched.
+    /// The pages in order, without items that were returned before. An empty list has one empty page; otherwise, a page after the last one is not
+    /// returned. Prefetching starts with the second page.
     /// </returns>
     public virtual IAsyncEnumerable<Page<T>> AsPages() => EnumeratePagesAsync();
 
-    /// <summary>
-    /// Gets the number of items in the list, with one request. The next enumeration reuses the page of that request, if it starts with page 1.
-    /// </summary>
+    /// <summary>Gets the number of items in the list with one request. The next enumeration reuses the response if it starts with page 1.</summary>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <returns>The number of items; null when the API does not report it, or reports fewer than the first page contains.</returns>
+    /// <returns>The number of items, or <see langword="null"/> if the API does not report it or reports fewer than the first page contains.</returns>
     /// <exception cref="QboxmailException">The request failed.</exception>
     public virtual async Task<long?> GetTotalCountAsync(CancellationToken cancellationToken = default)
     {
@@ -142,7 +140,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         if (!_options.AllowIncomplete && end.HasReportedTotals)
         {
             throw new QboxmailApiException(
-                $"{OperationId ?? "The list"} is incomplete: {shortfall}. "
+                $"{(OperationId is null ? "The list" : $"The list returned by {OperationId}")} is incomplete: {shortfall}. "
                 + "Enumerate it again, or set PagingOptions.AllowIncomplete to accept an incomplete list.",
                 HttpStatusCode.OK,
                 QboxmailErrorReason.Unexpected)
@@ -156,13 +154,13 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     }
 }
 
-/// <summary>Creates lists for test doubles.</summary>
+/// <summary>Creates <see cref="PagedAsyncEnumerable{T}"/> instances for tests.</summary>
 public static class PagedAsyncEnumerable
 {
-    /// <summary>Creates a list that returns the given pages without any request.</summary>
+    /// <summary>Creates a list that returns the specified pages without sending requests.</summary>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="pages">The items of each page; none for an empty list.</param>
-    /// <returns>A list for a method that a test double overrides.</returns>
+    /// <returns>The list, which a mocked method can return.</returns>
     public static PagedAsyncEnumerable<T> FromPages<T>(params IReadOnlyList<T>[] pages)
     {
         var total = (pages ?? throw new ArgumentNullException(nameof(pages))).Sum(page => (long)page.Count);

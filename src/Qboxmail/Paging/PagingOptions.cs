@@ -1,9 +1,9 @@
 namespace Qboxmail;
 
-/// <summary>Specifies how a list is enumerated.</summary>
+/// <summary>Options for the enumeration of a list.</summary>
 public sealed class PagingOptions
 {
-    /// <summary>The largest page size that is known to work where the API states no maximum.</summary>
+    /// <summary>The largest page size that is known to work for lists without a documented maximum.</summary>
     internal const int LargestKnownPage = 200;
 
     private const int MaxPrefetchPages = 16;
@@ -12,36 +12,37 @@ public sealed class PagingOptions
     internal static PagingOptions LargePages { get; } = new() { PageSize = LargestKnownPage, PrefetchPages = 0 };
 
     /// <summary>
-    /// Gets or sets the number of items to request per page, from 1 to 200, the largest size that is known to work. The default is 100. A list whose
-    /// maximum is smaller is read in pages of its maximum.
+    /// Gets or sets the number of items to request per page, from 1 to 200. The default is 100. A smaller maximum of the list takes precedence.
     /// </summary>
     public int PageSize { get; set; } = 100;
 
-    /// <summary>
-    /// Gets or sets the number of the first page to read, to continue an earlier enumeration. The default is 1, the first page of the list.
-    /// </summary>
+    /// <summary>Gets or sets the number of the first page to read, for example to continue an earlier enumeration. The default is 1.</summary>
     public int StartPage { get; set; } = 1;
 
-    /// <summary>
-    /// Gets or sets the number of pages to fetch in advance while the current page is consumed, from 0 to 16. The default is 1. Prefetching begins
-    /// with the second item of a page, so taking only the first item costs one request.
-    /// </summary>
+    /// <summary>Gets or sets the number of pages to prefetch while the current page is consumed, from 0 to 16. The default is 1.</summary>
+    /// <remarks>Prefetching starts with the second item of a page, so taking only the first item sends one request.</remarks>
     public int PrefetchPages { get; set; } = 1;
 
     /// <summary>
-    /// Gets or sets a value indicating whether an enumeration copes with items that are deleted meanwhile. The default is true: when the list
-    /// shrinks, the enumeration reads the previous page again, so that it skips no remaining item, and it leaves out items that it has returned
-    /// already.
+    /// Gets or sets a value indicating whether an enumeration handles deletions of items while it runs. The default is <see langword="true"/>.
     /// </summary>
+    /// <remarks>
+    /// If <see langword="true"/> and the list becomes shorter, the enumeration reads the previous page again, so that it skips no remaining item. It
+    /// also omits items that it has already returned.
+    /// </remarks>
     public bool HandleConcurrentDeletes { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets a value indicating whether a list may end before the totals that the API reported are reached. The default is false: the
-    /// enumeration then throws a <see cref="QboxmailApiException"/> after the last item. When true, it logs a warning and ends.
+    /// Gets or sets a value indicating whether an enumeration may end before it reaches the totals that the API reported. The default is
+    /// <see langword="false"/>.
     /// </summary>
+    /// <remarks>
+    /// If <see langword="false"/>, the enumeration then throws a <see cref="QboxmailApiException"/> after the last item. If <see langword="true"/>,
+    /// it logs a warning and ends.
+    /// </remarks>
     public bool AllowIncomplete { get; set; }
 
-    /// <summary>Gets or sets the minimum number of returned items that an enumeration remembers, to recognize repetitions.</summary>
+    /// <summary>Gets or sets the minimum number of returned items to remember, so that repeated items are recognized.</summary>
     internal int ItemsRemembered { get; set; } = 1000;
 
     internal static void CheckPage(int page, string argument)
@@ -54,7 +55,7 @@ public sealed class PagingOptions
 
     internal static void CheckPageSize(int? pageSize, int largest, string argument) => CheckRange(pageSize, 1, largest, "page size", argument);
 
-    /// <summary>Checks every value and copies the options, so that later changes have no effect.</summary>
+    /// <summary>Validates the options and returns a copy, so that later changes have no effect.</summary>
     internal PagingOptions ValidatedCopy()
     {
         CheckPageSize(PageSize, LargestKnownPage, nameof(PageSize));

@@ -3,17 +3,20 @@ using Qboxmail.Internal;
 namespace Qboxmail.Paging;
 
 /// <summary>
-/// Delays all requests of a list or a bulk job while one of them waits after a 429, because more requests would only prolong the rate limit.
+/// Delays all requests of a list or a bulk job after a 429 response to one of them. More requests would only prolong the rate limit.
 /// </summary>
 internal sealed class RateLimitGate(TimeProvider time)
 {
-    // Ambient, because bulk jobs create through public methods, which test doubles override.
+    // The gate is ambient because bulk jobs create resources through public methods, which test doubles override.
     private static readonly AsyncLocal<RateLimitGate?> Ambient = new();
 
     private readonly object _lock = new();
     private long _opensAt = time.GetTimestamp();
 
-    /// <summary>Gets or sets the gate of the current bulk job, which ends with the current asynchronous method; null outside one.</summary>
+    /// <summary>
+    /// Gets or sets the gate of the current bulk job, or <see langword="null"/> outside one. The value applies until the calling asynchronous method
+    /// completes.
+    /// </summary>
     public static RateLimitGate? Current
     {
         get => Ambient.Value;
@@ -22,7 +25,7 @@ internal sealed class RateLimitGate(TimeProvider time)
 
     public void Close(TimeSpan wait)
     {
-        // Timestamps come from a monotonic clock.
+        // Timestamps are monotonic, so changes of the system clock have no effect.
         var opensAt = time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
 
         lock (_lock)
@@ -33,10 +36,10 @@ internal sealed class RateLimitGate(TimeProvider time)
 
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        // Another 429 may have extended the delay.
+        // Another 429 response may have extended the delay.
         for (var wait = Remaining(); wait > TimeSpan.Zero; wait = Remaining())
         {
-            // Timers count whole milliseconds: a shorter delay would complete at once, and a simulated clock would never reach the end.
+            // Timers use whole milliseconds. A shorter delay would complete at once, and a fake TimeProvider would never reach the end.
             await time.DelayAsync(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancellationToken).ConfigureAwait(false);
         }
     }

@@ -5,7 +5,7 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Redaction;
 
-/// <summary>Masks the secrets of a call in messages and logs.</summary>
+/// <summary>Masks tokens, passwords and other secrets of a call in strings and JSON.</summary>
 internal sealed class SecretRedactor
 {
     public const string Mask = "***";
@@ -13,24 +13,30 @@ internal sealed class SecretRedactor
     private const string ErrorsField = "errors";
     private const string FieldField = "field";
 
-    // A shorter secret occurs inside words by chance; masking it there would garble the text without hiding it.
+    // A shorter secret may occur in ordinary words by chance. Masking these would make the text unreadable.
     private const int MinPartLength = 8;
 
     private static readonly string[] EnvelopeWords =
         ["message", ErrorsField, "error", FieldField, "description", "title", "detail", "status", "resources", "pagination", "resource_code"];
 
-    // A JSON escape in a decoded string may hide a secret, for example when an error quotes the JSON of the request.
+    // A string with a JSON escape may contain an escaped secret, for example if an error quotes the JSON of the request.
     private static readonly Regex Escape = new(@"\\[""\\/bfnrtu]", RegexOptions.CultureInvariant);
+
+    // A server may return a token as a property name, so a name that is not a plain identifier is redacted.
+    private static readonly Regex PlainName = new(@"^\p{L}[\p{L}\p{Nd}_]*\z", RegexOptions.CultureInvariant);
+
+    // The user name and password in a URL, for example that of a proxy.
+    private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s]+(?=@)", RegexOptions.CultureInvariant);
 
     private readonly List<string> _secrets;
 
-    /// <summary>Initializes a redactor of the given secrets.</summary>
-    /// <param name="secrets">The values that were sent: tokens, passwords and the like.</param>
-    // Longest first: masking a shorter secret first could leave the rest of a longer one.
+    /// <summary>Initializes a redactor for the specified secrets.</summary>
+    /// <param name="secrets">The values to mask, such as tokens and passwords.</param>
+    // The longest secret is masked first, because masking a shorter one could leave a part of a longer one visible.
     public SecretRedactor(IEnumerable<string> secrets) =>
         _secrets = [.. secrets.Where(secret => secret.Length > 0).Distinct().OrderByDescending(secret => secret.Length)];
 
-    /// <summary>Returns the values of JSON fields whose names look like secrets; none when the input is not JSON.</summary>
+    /// <summary>Returns the values of JSON fields whose names indicate secrets; none if the input is not JSON.</summary>
     public static IReadOnlyList<string> FindIn(byte[] json)
     {
         IReadOnlyList<string> secrets = [];
@@ -41,26 +47,27 @@ internal sealed class SecretRedactor
         }
         catch (InvalidJsonException)
         {
-            // The secrets are already found when only the text after the value is invalid.
+            // If only text after the JSON value is invalid, the secrets have already been found.
         }
 
         return secrets;
     }
 
-    /// <summary>Returns whether a text contains a secret, plain, HTML-encoded or URL-encoded.</summary>
+    /// <summary>Returns whether a string contains a secret, in plain, HTML-encoded or URL-encoded form.</summary>
     public bool IsIn(string text) =>
         new[] { text, WebUtility.HtmlDecode(text), WebUtility.UrlDecode(text) }.Any(form => _secrets.Any(secret => form.Contains(secret)));
 
-    /// <summary>Masks the secrets in a text.</summary>
-    public string Redact(string text) => Redact(text, EnvelopeWords);
+    /// <summary>Masks the secrets in a string, and the user name and password in each URL.</summary>
+    public string Redact(string text) => UserInfo.Replace(Redact(text, EnvelopeWords), Mask);
 
     /// <summary>
-    /// Masks the values of JSON fields whose names look like secrets, and sent secrets inside strings. Property names, and field names in
-    /// <c>errors</c>, stay readable, because they show what is wrong with a request. In <c>errors</c>, a field name does not make its value a secret.
+    /// Masks the values of JSON fields whose names indicate secrets, and the secrets of the call inside strings. Property names, and field names in
+    /// <c>errors</c>, stay readable, because they show what is wrong with a request. Inside <c>errors</c>, a property name does not make its value a
+    /// secret.
     /// </summary>
     public object? RedactJson(object? json)
     {
-        HashSet<string> words = [.. EnvelopeWords, .. Names(json, isField: false).Where(IsPlainName)];
+        HashSet<string> words = [.. EnvelopeWords, .. Names(json).Where(name => PlainName.IsMatch(name))];
         return json is IReadOnlyDictionary<string, object?> fields
             ? RedactFields(fields, words, name => name == ErrorsField)
             : RedactField("", json, words, isInErrors: false);
@@ -70,21 +77,20 @@ internal sealed class SecretRedactor
     {
         IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field => FindIn(SecretNames.IsSecret(name) ? name : field.Key, field.Value)),
         IReadOnlyList<object?> items => items.SelectMany(item => FindIn(name, item)),
-        string or long or decimal when SecretNames.IsSecret(name) => new[] { Text(value) },
-        _ => [],
+        _ => SecretNames.IsSecret(name) ? [Text(value)] : [],
     };
 
-    private static IEnumerable<string> Names(object? value, bool isField) => value switch
+    private static IEnumerable<string> Names(object? value) => value switch
     {
-        IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field => Names(field.Value, field.Key == FieldField).Append(field.Key)),
-        IReadOnlyList<object?> items => items.SelectMany(item => Names(item, isField: false)),
-        string text when isField => new[] { text },
+        IReadOnlyDictionary<string, object?> fields => fields.SelectMany(field =>
+            (field is { Key: FieldField, Value: string name } ? [name] : Names(field.Value)).Append(field.Key)),
+        IReadOnlyList<object?> items => items.SelectMany(Names),
         _ => [],
     };
 
     private object? RedactField(string name, object? value, ICollection<string> words, bool isInErrors) => value switch
     {
-        null or bool => value,
+        bool => value,
         string text when isInErrors && name == FieldField => RedactName(text, words),
         not null when !isInErrors && SecretNames.IsSecret(name) => Mask,
         IReadOnlyDictionary<string, object?> fields => RedactFields(fields, words, _ => isInErrors),
@@ -108,11 +114,7 @@ internal sealed class SecretRedactor
 
     // A backslash may be part of an escaped secret.
     private string RedactName(string name, ICollection<string> words) =>
-        IsPlainName(name) ? name : name.Contains('\\') ? Mask : Redact(name, words);
-
-    // A server may return a token in place of a name, so any name that is not plain is redacted.
-    private static bool IsPlainName(string name) =>
-        name.Length > 0 && char.IsLetter(name[0]) && name.All(character => char.IsLetterOrDigit(character) || character == '_');
+        PlainName.IsMatch(name) ? name : name.Contains('\\') ? Mask : Redact(name, words);
 
     private string Redact(string text, ICollection<string> words) => _secrets.Contains(text)
         ? Mask
@@ -120,5 +122,5 @@ internal sealed class SecretRedactor
             .Where(secret => secret.Length >= MinPartLength && !words.Contains(secret))
             .Aggregate(text, (rest, secret) => rest.Replace(secret, Mask));
 
-    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

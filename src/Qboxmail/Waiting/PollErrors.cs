@@ -2,16 +2,15 @@ using System.Net;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>Classifies the errors of polls.</summary>
 internal static class PollErrors
 {
-    /// <summary>The time that a new resource may take to appear.</summary>
+    /// <summary>The time after its creation in which a resource may not be found yet.</summary>
     public static readonly TimeSpan CreationGracePeriod = TimeSpan.FromSeconds(30);
 
     /// <summary>Returns whether a later poll may succeed.</summary>
     public static bool IsTransient(QboxmailException exception) => exception switch
     {
-        // The resource may be new, or the guessed path may be wrong. In the second case the wait throws this exception at its end.
+        // The resource may be new, or the inferred path may be wrong. If the path is wrong, the wait throws this exception when it ends.
         QboxmailApiException { IsUnknownRoute: true, StatusCode: HttpStatusCode.NotFound } => true,
         QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } or QboxmailApiException { IsPermanent: true } => false,
         QboxmailApiException { Reason: QboxmailErrorReason.NotFound or QboxmailErrorReason.RateLimited or QboxmailErrorReason.ServerError } => true,
@@ -22,11 +21,11 @@ internal static class PollErrors
 
     public static bool IsNotFound(QboxmailException? exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.NotFound };
 
-    /// <summary>Returns whether a 404 can mean that the guessed path of an inferred operation is wrong.</summary>
+    /// <summary>Returns whether a 404 may mean that the inferred path of an operation is wrong.</summary>
     public static bool IsUnknownRoute(QboxmailException? exception) => exception is QboxmailApiException { IsUnknownRoute: true };
 
     public static bool IsRateLimited(QboxmailException exception) => exception is QboxmailApiException { Reason: QboxmailErrorReason.RateLimited };
 
-    /// <summary>Gets the delay that an error requests; zero when it requests none.</summary>
+    /// <summary>Gets the Retry-After delay of an error; zero if there is none.</summary>
     public static TimeSpan RetryAfterOf(QboxmailException? exception) => (exception as QboxmailApiException)?.RetryAfter ?? TimeSpan.Zero;
 }

@@ -1,11 +1,11 @@
 namespace Qboxmail.Waiting;
 
-/// <summary>
-/// Polls resources by their list while more are pending than the list has pages. Otherwise, it gets each one alone, which takes no more requests.
-/// </summary>
-/// <param name="get">Gets one resource; null when no documented operation does.</param>
-/// <param name="list">Lists all resources with the given paging; null in a wait for one resource, which needs no list.</param>
-/// <param name="codeOf">Gets the code of an item of the list.</param>
+/// <summary>Polls the pending resources of a wait. It reads their list if that takes fewer requests than getting each resource.</summary>
+/// <param name="get">Gets one resource, or <see langword="null"/> if no documented operation does.</param>
+/// <param name="list">
+/// Lists all resources with the specified paging, or <see langword="null"/> in a wait for one resource, which needs no list.
+/// </param>
+/// <param name="codeOf">Gets the code of a list item.</param>
 internal sealed class ResourcePoll<T>(
     Func<string, CancellationToken, Task<T>>? get,
     Func<PagingOptions, CancellationToken, PagedAsyncEnumerable<T>>? list = null,
@@ -14,24 +14,26 @@ internal sealed class ResourcePoll<T>(
 {
     private int _pages;
 
-    /// <summary>Gets the resources that the last round found.</summary>
+    /// <summary>Gets the resources that the last poll found.</summary>
     public List<(string Code, T Item)> Found { get; } = [];
 
-    /// <summary>Gets the codes that the last round did not find.</summary>
+    /// <summary>Gets the codes that the last poll did not find.</summary>
     public HashSet<string> Missing { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the transient error of the last round that requests the longest delay; null when there was none.</summary>
+    /// <summary>Gets the transient error of the last poll that requests the longest delay, or <see langword="null"/> if there was none.</summary>
     public QboxmailException? Error { get; private set; }
 
-    /// <summary>Gets a value indicating whether a missing resource cannot have moved between two pages of the list during the round.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the last poll read at most one page, so that no missing resource can have moved between pages.
+    /// </summary>
     public bool IsConclusive { get; private set; }
 
-    // Individual requests must not outnumber the pages of the list. The cap guards against a wrong page count.
+    // Individual requests must not outnumber the pages of the list. The maximum protects against a wrong page count.
     private int MaxIndividualRequests => Math.Min(50, Math.Max(1, _pages));
 
-    /// <summary>Polls once. A transient error leaves the affected codes neither found nor missing.</summary>
+    /// <summary>Polls once. A resource whose request fails with a transient error is neither found nor missing.</summary>
     /// <param name="codes">The codes of the pending resources.</param>
-    /// <param name="isOverdue">Whether a missing resource justifies its own request.</param>
+    /// <param name="isOverdue">Returns whether a missing resource should exist by now and is requested individually.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public async Task RunAsync(IReadOnlyCollection<string> codes, Func<string, bool> isOverdue, CancellationToken cancellationToken)
     {
@@ -85,7 +87,8 @@ internal sealed class ResourcePoll<T>(
 
         var overdue = missing.Where(isOverdue).ToList();
 
-        // Checked individually: an item may have moved to a page that was already read, and an incomplete list proves nothing.
+        // Overdue resources are requested individually, because an item may have moved to a page that was already read, and an incomplete list proves
+        // nothing.
         if (get is not null && (overdue.Count <= MaxIndividualRequests || !isComplete))
         {
             await GetEachAsync(overdue.Take(MaxIndividualRequests).ToList(), cancellationToken).ConfigureAwait(false);
@@ -108,12 +111,12 @@ internal sealed class ResourcePoll<T>(
             }
             catch (QboxmailException exception) when (PollErrors.IsTransient(exception) && !PollErrors.IsRateLimited(exception))
             {
-                // The error affects only this resource; a rate limit affects all of them.
+                // The error affects only this resource, but a rate limit would affect all of them.
                 Keep(exception);
 
                 if (list is not null && PollErrors.IsUnknownRoute(exception))
                 {
-                    // The path is a guess, so 404 shows nothing about a resource. The list decides from now on.
+                    // The inferred path may be wrong, so a 404 proves nothing about a resource. From now on, only the list is used.
                     get = null;
                     return;
                 }

@@ -4,7 +4,7 @@ using Qboxmail.Http;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>Polls resources until each one is ready, has failed or no longer exists, or until the timeout.</summary>
+/// <summary>Polls resources until each one is ready, has failed or no longer exists, or until the timeout elapses.</summary>
 internal sealed class WaitLoop<T>(
     StateEvaluator<T> evaluator, ResourcePoll<T> poll, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection)
     where T : class
@@ -16,7 +16,7 @@ internal sealed class WaitLoop<T>(
         .ToDictionary(code => code, code => new WaitOutcome<T>(code, resource: null), StringComparer.Ordinal);
     private HashSet<string> _missedBefore = [];
 
-    /// <summary>Gets the resource that the wait is for; null in a wait for several.</summary>
+    /// <summary>Gets the resource of a wait for one resource, or <see langword="null"/> in a wait for several.</summary>
     private WaitOutcome<T>? Only => _pending.Values.Concat(_ready).Concat(_failed).Take(2).ToList() is [var only] ? only : null;
 
     /// <summary>Waits for one resource.</summary>
@@ -24,16 +24,16 @@ internal sealed class WaitLoop<T>(
     /// <param name="poll">Polls the resource.</param>
     /// <param name="code">The code of the resource.</param>
     /// <param name="options">The options of the wait.</param>
-    /// <param name="connection">The source of time and telemetry; null in a test double.</param>
+    /// <param name="connection">The source of the time provider and telemetry, or <see langword="null"/> in a test double.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <param name="method">The method that waits, for the name of the activity.</param>
-    /// <param name="argument">The argument that contains the code.</param>
+    /// <param name="method">The name of the calling method, for the name of the activity.</param>
+    /// <param name="argument">The name of the caller's argument for exceptions.</param>
     /// <returns>The resource in its last known state.</returns>
     public static Task<T> RunAsync(
         StateEvaluator<T> evaluator, ResourcePoll<T> poll, string code, WaitOptions? options, ApiConnection? connection,
         CancellationToken cancellationToken, [CallerMemberName] string method = "", [CallerArgumentExpression(nameof(code))] string argument = "")
     {
-        // No list contains such a code, so the resource would count as deleted.
+        // No list contains an empty code, so the resource would count as deleted.
         if (string.IsNullOrWhiteSpace(code))
         {
             throw code is null ? new ArgumentNullException(argument) : new ArgumentException("A code must not be empty.", argument);
@@ -43,7 +43,7 @@ internal sealed class WaitLoop<T>(
         return Telemetry.TraceAsync(evaluator.ActivityName(method), () => wait.RunOneAsync(cancellationToken), cancellationToken)!;
     }
 
-    /// <summary>Waits for several resources at once.</summary>
+    /// <summary>Waits for several resources in one loop.</summary>
     public static Task<WaitResult<T>> RunAllAsync(
         StateEvaluator<T> evaluator, ResourcePoll<T> poll, IEnumerable<string> codes, WaitOptions? options, ApiConnection? connection,
         CancellationToken cancellationToken, [CallerMemberName] string method = "")
@@ -106,7 +106,7 @@ internal sealed class WaitLoop<T>(
     private Task<bool> PauseAsync(CancellationToken cancellationToken) =>
         _timer.PauseAsync(PollErrors.RetryAfterOf(poll.Error), cancellationToken);
 
-    /// <summary>Applies the result of a round. Exceptions of the evaluator or of Progress propagate.</summary>
+    /// <summary>Processes the result of the last poll. Exceptions of the evaluator or of Progress propagate.</summary>
     private void Apply()
     {
         foreach (var (code, item) in poll.Found)
@@ -146,7 +146,7 @@ internal sealed class WaitLoop<T>(
     private bool IsOverdue(string code) =>
         evaluator.IsDeletion || _pending[code].Resource is not null || _timer.Elapsed >= PollErrors.CreationGracePeriod;
 
-    // A lagging replica, or an item that moves between pages, can cause a single miss.
+    // A lagging replica, or an item that moves between pages, can cause a single miss. Two misses in a row are conclusive.
     private bool IsGone(string code) =>
         IsOverdue(code)
         && (_missedBefore.Contains(code) || (evaluator.IsDeletion && poll.IsConclusive && _pending[code].Resource is null));
@@ -166,8 +166,8 @@ internal sealed class WaitLoop<T>(
         });
 
     private string DescribeCancellation() => Only is { } only
-        ? $"Waiting for the {evaluator.Kind} {only.Code} was canceled. Last state: {only}."
-        : $"Waiting was canceled. {_pending.Count} of {_pending.Count + _ready.Count + _failed.Count} resources were pending: {SomePending()}.";
+        ? $"The wait for the {evaluator.Kind} {only.Code} was canceled. Last state: {only}."
+        : $"The wait was canceled with {_pending.Count} of {_pending.Count + _ready.Count + _failed.Count} resources pending: {SomePending()}.";
 
     private string SomePending() => string.Join(", ", _pending.Keys.Take(10)) + (_pending.Count > 10 ? ", ..." : "");
 
@@ -175,10 +175,10 @@ internal sealed class WaitLoop<T>(
     {
         var retryAfter = PollErrors.RetryAfterOf(poll.Error);
         var reason = retryAfter > TimeSpan.Zero && retryAfter > _timer.Remaining
-            ? $" The API asks to retry after {Seconds(retryAfter):c}, which exceeds the rest of the timeout of {_timer.Options.Timeout:c}."
+            ? $" The API requested a delay of {Seconds(retryAfter):c}, which exceeds the rest of the timeout of {_timer.Options.Timeout:c}."
             : "";
 
-        return $"The {evaluator.Kind} {last.Code} was still {last} after {Seconds(_timer.Elapsed):c} ({_timer.Polls} polls).{reason}";
+        return $"The {evaluator.Kind} {last.Code} was still {last} after {Seconds(_timer.Elapsed):c} (polls: {_timer.Polls}).{reason}";
     }
 
     private static TimeSpan Seconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));

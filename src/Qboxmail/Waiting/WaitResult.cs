@@ -5,7 +5,7 @@ namespace Qboxmail;
 public sealed class WaitResult<T>
     where T : class
 {
-    /// <summary>Initializes a result, for test doubles.</summary>
+    /// <summary>Initializes a new instance of the <see cref="WaitResult{T}"/> class, for use in tests.</summary>
     /// <param name="ready">The resources that are ready.</param>
     /// <param name="failed">The resources that have failed or do not exist.</param>
     /// <param name="pending">The resources that were pending at the timeout.</param>
@@ -22,18 +22,18 @@ public sealed class WaitResult<T>
     /// <summary>Gets the resources that have failed or do not exist.</summary>
     public IReadOnlyList<WaitOutcome<T>> Failed { get; }
 
-    /// <summary>Gets the resources that were pending at the timeout; empty when the wait ended before it.</summary>
+    /// <summary>Gets the resources that were pending at the timeout; empty if the wait ended before the timeout.</summary>
     public IReadOnlyList<WaitOutcome<T>> Pending { get; }
 
     /// <summary>Gets a value indicating whether all resources are ready.</summary>
     public bool IsAllReady => Failed.Count == 0 && Pending.Count == 0;
 
-    /// <summary>Gets the function that advises the caller on a pending resource.</summary>
+    /// <summary>Gets the function that returns advice on a pending resource, or <see langword="null"/>.</summary>
     internal Func<T, string?> Advise { get; init; } = static _ => null;
 
-    /// <summary>Throws an exception unless all resources are ready.</summary>
+    /// <summary>Throws an exception if any resource is not ready.</summary>
     /// <exception cref="QboxmailWaitFailedException">At least one resource has failed.</exception>
-    /// <exception cref="QboxmailWaitTimeoutException">No resource has failed, but at least one was still pending.</exception>
+    /// <exception cref="QboxmailWaitTimeoutException">No resource has failed, but at least one was pending at the timeout.</exception>
     public void EnsureAllReady()
     {
         if (!IsAllReady)
@@ -46,7 +46,7 @@ public sealed class WaitResult<T>
         }
     }
 
-    /// <summary>Creates the exception for the first resource that has failed or, when none has, for the first that is pending.</summary>
+    /// <summary>Creates the exception with the state of the first resource that has failed or, if none has, of the first pending one.</summary>
     internal QboxmailWaitException ToException(string text, Exception? innerException)
     {
         var first = Failed.Concat(Pending).First();

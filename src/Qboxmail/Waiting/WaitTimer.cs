@@ -3,10 +3,10 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Waiting;
 
-/// <summary>The timing of one wait: its timeout, its polls and the pauses between them.</summary>
+/// <summary>Controls the timing of one wait: its timeout, its polls and the pauses between them.</summary>
 internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
 {
-    // Timers may fire a few milliseconds early; shorter pauses are not worth scheduling.
+    // Timers may fire a few milliseconds early, so shorter pauses are not worth scheduling.
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
 
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(1);
@@ -25,7 +25,7 @@ internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
 
     public TimeSpan Remaining => Options.Timeout - Elapsed;
 
-    /// <summary>Polls once, until the timeout of the wait but at least for one second, so that the last poll can succeed.</summary>
+    /// <summary>Runs one poll until the timeout of the wait, but for at least one second, so that the last poll can succeed.</summary>
     public async Task PollAsync(string kind, Func<CancellationToken, Task> poll, CancellationToken cancellationToken)
     {
         using var deadline = _time.CancelAfter(Remaining < ShortestPoll ? ShortestPoll : Remaining);
@@ -41,7 +41,7 @@ internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // The timeout ended the poll, so PauseAsync returns false next and the wait ends.
+            // The timeout ended the poll. PauseAsync then returns false, and the wait ends.
         }
         finally
         {
@@ -50,9 +50,11 @@ internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
     }
 
     /// <summary>Pauses before the next poll.</summary>
-    /// <param name="retryAfter">The delay that an error requests. It is never shortened. Any other pause ends with the timeout at the latest.</param>
+    /// <param name="retryAfter">
+    /// The delay that an error requests, which is never shortened. Any other pause ends at the timeout at the latest.
+    /// </param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
-    /// <returns>False when no time is left for another poll.</returns>
+    /// <returns>False if no time is left for another poll; otherwise, <see langword="true"/>.</returns>
     public async Task<bool> PauseAsync(TimeSpan retryAfter, CancellationToken cancellationToken)
     {
         var remaining = Remaining;

@@ -1,6 +1,6 @@
 namespace Qboxmail;
 
-/// <summary>Specifies what a state means for a wait.</summary>
+/// <summary>Specifies what the state of a resource means for a wait.</summary>
 public enum WaitVerdict
 {
     /// <summary>The wait continues.</summary>

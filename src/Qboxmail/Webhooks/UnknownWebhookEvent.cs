@@ -1,7 +1,7 @@
 namespace Qboxmail;
 
 /// <summary>
-/// An event of a kind that this version does not define. <see cref="Models.QboxmailModel.AdditionalProperties"/> contains its fields.
+/// An event of a kind that this version of the library does not define. <see cref="Models.QboxmailModel.AdditionalProperties"/> contains its fields.
 /// </summary>
 public sealed class UnknownWebhookEvent : WebhookEvent
 {

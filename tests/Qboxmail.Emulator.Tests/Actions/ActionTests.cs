@@ -76,13 +76,13 @@ public class ActionTests
         }
     }
 
-    [TestCase("ProveDomain", """{"name":"no.example"}""", "There is no domain, domain alias or Delivery domain 'no.example'.")]
-    [TestCase("FinishImport", """{"code":"I1"}""", "There is no import 'I1'.")]
-    [TestCase("FinishMigration", """{"code":"MG1"}""", "There is no migration 'MG1'.")]
-    [TestCase("ResendWebhook", """{"number":7}""", "There is no webhook with the number 7.")]
-    [TestCase("FillMailbox", """{"address":"no@example.com","used_bytes":1}""", "There is no mailbox 'no@example.com'.")]
-    [TestCase("LoadSeed", """{"seed":{"domains":[{"name":"a"}]}}""", "The starting data cannot be used: domains[0].name is not valid.")]
-    [TestCase("Clock.Advance", """{"by":-5}""", "The clock can only be moved ahead, up to the year 9998.")]
+    [TestCase("ProveDomain", """{"name":"no.example"}""", "There is no domain, domain alias or Delivery domain 'no.example'. Create it first.")]
+    [TestCase("FinishImport", """{"code":"I1"}""", "There is no import with the code 'I1'. Create it first.")]
+    [TestCase("FinishMigration", """{"code":"MG1"}""", "There is no migration with the code 'MG1'. Create it first.")]
+    [TestCase("ResendWebhook", """{"number":7}""", "There is no webhook with the number 7. Use the number of a posted webhook.")]
+    [TestCase("FillMailbox", """{"address":"no@example.com","used_bytes":1}""", "There is no mailbox 'no@example.com'. Create it first.")]
+    [TestCase("LoadSeed", """{"seed":{"domains":[{"name":"a"}]}}""", "The seed data is invalid: domains[0].name is not valid.")]
+    [TestCase("Clock.Advance", """{"by":-5}""", "The clock cannot be moved back, or beyond the year 9998. Specify a time span of zero or more.")]
     [TestCase("Clock.Advance", """{"by":1e300}""", null)]
     public async Task A_mistake_is_reported_in_both(string name, string body, string? message)
     {

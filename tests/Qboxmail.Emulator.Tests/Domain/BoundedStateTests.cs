@@ -55,7 +55,9 @@ public class BoundedStateTests
             sender.Post(receiver.Url, "{}");
         }
 
-        Assert.That(sender.Posted.Single().Failure, Is.EqualTo("The webhook was not posted, because 1000 others are waiting for their receivers."));
+        Assert.That(
+            sender.Posted.Single().Failure,
+            Is.EqualTo("The webhook was not posted, because 1000 others are pending. Check their receivers."));
         stalled.SetResult();
         await sender.WhenPosted;
         sender.Post(receiver.Url, "{}");

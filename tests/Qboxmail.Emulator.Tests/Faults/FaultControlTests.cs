@@ -57,7 +57,9 @@ public class FaultControlTests : EmulatorFixture
     [TestCase("""{"kind":"drop","time":3}""", "Validation failed", "time is unknown")]
     [TestCase("""{"kind":"drop","times":0}""", "Times must be from 1 to 1000000.")]
     [TestCase("""{"kind":"delay","delay":1e300}""", "Delay must be from zero to one day.")]
-    [TestCase("""{"kind":"drop","operation":"Domains_Lst"}""", "The API has no operation 'Domains_Lst'.")]
+    [TestCase(
+        """{"kind":"drop","operation":"Domains_Lst"}""",
+        "The API has no operation 'Domains_Lst'. Use an operation ID of the OpenAPI document, such as Domains_List.")]
     public async Task An_invalid_fault_sent_over_HTTP_is_rejected_with_an_error_body(string body, string message, params string[] errors)
     {
         var (status, text) = await SendAsync(HttpMethod.Post, "faults/add", body);
@@ -126,10 +128,10 @@ public class FaultControlTests : EmulatorFixture
         Assert.That((fault.Kind, fault.Operation, fault.Times), Is.EqualTo((kind, operation, times)));
     }
 
-    [TestCase("", "'' is not a kind of fault. The kinds are delay, rate_limit, ")]
-    [TestCase("3", "'3' is not a kind of fault. The kinds are delay, rate_limit, ")]
-    [TestCase("drop:Domains_List:many", "'drop:Domains_List:many' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
-    [TestCase("drop:Domains_List:1:2", "'drop:Domains_List:1:2' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
+    [TestCase("", "'' is not a kind of fault. Use one of these kinds: delay, rate_limit, ")]
+    [TestCase("3", "'3' is not a kind of fault. Use one of these kinds: delay, rate_limit, ")]
+    [TestCase("drop:Domains_List:many", "'drop:Domains_List:many' is not a valid fault. Use KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
+    [TestCase("drop:Domains_List:1:2", "'drop:Domains_List:1:2' is not a valid fault. Use KIND, KIND:OPERATION or KIND:OPERATION:TIMES.")]
     public void An_invalid_fault_argument_is_rejected_with_a_clear_message(string argument, string message) =>
         Assert.That(Assert.Throws<FormatException>(() => FaultText.Parse(argument))!.Message, Does.StartWith(message));
 

@@ -131,20 +131,26 @@ public class FaultRuleTests : EmulatorFixture
 
     private static IEnumerable<TestCaseData> Nonsense =>
     [
-        new(new EmulatorFault((EmulatorFaultKind)99), "Kind must be a value of EmulatorFaultKind."),
-        new(new EmulatorFault(EmulatorFaultKind.Drop) { Operation = "Domains_Lst" }, "The API has no operation 'Domains_Lst'."),
+        new(new EmulatorFault((EmulatorFaultKind)99), "Kind must be a defined value of EmulatorFaultKind."),
+        new(
+            new EmulatorFault(EmulatorFaultKind.Drop) { Operation = "Domains_Lst" },
+            "The API has no operation 'Domains_Lst'. Use an operation ID of the OpenAPI document, such as Domains_List."),
         new(
             new EmulatorFault(EmulatorFaultKind.RowsVanish) { Operation = "Domains_Get" },
             "RowsVanish applies only to lists, and Domains_Get does not return a list."),
         new(new EmulatorFault(EmulatorFaultKind.Drop) { Times = 0 }, "Times must be from 1 to 1000000."),
-        new(new EmulatorFault(EmulatorFaultKind.Drop) { Rate = 0 }, "Rate must be more than 0 and at most 1."),
-        new(new EmulatorFault(EmulatorFaultKind.Drop) { Rate = double.NaN }, "Rate must be more than 0 and at most 1."),
+        new(new EmulatorFault(EmulatorFaultKind.Drop) { Rate = 0 }, "Rate must be greater than 0 and at most 1."),
+        new(new EmulatorFault(EmulatorFaultKind.Drop) { Rate = double.NaN }, "Rate must be greater than 0 and at most 1."),
         new(new EmulatorFault(EmulatorFaultKind.CutBody) { AfterWork = true },
-            "AfterWork applies to Delay, ServerError, Drop and HtmlPage, not to CutBody."),
-        new(new EmulatorFault(EmulatorFaultKind.ServerError) { Status = 404 }, "Status must be 500 to 599 for ServerError."),
-        new(new EmulatorFault(EmulatorFaultKind.HtmlPage) { Status = 100 }, "Status must be 200 to 599 for HtmlPage, and must allow a body."),
-        new(new EmulatorFault(EmulatorFaultKind.HtmlPage) { Status = 304 }, "Status must be 200 to 599 for HtmlPage, and must allow a body."),
-        new(new EmulatorFault(EmulatorFaultKind.RateLimit) { Status = 503 }, "Status applies to ServerError and HtmlPage, not to RateLimit."),
+            "AfterWork applies only to Delay, ServerError, Drop and HtmlPage, not to CutBody."),
+        new(new EmulatorFault(EmulatorFaultKind.ServerError) { Status = 404 }, "Status must be from 500 to 599 for ServerError."),
+        new(
+            new EmulatorFault(EmulatorFaultKind.HtmlPage) { Status = 100 },
+            "Status must be from 200 to 599 for HtmlPage, except 204, 205 and 304, which allow no body."),
+        new(
+            new EmulatorFault(EmulatorFaultKind.HtmlPage) { Status = 304 },
+            "Status must be from 200 to 599 for HtmlPage, except 204, 205 and 304, which allow no body."),
+        new(new EmulatorFault(EmulatorFaultKind.RateLimit) { Status = 503 }, "Status applies only to ServerError and HtmlPage, not to RateLimit."),
         new(new EmulatorFault(EmulatorFaultKind.Delay) { Delay = TimeSpan.FromSeconds(-1) }, "Delay must be from zero to one day."),
         new(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Rows = 0 }, "Rows must be from 1 to 1000."),
         new(new EmulatorFault(EmulatorFaultKind.RowsAppear) { Rows = int.MaxValue }, "Rows must be from 1 to 1000."),

@@ -19,23 +19,25 @@ public class CommandLineTests
     [TestCase("Required argument missing for option: '--port'.", "--port")]
     [TestCase("--port requires a number from 0 to 65535, not '65536'.", "--port", "65536")]
     [TestCase("--address requires an IP address, not 'nowhere'.", "--address", "nowhere")]
-    [TestCase("--certificate-file requires --https.", "--port", "0", "--certificate-file", "emulator.pem")]
-    [TestCase("--token requires visible ASCII characters without quotes around them, not ''.", "--token", "")]
-    [TestCase("--token requires visible ASCII characters without quotes around them, not 'a b'.", "--token", "a b")]
-    [TestCase("--token requires visible ASCII characters without quotes around them, not 't\u00F6ken'.", "--token", "t\u00F6ken")]
-    [TestCase("--token requires visible ASCII characters without quotes around them, not ''token''.", "--token", "'token'")]
+    [TestCase("--certificate-file requires --https. Add --https, or remove --certificate-file.", "--port", "0", "--certificate-file", "emulator.pem")]
+    [TestCase("--token requires visible ASCII characters without enclosing quotes, not ''.", "--token", "")]
+    [TestCase("--token requires visible ASCII characters without enclosing quotes, not 'a b'.", "--token", "a b")]
+    [TestCase("--token requires visible ASCII characters without enclosing quotes, not 't\u00F6ken'.", "--token", "t\u00F6ken")]
+    [TestCase("--token requires visible ASCII characters without enclosing quotes, not ''token''.", "--token", "'token'")]
     [TestCase("--port requires a number from 0 to 65535, not ' 5080'.", "--port", " 5080")]
     [TestCase("--port requires a number from 0 to 65535, not '+5080'.", "--port", "+5080")]
-    [TestCase("--seed requires a file, not ''.", "--seed", "")]
-    [TestCase("--certificate-file requires a file, not ''.", "--certificate-file", "")]
-    [TestCase("--delay requires seconds from 0 to 86400, not '1,5'.", "--delay", "1,5")]
-    [TestCase("--delay requires seconds from 0 to 86400, not '-1'.", "--delay", "-1")]
-    [TestCase("--delay requires seconds from 0 to 86400, not 'NaN'.", "--delay", "NaN")]
+    [TestCase("--seed requires a file path, not ''.", "--seed", "")]
+    [TestCase("--certificate-file requires a file path, not ''.", "--certificate-file", "")]
+    [TestCase("--delay requires a number of seconds from 0 to 86400, not '1,5'.", "--delay", "1,5")]
+    [TestCase("--delay requires a number of seconds from 0 to 86400, not '-1'.", "--delay", "-1")]
+    [TestCase("--delay requires a number of seconds from 0 to 86400, not 'NaN'.", "--delay", "NaN")]
     [TestCase("--log-format requires text or json, not 'xml'.", "--log-format", "xml")]
-    [TestCase("--fault: 'drop::x' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::x")]
-    [TestCase("--fault: 'drop:' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop:")]
-    [TestCase("--fault: 'drop::+3' is not a fault. Write KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::+3")]
-    [TestCase("The API has no operation 'Domains_Lst'.", "--port", "0", "--fault", "drop:Domains_Lst")]
+    [TestCase("--fault: 'drop::x' is not a valid fault. Use KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::x")]
+    [TestCase("--fault: 'drop:' is not a valid fault. Use KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop:")]
+    [TestCase("--fault: 'drop::+3' is not a valid fault. Use KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::+3")]
+    [TestCase(
+        "The API has no operation 'Domains_Lst'. Use an operation ID of the OpenAPI document, such as Domains_List.",
+        "--port", "0", "--fault", "drop:Domains_Lst")]
     [TestCase("RowsAppear applies only to lists, and Domains_Get does not return a list.", "--port", "0", "--fault", "rows_appear:Domains_Get")]
     [TestCase("Times must be from 1 to 1000000.", "--port", "0", "--fault", "drop::0")]
     public void Command_line_mistakes_are_reported_in_one_sentence_with_exit_code_1(string expected, params string[] arguments) =>
@@ -52,7 +54,7 @@ public class CommandLineTests
 
             Assert.That(
                 Run("--port", "0", "--seed", file),
-                Is.EqualTo((1, "", "The starting data cannot be used: domains[1].name is not valid." + Environment.NewLine)));
+                Is.EqualTo((1, "", "The seed data is invalid: domains[1].name is not valid." + Environment.NewLine)));
         }
         finally
         {

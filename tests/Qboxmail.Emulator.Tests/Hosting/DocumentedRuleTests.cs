@@ -81,7 +81,7 @@ public class DocumentedRuleTests : EmulatorFixture
             Is.EqualTo("422, name is not valid"));
     }
 
-    [TestCase("pick=code&pick=name", "pick must be one list with commas")]
+    [TestCase("pick=code&pick=name", "pick must be a comma-separated list")]
     [TestCase("page=1&page=2", "page must not be repeated")]
     [TestCase("pick=code,name", null)]
     public async Task A_repeated_query_parameter_is_rejected(string query, string? error)

@@ -80,38 +80,38 @@ public class SeedTests
     [TestCase("""{"domains": [{}]}""", "domains[0].name is required.")]
     [TestCase("""{"domains": [{"name": 7}]}""", "domains[0].name must be a string.")]
     [TestCase("""{"domains": ["a.example"]}""", "domains[0] must be an object.")]
-    [TestCase("""{"domains": {}}""", "domains must be a list.")]
+    [TestCase("""{"domains": {}}""", "domains must be an array.")]
     [TestCase(
         """{"domains": [{"name": "a.example", "email_accounts": [{"name": "x", "firstname": "X"}, {"name": "x", "firstname": "X"}]}]}""",
         "domains[0].email_accounts[1].name already exists.")]
     [TestCase(
         """{"delivery_accounts": [{"description": "A", "type": "transactional", "domains": ["b"]}]}""",
-        "delivery_accounts[0].domains[0] is not found.")]
+        "delivery_accounts[0].domains[0] does not exist.")]
     [TestCase(
-        """{"tokens": [{"value": "a b"}]}""", "tokens[0].value must contain only visible ASCII characters, without quotes around them.")]
+        """{"tokens": [{"value": "a b"}]}""", "tokens[0].value must contain only visible ASCII characters, without enclosing quotes.")]
     [TestCase("""{"tokens": [{"role": "manager"}]}""", "tokens[0].value is required.")]
     [TestCase("""{"tokens": [{"value": "emulator-token"}]}""", "tokens[0].value already exists.")]
-    [TestCase("""{"tokens": [{"value": "t", "manager": "x@example.com"}]}""", "tokens[0].manager is not found.")]
+    [TestCase("""{"tokens": [{"value": "t", "manager": "x@example.com"}]}""", "tokens[0].manager does not exist.")]
     [TestCase("""{"tokens": [{"value": "t", "has_billing_profile": "no"}]}""", "tokens[0].has_billing_profile must be true or false.")]
     [TestCase("""{"tokens": [{"value": "t", "denied_operations": ["Domain"]}]}""",
-        "tokens[0].denied_operations[0] is neither an operation nor a client.")]
+        "tokens[0].denied_operations[0] is neither an operation ID nor a client name.")]
     [TestCase("[]", "it must be a JSON object.")]
-    [TestCase("{\n\"domains\": [\n}", "it is not JSON, see line 3.")]
+    [TestCase("{\n\"domains\": [\n}", "it is not valid JSON; see line 3.")]
     public async Task Invalid_seed_data_is_reported_with_its_path(string seed, string expected)
     {
         var exception = await Assert.ThrowsAsync<FormatException>(() => StartAsync(seed));
 
-        Assert.That(exception!.Message, Is.EqualTo($"The starting data cannot be used: {expected}"));
+        Assert.That(exception!.Message, Is.EqualTo($"The seed data is invalid: {expected}"));
     }
 
     [TestCase("""{"domain": []}""", "domain is unknown; the known fields are domains, ")]
     [TestCase("""{"domains": [{"name": "a.example", "nmae": "b"}]}""", "domains[0].nmae is unknown; the known fields are name, ")]
-    [TestCase("""{"tokens": [{"value": "t", "role": "boss"}]}""", "tokens[0].role is not one of customer, manager, ")]
+    [TestCase("""{"tokens": [{"value": "t", "role": "boss"}]}""", "tokens[0].role must be one of customer, manager, ")]
     public async Task Unknown_names_in_seed_data_are_reported_with_the_allowed_names(string seed, string expected)
     {
         var exception = await Assert.ThrowsAsync<FormatException>(() => StartAsync(seed));
 
-        Assert.That(exception!.Message, Does.StartWith($"The starting data cannot be used: {expected}"));
+        Assert.That(exception!.Message, Does.StartWith($"The seed data is invalid: {expected}"));
     }
 
     private static Task<EmulatorHarness> StartAsync(string seed, Action<QboxmailEmulatorOptions>? configure = null) =>

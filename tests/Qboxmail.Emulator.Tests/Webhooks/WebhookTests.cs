@@ -179,7 +179,7 @@ public class WebhookTests
         Assert.That(_api.Emulator.Webhooks.Select(webhook => webhook.Status), Is.EqualTo(new int?[] { 500, null, null, 200 }));
         Assert.That(_api.Emulator.Webhooks.Select(webhook => webhook.Failure is null), Is.EqualTo([false, false, false, true]));
         Assert.That((_api.Emulator.Webhooks[0].Failure, _api.Emulator.Webhooks[2].Failure),
-            Is.EqualTo(("The receiver responded with 500.", "The notification_url is not an absolute URL.")));
+            Is.EqualTo(("The receiver responded with 500.", "The notification_url is not an absolute URL. Set an absolute URL.")));
     }
 
     [Test]

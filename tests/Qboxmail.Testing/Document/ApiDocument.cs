@@ -5,7 +5,7 @@ using YamlDotNet.Serialization;
 
 namespace Qboxmail.Testing.Document;
 
-/// <summary>The bundles of the document, read by Microsoft.OpenApi.</summary>
+/// <summary>The bundles of the OpenAPI document, parsed by Microsoft.OpenApi.</summary>
 public static class ApiDocument
 {
     private static readonly Lazy<OpenApiDocument> PublishedBundle = new(() => Parse("qboxmail-management.yaml"));
@@ -13,7 +13,7 @@ public static class ApiDocument
     /// <summary>Gets the bundle that the clients are generated from.</summary>
     public static OpenApiDocument Value { get; } = Parse("generator.yaml");
 
-    /// <summary>Gets the bundle for everyone.</summary>
+    /// <summary>Gets the bundle that is published for all languages.</summary>
     public static OpenApiDocument Published => PublishedBundle.Value;
 
     public static IReadOnlyList<DocumentedOperation> Operations { get; } =
@@ -23,25 +23,25 @@ public static class ApiDocument
            select new DocumentedOperation(path.Key, operation.Key, path.Value, operation.Value),
     ];
 
-    /// <summary>Gets the named schemas.</summary>
+    /// <summary>Gets the component schemas, keyed by name.</summary>
     public static IDictionary<string, IOpenApiSchema> Schemas => Value.Components!.Schemas!;
 
-    /// <summary>Returns an extension of an element; null if it has none.</summary>
+    /// <summary>Gets a specification extension of an element, or <see langword="null"/> if it is absent.</summary>
     public static JsonNode? Extension(this IOpenApiReadOnlyExtensible element, string name) => Extension(element.Extensions, name);
 
     public static JsonNode? Extension(this OpenApiOperation operation, string name) => Extension(operation.Extensions, name);
 
     public static JsonNode? Extension(this OpenApiDocument document, string name) => Extension(document.Extensions, name);
 
-    /// <summary>Returns the schema that a property with its own description refers to.</summary>
+    /// <summary>Gets the schema that a property with its own description refers to.</summary>
     public static IOpenApiSchema Actual(this IOpenApiSchema schema) => schema.AllOf is [var only] ? only.Actual() : schema;
 
-    /// <summary>Returns the component that a schema refers to; null if it is not a reference.</summary>
+    /// <summary>Gets the name of the component that a schema refers to, or <see langword="null"/> if the schema is not a reference.</summary>
     public static string? NameOfReference(this IOpenApiSchema schema) => (schema.Actual() as OpenApiSchemaReference)?.Reference.Id;
 
     public static bool IsEnvelope(this IOpenApiSchema schema) => schema.Extension("x-qboxmail-envelope") is not null;
 
-    /// <summary>Returns whether the generator creates an enumeration from a schema, closed or open.</summary>
+    /// <summary>Returns a value indicating whether the generator creates a closed or extensible enumeration from the schema.</summary>
     public static bool IsEnumeration(this IOpenApiSchema schema) => schema.Enum is { Count: > 0 } || schema.AnyOf is { Count: > 0 };
 
     public static bool Is(this IOpenApiSchema schema, JsonSchemaType type) => schema.Type?.HasFlag(type) == true;

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Qboxmail.Testing.Document;
 
-/// <summary>Reads methods, paths and page sizes from the document, so that a correction of the document does not break tests.</summary>
+/// <summary>Reads methods, paths and page sizes from the OpenAPI document, so that a correction of the document does not break tests.</summary>
 public static class ApiRoute
 {
     private static readonly Dictionary<string, DocumentedOperation> Operations = ApiDocument.Operations.ToDictionary(operation => operation.Id);
 
-    /// <summary>Gets the documented maximum of the page size; <see cref="int.MaxValue"/> if there is none.</summary>
+    /// <summary>Gets the documented maximum page size, or <see cref="int.MaxValue"/> if there is none.</summary>
     public static int MaximumPage { get; } = Maximum("Domains_List");
 
     /// <summary>Gets the largest page size that the library requests for lists without a specific maximum.</summary>
@@ -18,9 +18,9 @@ public static class ApiRoute
 
     public static HttpMethod Method(string operation) => Operations[operation].Method;
 
-    /// <summary>Returns the path of an operation.</summary>
+    /// <summary>Gets the path of an operation with values for its parameters.</summary>
     /// <param name="operation">The ID of the operation.</param>
-    /// <param name="codes">The values of the parameters, escaped and in the order of the path.</param>
+    /// <param name="codes">The escaped values of the parameters, in the order of the path.</param>
     public static string Path(string operation, params string[] codes)
     {
         var remaining = new Queue<string>(codes);

@@ -2,7 +2,6 @@ using Microsoft.OpenApi;
 
 namespace Qboxmail.Testing.Document;
 
-/// <summary>An operation of the document.</summary>
 public sealed class DocumentedOperation
 {
     internal DocumentedOperation(string path, HttpMethod method, IOpenApiPathItem item, OpenApiOperation operation)
@@ -38,7 +37,7 @@ public sealed class DocumentedOperation
 
     public IReadOnlyList<IOpenApiParameter> Parameters { get; }
 
-    /// <summary>Gets the content of the request body; null if the request has none.</summary>
+    /// <summary>Gets the JSON content of the request body, or <see langword="null"/> if there is none.</summary>
     public IOpenApiMediaType? Body { get; }
 
     /// <summary>Gets the kind of response: page, list, item, created, empty, value or file.</summary>
@@ -46,44 +45,46 @@ public sealed class DocumentedOperation
 
     public bool IsList => Returns is "page" or "list";
 
-    /// <summary>Gets the evidence for the operation: documented, evidenced or inferred.</summary>
+    /// <summary>Gets the provenance of the operation: documented, evidenced or inferred.</summary>
     public string Provenance { get; }
 
     public bool IsInferred => Provenance == "inferred";
 
     public bool? IsIdempotent { get; }
 
-    /// <summary>Gets a value indicating whether the operation changes nothing. The document marks a POST that only reads.</summary>
+    /// <summary>Gets a value indicating whether the operation changes no data. The OpenAPI document also marks a POST that only reads.</summary>
     public bool OnlyReads { get; }
 
-    /// <summary>Gets the operation that reads the parent resource of a list.</summary>
+    /// <summary>Gets the ID of the operation that reads the parent resource of a list, or <see langword="null"/> if there is none.</summary>
     public string? Parent { get; }
 
     /// <summary>Gets the other methods and paths that an inferred operation may have.</summary>
     public IReadOnlyList<(string Method, string Path)> Candidates { get; }
 
-    /// <summary>Gets a value indicating whether production requires a billing profile.</summary>
+    /// <summary>Gets a value indicating whether the operation requires a billing profile in production.</summary>
     public bool IsBillable { get; }
 
     public OpenApiResponses Responses { get; }
 
-    /// <summary>Gets the webhooks: requests from the provider to the caller.</summary>
+    /// <summary>Gets the webhooks, which are requests from the service to a URL of the caller.</summary>
     public IReadOnlyList<OpenApiOperation> Callbacks { get; }
 
     public IEnumerable<KeyValuePair<string, IOpenApiResponse>> Successes => Responses.Where(response => response.Key.StartsWith('2'));
 
-    /// <summary>Gets the media type and content of a successful response; an empty type and null if it has no body.</summary>
+    /// <summary>
+    /// Gets the media type and content of a successful response. Without a body, the type is empty and the content is <see langword="null"/>.
+    /// </summary>
     public (string Type, IOpenApiMediaType? Content) Success =>
         Successes.First().Value.Content is { Count: > 0 } content ? (content.Single().Key, content.Single().Value) : ("", null);
 
-    /// <summary>Gets the name of the schema in a successful response, without its envelope; null if it has none.</summary>
+    /// <summary>Gets the name of the schema in a successful response without its envelope, or <see langword="null"/> if there is none.</summary>
     public string? ResponseSchema => Success.Content?.Schema?.Actual() is not { } schema
         ? null
         : schema.IsEnvelope() ? schema.Properties!["resources"].Items!.NameOfReference() : schema.NameOfReference();
 
     public string Client => $"{Id.Split('_')[0]}Client";
 
-    /// <summary>Gets the client methods that call the operation.</summary>
+    /// <summary>Gets the names of the client methods that call the operation.</summary>
     public IReadOnlyList<string> Methods
     {
         get

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Qboxmail.Testing.Document;
 
-/// <summary>Valid response bodies: the examples of the document, with marks in place of secrets.</summary>
+/// <summary>Valid response bodies: the examples of the OpenAPI document, with marks in place of secrets.</summary>
 public static class SampleResponses
 {
     private static readonly string[] SecretNames = ["password", "smtp_password", "postmaster_token", "api_token", "token"];
@@ -19,7 +19,7 @@ public static class SampleResponses
         "",
     ];
 
-    /// <summary>Returns a body with every property of a model.</summary>
+    /// <summary>Returns a response body that contains every property of a model.</summary>
     public static IReadOnlyList<string> OfModel(string schema) => [Marked(Full(ApiDocument.Schemas[schema])!.AsObject()).ToJsonString()];
 
     public static IReadOnlyList<string> OfOperation(DocumentedOperation operation) =>
@@ -27,7 +27,7 @@ public static class SampleResponses
             ? [Marked(example.DeepClone()).ToJsonString(), Marked(Full(schema)!).ToJsonString(), .. OfErrors]
             : OfErrors;
 
-    /// <summary>Returns a page that contains an item twice.</summary>
+    /// <summary>Returns the JSON of a page that contains an item twice.</summary>
     public static string Wrapped(string item) =>
         $$$"""{"resources": [{{{item}}}, {{{item}}}], "pagination": {"page": 1, "per": 20, "total_pages": 1, "total_count": 2}}""";
 
@@ -52,7 +52,7 @@ public static class SampleResponses
 
         if (node is JsonObject fields && !fields.ContainsKey("resources"))
         {
-            // The API returns a new token under a name that is not in the document.
+            // The API returns a new token in a field that the OpenAPI document does not contain.
             fields["api_token"] = Marks.Received;
         }
 

@@ -3,7 +3,9 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Testing.Document;
 
-/// <summary>Creates arguments of all types that clients accept: each one different, strings with characters that must be escaped.</summary>
+/// <summary>
+/// Creates arguments of all types that clients accept. Each value is different, and strings contain characters that must be escaped.
+/// </summary>
 public sealed class SampleValues
 {
     private int _count;

@@ -94,7 +94,7 @@ public class BulkCreateIfNotExistsTests : ApiTests
             () => Client.EmailAccounts.CreateIfNotExistsAsync("D1", Requests("mario", "anna"), new() { MaxConcurrency = 1 }, source.Token));
 
         Assert.That(exception!.CancellationToken, Is.EqualTo(source.Token));
-        Assert.That(exception.Message, Does.Match("^The bulk creation was canceled. [01] of 2 requests have an outcome. Repeat the call"));
+        Assert.That(exception.Message, Does.Match("^The bulk creation was canceled. [01] of 2 requests were completed. Repeat the call"));
         Api.Verify();
     }
 

@@ -26,7 +26,8 @@ public class BulkCreationStopTests : ApiTests
         Assert.That(outcomes.Select(outcome => (outcome.Code, outcome.Created)), Is.All.EqualTo(((string?)null, false)));
         Assert.That((outcomes[0].Exception as QboxmailApiException)?.Reason, Is.EqualTo(reason));
         Assert.That(outcomes[1].Exception!.Message, Is.EqualTo(
-            $"The request was not sent: an earlier request failed for a reason that applies to all requests. {outcomes[0].Exception!.Message}"));
+            $"The request was not sent, because an earlier request failed with an error that affects all requests. " +
+            $"{outcomes[0].Exception!.Message}"));
         Assert.That(outcomes[1].Exception!.InnerException, Is.SameAs(outcomes[0].Exception));
         Assert.That(((QboxmailException)outcomes[1].Exception!).RequestMayHaveBeenProcessed, Is.False);
         Assert.That(reports.Select(report => report.CompletedCount), Is.EqualTo(new[] { 1, 2, 3, 4 }));

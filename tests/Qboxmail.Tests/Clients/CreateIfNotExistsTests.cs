@@ -149,7 +149,7 @@ public class CreateIfNotExistsTests : ApiTests
 
         var failure = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync());
 
-        Assert.That(failure!.Message, Does.StartWith("Domains_List is incomplete: "));
+        Assert.That(failure!.Message, Does.StartWith("The list returned by Domains_List is incomplete: "));
         Api.Verify();
     }
 

@@ -84,7 +84,7 @@ public class DisposalTests : ApiTests
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => call);
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
-        Assert.That(exception.Message, Does.StartWith("Domains_GenerateDkim failed: the connection was lost. The HTTP client canceled the request"));
+        Assert.That(exception.Message, Does.StartWith("Domains_GenerateDkim failed: the connection was lost. HttpClient canceled the request"));
     }
 
     [Test]

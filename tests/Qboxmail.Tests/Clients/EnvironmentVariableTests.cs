@@ -51,7 +51,7 @@ public class EnvironmentVariableTests
 
         Assert.That(
             exception!.Message,
-            Is.EqualTo("The environment variable QBOXMAIL_API_TOKEN is not set. Set it to the token of a Qboxmail user."));
+            Is.EqualTo("The environment variable QBOXMAIL_API_TOKEN is not set. Set it to the API token of a Qboxmail user."));
     }
 
     [TestCase("sandbox.qboxmail.com")]
@@ -63,7 +63,8 @@ public class EnvironmentVariableTests
 
         var exception = Assert.Throws<OptionsValidationException>(() => QboxmailClient.FromEnvironment());
 
-        Assert.That(exception!.Message, Is.EqualTo("BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com."));
+        Assert.That(
+            exception!.Message, Is.EqualTo("BaseAddress must be an absolute URI with the scheme https or http, such as https://api.qboxmail.com/."));
     }
 
     [Test]
@@ -73,7 +74,7 @@ public class EnvironmentVariableTests
 
         var exception = Assert.Throws<OptionsValidationException>(() => QboxmailClient.FromEnvironment());
 
-        Assert.That(exception!.ToString(), Does.Contain("ApiToken contains a space, a line break").And.Not.Contain("hunter2"));
+        Assert.That(exception!.ToString(), Does.Contain("ApiToken contains white space").And.Not.Contain("hunter2"));
     }
 
     private static void Set(string? token, string? address)

@@ -19,6 +19,22 @@ public class FindTests : ApiTests
         Assert.That((await client.Delivery.Domains.FindByNameAsync(name))?.Code, Is.EqualTo("D1"));
     }
 
+    [TestCase("Example.COM", "example.com")]
+    [TestCase("Example.COM", "Example.COM")]
+    [TestCase("BÜCHER.example", "bücher.example")]
+    public async Task A_name_is_found_when_the_search_distinguishes_case(string name, string stored)
+    {
+        using var server = new StubHandler(request => FakeApi.Response(
+            HttpStatusCode.OK,
+            Uri.UnescapeDataString(request.RequestUri!.Query).Contains($"query={stored}&", StringComparison.Ordinal)
+                ? $$"""{"resources": [{"code": "C1", "name": "{{stored}}", "email_address": "{{stored}}@example.org"}]}"""
+                : DomainPages.Of()));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
+
+        Assert.That((await client.Domains.FindByNameAsync(name))?.Code, Is.EqualTo("C1"));
+        Assert.That((await client.EmailAccounts.FindByNameAsync("D1", name))?.Code, Is.EqualTo("C1"));
+    }
+
     [Test]
     public async Task A_mailbox_on_a_later_page_is_found_by_its_address()
     {
@@ -63,7 +79,7 @@ public class FindTests : ApiTests
     public async Task A_text_that_is_not_an_address_is_rejected(string address) =>
         Assert.That(
             await Assert.ThrowsAsync<ArgumentException>(() => Client.EmailAccounts.FindByAddressAsync(address)),
-            Has.Message.StartsWith($"'{address}' is not an address."));
+            Has.Message.StartsWith($"'{address}' is not an email address."));
 
     [TestCase("")]
     [TestCase(" ")]

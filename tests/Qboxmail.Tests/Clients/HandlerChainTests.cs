@@ -99,7 +99,7 @@ public class HandlerChainTests
         Assert.That(exception!.ParamName, Is.EqualTo("innerHandler"));
         Assert.That(
             exception.Message,
-            Does.StartWith("The handler Acting is already in use and cannot be changed. Pass a new chain of handlers to the client."));
+            Does.StartWith("The handler Acting is already in use and cannot be changed. Pass new handlers to the client."));
     }
 
     private static Dictionary<string, Func<HttpMessageHandler, HttpMessageHandler>>.KeyCollection Names() => Chains.Keys;

@@ -42,7 +42,7 @@ public class HandlerOutcomeTests
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync(client));
 
         Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
-        Assert.That(exception.Message, Does.Contain("A handler outside the library tried to resend the request"));
+        Assert.That(exception.Message, Does.Contain("A custom DelegatingHandler tried to resend the request"));
         Assert.That(invented.IsDisposed, Is.True);
         Assert.That(server.Count, Is.EqualTo(1));
     }
@@ -187,9 +187,9 @@ public class HandlerOutcomeTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Create failed: the connection was lost. A handler outside the library dropped a successful response." +
-                " Make it return the response." +
-                " A handler outside the library tried to resend the request. Remove its retries: the client retries when that is safe." +
+                "Domains_Create failed: the connection was lost." +
+                " A custom DelegatingHandler did not return the successful response that it received. Make the handler return it." +
+                " A custom DelegatingHandler tried to resend the request. Remove its retries, because the client already retries safe requests." +
                 " The request may have been processed; check the resource before retrying."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
@@ -209,7 +209,8 @@ public class HandlerOutcomeTests
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
-        Assert.That(exception.Message, Does.Contain("A handler outside the library gave up the request while it was in flight. Remove its timeout."));
+        Assert.That(
+            exception.Message, Does.Contain("A custom DelegatingHandler stopped waiting for the response. Remove the timeout of the handler."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 
@@ -253,7 +254,7 @@ public class HandlerOutcomeTests
 
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.GetAsync("D1"));
 
-        Assert.That(exception!.Message, Does.Contain("The inner handler returned no response. Make it return one for each request."));
+        Assert.That(exception!.Message, Does.Contain("The inner handler returned null. Make it return a response for each request."));
         Assert.That(count, Is.EqualTo(1));
     }
 

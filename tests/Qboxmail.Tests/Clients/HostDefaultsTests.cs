@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 
 namespace Qboxmail.Tests;
@@ -123,6 +124,32 @@ public class HostDefaultsTests
 
         Assert.That(PrimaryHandler.Of(host.Services, "Qboxmail"), Is.SameAs(own));
         Assert.That(own, Has.Property("AllowAutoRedirect").False.And.Property("UseCookies").False);
+    }
+
+    // Applications remove all filters to silence the log of HttpClientFactory.
+    [Test]
+    public async Task The_token_is_sent_although_the_host_removes_all_filters()
+    {
+        using var host = new FakeHost(after: services => services.RemoveAll<IHttpMessageHandlerBuilderFilter>());
+        host.Api.Get("/api/domains/D1", """{"resources": [{"code": "D1"}]}""");
+
+        await host.Client.Domains.GetAsync("D1");
+
+        Assert.That(host.Api.Requests[0].Message.Headers.GetValues("X-Api-Token"), Is.EqualTo([FakeApi.Token]));
+    }
+
+    [Test]
+    public void The_primary_handler_is_secured_although_the_host_removes_all_filters()
+    {
+        var services = new ServiceCollection();
+        services.AddQboxmail(options => options.ApiToken = FakeApi.Token);
+        services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(
+            PrimaryHandler.Of(provider, "Qboxmail"),
+            Has.Property("AllowAutoRedirect").False.And.Property("UseCookies").False
+                .And.Property("AutomaticDecompression").Not.EqualTo(DecompressionMethods.None));
     }
 
     [Test]

@@ -64,7 +64,8 @@ public class RegisteredOptionsTests
 
         var exception = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<QboxmailClient>());
 
-        Assert.That(exception!.Message, Is.EqualTo("BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com."));
+        Assert.That(
+            exception!.Message, Is.EqualTo("BaseAddress must be an absolute URI with the scheme https or http, such as https://api.qboxmail.com/."));
     }
 
     [Test]

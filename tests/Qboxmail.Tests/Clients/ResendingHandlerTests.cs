@@ -35,7 +35,7 @@ public class ResendingHandlerTests
         Assert.That(exception.Message, Does.Contain("Out of order"));
         // Of the defaults for all clients, those of the resilience package are removed.
         Assert.That(
-            exception.Message.Contains("A handler outside the library tried to resend the request"),
+            exception.Message.Contains("A custom DelegatingHandler tried to resend the request"),
             Is.EqualTo(!isDefault || name is not ("standard resilience" or "hedging")));
         host.Api.Verify();
     }
@@ -119,7 +119,7 @@ public class ResendingHandlerTests
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
         Assert.That(
             late!.Message,
-            Is.EqualTo("A handler outside the library sent the request after its attempt had ended. Make it observe the cancellation token."));
+            Is.EqualTo("A custom DelegatingHandler sent the request after its attempt had ended. Make the handler observe its cancellation token."));
         Assert.That(server.Count, Is.Zero);
     }
 
@@ -134,7 +134,7 @@ public class ResendingHandlerTests
 
         Assert.That(server.Count, Is.Zero);
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
-        Assert.That(exception.Message, Does.Contain("a handler copied it without its options"));
+        Assert.That(exception.Message, Does.Contain("a custom DelegatingHandler copied it without its options"));
     }
 
     private static Task<CreatedResource> CreateAsync(FakeHost host) => host.Client.Domains.CreateAsync(new("example.com", "Secret-1"));

@@ -49,7 +49,8 @@ public class SubstituteTests
         Assert.That((await ReadAsync(client.Domains.ListAsync())).Single().Code, Is.EqualTo("D1"));
         Assert.That(
             await Assert.ThrowsAsync<InvalidOperationException>(() => client.Delivery.Domains.GetAsync("D1")),
-            Has.Message.EqualTo("This DeliveryDomainsClient is a test double. Override every member that is called on it."));
+            Has.Message.EqualTo(
+                "This DeliveryDomainsClient is a test double without a connection. Override every member that the code under test calls."));
         Assert.That(() => client.BaseAddress, Throws.InvalidOperationException);
         Assert.That(() => client.With(static _ => { }), Throws.InvalidOperationException);
         Assert.That(() => client.SendAsync(HttpMethod.Get, "/api/domains"), Throws.InvalidOperationException);

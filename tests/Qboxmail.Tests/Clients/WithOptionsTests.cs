@@ -143,7 +143,7 @@ public class WithOptionsTests : ApiTests
         Assert.That(
             exception!.Message,
             Is.EqualTo(
-                $"The header '{name}' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP. "
+                $"The header '{name}' cannot be set, because the library sets it itself or its name or value is invalid. "
                 + "Remove it from Headers."));
     }
 
@@ -160,7 +160,7 @@ public class WithOptionsTests : ApiTests
         Assert.That(
             exception!.Message,
             Is.EqualTo(
-                "The header 'X-Trace' cannot be set: the library sets it itself, or its name or value is not allowed in HTTP. "
+                "The header 'X-Trace' cannot be set, because the library sets it itself or its name or value is invalid. "
                 + "Remove it from Headers."));
     }
 

@@ -13,7 +13,7 @@ public class ApiExceptionTests : ApiTests
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
         Assert.That(exception.Message, Is.EqualTo(
-            "Domains_Get failed: 404 Not found. The resource does not exist, or the token's user has no access to it."));
+            "Domains_Get failed: 404 Not found. The resource does not exist, or the user of the token has no access to it."));
         Api.Verify();
     }
 
@@ -29,8 +29,8 @@ public class ApiExceptionTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Get failed: 401 Unauthorized. The token is invalid or disabled, or it belongs to the other host:" +
-                " production and sandbox have separate tokens."));
+                "Domains_Get failed: 401 Unauthorized. The token is invalid or disabled, or belongs to another host:" +
+                " production and sandbox have separate tokens. Check token and host."));
         Api.Verify();
     }
 
@@ -46,8 +46,8 @@ public class ApiExceptionTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Create failed: 403 Forbidden. The token's user may lack the permission or, if the operation is billable, the customer may" +
-                " lack a billing profile."));
+                "Domains_Create failed: 403 Forbidden. The user of the token may lack the required permission." +
+                " A billable operation also requires a billing profile."));
     }
 
     [TestCase("A billing profile is needed")]
@@ -65,8 +65,8 @@ public class ApiExceptionTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                $"Domains_Create failed: 403 {message}. In production this requires a billing profile, which the first order in the control" +
-                " panel creates."));
+                $"Domains_Create failed: 403 {message}. In production, this operation requires a billing profile. To create one, place a first" +
+                " order in the control panel."));
     }
 
     [TestCase(HttpStatusCode.Unauthorized)]
@@ -114,8 +114,21 @@ public class ApiExceptionTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                $"Domains_Get failed: {(int)status}. The API does not redirect, and the token is sent to no other address;" +
-                " check BaseAddress."));
+                $"Domains_Get failed: {(int)status}. The client does not follow redirects, because it must not send the token to another address." +
+                " Check BaseAddress."));
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task A_304_is_not_reported_as_a_redirect()
+    {
+        var conditional = Client.With(options => options.Headers["If-None-Match"] = "\"1\"");
+        Api.Get("/api/domains/D1", HttpStatusCode.NotModified);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => conditional.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 304."));
         Api.Verify();
     }
 
@@ -129,7 +142,8 @@ public class ApiExceptionTests : ApiTests
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.RateLimited));
         Assert.That(exception.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(90)));
-        Assert.That(exception.Message, Is.EqualTo("Domains_Get failed: 429 Too many requests. The API asks to retry after 90 s."));
+        Assert.That(
+            exception.Message, Is.EqualTo("Domains_Get failed: 429 Too many requests. Retry after 90 s, as requested by the Retry-After header."));
     }
 
     [Test]

@@ -33,9 +33,9 @@ public class UnknownRouteTests : ApiTests
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.EmailLogs.ListAccessPageAsync());
 
         Assert.That(exception!.Message, Is.EqualTo(
-            $"EmailLogs_ListAccess failed: 404 Not found. The method and path are a guess and may be wrong: GET {path}. "
+            $"EmailLogs_ListAccess failed: 404 Not found. The method and path of this operation are inferred and may be wrong: GET {path}. "
             + "Other candidates: GET /api/etlive/accesses, GET /api/tracemail/accesses. "
-            + "To find out, run in a clone of the repository: dotnet run --project build/Qboxmail.Probe -- routes."));
+            + "To check them, run 'dotnet run --project build/Qboxmail.Probe -- routes' in a clone of the Qboxmail for .NET repository."));
     }
 
     [Test]
@@ -65,7 +65,7 @@ public class UnknownRouteTests : ApiTests
 
         Assert.That((exception!.Reason, exception.StatusCode), Is.EqualTo((QboxmailErrorReason.Unexpected, status)));
         Assert.That(exception.Message, Does.Contain(
-            $"are a guess and may be wrong: {method} /{DomainAliasesClient.SetStatusOperation.Path}. To find out"));
+            $"are inferred and may be wrong: {method} /{DomainAliasesClient.SetStatusOperation.Path}. To check them"));
     }
 
     [Test]
@@ -111,7 +111,7 @@ public class UnknownRouteTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.DomainAliases.DeleteAsync("D1", "AD1"));
 
-        Assert.That(exception!.Message, Does.Contain("are a guess"));
+        Assert.That(exception!.Message, Does.Contain("are inferred"));
     }
 
     [Test]
@@ -127,7 +127,7 @@ public class UnknownRouteTests : ApiTests
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(
             () => Client.DomainAliases.WaitUntilReadyAsync("D1", "AD1", new WaitOptions { Randomizer = () => 0.5 }));
 
-        Assert.That(exception!.Message, Does.Contain("are a guess"));
+        Assert.That(exception!.Message, Does.Contain("are inferred"));
         Api.Verify();
     }
 
@@ -147,7 +147,7 @@ public class UnknownRouteTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.DomainAliases.WaitUntilDeletedAsync("D1", "AD1"));
 
-        Assert.That(exception!.Message, Does.Contain("are a guess"));
+        Assert.That(exception!.Message, Does.Contain("are inferred"));
     }
 
     [Test]

@@ -28,8 +28,13 @@ public class PublicSurfaceTests
         {
             IncludeAssemblyAttributes = false,
             DenyNamespacePrefixes = [],
-            // Every enumeration and every open value has them, as PlainDataTests show.
-            ExcludeAttributes = ["System.ComponentModel.TypeConverterAttribute", "System.Text.Json.Serialization.JsonConverterAttribute"],
+            // Every enumeration, open value and event has them, as PlainDataTests show.
+            ExcludeAttributes =
+            [
+                "System.ComponentModel.TypeConverterAttribute",
+                "System.Text.Json.Serialization.JsonConverterAttribute",
+                "System.Text.Json.Serialization.JsonDerivedTypeAttribute",
+            ],
             UseDenyNamespacePrefixesForExtensionMethods = false,
         };
         var surface = typeof(QboxmailClient).Assembly.GeneratePublicApi(options).ReplaceLineEndings("\n").TrimEnd() + "\n";

@@ -179,7 +179,7 @@ public class AttemptTimeoutTests
         Assert.That(
             exception!.Message,
             Is.EqualTo(
-                "Domains_Get failed: the connection was lost. The HTTP client canceled the request: it was disposed, or its own" +
-                " timeout elapsed. Keep its timeout infinite."));
+                "Domains_Get failed: the connection was lost. HttpClient canceled the request because it was disposed or" +
+                " its Timeout elapsed. Leave its Timeout infinite."));
     }
 }

@@ -33,7 +33,7 @@ public class BaseAddressTests
     [TestCase("https://api.example.com/prefix/api")]
     [TestCase("https://api.example.com/%61pi//")]
     public void A_BaseAddress_that_ends_in_api_is_rejected_with_the_reason(string address) =>
-        Assert.That(Failures(address), Is.EqualTo(["BaseAddress ends in /api, which every path of the API already begins with: remove it."]));
+        Assert.That(Failures(address), Is.EqualTo(["BaseAddress must not end in /api, because the library adds it to every path."]));
 
     [TestCase("api.example.com")]
     [TestCase("/prefix")]
@@ -41,18 +41,20 @@ public class BaseAddressTests
     [TestCase("file:///etc/passwd")]
     [TestCase("localhost:5000")]
     public void A_BaseAddress_that_is_not_an_absolute_http_address_is_rejected(string address) =>
-        Assert.That(Failures(address), Is.EqualTo(["BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com."]));
+        Assert.That(
+            Failures(address), Is.EqualTo(["BaseAddress must be an absolute URI with the scheme https or http, such as https://api.qboxmail.com/."]));
 
     [Test]
     public void A_missing_BaseAddress_is_rejected() =>
-        Assert.That(Failures(null), Is.EqualTo(["BaseAddress must be an absolute http(s) address such as https://api.qboxmail.com."]));
+        Assert.That(
+            Failures(null), Is.EqualTo(["BaseAddress must be an absolute URI with the scheme https or http, such as https://api.qboxmail.com/."]));
 
     [TestCase("https://user:password@api.example.com")]
     [TestCase("https://user@api.example.com")]
     [TestCase("https://api.example.com?a=b")]
     [TestCase("https://api.example.com#a")]
     public void A_BaseAddress_with_a_user_query_or_fragment_is_rejected(string address) =>
-        Assert.That(Failures(address), Is.EqualTo(["BaseAddress must not contain a user, a query or a fragment."]));
+        Assert.That(Failures(address), Is.EqualTo(["BaseAddress must not contain a user name, a query string or a fragment."]));
 
     [TestCase("http://api.example.com")]
     [TestCase("http://192.168.0.1:5000")]

@@ -20,7 +20,7 @@ public class CallTimeoutTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Create did not complete within 300 s: the response took too long to read." +
+                "Domains_Create did not complete within 300 s: parsing the response took too long." +
                 " The request may have been processed; check the resource before retrying."));
     }
 
@@ -170,7 +170,9 @@ public class CallTimeoutTests : ApiTests
         var exception = await Assert.ThrowsAsync<QboxmailTimeoutException>(() => call);
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.False);
-        Assert.That(exception.Message, Is.EqualTo("Domains_Delete did not complete within 10 s. The last attempt failed: no token in time."));
+        Assert.That(
+            exception.Message,
+            Is.EqualTo("Domains_Delete did not complete within 10 s. The last attempt failed: ApiTokenProvider returned no token in time."));
         Assert.That(server.Count, Is.Zero);
     }
 }

@@ -64,8 +64,8 @@ public class ClientOptionsTests : ApiTests
             Is.EqualTo(
                 """
                 ApiToken is missing: set ApiToken or ApiTokenProvider.
-                BaseAddress must not contain a user, a query or a fragment.
-                BaseAddress ends in /api, which every path of the API already begins with: remove it.
+                BaseAddress must not contain a user name, a query string or a fragment.
+                BaseAddress must not end in /api, because the library adds it to every path.
                 BaseAddress is http://api.example.com, which would send the token unencrypted: use https, or set AllowPlainHttp.
                 AttemptTimeout is 00:00:00, but must be greater than zero and at most one day.
                 WriteAttemptTimeout is -00:00:01, but must be greater than zero and at most one day.
@@ -98,7 +98,7 @@ public class ClientOptionsTests : ApiTests
 
         Assert.That(
             exception!.ToString(),
-            Does.Contain("ApiToken contains a space, a line break or another character that is invalid in a token; check where it is read from."));
+            Does.Contain("ApiToken contains white space or another invalid character: check the source of the token."));
         Assert.That(exception.ToString(), Does.Not.Contain("unter2").And.Not.Contain("ntèr2").And.Not.Contain("hun ter2"));
     }
 
@@ -113,7 +113,7 @@ public class ClientOptionsTests : ApiTests
     [TestCase("\"")]
     public void A_token_in_quotes_is_rejected_with_a_specific_message(string token) => Assert.That(
         Failures(options => options.ApiToken = token),
-        Is.EqualTo(["ApiToken is in quotes: remove the quotes, which an env file or a shell may have left."]));
+        Is.EqualTo(["ApiToken starts or ends with a quotation mark, which an .env file or a shell may have added: remove it."]));
 
     [Test]
     public void A_token_provider_makes_ApiToken_optional() => Assert.That(

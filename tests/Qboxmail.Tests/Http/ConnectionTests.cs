@@ -69,6 +69,25 @@ public class ConnectionTests
         Assert.That(await closing, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task A_creation_whose_content_a_handler_replaces_is_sent_once(CancellationToken cancellationToken)
+    {
+        using var listener = Listen();
+        var closing = Task.Run(() => CloseConnectionsAsync(listener, cancellationToken), cancellationToken);
+        using var handler = new Acting(new SocketsHttpHandler(), async (request, send) =>
+        {
+            request.Content = new StreamContent(await request.Content!.ReadAsStreamAsync(cancellationToken));
+            return await send(request);
+        });
+        using var client = new QboxmailClient(Options("http", listener), handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => CreateAsync(client));
+        listener.Stop();
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(await closing, Is.EqualTo(1));
+    }
+
 #if !NETSTANDARD_BUILD
     // HTTP/2 sends the headers before it reads the body.
     [TestCase(HttpVersionPolicy.RequestVersionOrLower, false)]

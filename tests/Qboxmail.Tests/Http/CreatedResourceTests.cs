@@ -87,7 +87,7 @@ public class CreatedResourceTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "Domains_Create returned 201, but the response contains no usable code of the new resource." +
+                "Domains_Create returned 201, but the response does not contain a valid code of the new resource." +
                 " The request may have been processed; check the resource before retrying."));
         Api.Verify();
     }

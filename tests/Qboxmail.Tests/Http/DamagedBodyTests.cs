@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Qboxmail.Tests;
 
-/// <summary>Bodies that are lost, or not compressed as their Content-Encoding says.</summary>
+/// <summary>Bodies that are lost, or cannot be decompressed as specified by their Content-Encoding header.</summary>
 public class DamagedBodyTests
 {
     [TestCase("text/html")]
@@ -64,7 +64,9 @@ public class DamagedBodyTests
         Assert.That((read!.Reason, read.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, false)));
         Assert.That((raw!.Reason, raw.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, false)));
         Assert.That((creation!.Reason, creation.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, true)));
-        Assert.That(read.Message, Is.EqualTo("Domains_Get returned 200, but the response is not compressed as its Content-Encoding says."));
+        Assert.That(
+            read.Message,
+            Is.EqualTo("Domains_Get returned 200, but the response body cannot be decompressed as specified by its Content-Encoding header."));
         Assert.That(server.Count, Is.EqualTo(4));
     }
 
@@ -86,7 +88,8 @@ public class DamagedBodyTests
         }));
 
         Assert.That(
-            exception!.Message, Is.EqualTo("Reports_Download returned 200, but the response is not compressed as its Content-Encoding says."));
+            exception!.Message,
+            Is.EqualTo("Reports_Download returned 200, but the response body cannot be decompressed as specified by its Content-Encoding header."));
         Assert.That((exception.Reason, exception.OperationId), Is.EqualTo((QboxmailErrorReason.Unexpected, "Reports_Download")));
     }
 

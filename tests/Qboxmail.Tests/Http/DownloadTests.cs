@@ -189,7 +189,7 @@ public class DownloadTests : ApiTests
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.NotFound));
         Assert.That(exception.Message, Is.EqualTo(
-            "Reports_Download failed: 410 Gone. The resource does not exist, or the token's user has no access to it."));
+            "Reports_Download failed: 410 Gone. The resource does not exist, or the user of the token has no access to it."));
         Api.Verify();
     }
 

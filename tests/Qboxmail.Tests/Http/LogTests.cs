@@ -95,7 +95,10 @@ public class LogTests
 
         Assert.That(
             host.Log.Own,
-            Is.EqualTo([(LogLevel.Warning, 4, "The API is called over plain http: anyone on the network path can read the token. Use https.")]));
+            Is.EqualTo(
+            [
+                (LogLevel.Warning, 4, "The API is called over plain HTTP, so anyone on the network path can read the token. Use an https address."),
+            ]));
     }
 
     [TestCase("http://localhost:5000")]

@@ -33,6 +33,25 @@ public class OnResponseTests : ApiTests
         Assert.That(seen.Single().StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
     }
 
+    // The native handler of iOS adds most headers to both.
+    [Test]
+    public async Task A_header_of_the_response_and_of_its_content_is_read_once()
+    {
+        IReadOnlyList<string>? ids = null;
+        using var server = new StubHandler(_ =>
+        {
+            var response = FakeApi.Response(HttpStatusCode.OK, """{"resource_code": "D1"}""", ("X-Request-Id", "one"));
+            response.Content.Headers.TryAddWithoutValidation("x-request-id", "one");
+            return response;
+        });
+        using var client = server.CreateClient(TimeProvider.System);
+
+        var observed = client.With(call => call.OnResponse = response => ids = response.Headers["X-Request-Id"]);
+        await observed.Domains.CreateAsync(new("a.example", "Secret-1"));
+
+        Assert.That(ids, Is.EqualTo(["one"]));
+    }
+
     [Test]
     public async Task OnResponse_receives_the_content_headers_of_an_error()
     {

@@ -20,7 +20,7 @@ public class PathValueTests : ApiTests
         var exception = Assert.Throws<ArgumentException>(() => _ = Client.Domains.DeleteAsync(value));
 
         Assert.That(exception!.ParamName, Is.EqualTo("domainCode"));
-        Assert.That(exception.Message, Does.StartWith($"'{value}' is not valid in a path: pass a code or id of the API."));
+        Assert.That(exception.Message, Does.StartWith($"'{value}' cannot be used as a URL path segment. Pass a code or ID that the API returned."));
         Api.Verify();
     }
 

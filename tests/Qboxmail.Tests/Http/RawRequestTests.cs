@@ -113,8 +113,8 @@ public class RawRequestTests : ApiTests
         Assert.That(
             exception.Message,
             Does.StartWith(
-                $"'{path.Split('?')[0]}' is not a valid path below the host. Pass a path such as /api/domains, "
-                + "without a host, a fragment, and empty or dot segments."));
+                $"'{path.Split('?')[0]}' is not a valid path. Pass a path relative to BaseAddress, such as /api/domains, "
+                + "without a host, a fragment, empty segments or dot segments."));
         Api.Verify();
     }
 

@@ -52,7 +52,7 @@ public class RedirectTests
         Assert.That(
             exception.Message,
             Does.StartWith(
-                "The handler follows redirects, stores cookies or reaches this machine through the system's proxy, and cannot be changed" +
+                "The handler follows redirects, stores cookies or uses the system proxy for a loopback address, and cannot be changed" +
                 " because it is already in use or disposed. Create it with AllowAutoRedirect = false, UseCookies = false and," +
                 " for a loopback address, UseProxy = false."));
     }
@@ -204,8 +204,8 @@ public class RedirectTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                $"Domains_Get returned 200, but the response comes from {host}: the inner handler followed a redirect and may have sent the" +
-                " token along. Set AllowAutoRedirect to false."));
+                $"Domains_Get returned 200, but the inner handler followed a redirect to {host} and may have sent the token to it." +
+                " Set AllowAutoRedirect to false."));
         Assert.That(server.Count, Is.EqualTo(1));
         Assert.That(body.IsDisposed, Is.True);
     }

@@ -36,6 +36,23 @@ public class RequestHeaderTests : ApiTests
         Assert.That(headers.Accept.ToString(), Is.EqualTo("application/json"));
     }
 
+    // The handler of .NET Framework sends Expect: 100-continue unless the request says no, and some servers and proxies reject it with 417.
+    [Test]
+    public async Task No_request_expects_100_continue()
+    {
+        bool? expects = null;
+        using var server = new StubHandler(request =>
+        {
+            expects = request.Headers.ExpectContinue;
+            return FakeApi.Response(HttpStatusCode.OK);
+        });
+        using var client = server.CreateClient(TimeProvider.System);
+
+        await client.Domains.DeleteAsync("D1");
+
+        Assert.That(expects, Is.False);
+    }
+
     [Test]
     public async Task A_request_body_is_UTF_8_JSON_without_a_byte_order_mark()
     {

@@ -173,13 +173,14 @@ public class RetryAfterTests : ApiTests
 
         Assert.That(exception!.Reason, Is.EqualTo(QboxmailErrorReason.RateLimited));
         Assert.That(exception.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
-        Assert.That(exception.Message, Is.EqualTo($"Domains_Get failed: 429 Slow down. The API asks to retry after {seconds} s."));
+        Assert.That(
+            exception.Message, Is.EqualTo($"Domains_Get failed: 429 Slow down. Retry after {seconds} s, as requested by the Retry-After header."));
         Assert.That(Api.Time.Pauses, Is.Empty);
         Api.Verify();
     }
 
-    [TestCase(0, "Domains_Get failed: 503. The API asks to retry after 3600 s.")]
-    [TestCase(1, "Domains_Get failed: 503. All 2 attempts failed. The API asks to retry after 3600 s.")]
+    [TestCase(0, "Domains_Get failed: 503. Retry after 3600 s, as requested by the Retry-After header.")]
+    [TestCase(1, "Domains_Get failed: 503. All 2 attempts failed. Retry after 3600 s, as requested by the Retry-After header.")]
     public async Task A_server_error_reports_its_Retry_After(int retries, string message)
     {
         Api.Time.AutoAdvanceDelays = true;

@@ -26,8 +26,8 @@ public class TokenDestinationTests
         Assert.That(
             exception!.Message,
             Does.Contain(
-                "A handler changed the URI of the request. The token is only sent to URIs under BaseAddress:" +
-                " set BaseAddress instead of changing the address or the Host header."));
+                "A custom DelegatingHandler changed RequestUri or the Host header. The token is only sent to URIs under BaseAddress:" +
+                " to use another address, set BaseAddress."));
     }
 
     [TestCase("https://api.example.com/prefix", "HTTPS://API.example.com:443/prefix/api/domains/D2")]
@@ -51,7 +51,7 @@ public class TokenDestinationTests
         var (sent, exception) = await SendAsync(Base, request => request.Headers.TryAddWithoutValidation("Host", host));
 
         Assert.That(sent, Has.Count.EqualTo(isSent ? 1 : 0));
-        Assert.That(exception, isSent ? Is.Null : Has.Message.Contains("instead of changing the address or the Host header"));
+        Assert.That(exception, isSent ? Is.Null : Has.Message.Contains("to use another address, set BaseAddress"));
     }
 
     [Test]
@@ -61,7 +61,7 @@ public class TokenDestinationTests
             Base, request => request.Headers.TryAddWithoutValidation("Host", ["api.example.com", "evil.example.com"]));
 
         Assert.That(sent, Is.Empty);
-        Assert.That(exception, Has.Message.Contains("instead of changing the address or the Host header"));
+        Assert.That(exception, Has.Message.Contains("to use another address, set BaseAddress"));
     }
 
     [Test]

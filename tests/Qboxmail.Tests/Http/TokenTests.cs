@@ -105,12 +105,12 @@ public class TokenTests : ApiTests
         Assert.That(exception!.StackTrace, Does.Contain(nameof(ThrowFromHere)));
     }
 
-    [TestCase(null, "The token that ApiTokenProvider returned is missing.")]
-    [TestCase("", "The token that ApiTokenProvider returned is missing.")]
+    [TestCase(null, "The token that ApiTokenProvider returned is null or empty.")]
+    [TestCase("", "The token that ApiTokenProvider returned is null or empty.")]
     [TestCase(
         "secret\nvalue",
-        "The token that ApiTokenProvider returned contains a space, a line break or another character that is invalid in a token;" +
-        " check where it is read from.")]
+        "The token that ApiTokenProvider returned contains white space or another invalid character:" +
+        " check the source of the token.")]
     public async Task An_invalid_token_from_ApiTokenProvider_is_not_sent(string? token, string message)
     {
         using var client = Api.CreateClient(options => options.ApiTokenProvider = _ => new(token!));

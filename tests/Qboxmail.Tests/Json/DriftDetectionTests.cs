@@ -30,7 +30,7 @@ public class DriftDetectionTests : ApiTests
             Is.EqualTo(new[]
             {
                 (LogLevel.Warning, "The field name of Domain does not have the documented type. Its value is in AdditionalProperties."),
-                (LogLevel.Debug, "The field surprise of Domain is not documented. Its value is in AdditionalProperties."),
+                (LogLevel.Debug, "The field surprise of Domain is unknown to this version of the library. Its value is in AdditionalProperties."),
                 (LogLevel.Warning, "The field allow_nets of Domain does not have the documented type. Its value is in AdditionalProperties."),
             }));
         Api.Verify();

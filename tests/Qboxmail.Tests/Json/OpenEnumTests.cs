@@ -50,6 +50,14 @@ public class OpenEnumTests : ApiTests
     }
 
     [Test]
+    public void Open_enum_values_are_sorted_by_their_strings()
+    {
+        DomainStatus?[] values = [DomainStatus.Enabled, null, "frozen", DomainStatus.Disabled, "Zombie", default(DomainStatus)];
+
+        Assert.That(values.Order(), Is.EqualTo(new DomainStatus?[] { null, default(DomainStatus), "Zombie", "disabled", "enabled", "frozen" }));
+    }
+
+    [Test]
     public void IsKnown_is_true_only_for_documented_enum_values()
     {
         Assert.That(DomainStatus.OwnershipCheck.IsKnown, Is.True);

@@ -8,6 +8,12 @@ namespace Qboxmail.Tests;
 // The .NET Standard build has no converters for System.Text.Json, as README says.
 public partial class PlainDataTests
 {
+    private static readonly JsonSerializerOptions Tolerant = new()
+    {
+        AllowTrailingCommas = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
+
     [Test]
     public void Every_model_survives_System_Text_Json() => Cases.AllPass(Models.Select(model => model.Name), name =>
     {
@@ -45,6 +51,48 @@ public partial class PlainDataTests
         var read = JsonSerializer.Deserialize(JsonSerializer.Serialize(filled, Generated.Default.Domain), Generated.Default.Domain)!;
 
         Assert.That(Flat(read), Is.EqualTo(Flat(filled)));
+    }
+
+    [Test]
+    public void Comments_and_trailing_commas_that_the_options_allow_are_skipped()
+    {
+        var read = JsonSerializer.Deserialize<Domain>("""{"AdditionalProperties": {/* new */ "a": [1,],},}""", Tolerant)!;
+
+        Assert.That(read.AdditionalProperties["a"], Is.EqualTo(new[] { 1L }));
+    }
+
+    [Test]
+    public async Task An_element_whose_source_has_comments_and_trailing_commas_is_sent_without_them()
+    {
+        var options = new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+        using var source = JsonDocument.Parse("""{"object": {"a": 1, /* last */}, "list": [1, 2,], "text": "x"}""", options);
+        var request = new UpdateDomainRequest();
+
+        foreach (var property in source.RootElement.EnumerateObject())
+        {
+            request.AdditionalProperties[property.Name] = property.Value;
+        }
+
+        Assert.That(await SentBody.OfAsync(request), Is.EqualTo("""{"object":{"a":1},"list":[1,2],"text":"x"}"""));
+    }
+
+    [Test]
+    public void An_element_without_a_value_is_refused() =>
+        Assert.That(
+            () => SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = default(JsonElement) } }),
+            Throws.ArgumentException.With.Message.StartsWith("The value of 'x' in AdditionalProperties is a JsonElement, which cannot be sent."));
+
+    [TestCase("""{"action_type": "email_overquota", "payload": {"email_address": "mario@example.com"}, "new": 1}""")]
+    [TestCase("""{"action_type": "domain_create", "name": "example.com"}""")]
+    [TestCase("""{"action_type": "something_new", "name": "example.com"}""")]
+    public void An_event_survives_System_Text_Json_as_the_type_that_Parse_returns(string body)
+    {
+        var parsed = WebhookEvent.Parse(body);
+
+        var read = JsonSerializer.Deserialize<WebhookEvent>(JsonSerializer.Serialize(parsed))!;
+
+        Assert.That(read, Is.TypeOf(parsed.GetType()));
+        Assert.That(Flat(read), Is.EqualTo(Flat(parsed)));
     }
 
     [Test]

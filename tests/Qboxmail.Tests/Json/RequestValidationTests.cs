@@ -34,7 +34,8 @@ public class RequestValidationTests : ApiTests
 
         Assert.That(
             exception.Message,
-            Does.Contain("in AdditionalProperties is a ").And.Contains(", which cannot be sent. Use null, bool, numbers, string, timestamps"));
+            Does.Contain("in AdditionalProperties has the type ")
+                .And.Contains(", which cannot be sent. Use null, bool, int, long, decimal"));
     }
 
     // It is a sequence of its children, so that it could pass as an empty list.
@@ -50,8 +51,9 @@ public class RequestValidationTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "The value of 'inner' in AdditionalProperties is a Single, which cannot be sent. Use null, bool, numbers, string, timestamps, "
-                + "and IReadOnlyList<object?> or IDictionary<string, object?> of these."));
+                "The value of 'inner' in AdditionalProperties has the type Single, which cannot be sent. "
+                + "Use null, bool, int, long, decimal, finite double, string, timestamps, and "
+                + "IReadOnlyList<object?> or IDictionary<string, object?> of these."));
     }
 
     [Test]
@@ -90,7 +92,7 @@ public class RequestValidationTests : ApiTests
     {
         var exception = await RefusalOfAsync(new UpdateDomainRequest { Chat = true, AdditionalProperties = { ["chat"] = false } });
 
-        Assert.That(exception.Message, Is.EqualTo("The field 'chat' is set both by its property and in AdditionalProperties. Set only one."));
+        Assert.That(exception.Message, Is.EqualTo("The field 'chat' is set both by its property and in AdditionalProperties. Remove one of them."));
     }
 
     [Test]
@@ -113,7 +115,7 @@ public class RequestValidationTests : ApiTests
 
         var exception = await RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = Nested(65) } });
 
-        Assert.That(exception.Message, Is.EqualTo("The value of 'x' in AdditionalProperties is nested deeper than 64 levels."));
+        Assert.That(exception.Message, Is.EqualTo("The value of 'x' in AdditionalProperties is nested more than 64 levels deep."));
     }
 
     [Test]
@@ -134,7 +136,7 @@ public class RequestValidationTests : ApiTests
         var exception = await Assert.ThrowsAsync<ArgumentException>(
             () => Client.EmailAccounts.SetStatusAsync("D123456789", "EA12345678", new SetEmailAccountStatusRequest(default)));
 
-        Assert.That(exception!.Message, Is.EqualTo("The ActivationStatus in 'status' has no value. Set a value."));
+        Assert.That(exception!.Message, Is.EqualTo("The ActivationStatus in 'status' has no value. Assign one of its values or a string."));
         Assert.That(Api.Requests, Is.Empty);
     }
 
@@ -154,7 +156,7 @@ public class RequestValidationTests : ApiTests
         var exception = Assert.Throws<ArgumentException>(
             () => Client.Delivery.Domains.ListAsync(new() { Status = default(DeliveryDomainStatusFilter) }));
 
-        Assert.That(exception!.Message, Is.EqualTo("The DeliveryDomainStatusFilter in 'status' has no value. Set a value."));
+        Assert.That(exception!.Message, Is.EqualTo("The DeliveryDomainStatusFilter in 'status' has no value. Assign one of its values or a string."));
         Assert.That(Api.Requests, Is.Empty);
     }
 

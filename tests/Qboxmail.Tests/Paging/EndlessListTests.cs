@@ -13,7 +13,7 @@ public class EndlessListTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
 
-        Assert.That(exception!.Message, Does.Contain("no new item was received after page 1 (2 items received)"));
+        Assert.That(exception!.Message, Does.Contain("no new item was received after page 1 (items received: 2)"));
         Assert.That(requests(), Is.EqualTo(11));
     }
 
@@ -25,7 +25,7 @@ public class EndlessListTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
 
-        Assert.That(exception!.Message, Does.Contain("the API reported 20 items, but 2 were received"));
+        Assert.That(exception!.Message, Does.Contain("the API reported 20 items, but returned 2"));
         Assert.That(requests(), Is.EqualTo(12));
     }
 

@@ -36,7 +36,7 @@ public class IncompleteListTests : ApiTests
 
         Assert.That(codes, Is.EqualTo(new[] { "D1", "D2", "D5", "D6" }));
         Assert.That(exception!.Message, Is.EqualTo(
-            "Domains_List is incomplete: the API reported 6 items, but 4 were received. "
+            "The list returned by Domains_List is incomplete: the API reported 6 items, but returned 4. "
             + "Enumerate it again, or set PagingOptions.AllowIncomplete to accept an incomplete list."));
         Assert.That((exception.Reason, exception.OperationId), Is.EqualTo((QboxmailErrorReason.Unexpected, "Domains_List")));
     }
@@ -92,7 +92,7 @@ public class IncompleteListTests : ApiTests
         Assert.That(count, Is.EqualTo(2));
         Assert.That(
             log.Own.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Text),
-            Is.EqualTo(new[] { "Domains_List may be incomplete: the API reported 3 items, but 2 were received. The enumeration ends here." }));
+            Is.EqualTo(new[] { "The list returned by Domains_List may be incomplete: the API reported 3 items, but returned 2." }));
         Api.Verify();
     }
 
@@ -104,7 +104,7 @@ public class IncompleteListTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.AsPages().CountAsync());
 
-        Assert.That(exception!.Message, Does.Contain("the API reported 2 items, but 1 were received"));
+        Assert.That(exception!.Message, Does.Contain("the API reported 2 items, but returned 1"));
     }
 
     [TestCase("""{"per": 100, "total_pages": 3, "total_records": 250}""")]
@@ -129,7 +129,7 @@ public class IncompleteListTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
 
-        Assert.That(exception!.Message, Does.Contain("the API reported 9 items, but 4 were received from page 2 on"));
+        Assert.That(exception!.Message, Does.Contain("the API reported 9 items, but returned 4 starting at page 2"));
     }
 
     [Test]
@@ -141,7 +141,7 @@ public class IncompleteListTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
 
-        Assert.That(exception!.Message, Does.Contain("the API reported 10 items, but 2 were received from page 3 on"));
+        Assert.That(exception!.Message, Does.Contain("the API reported 10 items, but returned 2 starting at page 3"));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace Qboxmail.Tests;
 
@@ -172,6 +173,70 @@ public class EchoedSecretTests : ApiTests
             """{"password": "hunter2-a", "more": [{"secret": ["hunter3-a"], "token": 1234567890}], "passwords": {"new": "hunter4-a"}}"""));
 
         Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message":"***, ***, *** and *** are weak"}"""));
+    }
+
+    [TestCase("postmaster-pass")]
+    [TestCase("second-password")]
+    public async Task A_plain_text_is_not_quoted_when_it_contains_any_secret_of_the_call(string secret)
+    {
+        Api.Expect(
+            HttpMethod.Post, "/api/domains",
+            _ => FakeApi.Response(HttpStatusCode.UnprocessableEntity, new StringContent($"Weak: {secret}", Encoding.UTF8, "text/plain")));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.CreateAsync(
+            new("example.com", "postmaster-pass") { PostmasterPasswordConfirmation = "second-password" }));
+
+        Assert.That(exception!.Message, Does.Not.Contain(secret));
+        Assert.That(exception.ResponseBody, Is.Null.Or.Empty);
+    }
+
+    [Test]
+    public async Task A_password_in_a_list_of_the_body_is_masked_in_its_messages_too()
+    {
+        var exception = await RefusedAsync("long-password", """{"message":"long-password is weak","values":["long-password"]}""");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo("""{"message":"*** is weak","values":["***"]}"""));
+    }
+
+    [TestCase("x")]
+    [TestCase("città_2")]
+    public async Task A_property_name_that_is_a_word_is_not_masked(string name)
+    {
+        var exception = await RefusedAsync(name, $$"""{"message":"No","{{name}}":1}""");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo($$"""{"message":"No","{{name}}":1}"""));
+    }
+
+    [TestCase("x-1")]
+    [TestCase("1x")]
+    [TestCase("")]
+    public async Task A_property_name_that_is_no_word_is_masked_when_it_is_a_secret(string name)
+    {
+        var exception = await RefusedAsync(name.Length == 0 ? "unused" : name, $$"""{"message":"No","{{name}}":1}""");
+
+        Assert.That(exception.ResponseBody, Is.EqualTo($$"""{"message":"No","{{(name.Length == 0 ? "" : "***")}}":1}"""));
+    }
+
+    [Test]
+    public async Task A_value_of_a_raw_request_body_that_is_no_secret_is_not_masked()
+    {
+        Api.Post("/api/things", HttpStatusCode.UnprocessableEntity, """{"message":"mario.rossi is taken"}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.SendAsync(
+            HttpMethod.Post, "/api/things", """{"name": "mario.rossi", "password": null}"""));
+
+        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message":"mario.rossi is taken"}"""));
+    }
+
+    [Test]
+    public async Task A_decimal_password_of_a_raw_request_body_is_masked()
+    {
+        Api.Post("/api/things", HttpStatusCode.UnprocessableEntity, """{"message":"12345678.5 is weak"}""");
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.SendAsync(
+            HttpMethod.Post, "/api/things", """{"password": 12345678.5}"""));
+
+        Assert.That(exception!.ResponseBody, Is.EqualTo("""{"message":"*** is weak"}"""));
     }
 
     private static async Task<QboxmailApiException> RefusedAsync(string password, string body)

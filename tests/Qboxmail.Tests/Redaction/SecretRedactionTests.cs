@@ -77,6 +77,19 @@ public class SecretRedactionTests : ApiTests
         Assert.That(exception.InnerException!.Message, Is.EqualTo("HttpRequestException: Lost."));
     }
 
+    // .NET quotes the address of a proxy that rejects the connection, with its user and password.
+    [Test]
+    public async Task The_password_of_a_proxy_is_not_shown()
+    {
+        Api.Fail(HttpMethod.Post, "/api/domains", new HttpRequestException("The proxy 'http://user:Proxy%40word@10.0.0.1:3128/' failed."));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() =>
+            Client.Domains.CreateAsync(new("example.com", Password)));
+
+        Assert.That(exception!.Message, Does.Contain("The proxy 'http://***@10.0.0.1:3128/' failed."));
+        Assert.That(exception.ToString(), Does.Not.Contain("user:").And.Not.Contain("Proxy%40word"));
+    }
+
     [Test]
     public async Task The_cause_of_a_lost_connection_without_a_secret_is_kept()
     {

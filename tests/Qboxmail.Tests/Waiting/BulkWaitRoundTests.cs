@@ -174,7 +174,7 @@ public class BulkWaitRoundTests
 
         Assert.That(seen, Is.EqualTo(new[]
         {
-            "MG1 without a state 0/0/2", "MG2 validating 0/0/2", "MG2 to_schedule 0/0/2", "MG2 to_schedule/first execution 0/0/2",
+            "MG1 without a status 0/0/2", "MG2 validating 0/0/2", "MG2 to_schedule 0/0/2", "MG2 to_schedule/first execution 0/0/2",
             "MG1 failed 0/1/1", "MG2 failed/first execution 0/2/0",
         }));
         api.Verify();

@@ -139,7 +139,7 @@ public class BulkWaitTests : ApiTests
         await stop.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("Waiting was canceled. 2 of 3 resources were pending: EA2, EA3."));
+        Assert.That(exception!.Message, Is.EqualTo("The wait was canceled with 2 of 3 resources pending: EA2, EA3."));
     }
 
     [Test]

@@ -138,7 +138,7 @@ public class ListWaitTests : ApiTests
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(
             () => Client.Imports.WaitUntilReadyAsync("I2", ConstantPauses.Create(1, 1)));
 
-        Assert.That(exception!.InnerException!.Message, Does.Contain("Imports_List is incomplete"));
+        Assert.That(exception!.InnerException!.Message, Does.Contain("The list returned by Imports_List is incomplete"));
         Api.Verify();
     }
 

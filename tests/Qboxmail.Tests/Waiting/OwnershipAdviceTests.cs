@@ -21,7 +21,7 @@ public class OwnershipAdviceTests
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => client.Domains.WaitUntilReadyAsync("D1", Short));
 
-        Assert.That(exception!.Message, Does.EndWith($"polls). Its ownership is not proven. {advice}"));
+        Assert.That(exception!.Message, Does.EndWith($"(polls: 2). The ownership of the domain is not proven. {advice}"));
     }
 
     [Test]
@@ -70,7 +70,7 @@ public class OwnershipAdviceTests
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => client.Domains.WaitUntilReadyAsync("D1", Short));
 
-        Assert.That(exception!.Message, Does.EndWith("polls)."));
+        Assert.That(exception!.Message, Does.EndWith("(polls: 2)."));
     }
 
     [Test]
@@ -81,7 +81,7 @@ public class OwnershipAdviceTests
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => client.Domains.WaitUntilDeletedAsync("D1", Short));
         var result = await client.Domains.WaitUntilAllDeletedAsync(["D1"], Short);
 
-        Assert.That(exception!.Message, Does.EndWith("polls)."));
+        Assert.That(exception!.Message, Does.EndWith("(polls: 2)."));
         Assert.That(
             Assert.Throws<QboxmailWaitTimeoutException>(result.EnsureAllReady)!.Message, Does.EndWith("Last state of D1: ownership_check/ok."));
     }

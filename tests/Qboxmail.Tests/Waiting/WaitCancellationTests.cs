@@ -14,7 +14,7 @@ public class WaitCancellationTests : ApiTests
         await cancellation.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("Waiting for the domain D1 was canceled. Last state: enabled/activating."));
+        Assert.That(exception!.Message, Is.EqualTo("The wait for the domain D1 was canceled. Last state: enabled/activating."));
         Assert.That(exception.CancellationToken, Is.EqualTo(cancellation.Token));
         domain.Api.Verify();
     }
@@ -31,7 +31,7 @@ public class WaitCancellationTests : ApiTests
         await cancellation.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("Waiting for the domain D1 was canceled. Last state: not found."));
+        Assert.That(exception!.Message, Is.EqualTo("The wait for the domain D1 was canceled. Last state: not found."));
         Assert.That(exception.CancellationToken, Is.EqualTo(cancellation.Token));
         Assert.That(server.Count, Is.EqualTo(1));
     }
@@ -61,7 +61,7 @@ public class WaitCancellationTests : ApiTests
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(
             () => Client.Imports.WaitUntilReadyAsync("I2", cancellationToken: cancellation.Token));
 
-        Assert.That(exception!.Message, Is.EqualTo("Waiting for the import I2 was canceled. Last state: not found."));
+        Assert.That(exception!.Message, Is.EqualTo("The wait for the import I2 was canceled. Last state: not found."));
         Api.Verify();
     }
 }

@@ -47,7 +47,7 @@ public class WaitMockingTests
 
         Assert.That(
             exception!.Message,
-            Is.EqualTo("This DomainsClient is a test double. Override every member that is called on it."));
+            Is.EqualTo("This DomainsClient is a test double without a connection. Override every member that the code under test calls."));
     }
 
     [Test]

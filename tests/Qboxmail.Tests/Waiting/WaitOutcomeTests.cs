@@ -7,7 +7,7 @@ public class WaitOutcomeTests
     [TestCase("enabled", "activating", "enabled/activating")]
     [TestCase("enabled", null, "enabled")]
     [TestCase(null, "activating", "activating")]
-    [TestCase(null, null, "without a state")]
+    [TestCase(null, null, "without a status")]
     public void An_outcome_and_a_report_show_the_state_and_its_detail(string? status, string? detail, string text)
     {
         Assert.That(new WaitOutcome<Domain>("D1", Domain, status, detail).ToString(), Is.EqualTo(text));

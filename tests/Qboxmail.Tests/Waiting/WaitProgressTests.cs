@@ -77,7 +77,7 @@ public class WaitProgressTests : ApiTests
 
         await domain.WaitAsync();
 
-        Assert.That(progress.Reports.Select(report => report.ToString()), Is.EqualTo(new[] { "without a state", "enabled/ok" }));
+        Assert.That(progress.Reports.Select(report => report.ToString()), Is.EqualTo(new[] { "without a status", "enabled/ok" }));
         domain.Api.Verify();
     }
 

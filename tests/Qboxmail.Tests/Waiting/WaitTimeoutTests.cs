@@ -13,7 +13,7 @@ public class WaitTimeoutTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
 
-        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still enabled/activating after 00:00:10 (5 polls)."));
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still enabled/activating after 00:00:10 (polls: 5)."));
         Assert.That((exception.Status, exception.StatusDetail), Is.EqualTo(("enabled", "activating")));
         Assert.That((exception.LastResource as Domain)?.Code, Is.EqualTo("D1"));
         Assert.That(exception.Pending, Is.EqualTo(new[] { "D1" }));
@@ -31,7 +31,7 @@ public class WaitTimeoutTests : ApiTests
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => domain.WaitAsync());
 
-        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not found after 00:00:04 (3 polls)."));
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not found after 00:00:04 (polls: 3)."));
         Assert.That((exception.Status, exception.StatusDetail, exception.LastResource), Is.EqualTo(((string?)null, (string?)null, (object?)null)));
         Assert.That((exception.InnerException as QboxmailApiException)?.StatusCode, Is.EqualTo(HttpStatusCode.BadGateway));
         domain.Api.Verify();
@@ -83,9 +83,10 @@ public class WaitTimeoutTests : ApiTests
 
         Assert.That(
             exception!.Message,
-            Is.EqualTo("The domain D1 was still ownership_check after 00:00:02 (2 polls). "
-                + "The API asks to retry after 01:00:00, which exceeds the rest of the timeout of 00:15:00. "
-                + "Its ownership is not proven. Publish the A record that VerifyDnsOwnershipNowAsync returns, then call VerifyDnsOwnershipAsync."));
+            Is.EqualTo("The domain D1 was still ownership_check after 00:00:02 (polls: 2). "
+                + "The API requested a delay of 01:00:00, which exceeds the rest of the timeout of 00:15:00. "
+                + "The ownership of the domain is not proven. "
+                + "Publish the A record that VerifyDnsOwnershipNowAsync returns, then call VerifyDnsOwnershipAsync."));
         Assert.That((exception.InnerException as QboxmailApiException)?.RetryAfter, Is.EqualTo(TimeSpan.FromHours(1)));
         Assert.That(domain.Api.Time.Pauses.Select(pause => pause.TotalSeconds), Is.EqualTo(new[] { 2.0 }));
         domain.Api.Verify();
@@ -114,7 +115,7 @@ public class WaitTimeoutTests : ApiTests
         domain.Api.Time.Advance(TimeSpan.FromHours(8));
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still enabled/activating after 08:00:00 (2 polls)."));
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still enabled/activating after 08:00:00 (polls: 2)."));
         domain.Api.Verify();
     }
 
@@ -129,7 +130,7 @@ public class WaitTimeoutTests : ApiTests
         Api.Time.Advance(TimeSpan.FromSeconds(10));
 
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not found after 00:00:10 (1 polls)."));
+        Assert.That(exception!.Message, Is.EqualTo("The domain D1 was still not found after 00:00:10 (polls: 1)."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 

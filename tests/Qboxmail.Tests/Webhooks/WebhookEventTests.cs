@@ -56,6 +56,7 @@ public class WebhookEventTests
     [TestCase("""{"action_type": "Domain_Create", "count": 2}""", "Domain_Create")]
     [TestCase("""{"action_type": 7, "count": 2}""", null)]
     [TestCase("""{"event": "exceeded", "count": 2}""", null)]
+    [TestCase("""{"metric": "space", "count": 2}""", null)]
     [TestCase("""{"count": 2}""", null)]
     public void An_unknown_event_keeps_all_fields(string json, string? actionType)
     {
@@ -85,7 +86,7 @@ public class WebhookEventTests
     [TestCase("\"text\"")]
     [TestCase("[]")]
     public void A_body_that_is_not_an_object_is_rejected(string json) =>
-        Assert.That(Refusal(json), Is.EqualTo("The body of a webhook must be a JSON object. This one is another JSON value."));
+        Assert.That(Refusal(json), Is.EqualTo("The webhook body is not a JSON object. Pass the unmodified body of the request."));
 
     [TestCase("")]
     [TestCase("<html>")]
@@ -94,13 +95,13 @@ public class WebhookEventTests
     public void A_body_that_is_not_JSON_is_rejected(string json) =>
         Assert.That(
             Refusal(json),
-            Is.EqualTo("The body of a webhook must be a JSON object. This one is not valid JSON."));
+            Is.EqualTo("The webhook body is not valid JSON. Pass the unmodified body of the request."));
 
     [Test]
     public void A_body_that_is_nested_too_deeply_is_rejected() =>
         Assert.That(
             Refusal("{\"a\":" + new string('[', 10_000)),
-            Is.EqualTo("The body of a webhook must be a JSON object. This one is not valid JSON."));
+            Is.EqualTo("The webhook body is not valid JSON. Pass the unmodified body of the request."));
 
     [Test]
     public void The_message_of_a_rejection_does_not_quote_the_body()
@@ -139,9 +140,22 @@ public class WebhookEventTests
     }
 
     [Test]
+    public async Task An_event_that_arrives_byte_by_byte_is_read_whole()
+    {
+        using var stream = new SlowStream(Encoding.UTF8.GetBytes(Overquota));
+        using var other = new SlowStream(Encoding.UTF8.GetBytes(Overquota));
+
+        Assert.That(WebhookEvent.Parse(stream), Is.TypeOf<EmailOverquotaEvent>());
+        Assert.That(await WebhookEvent.ParseAsync(other), Is.TypeOf<EmailOverquotaEvent>());
+    }
+
+    [Test]
+    public void A_body_of_64_KB_is_read() => Parse<UnknownWebhookEvent>($"{{\"a\":\"{new string('x', 65_528)}\"}}");
+
+    [Test]
     public async Task A_body_above_64_KB_is_rejected()
     {
-        const string refusal = "The body of a webhook must not exceed 64 KB. This one is larger than any event.";
+        const string refusal = "The webhook body exceeds the maximum size of 64 KB. Reject the request.";
         var large = $"{{\"a\":\"{new string('x', 65_536)}\"}}";
         using var endless = new RepeatingStream([], " "u8.ToArray(), long.MaxValue);
 
@@ -179,6 +193,14 @@ public class WebhookEventTests
         var parsed = WebhookEvent.Parse(json);
         Assert.That(parsed, Is.TypeOf<T>());
         return (T)parsed;
+    }
+
+    private sealed class SlowStream(byte[] content) : MemoryStream(content)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1));
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            base.ReadAsync(buffer, offset, Math.Min(count, 1), cancellationToken);
     }
 
     private static string Refusal(string json) => Assert.Throws<FormatException>(() => WebhookEvent.Parse(json))!.Message;

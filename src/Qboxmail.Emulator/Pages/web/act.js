@@ -1,4 +1,4 @@
-// Faults, time and actions.
+// The controls for faults, time and actions on the home page.
 import { breakable, call, element, find, onSubmit, read, run } from './page.js';
 
 let paused = false;
@@ -15,21 +15,21 @@ export function start(info, refreshAll, emptyLog) {
   onSubmit('fill', fields => act(
     () => call('fill_mailbox', { address: fields.address.value, used_bytes: Number(fields.used_bytes.value) }), 'The usage is set.'));
   onSubmit('finish', fields => act(() => finish(fields.code.value.trim()), 'The import or migration is finished.'));
-  onSubmit('seed', fields => act(() => load(fields.file.files[0]), 'The starting data is loaded.'));
+  onSubmit('seed', fields => act(() => load(fields.file.files[0]), 'The seed data is loaded.'));
   onClick('save', save, 'The state is saved.');
   onClick('reset', async () => {
     await call('reset');
     emptyLog();
-  }, 'The emulator is reset to its starting data.');
+  }, 'The emulator is reset to its seed data.');
   onClick('pause', () => call(paused ? 'clock/resume' : 'clock/pause'), 'Done.');
   onClick('next-event', async () => {
     if (!(await call('clock/advance_to_next_event')).result) {
       throw new Error('No background work is pending.');
     }
-  }, 'The clock has moved to the next event.');
+  }, 'The clock has advanced to the next event.');
 
   for (const button of document.querySelectorAll('[data-advance]')) {
-    button.addEventListener('click', () => act(() => call('clock/advance', { by: Number(button.dataset.advance) }), 'The clock has moved ahead.'));
+    button.addEventListener('click', () => act(() => call('clock/advance', { by: Number(button.dataset.advance) }), 'The clock has advanced.'));
   }
 }
 
@@ -45,7 +45,7 @@ export async function refresh() {
   drawLines('webhooks', webhooks.slice(-10).reverse(), 'None.', webhook => [
     `${webhook.number}: ${webhook.body.action_type} `, webhook.failure ?? `${webhook.status}`, ' ',
     button(`Send the webhook ${webhook.number} again`, 'Send again', () => call('resend_webhook', { number: webhook.number }),
-      'The webhook is sent again.'),
+      'The webhook is queued again.'),
   ]);
   drawLines('tokens', tokens, 'None.', token => [
     element('code', {}, token.value), ` ${token.role} of ${token.customer_code}${token.has_billing_profile ? '' : ', without a billing profile'}`,
@@ -96,7 +96,7 @@ async function load(file) {
   try {
     seed = JSON.parse(await file.text());
   } catch {
-    throw new Error('The file is not JSON. Comments are only allowed in the file of --seed.');
+    throw new Error('The file is not valid JSON. Remove comments, which only the --seed option allows.');
   }
 
   await call('load_seed', { seed });
@@ -130,7 +130,7 @@ function drawLines(id, items, none, write) {
 function describe(fault) {
   const parts = [`${fault.kind} for ${fault.operation ?? 'all operations'}`];
   fault.left && parts.push(`${fault.left} times`);
-  fault.rate < 1 && parts.push(`${Math.round(fault.rate * 100)} % of the requests`);
+  fault.rate < 1 && parts.push(`${Math.round(fault.rate * 100)}% of the requests`);
   fault.status && parts.push(`status ${fault.status}`);
   fault.after_work && parts.push('after processing');
   return parts.join(', ');

@@ -1,4 +1,4 @@
-// The page of one domain with everything that belongs to it.
+// The page of a domain: its fields and the resources that it contains.
 import { badge, breakable, call, element, find, read, run, say } from './page.js';
 import * as resources from './resources.js';
 

@@ -39,7 +39,7 @@ export function start(info, changed) {
   find('filter').addEventListener('submit', event => event.preventDefault());
   find('clear-requests').addEventListener('click', () => run(clear, 'The log is empty.'));
   find('copy-curl').addEventListener('click', () => copy(open.curl, 'The curl command is copied.'));
-  find('copy-csharp').addEventListener('click', () => copy(open.csharp, 'The C# call is copied.'));
+  find('copy-csharp').addEventListener('click', () => copy(open.csharp, 'The C# code is copied.'));
   find('send-again').addEventListener('click', () => send(open.method, open.path, open.request.body));
   find('edit').addEventListener('click', () => edit(open.method, open.path, open.request.body));
   find('close').addEventListener('click', close);
@@ -80,7 +80,7 @@ async function send(method, path, body) {
     const response = await fetch(path, { method, headers, body });
     say(`The response is ${response.status}.`, !response.ok);
   } catch {
-    say('The connection closed without a response.', true);
+    say('The connection was closed without a response.', true);
   }
 }
 
@@ -153,7 +153,8 @@ async function select(number) {
   find('exchange-title').replaceChildren(`Request ${open.number}: ${open.method} `, ...breakable(open.path));
   find('why').textContent = why(open);
   find('request-text').textContent = text(open.request);
-  find('response-text').textContent = open.status === null ? 'The connection closed without a response.' : `${open.status}\n${text(open.response)}`;
+  find('response-text').textContent =
+    open.status === null ? 'The connection was closed without a response.' : `${open.status}\n${text(open.response)}`;
   find('copy-csharp').disabled = open.csharp === null;
   draw();
   find('exchange-title').focus();
@@ -170,7 +171,7 @@ function why(request) {
   }
 
   if (request.status === 401) {
-    return 'The header X-Api-Token is absent or contains no accepted token. Send one of the tokens under Actions.';
+    return 'The X-Api-Token header is missing or contains an unknown token. Send one of the tokens under Actions.';
   }
 
   if (request.status === 404 && request.operation === null) {

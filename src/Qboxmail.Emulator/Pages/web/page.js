@@ -18,7 +18,7 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
-// Lines may break after these characters, and not within words.
+// Lines may break after these characters, but not within words.
 export function breakable(text) {
   const pieces = String(text).split(/(?<=[/?&@._=-])/);
   return pieces.flatMap((piece, index) => index === 0 ? [piece] : [element('wbr'), piece]);

@@ -65,7 +65,7 @@ function draw(state, list) {
     element('td', { role: 'cell' }, badge(row.state)))));
 
   const pages = Math.max(1, Math.ceil(list.count / size));
-  find('page-state').textContent = `Page ${list.page} of ${number(pages)}, ${number(list.count)} in all`;
+  find('page-state').textContent = `Page ${list.page} of ${number(pages)}, ${number(list.count)} in total`;
   find('previous').disabled = list.page <= 1;
   find('following').disabled = list.page >= pages;
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Qboxmail.Json;
 
-/// <summary>Converts an open enumeration from and to its text. The serializer uses the converter automatically.</summary>
+/// <summary>Converts an open enumeration to and from a JSON string. System.Text.Json uses this converter automatically.</summary>
 /// <typeparam name="T">The type of the enumeration.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OpenEnumJsonConverter<T> : JsonConverter<T>
@@ -16,7 +16,7 @@ public sealed class OpenEnumJsonConverter<T> : JsonConverter<T>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
             ? (T)Default.From(reader.GetString()!)
-            : throw new JsonException($"A {typeof(T).Name} must be a string.");
+            : throw new JsonException($"Cannot convert the JSON value to {typeof(T).Name}: expected a string but found {reader.TokenType}.");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());

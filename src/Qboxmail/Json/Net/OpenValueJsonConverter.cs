@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Qboxmail.Json;
 
-/// <summary>Converts values whose type is not documented from and to plain values. The serializer uses the converter automatically.</summary>
+/// <summary>Converts a property without a documented type to and from JSON. System.Text.Json uses this converter automatically.</summary>
 /// <typeparam name="T">The type of the property.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OpenValueJsonConverter<T> : JsonConverter<T>
@@ -15,8 +15,8 @@ public sealed class OpenValueJsonConverter<T> : JsonConverter<T>
     {
         using var document = JsonDocument.ParseValue(ref reader);
 
-        return ForeignJson.Parse(document.RootElement.GetRawText()) as T
-            ?? throw new JsonException($"A JSON value of kind {document.RootElement.ValueKind} cannot be converted to {typeof(T).Name}.");
+        return ForeignJson.Parse(ForeignJson.TextOf(document.RootElement)!) as T
+            ?? throw new JsonException($"Cannot convert a JSON value of kind {document.RootElement.ValueKind} to {typeof(T).Name}.");
     }
 
     /// <inheritdoc/>

@@ -3,14 +3,14 @@ using Newtonsoft.Json;
 
 namespace Qboxmail.Json;
 
-/// <summary>Provides Newtonsoft's reader and writer with buffers.</summary>
+/// <summary>Provides pooled buffers to the reader and writer of Newtonsoft.Json.</summary>
 internal sealed class CharPool : IArrayPool<char>
 {
     public static CharPool Shared { get; } = new();
 
     public char[] Rent(int minimumLength) => ArrayPool<char>.Shared.Rent(minimumLength);
 
-    // Cleared, because requests and responses contain passwords.
+    // Buffers are cleared, because requests and responses can contain passwords.
     public void Return(char[]? array)
     {
         if (array is not null)

@@ -26,7 +26,7 @@ internal sealed partial class JsonTokenWriter
 
     public void Value(long value) => _json.WriteValue(value);
 
-    // Newtonsoft adds ".0" to a whole number of these types.
+    // JsonTextWriter would append ".0" to whole numbers of type decimal and double.
     public void Value(decimal value) => _json.WriteRawValue(value.ToString(CultureInfo.InvariantCulture));
 
     public void Value(double value) => _json.WriteRawValue(value.ToString("R", CultureInfo.InvariantCulture));

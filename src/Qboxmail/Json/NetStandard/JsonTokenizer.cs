@@ -4,10 +4,10 @@ using Newtonsoft.Json;
 
 namespace Qboxmail.Json;
 
-/// <summary>Splits strict JSON into tokens, which <see cref="JsonResponseReader"/> interprets.</summary>
+/// <summary>Splits JSON into tokens, which <see cref="JsonResponseReader"/> interprets. It rejects JSON extensions such as comments.</summary>
 internal ref struct JsonTokenizer
 {
-    // The API returns no deeper document. The limit keeps a hostile one from exhausting the stack.
+    // No response of the API is nested as deeply. The limit keeps hostile JSON from exhausting the stack.
     private const int MaxDepth = 64;
 
     private readonly JsonTextReader _json;
@@ -29,15 +29,15 @@ internal ref struct JsonTokenizer
 
     public JsonTokenKind Kind { get; private set; }
 
-    /// <summary>Gets the place of an error.</summary>
+    /// <summary>Gets the position of an error.</summary>
     public readonly string Position => $"line {_json.LineNumber}, position {_json.LinePosition}";
 
-    /// <summary>Returns whether an exception reports invalid JSON. Its message quotes the document.</summary>
+    /// <summary>Returns whether an exception reports invalid JSON. Do not show its message, which quotes the JSON.</summary>
     public static bool IsInvalid(Exception exception) => exception is JsonException;
 
     public readonly void Dispose() => _json.Close();
 
-    /// <summary>Advances to the next token, and returns false at the end of the document.</summary>
+    /// <summary>Advances to the next token. Returns <see langword="false"/> at the end of the document.</summary>
     public bool Read()
     {
         (Kind, _value) = Next();
@@ -45,23 +45,23 @@ internal ref struct JsonTokenizer
         return Kind != JsonTokenKind.None;
     }
 
-    /// <summary>Returns the name of the first field of an object without advancing to it; null when it has none.</summary>
+    /// <summary>Returns the name of the first property of an object without advancing to it, or <see langword="null"/> if there is none.</summary>
     public string? PeekName() => Next().Value as string;
 
-    /// <summary>Returns whether the name or string is this text.</summary>
+    /// <summary>Returns whether the current name or string equals a string.</summary>
     public readonly bool IsText(string text) => GetText() == text;
 
-    /// <summary>Returns a name or a string. Unpaired surrogates and invalid UTF-8 become the replacement character.</summary>
+    /// <summary>Returns the current name or string. Unpaired surrogates and invalid UTF-8 become U+FFFD.</summary>
     public readonly string GetText() => (string)_value!;
 
-    /// <summary>Gets the value of a number that fits into a long.</summary>
+    /// <summary>Gets the current number if it fits in a long.</summary>
     public readonly bool TryGetInt64(out long value)
     {
         value = _value is long number ? number : 0;
         return _value is long;
     }
 
-    /// <summary>Gets the value of a string that is an instant with an offset in ISO 8601. A string in another format may be an instant too.</summary>
+    /// <summary>Gets the current string if it is an ISO 8601 timestamp with an offset. A string in another format may be a timestamp too.</summary>
     public readonly bool TryGetInstant(out DateTimeOffset value)
     {
         value = default;
@@ -70,8 +70,8 @@ internal ref struct JsonTokenizer
     }
 
     /// <summary>
-    /// Returns the value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/> or <see cref="bool"/>, otherwise null. A number that the
-    /// conversion would change is returned as a string.
+    /// Returns the current value: a <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/>, <see cref="bool"/> or <see langword="null"/>. A
+    /// number that a conversion would change is returned as a string.
     /// </summary>
     public readonly object? GetValue() => _value;
 

@@ -2,10 +2,10 @@ using Newtonsoft.Json;
 
 namespace Qboxmail.Json;
 
-/// <summary>Shares the strings of property names among the items of a response, because they would otherwise take half of the memory.</summary>
+/// <summary>Shares property name strings among the items of a response, because they would otherwise take half of the memory.</summary>
 internal sealed class PropertyNames : JsonNameTable
 {
-    // Caps memory for hostile responses: all models together have fewer names.
+    // Limits memory for hostile responses: all models together have fewer names.
     private const int MaxNames = 1000;
 
     private readonly DefaultJsonNameTable _table = new();

@@ -3,14 +3,12 @@ using System.Text;
 
 namespace Qboxmail.Json;
 
-/// <summary>
-/// Rejects JavaScript that Newtonsoft accepts as JSON, and rewrites numbers that Newtonsoft would change as strings or plain decimals.
-/// </summary>
+/// <summary>Rejects JavaScript syntax that Newtonsoft.Json accepts, and rewrites numbers that it would change as strings or plain decimals.</summary>
 internal static class StrictJson
 {
     private const string Digits = "0123456789";
 
-    /// <summary>Returns the JSON, or a copy with rewritten numbers.</summary>
+    /// <summary>Validates a JSON document and returns it, or a copy with rewritten numbers.</summary>
     /// <param name="utf8">The document in UTF-8.</param>
     /// <exception cref="InvalidJsonException">A token is not JSON.</exception>
     public static ArraySegment<byte> Normalize(ArraySegment<byte> utf8)
@@ -31,7 +29,7 @@ internal static class StrictJson
                 continue;
             }
 
-            // Text after the complete value. Newtonsoft ignores its last character in some documents.
+            // Newtonsoft.Json ignores the last character after the JSON value in some documents, so such text is rejected here.
             if (depth == 0 && previous != 0)
             {
                 throw InvalidAt(index);
@@ -143,7 +141,7 @@ internal static class StrictJson
     private static string Rewrite(object value) => (value, FormattableString.Invariant($"{value}")) switch
     {
         (string, var text) => $"\"{text}\"",
-        // Newtonsoft reads a number without a point or an exponent as a whole number, which may exceed long.
+        // Newtonsoft.Json reads a number without a decimal point or an exponent as an integer, which may exceed long.
         (decimal, var text) when !text.Contains('.') => text + "e0",
         var (_, text) => text,
     };
