@@ -76,14 +76,14 @@ internal static class ProbeCommand
     /// <returns>The exit code: 0 for success, 1 for an error or a wrong report about a stand-in, or 130 if canceled.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("Compares the OpenAPI document with the real service. Sends no requests that change data.")
+        var root = new RootCommand("Compare the OpenAPI document with the real service. The probe sends no requests that change data.")
         {
             CreateCommand(
-                DocsStage.Name, "Searches the provider's API reference for inferred operations. Requires no token.", [StageRunner.RunDocsAsync]),
+                DocsStage.Name, "Search the provider's API reference for inferred operations. Requires no token.", [StageRunner.RunDocsAsync]),
             CreateCommand(
-                RoutesStage.Name, "Finds the HTTP methods that each path of the API supports. Requires no token.", [StageRunner.RunRoutesAsync]),
+                RoutesStage.Name, "Find the HTTP methods that each path of the API supports. Requires no token.", [StageRunner.RunRoutesAsync]),
             CreateCommand(
-                ReadsStage.Name, $"Sends every GET request of the OpenAPI document, with the token in {ReadTarget.SandboxToken}.",
+                ReadsStage.Name, $"Send every GET request of the OpenAPI document, with the token in {ReadTarget.SandboxToken}.",
                 [StageRunner.RunReadsAsync], Production),
             CreateAllCommand(),
             CreateApplyCommand(),
@@ -99,7 +99,7 @@ internal static class ProbeCommand
     private static Command CreateAllCommand()
     {
         var command = CreateCommand(
-            "all", "Runs the three stages one after the other.", [StageRunner.RunDocsAsync, StageRunner.RunRoutesAsync, StageRunner.RunReadsAsync]);
+            "all", "Run the three stages one after the other.", [StageRunner.RunDocsAsync, StageRunner.RunRoutesAsync, StageRunner.RunReadsAsync]);
 
         command.Validators.Add(result =>
         {
@@ -126,7 +126,7 @@ internal static class ProbeCommand
 
     private static Command CreateApplyCommand()
     {
-        var command = new Command("apply", "Applies the edits of the last report to the files of the repository. Review the changes with git diff.");
+        var command = new Command("apply", "Apply the edits of the last report to the files of the repository. Review the changes with git diff.");
 
         command.SetAction((arguments, cancellationToken) => GuardAsync(
             () =>
@@ -144,7 +144,7 @@ internal static class ProbeCommand
     {
         var port = new Option<int>("--port") { Description = "TCP port of the API stand-in. By default, a free port.", HelpName = "port" };
         var command = new Command(
-            "stand-ins", "Serves a stand-in for the API and one for the API reference, to try --address. Runs until Ctrl+C is pressed.")
+            "stand-ins", "Serve a stand-in for the API and one for the API reference, to try --address, until Ctrl+C is pressed.")
         {
             port,
         };

@@ -13,7 +13,7 @@ export default function candidates() {
       }
 
       if (operation['x-provenance'] !== 'inferred') {
-        say('only an inferred operation has candidates.');
+        say('only an inferred operation may have candidates.');
       }
 
       if (!Array.isArray(list) || list.length === 0) {

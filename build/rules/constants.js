@@ -1,4 +1,4 @@
-/** Named numbers: a property refers to a definition, and both must have the same values. */
+/** Checks named numbers: a property that refers to a definition must have the same values. */
 
 export default function constants() {
   let definitions = {};

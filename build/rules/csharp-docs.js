@@ -64,14 +64,14 @@ function withoutExamples(text) {
   return text.replace(/ The \w+ in the example is invented\./, '');
 }
 
-/** The number of the API is a boolean in C#. */
+/** The API sends a number that is a boolean in C#. */
 function describeConverted(node) {
   if (node['x-qboxmail-type']?.to === 'bool') {
     node.description = node.description.replace(/^Number that indicates whether/, 'Whether');
   }
 }
 
-/** The meanings of values are texts without the key description. */
+/** The meanings of values are strings, not objects with a description. */
 function renameValues(schema, rename) {
   for (const [value, meaning] of Object.entries(schema['x-qboxmail-values'] ?? {}).filter(([, meaning]) => typeof meaning === 'string')) {
     schema['x-qboxmail-values'][value] = rename(meaning);

@@ -1,4 +1,4 @@
-/** The sentences of descriptions. The first one becomes the summary in C#. */
+/** Checks the sentences of descriptions. The first sentence becomes the summary in C#. */
 
 const mostWords = 25;
 

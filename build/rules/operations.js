@@ -1,4 +1,4 @@
-/** The shape of an operation: keys and their order, names, wording, responses, examples. */
+/** Checks the shape of an operation: keys and their order, names, wording, responses, examples. */
 
 const order = [
   'operationId',
@@ -137,7 +137,7 @@ function checkResponses(operation, returns, method, resolve, say) {
   }
 
   for (const code of codes.filter((code) => !failures.includes(code) && !/^2\d\d$/.test(code))) {
-    say(`Response ${code} is not in the reference; ranges are not supported by the generator.`, ['responses', code]);
+    say(`Response ${code} is not in the API reference; ranges are not supported by the generator.`, ['responses', code]);
   }
 
   // A GET may succeed with another code that was observed.

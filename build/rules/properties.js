@@ -1,4 +1,4 @@
-/** The shape of properties and schemas: descriptions, types, and only constructs that the generator supports. */
+/** Checks the shape of properties and schemas: descriptions, types, and only constructs that the generator supports. */
 
 const secret = /password|token|secret/;
 const notSecret = /^(password_change_disabled|force_new_password|token_preview)$/;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 const common = fileURLToPath(new URL('../../openapi/common.yaml', import.meta.url));
 const failures = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'NotFound', 422: 'ValidationFailed', default: 'UnexpectedError' };
 
-/** The reference does not document which of the two codes the API sends. */
+/** The API reference does not document which of the two codes the API sends. */
 const empty = { 200: 'Done', 204: 'Done' };
 
 /** Adds the responses that all operations share, and those that all operations without a response body share. */

@@ -84,7 +84,7 @@ function checkTable(wait, id, operations, resolve, say) {
   }
 }
 
-/** Checks the parts of the message of a wait that ends before the ownership is proven. */
+/** Checks the parts of the message of a wait that ends before the ownership is verified. */
 function checkOwnership({ status, ownership }, item, operations, resolve, say) {
   if (Object.keys(ownership).join() !== ownershipKeys.join()) {
     say(`ownership must contain ${ownershipKeys.join(', ')}, in this order.`);

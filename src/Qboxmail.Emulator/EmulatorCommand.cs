@@ -57,7 +57,7 @@ internal static class EmulatorCommand
 
     private static readonly Option<double> Delay = new("--delay")
     {
-        Description = "Time that background work takes, such as an activation, in seconds.",
+        Description = "Duration of background work, such as an activation, in seconds.",
         HelpName = "seconds",
         DefaultValueFactory = _ => 1,
         CustomParser = result => Parse(result, $"a number of seconds from 0 to {MaxDelaySeconds}", ParseSeconds),

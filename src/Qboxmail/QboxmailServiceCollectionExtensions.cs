@@ -57,8 +57,7 @@ public static class QboxmailServiceCollectionExtensions
     internal static void AddPart<T>(this IServiceCollection services, string? name, Func<QboxmailClient, T> select)
         where T : class =>
         // With a null key, TryAddKeyedSingleton registers the service without a key.
-        services.TryAddKeyedSingleton(name, (provider, _) => select(
-            name is null ? provider.GetRequiredService<QboxmailClient>() : provider.GetRequiredKeyedService<QboxmailClient>(name)));
+        services.TryAddKeyedSingleton(name, (provider, _) => select(GetClient(provider, name)));
 
     // The default name of options is an empty string, so an empty name would select the token of the client without a name.
     private static string ValidatedName(string name) =>
@@ -82,7 +81,7 @@ public static class QboxmailServiceCollectionExtensions
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string? name, string httpName)
     {
         var builder = services.AddHttpClient(httpName);
-        var http = new ContainerHttpClient(httpName, provider => GetOptions(provider, name).BaseAddress!);
+        var http = new ContainerHttpClient(httpName, provider => GetClient(provider, name).BaseAddress);
 
         // The first filter is the outermost one, so it adds TokenHandler after all other filters have added their handlers.
         services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(http));
@@ -100,15 +99,16 @@ public static class QboxmailServiceCollectionExtensions
 
     private static QboxmailClient CreateClient(IServiceProvider provider, string? name, string httpName)
     {
-        var options = GetOptions(provider, name);
+        // Not from IOptionsMonitor, which throws in the host when it reloads an invalid configuration.
+        var options = provider.GetRequiredService<IOptionsFactory<QboxmailClientOptions>>().Create(name ?? string.Empty);
         var factory = provider.GetRequiredService<IHttpClientFactory>();
         var logger = provider.GetService<ILoggerFactory>()?.CreateLogger(QboxmailDiagnostics.LogCategory);
 
         return new QboxmailClient(options.Copy(), () => factory.CreateClient(httpName), logger);
     }
 
-    private static QboxmailClientOptions GetOptions(IServiceProvider provider, string? name) =>
-        provider.GetRequiredService<IOptionsMonitor<QboxmailClientOptions>>().Get(name ?? string.Empty);
+    private static QboxmailClient GetClient(IServiceProvider provider, string? name) =>
+        name is null ? provider.GetRequiredService<QboxmailClient>() : provider.GetRequiredKeyedService<QboxmailClient>(name);
 
     private static void Bind(OptionsBuilder<QboxmailClientOptions> options, IConfiguration configuration) =>
         options.Bind(configuration ?? throw new ArgumentNullException(nameof(configuration)));

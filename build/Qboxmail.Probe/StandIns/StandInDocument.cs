@@ -36,7 +36,7 @@ internal sealed record StandInDocument(string Name, string? Copy, IReadOnlyList<
         }
     }
 
-    /// <summary>Makes the stand-ins of this process follow the document. Must be called before the first stand-in starts.</summary>
+    /// <summary>Makes the stand-ins of this process follow the document. Call this method before the first stand-in starts.</summary>
     public void Use()
     {
         if (Copy is not null)

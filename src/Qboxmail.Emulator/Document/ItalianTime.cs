@@ -1,7 +1,7 @@
 namespace Qboxmail.Emulator.Document;
 
 /// <summary>
-/// Converts times to Italian local time, which responses of the service contain. The rule for daylight saving time is in code, because minimal
+/// Converts times to Italian local time, which the real service uses in responses. The rule for daylight saving time is in code, because minimal
 /// systems have no time zone database.
 /// </summary>
 internal static class ItalianTime

@@ -43,7 +43,7 @@ internal static partial class OpenApiFile
     public static Schema Schema(string name) =>
         Schemas.GetOrAdd(name, static name => new Schema(Components.GetProperty(name), name));
 
-    /// <summary>Replaces the embedded document with a copy for this process. Must be called before anything reads the document.</summary>
+    /// <summary>Replaces the embedded document with a copy for this process. Call this method before anything reads the document.</summary>
     /// <param name="json">The copy: a bundle as JSON.</param>
     /// <exception cref="JsonException">The copy is not valid JSON.</exception>
     public static void UseCopy(string json)

@@ -46,7 +46,7 @@ internal static class SchemaCheck
 
         foreach (var (name, property) in schema.Properties)
         {
-            // Assumed: null clears an optional field.
+            // The emulator assumes that null clears an optional field.
             if (!fields.TryGetPropertyValue(name, out var value) || (value is null && !schema.Required.Contains(name)))
             {
                 continue;

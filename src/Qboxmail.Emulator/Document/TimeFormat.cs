@@ -22,7 +22,7 @@ internal sealed partial record TimeFormat(string Pattern, bool IsUtc)
     public bool IsRfc3339 => Pattern.StartsWith("yyyy-MM-dd'T'HH:mm:ss", StringComparison.Ordinal)
         && (Pattern.EndsWith("zzz", StringComparison.Ordinal) || Pattern.EndsWith("'Z'", StringComparison.Ordinal));
 
-    /// <summary>Gets a fixed time in this format.</summary>
+    /// <summary>Gets a sample time in this format.</summary>
     public string Sample => Write(SampleTime);
 
     /// <summary>Gets the format of a string, or <see langword="null"/> if the string is neither a date nor a time.</summary>

@@ -1,7 +1,7 @@
 namespace Qboxmail.Emulator.Domain;
 
 /// <summary>
-/// The lists that faults have changed, keyed by request path. Only the latest 1,000 are kept, so that faults cannot exhaust memory.
+/// The lists that faults have changed, keyed by operation ID and path values. Only the latest 1,000 are kept, so that faults cannot exhaust memory.
 /// </summary>
 internal sealed class AlteredLists
 {

@@ -6,7 +6,7 @@ namespace Qboxmail.Emulator.Domain;
 /// <summary>The items that faults have removed from or added to one list.</summary>
 internal sealed class ListOverlay
 {
-    // Faults require no token, so these limits prevent callers from exhausting memory.
+    // Adding a fault requires no token, so these limits prevent callers from exhausting memory.
     private const int MaxAdded = 10_000;
     private const int MaxGone = 10_000;
 
@@ -40,7 +40,7 @@ internal sealed class ListOverlay
     /// <param name="codes">The source of new codes.</param>
     public void Appear(IEnumerable<Entity> rows, int count, Codes codes)
     {
-        // Copies are never copied again, because the code of a copy contains the code of its original and would grow.
+        // Added copies are not copied again, because the code of a copy contains the code of its original and would grow.
         if (rows.FirstOrDefault(row => !_addedCodes.Contains(row.Code)) is { } first)
         {
             List<Entity> copies = [.. Enumerable.Range(0, Math.Min(count, MaxAdded - _added.Count)).Select(_ => Copy(first, codes.Id()))];

@@ -5,7 +5,7 @@ namespace Qboxmail.Emulator;
 /// <summary>The faults that an emulator injects into requests. This class is thread-safe.</summary>
 public sealed class EmulatorFaults
 {
-    // Faults require no token, so these limits prevent callers from exhausting memory.
+    // Adding a fault requires no token, so these limits prevent callers from exhausting memory.
     private const int MaxPending = 1000;
     private const int MaxTimes = 1_000_000;
     private const int MaxRows = 1000;

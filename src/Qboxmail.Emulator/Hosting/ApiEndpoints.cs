@@ -142,7 +142,8 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
     };
 
     /// <summary>
-    /// Responds to OPTIONS with the methods of the path, without authentication. Assumed: the real service behaves like most web frameworks.
+    /// Responds to OPTIONS with the methods of the path, without authentication. The emulator assumes that the real service behaves like most web
+    /// frameworks.
     /// </summary>
     private static async Task RespondToOptionsAsync(HttpContext context)
     {

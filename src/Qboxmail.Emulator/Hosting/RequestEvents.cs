@@ -13,7 +13,7 @@ namespace Qboxmail.Emulator.Hosting;
 /// <summary>Maps the endpoints of the live log: server-sent events with request summaries, and the details of one request.</summary>
 internal sealed class RequestEvents(EmulatorInstance instance)
 {
-    // Limits the memory for a page that has stopped reading. The page can load the whole log again.
+    // The limit bounds the memory for a page that has stopped reading. Such a page can load the whole log again.
     private const int MaxQueued = 2000;
 
     public void Map(IEndpointRouteBuilder routes)

@@ -46,7 +46,8 @@ internal static class DeliveryAccounts
 
     private static bool HasStatus(Entity account, string status) => account.Number("status") == DeliveryStates.NumberOf(status);
 
-    // Assumed: the first account of a customer without a payment method is free, and all others are paid. No request field names the plan.
+    // No request field names the plan. The emulator assumes that the first account of a customer without a payment method is free, and that all
+    // others are paid.
     private static EmulatorResponse Create(OperationContext context)
     {
         var owner = context.NewOwner();
@@ -195,7 +196,7 @@ internal static class DeliveryAccounts
         }
     }
 
-    // Assumed: a payment renews the plan for a year.
+    // The emulator assumes that a payment renews the plan for a year.
     private static void Renew(EmulatorState state, Entity account)
     {
         var inAYear = EmulatorState.Format(state.Schedule.Now.AddYears(1));

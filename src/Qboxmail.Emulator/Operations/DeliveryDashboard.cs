@@ -50,7 +50,7 @@ internal static class DeliveryDashboard
         return context.Item(new Entity("", figures));
     }
 
-    // Assumed: suppressed messages do not count as sent.
+    // The emulator assumes that suppressed messages do not count as sent.
     private static JsonObject Figures(IReadOnlyList<JsonObject> messages) => new()
     {
         ["sent"] = DeliveryHistory.Count(messages, "collection", "worked") - DeliveryHistory.Count(messages, "status", "suppressed"),

@@ -9,7 +9,7 @@ namespace Qboxmail.Emulator.Operations;
 /// </summary>
 internal static class DeliveryHistory
 {
-    // Assumed: the service keeps these logs as long as the logs of mailboxes, which are kept for 30 days.
+    // The emulator assumes that the service keeps these logs for 30 days, like the logs of mailboxes.
     private const int Days = 30;
 
     private static readonly (string Collection, string? Status, string? Error, string Protocol, string Subject)[] OfADay =

@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 
 namespace Qboxmail.Emulator.Operations;
 
-/// <summary>Handles the operations on domains, except those that prove ownership: see <see cref="Ownership"/>.</summary>
+/// <summary>Handles the operations on domains, except those that prove ownership, which <see cref="Ownership"/> handles.</summary>
 internal static class Domains
 {
     private const string Plan = "plan";
@@ -177,7 +177,7 @@ internal static class Domains
         return EmulatorResponse.Empty;
     }
 
-    // Assumed: the DNS check includes the domain's own DKIM key.
+    // The emulator assumes that the DNS check includes the domain's own DKIM key.
     private static void CheckDkim(EmulatorState state, DomainEntity domain)
     {
         if (domain.Text("dkim_selector") is { } selector)

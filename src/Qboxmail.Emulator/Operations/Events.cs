@@ -6,7 +6,8 @@ namespace Qboxmail.Emulator.Operations;
 /// <summary>Posts webhooks to the customers and managers that subscribe to them.</summary>
 internal static class Events
 {
-    // The control panel guide documents these percentages for emails to users. Assumed: webhooks use them too, for rising and falling usage.
+    // The control panel guide documents these percentages for emails to users. The emulator assumes that webhooks use them too, for rising and
+    // falling usage.
     private static readonly int[] Thresholds = [80, 95];
 
     /// <summary>Posts the webhook for a domain that has become active.</summary>

@@ -64,7 +64,7 @@ internal static class Imports
         return EmulatorResponse.Empty;
     }
 
-    // Assumed: the resources of valid rows are created at the end of the validation, because no later state is documented.
+    // The emulator creates the resources of valid rows at the end of the validation, because no later state is documented.
     private static void Validate(EmulatorState state, CsvEntity import, ImportKinds.Kind kind, List<IReadOnlyList<string>> rows)
     {
         if (rows.Count == 0)

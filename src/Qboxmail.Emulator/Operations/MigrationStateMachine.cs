@@ -102,7 +102,7 @@ internal static class MigrationStateMachine
         Plan(state, migration, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, () => Run(state, migration, execution));
     }
 
-    // Assumed: the second execution follows the first without a final state in between.
+    // The emulator assumes that the second execution follows the first without a final state in between.
     private static void Finish(EmulatorState state, CsvEntity migration, string execution)
     {
         foreach (var row in migration.Rows.Where(IsRight))

@@ -19,8 +19,8 @@ internal static class Permissions
         ("delete_accounts", "Delete accounts"),
         ("archive", "Add to, edit and delete from the archive"),
         ("change_passwords", "Change the passwords of accounts"),
-        ("log_analysis", "Use the analysis of mail logs"),
-        ("log_register", "Use the register of logs"),
+        ("log_analysis", "Use mail log analysis"),
+        ("log_register", "Use the log register"),
         ("api_access", "Use the API"),
     ];
 

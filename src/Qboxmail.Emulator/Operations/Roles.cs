@@ -9,7 +9,7 @@ internal static class Roles
     // The API reference reserves this operation for administrators.
     private static readonly HashSet<string> ForAdministrators = ["Migrations_Execute"];
 
-    // The control panel guide reserves these actions for customers. Assumed: the API has the same rules.
+    // The control panel guide reserves these actions for customers. The emulator assumes that the API has the same rules.
     private static readonly HashSet<string> ForCustomers =
     [
         "TeamMembers_Create", "TeamMembers_Update", "TeamMembers_SetStatus", "Reports_List", "Reports_Create", "Reports_Get", "Reports_Download",

@@ -70,7 +70,7 @@ internal static class SuppressionLists
         return EmulatorResponse.Empty;
     }
 
-    // The CSV columns are undocumented. Assumed: an address and an optional reason. Rows without an address, such as a header, are skipped.
+    // The CSV columns are undocumented. The emulator assumes an address and an optional reason. It skips rows without an address, such as a header.
     private static EmulatorResponse Import(OperationContext context)
     {
         var owner = context.NewOwner();

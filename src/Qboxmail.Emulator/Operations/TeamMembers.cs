@@ -28,7 +28,7 @@ internal static class TeamMembers
         fields["type"] = "TeamMember";
         fields["type_label"] = "Team member";
         fields["can_access_delivery"] = true;
-        // Assumed: every customer may have managers and catch-all addresses, and is not in a trial.
+        // The emulator assumes that every customer may have managers and catch-all addresses, and is not in a trial.
         fields["catch_all"] = true;
         fields["is_customer_reseller"] = true;
         fields["is_customer_wholesale"] = false;

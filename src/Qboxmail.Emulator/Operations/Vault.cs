@@ -86,7 +86,8 @@ internal static class Vault
         return EmulatorResponse.Empty;
     }
 
-    // Assumed: disabling the last mailbox disables the domain, and enabling a mailbox enables the domain. Mailboxes have no intermediate states.
+    // The emulator assumes that disabling the last mailbox disables the domain, and enabling a mailbox enables it. Mailboxes have no intermediate
+    // states.
     private static EmulatorResponse SetEmailAccountStatus(OperationContext context)
     {
         var domain = RequireArchive(context.Domain());

@@ -10,7 +10,7 @@ internal static class ResourceJson
 {
     private const int MaxPageSize = 200;
 
-    /// <summary>Counts the resources by kind and state, for one domain if the query contains its code.</summary>
+    /// <summary>Counts the resources by kind and state, in one domain if the query contains its code.</summary>
     public static EmulatorResponse Counts(EmulatorState state, IQueryCollection query)
     {
         var domain = Domain(state, query["domain"].ToString());

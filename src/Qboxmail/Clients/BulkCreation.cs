@@ -72,8 +72,6 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
                     await _gate.WaitAsync(abort.Token).ConfigureAwait(false);
                 }
 
-                abort.Token.ThrowIfCancellationRequested();
-
                 if (_stop is { } stop)
                 {
                     Complete(indexes, code: null, exception: NotSent(stop), skipped: true);

@@ -131,7 +131,7 @@ internal static class ApiErrors
         403 => QboxmailErrorReason.Forbidden,
         404 when response.IsUnknownRoute => QboxmailErrorReason.Unexpected,
         404 or 410 when response.IsNotFound => QboxmailErrorReason.NotFound,
-        422 or (>= 200 and < 300) => QboxmailErrorReason.ValidationFailed,
+        422 or < 300 => QboxmailErrorReason.ValidationFailed,
         429 => QboxmailErrorReason.RateLimited,
         >= 500 => QboxmailErrorReason.ServerError,
         _ => QboxmailErrorReason.Unexpected,
@@ -151,7 +151,7 @@ internal static class ApiErrors
             $" All {response.Call.Attempts} attempts failed.{Wait(response)}",
         QboxmailErrorReason.ServerError => Wait(response),
         QboxmailErrorReason.Unexpected when response.IsUnknownRoute => Guess(response.Call.Operation),
-        QboxmailErrorReason.Unexpected when (int)response.Status is >= 300 and < 400 and not 304 =>
+        QboxmailErrorReason.Unexpected when (int)response.Status is < 400 and not 304 =>
             " The client does not follow redirects, because it must not send the token to another address. Check BaseAddress.",
         QboxmailErrorReason.Unexpected when (int)response.Status is 404 or 410 =>
             " A proxy or load balancer responded instead of the API. Check BaseAddress and retry.",

@@ -12,7 +12,7 @@ namespace Qboxmail.Http;
 /// Some applications remove all filters, because one of them adds logging. The post-configured builder actions then do the work of the filter.
 /// </remarks>
 /// <param name="httpName">The name of the HTTP client.</param>
-/// <param name="baseAddress">Gets the base address of the API from the options.</param>
+/// <param name="baseAddress">Gets the base address of the API.</param>
 internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri> baseAddress)
     : IHttpMessageHandlerBuilderFilter, IPostConfigureOptions<HttpClientFactoryOptions>
 {

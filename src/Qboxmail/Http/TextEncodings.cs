@@ -44,10 +44,10 @@ internal static class TextEncodings
 
     private static Encoding? ByZeroBytes(ReadOnlySpan<byte> bytes) => bytes.Length < 4 ? null : (bytes[0], bytes[1], bytes[2], bytes[3]) switch
     {
-        (0, 0, 0, not 0) => Encoding.GetEncoding("utf-32BE"),
-        (not 0, 0, 0, 0) => Encoding.UTF32,
-        (0, not 0, _, _) => Encoding.BigEndianUnicode,
-        (not 0, 0, _, _) => Encoding.Unicode,
+        (0, 0, 0, _) => Encoding.GetEncoding("utf-32BE"),
+        (_, 0, 0, 0) => Encoding.UTF32,
+        (0, _, _, _) => Encoding.BigEndianUnicode,
+        (_, 0, _, _) => Encoding.Unicode,
         _ => null,
     };
 

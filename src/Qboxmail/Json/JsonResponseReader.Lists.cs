@@ -110,5 +110,5 @@ internal ref partial struct JsonResponseReader
     // A missing required ID has the default value 0, and PHP may write false in place of a missing value.
     private static bool IsIdentity(string text) => !string.IsNullOrWhiteSpace(text) && text is not ("0" or "false");
 
-    private static bool IsIndex(string name) => name.Length is > 0 and <= MaxIndexLength && name.All(character => character is >= '0' and <= '9');
+    private static bool IsIndex(string name) => name.Length is > 0 and <= MaxIndexLength && name.All(char.IsDigit);
 }

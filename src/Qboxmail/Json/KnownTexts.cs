@@ -4,9 +4,9 @@ namespace Qboxmail.Json;
 /// <remarks>The next string is predicted, because hashing each name would take 15% of the time to read a page of 200 domains.</remarks>
 internal sealed class KnownTexts(params string[] texts)
 {
-    // After the string at index i, the string at i + 1 + _jumps[i + 1] followed last time; zeros predict the declared order. Most predictions are
-    // right, because all items usually have the same property order. Each prediction is verified, so threads may overwrite those of others.
-    private readonly int[] _jumps = new int[texts.Length + 2];
+    // The string at _next[i + 1] followed the string at index i last time; at first, the declared order is predicted. Most predictions are right,
+    // because all items usually have the same property order. Each prediction is verified, so threads may overwrite those of others.
+    private readonly int[] _next = [.. Enumerable.Range(0, texts.Length + 2)];
 
     public string this[int index] => texts[index];
 
@@ -20,7 +20,7 @@ internal sealed class KnownTexts(params string[] texts)
     /// <param name="previous">The index of the previous string; -1 for none.</param>
     public int IndexOf(in JsonTokenizer json, int previous = -1)
     {
-        var index = previous + 1 + _jumps[previous + 1];
+        var index = _next[previous + 1];
 
         if (IsKnown(index) && json.IsText(texts[index]))
         {
@@ -34,7 +34,7 @@ internal sealed class KnownTexts(params string[] texts)
             index++;
         }
 
-        _jumps[previous + 1] = index - (previous + 1);
+        _next[previous + 1] = index;
         return index;
     }
 }

@@ -6,16 +6,10 @@ namespace Qboxmail.Json;
 /// <summary>Decides which JSON numbers are converted to numbers. The others stay strings, because a conversion would change them.</summary>
 internal static class NumberText
 {
-    // A number of this length always fits in a decimal and, without a fraction, in a long.
-    private const int MaxPlainLength = 18;
-
     // A longer number with a fraction or an exponent stays a string, because parsing would copy many megabytes several times.
     private const int MaxLength = 1000;
 
     private static readonly char[] FractionMarks = ['.', 'e', 'E'];
-
-    /// <summary>Returns whether every JSON parser reads a number in the same way.</summary>
-    public static bool IsPlain(ReadOnlySpan<byte> utf8) => utf8.Length <= MaxPlainLength && utf8.IndexOfAny((byte)'e', (byte)'E') < 0;
 
     /// <summary>Returns a number as a <see cref="long"/> or <see cref="decimal"/> if the conversion is exact; otherwise, its text.</summary>
     public static object Parse(ReadOnlySpan<byte> utf8)

@@ -66,15 +66,6 @@ internal sealed class RequestWriter : IDisposable
         where T : class, IRequestBody =>
         WriteItems(name, values, WriteObject);
 
-    public void Write(string name, IRequestBody? value)
-    {
-        if (value is not null)
-        {
-            Name(name);
-            WriteObject(value);
-        }
-    }
-
     public void Write(string name, IReadOnlyDictionary<string, object?>? values) => WritePresent(name, values);
 
     /// <summary>Returns the string of a value. Throws if there is none, because an empty string would be sent.</summary>

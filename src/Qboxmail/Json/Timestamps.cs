@@ -28,8 +28,5 @@ internal static class Timestamps
     // A date that does not start with the year is ambiguous: 04/05/2026 is in April or May. A parser would also complete a partial date with parts of
     // today's date.
     private static bool StartsWithYear(string text) =>
-        text.Length >= 8 && IsDigit(text[0]) && IsDigit(text[1]) && IsDigit(text[2]) && IsDigit(text[3])
-        && text[4] is '-' or '/' or '.' && text.IndexOf(text[4], 5) > 0;
-
-    private static bool IsDigit(char character) => character is >= '0' and <= '9';
+        text.Length >= 8 && text.Take(4).All(char.IsDigit) && text[4] is '-' or '/' or '.' && text.IndexOf(text[4], 5) > 0;
 }

@@ -53,7 +53,7 @@ internal sealed class EndDetector(PagingOptions options)
     /// <returns>Whether the list ends with this page, and whether the page contains nothing to return.</returns>
     public (bool IsLast, bool IsEmpty) Observe<T>(Page<T> page, int newItems, bool isStale)
     {
-        Record(page, newItems, isExpectedToRepeat: isStale);
+        Record(page, newItems);
 
         if (isStale)
         {
@@ -79,7 +79,7 @@ internal sealed class EndDetector(PagingOptions options)
     public void ObserveReread<T>(Page<T> page, int newItems, Page<T> trigger)
     {
         var estimate = EstimateTotals(trigger);
-        var countBefore = Record(page, newItems, isExpectedToRepeat: false);
+        var countBefore = Record(page, newItems);
         var hasMovedUp = page.Items.Count < countBefore || newItems > 0;
         _hasShrunk |= hasMovedUp;
 
@@ -142,11 +142,11 @@ internal sealed class EndDetector(PagingOptions options)
             : null;
     }
 
-    private int Record<T>(Page<T> page, int newItems, bool isExpectedToRepeat)
+    private int Record<T>(Page<T> page, int newItems)
     {
         _newItems += newItems;
         _lastNewPage = newItems > 0 ? Math.Max(_lastNewPage, page.Number) : _lastNewPage;
-        _pagesWithoutNewItem = newItems > 0 ? 0 : isExpectedToRepeat ? _pagesWithoutNewItem : _pagesWithoutNewItem + 1;
+        _pagesWithoutNewItem = newItems > 0 ? 0 : _pagesWithoutNewItem + 1;
         _pagesWithoutIdentity += page.Items.All(item => RecentItems<T>.IdentityOf(item) is not null) ? 0 : 1;
 
         return _positions.Record(page.Number, page.Items.Count, page.Pagination?.Per);

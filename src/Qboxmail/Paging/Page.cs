@@ -40,5 +40,5 @@ public class Page<T>
     public virtual long? TotalCount => Pagination?.TotalRecords;
 
     /// <summary>Returns a page with the same number and pagination data but other items.</summary>
-    internal Page<T> With(IReadOnlyList<T> items) => ReferenceEquals(items, Items) ? this : new(items, Number, Pagination);
+    internal Page<T> With(IReadOnlyList<T> items) => new(items, Number, Pagination);
 }

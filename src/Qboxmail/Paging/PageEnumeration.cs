@@ -137,7 +137,7 @@ internal sealed class PageEnumeration<T>(
         for (var number = before.Number; ; number--)
         {
             var again = WithoutRepetition(await tokens.RethrowWithCallerTokenAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false));
-            lost = recordsBefore - again.TotalCount > lost ? recordsBefore - again.TotalCount : lost;
+            lost = new[] { lost, recordsBefore - again.TotalCount }.Max();
 
             // Items shift up by at most `lost` positions, so anything before that offset was already returned. Without a total that offset is
             // unknown.

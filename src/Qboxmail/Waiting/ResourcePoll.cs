@@ -63,7 +63,7 @@ internal sealed class ResourcePoll<T>(
         {
             await foreach (var page in list!(PagingOptions.LargePages, cancellationToken).AsPages().ConfigureAwait(false))
             {
-                _pages = page.TotalPages ?? Math.Max(_pages, page.Number);
+                _pages = page.TotalPages ?? page.Number;
                 IsConclusive = page.Number == 1 && (page.TotalPages == 1 || page.Items.Count == 0);
                 Found.AddRange(page.Items.Where(item => missing.Remove(codeOf!(item))).Select(item => (codeOf!(item), item)));
 
@@ -130,5 +130,5 @@ internal sealed class ResourcePoll<T>(
     }
 
     private void Keep(QboxmailException exception) =>
-        Error = Error is null || PollErrors.RetryAfterOf(exception) > PollErrors.RetryAfterOf(Error) ? exception : Error;
+        Error = PollErrors.RetryAfterOf(exception) < PollErrors.RetryAfterOf(Error) ? Error : exception;
 }

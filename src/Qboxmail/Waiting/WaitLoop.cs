@@ -17,7 +17,7 @@ internal sealed class WaitLoop<T>(
     private HashSet<string> _missedBefore = [];
 
     /// <summary>Gets the resource of a wait for one resource, or <see langword="null"/> in a wait for several.</summary>
-    private WaitOutcome<T>? Only => _pending.Values.Concat(_ready).Concat(_failed).Take(2).ToList() is [var only] ? only : null;
+    private WaitOutcome<T>? Only => _pending.Values.Concat(_ready).Concat(_failed).ToList() is [var only] ? only : null;
 
     /// <summary>Waits for one resource.</summary>
     /// <param name="evaluator">Evaluates the state of the resource.</param>
@@ -87,7 +87,7 @@ internal sealed class WaitLoop<T>(
                 await _timer.PollAsync(evaluator.Kind, PollAsync, cancellationToken).ConfigureAwait(false);
                 Apply();
 
-                if (_pending.Count == 0 || !await PauseAsync(cancellationToken).ConfigureAwait(false))
+                if (_pending.Count > 0 && !await PauseAsync(cancellationToken).ConfigureAwait(false))
                 {
                     break;
                 }
@@ -174,7 +174,7 @@ internal sealed class WaitLoop<T>(
     private string DescribeTimeout(WaitOutcome<T> last)
     {
         var retryAfter = PollErrors.RetryAfterOf(poll.Error);
-        var reason = retryAfter > TimeSpan.Zero && retryAfter > _timer.Remaining
+        var reason = retryAfter > _timer.Remaining
             ? $" The API requested a delay of {Seconds(retryAfter):c}, which exceeds the rest of the timeout of {_timer.Options.Timeout:c}."
             : "";
 

@@ -23,12 +23,12 @@ internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
 
     public TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
-    public TimeSpan Remaining => Options.Timeout - Elapsed;
+    public TimeSpan Remaining => new[] { TimeSpan.Zero, Options.Timeout - Elapsed }.Max();
 
     /// <summary>Runs one poll until the timeout of the wait, but for at least one second, so that the last poll can succeed.</summary>
     public async Task PollAsync(string kind, Func<CancellationToken, Task> poll, CancellationToken cancellationToken)
     {
-        using var deadline = _time.CancelAfter(Remaining < ShortestPoll ? ShortestPoll : Remaining);
+        using var deadline = _time.CancelAfter(new[] { ShortestPoll, Remaining }.Max());
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var scope = PollScope.Begin();
 
@@ -64,9 +64,8 @@ internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
             return false;
         }
 
-        var planned = Options.DelayAfter(Polls, _suggestedPause);
-        var wanted = retryAfter > planned ? retryAfter : planned;
-        await _time.DelayAsync(wanted < remaining ? wanted : remaining, cancellationToken).ConfigureAwait(false);
+        var wanted = new[] { retryAfter, Options.DelayAfter(Polls, _suggestedPause) }.Max();
+        await _time.DelayAsync(new[] { wanted, remaining }.Min(), cancellationToken).ConfigureAwait(false);
         return true;
     }
 }

@@ -141,6 +141,20 @@ public class BulkCreationStopTests : ApiTests
         Assert.That(server.Handler.Count, Is.EqualTo(5));
     }
 
+    [Test]
+    public async Task An_exception_of_the_token_provider_ends_the_job()
+    {
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, Empty));
+        var options = Api.Options;
+        options.ApiTokenProvider = _ => server.Count == 0 ? new(FakeApi.Token) : throw new InvalidOperationException("mine");
+        using var client = new QboxmailClient(options, server);
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => client.EmailAccounts.CreateIfNotExistsAsync("D1", [new("mario", "Correct-horse-7", "Mario")]));
+
+        Assert.That(exception, Has.Message.EqualTo("mine"));
+    }
+
     private async Task<IReadOnlyList<BulkOutcome<CreateEmailAccountRequest>>> RunAsync(
         StubHandler server, int maxConcurrency, IProgress<BulkProgress>? progress, params string[] names)
     {

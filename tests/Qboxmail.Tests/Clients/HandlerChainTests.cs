@@ -74,7 +74,12 @@ public class HandlerChainTests
     public async Task A_chain_serves_several_clients()
     {
         using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
-        using var chain = new Acting(server, (request, send) => send(request));
+        var requests = 0;
+        using var chain = new Acting(server, (request, send) =>
+        {
+            requests++;
+            return send(request);
+        });
 
         for (var number = 1; number <= 2; number++)
         {
@@ -82,7 +87,7 @@ public class HandlerChainTests
             await client.Domains.GetAsync("D1");
         }
 
-        Assert.That(server.Count, Is.EqualTo(2));
+        Assert.That((requests, server.Count), Is.EqualTo((2, 2)));
         Assert.That(((DelegatingHandler)chain.InnerHandler!).InnerHandler, Is.SameAs(server));
     }
 

@@ -139,9 +139,10 @@ public class HostDefaultsTests
     }
 
     [Test]
-    public void The_primary_handler_is_secured_although_the_host_removes_all_filters()
+    public void Only_our_primary_handler_is_secured_when_the_host_removes_all_filters()
     {
         var services = new ServiceCollection();
+        services.AddHttpClient("other");
         services.AddQboxmail(options => options.ApiToken = FakeApi.Token);
         services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
         using var provider = services.BuildServiceProvider();
@@ -150,6 +151,7 @@ public class HostDefaultsTests
             PrimaryHandler.Of(provider, "Qboxmail"),
             Has.Property("AllowAutoRedirect").False.And.Property("UseCookies").False
                 .And.Property("AutomaticDecompression").Not.EqualTo(DecompressionMethods.None));
+        Assert.That(PrimaryHandler.Of(provider, "other"), Has.Property("AllowAutoRedirect").True);
     }
 
     [Test]

@@ -81,6 +81,26 @@ public class RegisteredOptionsTests
 
     [TestCase(null)]
     [TestCase("sandbox")]
+    public async Task A_later_invalid_configuration_does_not_affect_a_client(string? name)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ApiToken", "token-one")]).Build();
+        using var server = new StubHandler(_ => FakeApi.Response(System.Net.HttpStatusCode.OK, """{"resources": []}"""));
+        var services = new ServiceCollection();
+        (name is null ? services.AddQboxmail(configuration) : services.AddQboxmail(name, configuration))
+            .ConfigurePrimaryHttpMessageHandler(() => server);
+        using var provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredKeyedService<QboxmailClient>(name);
+
+        configuration["ApiToken"] = "";
+        configuration.Reload();
+        // The first call creates the handlers.
+        await client.Permissions.ListAsync();
+
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [TestCase(null)]
+    [TestCase("sandbox")]
     public void Invalid_options_prevent_the_host_from_starting(string? name)
     {
         var services = new ServiceCollection();

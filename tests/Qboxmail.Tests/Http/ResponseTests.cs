@@ -111,6 +111,9 @@ public class ResponseTests : ApiTests
 
     [TestCase("""{"code": "D1"}""")]
     [TestCase("""{"1000000000": {"code": "D1"}}""")]
+    [TestCase("""{"1a": {"code": "D1"}}""")]
+    [TestCase("""{"-1": {"code": "D1"}}""")]
+    [TestCase("""{"": {"code": "D1"}}""")]
     [TestCase("\"D1\"")]
     public async Task One_resource_in_place_of_a_list_is_unexpected(string resources)
     {

@@ -126,7 +126,7 @@ public class CanonicalNameTests
     public void An_address_without_a_local_part_or_a_domain_is_rejected(string address) =>
         Assert.That(
             () => CanonicalName.Split(address),
-            Throws.ArgumentException.With.Message.Contains($"'{address}' is not an address.").And.Property("ParamName").EqualTo("address"));
+            Throws.ArgumentException.With.Message.Contains($"'{address}' is not an email address.").And.Property("ParamName").EqualTo("address"));
 
     [Test]
     public void A_name_must_not_be_null() =>

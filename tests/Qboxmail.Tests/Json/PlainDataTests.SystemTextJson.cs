@@ -80,7 +80,8 @@ public partial class PlainDataTests
     public void An_element_without_a_value_is_refused() =>
         Assert.That(
             () => SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = default(JsonElement) } }),
-            Throws.ArgumentException.With.Message.StartsWith("The value of 'x' in AdditionalProperties is a JsonElement, which cannot be sent."));
+            Throws.ArgumentException.With.Message
+                .StartsWith("The value of 'x' in AdditionalProperties has the type JsonElement, which cannot be sent."));
 
     [TestCase("""{"action_type": "email_overquota", "payload": {"email_address": "mario@example.com"}, "new": 1}""")]
     [TestCase("""{"action_type": "domain_create", "name": "example.com"}""")]

@@ -1,3 +1,4 @@
+using System.Dynamic;
 using Newtonsoft.Json.Linq;
 
 namespace Qboxmail.Tests;
@@ -59,6 +60,9 @@ public class RequestValidationTests : ApiTests
     [Test]
     public async Task Values_of_supported_types_in_AdditionalProperties_are_sent()
     {
+        IDictionary<string, object?> dynamic = new ExpandoObject();
+        dynamic["b"] = 1;
+
         var body = await SentBody.OfAsync(new UpdateDomainRequest
         {
             AdditionalProperties =
@@ -76,6 +80,7 @@ public class RequestValidationTests : ApiTests
                 ["list"] = new List<object?> { 1, null, "s" },
                 ["texts"] = new[] { "a", "b" },
                 ["dictionary"] = new Dictionary<string, object?> { ["a"] = new object?[] { false } },
+                ["dynamic"] = dynamic,
             },
         });
 
@@ -84,7 +89,7 @@ public class RequestValidationTests : ApiTests
             Is.EqualTo(
                 """{"null":null,"bool":true,"int":1,"long":1099511627776,"decimal":1.50,"whole decimal":5"""
                 + ""","double":0.1,"whole double":5,"large double":1E+25"""
-                + ""","string":"s","list":[1,null,"s"],"texts":["a","b"],"dictionary":{"a":[false]}}"""));
+                + ""","string":"s","list":[1,null,"s"],"texts":["a","b"],"dictionary":{"a":[false]},"dynamic":{"b":1}}"""));
     }
 
     [Test]

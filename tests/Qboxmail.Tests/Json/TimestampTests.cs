@@ -26,6 +26,8 @@ public class TimestampTests
     [TestCase("2026-04-16T09:12:33", "2026-04-16T09:12:33.0000000+00:00")]
     [TestCase("2026-04-16 09:12", "2026-04-16T09:12:00.0000000+00:00")]
     [TestCase("2026-04-16", "2026-04-16T00:00:00.0000000+00:00")]
+    [TestCase("2026-4-6", "2026-04-06T00:00:00.0000000+00:00")]
+    [TestCase("2026.04.16", "2026-04-16T00:00:00.0000000+00:00")]
     [TestCase("2026/04/16 09:12:33", "2026-04-16T09:12:33.0000000+00:00")]
     [TestCase("Thu, 16 Apr 2026 09:12:33 GMT", "2026-04-16T09:12:33.0000000+00:00")]
     [TestCase("2026-12-31T23:59:59Z", "2026-12-31T23:59:59.0000000+00:00")]
@@ -52,6 +54,8 @@ public class TimestampTests
     [TestCase("10:30")]
     [TestCase("4/16")]
     [TestCase("1.2")]
+    [TestCase("2026-4")]
+    [TestCase("2026-04 10")]
     [TestCase("April")]
     [TestCase("16 April")]
     // Day or month first? An Italian and an American would disagree.

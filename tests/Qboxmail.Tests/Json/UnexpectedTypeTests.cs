@@ -113,6 +113,8 @@ public class UnexpectedTypeTests
 
         // Large numbers
         Case("default_quota", "9223372036854775808", "9223372036854775808"),
+        Case("default_quota", "-9223372036854775809", "-9223372036854775809"),
+        Case("default_quota", "-9223372036854775809.5", -9223372036854775809.5m),
         Case("default_quota", "\"8 GB\"", "8 GB"),
         Case("default_quota", "0.5", 0.5m),
         Case("default_quota", "[8589934592]", new object[] { 8589934592L }),

@@ -138,6 +138,7 @@ public class EndDetectionTests : ApiTests
 
     [TestCase("""{"total_pages": 2, "total_records": 150}""", 150)]
     [TestCase("""{"total_pages": 2}""", null)]
+    [TestCase("""{"total_records": 150}""", 150)]
     public async Task A_start_page_after_the_last_one_costs_one_request_and_is_empty(string pagination, long? total)
     {
         Api.Get($"/api/domains?page=9&per={ApiRoute.DefaultPage}", DomainPages.With(pagination));
@@ -146,6 +147,24 @@ public class EndDetectionTests : ApiTests
 
         Assert.That(pages.Select(page => (page.Number, page.Items.Count, page.TotalCount)), Is.EqualTo(new[] { (9, 0, total) }));
         Api.Verify();
+    }
+
+    [Test]
+    public async Task A_start_page_that_reaches_the_reported_item_count_ends_a_list()
+    {
+        Api.Get($"/api/domains?page=2&per={ApiRoute.DefaultPage}", DomainPages.With("""{"total_records": 4}""", "D3", "D4"));
+
+        Assert.That(await Client.Domains.ListAsync(paging: new() { StartPage = 2 }).CountAsync(), Is.EqualTo(2));
+        Api.Verify();
+    }
+
+    [TestCase("""{"total_records": 4}""")]
+    [TestCase("""{"total_pages": 2}""")]
+    public async Task A_total_of_an_earlier_page_ends_a_list_whose_last_page_reports_none(string pagination)
+    {
+        var codes = await EnumerateAsync(DomainPages.With(pagination, "D1", "D2"), DomainPages.Of("D3", "D4"));
+
+        Assert.That(codes, Has.Count.EqualTo(4));
     }
 
     [Test]

@@ -87,6 +87,14 @@ public class EndlessListTests : ApiTests
     }
 
     [Test]
+    public async Task A_list_with_identities_and_without_totals_may_have_more_than_1000_pages()
+    {
+        var (list, _) = CountedPages.Of(number => new Page<Domain>(number <= 1001 ? [new() { Code = $"D{number}" }] : [], number));
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(1001));
+    }
+
+    [Test]
     public async Task A_list_that_repeats_an_item_without_identity_ends_after_a_bounded_number_of_pages()
     {
         var (list, requests) = CountedPages.Of(number => new Page<Domain>([new() { Code = "D1" }, new() { Name = "without code" }], number));

@@ -115,6 +115,27 @@ public class EnumerationCancellationTests : ApiTests
     }
 
     [Test]
+    public async Task An_enumeration_leaves_nothing_registered_with_the_token_of_its_caller()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var tokens = new List<CancellationToken>();
+        var list = new PagedAsyncEnumerable<string>(
+            (number, _, token) =>
+            {
+                tokens.Add(token);
+                return Task.FromResult(new Page<string>(["a", "b"], number, new() { TotalPages = 2 }));
+            },
+            new PagingOptions(),
+            cancellation.Token);
+
+        await list.CountAsync(CancellationToken.None);
+
+        // A linked source is registered with the tokens of the caller until it is disposed of.
+        Assert.That(tokens, Has.Count.EqualTo(2));
+        Assert.That(tokens, Is.All.Matches<CancellationToken>(IsDisposed));
+    }
+
+    [Test]
     public async Task A_cancellation_that_the_caller_did_not_request_propagates_unchanged()
     {
         var foreign = new OperationCanceledException("provider");
@@ -125,5 +146,17 @@ public class EnumerationCancellationTests : ApiTests
         var ofCount = await Assert.ThrowsAsync<OperationCanceledException>(() => list.GetTotalCountAsync(unused.Token));
 
         Assert.That((ofItems, ofCount), Is.EqualTo((foreign, foreign)));
+    }
+
+    private static bool IsDisposed(CancellationToken token)
+    {
+        try
+        {
+            return token.WaitHandle is null;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true;
+        }
     }
 }

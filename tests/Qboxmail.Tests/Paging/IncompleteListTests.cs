@@ -23,6 +23,14 @@ public class IncompleteListTests : ApiTests
     }
 
     [Test]
+    public async Task An_empty_last_page_does_not_end_a_list_whose_item_count_promises_more()
+    {
+        var codes = await ScriptedPages.EnumerateAsync(Plain, (1, "D1 D2", 6, 2), (2, "", 6, 2), (3, "D3 D4 D5 D6", 6, 2));
+
+        Assert.That(codes, Is.EqualTo("D1 D2 D3 D4 D5 D6"));
+    }
+
+    [Test]
     public async Task A_list_with_an_empty_middle_page_throws_when_the_reported_item_count_is_not_reached()
     {
         const string pagination = """{"total_pages": 3, "total_records": 6}""";
@@ -132,16 +140,29 @@ public class IncompleteListTests : ApiTests
         Assert.That(exception!.Message, Does.Contain("the API reported 9 items, but returned 4 starting at page 2"));
     }
 
-    [Test]
-    public async Task The_reported_page_size_shows_how_many_items_precede_a_later_start_page()
+    [TestCase(1)]
+    [TestCase(2)]
+    public async Task The_reported_page_size_shows_how_many_items_precede_a_later_start_page(int size)
     {
         var (list, _) = CountedPages.Of(
-            number => new Page<Domain>(number == 3 ? Domains(2, number) : [], number, new() { TotalRecords = 10, Per = number == 3 ? 2 : null }),
+            number => new Page<Domain>(
+                number == 3 ? Domains(size, number) : [], number, new() { TotalRecords = 10, Per = number == 3 ? size : null }),
             new() { PageSize = 100, StartPage = 3, PrefetchPages = 0 });
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(async () => await list.CountAsync());
 
-        Assert.That(exception!.Message, Does.Contain("the API reported 10 items, but returned 2 starting at page 3"));
+        Assert.That(exception!.Message, Does.Contain($"the API reported 10 items, but returned {size} starting at page 3"));
+    }
+
+    [TestCase(null)]
+    [TestCase(0)]
+    public async Task A_short_page_before_empty_ones_does_not_show_how_many_items_precede_it(int? reportedSize)
+    {
+        var (list, _) = CountedPages.Of(
+            number => new Page<Domain>(number == 2 ? Domains(2, number) : [], number, new() { TotalRecords = 102, Per = reportedSize }),
+            new() { PageSize = 100, StartPage = 2, PrefetchPages = 0 });
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(2));
     }
 
     [Test]

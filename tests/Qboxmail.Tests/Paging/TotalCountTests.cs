@@ -6,6 +6,7 @@ public class TotalCountTests : ApiTests
 {
     [TestCase("""{"resources": [{"code": "D1"}], "pagination": {"total_records": 42}}""", 42)]
     [TestCase("""{"resources": [], "pagination": {"total_records": 42}}""", 42)]
+    [TestCase("""{"resources": [{"code": "D1"}], "pagination": {"total_records": 1}}""", 1)]
     [TestCase("""{"resources": [], "pagination": {"total_records": 0}}""", 0)]
     [TestCase("""{"resources": [], "pagination": {}}""", 0)]
     [TestCase("""{"resources": []}""", 0)]
@@ -29,6 +30,24 @@ public class TotalCountTests : ApiTests
         Api.Get("/api/domains?page=1&per=1", DomainPages.With("""{"total_records": 42}""", "D1"));
 
         Assert.That(await Client.Domains.ListAsync(paging: new() { StartPage = 7, PageSize = 50 }).GetTotalCountAsync(), Is.EqualTo(42));
+        Api.Verify();
+    }
+
+    [Test]
+    public async Task An_enumeration_from_a_later_page_does_not_reuse_the_page_of_GetTotalCountAsync()
+    {
+        Api.Get("/api/domains?page=1&per=1", DomainPages.With("""{"total_records": 5}""", "D1"))
+            .Get("/api/domains?page=2&per=2", DomainPages.With("""{"total_records": 5}""", "D3", "D4"))
+            // D1, D3 and D4 were deleted.
+            .Get("/api/domains?page=3&per=2", DomainPages.With("""{"total_records": 2}"""))
+            .Get("/api/domains?page=2&per=2", DomainPages.With("""{"total_records": 2}"""))
+            .Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_records": 2}""", "D2", "D5"))
+            .Get("/api/domains?page=2&per=2", DomainPages.With("""{"total_records": 2}"""));
+        var domains = Client.Domains.ListAsync(paging: new() { StartPage = 2, PageSize = 2, PrefetchPages = 0 });
+
+        await domains.GetTotalCountAsync();
+
+        Assert.That(await domains.Select(domain => domain.Code).ToListAsync(), Is.EqualTo(["D3", "D4", "D5"]));
         Api.Verify();
     }
 

@@ -132,14 +132,41 @@ public class BulkWaitTests : ApiTests
     public async Task A_canceled_bulk_wait_names_the_pending_codes()
     {
         using var stop = new CancellationTokenSource();
-        Api.Get(List, MailboxPages.Of(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating")));
-        var wait = Client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", "EA2", "EA3"], cancellationToken: stop.Token);
+        var verdicts = new Dictionary<string, WaitVerdict> { ["EA1"] = WaitVerdict.Ready, ["EA4"] = WaitVerdict.Failed };
+        Api.Get(List, MailboxPages.Of(("EA1", "ok"), ("EA2", "updating"), ("EA3", "updating"), ("EA4", "updating")));
+        var wait = Client.EmailAccounts.WaitUntilAllAsync(
+            "D1", ["EA1", "EA2", "EA3", "EA4"], mailbox => verdicts.GetValueOrDefault(mailbox.Code), cancellationToken: stop.Token);
         await Api.Time.NextPauseAsync();
 
         await stop.CancelAsync();
 
         var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
-        Assert.That(exception!.Message, Is.EqualTo("The wait was canceled with 2 of 3 resources pending: EA2, EA3."));
+        Assert.That(exception!.Message, Is.EqualTo("The wait was canceled with 2 of 4 resources pending: EA2, EA3."));
+    }
+
+    [TestCase(10, ".")]
+    [TestCase(11, ", ....")]
+    public async Task A_canceled_bulk_wait_names_at_most_10_codes(int pending, string end)
+    {
+        using var stop = new CancellationTokenSource();
+        string[] codes = [.. Enumerable.Range(1, pending).Select(number => $"EA{number}")];
+        Api.Get(List, MailboxPages.Of([.. codes.Select(code => (code, "updating"))]));
+        var wait = Client.EmailAccounts.WaitUntilAllReadyAsync("D1", codes, cancellationToken: stop.Token);
+        await Api.Time.NextPauseAsync();
+
+        await stop.CancelAsync();
+
+        var exception = await Assert.ThrowsAsync<OperationCanceledException>(() => wait);
+        Assert.That(exception!.Message, Does.EndWith($": EA1, EA2, EA3, EA4, EA5, EA6, EA7, EA8, EA9, EA10{end}"));
+    }
+
+    [Test]
+    public async Task A_bulk_wait_rejects_an_empty_code()
+    {
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => Client.EmailAccounts.WaitUntilAllReadyAsync("D1", ["EA1", " "]));
+
+        Assert.That(exception!.ParamName, Is.EqualTo("codes"));
+        Assert.That(Api.Requests, Is.Empty);
     }
 
     [Test]

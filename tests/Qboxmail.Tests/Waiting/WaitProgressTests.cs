@@ -112,6 +112,40 @@ public class WaitProgressTests : ApiTests
         domain.Api.Verify();
     }
 
+    [Test]
+    public async Task Each_poll_is_logged_with_the_last_state()
+    {
+        using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
+
+        Assert.That(
+            await PolledTextsAsync(domain.Api, client => client.Domains.WaitUntilReadyAsync("D1")),
+            Is.EqualTo(new[] { "Polled domain: ownership_check.", "Polled domain: enabled/ok." }));
+    }
+
+    [Test]
+    public async Task Each_poll_of_a_bulk_wait_is_logged_with_the_number_of_resources_in_each_state()
+    {
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Get($"/api/domains?page=1&per={ApiRoute.LargestPage}", """
+            {"resources": [{"code": "D1", "status": "enabled", "status_detail": "ok"}, {"code": "D2"}], "pagination": {"total_pages": 1}}
+            """).Get("/api/domains/D2", """{"resources": [{"code": "D2", "status": "enabled", "status_detail": "ok"}]}""");
+
+        Assert.That(
+            await PolledTextsAsync(Api, client => client.Domains.WaitUntilAllReadyAsync(["D1", "D2"])),
+            Is.EqualTo(new[] { "Polled domain: 1 ready, 0 failed, 1 pending.", "Polled domain: 2 ready, 0 failed, 0 pending." }));
+    }
+
+    private static async Task<string[]> PolledTextsAsync(FakeApi api, Func<QboxmailClient, Task> wait)
+    {
+        using var log = new RecordedLog();
+        using var http = new HttpClient(api.Handler, disposeHandler: false) { BaseAddress = FakeApi.Address };
+        using var client = new QboxmailClient(api.Options, () => http, log.CreateLogger("Qboxmail"));
+
+        await wait(client);
+
+        return [.. log.Own.Select(entry => entry.Text).Where(text => text.StartsWith("Polled ", StringComparison.Ordinal))];
+    }
+
     private sealed class RecordedProgress : IProgress<WaitProgress>
     {
         public List<WaitProgress> Reports { get; } = [];

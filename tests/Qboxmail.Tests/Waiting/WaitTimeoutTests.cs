@@ -135,6 +135,22 @@ public class WaitTimeoutTests : ApiTests
     }
 
     [Test]
+    public async Task A_poll_may_take_longer_than_a_second_before_the_wait_timeout()
+    {
+        using var domain = new PolledDomain();
+        domain.Api.Expect(HttpMethod.Get, "/api/domains/D1", _ =>
+        {
+            domain.Api.Time.Advance(TimeSpan.FromSeconds(5));
+            return FakeApi.Response(HttpStatusCode.OK, PolledDomain.Ready);
+        });
+
+        await domain.WaitAsync();
+
+        Assert.That(domain.Api.Time.Pauses, Is.Empty);
+        domain.Api.Verify();
+    }
+
+    [Test]
     public async Task A_wait_timeout_may_exceed_the_range_of_a_timer()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);

@@ -7,6 +7,7 @@ namespace Qboxmail.Json;
 internal static class StrictJson
 {
     private const string Digits = "0123456789";
+    private const int MaxPlainLength = 18;
 
     /// <summary>Validates a JSON document and returns it, or a copy with rewritten numbers.</summary>
     /// <param name="utf8">The document in UTF-8.</param>
@@ -60,7 +61,7 @@ internal static class StrictJson
                     throw InvalidAt(index);
                 }
 
-                if (isNumber && !NumberText.IsPlain(word))
+                if (isNumber && !IsPlain(word))
                 {
                     output ??= new MemoryStream(json.Length + 64);
                     output.Write(utf8.Array!, utf8.Offset + copied, index - copied);
@@ -123,6 +124,9 @@ internal static class StrictJson
 
         return end == start ? throw InvalidAt(start) : end;
     }
+
+    // A number of this length always fits in a decimal and, without a fraction, in a long, so every parser reads it in the same way.
+    private static bool IsPlain(ReadOnlySpan<byte> number) => number.Length <= MaxPlainLength && number.IndexOfAny((byte)'e', (byte)'E') < 0;
 
     private static bool IsNumber(ReadOnlySpan<byte> word)
     {
