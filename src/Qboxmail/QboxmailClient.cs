@@ -12,8 +12,8 @@ namespace Qboxmail;
 /// the lifetime of the process.
 /// </summary>
 /// <remarks>
-/// Connections are replaced after at most 5 minutes, so that DNS changes take effect. In the .NET Standard build, which .NET 8 and 9 use, this
-/// applies only to clients from <see cref="Microsoft.Extensions.DependencyInjection.QboxmailServiceCollectionExtensions"/>.
+/// On .NET 10 and later, connections are replaced after at most 5 minutes, so that DNS changes take effect. On other platforms, this applies only to
+/// clients from <see cref="Microsoft.Extensions.DependencyInjection.QboxmailServiceCollectionExtensions"/>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -54,7 +54,7 @@ public partial class QboxmailClient : IDisposable
     /// <summary>Initializes a new instance of the <see cref="QboxmailClient"/> class that sends requests through the specified handler.</summary>
     /// <param name="options">The options. They are copied, so later changes have no effect.</param>
     /// <param name="innerHandler">
-    /// The handler that sends the requests, for example with a proxy, or the chain of handlers that ends with it. The caller owns and disposes it. Do
+    /// The handler that sends the requests, for example with a proxy, or a chain of handlers that ends with it. The caller owns and disposes it. Do
     /// not use it for other requests: the client inserts its own handler before the last one. The client also disables redirects and cookies on an
     /// <see cref="HttpClientHandler"/> or SocketsHttpHandler, because they could expose credentials.
     /// </param>

@@ -99,7 +99,7 @@ public static class QboxmailServiceCollectionExtensions
 
     private static QboxmailClient CreateClient(IServiceProvider provider, string? name, string httpName)
     {
-        // Not from IOptionsMonitor, which throws in the host when it reloads an invalid configuration.
+        // IOptionsMonitor is not used, because it throws from the change callback when an invalid configuration is reloaded.
         var options = provider.GetRequiredService<IOptionsFactory<QboxmailClientOptions>>().Create(name ?? string.Empty);
         var factory = provider.GetRequiredService<IHttpClientFactory>();
         var logger = provider.GetService<ILoggerFactory>()?.CreateLogger(QboxmailDiagnostics.LogCategory);

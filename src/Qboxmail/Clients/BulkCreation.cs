@@ -4,11 +4,11 @@ using Qboxmail.Paging;
 namespace Qboxmail.Clients;
 
 /// <summary>
-/// Creates the resources of a bulk job that do not exist yet, with limited concurrency. A 429 response delays all further creations. An error that
+/// Creates those resources of a bulk job that do not exist yet, with limited concurrency. A 429 response delays all further creations. An error that
 /// would affect every request, such as 401, stops the job.
 /// </summary>
 /// <param name="requests">The requests.</param>
-/// <param name="nameOf">Gets the canonical name of the resource that a request creates.</param>
+/// <param name="nameOf">A delegate that gets the canonical name of the resource that a request creates.</param>
 /// <param name="options">The validated options.</param>
 /// <param name="time">The time provider.</param>
 internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, Func<TRequest, string> nameOf, BulkOptions options, TimeProvider time)
@@ -20,8 +20,8 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
     private int _completed;
 
     /// <summary>Runs the job and returns the outcomes in the order of the requests.</summary>
-    /// <param name="list">Gets the codes of the existing resources, keyed by canonical name.</param>
-    /// <param name="create">Creates a resource, or finds it if the outcome of the creation is unknown.</param>
+    /// <param name="list">A delegate that gets the codes of the existing resources, keyed by canonical name.</param>
+    /// <param name="create">A delegate that creates a resource, or finds it if the outcome of the creation is unknown.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public async Task<IReadOnlyList<BulkOutcome<TRequest>>> RunAsync(
         Func<CancellationToken, Task<IReadOnlyDictionary<string, string>>> list,
@@ -36,7 +36,7 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
             var absent = new ConcurrentQueue<int[]>();
             var existing = requests.Count > 0 ? await list(abort.Token).ConfigureAwait(false) : new Dictionary<string, string>();
 
-            // Requests with the same name share one creation.
+            // Requests with the same name create one resource.
             foreach (var indexes in Enumerable.Range(0, requests.Count).GroupBy(index => nameOf(requests[index]), StringComparer.Ordinal))
             {
                 if (existing.TryGetValue(indexes.Key, out var code))
@@ -119,7 +119,7 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
 
     private void Complete(int[] indexes, string? code, bool created = false, Exception? exception = null, bool skipped = false)
     {
-        // The documentation of BulkOptions.Progress states that reports do not overlap.
+        // The lock keeps reports from overlapping, as BulkOptions.Progress documents.
         lock (_outcomes)
         {
             foreach (var index in indexes)

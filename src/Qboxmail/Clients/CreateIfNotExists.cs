@@ -9,11 +9,11 @@ namespace Qboxmail.Clients;
 /// <summary>
 /// Creates a named resource unless it exists. It looks the resource up by name first, and again if the outcome of the creation is unknown.
 /// </summary>
-/// <param name="evaluator">Evaluates the state of a resource of this kind.</param>
-/// <param name="find">Finds the resource by its name, or returns <see langword="null"/>.</param>
-/// <param name="create">Sends the creation, which is not idempotent.</param>
-/// <param name="get">Gets the resource with the specified code.</param>
-/// <param name="codeOf">Gets the code of a resource.</param>
+/// <param name="evaluator">The evaluator for the state of a resource of this kind.</param>
+/// <param name="find">A delegate that finds the resource by its name, or returns <see langword="null"/>.</param>
+/// <param name="create">A delegate that sends the creation, which is not idempotent.</param>
+/// <param name="get">A delegate that gets the resource with the specified code.</param>
+/// <param name="codeOf">A delegate that gets the code of a resource.</param>
 internal sealed class CreateIfNotExists<T>(
     StateEvaluator<T> evaluator,
     Func<CancellationToken, Task<T?>> find,
@@ -22,7 +22,7 @@ internal sealed class CreateIfNotExists<T>(
     Func<T, string> codeOf)
     where T : class
 {
-    // The timeout exceeds the grace period for a new resource, so a resource that never appears counts as failed.
+    // The timeout exceeds the grace period of a new resource, so that a resource that never appears counts as failed.
     private static readonly WaitOptions Appearance = new() { Timeout = PollErrors.CreationGracePeriod + PollErrors.CreationGracePeriod };
 
     public Task<CreateIfNotExistsResult<T>> RunAsync(
@@ -41,7 +41,7 @@ internal sealed class CreateIfNotExists<T>(
         return new(created, code, found ?? await WaitUntilCreatedAsync(code, connection, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Creates the resource. If the creation fails but the resource may exist, it is looked up.</summary>
+    /// <summary>Creates the resource. If the creation fails but the resource may exist, this method looks it up.</summary>
     public async Task<(bool Created, string Code, T? Found)> CreateAsync(CancellationToken cancellationToken)
     {
         try

@@ -25,8 +25,6 @@ public sealed class CreateIfNotExistsResult<T>
     /// <summary>Gets the code of the resource.</summary>
     public string Code { get; }
 
-    /// <summary>
-    /// Gets the resource in its last known state. A new resource may still be activating: wait until it is ready before you use it.
-    /// </summary>
+    /// <summary>Gets the resource in its last known state. A new resource may not be active yet: wait until it is ready before you use it.</summary>
     public T Resource { get; }
 }

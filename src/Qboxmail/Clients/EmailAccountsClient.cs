@@ -62,7 +62,7 @@ public partial class EmailAccountsClient
     /// <param name="options">The options for the job, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>
-    /// The outcomes in the order of the requests. New mailboxes may still be activating: wait until they are ready before you use them.
+    /// The outcomes in the order of the requests. New mailboxes may not be active yet: wait until they are ready before you use them.
     /// </returns>
     /// <exception cref="QboxmailException">The mailboxes of the domain could not be read. No mailbox was created.</exception>
     /// <exception cref="ArgumentException">

@@ -42,7 +42,7 @@ internal static class NameLookup
             : null;
     }
 
-    /// <summary>Reads the searches until an item matches, or returns <see langword="null"/> if none does.</summary>
+    /// <summary>Reads the results of all searches until an item matches, or returns <see langword="null"/> if none does.</summary>
     private static async Task<T?> FindAsync<T>(IEnumerable<PagedAsyncEnumerable<T>> searches, Func<T, bool> isMatch)
         where T : class
     {

@@ -13,7 +13,7 @@ internal static class ApiErrors
     private const int MaxBodyLength = 16 * 1024;
     private const int MaxMessageLength = 500;
 
-    // The exact message of the API is not known. Its documentation and control panel use these terms.
+    // The message of the API is not known. Its documentation and control panel use these terms.
     private static readonly Regex BillingProfile = new(
         "billing profile|first order|profilo di fatturazione|primo ordine",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -46,7 +46,7 @@ internal static class ApiErrors
     /// <summary>Creates the exception for a 2xx response that lacks its required content.</summary>
     /// <param name="response">The response.</param>
     /// <param name="problem">The end of a sentence such as "Domains_Get returned 200, but ...".</param>
-    /// <param name="exception">The cause, if any.</param>
+    /// <param name="exception">The exception that caused the failure, or <see langword="null"/> if there is none.</param>
     /// <param name="reason">The reason for the failure.</param>
     /// <param name="isPermanent">Whether another attempt would fail in the same way.</param>
     public static QboxmailApiException UnexpectedResponse(
@@ -68,7 +68,9 @@ internal static class ApiErrors
         };
     }
 
-    /// <summary>Creates the exception for a 2xx response that the library refuses to read. It is permanent, so a wait does not poll again.</summary>
+    /// <summary>
+    /// Creates the exception for a 2xx response that the library refuses to read. The exception is permanent, so a wait does not poll again.
+    /// </summary>
     public static QboxmailApiException RejectedResponse(ApiResponse response, string problem) =>
         UnexpectedResponse(response, problem, isPermanent: true);
 
@@ -140,7 +142,8 @@ internal static class ApiErrors
     private static string Advice(ApiResponse response, QboxmailErrorReason reason) => reason switch
     {
         QboxmailErrorReason.Unauthorized =>
-            " The token is invalid or disabled, or belongs to another host: production and sandbox have separate tokens. Check token and host.",
+            " The token is invalid or disabled, or belongs to another host: production and sandbox have separate tokens."
+            + " Check the token and BaseAddress.",
         QboxmailErrorReason.BillingProfileRequired =>
             " In production, this operation requires a billing profile. To create one, place a first order in the control panel.",
         QboxmailErrorReason.Forbidden =>

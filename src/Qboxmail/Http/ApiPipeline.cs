@@ -6,13 +6,13 @@ using Polly.Timeout;
 
 namespace Qboxmail.Http;
 
-/// <summary>Sends the request of a call, with retries. A call returns a value or throws one exception.</summary>
-/// <param name="options">The options of the client with the changes of a view.</param>
-/// <param name="client">Gets the HTTP client.</param>
-/// <param name="telemetry">Reports the calls.</param>
-/// <param name="resilience">The timeouts and retries.</param>
+/// <summary>Sends the requests of calls, with retries. Each call returns a value or throws one exception.</summary>
+/// <param name="options">The options of the client.</param>
+/// <param name="client">A delegate that gets the HttpClient for an attempt.</param>
+/// <param name="telemetry">The telemetry that receives the outcomes of calls.</param>
+/// <param name="resilience">The resilience pipeline, which applies timeouts and retries.</param>
 /// <param name="confirmed">
-/// The inferred operations that have succeeded at least once. For all others, a 404 can mean that the guessed path is wrong.
+/// The inferred operations that have succeeded at least once. For all others, a 404 may mean that the inferred path is wrong.
 /// </param>
 internal sealed class ApiPipeline(
     QboxmailCallOptions options, Func<HttpClient> client, Telemetry telemetry, ResiliencePipeline<HttpResponseMessage> resilience,
@@ -31,7 +31,7 @@ internal sealed class ApiPipeline(
 
     /// <summary>Sends a request and reads its response.</summary>
     /// <param name="request">The request to send.</param>
-    /// <param name="open">Reads a successful response.</param>
+    /// <param name="open">A delegate that reads a successful response.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public async Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> open, CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ internal sealed class ApiPipeline(
         }
     }
 
-    // Used as an exception filter, which always returns false: catching and rethrowing would cost more than the rest of the method.
+    // EndFailed is an exception filter that always returns false. Catching and rethrowing would cost more than the rest of the method.
     private bool EndFailed(CallContext call, Activity? activity, HttpResponseMessage? message, Exception exception)
     {
         telemetry.Ended(call, activity, message, exception);

@@ -141,7 +141,7 @@ internal sealed class ApiRequest(ApiOperation operation)
         return this;
     }
 
-    // An empty element may match everything. An escaped separator in an element would split the element, because the API decodes the list first.
+    // An empty element may match everything. A separator in an element, even if escaped, would split the element.
     private static string CheckedElement(string name, string? value, string separator)
     {
         var problem = value switch

@@ -7,10 +7,10 @@ namespace Qboxmail.Http;
 /// <summary>The response to the last attempt of a call.</summary>
 /// <param name="call">The call.</param>
 /// <param name="response">The HTTP response.</param>
-/// <param name="telemetry">Receives the differences from the OpenAPI document.</param>
+/// <param name="telemetry">The telemetry that receives differences from the OpenAPI document.</param>
 internal sealed class ApiResponse(CallContext call, HttpResponseMessage response, Telemetry telemetry) : IReadObserver
 {
-    // Field names of the API are shorter.
+    // All field names of the API are shorter.
     private const int MaxNameLength = 64;
 
     private ErrorBody? _error;
@@ -35,7 +35,7 @@ internal sealed class ApiResponse(CallContext call, HttpResponseMessage response
     public bool IsNotFound => Status is HttpStatusCode.NotFound or HttpStatusCode.Gone
         && (Body.IsUndecodable ? Body.IsJsonType : Body.Kind == BodyKind.Empty ? !Body.IsTruncated : Error.IsObject);
 
-    /// <summary>Gets a value indicating whether the response may be caused by a wrong inferred method or path.</summary>
+    /// <summary>Gets a value indicating whether a wrong inferred method or path may have caused the response.</summary>
     public bool IsUnknownRoute => Call.IsRouteGuess && Status is (HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed);
 
     /// <summary>Gets a value indicating whether the response to a write lists errors. Some APIs reject requests with a 2xx status code.</summary>

@@ -74,7 +74,7 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
         || (other.Scheme == baseAddress.Scheme && other.IdnHost == baseAddress.IdnHost && other.Port == baseAddress.Port
             && other.UserInfo.Length == 0);
 
-    /// <summary>Returns whether the URI and the Host header of a request are those of the API, so that the token may be sent.</summary>
+    /// <summary>Returns whether the token may be sent with a request, according to its URI and its Host header.</summary>
     public bool IsAllowed(HttpRequestMessage request) =>
         IsAddressAllowed(request.RequestUri) && (!request.Headers.TryGetValues("Host", out var hosts) || hosts.All(IsHostAllowed));
 
@@ -104,7 +104,7 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
     }
 
     /// <summary>
-    /// Returns whether the request may be sent now. The value is <see langword="true"/> only for the first call, and never after <see cref="Close"/>.
+    /// Returns whether the request may be sent now. This is <see langword="true"/> only for the first call, and never after <see cref="Close"/>.
     /// </summary>
     public bool TryBegin() => Interlocked.Increment(ref _sends) == 1;
 
@@ -115,8 +115,8 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
     public bool IsResponse(HttpResponseMessage response) => ReferenceEquals(response, Response);
 
     /// <summary>
-    /// Returns a copy of the error response to this attempt, or rethrows its exception. A copy is needed because a retry handler disposes the
-    /// original response.
+    /// Returns a copy of the error response to this attempt, or rethrows its exception. A copy is needed because retry handlers dispose the original
+    /// response.
     /// </summary>
     public HttpResponseMessage GetOutcome()
     {

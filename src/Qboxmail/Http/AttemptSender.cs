@@ -2,7 +2,7 @@ using Qboxmail.Internal;
 
 namespace Qboxmail.Http;
 
-/// <summary>Sends one attempt of a call and reads the response body into memory.</summary>
+/// <summary>Sends one attempt of a call and reads the response body into memory, except for downloads.</summary>
 internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient> client, Telemetry telemetry)
 {
     private static readonly string Library = $"qboxmail-dotnet/{typeof(AttemptSender).Assembly.GetName().Version!.ToString(3)}";

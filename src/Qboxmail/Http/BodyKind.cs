@@ -1,6 +1,6 @@
 namespace Qboxmail.Http;
 
-/// <summary>Specifies the kind of content in a response body, which its bytes and its media type determine.</summary>
+/// <summary>Specifies the kind of content in a response body, based on its bytes and its media type.</summary>
 internal enum BodyKind
 {
     /// <summary>The body is empty or contains only white space.</summary>

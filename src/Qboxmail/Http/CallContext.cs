@@ -35,7 +35,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
 
     public bool HasRetriesLeft => Attempts <= options.MaxRetries;
 
-    /// <summary>Gets or sets the buffered body of the last response.</summary>
+    /// <summary>Gets or sets the buffered body of the last response, which is empty for a download.</summary>
     public ResponseBody Body { get; set; } = ResponseBody.None;
 
     /// <summary>Gets or sets the stream of a download, or <see langword="null"/> if the body is buffered.</summary>

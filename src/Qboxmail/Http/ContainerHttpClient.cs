@@ -8,11 +8,9 @@ namespace Qboxmail.Http;
 /// Configures the handler pipeline that IHttpClientFactory builds. It sets the primary handler first, so that the application can replace it. It adds
 /// TokenHandler last, after the handlers of all other filters.
 /// </summary>
-/// <remarks>
-/// Some applications remove all filters, because one of them adds logging. The post-configured builder actions then do the work of the filter.
-/// </remarks>
-/// <param name="httpName">The name of the HTTP client.</param>
-/// <param name="baseAddress">Gets the base address of the API.</param>
+/// <remarks>Some applications remove all filters, because one of them adds logging. In that case, builder actions replace this filter.</remarks>
+/// <param name="httpName">The name of the HttpClient.</param>
+/// <param name="baseAddress">A delegate that gets the base address of the API.</param>
 internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri> baseAddress)
     : IHttpMessageHandlerBuilderFilter, IPostConfigureOptions<HttpClientFactoryOptions>
 {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Qboxmail.Http;
 
-/// <summary>The stream of a download. If the body cannot be decompressed, it throws an exception of the library.</summary>
+/// <summary>The stream of a download. Reading throws a <see cref="QboxmailException"/> if the body cannot be decompressed.</summary>
 [SuppressMessage("Performance", "CA1844", Justification = "Stream passes the array behind a Memory<byte> to the overridden method.")]
 internal sealed class DownloadStream(Stream body, Func<QboxmailException> wronglyCompressed) : Stream
 {

@@ -13,7 +13,7 @@ internal static class Envelope
 {
     /// <summary>Reads the items and the pagination of a response.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="read">Reads one resource.</param>
+    /// <param name="read">A delegate that reads one resource.</param>
     /// <param name="acceptsSingle">Whether a single object is accepted in place of the array.</param>
     public static Envelope<T> Read<T>(ApiResponse response, ReadValue<T?> read, bool acceptsSingle = false)
         where T : class =>

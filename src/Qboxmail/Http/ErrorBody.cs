@@ -6,7 +6,7 @@ using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;
 
-/// <summary>The content of an error response that exceptions may contain, without secrets.</summary>
+/// <summary>The redacted content of an error response, for use in exceptions.</summary>
 /// <param name="Message">The message of the API or of a proxy, or <see langword="null"/> if there is none.</param>
 /// <param name="FieldErrors">The errors of individual fields of the request.</param>
 /// <param name="Quote">An excerpt of the body; empty if the body must not be quoted.</param>
@@ -14,7 +14,7 @@ namespace Qboxmail.Http;
 /// <param name="HasErrors">Whether the body lists errors, in any format.</param>
 internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> FieldErrors, string Quote, bool IsObject = false, bool HasErrors = false)
 {
-    // Errors of the API are far smaller.
+    // Error responses of the API are far smaller.
     private const int MaxJsonSize = 1024 * 1024;
 
     private const int MaxTextLength = 200;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Qboxmail.Http;
 
-/// <summary>The log messages. This class of their own delays the creation of their delegates until the library first logs.</summary>
+/// <summary>Defines the log messages. They are in a class of their own, so their delegates are created only when the library first logs.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Debug, "{Operation} returned {Status}. Attempts: {Attempts}, duration: {Elapsed:0.0} ms.")]

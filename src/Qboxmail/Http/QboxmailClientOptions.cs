@@ -14,7 +14,7 @@ public sealed class QboxmailClientOptions
     public string? ApiToken { get; set; }
 
     /// <summary>
-    /// Gets or sets the delegate that returns the token for each attempt, so that tokens can be rotated. Takes precedence over
+    /// Gets or sets the delegate that returns the token for each attempt, so that tokens can be rotated. It takes precedence over
     /// <see cref="ApiToken"/>.
     /// </summary>
     /// <remarks>
@@ -25,8 +25,8 @@ public sealed class QboxmailClientOptions
 
     /// <summary>Gets or sets the base address of the API, without <c>/api</c>. The default is <see cref="QboxmailHosts.Production"/>.</summary>
     /// <remarks>
-    /// The address consists of the scheme, the host and, for a reverse proxy, its path prefix. The token is sent only to this address. A loopback
-    /// address bypasses the system proxy.
+    /// The address consists of the scheme, the host and, for a reverse proxy, a path prefix. The token is sent only to this address. The system proxy
+    /// is not used for loopback addresses.
     /// </remarks>
     public Uri? BaseAddress { get; set; } = QboxmailHosts.Production;
 
@@ -52,7 +52,8 @@ public sealed class QboxmailClientOptions
     /// default is 5 minutes.
     /// </summary>
     /// <remarks>
-    /// The timeout applies to each request of an enumeration or a wait, not to the whole. It does not apply to reading the body of a download.
+    /// The timeout applies to each request of an enumeration or a wait, but not to the enumeration or wait as a whole. It does not apply to reading
+    /// the body of a download.
     /// </remarks>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
 

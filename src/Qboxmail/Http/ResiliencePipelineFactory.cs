@@ -55,7 +55,7 @@ internal static class ResiliencePipelineFactory
     private static bool ShouldRetry(CallContext call, Outcome<HttpResponseMessage> outcome, TimeProvider time) =>
         call.HasRetriesLeft && !call.IsOutOfTime
         && RetryPolicy.ShouldRetry(call.Operation, outcome.Result, outcome.Exception, call.NeverReachedServer)
-        // If the Retry-After delay exceeds the remaining time, the call fails at once. Its exception contains the delay.
+        // If the Retry-After delay exceeds the remaining time, the call fails at once. The exception contains the delay.
         && (RetryAfterOf(outcome, time) is not { } wait || wait < call.Remaining);
 
     private static TimeSpan? RetryAfterOf(Outcome<HttpResponseMessage> outcome, TimeProvider time) =>

@@ -28,7 +28,7 @@ internal static class ResourceCodes
         var path = Host.Replace(response.Response.Headers.Location?.OriginalString ?? "", "").Split('?', '#')[0].TrimEnd('/');
         var code = Uri.UnescapeDataString(path.Split('/').Last());
 
-        // The Location header may name the list instead of the new resource, or be a URI without a path, such as a mailto URI.
+        // The Location header may contain the path of the list, or a URI without a path, such as a mailto URI.
         return IsUsable(code) && !code.Contains(':')
             && !code.Equals(response.Call.Operation.Path.Split('/').Last(), StringComparison.OrdinalIgnoreCase)
             ? code

@@ -8,7 +8,7 @@ internal static class ResponseBodyReader
 {
     private const int DefaultSize = 16 * 1024;
 
-    // The maximum size of the buffer that the Content-Length header determines.
+    // The maximum size of the first buffer. A larger Content-Length does not enlarge it, because a hostile server can announce any length.
     private const long MaxTrustedLength = 1024 * 1024;
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json") { CharSet = "utf-8" };
@@ -83,7 +83,7 @@ internal static class ResponseBodyReader
         return new ResponseBody(new(bytes), TypeOf(content), isTruncated);
     }
 
-    /// <summary>Opens the stream of a body. On .NET Framework a response may have no content.</summary>
+    /// <summary>Opens the stream of a body. On .NET Framework, a response may have no content.</summary>
     public static Task<Stream> OpenAsync(HttpContent? content, CancellationToken cancellationToken) =>
 #if NET
         content?.ReadAsStreamAsync(cancellationToken) ?? Task.FromResult(Stream.Null);

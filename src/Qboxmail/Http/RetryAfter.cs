@@ -71,7 +71,7 @@ internal static class RetryAfter
         return TimeSpan.FromTicks((long)(Math.Min(seconds, MaxSeconds) * TimeSpan.TicksPerSecond));
     }
 
-    // For a number with too many digits, TryParse returns false on .NET Framework and infinity on .NET.
+    // For a number with too many digits, TryParse fails on .NET Framework and returns infinity on .NET.
     private static double Number(Group digits) =>
         !digits.Success ? 0
         : double.TryParse(digits.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number

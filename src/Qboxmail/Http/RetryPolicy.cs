@@ -15,8 +15,8 @@ internal static class RetryPolicy
 {
     /// <summary>Decides whether an attempt that ended in a response or an exception is retried.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="response">The response; <see langword="null"/> when there is none.</param>
-    /// <param name="exception">The exception; <see langword="null"/> when there is none.</param>
+    /// <param name="response">The response, or <see langword="null"/> if there is none.</param>
+    /// <param name="exception">The exception, or <see langword="null"/> if there is none.</param>
     /// <param name="neverReachedServer">Whether the attempt has shown that the server received nothing.</param>
     public static bool ShouldRetry(ApiOperation operation, HttpResponseMessage? response, Exception? exception, bool neverReachedServer = false) =>
         ((int?)response?.StatusCode, exception) switch
@@ -71,7 +71,7 @@ internal static class RetryPolicy
 #else
         { InnerException: WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure } } => true,
 #endif
-        // A connection that is closing throws ObjectDisposedException. WebException is classified by its status.
+        // ObjectDisposedException comes from a connection that is closing. WebException is classified by its status.
         { InnerException: InvalidOperationException and not (ObjectDisposedException or WebException) } => true,
         { InnerException: AuthenticationException or NotSupportedException or ArgumentException or FormatException } => true,
         _ => false,

@@ -12,7 +12,7 @@ namespace Qboxmail.Http;
 /// <param name="address">The base address of the API.</param>
 internal sealed class Telemetry(ILogger logger, Uri address)
 {
-    // Each drift is reported once. The server chooses the field names, so the number of reports is limited.
+    // Each difference is reported once. The server chooses the field names, so the number of reports is limited.
     private const int MaxDrifts = 1000;
 
     private const string CanceledTag = "qboxmail.canceled";
@@ -33,7 +33,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
     public ILogger Logger => logger;
 
     /// <summary>Runs an operation of several calls, such as a wait, in one activity. The activities of the calls are its children.</summary>
-    /// <param name="name">The name of the activity: the client and the method.</param>
+    /// <param name="name">The name of the activity, which consists of the client and the method.</param>
     /// <param name="run">The operation to run.</param>
     /// <param name="cancellationToken">The token of the caller. A cancellation by the caller is not recorded as an error.</param>
     public static async Task<T> TraceAsync<T>(string name, Func<Task<T>> run, CancellationToken cancellationToken)

@@ -6,8 +6,7 @@ namespace Qboxmail.Http;
 /// <summary>Determines the encoding of a body from its byte order mark or the charset of its content type. The default is UTF-8.</summary>
 internal static class TextEncodings
 {
-    // Not all .NET runtimes include Windows-1252 and ISO 8859-15. They differ from ISO 8859-1 only in these characters: Windows-1252 in U+0080 to
-    // U+009F, ISO 8859-15 in eight symbols.
+    // Some .NET runtimes lack Windows-1252 and ISO 8859-15. The former differs from ISO 8859-1 in U+0080 to U+009F, the latter in eight symbols.
     private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
     private const string Symbols = "¤¦¨´¸¼½¾";
     private const string Latin9 = "€ŠšŽžŒœŸ";

@@ -125,7 +125,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
 #if NET
         catch (OperationCanceledException exception) when (_isSocketsHandler && exception.InnerException is TimeoutException)
         {
-            // SocketsHttpHandler reports in this form that its ConnectTimeout has elapsed.
+            // SocketsHttpHandler reports an elapsed ConnectTimeout as this exception.
             throw new HttpRequestException(HttpRequestError.ConnectionError, exception.InnerException.Message, exception);
         }
 #endif

@@ -25,8 +25,8 @@ internal static class TransportHandler
 #endif
 
     /// <summary>
-    /// Disables redirects, which would send the token to any address that a response names, and cookies, which would share a session between callers.
-    /// For a loopback address, disables the system proxy. Other settings, including an explicit proxy, are unchanged.
+    /// Disables redirects, which would send the token to any address in a response, and cookies, which callers would share. For a loopback address,
+    /// it also disables the system proxy. It does not change other settings, such as an explicit proxy.
     /// </summary>
     /// <param name="handler">The primary handler. Only HttpClientHandler and SocketsHttpHandler are changed.</param>
     /// <param name="baseAddress">The base address of the API.</param>
@@ -55,7 +55,7 @@ internal static class TransportHandler
                     sockets.UseProxy &= !UsesSystemProxy(sockets.UseProxy, sockets.Proxy);
                     break;
 #else
-                // .NET 8 and 9 use the .NET Standard build, which lacks this type. HttpClientFactory creates such a handler there.
+                // The .NET Standard build, which .NET 8 and 9 use, lacks this type. HttpClientFactory creates such a handler there.
                 case var sockets when sockets.GetType().FullName == "System.Net.Http.SocketsHttpHandler":
                     TurnOff(sockets, "AllowAutoRedirect");
                     TurnOff(sockets, "UseCookies");

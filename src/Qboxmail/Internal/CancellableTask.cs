@@ -5,7 +5,9 @@ internal static class CancellableTask
 {
     /// <summary>Waits until a task completes or the token is canceled. On cancellation, the task is abandoned.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="disposeLate">Disposes a result that arrives after cancellation, or <see langword="null"/> if results need no disposal.</param>
+    /// <param name="disposeLate">
+    /// A delegate that disposes a result that arrives after cancellation, or <see langword="null"/> if results need no disposal.
+    /// </param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public static Task<T> WaitAsync<T>(Task<T> task, Action<T>? disposeLate, CancellationToken cancellationToken) =>
         task.IsCompleted ? task : WaitForEndAsync(task, disposeLate, cancellationToken);

@@ -25,7 +25,7 @@ internal static class CanonicalName
     /// <summary>Gets the canonical form of a mailbox name, which is the same for equal names.</summary>
     public static string OfLocalPart(string name) => Fold(name);
 
-    /// <summary>Gets the part of an address before its last @, or <see langword="null"/> for <see langword="null"/>.</summary>
+    /// <summary>Gets the part of an address before its last @, or <see langword="null"/> if the address is <see langword="null"/>.</summary>
     public static string? LocalPartOf(string? address) =>
         address?.LastIndexOf('@') is { } at and >= 0 ? address.Substring(0, at) : address;
 
@@ -108,7 +108,7 @@ internal static class CanonicalName
         }
     }
 
-    // RFC 3490 requires that these characters are treated as dots.
+    // RFC 3490 requires these characters to be treated as dots.
     private static string WithoutTrailingDot(string name) =>
         name is [.., '.' or '\u3002' or '\uFF0E' or '\uFF61'] ? name.Substring(0, name.Length - 1) : name;
 }

@@ -1,6 +1,6 @@
 namespace Qboxmail.Json;
 
-/// <summary>Receives notifications while a response is read.</summary>
+/// <summary>Receives notifications while the library reads a response.</summary>
 internal interface IReadObserver
 {
     /// <summary>Reports a field that differs from the OpenAPI document.</summary>

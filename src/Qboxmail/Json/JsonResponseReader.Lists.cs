@@ -5,7 +5,7 @@ internal ref partial struct JsonResponseReader
     private const string NotAList = "the response contains no list of resources";
     private const string NotAnObject = "the response contains an item that is not an object";
 
-    // No list is so long that an index has more digits.
+    // The index of an item never has more digits, because MaxItems limits the list.
     private const int MaxIndexLength = 9;
 
     public IReadOnlyList<T>? ReadList<T>(ReadValue<T?> read)
@@ -23,12 +23,12 @@ internal ref partial struct JsonResponseReader
     /// <summary>
     /// Reads the resources of a response, or returns <see langword="null"/> if it contains none. Throws instead of omitting an invalid item.
     /// </summary>
-    /// <param name="read">Reads an item.</param>
+    /// <param name="read">A delegate that reads an item.</param>
     /// <param name="acceptsSingle">Whether a single resource in place of the array is accepted as a list of one item.</param>
     public IReadOnlyList<T>? ReadResources<T>(ReadValue<T?> read, bool acceptsSingle)
         where T : class
     {
-        var isList = _json.Kind is JsonTokenKind.Null or JsonTokenKind.StartArray || StartsWithIndex(acceptsNone: true)
+        var isList = _json.Kind is JsonTokenKind.Null or JsonTokenKind.StartArray || IsIndexed()
             || (acceptsSingle && _json.Kind == JsonTokenKind.StartObject);
         var items = isList
             ? ReadItems<T, T?>(read, isStrict: true, acceptsNull: acceptsSingle)
@@ -40,7 +40,7 @@ internal ref partial struct JsonResponseReader
         }
 
         return items?.Any(item => item is IResponseModel { Identity: { } identity } && !IsIdentity(identity)) == true
-            ? throw new InvalidJsonException("the response contains an item without its code or id")
+            ? throw new InvalidJsonException("the response contains an item without its code or ID")
             : items;
     }
 
@@ -53,7 +53,7 @@ internal ref partial struct JsonResponseReader
 
         var items = new List<T>();
         List<object?>? unexpectedValues = null;
-        var isObject = StartsWithIndex(acceptsNone: isStrict);
+        var isObject = IsIndexed();
 
         if (_json.Kind != JsonTokenKind.StartArray && !isObject)
         {
@@ -99,10 +99,10 @@ internal ref partial struct JsonResponseReader
     }
 
     /// <summary>
-    /// Returns whether the value is a list that PHP wrote as an object, because its indexes have gaps. The property names are then numbers.
+    /// Returns whether the value is a list that PHP wrote as an object, because it is empty or its indexes have gaps. The property names are then
+    /// numbers.
     /// </summary>
-    private bool StartsWithIndex(bool acceptsNone) =>
-        _json.Kind == JsonTokenKind.StartObject && (_json.PeekName() is { } name ? IsIndex(name) : acceptsNone);
+    private bool IsIndexed() => _json.Kind == JsonTokenKind.StartObject && (_json.PeekName() is not { } name || IsIndex(name));
 
     private bool NextIndex(bool isStrict) =>
         NextField() is { } name && (!isStrict || IsIndex(name) ? true : throw new InvalidJsonException(NotAList));

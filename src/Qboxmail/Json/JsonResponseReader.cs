@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Qboxmail.Json;
 
 /// <summary>
-/// Reads the JSON of a response. A value of an undocumented type is converted if nothing is lost; otherwise, AdditionalProperties of the model
-/// contains it. Reading fails only if the JSON is invalid or exceeds a limit.
+/// Reads the JSON of a response. A value of an undocumented type is converted if nothing is lost; otherwise, the model stores it in
+/// AdditionalProperties. Reading fails only if the JSON is invalid or exceeds a limit.
 /// </summary>
 /// <remarks>Each Read method starts at the first token of a value and ends at the last.</remarks>
 internal ref partial struct JsonResponseReader
@@ -39,8 +39,8 @@ internal ref partial struct JsonResponseReader
 
     /// <summary>Reads a JSON document, which must contain a single value.</summary>
     /// <param name="utf8">The document in UTF-8, without a byte order mark.</param>
-    /// <param name="read">Reads the value.</param>
-    /// <param name="observer">Receives notifications during the reading, or <see langword="null"/>.</param>
+    /// <param name="read">A delegate that reads the value.</param>
+    /// <param name="observer">The observer to notify, or <see langword="null"/>.</param>
     /// <exception cref="InvalidJsonException">The JSON is invalid or exceeds the limits.</exception>
     public static T Read<T>(ArraySegment<byte> utf8, ReadValue<T> read, IReadObserver? observer = null)
     {
@@ -50,7 +50,7 @@ internal ref partial struct JsonResponseReader
         {
             reader.Advance();
             var value = read(ref reader);
-            return reader._json.Read() ? throw InvalidJsonException.At("the text after its last value") : value;
+            return reader._json.Read() ? throw InvalidJsonException.At("the text after the JSON value") : value;
         }
         catch (Exception exception) when (JsonTokenizer.IsInvalid(exception))
         {
@@ -163,13 +163,13 @@ internal ref partial struct JsonResponseReader
 
     public decimal? ReadDecimal() => ReadNumber() ?? NullOrUnexpectedValue<decimal?>();
 
-    /// <summary>Reads a timestamp. Without an offset it is read as UTC, because the API documents no time zone.</summary>
+    /// <summary>Reads a timestamp. A timestamp without an offset is read as UTC, because the API documents no time zone.</summary>
     public DateTimeOffset? ReadDateTimeOffset() =>
         _json.TryGetInstant(out var value) || (_json.GetValue() is string text && Timestamps.TryParse(text, out value))
             ? value
             : NullOrUnexpectedValue<DateTimeOffset?>();
 
-    /// <summary>Reads a date. A time of day after it is ignored.</summary>
+    /// <summary>Reads a date. A time of day is ignored.</summary>
     public DateTime? ReadDate() =>
         _json.GetValue() is string text && Timestamps.TryParse(text, out var value) ? value.Date : NullOrUnexpectedValue<DateTime?>();
 

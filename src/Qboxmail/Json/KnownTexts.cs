@@ -4,7 +4,7 @@ namespace Qboxmail.Json;
 /// <remarks>The next string is predicted, because hashing each name would take 15% of the time to read a page of 200 domains.</remarks>
 internal sealed class KnownTexts(params string[] texts)
 {
-    // The string at _next[i + 1] followed the string at index i last time; at first, the declared order is predicted. Most predictions are right,
+    // The string at _next[i + 1] followed the string at index i last time. At first, the declared order is predicted. Most predictions are right,
     // because all items usually have the same property order. Each prediction is verified, so threads may overwrite those of others.
     private readonly int[] _next = [.. Enumerable.Range(0, texts.Length + 2)];
 

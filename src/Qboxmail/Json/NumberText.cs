@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Qboxmail.Json;
 
-/// <summary>Decides which JSON numbers are converted to numbers. The others stay strings, because a conversion would change them.</summary>
+/// <summary>Decides which JSON numbers are converted to long or decimal. The others stay strings, because a conversion would change them.</summary>
 internal static class NumberText
 {
     // A longer number with a fraction or an exponent stays a string, because parsing would copy many megabytes several times.

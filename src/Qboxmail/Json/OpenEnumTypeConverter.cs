@@ -7,7 +7,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Qboxmail.Json;
 
 /// <summary>Converts a string to an open enumeration, for Newtonsoft.Json, configuration binding and model binding.</summary>
-/// <param name="type">The type of the enumeration, which TypeDescriptor passes.</param>
+/// <param name="type">The type of the enumeration, which TypeDescriptor passes to the constructor.</param>
 internal sealed class OpenEnumTypeConverter(Type type) : TypeConverter
 {
     private readonly Type _type = type;

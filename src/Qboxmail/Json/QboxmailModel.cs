@@ -4,8 +4,8 @@ using Qboxmail.Json;
 
 namespace Qboxmail.Models;
 
-/// <summary>Base class for all models of requests, responses and webhook events. It also contains the additional JSON fields.</summary>
-/// <remarks>An instance is not thread-safe while one thread changes it.</remarks>
+/// <summary>Base class for all models of requests, responses and webhook events. It contains JSON fields that have no property.</summary>
+/// <remarks>A model is not thread-safe: do not read it while another thread changes it.</remarks>
 public abstract class QboxmailModel
 {
     private Dictionary<string, object?>? _additionalProperties;

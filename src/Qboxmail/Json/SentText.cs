@@ -7,7 +7,9 @@ internal static class SentText
 {
     public static UTF8Encoding StrictUtf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Returns a string that is valid Unicode. An encoder would silently replace an unpaired surrogate, for example in a password.</summary>
+    /// <summary>
+    /// Returns a string if it is valid Unicode. An encoder would silently replace an unpaired surrogate, for example in a password.
+    /// </summary>
     /// <exception cref="ArgumentException">The string contains an unpaired surrogate.</exception>
     public static string Checked(string name, string text)
     {

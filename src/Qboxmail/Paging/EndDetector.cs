@@ -127,7 +127,8 @@ internal sealed class EndDetector(PagingOptions options)
             return null;
         }
 
-        // Items that were inserted at the front during the enumeration may be missing. After giving up, all items that the API reports are expected.
+        // Items that were inserted at the front during the enumeration may be missing, so the first count is expected. After giving up, the last
+        // count is.
         var expected = _hasGivenUp ? Records : _firstRecords;
 
         if (expected > _positions.MostSkipped + _newItems)
@@ -157,13 +158,13 @@ internal sealed class EndDetector(PagingOptions options)
         var position = _positions.Current(Pages is not null);
         var isBehindLastPage = page.Items.Count == 0 && page.Number > Pages;
 
-        // Items on a stale page may have moved up since, so its position is compared with its own totals.
+        // Items may have moved up since a stale page was fetched, so its position is compared with its own totals.
         return Pages > page.Number
             || (Records > position && !isBehindLastPage)
             || (isStale && (page.TotalPages > page.Number || page.TotalCount > position));
     }
 
-    /// <summary>Reads the totals of a page. A total below the number of items received is wrong and is ignored.</summary>
+    /// <summary>Reads the totals of a page. A total that is less than the number of items received is wrong and therefore ignored.</summary>
     private void ReadTotals<T>(Page<T> page)
     {
         var isEmpty = page.Items.Count == 0;

@@ -1,8 +1,8 @@
 namespace Qboxmail.Paging;
 
 /// <summary>
-/// Enumerates the pages of a list once, with prefetching. It detects that items are deleted during the enumeration. The API then moves later items
-/// up, so the next page would skip some of them.
+/// Enumerates the pages of a list once, with prefetching. It detects the deletion of items during the enumeration. The API then moves later items up,
+/// so the next page would skip some of them.
 /// </summary>
 internal sealed class PageEnumeration<T>(
     Func<int, int, CancellationToken, Task<Page<T>>> getPage, PagingOptions options, CallerCancellation tokens) : IDisposable
@@ -29,7 +29,7 @@ internal sealed class PageEnumeration<T>(
 
         while (!_isOver)
         {
-            // The page was prefetched before the re-read, so all its items may be duplicates. That does not mean that the list ends.
+            // The page was prefetched before the re-read. All its items may therefore be duplicates, but that is not a sign of the end.
             var isStale = _deferredPage is not null;
             var page = WithoutRepetition(await DequeueAsync().ConfigureAwait(false));
 
@@ -62,7 +62,7 @@ internal sealed class PageEnumeration<T>(
     /// <summary>Starts to fetch the pages that follow the current one.</summary>
     public void Prefetch()
     {
-        // Without a page count, only the next page may be fetched, because later ones may not exist.
+        // Without a page count, only the next page is prefetched, because later ones may not exist.
         var last = End.Pages ?? _next;
 
         while (!_isOver && _prefetched.Count < options.PrefetchPages && _next <= last && _deferredPage is null)

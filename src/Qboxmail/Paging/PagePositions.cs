@@ -44,7 +44,7 @@ internal sealed class PagePositions(PagingOptions options)
 
     /// <summary>Gets the position, in the whole list, of the last item on the page that was recorded last.</summary>
     /// <param name="isPageCountKnown">
-    /// Whether a reported page count decides the end. Otherwise the position is a low estimate, so that the enumeration does not end early.
+    /// Whether a reported page count decides the end. Otherwise, the position is a low estimate, so that the enumeration does not end early.
     /// </param>
     public long Current(bool isPageCountKnown) =>
         ((_start - 1L) * (isPageCountKnown || LargestPage == 0 ? LargestPossiblePage : LargestPage)) + _sum;

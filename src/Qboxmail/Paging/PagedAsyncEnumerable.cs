@@ -19,9 +19,9 @@ namespace Qboxmail;
 /// <para>
 /// An enumeration is not a snapshot. It returns items that are added at the end while it runs. If items before the current page are deleted, the API
 /// moves later items up. The enumeration then reads the previous page again, so that it skips no remaining item. It cannot detect a deletion and a
-/// creation that cancel each other out between two requests. It does not recognize a repeated item without an identity, or after more than 1,000
-/// items and <see cref="PagingOptions.PrefetchPages"/> + 2 pages. A list of items without an identity ends after 10,000 pages, or after 1,000 pages
-/// if the API reports no totals.
+/// creation that cancel each other out between two requests. It does not recognize a repeated item without an identity, that is, a code or ID. It
+/// also does not recognize one after more than 1,000 items and <see cref="PagingOptions.PrefetchPages"/> + 2 pages. A list of items without an
+/// identity ends after 10,000 pages, or after 1,000 pages if the API reports no totals.
 /// </para>
 /// </remarks>
 public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
@@ -54,10 +54,10 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// <summary>Returns an enumerator that iterates asynchronously through the items of all pages.</summary>
     /// <param name="cancellationToken">The token to cancel the enumeration with, in addition to the token of the list.</param>
     /// <exception cref="QboxmailException">
-    /// A request failed (thrown when its page is reached), or the list is incomplete (thrown after the last item).
+    /// A request failed, or the list is incomplete. The exception is thrown when the page is reached, or after the last item.
     /// </exception>
     /// <exception cref="OperationCanceledException">
-    /// The enumeration was canceled; thrown before the next item is returned, even if it is already buffered.
+    /// The enumeration was canceled. The exception is thrown before the next item is returned, even if it is already buffered.
     /// </exception>
     public virtual async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {

@@ -11,9 +11,8 @@ public sealed class PagingOptions
     /// <summary>Gets the options for reading a whole list in as few requests as possible.</summary>
     internal static PagingOptions LargePages { get; } = new() { PageSize = LargestKnownPage, PrefetchPages = 0 };
 
-    /// <summary>
-    /// Gets or sets the number of items to request per page, from 1 to 200. The default is 100. A smaller maximum of the list takes precedence.
-    /// </summary>
+    /// <summary>Gets or sets the number of items to request per page, from 1 to 200. The default is 100.</summary>
+    /// <remarks>If the maximum page size of a list is smaller, the enumeration uses that maximum.</remarks>
     public int PageSize { get; set; } = 100;
 
     /// <summary>Gets or sets the number of the first page to read, for example to continue an earlier enumeration. The default is 1.</summary>
@@ -27,8 +26,8 @@ public sealed class PagingOptions
     /// Gets or sets a value indicating whether an enumeration handles deletions of items while it runs. The default is <see langword="true"/>.
     /// </summary>
     /// <remarks>
-    /// If <see langword="true"/> and the list becomes shorter, the enumeration reads the previous page again, so that it skips no remaining item. It
-    /// also omits items that it has already returned.
+    /// If the list becomes shorter, the enumeration reads the previous page again, so that it skips no remaining item. It also omits items that it
+    /// has already returned.
     /// </remarks>
     public bool HandleConcurrentDeletes { get; set; } = true;
 

@@ -13,7 +13,7 @@ internal sealed class SecretRedactor
     private const string ErrorsField = "errors";
     private const string FieldField = "field";
 
-    // A shorter secret may occur in ordinary words by chance. Masking these would make the text unreadable.
+    // A shorter secret may occur in ordinary words by chance. Masking it there would make the text unreadable.
     private const int MinPartLength = 8;
 
     private static readonly string[] EnvelopeWords =
@@ -25,7 +25,7 @@ internal sealed class SecretRedactor
     // A server may return a token as a property name, so a name that is not a plain identifier is redacted.
     private static readonly Regex PlainName = new(@"^\p{L}[\p{L}\p{Nd}_]*\z", RegexOptions.CultureInvariant);
 
-    // The user name and password in a URL, for example that of a proxy.
+    // Matches the user name and password in a URL, for example that of a proxy.
     private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s]+(?=@)", RegexOptions.CultureInvariant);
 
     private readonly List<string> _secrets;
@@ -112,7 +112,7 @@ internal sealed class SecretRedactor
         return redacted;
     }
 
-    // A backslash may be part of an escaped secret.
+    // A name with a backslash is masked, because it may contain an escaped secret.
     private string RedactName(string name, ICollection<string> words) =>
         PlainName.IsMatch(name) ? name : name.Contains('\\') ? Mask : Redact(name, words);
 

@@ -4,13 +4,13 @@ namespace Qboxmail.Waiting;
 
 internal static class PollErrors
 {
-    /// <summary>The time after its creation in which a resource may not be found yet.</summary>
+    /// <summary>The time after the creation of a resource in which polls may not find it.</summary>
     public static readonly TimeSpan CreationGracePeriod = TimeSpan.FromSeconds(30);
 
     /// <summary>Returns whether a later poll may succeed.</summary>
     public static bool IsTransient(QboxmailException exception) => exception switch
     {
-        // The resource may be new, or the inferred path may be wrong. If the path is wrong, the wait throws this exception when it ends.
+        // The resource may be new, or the inferred path may be wrong. In the second case, the wait throws this exception when it ends.
         QboxmailApiException { IsUnknownRoute: true, StatusCode: HttpStatusCode.NotFound } => true,
         QboxmailApiException { StatusCode: HttpStatusCode.NotImplemented } or QboxmailApiException { IsPermanent: true } => false,
         QboxmailApiException { Reason: QboxmailErrorReason.NotFound or QboxmailErrorReason.RateLimited or QboxmailErrorReason.ServerError } => true,

@@ -1,11 +1,11 @@
 namespace Qboxmail.Waiting;
 
 /// <summary>Polls the pending resources of a wait. It reads their list if that takes fewer requests than getting each resource.</summary>
-/// <param name="get">Gets one resource, or <see langword="null"/> if no documented operation does.</param>
+/// <param name="get">A delegate that gets one resource, or <see langword="null"/> if no documented operation does.</param>
 /// <param name="list">
-/// Lists all resources with the specified paging, or <see langword="null"/> in a wait for one resource, which needs no list.
+/// A delegate that lists all resources with the specified paging. It is <see langword="null"/> in a wait for one resource, which needs no list.
 /// </param>
-/// <param name="codeOf">Gets the code of a list item.</param>
+/// <param name="codeOf">A delegate that gets the code of a list item.</param>
 internal sealed class ResourcePoll<T>(
     Func<string, CancellationToken, Task<T>>? get,
     Func<PagingOptions, CancellationToken, PagedAsyncEnumerable<T>>? list = null,
@@ -17,7 +17,7 @@ internal sealed class ResourcePoll<T>(
     /// <summary>Gets the resources that the last poll found.</summary>
     public List<(string Code, T Item)> Found { get; } = [];
 
-    /// <summary>Gets the codes that the last poll did not find.</summary>
+    /// <summary>Gets the codes of the resources that the last poll did not find.</summary>
     public HashSet<string> Missing { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Gets the transient error of the last poll that requests the longest delay, or <see langword="null"/> if there was none.</summary>
@@ -33,7 +33,9 @@ internal sealed class ResourcePoll<T>(
 
     /// <summary>Polls once. A resource whose request fails with a transient error is neither found nor missing.</summary>
     /// <param name="codes">The codes of the pending resources.</param>
-    /// <param name="isOverdue">Returns whether a missing resource should exist by now and is requested individually.</param>
+    /// <param name="isOverdue">
+    /// A delegate that returns whether a missing resource should exist by now. Such a resource is requested individually.
+    /// </param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     public async Task RunAsync(IReadOnlyCollection<string> codes, Func<string, bool> isOverdue, CancellationToken cancellationToken)
     {

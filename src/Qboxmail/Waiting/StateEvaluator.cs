@@ -3,15 +3,15 @@ namespace Qboxmail.Waiting;
 /// <summary>Reads the status of a resource and decides what it means for a wait.</summary>
 /// <param name="Client">The name of the client that waits, without the suffix Client.</param>
 /// <param name="Kind">The noun for the resource in messages.</param>
-/// <param name="Status">Reads the status as a string.</param>
-/// <param name="StatusDetail">Reads the status detail as a string.</param>
+/// <param name="Status">A delegate that gets the status of a resource as a string.</param>
+/// <param name="StatusDetail">A delegate that gets the status detail of a resource as a string.</param>
 internal sealed record StateEvaluator<T>(string Client, string Kind, Func<T, string?> Status, Func<T, string?> StatusDetail)
     where T : class
 {
-    /// <summary>Gets the function that decides what the state of a resource means for the wait. The default is pending.</summary>
+    /// <summary>Gets the delegate that decides what the state of a resource means for the wait. By default, every state is pending.</summary>
     public Func<T, WaitVerdict> Evaluate { get; private init; } = static _ => WaitVerdict.Pending;
 
-    /// <summary>Gets the function that returns advice if a resource waits for an action of the caller; otherwise, <see langword="null"/>.</summary>
+    /// <summary>Gets the delegate that returns advice if a resource waits for an action of the caller; otherwise, <see langword="null"/>.</summary>
     public Func<T, string?> Advise { get; init; } = static _ => null;
 
     /// <summary>Gets a value indicating whether the wait ends when the resource no longer exists.</summary>

@@ -20,8 +20,8 @@ internal sealed class WaitLoop<T>(
     private WaitOutcome<T>? Only => _pending.Values.Concat(_ready).Concat(_failed).ToList() is [var only] ? only : null;
 
     /// <summary>Waits for one resource.</summary>
-    /// <param name="evaluator">Evaluates the state of the resource.</param>
-    /// <param name="poll">Polls the resource.</param>
+    /// <param name="evaluator">The evaluator for the state of the resource.</param>
+    /// <param name="poll">The polls of the resource.</param>
     /// <param name="code">The code of the resource.</param>
     /// <param name="options">The options of the wait.</param>
     /// <param name="connection">The source of the time provider and telemetry, or <see langword="null"/> in a test double.</param>

@@ -28,7 +28,7 @@ public sealed class WaitResult<T>
     /// <summary>Gets a value indicating whether all resources are ready.</summary>
     public bool IsAllReady => Failed.Count == 0 && Pending.Count == 0;
 
-    /// <summary>Gets the function that returns advice on a pending resource, or <see langword="null"/>.</summary>
+    /// <summary>Gets the delegate that returns advice on a pending resource, or <see langword="null"/> if there is none.</summary>
     internal Func<T, string?> Advise { get; init; } = static _ => null;
 
     /// <summary>Throws an exception if any resource is not ready.</summary>

@@ -25,7 +25,9 @@ internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
 
     public TimeSpan Remaining => new[] { TimeSpan.Zero, Options.Timeout - Elapsed }.Max();
 
-    /// <summary>Runs one poll until the timeout of the wait, but for at least one second, so that the last poll can succeed.</summary>
+    /// <summary>
+    /// Runs one poll. The timeout of the wait cancels the poll, but not within its first second, so that the last poll can succeed.
+    /// </summary>
     public async Task PollAsync(string kind, Func<CancellationToken, Task> poll, CancellationToken cancellationToken)
     {
         using var deadline = _time.CancelAfter(new[] { ShortestPoll, Remaining }.Max());
@@ -50,9 +52,7 @@ internal sealed class WaitTimer(WaitOptions? options, ApiConnection? connection)
     }
 
     /// <summary>Pauses before the next poll.</summary>
-    /// <param name="retryAfter">
-    /// The delay that an error requests, which is never shortened. Any other pause ends at the timeout at the latest.
-    /// </param>
+    /// <param name="retryAfter">The delay that an error requests, which is never shortened. Any other pause ends when the timeout elapses.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <returns>False if no time is left for another poll; otherwise, <see langword="true"/>.</returns>
     public async Task<bool> PauseAsync(TimeSpan retryAfter, CancellationToken cancellationToken)

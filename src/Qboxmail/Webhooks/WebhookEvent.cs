@@ -126,7 +126,7 @@ public abstract class WebhookEvent : QboxmailModel
         }
         catch (InvalidJsonException)
         {
-            // The message of the inner exception refers to an API response, so it is replaced.
+            // The inner exception is omitted, because its message refers to an API response.
             throw new FormatException("The webhook body is not valid JSON. Pass the unmodified body of the request.");
         }
     }

@@ -30,7 +30,7 @@ public class ApiExceptionTests : ApiTests
             exception.Message,
             Is.EqualTo(
                 "Domains_Get failed: 401 Unauthorized. The token is invalid or disabled, or belongs to another host:" +
-                " production and sandbox have separate tokens. Check token and host."));
+                " production and sandbox have separate tokens. Check the token and BaseAddress."));
         Api.Verify();
     }
 

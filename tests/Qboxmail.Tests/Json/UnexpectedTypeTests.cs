@@ -1,3 +1,5 @@
+using Qboxmail.Json;
+
 namespace Qboxmail.Tests;
 
 /// <summary>The reference gives many types only by an example, and some of them wrong, so that no type is trusted.</summary>
@@ -76,6 +78,7 @@ public class UnexpectedTypeTests
         Case("allow_nets", "\"\"", Array.Empty<string>()),
         Case("allow_nets", "5", new[] { "5" }),
         Case("allow_nets", "false", new[] { "false" }),
+        Case("allow_nets", "{}", Array.Empty<string>()),
         Case("allow_nets", "null", null),
         Case("allow_nets", "{\"0\": \"192.0.2.0/24\", \"2\": \"198.51.100.7\"}", new[] { "192.0.2.0/24", "198.51.100.7" }),
         Case("allow_nets", "[1, true, null, \"192.0.2.1\", 2.5]", new[] { "1", "true", "192.0.2.1", "2.5" }),
@@ -129,9 +132,6 @@ public class UnexpectedTypeTests
         // Enumerations
         Case("status", "{}", new Dictionary<string, object?>()),
         Case("status", "[\"enabled\"]", new[] { "enabled" }),
-
-        // Lists
-        Case("allow_nets", "{}", new Dictionary<string, object?>()),
     ];
 
     [TestCaseSource(nameof(WithoutLoss))]
@@ -175,6 +175,15 @@ public class UnexpectedTypeTests
             Is.EqualTo(new object[] { new Dictionary<string, object?> { ["net"] = "192.0.2.0/24" }, new[] { "203.0.113.0/24" } }));
     }
 
+    [Test]
+    public void An_empty_object_in_place_of_a_list_of_objects_is_an_empty_list()
+    {
+        var contact = JsonResponseReader.Read(new("""{"uid": "314", "phone_numbers": {}}"""u8.ToArray()), Contact.Read)!;
+
+        Assert.That(contact.PhoneNumbers, Is.Empty);
+        Assert.That(contact.AdditionalProperties, Is.Empty);
+    }
+
     [TestCase("null")]
     [TestCase("{}")]
     [TestCase("[]")]
@@ -186,7 +195,7 @@ public class UnexpectedTypeTests
     {
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => DomainResponse.ReadAsync($$"""{"code": {{json}}}"""));
 
-        Assert.That(exception!.Message, Is.EqualTo("Domains_Get returned 200, but the response contains an item without its code or id."));
+        Assert.That(exception!.Message, Is.EqualTo("Domains_Get returned 200, but the response contains an item without its code or ID."));
     }
 
     [Test]

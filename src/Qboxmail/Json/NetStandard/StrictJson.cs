@@ -125,7 +125,7 @@ internal static class StrictJson
         return end == start ? throw InvalidAt(start) : end;
     }
 
-    // A number of this length always fits in a decimal and, without a fraction, in a long, so every parser reads it in the same way.
+    // A number of this length fits in a decimal and, without a fraction, in a long. Every parser therefore reads it in the same way.
     private static bool IsPlain(ReadOnlySpan<byte> number) => number.Length <= MaxPlainLength && number.IndexOfAny((byte)'e', (byte)'E') < 0;
 
     private static bool IsNumber(ReadOnlySpan<byte> word)
