@@ -20,7 +20,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
             : options.ApiToken!;
         call.AddToken(token);
 
-        var attempt = new Attempt(_baseAddress, call.Request.RelativeAddress, options, token);
+        var attempt = new Attempt(_baseAddress, call.Request, options, token);
         using var request = CreateRequest(call.Request, attempt);
         HttpResponseMessage? response = null;
 
@@ -179,12 +179,6 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         {
             message.Content = new AttemptContent(content, attempt);
             message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-        }
-        else if (request.Operation.IsWrite)
-        {
-            // SocketsHttpHandler silently resends bodiless requests (up to 3 times) when a pooled connection closes; a DELETE that succeeded would
-            // then surface as 404. An empty body disables that.
-            message.Content = new AttemptContent([], attempt);
         }
 
         return message;

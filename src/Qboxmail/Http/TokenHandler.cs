@@ -99,6 +99,13 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         // The handler of .NET Framework sends this header unless the property is false, and some proxies respond to it with 417.
         request.Headers.ExpectContinue = false;
 
+        if (attempt.IsWrite)
+        {
+            // SocketsHttpHandler silently resends bodiless requests (up to 3 times) when a connection closes; a DELETE that succeeded would then
+            // surface as 404. An empty body disables that.
+            request.Content ??= new AttemptContent([], attempt);
+        }
+
         try
         {
 #if NET
