@@ -88,7 +88,6 @@ public sealed class QboxmailEmulator : IAsyncDisposable
 
         // An empty builder reads no configuration files or environment variables, because those belong to the program that starts the emulator.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         // Shutdown must not wait for requests that a fault delays.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
@@ -99,11 +98,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
         });
 
         var app = builder.Build();
-        app.Use(new RequestLogging(instance).InvokeAsync);
-        PageEndpoints.Register(app, instance);
-        new ControlEndpoints(actions).Map(app);
-        new RequestEvents(instance).Map(app);
-        new ApiEndpoints(instance).Map(app);
+        app.Run(context => SharedPipeline.InvokeAsync(context, actions));
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
         return new QboxmailEmulator(app, actions, certificate);
     }

@@ -1,10 +1,30 @@
 using NUnit.Framework.Internal;
+using Qboxmail.Testing.Document;
 
 namespace Qboxmail.Testing;
 
-/// <summary>Checks many cases in one test, which fails with a list of all failed cases.</summary>
+/// <summary>Selects the cases of a test, and checks many in one test, which fails with a list of all failed cases.</summary>
 public static class Cases
 {
+    /// <summary>
+    /// Gets a value indicating whether random and exhaustive tests try all of their cases, as <c>.ci/nightly</c> does. Otherwise, they try a part.
+    /// </summary>
+    public static bool TriesAll { get; } = Environment.GetEnvironmentVariable("QBOXMAIL_TEST_CASES") == "all";
+
+    /// <summary>Returns the number of random cases to try: all, or a tenth.</summary>
+    public static int CountOf(int all) => TriesAll ? all : all / 10;
+
+    /// <summary>
+    /// Returns the cases to try with an operation: all, or a quarter. One operation of each kind meets all cases, and every case meets a quarter
+    /// of the operations.
+    /// </summary>
+    public static IEnumerable<T> For<T>(DocumentedOperation operation, IEnumerable<T> cases)
+    {
+        var place = ApiDocument.Operations.TakeWhile(other => other != operation).Count();
+
+        return TriesAll || ApiDocument.OneOfEachKind.Contains(operation) ? cases : cases.Where((_, number) => number % 4 == place % 4);
+    }
+
     public static void AllPass<T>(IEnumerable<T> cases, Action<T> check) => AllPassAsync(cases, item =>
     {
         check(item);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
-using Qboxmail.Emulator.Actions;
 using Qboxmail.Emulator.Document;
 using Qboxmail.Emulator.Domain;
 using Qboxmail.Emulator.Faults;
@@ -15,7 +14,7 @@ namespace Qboxmail.Emulator.Hosting;
 /// <summary>
 /// Maps the operations of the API to endpoints, which check the token, the permissions and the request before they call the handler of the operation.
 /// </summary>
-internal sealed class ApiEndpoints(EmulatorInstance instance)
+internal static class ApiEndpoints
 {
     private static readonly OperationHandlers Handlers = new();
 
@@ -23,7 +22,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
 
     private static EmulatorResponse NotFound => EmulatorResponse.Error(404, "Not found");
 
-    public void Map(WebApplication app)
+    public static void Map(WebApplication app)
     {
         app.Use(RejectUnknownAsync);
 
@@ -33,7 +32,7 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         }
     }
 
-    private async Task RejectUnknownAsync(HttpContext context, RequestDelegate next)
+    private static async Task RejectUnknownAsync(HttpContext context, RequestDelegate next)
     {
         if (HttpMethods.IsOptions(context.Request.Method) && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
@@ -48,7 +47,8 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         }
 
         var isMethodUnknown = context.GetEndpoint() is not null;
-        var response = FindToken(instance.State, context) is null && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        var isApi = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+        var response = isApi && FindToken(context.Emulator().State, context) is null
             ? Unauthorized
             : isMethodUnknown ? EmulatorResponse.Error(405, "Method not allowed") : NotFound;
 
@@ -61,8 +61,10 @@ internal sealed class ApiEndpoints(EmulatorInstance instance)
         await SerializedResponse.Of(response).WriteAsync(context).ConfigureAwait(false);
     }
 
-    private async Task HandleAsync(HttpContext context, Operation operation)
+    private static async Task HandleAsync(HttpContext context, Operation operation)
     {
+        var instance = context.Emulator();
+
         // A reset replaces the state, so the whole request must use the same instance.
         var state = instance.State;
 

@@ -10,11 +10,12 @@ namespace Qboxmail.Emulator.Hosting;
 /// <summary>
 /// Maps the endpoints under <c>/_emulator/</c>, which control the emulator from its web page and from tests in any language. They require no token.
 /// </summary>
-internal sealed class ControlEndpoints(EmulatorActions actions)
+internal static class ControlEndpoints
 {
-    public void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        Map(routes, "GET", "/_emulator/requests", request => Task.FromResult(RequestQuery.Find(request.Query, actions.Instance.Requests)));
+        Map(routes, "GET", "/_emulator/requests", request =>
+            Task.FromResult(RequestQuery.Find(request.Query, request.HttpContext.Emulator().Requests)));
 
         foreach (var action in ActionTable.All)
         {
@@ -22,10 +23,10 @@ internal sealed class ControlEndpoints(EmulatorActions actions)
         }
     }
 
-    private async Task<EmulatorResponse> InvokeAsync(EmulatorAction action, HttpRequest request)
+    private static async Task<EmulatorResponse> InvokeAsync(EmulatorAction action, HttpRequest request)
     {
         var body = await ReceivedBody.ReceiveAsync(request).ConfigureAwait(false);
-        return action.Invoke(actions, body.Size == 0 ? [] : body.Read());
+        return action.Invoke(request.HttpContext.Actions(), body.Size == 0 ? [] : body.Read());
     }
 
     private static void Map(IEndpointRouteBuilder routes, string method, string path, Func<HttpRequest, Task<EmulatorResponse>> handle) =>

@@ -1,5 +1,3 @@
-using Qboxmail.Emulator.Actions;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -22,9 +20,9 @@ internal static class PageEndpoints
 
     private const string Folder = "page/";
 
-    public static void Register(WebApplication app, EmulatorInstance instance)
+    public static void Map(WebApplication app)
     {
-        app.Use((context, next) => GuardAsync(instance.Options.Address, context, next));
+        app.Use(GuardAsync);
         app.MapGet("/", context => WriteAsync(context, "text/html", Resource("page/index.html"), ForPages));
         app.MapGet("/_emulator/icon.svg", context => WriteAsync(context, "image/svg+xml", Resource("icon.svg")));
         app.MapGet("/domain", context => WriteAsync(context, "text/html", Resource("page/domain.html"), ForPages));
@@ -34,18 +32,18 @@ internal static class PageEndpoints
             app.MapGet($"/_emulator/{name}", context => WriteAsync(context, TypeOf(name), Resource(name)));
         }
 
-        Map("info", _ => Info(instance.Options));
-        Map("state", request => instance.State.WithLock(state => ResourceJson.Counts(state, request.Query)));
-        Map("resources", request => instance.State.WithLock(state => ResourceJson.List(state, request.Query)));
-        Map("domains/{code}", request => instance.State.WithLock(
-            state => ResourceJson.OneDomain(state, $"{request.RouteValues["code"]}")));
+        Map("info", context => Info(context.Emulator().Options));
+        Map("state", context => context.Emulator().State.WithLock(state => ResourceJson.Counts(state, context.Request.Query)));
+        Map("resources", context => context.Emulator().State.WithLock(state => ResourceJson.List(state, context.Request.Query)));
+        Map("domains/{code}", context => context.Emulator().State.WithLock(
+            state => ResourceJson.OneDomain(state, $"{context.Request.RouteValues["code"]}")));
         app.MapGet("/openapi.yaml", context => WriteAsync(context, "application/yaml", OpenApiFile.WithServer(Address(context.Request))));
         app.MapGet("/reference.json", context => WriteAsync(
             context, "application/json", OpenApiFile.ReferenceWithServer(Address(context.Request))));
-        app.MapScalarApiReference("/reference", (options, context) => Configure(options, context, instance.Options.Tokens[0].Value));
+        app.MapScalarApiReference("/reference", (options, context) => Configure(options, context));
 
-        void Map(string path, Func<HttpRequest, EmulatorResponse> read) => app.MapGet($"/_emulator/{path}", context =>
-            SerializedResponse.Of(Respond(() => read(context.Request))).WriteAsync(context));
+        void Map(string path, Func<HttpContext, EmulatorResponse> read) => app.MapGet($"/_emulator/{path}", context =>
+            SerializedResponse.Of(Respond(() => read(context))).WriteAsync(context));
     }
 
     private static EmulatorResponse Respond(Func<EmulatorResponse> read)
@@ -81,11 +79,13 @@ internal static class PageEndpoints
     private static string TypeOf(string name) => name.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript";
 
     /// <summary>Rejects requests from other websites, because the web pages and control endpoints require no token.</summary>
-    private static Task GuardAsync(IPAddress listening, HttpContext context, RequestDelegate next)
+    private static Task GuardAsync(HttpContext context, RequestDelegate next)
     {
         var isApi = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
-        if (CrossOriginGuard.IsForeignHost(context.Request.Host, listening) || (!isApi && CrossOriginGuard.IsCrossOrigin(context.Request)))
+        var isForeignHost = CrossOriginGuard.IsForeignHost(context.Request.Host, context.Emulator().Options.Address);
+
+        if (isForeignHost || (!isApi && CrossOriginGuard.IsCrossOrigin(context.Request)))
         {
             const string message = "Forbidden: the Host or Origin header does not match the emulator. Use the address that the emulator prints.";
             return SerializedResponse.Of(EmulatorResponse.Error(403, message)).WriteAsync(context);
@@ -105,7 +105,7 @@ internal static class PageEndpoints
         return next(context);
     }
 
-    private static void Configure(ScalarOptions options, HttpContext context, string token)
+    private static void Configure(ScalarOptions options, HttpContext context)
     {
         // Scalar creates styles at run time without a nonce, so only its scripts can have one.
         var nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
@@ -117,7 +117,7 @@ internal static class PageEndpoints
             .WithTitle("Qboxmail emulator: API reference")
             .WithOpenApiRoutePattern("/reference.json")
             .AddPreferredSecuritySchemes("apiToken")
-            .AddApiKeyAuthentication("apiToken", scheme => scheme.Value = token)
+            .AddApiKeyAuthentication("apiToken", scheme => scheme.Value = context.Emulator().Options.Tokens[0].Value)
             .DisableDefaultFonts()
             .DisableTelemetry()
             .DisableAgent()

@@ -1,4 +1,3 @@
-using Qboxmail.Emulator.Actions;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
@@ -11,26 +10,26 @@ using Qboxmail.Emulator.RequestLog;
 namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>Maps the endpoints of the live log: server-sent events with request summaries, and the details of one request.</summary>
-internal sealed class RequestEvents(EmulatorInstance instance)
+internal static class RequestEvents
 {
     // The limit bounds the memory for a page that has stopped reading. Such a page can load the whole log again.
     private const int MaxQueued = 2000;
 
-    public void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/_emulator/requests/events", SendAsync);
         routes.MapGet("/_emulator/requests/{number:long}", context => SerializedResponse.Of(Find(context)).WriteAsync(context));
     }
 
-    private EmulatorResponse Find(HttpContext context) =>
-        instance.Requests.Find().FirstOrDefault(request => $"{request.Number}" == $"{context.Request.RouteValues["number"]}") is { } request
+    private static EmulatorResponse Find(HttpContext context) =>
+        context.Emulator().Requests.Find().FirstOrDefault(request => $"{request.Number}" == $"{context.Request.RouteValues["number"]}") is { } request
             ? EmulatorResponse.Value(RequestJson.Whole(request))
             : EmulatorResponse.Error(404, "Not found");
 
-    private async Task SendAsync(HttpContext context)
+    private static async Task SendAsync(HttpContext context)
     {
         var channel = Channel.CreateBounded<JsonObject>(new BoundedChannelOptions(MaxQueued) { FullMode = BoundedChannelFullMode.DropOldest });
-        using var listening = instance.Requests.Listen(request => channel.Writer.TryWrite(RequestJson.Summary(request)));
+        using var listening = context.Emulator().Requests.Listen(request => channel.Writer.TryWrite(RequestJson.Summary(request)));
         context.Response.ContentType = "text/event-stream";
 
         try

@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Qboxmail.Emulator.Actions;
 
 namespace Qboxmail.Emulator.Hosting;
 
 /// <summary>Logs API requests and requests to unknown paths, but not requests to the web pages and control endpoints.</summary>
-internal sealed class RequestLogging(EmulatorInstance instance)
+internal static class RequestLogging
 {
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (!IsLogged(context))
         {
@@ -16,7 +15,7 @@ internal sealed class RequestLogging(EmulatorInstance instance)
         }
 
         var body = await ReceivedBody.ReceiveAsync(context.Request).ConfigureAwait(false);
-        var recording = new ResponseRecording(context, instance, body);
+        var recording = new ResponseRecording(context, context.Emulator(), body);
         context.Features.Set(body);
         context.Features.Set(recording);
 

@@ -8,12 +8,7 @@ namespace Qboxmail.Tests;
 [Parallelizable]
 public class ConcurrentChangeTests
 {
-    // Both builds enumerate with the same code, so a tenth is enough on netstandard2.0.
-#if NETSTANDARD_BUILD
-    private const int Histories = 1000;
-#else
-    private const int Histories = 10_000;
-#endif
+    private static readonly int Histories = Cases.CountOf(10_000);
 
     private SynchronizationContext? _context;
 

@@ -62,7 +62,7 @@ public class OperationSecretTests
 
         using var recorded = new Recording();
 
-        foreach (var (name, response) in Responses)
+        foreach (var (name, response) in SendsPassword(operation) ? Responses : Cases.For(operation, Responses))
         {
             var requestsBefore = recorded.Requests;
 
@@ -90,8 +90,7 @@ public class OperationSecretTests
             });
         }
 
-        var withPassword = ApiDocument.Operations.Count(
-            operation => operation.Body?.Schema!.Properties?.Values.Any(property => property.Actual().Format == "password") == true);
+        var withPassword = ApiDocument.Operations.Count(SendsPassword);
         Assert.That(sent, Has.Count.GreaterThanOrEqualTo(ApiDocument.Operations.Count).And.All.Contains(Marks.Token));
         Assert.That(
             sent.Count(text => text.Contains(
@@ -129,6 +128,9 @@ public class OperationSecretTests
                 .Where((_, index) => index % 2 == 1)
                 .Select(name => item.GetType().GetProperty(name.Split(',')[0])!.GetValue(item)));
     }
+
+    private static bool SendsPassword(DocumentedOperation operation) =>
+        operation.Body?.Schema!.Properties?.Values.Any(property => property.Actual().Format == "password") == true;
 
     private static HttpResponseMessage Json(int status, string body) => Text(status, "application/json", body);
 
@@ -220,7 +222,9 @@ public class OperationSecretTests
                 {
                     _texts.Add(current.ToString());
                     _texts.AddRange(current.Data.Values.Cast<object?>().Select(value => $"{value}"));
+                    // The text of the exception contains the stack trace, which takes long to write.
                     _texts.AddRange(current.GetType().GetProperties()
+                        .Where(property => property.Name is not (nameof(Exception.StackTrace) or nameof(Exception.TargetSite)))
                         .Select(property => property.GetValue(current))
                         .Select(value => $"{value} {string.Join(" ", (value as IEnumerable)?.Cast<object?>() ?? [])}"));
                 }
