@@ -132,9 +132,9 @@ internal sealed class ApiRequest(ApiOperation operation)
         }
 
         MatchesNothing |= values is { Count: 0 };
-        return values is { Count: > 0 }
-            ? Append(name, string.Join(separator, values.Select(value => Escape(name, CheckedElement(name, value, separator)))))
-            : this;
+        return values is null
+            ? this
+            : Append(name, string.Join(separator, values.Select(value => Escape(name, CheckedElement(name, value, separator)))));
     }
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>

@@ -28,7 +28,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         {
             response = await SendAsync(call, http, request, attempt, cancellationToken).ConfigureAwait(false);
             CheckServer(call, response, attempt);
-            await ReadBodyAsync(call, response, attempt, cancellationToken).ConfigureAwait(false);
+            await ReadBodyAsync(call, response, cancellationToken).ConfigureAwait(false);
 
             if (!response.IsSuccessStatusCode)
             {
@@ -125,7 +125,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         return attempt.GetOutcome();
     }
 
-    private async Task ReadBodyAsync(CallContext call, HttpResponseMessage response, Attempt attempt, CancellationToken cancellationToken)
+    private async Task ReadBodyAsync(CallContext call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var isError = !response.IsSuccessStatusCode;
 
@@ -136,7 +136,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
             return;
         }
 
-        var maxSize = isError ? attempt.MaxErrorSize : options.Options.MaxResponseSize;
+        var maxSize = options.Options.MaxResponseSize;
         call.Body = await WaitAsync(ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
 

@@ -38,7 +38,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     /// <exception cref="ArgumentException">
     /// A handler is already in use and cannot be changed, or the last delegating handler has no inner handler.
     /// </exception>
-    public static HttpMessageHandler AddTo(HttpMessageHandler handler, Uri? baseAddress, string argument)
+    public static HttpMessageHandler AddTo(HttpMessageHandler handler, Uri baseAddress, string argument)
     {
         DelegatingHandler? last = null;
         var transport = handler;

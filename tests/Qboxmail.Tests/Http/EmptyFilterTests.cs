@@ -95,6 +95,14 @@ public class EmptyFilterTests
         Assert.That(await Connection().GetListAsync(EmptyFilter(), Domain.Read, CancellationToken.None), Is.Empty);
 
     [Test]
+    public async Task An_empty_filter_returns_an_empty_list_whatever_the_other_filters_are()
+    {
+        var request = EmptyFilter().Query("codes", (IReadOnlyList<long>)[1], ",");
+
+        Assert.That(await Connection().GetListAsync(request, Domain.Read, CancellationToken.None), Is.Empty);
+    }
+
+    [Test]
     public void An_empty_filter_of_a_write_or_a_single_value_is_rejected()
     {
         var connection = Connection();
