@@ -67,7 +67,6 @@ public static class QboxmailServiceCollectionExtensions
 
     private static IHttpClientBuilder AddClient(IServiceCollection services, string? name, Action<OptionsBuilder<QboxmailClientOptions>> configure)
     {
-        _ = services ?? throw new ArgumentNullException(nameof(services));
         var httpName = name is null ? "Qboxmail" : $"Qboxmail:{name}";
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QboxmailClientOptions>, QboxmailClientOptionsValidator>());

@@ -80,7 +80,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
             { Kind: BodyKind.Html } => throw ApiErrors.UnexpectedResponse(response, "the response is an HTML page"),
             { MayListErrors: true } when response.Error.Quote.Length == 0 =>
                 throw ApiErrors.UnexpectedResponse(response, $"{InvalidJsonException.NotJson} ({response.Body.Description})"),
-            _ => true,
+            _ => response,
         },
         cancellationToken);
 

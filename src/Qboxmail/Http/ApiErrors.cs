@@ -131,9 +131,9 @@ internal static class ApiErrors
         401 => QboxmailErrorReason.Unauthorized,
         403 when response.Error.Message is { } message && BillingProfile.IsMatch(message) => QboxmailErrorReason.BillingProfileRequired,
         403 => QboxmailErrorReason.Forbidden,
-        404 or 405 when response.IsUnknownRoute => QboxmailErrorReason.Unexpected,
+        404 when response.IsUnknownRoute => QboxmailErrorReason.Unexpected,
         404 or 410 when response.IsNotFound => QboxmailErrorReason.NotFound,
-        422 or (>= 200 and < 300) => QboxmailErrorReason.ValidationFailed,
+        422 or < 300 => QboxmailErrorReason.ValidationFailed,
         429 => QboxmailErrorReason.RateLimited,
         >= 500 => QboxmailErrorReason.ServerError,
         _ => QboxmailErrorReason.Unexpected,
@@ -154,7 +154,7 @@ internal static class ApiErrors
             $" All {response.Call.Attempts} attempts failed.{Wait(response)}",
         QboxmailErrorReason.ServerError => Wait(response),
         QboxmailErrorReason.Unexpected when response.IsUnknownRoute => Guess(response.Call.Operation),
-        QboxmailErrorReason.Unexpected when (int)response.Status is >= 300 and < 400 and not 304 =>
+        QboxmailErrorReason.Unexpected when (int)response.Status is < 400 and not 304 =>
             " The client does not follow redirects, because it must not send the token to another address. Check BaseAddress.",
         QboxmailErrorReason.Unexpected when (int)response.Status is 404 or 410 =>
             " A proxy or load balancer responded instead of the API. Check BaseAddress and retry.",
@@ -169,7 +169,7 @@ internal static class ApiErrors
         + (operation.Candidates.Length == 0 ? "" : $" Other candidates: {operation.Candidates}.")
         + " To check them, run 'dotnet run --project build/Qboxmail.Probe -- routes' in a clone of the Qboxmail for .NET repository.";
 
-    private static string Quote(ErrorBody error) => error.Quote.Length > MaxBodyLength ? error.Quote.Substring(0, MaxBodyLength) : error.Quote;
+    private static string Quote(ErrorBody error) => error.Quote.Substring(0, Math.Min(error.Quote.Length, MaxBodyLength));
 
     /// <summary>Returns the exception itself, or a replacement if its text contains secrets.</summary>
     private static Exception Clean(Exception exception, SecretRedactor redactor) =>

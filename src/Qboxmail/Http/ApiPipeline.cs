@@ -100,7 +100,7 @@ internal sealed class ApiPipeline(
                 context,
                 (Sender: _sender, Call: call)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (call.IsCanceled)
+        catch (OperationCanceledException)
         {
             call.ThrowIfCanceled();
             throw;

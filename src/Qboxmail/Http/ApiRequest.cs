@@ -124,12 +124,17 @@ internal sealed class ApiRequest(ApiOperation operation)
         where T : struct, IOpenEnum =>
         Query(name, value is { } known ? RequestWriter.Text(name, known) : null);
 
-    public ApiRequest Query(string name, IReadOnlyList<string>? values, string separator)
+    public ApiRequest Query(string name, IReadOnlyList<string>? values, string separator, bool isSelection = false)
     {
+        if (isSelection && values is { Count: 0 })
+        {
+            throw new ArgumentException($"The list '{name}' is empty and would select no field. Use null for all fields.");
+        }
+
         MatchesNothing |= values is { Count: 0 };
-        return values is { Count: > 0 }
-            ? Append(name, string.Join(separator, values.Select(value => Escape(name, CheckedElement(name, value, separator)))))
-            : this;
+        return values is null
+            ? this
+            : Append(name, string.Join(separator, values.Select(value => Escape(name, CheckedElement(name, value, separator)))));
     }
 
     public ApiRequest Query(string name, IReadOnlyList<long>? values, string separator) =>

@@ -4,10 +4,10 @@ namespace Qboxmail.Http;
 /// The state of one attempt of a call. It is attached to the HttpRequestMessage, which is sent at most once, and keeps the outcome.
 /// </summary>
 /// <param name="baseAddress">The address to which the token may be sent. It ends in a slash.</param>
-/// <param name="relativeAddress">The path and query string of the request, relative to the base address.</param>
+/// <param name="request">The request of the call.</param>
 /// <param name="options">The options for the call.</param>
 /// <param name="token">The API token for this attempt.</param>
-internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailCallOptions options, string token)
+internal sealed class Attempt(Uri baseAddress, ApiRequest request, QboxmailCallOptions options, string token)
 {
     private const string Key = "Qboxmail.Attempt";
     private const string TokenHeader = "X-Api-Token";
@@ -15,7 +15,9 @@ internal sealed class Attempt(Uri baseAddress, string relativeAddress, QboxmailC
 
     private int _sends;
 
-    public Uri Address { get; } = new(baseAddress.AbsoluteUri + relativeAddress);
+    public Uri Address { get; } = new(baseAddress.AbsoluteUri + request.RelativeAddress);
+
+    public bool IsWrite { get; } = request.Operation.IsWrite;
 
     /// <summary>Gets the maximum size of an error response body in bytes. A larger body is truncated.</summary>
     public int MaxErrorSize => Math.Min(options.Options.MaxResponseSize, 1024 * 1024);

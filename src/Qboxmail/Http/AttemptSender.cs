@@ -20,7 +20,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
             : options.ApiToken!;
         call.AddToken(token);
 
-        var attempt = new Attempt(_baseAddress, call.Request.RelativeAddress, options, token);
+        var attempt = new Attempt(_baseAddress, call.Request, options, token);
         using var request = CreateRequest(call.Request, attempt);
         HttpResponseMessage? response = null;
 
@@ -28,7 +28,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         {
             response = await SendAsync(call, http, request, attempt, cancellationToken).ConfigureAwait(false);
             CheckServer(call, response, attempt);
-            await ReadBodyAsync(call, response, attempt, cancellationToken).ConfigureAwait(false);
+            await ReadBodyAsync(call, response, cancellationToken).ConfigureAwait(false);
 
             if (!response.IsSuccessStatusCode)
             {
@@ -125,7 +125,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         return attempt.GetOutcome();
     }
 
-    private async Task ReadBodyAsync(CallContext call, HttpResponseMessage response, Attempt attempt, CancellationToken cancellationToken)
+    private async Task ReadBodyAsync(CallContext call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var isError = !response.IsSuccessStatusCode;
 
@@ -136,7 +136,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
             return;
         }
 
-        var maxSize = isError ? attempt.MaxErrorSize : options.Options.MaxResponseSize;
+        var maxSize = options.Options.MaxResponseSize;
         call.Body = await WaitAsync(ResponseBodyReader.ReadAsync(response.Content, maxSize, isError, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
 
@@ -179,12 +179,6 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         {
             message.Content = new AttemptContent(content, attempt);
             message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-        }
-        else if (request.Operation.IsWrite)
-        {
-            // SocketsHttpHandler silently resends bodiless requests (up to 3 times) when a pooled connection closes; a DELETE that succeeded would
-            // then surface as 404. An empty body disables that.
-            message.Content = new AttemptContent([], attempt);
         }
 
         return message;

@@ -95,7 +95,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     public void BeginAttempt()
     {
         // Polly ignores a timeout of zero or less.
-        if (_endsAtDeadline && Remaining <= TimeSpan.Zero)
+        if (Remaining <= TimeSpan.Zero)
         {
             IsOutOfTime = true;
             throw new TimeoutRejectedException(Timeout);

@@ -11,7 +11,7 @@ namespace Qboxmail.Http;
 /// <remarks>Some applications remove all filters, because one of them adds logging. In that case, builder actions replace this filter.</remarks>
 /// <param name="httpName">The name of the HttpClient.</param>
 /// <param name="baseAddress">A delegate that gets the base address of the API.</param>
-internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri?> baseAddress)
+internal sealed class ContainerHttpClient(string httpName, Func<IServiceProvider, Uri> baseAddress)
     : IHttpMessageHandlerBuilderFilter, IPostConfigureOptions<HttpClientFactoryOptions>
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>

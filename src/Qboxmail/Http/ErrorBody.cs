@@ -26,7 +26,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
 
     public static ErrorBody Read(ResponseBody body, SecretRedactor redactor)
     {
-        if (body.Kind is not (BodyKind.Html or BodyKind.Empty) && !body.IsTruncated && body.Bytes.Count <= MaxJsonSize)
+        if (!body.IsTruncated && body.Bytes.Count <= MaxJsonSize)
         {
             try
             {
@@ -97,7 +97,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
     private static string? Words(object? value) => value switch
     {
         string text => string.IsNullOrWhiteSpace(text) ? null : text,
-        IReadOnlyList<object?> items => string.Join(", ", items.Select(Words).OfType<string>()) is { Length: > 0 } text ? text : null,
+        IReadOnlyList<object?> items => Words(string.Join(", ", items.Select(Words).OfType<string>())),
         IReadOnlyDictionary<string, object?> fields => Words(fields, "message") ?? Problem(fields),
         _ => null,
     };

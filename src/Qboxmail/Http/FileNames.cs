@@ -34,7 +34,7 @@ internal static class FileNames
     public static string? Of(HttpResponseMessage response)
     {
         var disposition = response.Content?.Headers.ContentDisposition;
-        var name = disposition?.FileNameStar is { Length: > 0 } extended
+        var name = disposition?.FileNameStar is { } extended and not ""
             ? extended
             : Decoded(disposition?.FileName ?? UnparsedName(response));
         var last = name?.Trim('"').Replace("\\\"", "\"").Split('/', '\\').Last() ?? "";

@@ -17,8 +17,7 @@ internal static class ResiliencePipelineFactory
         var retry = new RetryStrategyOptions<HttpResponseMessage>
         {
             MaxRetryAttempts = int.MaxValue,
-            ShouldHandle = args => new(
-                args.Outcome.Result is not { IsSuccessStatusCode: true } && ShouldRetry(CallContext.Of(args.Context), args.Outcome, time)),
+            ShouldHandle = args => new(ShouldRetry(CallContext.Of(args.Context), args.Outcome, time)),
             OnRetry = args =>
             {
                 var call = CallContext.Of(args.Context);

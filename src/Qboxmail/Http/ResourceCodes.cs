@@ -20,7 +20,7 @@ internal static class ResourceCodes
     // A code with a slash is valid only if it is an email address, which identifies a signature.
     public static bool IsUsable(string? code) =>
         !string.IsNullOrWhiteSpace(code) && !Placeholders.Contains(code!) && code == code!.Trim() && !code.Any(IsInvisible)
-        && !ApiRequest.IsDotSegment(code) && (code.IndexOf('@') > 0 || code.IndexOfAny(['/', '\\', '{', '[']) < 0);
+        && !ApiRequest.IsDotSegment(code) && (code.Contains('@') || code.IndexOfAny(['/', '\\', '{', '[']) < 0);
 
     /// <summary>Returns the last path segment of the Location header, or <see langword="null"/> if it is not a code.</summary>
     public static string? FromLocation(ApiResponse response)

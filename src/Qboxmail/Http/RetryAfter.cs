@@ -18,12 +18,10 @@ internal static class RetryAfter
     private static readonly string[] DateFormats =
         ["d MMM yyyy H:m:s", "d MMM yyyy H:m", "d MMM yyyy H:m:s zzz", "d-MMM-yy H:m:s", "d-MMM-yyyy H:m:s", "MMM d H:m:s yyyy"];
 
-    // The weekday is ignored, because some servers send a wrong one.
-    private static readonly Regex Weekday = new(
-        "^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\\s+",
+    // The weekday is ignored, because some servers send a wrong one. The zone is ignored, because a date without one is read as UTC.
+    private static readonly Regex Ignored = new(
+        "^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\\s+| (?:gmt|utc|ut|z)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    private static readonly string[] Zones = [" GMT", " UTC", " UT", " Z"];
 
     // Some frameworks add units, as in 30s and 1m30s.
     private static readonly Regex Duration = new(
@@ -81,8 +79,7 @@ internal static class RetryAfter
 
     private static DateTimeOffset? ParseDate(string text)
     {
-        var zone = Zones.FirstOrDefault(zone => text.EndsWith(zone, StringComparison.OrdinalIgnoreCase)) ?? "";
-        var local = Weekday.Replace(text.Substring(0, text.Length - zone.Length), "");
+        var local = Ignored.Replace(text, "");
         const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
 
         if (DateTimeOffset.TryParseExact(local, DateFormats, CultureInfo.InvariantCulture, Styles, out var date))

@@ -44,8 +44,9 @@ internal sealed class Telemetry(ILogger logger, Uri address)
         {
             return await run().ConfigureAwait(false);
         }
-        catch (Exception exception) when (MarkFailed(activity, exception, cancellationToken))
+        catch (Exception exception)
         {
+            MarkFailed(activity, exception, cancellationToken);
             throw;
         }
     }
@@ -77,7 +78,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
         switch (exception)
         {
             case null:
-                logger.Done(call.Operation.Id, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
+                logger.Done(call.Operation.Id, status.GetValueOrDefault(), call.Attempts, call.Elapsed.TotalMilliseconds);
                 break;
 
             // Neither a cancellation by the caller nor an expected 404 is an error. During a wait, the activity of the wait shows what a 404 means.
@@ -88,7 +89,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
 
             default:
                 var error = ErrorType(exception);
-                logger.Failed(call.Operation.Id, error, status ?? 0, call.Attempts, call.Elapsed.TotalMilliseconds);
+                logger.Failed(call.Operation.Id, error, status.GetValueOrDefault(), call.Attempts, call.Elapsed.TotalMilliseconds);
 
                 if (!IsExpected(call, exception))
                 {
@@ -153,7 +154,7 @@ internal sealed class Telemetry(ILogger logger, Uri address)
 #endif
     }
 
-    private static bool MarkFailed(Activity? activity, Exception exception, CancellationToken cancellationToken)
+    private static void MarkFailed(Activity? activity, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
         {
@@ -163,8 +164,6 @@ internal sealed class Telemetry(ILogger logger, Uri address)
         {
             activity?.SetTag(ErrorTag, ErrorType(exception)).SetStatus(ActivityStatusCode.Error);
         }
-
-        return false;
     }
 
     private static bool IsExpected(CallContext call, Exception exception) =>

@@ -27,7 +27,7 @@ internal static class TextEncodings
         // Web servers may specify a configured charset for JSON that is UTF-8. Text in such a charset is rarely valid UTF-8 by chance.
         encoding = encoding.IsSingleByte && IsUtf8(bytes) ? Encoding.UTF8 : encoding;
 
-        if (encoding is UTF8Encoding or ASCIIEncoding && !MayStartWithMark(bytes))
+        if (encoding is UTF8Encoding && !MayStartWithMark(bytes))
         {
             return bytes;
         }
@@ -43,15 +43,15 @@ internal static class TextEncodings
 
     private static Encoding? ByZeroBytes(ReadOnlySpan<byte> bytes) => bytes.Length < 4 ? null : (bytes[0], bytes[1], bytes[2], bytes[3]) switch
     {
-        (0, 0, 0, not 0) => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
-        (not 0, 0, 0, 0) => Encoding.UTF32,
-        (0, not 0, _, _) => Encoding.BigEndianUnicode,
-        (not 0, 0, _, _) => Encoding.Unicode,
+        (0, 0, 0, _) => Encoding.GetEncoding("utf-32BE"),
+        (_, 0, 0, 0) => Encoding.UTF32,
+        (0, _, _, _) => Encoding.BigEndianUnicode,
+        (_, 0, _, _) => Encoding.Unicode,
         _ => null,
     };
 
     // Every byte order mark starts with one of these bytes. JSON in UTF-8 never does.
-    private static bool MayStartWithMark(ReadOnlySpan<byte> bytes) => bytes.Length > 1 && bytes[0] is 0x00 or 0xEF or 0xFE or 0xFF;
+    private static bool MayStartWithMark(ReadOnlySpan<byte> bytes) => bytes is [0x00 or 0xEF or 0xFE or 0xFF, ..];
 
     private static bool IsUtf8(ArraySegment<byte> bytes)
     {
@@ -68,7 +68,7 @@ internal static class TextEncodings
 
     private static char FromLatin9(char character) => Symbols.IndexOf(character) is var index and >= 0 ? Latin9[index] : character;
 
-    // Browsers also decode ISO 8859-1 as Windows-1252, which replaces only control characters.
+    // Browsers also decode ASCII and ISO 8859-1 as Windows-1252, which replaces only control characters.
     private static char FromWindows1252(char character) => character is >= '\u0080' and <= '\u009F' ? Windows1252[character - '\u0080'] : character;
 
     private static Encoding? Named(string? charset)
@@ -77,10 +77,15 @@ internal static class TextEncodings
         {
             return charset switch
             {
-                null or "" or "utf-8" => null,
+                null => null,
                 "windows-1252" or "cp1252" or "x-cp1252" or "iso-8859-15" or "latin9" => Latin1,
-                // Text without zero bytes is neither UTF-16 nor UTF-32.
-                var name => Encoding.GetEncoding(name) is var named and not (UnicodeEncoding or UTF32Encoding) ? named : null,
+                _ => Encoding.GetEncoding(charset) switch
+                {
+                    // Text without zero bytes is neither UTF-16 nor UTF-32.
+                    UnicodeEncoding or UTF32Encoding => null,
+                    ASCIIEncoding => Latin1,
+                    var encoding => encoding,
+                },
             };
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)

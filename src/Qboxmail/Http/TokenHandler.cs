@@ -38,7 +38,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     /// <exception cref="ArgumentException">
     /// A handler is already in use and cannot be changed, or the last delegating handler has no inner handler.
     /// </exception>
-    public static HttpMessageHandler AddTo(HttpMessageHandler handler, Uri? baseAddress, string argument)
+    public static HttpMessageHandler AddTo(HttpMessageHandler handler, Uri baseAddress, string argument)
     {
         DelegatingHandler? last = null;
         var transport = handler;
@@ -98,6 +98,13 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
         // With Expect: 100-continue, SocketsHttpHandler resends the request if the server closes the connection before it requests the content.
         // The handler of .NET Framework sends this header unless the property is false, and some proxies respond to it with 417.
         request.Headers.ExpectContinue = false;
+
+        if (attempt.IsWrite)
+        {
+            // SocketsHttpHandler silently resends bodiless requests (up to 3 times) when a connection closes; a DELETE that succeeded would then
+            // surface as 404. An empty body disables that.
+            request.Content ??= new AttemptContent([], attempt);
+        }
 
         try
         {

@@ -32,7 +32,7 @@ internal static class TransportHandler
     /// <param name="baseAddress">The base address of the API.</param>
     /// <param name="argument">The name of the caller's argument for exceptions.</param>
     /// <exception cref="ArgumentException">The handler is already in use.</exception>
-    public static void Secure(HttpMessageHandler handler, Uri? baseAddress, string argument)
+    public static void Secure(HttpMessageHandler handler, Uri baseAddress, string argument)
     {
         bool UsesSystemProxy(bool usesProxy, object? proxy) => usesProxy && proxy is null && Loopback.BypassesProxy(baseAddress);
 

@@ -21,10 +21,11 @@ public class EnvironmentVariableTests
     [TearDown]
     public void Restore() => Set(_token, _address);
 
-    [Test]
-    public void FromEnvironment_creates_a_client_for_the_production_API()
+    [TestCase(null)]
+    [TestCase("")]
+    public void FromEnvironment_creates_a_client_for_the_production_API(string? address)
     {
-        Set(FakeApi.Token, null);
+        Set(FakeApi.Token, address);
 
         using var client = QboxmailClient.FromEnvironment();
 

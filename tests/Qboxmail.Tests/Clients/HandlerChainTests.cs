@@ -71,10 +71,36 @@ public class HandlerChainTests
     }
 
     [Test]
+    public async Task A_header_of_the_options_replaces_the_value_of_a_handler()
+    {
+        string[] received = [];
+        using var server = new StubHandler(request =>
+        {
+            received = [.. request.Headers.GetValues("X-Trace")];
+            return FakeApi.Response(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}""");
+        });
+        using var chain = new Acting(server, (request, send) =>
+        {
+            request.Headers.Add("X-Trace", "handler");
+            return send(request);
+        });
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, chain);
+
+        await client.With(options => options.Headers["X-Trace"] = "options").Domains.GetAsync("D1");
+
+        Assert.That(received, Is.EqualTo(["options"]));
+    }
+
+    [Test]
     public async Task A_chain_serves_several_clients()
     {
         using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.OK, """{"resources": [{"code": "D1"}]}"""));
-        using var chain = new Acting(server, (request, send) => send(request));
+        var requests = 0;
+        using var chain = new Acting(server, (request, send) =>
+        {
+            requests++;
+            return send(request);
+        });
 
         for (var number = 1; number <= 2; number++)
         {
@@ -82,7 +108,7 @@ public class HandlerChainTests
             await client.Domains.GetAsync("D1");
         }
 
-        Assert.That(server.Count, Is.EqualTo(2));
+        Assert.That((requests, server.Count), Is.EqualTo((2, 2)));
         Assert.That(((DelegatingHandler)chain.InnerHandler!).InnerHandler, Is.SameAs(server));
     }
 

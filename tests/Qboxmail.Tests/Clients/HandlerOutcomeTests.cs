@@ -14,13 +14,13 @@ public class HandlerOutcomeTests
     [TestCase(401)]
     public async Task An_error_that_a_handler_turns_into_an_exception_is_reported_as_the_error(int status)
     {
-        using var server = new StubHandler(_ => FakeApi.Response((HttpStatusCode)status, Error));
+        using var server = new StubHandler(_ => FakeApi.Response((HttpStatusCode)status, Error, ("Retry-After", "3600")));
         using var handler = new Acting(server, async (request, send) => (await send(request)).EnsureSuccessStatusCode());
         using var client = Client(handler);
 
         var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => CreateAsync(client));
 
-        Assert.That((int)exception!.StatusCode, Is.EqualTo(status));
+        Assert.That(((int)exception!.StatusCode, exception.RetryAfter), Is.EqualTo((status, TimeSpan.FromHours(1))));
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.EqualTo(status == 500));
         Assert.That(exception.Message, Does.Contain("Out of order").And.Not.Contain("resend"));
         Assert.That(server.Count, Is.EqualTo(1));
@@ -34,7 +34,8 @@ public class HandlerOutcomeTests
         using var handler = new Acting(server, async (request, send) =>
         {
             await send(request);
-            await Assert.CatchAsync<InvalidOperationException>(() => send(request));
+            var refusal = await Assert.CatchAsync<InvalidOperationException>(() => send(request));
+            Assert.That(refusal!.Message, Does.StartWith("A custom DelegatingHandler tried to resend the request."));
             return FakeApi.Response(HttpStatusCode.Created, new StreamContent(invented));
         });
         using var client = Client(handler);

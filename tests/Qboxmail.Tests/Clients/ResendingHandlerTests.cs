@@ -104,6 +104,22 @@ public class ResendingHandlerTests
     }
 
     [Test]
+    public async Task A_concurrent_second_send_does_not_fail_before_the_first_ends()
+    {
+        var response = new TaskCompletionSource<HttpResponseMessage>();
+        using var server = new StubHandler((_, _) => response.Task);
+        using var handler = new Acting(server, async (request, send) => await await Task.WhenAny(send(request), send(request)));
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, handler);
+
+        var call = client.Domains.CreateAsync(new("example.com", "Secret-1"));
+        await server.NextRequestAsync();
+        response.SetResult(FakeApi.Response(HttpStatusCode.InternalServerError));
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => call);
+        Assert.That(exception!.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+    }
+
+    [Test]
     public async Task A_request_that_a_handler_delays_beyond_the_timeout_is_not_sent_later()
     {
         using var server = new StubHandler(_ => new(HttpStatusCode.OK));

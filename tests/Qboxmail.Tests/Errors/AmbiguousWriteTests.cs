@@ -69,6 +69,21 @@ public class AmbiguousWriteTests : ApiTests
         Api.Verify();
     }
 
+    [TestCase("503", "429")]
+    [TestCase("lost", "not connected")]
+    public async Task A_write_may_have_been_processed_by_any_earlier_attempt(string first, string second)
+    {
+        Api.Time.AutoAdvanceDelays = true;
+        Api.Expect(HttpMethod.Put, "/api/domains/D1", _ => FailureModes.Create(first));
+        Api.Expect(HttpMethod.Put, "/api/domains/D1", _ => FailureModes.Create(second));
+        Api.Put("/api/domains/D1", HttpStatusCode.UnprocessableEntity);
+
+        var exception = await Assert.ThrowsAsync<QboxmailApiException>(() => Client.Domains.UpdateAsync("D1", new()));
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Api.Verify();
+    }
+
     [Test]
     public async Task A_write_may_have_been_processed_when_only_a_later_attempt_was_not_sent()
     {

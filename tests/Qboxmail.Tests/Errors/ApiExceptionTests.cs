@@ -99,6 +99,7 @@ public class ApiExceptionTests : ApiTests
         Api.Verify();
     }
 
+    [TestCase(HttpStatusCode.MultipleChoices)]
     [TestCase(HttpStatusCode.MovedPermanently)]
     [TestCase(HttpStatusCode.Found)]
     [TestCase(HttpStatusCode.TemporaryRedirect)]
@@ -239,6 +240,17 @@ public class ApiExceptionTests : ApiTests
         var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => Client.Domains.CreateAsync(new("example.com", "Secret-1")));
 
         Assert.That(exception!.InnerException, Is.SameAs(cause));
+    }
+
+    [Test]
+    public async Task A_transport_exception_reports_that_the_connection_was_lost_in_the_response()
+    {
+        using var client = Api.CreateClient(options => options.MaxRetries = 0);
+        Api.Expect(HttpMethod.Get, "/api/domains/D1", _ => FailureModes.Create("lost in the body"));
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.GetAsync("D1"));
+
+        Assert.That(exception!.Message, Does.EndWith(" The connection was lost while reading the response."));
     }
 
     [Test]

@@ -133,6 +133,23 @@ public class AttemptTimeoutTests
         Assert.That(server.Count, Is.Zero);
     }
 
+    [Test]
+    public async Task A_creation_is_retried_when_the_wait_for_its_token_times_out()
+    {
+        var time = new FakeTime { AutoAdvanceDelays = true };
+        var stalled = new StalledTokenProvider();
+        using var server = new StubHandler(_ => FakeApi.Response(HttpStatusCode.Created, """{"resource_code": "D1"}"""));
+        using var client = server.CreateClient(time, options => options.ApiTokenProvider =
+            cancellationToken => stalled.Called.IsCompleted ? new(FakeApi.Token) : stalled.GetTokenAsync(cancellationToken));
+
+        var call = client.Domains.CreateAsync(new("example.com", "Secret-1"));
+        await stalled.Called;
+        time.Advance(TimeSpan.FromSeconds(100));
+
+        Assert.That((await call).ResourceCode, Is.EqualTo("D1"));
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
     // Some handlers respond to cancellation with the failure that it caused.
     [TestCase(typeof(IOException))]
     [TestCase(typeof(HttpRequestException))]

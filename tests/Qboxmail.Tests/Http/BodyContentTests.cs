@@ -13,7 +13,7 @@ public class BodyContentTests : ApiTests
     [TestCase(" ")]
     [TestCase("\r\n\t ")]
     [TestCase("""{"message": "Done"}""")]
-    [TestCase("Done")]
+    [TestCase("Done without error")]
     public async Task A_write_that_returns_text_html_without_a_page_succeeds(string body)
     {
         Api.Expect(HttpMethod.Put, "/api/domains/D1", _ => Typed(200, body, "text/html"));
@@ -45,6 +45,8 @@ public class BodyContentTests : ApiTests
     [TestCase("application/octet-stream")]
     [TestCase("application/json; charset=unheard-of")]
     [TestCase("application/json; charset=utf-16")]
+    [TestCase("application/json; charset=utf-32")]
+    [TestCase("application/json; charset=utf-7")]
     [TestCase(null)]
     public async Task JSON_is_read_under_any_media_type(string? type)
     {
@@ -57,6 +59,7 @@ public class BodyContentTests : ApiTests
     [TestCase("windows-1252")]
     [TestCase("iso-8859-15")]
     [TestCase("'latin1'")]
+    [TestCase("us-ascii")]
     public async Task A_response_body_is_decoded_with_the_charset_of_its_content_type(string charset)
     {
         Assert.That((await GetAsync(Encoding.Latin1.GetBytes(Domain), $"application/json; charset={charset}")).Name, Is.EqualTo("città.example"));
@@ -98,6 +101,17 @@ public class BodyContentTests : ApiTests
         Assert.That(exception.RequestMayHaveBeenProcessed, Is.True);
     }
 
+    [TestCase("{\"message\": \"Upda")]
+    [TestCase("[")]
+    public async Task An_update_succeeds_when_its_damaged_response_cannot_list_errors(string body)
+    {
+        Api.Put("/api/domains/D1", HttpStatusCode.OK, body);
+
+        await Client.Domains.UpdateAsync("D1", new());
+
+        Api.Verify();
+    }
+
     [Test]
     public async Task A_byte_order_mark_overrides_the_charset_and_is_removed()
     {
@@ -132,12 +146,13 @@ public class BodyContentTests : ApiTests
         }
     }
 
-    [Test]
-    public async Task A_text_in_UTF_16_whose_second_character_is_not_ASCII_is_read()
+    [TestCase("\"名前\"")]
+    [TestCase("\"\u0085\"")]
+    public async Task A_text_in_UTF_16_whose_second_character_is_not_ASCII_is_read(string text)
     {
-        Api.Expect(HttpMethod.Get, "/api/x", _ => Typed(200, Encoding.Unicode.GetBytes("\"名前\""), "text/plain; charset=utf-16"));
+        Api.Expect(HttpMethod.Get, "/api/x", _ => Typed(200, Encoding.Unicode.GetBytes(text), "text/plain; charset=utf-16"));
 
-        Assert.That((await Client.SendAsync(HttpMethod.Get, "/api/x")).Body, Is.EqualTo("\"名前\""));
+        Assert.That((await Client.SendAsync(HttpMethod.Get, "/api/x")).Body, Is.EqualTo(text));
     }
 
     [TestCase("{}", "utf-16")]

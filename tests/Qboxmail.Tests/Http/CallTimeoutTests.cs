@@ -103,6 +103,20 @@ public class CallTimeoutTests : ApiTests
     }
 
     [Test]
+    public async Task No_retry_delay_begins_after_the_call_timeout()
+    {
+        var time = new FakeTime();
+        using var server = new StubHandler(_ => new(HttpStatusCode.ServiceUnavailable));
+        using var client = server.CreateClient(time);
+        using var view = client.With(options => options.OnResponse = _ => time.Advance(TimeSpan.FromMinutes(6)));
+
+        await Assert.ThrowsAsync<QboxmailTimeoutException>(() => view.Domains.GetAsync("D1"));
+
+        Assert.That(time.Pauses, Is.Empty);
+        Assert.That(server.Count, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_call_timeout_includes_all_attempts_and_delays()
     {
         var time = new FakeTime { AutoAdvanceDelays = true };

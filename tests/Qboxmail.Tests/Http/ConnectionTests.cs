@@ -70,6 +70,25 @@ public class ConnectionTests
     }
 
     [Test]
+    public async Task A_write_whose_empty_body_a_handler_removes_is_sent_once(CancellationToken cancellationToken)
+    {
+        using var listener = Listen();
+        var closing = Task.Run(() => CloseConnectionsAsync(listener, cancellationToken), cancellationToken);
+        using var handler = new Acting(new SocketsHttpHandler(), (request, send) =>
+        {
+            request.Content = null;
+            return send(request);
+        });
+        using var client = new QboxmailClient(Options("http", listener), handler);
+
+        var exception = await Assert.ThrowsAsync<QboxmailTransportException>(() => client.Domains.GenerateDkimAsync("D1", cancellationToken));
+        listener.Stop();
+
+        Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
+        Assert.That(await closing, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_creation_whose_content_a_handler_replaces_is_sent_once(CancellationToken cancellationToken)
     {
         using var listener = Listen();

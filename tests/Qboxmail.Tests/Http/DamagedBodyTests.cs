@@ -57,15 +57,17 @@ public class DamagedBodyTests
         using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, server);
 
         var read = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.GetAsync("D1"));
+        var raw = await Assert.ThrowsAsync<QboxmailApiException>(() => client.SendAsync(HttpMethod.Get, "/api/x"));
         var creation = await Assert.ThrowsAsync<QboxmailApiException>(() => client.Domains.CreateAsync(new("example.com", "Secret-1")));
         await client.Domains.UpdateAsync("D1", new());
 
         Assert.That((read!.Reason, read.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, false)));
+        Assert.That((raw!.Reason, raw.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, false)));
         Assert.That((creation!.Reason, creation.RequestMayHaveBeenProcessed), Is.EqualTo((QboxmailErrorReason.Unexpected, true)));
         Assert.That(
             read.Message,
             Is.EqualTo("Domains_Get returned 200, but the response body cannot be decompressed as specified by its Content-Encoding header."));
-        Assert.That(server.Count, Is.EqualTo(3));
+        Assert.That(server.Count, Is.EqualTo(4));
     }
 
     [Test]

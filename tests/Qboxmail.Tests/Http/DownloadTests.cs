@@ -38,6 +38,19 @@ public class DownloadTests : ApiTests
         Assert.That(body.IsDisposed, Is.True);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_connection_lost_while_a_download_is_read_throws_the_exception_of_the_stream(bool isAsync)
+    {
+        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(BodyStream.Breaking(""))));
+        using var download = await Client.Reports.DownloadAsync("R1");
+
+        var exception = await Assert.CatchAsync(
+            async () => _ = isAsync ? await download.Content.ReadAsync(new byte[16]) : download.Content.Read(new byte[16], 0, 16));
+
+        Assert.That(exception, Is.TypeOf<IOException>());
+    }
+
     [Test]
     public async Task Disposing_the_content_of_a_download_frees_the_connection()
     {
@@ -157,12 +170,14 @@ public class DownloadTests : ApiTests
     public async Task Disposing_a_download_releases_its_connection()
     {
         using var body = BodyStream.Stalling("code;name\n");
-        Api.Expect(HttpMethod.Get, Path, _ => FakeApi.Response(HttpStatusCode.OK, new StreamContent(body)));
+        using var response = FakeApi.Response(HttpStatusCode.OK, new StreamContent(body));
+        Api.Expect(HttpMethod.Get, Path, _ => response);
         var download = await Client.Reports.DownloadAsync("R1");
 
         download.Dispose();
 
         Assert.That(body.IsDisposed, Is.True);
+        Assert.That(() => response.Content = null, Throws.InstanceOf<ObjectDisposedException>());
     }
 
     [Test]

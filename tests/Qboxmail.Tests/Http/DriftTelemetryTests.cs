@@ -49,6 +49,7 @@ public class DriftTelemetryTests
     }
 
     [TestCase("icon", "icon")]
+    [TestCase("a23456789_b23456789_c23456789_d23456789_e23456789_f23456789_1234", "a23456789_b23456789_c23456789_d23456789_e23456789_f23456789_1234")]
     [TestCase("größe-2.0_x", "größe-2.0_x")]
     [TestCase("test-token-0123456789", "***")]
     [TestCase("line\\nbreak", "***")]

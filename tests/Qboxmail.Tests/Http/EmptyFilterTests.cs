@@ -32,9 +32,18 @@ public class EmptyFilterTests
         Assert.That(await accounts.GetTotalCountAsync(), Is.Zero);
         Assert.That(
             (page.Items.Count, page.Number, page.Pagination!.Page, page.TotalPages, page.TotalCount), Is.EqualTo((0, 3, 3, 0, 0L)));
-        Assert.That(await _client.Domains.ListAsync(new() { Only = [] }).ToListAsync(), Is.Empty);
-        Assert.That(await _client.Domains.ListAsync(new() { Query = "x", Pick = [] }).AsPages().CountAsync(), Is.EqualTo(1));
+        Assert.That(await accounts.AsPages().CountAsync(), Is.EqualTo(1));
         Assert.That(_api.Requests, Is.Empty);
+    }
+
+    // It selects fields, not items: an empty result would hide all items.
+    [Test]
+    public async Task An_empty_list_of_fields_is_rejected()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => _client.Domains.ListAsync(new() { Pick = [] }));
+
+        Assert.That(exception!.Message, Is.EqualTo("The list 'pick' is empty and would select no field. Use null for all fields."));
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.Domains.ListPageAsync(new() { Query = "x", Only = [] }));
     }
 
     [TestCase("")]
@@ -84,6 +93,14 @@ public class EmptyFilterTests
     [Test]
     public async Task An_empty_filter_of_an_unpaged_list_returns_an_empty_list() =>
         Assert.That(await Connection().GetListAsync(EmptyFilter(), Domain.Read, CancellationToken.None), Is.Empty);
+
+    [Test]
+    public async Task An_empty_filter_returns_an_empty_list_whatever_the_other_filters_are()
+    {
+        var request = EmptyFilter().Query("codes", (IReadOnlyList<long>)[1], ",");
+
+        Assert.That(await Connection().GetListAsync(request, Domain.Read, CancellationToken.None), Is.Empty);
+    }
 
     [Test]
     public void An_empty_filter_of_a_write_or_a_single_value_is_rejected()

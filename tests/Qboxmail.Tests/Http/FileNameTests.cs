@@ -26,8 +26,10 @@ public class FileNameTests : ApiTests
     [TestCase("a%E2%80%AEvsc.exe", "a_vsc.exe")]
     [TestCase("a%E2%80%8Fb%E2%81%A6.csv", "a_b_.csv")]
     [TestCase("a%E2%80%A8b%C2%85.csv", "a_b_.csv")]
+    [TestCase("a%E2%80%A9b.csv", "a_b.csv")]
     [TestCase("citt%C3%A0.csv", "città.csv")]
     [TestCase("a%F3%A0%81%81b.csv", "a__b.csv")]
+    [TestCase("%F3%A0%81%81b.csv", "__b.csv")]
     [TestCase("%F0%9F%98%80.csv", "\U0001F600.csv")]
     public async Task An_encoded_file_name_contains_no_invisible_characters(string encoded, string expected)
     {
@@ -93,6 +95,17 @@ public class FileNameTests : ApiTests
         Assert.That(await NameOfAsync($"attachment; filename=x.{new string('y', 300)}"), Is.EqualTo("x." + new string('y', 253)));
     }
 
+    [TestCase(15, true)]
+    [TestCase(16, false)]
+    public async Task A_shortened_name_keeps_an_extension_of_up_to_15_characters(int length, bool isKept)
+    {
+        var extension = "." + new string('y', length);
+
+        var name = await NameOfAsync($"attachment; filename={new string('x', 300)}{extension}");
+
+        Assert.That(name, Has.Length.EqualTo(255).And.EndsWith(isKept ? extension : "x"));
+    }
+
     [Test]
     public async Task A_UTF_8_file_name_is_decoded()
     {
@@ -102,12 +115,14 @@ public class FileNameTests : ApiTests
         Assert.That(await NameOfAsync(header), Is.EqualTo("città.csv"));
     }
 
-    [Test]
-    public async Task An_ISO_8859_1_file_name_is_kept()
+    [TestCase("città.csv")]
+    [TestCase("file-Ж.csv")]
+    public async Task A_file_name_that_is_not_UTF_8_is_kept(string name)
     {
-        Assert.That(await NameOfAsync("attachment; filename=\"città.csv\""), Is.EqualTo("città.csv"));
+        Assert.That(await NameOfAsync($"attachment; filename=\"{name}\""), Is.EqualTo(name));
     }
 
+    [TestCase("[]", "application/json")]
     [TestCase("""{"message": "Not ready"}""", "application/json")]
     [TestCase("""{"message": "Not ready"}""", "text/html")]
     [TestCase("<title>Login</title>", "application/json")]
@@ -131,6 +146,7 @@ public class FileNameTests : ApiTests
 
         using var download = await Client.Reports.DownloadAsync("R1");
 
+        Assert.That(download.Content.CanWrite, Is.False);
         Assert.That(await new StreamReader(download.Content).ReadToEndAsync(), Is.EqualTo("code;name\n"));
     }
 

@@ -53,6 +53,18 @@ public class OnResponseTests : ApiTests
     }
 
     [Test]
+    public async Task OnResponse_receives_the_content_headers_of_an_error()
+    {
+        var seen = new List<QboxmailResponse>();
+        Api.Expect(HttpMethod.Get, ApiRoute.Path("Permissions_List"), HttpStatusCode.Forbidden, "{}", ("Content-Language", "it"));
+
+        await Assert.ThrowsAsync<QboxmailApiException>(() => Client.With(call => call.OnResponse = seen.Add).Permissions.ListAsync());
+
+        Assert.That(seen.Single().Headers["Content-Type"], Is.EqualTo(["application/json; charset=utf-8"]));
+        Assert.That(seen.Single().Headers["Content-Language"], Is.EqualTo(["it"]));
+    }
+
+    [Test]
     public async Task OnResponse_is_not_called_without_a_response()
     {
         var seen = new List<QboxmailResponse>();

@@ -112,14 +112,14 @@ public class PathValueTests : ApiTests
         Api.Verify();
     }
 
-    [TestCase(null)]
-    [TestCase("")]
-    [TestCase(" ")]
-    public void A_required_filter_must_not_be_empty(string? email)
+    [TestCase(null, typeof(ArgumentNullException))]
+    [TestCase("", typeof(ArgumentException))]
+    [TestCase(" ", typeof(ArgumentException))]
+    public void A_required_filter_must_not_be_null_or_empty(string? email, Type type)
     {
         Assert.That(
             () => _ = Client.Delivery.SuppressionLists.DeleteAsync(email!),
-            Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo("email"));
+            Throws.TypeOf(type).With.Property("ParamName").EqualTo("email"));
         Api.Verify();
     }
 

@@ -49,6 +49,16 @@ public class RawRequestTests : ApiTests
         Api.Verify();
     }
 
+    [Test]
+    public async Task SendAsync_returns_a_success_that_lists_errors()
+    {
+        Api.Post("/api/things", HttpStatusCode.OK, """{"errors": ["name is bad"]}""");
+
+        var response = await Client.SendAsync(HttpMethod.Post, "/api/things", "{}");
+
+        Assert.That(response.Body, Is.EqualTo("""{"errors": ["name is bad"]}"""));
+    }
+
     [TestCase("/api/things", "/prefix/api/things")]
     [TestCase("api/things", "/prefix/api/things")]
     [TestCase("/api/things?a=1&b=%20", "/prefix/api/things?a=1&b=%20")]

@@ -5,6 +5,9 @@ namespace Qboxmail.Tests;
 /// <summary>A redirect would carry the token to any address that a response names.</summary>
 public class RedirectTests
 {
+    // Its scheme is not supported, so a handler can be used without a network.
+    private static readonly WebProxy UnsupportedProxy = new("mailto://proxy.example.com");
+
     [Test]
     public void Redirects_are_disabled_on_an_HttpClientHandler()
     {
@@ -39,8 +42,8 @@ public class RedirectTests
     [Test]
     public async Task A_handler_in_use_that_follows_redirects_is_rejected()
     {
-        using var handler = new HttpClientHandler();
-        await Use(handler);
+        using var handler = new HttpClientHandler { Proxy = UnsupportedProxy };
+        await UseAsync(handler);
 
         var exception = Assert.Throws<ArgumentException>(
             () => _ = new QboxmailClient(new() { ApiToken = FakeApi.Token }, new Passing { InnerHandler = handler }));
@@ -57,10 +60,15 @@ public class RedirectTests
     [Test]
     public async Task A_handler_in_use_that_follows_no_redirects_is_accepted()
     {
-        using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
-        await Use(handler);
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, Proxy = UnsupportedProxy };
+        using var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Proxy = UnsupportedProxy };
 
-        Assert.That(() => new QboxmailClient(new() { ApiToken = FakeApi.Token }, handler).Dispose(), Throws.Nothing);
+        foreach (var inner in new HttpMessageHandler[] { handler, sockets })
+        {
+            await UseAsync(inner);
+
+            Assert.That(() => new QboxmailClient(new() { ApiToken = FakeApi.Token }, inner).Dispose(), Throws.Nothing);
+        }
     }
 
     [Test]
@@ -77,8 +85,8 @@ public class RedirectTests
     [Test]
     public async Task A_handler_in_use_that_stores_cookies_is_rejected()
     {
-        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
-        await Use(handler);
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, Proxy = UnsupportedProxy };
+        await UseAsync(handler);
 
         Assert.That(
             () => new QboxmailClient(new() { ApiToken = FakeApi.Token }, handler),
@@ -220,10 +228,9 @@ public class RedirectTests
         RequestMessage = new(HttpMethod.Get, address),
     };
 
-    /// <summary>Uses a handler once without a network: the scheme of its proxy is not supported.</summary>
-    private static async Task Use(HttpClientHandler handler)
+    /// <summary>Uses a handler with <see cref="UnsupportedProxy"/> once.</summary>
+    private static async Task UseAsync(HttpMessageHandler handler)
     {
-        handler.Proxy = new WebProxy("mailto://proxy.example.com");
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         using var request = new HttpRequestMessage(HttpMethod.Get, FakeApi.Address);
 

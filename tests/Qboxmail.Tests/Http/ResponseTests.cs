@@ -29,6 +29,7 @@ public class ResponseTests : ApiTests
     [TestCase("""{"resources": []}""")]
     [TestCase("""{"resources": [null]}""")]
     [TestCase("""{"resources": null}""")]
+    [TestCase("""{"resources": null, "pagination": {"total_records": 0}}""")]
     [TestCase("""{"resources": {}}""")]
     public async Task A_read_without_a_resource_is_reported_as_NotFound(string body)
     {

@@ -82,7 +82,7 @@ public class RetryAfterTests : ApiTests
 
         var wait = Http.RetryAfter.Of(response, time);
 
-        Assert.That(wait?.TotalSeconds, Is.EqualTo(seconds).Within(1e-6));
+        Assert.That(wait, Is.EqualTo(seconds is { } expected ? TimeSpan.FromSeconds(expected) : (TimeSpan?)null));
     }
 
     [TestCase("Thu, 16 Apr 2026 08:55:00 GMT")]
@@ -97,6 +97,16 @@ public class RetryAfterTests : ApiTests
         using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         response.Headers.TryAddWithoutValidation("Retry-After", "Thu, 16 Apr 2026 08:55:30 GMT");
         response.Headers.TryAddWithoutValidation("Date", date);
+
+        Assert.That(Http.RetryAfter.Of(response, new FakeTime()), Is.EqualTo(TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
+    public void The_first_of_several_Date_headers_is_that_of_the_API()
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        response.Headers.TryAddWithoutValidation("Retry-After", "Thu, 16 Apr 2026 08:55:30 GMT");
+        response.Headers.TryAddWithoutValidation("Date", ["Thu, 16 Apr 2026 08:55:00 GMT", "Thu, 16 Apr 2026 08:55:10 GMT"]);
 
         Assert.That(Http.RetryAfter.Of(response, new FakeTime()), Is.EqualTo(TimeSpan.FromSeconds(30)));
     }

@@ -160,6 +160,7 @@ public class RetryPolicyTests
     {
         yield return new HttpRequestException("Lost.");
         yield return new HttpRequestException("Lost.", new IOException("Lost."));
+        yield return new HttpRequestException("Lost.", new ObjectDisposedException("stream"));
         yield return new HttpRequestException("Lost.", new SocketException((int)SocketError.ConnectionReset));
         yield return new HttpRequestException("Lost.", new SocketException((int)SocketError.ConnectionAborted));
         // Either connecting or the response may have taken too long.

@@ -219,6 +219,11 @@ public class AcceptedJsonTests
     [Test]
     public void A_JSON_list_is_read_up_to_100000_items()
     {
+        var longest = Encoding.UTF8.GetBytes(Repeated("{}", JsonResponseReader.MaxItems));
+        Assert.That(
+            JsonResponseReader.Read(longest, static (ref reader) => reader.ReadList(Pagination.Read)),
+            Has.Count.EqualTo(JsonResponseReader.MaxItems));
+
         var json = Encoding.UTF8.GetBytes(Repeated("{}", JsonResponseReader.MaxItems + 1));
 
         var exception = Assert.Throws<InvalidJsonException>(

@@ -108,7 +108,9 @@ public partial class PlainDataTests
     [TestCase("7")]
     [TestCase("{}")]
     public void Something_else_than_text_is_not_an_enumeration(string json) =>
-        Assert.That(() => JsonSerializer.Deserialize<DomainStatus>(json), Throws.TypeOf<JsonException>());
+        Assert.That(
+            () => JsonSerializer.Deserialize<DomainStatus>(json),
+            Throws.TypeOf<JsonException>().With.Message.Contains("expected a string but found"));
 
     [TestCase("7")]
     [TestCase("[]")]

@@ -81,6 +81,9 @@ public class RequestValidationTests : ApiTests
                 ["texts"] = new[] { "a", "b" },
                 ["dictionary"] = new Dictionary<string, object?> { ["a"] = new object?[] { false } },
                 ["dynamic"] = dynamic,
+                ["time"] = new DateTime(2026, 4, 16, 9, 12, 33, DateTimeKind.Utc),
+                ["instant"] = new DateTimeOffset(2026, 4, 16, 9, 12, 33, TimeSpan.FromHours(2)),
+                ["array"] = new JArray(1, "s"),
             },
         });
 
@@ -89,7 +92,8 @@ public class RequestValidationTests : ApiTests
             Is.EqualTo(
                 """{"null":null,"bool":true,"int":1,"long":1099511627776,"decimal":1.50,"whole decimal":5"""
                 + ""","double":0.1,"whole double":5,"large double":1E+25"""
-                + ""","string":"s","list":[1,null,"s"],"texts":["a","b"],"dictionary":{"a":[false]},"dynamic":{"b":1}}"""));
+                + ""","string":"s","list":[1,null,"s"],"texts":["a","b"],"dictionary":{"a":[false]},"dynamic":{"b":1}"""
+                + ""","time":"2026-04-16T09:12:33.0000000Z","instant":"2026-04-16T09:12:33.0000000+02:00","array":[1,"s"]}"""));
     }
 
     [Test]
@@ -117,6 +121,8 @@ public class RequestValidationTests : ApiTests
         Assert.That(
             await SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = Nested(64) } }),
             Has.Length.EqualTo("""{"x":}""".Length + (2 * 64)));
+
+        await SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = NestedObjects(64) } });
 
         var exception = await RefusalOfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = Nested(65) } });
 
@@ -205,6 +211,8 @@ public class RequestValidationTests : ApiTests
         Assert.That(Assert.Throws<ArgumentNullException>(() => new CreateDomainRequest(null!, "a"))!.ParamName, Is.EqualTo("name"));
         Assert.That(Assert.Throws<ArgumentNullException>(() => new CreateEmailAliasRequest("info", null!))!.ParamName, Is.EqualTo("destinations"));
     }
+
+    private static Dictionary<string, object?> NestedObjects(int levels) => levels == 1 ? [] : new() { ["x"] = NestedObjects(levels - 1) };
 
     private static List<object?> Nested(int levels) => levels == 1 ? [] : [Nested(levels - 1)];
 

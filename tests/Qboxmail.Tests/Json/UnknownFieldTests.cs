@@ -8,6 +8,27 @@ namespace Qboxmail.Tests;
 public class UnknownFieldTests : ApiTests
 {
     [Test]
+    public async Task An_unexpected_pagination_does_not_become_a_property_of_an_item()
+    {
+        Api.Get("/api/domains?page=1", """{"pagination": "none", "resources": [{"code": "D1", "other": 1}]}""");
+
+        var page = await Client.Domains.ListPageAsync();
+
+        Assert.That(page.Items[0].AdditionalProperties, Is.EqualTo(new Dictionary<string, object?> { ["other"] = 1L }));
+    }
+
+    [Test]
+    public async Task An_escaped_property_name_is_recognized()
+    {
+        Api.Get("/api/domains/D1", """{"resources": [{"\u0063ode": "D1", "st\u0061tus": "en\u0061bled"}]}""");
+
+        var domain = await Client.Domains.GetAsync("D1");
+
+        Assert.That((domain.Code, domain.Status), Is.EqualTo(("D1", (DomainStatus?)DomainStatus.Enabled)));
+        Assert.That(domain.AdditionalProperties, Is.Empty);
+    }
+
+    [Test]
     public async Task An_unknown_field_is_kept_under_its_original_name()
     {
         var domain = await DomainResponse.ReadAsync(

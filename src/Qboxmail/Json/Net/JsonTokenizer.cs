@@ -47,7 +47,7 @@ internal ref struct JsonTokenizer
     /// <summary>Gets the current number if it fits in a long.</summary>
     public readonly bool TryGetInt64(out long value)
     {
-        value = 0;
+        value = default;
         return Kind == JsonTokenKind.Number && _json.TryGetInt64(out value);
     }
 
