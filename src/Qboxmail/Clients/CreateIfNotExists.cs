@@ -66,7 +66,7 @@ internal sealed class CreateIfNotExists<T>(
 
     /// <summary>
     /// Looks the resource up after a failed creation. Returns <see langword="null"/> if the lookup fails too, so that the caller rethrows the
-    /// exception of the creation.
+    /// exception thrown by the creation.
     /// </summary>
     private async Task<T?> FindAfterAsync(QboxmailException failure, CancellationToken cancellationToken)
     {

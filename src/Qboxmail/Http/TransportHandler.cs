@@ -69,7 +69,7 @@ internal static class TransportHandler
 #endif
             }
         }
-        // Reflection wraps the exception of a property setter in a TargetInvocationException.
+        // Reflection wraps an exception thrown by a property setter in a TargetInvocationException.
         catch (Exception exception) when (exception.GetBaseException() is InvalidOperationException)
         {
             throw new ArgumentException(

@@ -106,7 +106,7 @@ internal sealed class WaitLoop<T>(
     private Task<bool> PauseAsync(CancellationToken cancellationToken) =>
         _timer.PauseAsync(PollErrors.RetryAfterOf(poll.Error), cancellationToken);
 
-    /// <summary>Processes the result of the last poll. Exceptions of the evaluator or of Progress propagate.</summary>
+    /// <summary>Processes the result of the last poll. Exceptions thrown by the evaluator or by Progress propagate.</summary>
     private void Apply()
     {
         foreach (var (code, item) in poll.Found)
