@@ -1,5 +1,3 @@
-using System.Net;
-using System.Runtime.CompilerServices;
 using Qboxmail.Http;
 using Qboxmail.Models;
 using Qboxmail.Waiting;

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Qboxmail;
 
 /// <summary>The exception that is thrown when a response reports a failure or does not contain the requested data.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Polly;
 using Polly.Timeout;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Qboxmail.Json;
 
 /// <summary>Decides which JSON numbers are converted to long or decimal. The others stay strings, because a conversion would change them.</summary>
