@@ -189,8 +189,8 @@ internal sealed class EndDetector(PagingOptions options)
             Records = null;
         }
 
-        // For an empty page, the estimated totals are stored. If the reported totals were stored, the estimate for the next empty page would look like
-        // a deletion.
+        // For an empty page, the estimated totals are stored. If the reported totals were stored, the estimate for the next empty page would look
+        // like a deletion.
         TotalsOfLastPage = isEmpty ? EstimateTotals(page) : (Records, Pages);
     }
 }

@@ -35,7 +35,7 @@ public class RequestValidationTests : ApiTests
 
         Assert.That(
             exception.Message,
-            Does.Contain("in AdditionalProperties has the type ")
+            Does.Contain("in AdditionalProperties is of type ")
                 .And.Contains(", which is not supported. Use null, bool, int, long, decimal"));
     }
 
