@@ -71,8 +71,9 @@ public class FolderDependencyTests
         string.Concat(
             new[]
             {
-                "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading",
-                "System.Threading.Tasks",
+                "System", "System.Collections.Generic", "System.ComponentModel", "System.Globalization", "System.IO", "System.Linq", "System.Net",
+                "System.Net.Http", "System.Runtime.CompilerServices", "System.Text", "System.Text.Json", "System.Text.Json.Serialization",
+                "System.Text.RegularExpressions", "System.Threading", "System.Threading.Tasks",
             }.Select(name => $"global using {name};")),
         Options);
 
