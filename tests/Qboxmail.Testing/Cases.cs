@@ -7,7 +7,7 @@ namespace Qboxmail.Testing;
 public static class Cases
 {
     /// <summary>
-    /// Gets a value indicating whether random and exhaustive tests try all of their cases, as <c>.ci/nightly</c> does. Otherwise, they try a part.
+    /// Gets a value indicating whether random and exhaustive tests try all of their cases, as <c>.ci/run</c> does. Otherwise, they try a part.
     /// </summary>
     public static bool TriesAll { get; } = Environment.GetEnvironmentVariable("QBOXMAIL_TEST_CASES") == "all";
 
