@@ -76,7 +76,6 @@ internal sealed class PageEnumeration<T>(
     public void Dispose()
     {
         CancelPrefetch();
-        _stop.Cancel();
         _stop.Dispose();
     }
 

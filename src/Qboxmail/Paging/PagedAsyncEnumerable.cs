@@ -61,7 +61,7 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     /// </exception>
     public virtual async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, new(_cancellationToken, cancellationToken));
+        using var enumeration = new PageEnumeration<T>(StartWithCounted(), _options, new(_cancellationToken, cancellationToken));
 
         while (await enumeration.NextAsync().ConfigureAwait(false) is { } page)
         {
@@ -105,14 +105,17 @@ public class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         return page.TotalCount >= page.Items.Count ? page.TotalCount : page.Items.Count == 0 ? 0 : null;
     }
 
-    private Task<Page<T>> GetPageAsync(int number, int size, CancellationToken cancellationToken) =>
-        number == 1 && Interlocked.Exchange(ref _counted, null) is { } counted
-            ? Task.FromResult(counted)
-            : _getPage(number, size, cancellationToken);
+    /// <summary>Creates the function that gets the pages of an enumeration. It returns the counted page for the first request only.</summary>
+    private Func<int, int, CancellationToken, Task<Page<T>>> StartWithCounted()
+    {
+        var counted = Interlocked.Exchange(ref _counted, null);
+
+        return (number, size, token) => Interlocked.Exchange(ref counted, null) is { } first ? Task.FromResult(first) : _getPage(number, size, token);
+    }
 
     private async IAsyncEnumerable<Page<T>> EnumeratePagesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var enumeration = new PageEnumeration<T>(GetPageAsync, _options, new(_cancellationToken, cancellationToken));
+        using var enumeration = new PageEnumeration<T>(StartWithCounted(), _options, new(_cancellationToken, cancellationToken));
         var pages = 0;
 
         while (await enumeration.NextAsync().ConfigureAwait(false) is { } page)

@@ -54,6 +54,22 @@ public class RequestHeaderTests : ApiTests
     }
 
     [Test]
+    public async Task A_read_has_no_body()
+    {
+        HttpContent? content = null;
+        using var server = new StubHandler(request =>
+        {
+            content = request.Content;
+            return FakeApi.Response(HttpStatusCode.OK, """{"resources": []}""");
+        });
+        using var client = server.CreateClient(TimeProvider.System);
+
+        await client.Permissions.ListAsync();
+
+        Assert.That(content, Is.Null);
+    }
+
+    [Test]
     public async Task A_request_body_is_UTF_8_JSON_without_a_byte_order_mark()
     {
         Api.Put("/api/domains/D1", HttpStatusCode.OK);

@@ -38,6 +38,18 @@ public class EndlessListTests : ApiTests
         Assert.That(requests(), Is.EqualTo(2));
     }
 
+    [TestCase(5, 0, 1000)]
+    [TestCase(200, 16, 3600)]
+    public async Task A_repetition_is_recognized_after_1000_items_and_after_the_pages_that_are_prefetched(int pageSize, int prefetchPages, int count)
+    {
+        var (list, _) = CountedPages.Of(
+            number => new Page<Domain>(
+                [.. Enumerable.Range((number - 1) * pageSize, pageSize).Select(index => new Domain { Code = $"D{index % count}" })], number),
+            new() { PageSize = pageSize, PrefetchPages = prefetchPages });
+
+        Assert.That(await list.CountAsync(), Is.EqualTo(count));
+    }
+
     [Test]
     public async Task An_enumeration_gives_up_on_endless_empty_pages()
     {

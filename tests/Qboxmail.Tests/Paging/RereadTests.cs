@@ -72,6 +72,21 @@ public class RereadTests
         Assert.That(codes, Is.EqualTo("A B C D E F"));
     }
 
+    [TestCase(3, null, 1, null)]
+    [TestCase(null, 2, null, 1)]
+    public async Task The_only_page_of_a_list_that_is_repeated_after_it_does_not_hide_items_that_moved_up(
+        int? records, int? pages, int? recordsAfterwards, int? pagesAfterwards)
+    {
+        var codes = await ScriptedPages.EnumerateAsync(
+            Plain,
+            (1, "A B", records, pages),
+            // A and B were deleted. The server returns the first page in place of page 2.
+            (2, "C", recordsAfterwards, pagesAfterwards),
+            (1, "C", recordsAfterwards, pagesAfterwards));
+
+        Assert.That(codes, Is.EqualTo("A B C"));
+    }
+
     [Test]
     public async Task A_page_that_is_repeated_after_the_end_of_a_shrinking_list_counts_as_empty_when_all_its_items_are_known()
     {

@@ -37,6 +37,8 @@ public class RereadTotalsTests
     [TestCase(5, null, null, null)]
     [TestCase(null, 3, null, null)]
     [TestCase(5, 3, 0, 0)]
+    [TestCase(5, null, 0, null)]
+    [TestCase(null, 3, null, 0)]
     public async Task Absent_or_zero_totals_beside_items_do_not_indicate_a_deletion(int? records, int? pages, int? recordsOfPage2, int? pagesOfPage2)
     {
         var codes = await ScriptedPages.EnumerateAsync(

@@ -52,6 +52,27 @@ public class TotalCountTests : ApiTests
     }
 
     [Test]
+    public async Task An_enumeration_does_not_reuse_the_page_of_a_GetTotalCountAsync_that_was_called_during_it()
+    {
+        Api.Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_records": 5}""", "D1", "D2"))
+            .Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_records": 5}""", "D1", "D2"))
+            // D1 was deleted.
+            .Get("/api/domains?page=2&per=2", DomainPages.With("""{"total_records": 4}""", "D4", "D5"))
+            .Get("/api/domains?page=1&per=2", DomainPages.With("""{"total_records": 4}""", "D2", "D3"));
+        var domains = Client.Domains.ListAsync(paging: new() { PageSize = 2, PrefetchPages = 0 });
+        var codes = new List<string>();
+
+        await foreach (var domain in domains)
+        {
+            codes.Add(domain.Code);
+            _ = codes.Count == 1 ? await domains.GetTotalCountAsync() : null;
+        }
+
+        Assert.That(codes, Is.EqualTo(["D1", "D2", "D3", "D4", "D5"]));
+        Api.Verify();
+    }
+
+    [Test]
     public async Task GetTotalCountAsync_fails_as_its_request_does()
     {
         Api.Get($"/api/domains?page=1&per={ApiRoute.DefaultPage}", HttpStatusCode.Unauthorized);

@@ -151,6 +151,31 @@ public class WaitTimeoutTests : ApiTests
     }
 
     [Test]
+    public async Task The_last_poll_of_a_wait_ends_after_one_second_without_a_response()
+    {
+        var polls = 0;
+        using var server = new StubHandler(async (_, cancellationToken) =>
+        {
+            if (++polls == 2)
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return FakeApi.Response(HttpStatusCode.OK, PolledDomain.Activating);
+        });
+        using var client = new QboxmailClient(Api.Options, server);
+        Api.Time.AutoAdvanceDelays = true;
+
+        var wait = client.Domains.WaitUntilReadyAsync("D1", ConstantPauses.Create(2, 2));
+        await server.NextRequestAsync();
+        await server.NextRequestAsync();
+        Api.Time.Advance(TimeSpan.FromSeconds(1));
+
+        var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => wait);
+        Assert.That(exception!.Message, Does.Contain("after 00:00:03"));
+    }
+
+    [Test]
     public async Task A_wait_timeout_may_exceed_the_range_of_a_timer()
     {
         using var domain = new PolledDomain().Returns(PolledDomain.Pending, PolledDomain.Ready);
