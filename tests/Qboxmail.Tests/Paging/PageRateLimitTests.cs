@@ -47,8 +47,10 @@ public class PageRateLimitTests : ApiTests
         using var server = new StubHandler((request, _) =>
             request.Method == HttpMethod.Get ? Task.FromResult(FakeApi.Response(HttpStatusCode.OK, """{"resources": []}"""))
             : ++creations == 1 ? first.Task
-            : Task.FromResult(FakeApi.Response((HttpStatusCode)429, json: null, ("Retry-After", "10"))));
-        using var client = server.CreateClient(time, options => options.MaxRetries = 1);
+            : Task.FromResult(creations == 2
+                ? FakeApi.Response((HttpStatusCode)429, json: null, ("Retry-After", "10"))
+                : FakeApi.Response(HttpStatusCode.Created, """{"resource_code": "E2"}""")));
+        using var client = server.CreateClient(time);
 
         var job = client.EmailAccounts.CreateIfNotExistsAsync(
             "D1", [new("mario", "Correct-horse-7", "Mario"), new("anna", "Correct-horse-7", "Anna")], new() { MaxConcurrency = 2 });
