@@ -35,7 +35,7 @@ internal static class EmulatorCommand
 
     private static readonly Option<FileInfo?> CertificateFile = new("--certificate-file")
     {
-        Description = "File to write the certificate to in PEM format, so that clients can trust it. Requires --https.",
+        Description = "File that receives the certificate in PEM format, so that clients can trust it. Requires --https.",
         HelpName = "file",
         CustomParser = ParseFile,
     };

@@ -111,7 +111,7 @@ public sealed class QboxmailEmulator : IAsyncDisposable
     /// <param name="value">The value of the record, such as the IP address of an A record.</param>
     public void PublishDnsRecord(string name, string value) => _actions.PublishDnsRecord(name, value);
 
-    /// <summary>Publishes an emulated file on the web server of a domain to prove the ownership of the domain.</summary>
+    /// <summary>Publishes an emulated file on the web server of a domain to prove ownership of the domain.</summary>
     /// <param name="host">The name of the domain.</param>
     /// <param name="path">The path of the file, such as <c>/qboxmail-d123456789.html</c>.</param>
     public void PublishFile(string host, string path) => _actions.PublishFile(host, path);

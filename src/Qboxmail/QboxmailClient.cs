@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -12,8 +11,8 @@ namespace Qboxmail;
 /// the lifetime of the process.
 /// </summary>
 /// <remarks>
-/// On .NET 10 and later, connections are replaced after at most 5 minutes, so that DNS changes take effect. On other platforms, this applies only to
-/// clients from <see cref="Microsoft.Extensions.DependencyInjection.QboxmailServiceCollectionExtensions"/>.
+/// On .NET 10 and later, connections are replaced after at most 5 minutes, so that DNS changes take effect. On older versions, this applies only to
+/// clients that <see cref="Microsoft.Extensions.DependencyInjection.QboxmailServiceCollectionExtensions"/> registers.
 /// </remarks>
 /// <example>
 /// <code>

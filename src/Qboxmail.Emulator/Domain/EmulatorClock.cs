@@ -92,7 +92,7 @@ public sealed class EmulatorClock : TimeProvider
     {
         if (by < TimeSpan.Zero || by > DateTimeOffset.MaxValue.AddYears(-1) - Now)
         {
-            throw new ArgumentException("The clock cannot be moved back, or beyond the year 9998. Specify a time span of zero or more.", nameof(by));
+            throw new ArgumentException("The clock cannot move back or beyond the year 9998. Specify a time span within these limits.", nameof(by));
         }
 
         Set(() =>

@@ -143,7 +143,7 @@ public sealed class EmulatorFaults
         return fault switch
         {
             { Operation: { } id } when operation is null =>
-                $"The API has no operation '{id}'. Use an operation ID of the OpenAPI document, such as Domains_List.",
+                $"The API has no operation '{id}'. Use an operation ID from the OpenAPI document, such as Domains_List.",
             { IsForLists: true } when operation?.IsList == false => $"{fault.Kind} applies only to lists, and {operation.Id} does not return a list.",
             { Times: not (null or (>= 1 and <= MaxTimes)) } => $"Times must be from 1 to {MaxTimes}.",
             { Rate: not (> 0 and <= 1) } => "Rate must be greater than 0 and at most 1.",

@@ -39,7 +39,7 @@ public sealed class EmulatorRequests
     public int Count(string operation) =>
         _counts.TryGetValue(operation, out var count) ? count
         : Operation.All.Any(known => known.Id == operation) ? 0
-        : throw new ArgumentException($"The API has no operation '{operation}'. Use an operation ID of the OpenAPI document.", nameof(operation));
+        : throw new ArgumentException($"The API has no operation '{operation}'. Use an operation ID from the OpenAPI document.", nameof(operation));
 
     /// <summary>
     /// Returns the logged requests that match the filters, oldest first. The log contains at most the latest 1,000 requests and at most 8 MB.

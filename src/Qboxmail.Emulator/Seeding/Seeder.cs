@@ -8,7 +8,7 @@ using Qboxmail.Emulator.Operations;
 namespace Qboxmail.Emulator.Seeding;
 
 /// <summary>
-/// Creates the resources of the seed data with the handlers of the operations, so the rules for requests apply. The caller must set the delays of
+/// Creates the resources of the seed data through the operation handlers, which validate them like requests. The caller must set the delays of
 /// background work to zero.
 /// </summary>
 internal sealed class Seeder(EmulatorState state)

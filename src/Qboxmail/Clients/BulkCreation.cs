@@ -55,7 +55,8 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             var text = FormattableString.Invariant(
-                $"The bulk creation was canceled. {_completed} of {requests.Count} requests were completed. Repeat the call to process the others.");
+                $"The bulk creation was canceled. {_completed} of {requests.Count} requests were completed. ")
+                + "Repeat the call with the same requests to process the others.";
             throw new OperationCanceledException(text, cancellationToken);
         }
     }

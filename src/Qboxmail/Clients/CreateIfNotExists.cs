@@ -1,5 +1,3 @@
-using System.Net;
-using System.Runtime.CompilerServices;
 using Qboxmail.Http;
 using Qboxmail.Models;
 using Qboxmail.Waiting;
@@ -66,7 +64,7 @@ internal sealed class CreateIfNotExists<T>(
 
     /// <summary>
     /// Looks the resource up after a failed creation. Returns <see langword="null"/> if the lookup fails too, so that the caller rethrows the
-    /// exception of the creation.
+    /// exception thrown by the creation.
     /// </summary>
     private async Task<T?> FindAfterAsync(QboxmailException failure, CancellationToken cancellationToken)
     {

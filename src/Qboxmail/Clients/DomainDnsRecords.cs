@@ -14,7 +14,7 @@ public sealed partial class Domain
     /// <c>VerifyDnsOwnershipNowAsync</c>. For a new DKIM key, use the record that <c>GenerateDkimAsync</c> returns. The API returns no MX and SPF
     /// records; the control panel shows them.
     /// </remarks>
-    /// <returns>The records; empty if the properties describe none.</returns>
+    /// <returns>The records, or an empty list if the properties describe none.</returns>
     public IReadOnlyList<DomainDnsRecord> GetDnsRecords()
     {
         var records = new List<DomainDnsRecord>();

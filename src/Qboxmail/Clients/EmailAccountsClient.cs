@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Qboxmail.Clients;
 using Qboxmail.Http;
 using Qboxmail.Internal;

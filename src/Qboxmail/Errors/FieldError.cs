@@ -12,7 +12,7 @@ public sealed class FieldError
         Description = description;
     }
 
-    /// <summary>Gets the JSON name of the field; empty if the API does not name a field.</summary>
+    /// <summary>Gets the JSON name of the field, or an empty string if the API does not name a field.</summary>
     public string Field { get; }
 
     /// <summary>Gets the description of the error, for example <c>already exists</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Qboxmail;
 
 /// <summary>The exception that is thrown when a response reports a failure or does not contain the requested data.</summary>
@@ -23,10 +21,10 @@ public class QboxmailApiException : QboxmailException
     /// <summary>Gets the reason for the failure. Use this value instead of the message to distinguish failures.</summary>
     public QboxmailErrorReason Reason { get; }
 
-    /// <summary>Gets the errors of individual fields of the request; empty if the API reports none.</summary>
+    /// <summary>Gets the errors of individual fields of the request, or an empty list if the API reports none.</summary>
     public IReadOnlyList<FieldError> FieldErrors { get; init; } = [];
 
-    /// <summary>Gets an excerpt of the response body with secrets masked; empty if the body cannot be shown safely.</summary>
+    /// <summary>Gets an excerpt of the response body with secrets masked, or an empty string if the body cannot be shown safely.</summary>
     /// <remarks>
     /// For JSON, the excerpt is the body without white space, truncated to 16,384 characters. Otherwise, it is a plain text of at most 200 characters
     /// or the title of an HTML page. Such text is omitted if it contains a token or another secret of the request.

@@ -1,4 +1,3 @@
-using System.Net;
 using Qboxmail.Json;
 using Qboxmail.Models;
 using Qboxmail.Paging;
@@ -110,7 +109,7 @@ internal sealed class ApiConnection(ApiPipeline pipeline)
         ? new DownloadStream(stream, () => ApiErrors.RejectedResponse(response, ApiErrors.WronglyCompressed))
         : new MemoryStream(response.Body.Bytes.Array!, response.Body.Bytes.Offset, response.Body.Bytes.Count, writable: false);
 
-    /// <summary>Sends a request for a single result. It throws if a filter is an empty list, because nothing matches such a filter.</summary>
+    /// <summary>Sends a request for a single result. Throws if a filter is an empty list, because nothing matches such a filter.</summary>
     private Task<T> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CancellationToken cancellationToken) =>
         request.MatchesNothing
             ? throw new ArgumentException($"A filter of {request.Operation.Id} is an empty list, which would match nothing. Use null for no filter.")

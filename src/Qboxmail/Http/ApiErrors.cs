@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Authentication;
-using System.Text.RegularExpressions;
 using Qboxmail.Redaction;
 
 namespace Qboxmail.Http;

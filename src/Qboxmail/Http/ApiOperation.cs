@@ -28,7 +28,7 @@ internal sealed class ApiOperation(
     /// <summary>Gets a value indicating whether the method and path are inferred and may be wrong.</summary>
     public bool IsInferred { get; } = isInferred;
 
-    /// <summary>Gets the other methods and paths that an inferred operation may have; empty for none.</summary>
+    /// <summary>Gets the other methods and paths that an inferred operation may have, or an empty list.</summary>
     public string Candidates { get; } = candidates;
 
     /// <summary>Gets the maximum number of items on a page.</summary>

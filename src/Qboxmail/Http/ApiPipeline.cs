@@ -84,7 +84,9 @@ internal sealed class ApiPipeline(
         return false;
     }
 
-    /// <summary>Returns whether a 404 to a DELETE counts as success, because an earlier attempt may have deleted the resource.</summary>
+    /// <summary>
+    /// Returns whether a 404 response to a DELETE request counts as success, because an earlier attempt may have deleted the resource.
+    /// </summary>
     private static bool IsRepeatedDelete(ApiResponse response) =>
         response.Call.Operation.Method == HttpMethod.Delete && response.Call.MayHaveBeenProcessed && response.IsNotFound && !response.IsUnknownRoute;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Qboxmail.Json;
 using Qboxmail.Redaction;
 

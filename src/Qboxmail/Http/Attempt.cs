@@ -124,7 +124,7 @@ internal sealed class Attempt(Uri baseAddress, ApiRequest request, QboxmailCallO
     {
         var response = Sending is { IsCompleted: true } sending
             ? sending.GetAwaiter().GetResult()
-            : throw new HttpRequestException("A custom DelegatingHandler stopped waiting for the response. Remove the timeout of the handler.");
+            : throw new HttpRequestException("A custom DelegatingHandler stopped waiting for the response. Remove the timeout from the handler.");
         var error = Error ?? throw new HttpRequestException(
             "A custom DelegatingHandler did not return the successful response that it received. Make the handler return it.");
         var copy = new HttpResponseMessage(response.StatusCode) { Version = response.Version, Content = error.Copy() };

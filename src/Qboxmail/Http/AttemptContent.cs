@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Qboxmail.Http;
 
 /// <summary>A request body that records in its attempt that the primary handler has read it.</summary>

@@ -152,7 +152,7 @@ internal sealed class AttemptSender(QboxmailCallOptions options, Func<HttpClient
         CancellableTask.WaitAsync(task, static late => late.Dispose(), cancellationToken);
 
     /// <summary>
-    /// Converts any exception of a handler to one that HttpClient documents, so that a lost connection is always an HttpRequestException.
+    /// Converts any exception thrown by a handler to one that HttpClient documents, so that a lost connection is always an HttpRequestException.
     /// </summary>
     private static Exception NormalizeException(Exception exception, CancellationToken cancellationToken) => exception switch
     {

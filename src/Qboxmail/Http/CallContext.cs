@@ -1,4 +1,3 @@
-using System.Globalization;
 using Polly;
 using Polly.Timeout;
 
@@ -53,7 +52,7 @@ internal sealed class CallContext(ApiRequest request, QboxmailClientOptions opti
     /// <summary>Gets or sets a value indicating whether an outer handler tried to resend an attempt.</summary>
     public bool WasResent { get; set; }
 
-    /// <summary>Gets a sentence to append to exception messages, with a leading space; empty if there is none.</summary>
+    /// <summary>Gets a sentence to append to exception messages, with a leading space, or an empty string if there is none.</summary>
     public string Remark => WasResent
         ? " A custom DelegatingHandler tried to resend the request. Remove its retries, because the client already retries safe requests."
         : "";

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-using System.Text.RegularExpressions;
 using Qboxmail.Json;
 using Qboxmail.Redaction;
 
@@ -9,7 +6,7 @@ namespace Qboxmail.Http;
 /// <summary>The redacted content of an error response, for use in exceptions.</summary>
 /// <param name="Message">The message of the API or of a proxy, or <see langword="null"/> if there is none.</param>
 /// <param name="FieldErrors">The errors of individual fields of the request.</param>
-/// <param name="Quote">An excerpt of the body; empty if the body must not be quoted.</param>
+/// <param name="Quote">An excerpt of the body, or an empty string if the body must not be quoted.</param>
 /// <param name="IsObject">Whether the body is a JSON object, like every error of the API.</param>
 /// <param name="HasErrors">Whether the body lists errors, in any format.</param>
 internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> FieldErrors, string Quote, bool IsObject = false, bool HasErrors = false)
@@ -45,7 +42,7 @@ internal sealed record ErrorBody(string? Message, IReadOnlyList<FieldError> Fiel
         return new(message, [], text);
     }
 
-    /// <summary>Returns a short plain text or the title of an HTML page; empty if there is none or it may contain a secret.</summary>
+    /// <summary>Returns a short plain text or the title of an HTML page, or an empty string if there is none or it may contain a secret.</summary>
     private static string PlainTextOf(ResponseBody body, SecretRedactor redactor)
     {
         var (all, text) = ("", "");

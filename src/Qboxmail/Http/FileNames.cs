@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using Qboxmail.Json;
 
 namespace Qboxmail.Http;
@@ -22,8 +19,7 @@ internal static class FileNames
     private static readonly char[] Trimmed = ['.', ' '];
 
     private static readonly Regex Parameter = new(
-        "(?:^|;)\\s*filename\\s*=\\s*(\"[^\"]*\"|[^;]*)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        "(?:^|;)\\s*filename\\s*=\\s*(\"[^\"]*\"|[^;]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // Windows reserves these device names with any extension, and treats superscript digits in them as digits.
     private static readonly Regex Device = new(

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Qboxmail.Http;
 
 /// <summary>Recognizes loopback addresses, in more forms than <see cref="Uri.IsLoopback"/>.</summary>

@@ -6,7 +6,7 @@ namespace Qboxmail.Http;
 /// </summary>
 internal sealed class PollScope
 {
-    // The scope is ambient because waits poll through public methods. These return only models, and test doubles override them.
+    // Waits poll through public methods, so that test doubles can override them. The scope is ambient because these methods cannot pass it on.
     private static readonly AsyncLocal<PollScope?> Current = new();
 
     public static bool IsActive => Current.Value is not null;

@@ -35,16 +35,16 @@ public sealed class QboxmailClientOptions
     public bool AllowPlainHttp { get; set; }
 
     /// <summary>
-    /// Gets or sets the timeout for a single attempt of a read, including the response body. It must be greater than zero and at most one day. The
-    /// default is 30 seconds.
+    /// Gets or sets the timeout for each attempt of an operation that only reads, including the response body. It must be greater than zero and at
+    /// most one day. The default is 30 seconds.
     /// </summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Gets or sets the timeout for a single attempt of a write, including the response body. It must be greater than zero and at most one day. The
-    /// default is 100 seconds.
+    /// Gets or sets the timeout for each attempt of any other operation, including the response body. It must be greater than zero and at most one
+    /// day. The default is 100 seconds.
     /// </summary>
-    /// <remarks>The default is longer than that for reads, because the API may still process a write after the timeout.</remarks>
+    /// <remarks>The default is longer than <see cref="AttemptTimeout"/>, because the API may still process a write after the timeout.</remarks>
     public TimeSpan WriteAttemptTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>

@@ -26,7 +26,7 @@ public sealed class QboxmailDownload : IDisposable
 
     /// <summary>Gets the content of the file, which can be read once.</summary>
     /// <remarks>
-    /// If the connection is lost, reading throws the exception of HttpClient unchanged. If the body cannot be decompressed, reading throws a
+    /// If the connection is lost, reading throws the exception from HttpClient unchanged. If the body cannot be decompressed, reading throws a
     /// <see cref="QboxmailApiException"/>.
     /// </remarks>
     public Stream Content { get; }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 
 namespace Qboxmail;
 
@@ -40,7 +39,7 @@ public sealed class QboxmailResponse
     /// <summary>Gets the headers of the response. Names are case-insensitive.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
 
-    /// <summary>Gets the body of the response as a string, including any secrets; empty if there is no body.</summary>
+    /// <summary>Gets the body of the response as a string, including any secrets, or an empty string if there is no body.</summary>
     /// <remarks>
     /// The encoding is that of the byte order mark, otherwise that of the Content-Type header, otherwise UTF-8. The byte order mark is removed.
     /// </remarks>

@@ -1,4 +1,3 @@
-using System.Text;
 using Qboxmail.Json;
 
 namespace Qboxmail.Http;
@@ -6,12 +5,12 @@ namespace Qboxmail.Http;
 /// <summary>Determines the encoding of a body from its byte order mark or the charset of its content type. The default is UTF-8.</summary>
 internal static class TextEncodings
 {
+    public static Encoding Latin1 { get; } = Encoding.GetEncoding("iso-8859-1");
+
     // Some .NET runtimes lack Windows-1252 and ISO 8859-15. The former differs from ISO 8859-1 in U+0080 to U+009F, the latter in eight symbols.
     private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
     private const string Symbols = "¤¦¨´¸¼½¾";
     private const string Latin9 = "€ŠšŽžŒœŸ";
-
-    public static Encoding Latin1 { get; } = Encoding.GetEncoding("iso-8859-1");
 
     /// <summary>Converts text to UTF-8 without a byte order mark.</summary>
     /// <param name="bytes">The text in any encoding.</param>

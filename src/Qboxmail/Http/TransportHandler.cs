@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Qboxmail.Http;
 
 /// <summary>Creates the primary handler, or secures one from the application.</summary>
@@ -43,15 +41,13 @@ internal static class TransportHandler
             {
                 case HttpClientHandler client
                     when client.AllowAutoRedirect || client.UseCookies || UsesSystemProxy(client.UseProxy, client.Proxy):
-                    client.AllowAutoRedirect = false;
-                    client.UseCookies = false;
+                    (client.AllowAutoRedirect, client.UseCookies) = (false, false);
                     client.UseProxy &= !UsesSystemProxy(client.UseProxy, client.Proxy);
                     break;
 #if NET
                 case SocketsHttpHandler sockets
                     when sockets.AllowAutoRedirect || sockets.UseCookies || UsesSystemProxy(sockets.UseProxy, sockets.Proxy):
-                    sockets.AllowAutoRedirect = false;
-                    sockets.UseCookies = false;
+                    (sockets.AllowAutoRedirect, sockets.UseCookies) = (false, false);
                     sockets.UseProxy &= !UsesSystemProxy(sockets.UseProxy, sockets.Proxy);
                     break;
 #else
@@ -69,7 +65,7 @@ internal static class TransportHandler
 #endif
             }
         }
-        // Reflection wraps the exception of a property setter in a TargetInvocationException.
+        // Reflection wraps an exception thrown by a property setter in a TargetInvocationException.
         catch (Exception exception) when (exception.GetBaseException() is InvalidOperationException)
         {
             throw new ArgumentException(

@@ -6,7 +6,7 @@ internal static class TimeProviderExtensions
     // On .NET Framework, a timer supports at most 24.8 days.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
 
-    /// <summary>Waits for a delay, in several steps if it exceeds the maximum of a timer.</summary>
+    /// <summary>Waits for a delay. A delay that exceeds the longest timer is split into several.</summary>
     public static async Task DelayAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
     {
         for (; delay > LongestTimer; delay -= LongestTimer)

@@ -1,6 +1,4 @@
-using System.Text;
 #if NET
-using System.Text.Json;
 using System.Text.Json.Nodes;
 #endif
 

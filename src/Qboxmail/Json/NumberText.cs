@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Qboxmail.Json;
 
 /// <summary>Decides which JSON numbers are converted to long or decimal. The others stay strings, because a conversion would change them.</summary>
@@ -25,7 +22,7 @@ internal static class NumberText
         return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : number;
     }
 
-    // The significant digits of a number and its decimal differ if the conversion has rounded the number.
+    // If the conversion to decimal rounds a number, the result has other significant digits than the text.
     private static string SignificantDigits(string number) =>
         new string([.. number.TakeWhile(character => character is not ('e' or 'E')).Where(char.IsDigit)]).Trim('0');
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Globalization;
 #if NET
 using System.Diagnostics.CodeAnalysis;
 #endif

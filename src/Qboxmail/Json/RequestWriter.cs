@@ -168,7 +168,7 @@ internal sealed class RequestWriter : IDisposable
                 }
 
                 throw new ArgumentException(
-                    $"The value of '{name}' in AdditionalProperties has the type {value.GetType().Name}, which cannot be sent. "
+                    $"The value of '{name}' in AdditionalProperties is of type {value.GetType().Name}, which is not supported. "
                     + "Use null, bool, int, long, decimal, finite double, string, timestamps, and "
                     + "IReadOnlyList<object?> or IDictionary<string, object?> of these.");
         }

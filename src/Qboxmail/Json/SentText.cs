@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Qboxmail.Json;
 
 /// <summary>Validates strings before they are sent.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Qboxmail.Json;
 
 /// <summary>Parses and formats timestamps. The API documents no format: parsing accepts many, formatting uses ISO 8601.</summary>

@@ -127,8 +127,8 @@ internal sealed class EndDetector(PagingOptions options)
             return null;
         }
 
-        // Items that were inserted at the front during the enumeration may be missing, so the first count is expected. After giving up, the last
-        // count is.
+        // Items that were inserted at the front during the enumeration may be missing, so the enumeration must reach the total of the first page. An
+        // enumeration that has given up must have reached the last total.
         var expected = _hasGivenUp ? Records : _firstRecords;
 
         if (expected > _positions.MostSkipped + _newItems)
@@ -189,7 +189,8 @@ internal sealed class EndDetector(PagingOptions options)
             Records = null;
         }
 
-        // For an empty page, the estimate is stored. Otherwise, the estimate of the next empty page would look like a deletion.
+        // For an empty page, the estimated totals are stored. If the reported totals were stored, the estimate for the next empty page would look
+        // like a deletion.
         TotalsOfLastPage = isEmpty ? EstimateTotals(page) : (Records, Pages);
     }
 }

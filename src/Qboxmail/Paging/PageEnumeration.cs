@@ -138,8 +138,8 @@ internal sealed class PageEnumeration<T>(
             var again = WithoutRepetition(await tokens.RethrowWithCallerTokenAsync(GetAsync(number, _stop.Token)).ConfigureAwait(false));
             lost = new[] { lost, recordsBefore - again.TotalCount }.Max();
 
-            // Items shift up by at most `lost` positions, so anything before that offset was already returned. Without a total that offset is
-            // unknown.
+            // Deletions move items toward the front by at most `lost` positions, so the first `surelyReturned` items of the page were already
+            // returned. Without a total, that number is unknown.
             var surelyReturned = again.TotalCount is null ? null : ((before.Number - number + 1L) * End.LargestPage) - lost;
             var known = _returned.LastIndexIn(again.Items);
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Runtime.CompilerServices;
 using Qboxmail.Paging;
 
 namespace Qboxmail;

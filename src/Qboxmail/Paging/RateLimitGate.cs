@@ -25,7 +25,7 @@ internal sealed class RateLimitGate(TimeProvider time)
 
     public void Close(TimeSpan wait)
     {
-        // Timestamps are monotonic, so changes of the system clock have no effect.
+        // Timestamps are monotonic, so changes to the system clock have no effect.
         var opensAt = time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
 
         lock (_lock)

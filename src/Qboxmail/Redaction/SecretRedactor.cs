@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Text.RegularExpressions;
 using Qboxmail.Json;
 
 namespace Qboxmail.Redaction;

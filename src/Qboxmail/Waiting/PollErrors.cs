@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Qboxmail.Waiting;
 
 internal static class PollErrors

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Qboxmail.Waiting;
 
 /// <summary>Converts status values to strings, compares them ignoring case, and combines them for messages.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Qboxmail.Http;
 
@@ -106,7 +105,7 @@ internal sealed class WaitLoop<T>(
     private Task<bool> PauseAsync(CancellationToken cancellationToken) =>
         _timer.PauseAsync(PollErrors.RetryAfterOf(poll.Error), cancellationToken);
 
-    /// <summary>Processes the result of the last poll. Exceptions of the evaluator or of Progress propagate.</summary>
+    /// <summary>Processes the result of the last poll. Exceptions thrown by the evaluator or by Progress propagate.</summary>
     private void Apply()
     {
         foreach (var (code, item) in poll.Found)

@@ -22,7 +22,7 @@ public sealed class WaitResult<T>
     /// <summary>Gets the resources that have failed or do not exist.</summary>
     public IReadOnlyList<WaitOutcome<T>> Failed { get; }
 
-    /// <summary>Gets the resources that were pending at the timeout; empty if the wait ended before the timeout.</summary>
+    /// <summary>Gets the resources that were pending at the timeout. The list is empty if the wait ended before the timeout.</summary>
     public IReadOnlyList<WaitOutcome<T>> Pending { get; }
 
     /// <summary>Gets a value indicating whether all resources are ready.</summary>

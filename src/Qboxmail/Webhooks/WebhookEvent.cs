@@ -1,12 +1,6 @@
-using System.Runtime.CompilerServices;
-using System.Text;
 using Qboxmail.Http;
 using Qboxmail.Json;
 using Qboxmail.Models;
-#if NET
-using System.Text.Json.Serialization;
-#endif
-
 namespace Qboxmail;
 
 /// <summary>

@@ -59,7 +59,7 @@ public class FaultControlTests : EmulatorFixture
     [TestCase("""{"kind":"delay","delay":1e300}""", "Delay must be from zero to one day.")]
     [TestCase(
         """{"kind":"drop","operation":"Domains_Lst"}""",
-        "The API has no operation 'Domains_Lst'. Use an operation ID of the OpenAPI document, such as Domains_List.")]
+        "The API has no operation 'Domains_Lst'. Use an operation ID from the OpenAPI document, such as Domains_List.")]
     public async Task An_invalid_fault_sent_over_HTTP_is_rejected_with_an_error_body(string body, string message, params string[] errors)
     {
         var (status, text) = await SendAsync(HttpMethod.Post, "faults/add", body);

@@ -134,7 +134,7 @@ public class FaultRuleTests : EmulatorFixture
         new(new EmulatorFault((EmulatorFaultKind)99), "Kind must be a defined value of EmulatorFaultKind."),
         new(
             new EmulatorFault(EmulatorFaultKind.Drop) { Operation = "Domains_Lst" },
-            "The API has no operation 'Domains_Lst'. Use an operation ID of the OpenAPI document, such as Domains_List."),
+            "The API has no operation 'Domains_Lst'. Use an operation ID from the OpenAPI document, such as Domains_List."),
         new(
             new EmulatorFault(EmulatorFaultKind.RowsVanish) { Operation = "Domains_Get" },
             "RowsVanish applies only to lists, and Domains_Get does not return a list."),

@@ -36,7 +36,7 @@ public class CommandLineTests
     [TestCase("--fault: 'drop:' is not a valid fault. Use KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop:")]
     [TestCase("--fault: 'drop::+3' is not a valid fault. Use KIND, KIND:OPERATION or KIND:OPERATION:TIMES.", "--fault", "drop::+3")]
     [TestCase(
-        "The API has no operation 'Domains_Lst'. Use an operation ID of the OpenAPI document, such as Domains_List.",
+        "The API has no operation 'Domains_Lst'. Use an operation ID from the OpenAPI document, such as Domains_List.",
         "--port", "0", "--fault", "drop:Domains_Lst")]
     [TestCase("RowsAppear applies only to lists, and Domains_Get does not return a list.", "--port", "0", "--fault", "rows_appear:Domains_Get")]
     [TestCase("Times must be from 1 to 1000000.", "--port", "0", "--fault", "drop::0")]

@@ -12,11 +12,11 @@ public class OverloadTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly MetadataReference[] References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+    private static readonly CSharpCompilation WithReferences = CSharpCompilation.Create(
+        "Calls",
+        references: ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+        options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
     private static IEnumerable<TestCaseData> Overloads =>
         from type in typeof(QboxmailClient).Assembly.GetExportedTypes()
@@ -90,7 +90,6 @@ public class OverloadTests
             using System; using Qboxmail; using Qboxmail.Models;
             class Caller { object Call(QboxmailClient client, CreateEmailAccountRequest mailbox) => {{call}}; }
             """);
-        return CSharpCompilation.Create("Calls", [tree], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
-            .GetSemanticModel(tree);
+        return WithReferences.AddSyntaxTrees(tree).GetSemanticModel(tree);
     }
 }

@@ -211,7 +211,7 @@ public class HandlerOutcomeTests
 
         Assert.That(exception!.RequestMayHaveBeenProcessed, Is.True);
         Assert.That(
-            exception.Message, Does.Contain("A custom DelegatingHandler stopped waiting for the response. Remove the timeout of the handler."));
+            exception.Message, Does.Contain("A custom DelegatingHandler stopped waiting for the response. Remove the timeout from the handler."));
         Assert.That(server.Count, Is.EqualTo(1));
     }
 

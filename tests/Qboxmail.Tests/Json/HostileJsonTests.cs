@@ -20,8 +20,8 @@ public class HostileJsonTests
         ("the same name twice", """{"code": "D1", "code": {"code": []}}"""),
         ("NUL in a text", "\"a\\u0000b\""),
         ("a lone surrogate", "\"\\ud800\""),
-        ("a name of a million characters", $$"""{"{{new string('n', 1_000_000)}}": 1}"""),
-        ("a text of a million characters", $"\"{new string('x', 1_000_000)}\""),
+        ("a long name", $$"""{"{{new string('n', Testing.Cases.CountOf(1_000_000))}}": 1}"""),
+        ("a long text", $"\"{new string('x', Testing.Cases.CountOf(1_000_000))}\""),
     ];
 
     private static IEnumerable<TestCaseData> Cases =>

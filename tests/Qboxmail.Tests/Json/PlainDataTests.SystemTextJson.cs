@@ -81,7 +81,7 @@ public partial class PlainDataTests
         Assert.That(
             () => SentBody.OfAsync(new UpdateDomainRequest { AdditionalProperties = { ["x"] = default(JsonElement) } }),
             Throws.ArgumentException.With.Message
-                .StartsWith("The value of 'x' in AdditionalProperties has the type JsonElement, which cannot be sent."));
+                .StartsWith("The value of 'x' in AdditionalProperties is of type JsonElement, which is not supported."));
 
     [TestCase("""{"action_type": "email_overquota", "payload": {"email_address": "mario@example.com"}, "new": 1}""")]
     [TestCase("""{"action_type": "domain_create", "name": "example.com"}""")]

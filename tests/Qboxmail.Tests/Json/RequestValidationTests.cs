@@ -35,8 +35,8 @@ public class RequestValidationTests : ApiTests
 
         Assert.That(
             exception.Message,
-            Does.Contain("in AdditionalProperties has the type ")
-                .And.Contains(", which cannot be sent. Use null, bool, int, long, decimal"));
+            Does.Contain("in AdditionalProperties is of type ")
+                .And.Contains(", which is not supported. Use null, bool, int, long, decimal"));
     }
 
     // It is a sequence of its children, so that it could pass as an empty list.
@@ -52,7 +52,7 @@ public class RequestValidationTests : ApiTests
         Assert.That(
             exception.Message,
             Is.EqualTo(
-                "The value of 'inner' in AdditionalProperties has the type Single, which cannot be sent. "
+                "The value of 'inner' in AdditionalProperties is of type Single, which is not supported. "
                 + "Use null, bool, int, long, decimal, finite double, string, timestamps, and "
                 + "IReadOnlyList<object?> or IDictionary<string, object?> of these."));
     }

@@ -42,9 +42,10 @@ public class EndlessListTests : ApiTests
     [TestCase(200, 16, 3600)]
     public async Task A_repetition_is_recognized_after_1000_items_and_after_the_pages_that_are_prefetched(int pageSize, int prefetchPages, int count)
     {
+        var codes = Enumerable.Range(0, 2 * count).Select(index => $"D{index % count}").ToList();
         var (list, _) = CountedPages.Of(
             number => new Page<Domain>(
-                [.. Enumerable.Range((number - 1) * pageSize, pageSize).Select(index => new Domain { Code = $"D{index % count}" })], number),
+                [.. codes.Skip((number - 1) * pageSize).Take(pageSize).Select(code => new Domain { Code = code })], number),
             new() { PageSize = pageSize, PrefetchPages = prefetchPages });
 
         Assert.That(await list.CountAsync(), Is.EqualTo(count));

@@ -34,6 +34,15 @@ public class RereadTotalsTests
         Assert.That(codes, Is.EqualTo("A B C D"));
     }
 
+    [Test]
+    public async Task The_items_of_a_page_that_is_read_again_count_once()
+    {
+        var codes = await ScriptedPages.EnumerateAsync(
+            Plain, (1, "A B", 3, null), (2, "", null, null), (1, "A B", 3, null), (3, "C", 3, null));
+
+        Assert.That(codes, Is.EqualTo("A B C"));
+    }
+
     [TestCase(5, null, null, null)]
     [TestCase(null, 3, null, null)]
     [TestCase(5, 3, 0, 0)]

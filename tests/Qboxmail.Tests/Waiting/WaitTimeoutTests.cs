@@ -154,10 +154,12 @@ public class WaitTimeoutTests : ApiTests
     public async Task The_last_poll_of_a_wait_ends_after_one_second_without_a_response()
     {
         var polls = 0;
+        var lastPoll = new TaskCompletionSource<CancellationToken>();
         using var server = new StubHandler(async (_, cancellationToken) =>
         {
             if (++polls == 2)
             {
+                lastPoll.SetResult(cancellationToken);
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
 
@@ -167,10 +169,10 @@ public class WaitTimeoutTests : ApiTests
         Api.Time.AutoAdvanceDelays = true;
 
         var wait = client.Domains.WaitUntilReadyAsync("D1", ConstantPauses.Create(2, 2));
-        await server.NextRequestAsync();
-        await server.NextRequestAsync();
+        var canceled = await lastPoll.Task;
         Api.Time.Advance(TimeSpan.FromSeconds(1));
 
+        Assert.That(canceled.IsCancellationRequested);
         var exception = await Assert.ThrowsAsync<QboxmailWaitTimeoutException>(() => wait);
         Assert.That(exception!.Message, Does.Contain("after 00:00:03"));
     }

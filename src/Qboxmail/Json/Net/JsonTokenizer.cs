@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-
 namespace Qboxmail.Json;
 
 /// <summary>Splits JSON into tokens, which <see cref="JsonResponseReader"/> interprets. It rejects JSON extensions such as comments.</summary>

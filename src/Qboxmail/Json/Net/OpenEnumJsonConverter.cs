@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Qboxmail.Json;
 
 /// <summary>Converts an open enumeration to and from a JSON string. System.Text.Json uses this converter automatically.</summary>

@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Qboxmail.Json;
 
 /// <summary>Converts a property without a documented type to and from JSON. System.Text.Json uses this converter automatically.</summary>

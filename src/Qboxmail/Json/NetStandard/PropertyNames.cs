@@ -2,7 +2,7 @@ using Newtonsoft.Json;
 
 namespace Qboxmail.Json;
 
-/// <summary>Shares property name strings among the items of a response, because they would otherwise take half of the memory.</summary>
+/// <summary>Shares property name strings among the items of a response, because they would otherwise take half of the memory of the models.</summary>
 internal sealed class PropertyNames : JsonNameTable
 {
     // Limits memory for hostile responses: all models together have fewer names.

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Qboxmail.Json;
 
 /// <summary>Rejects JavaScript syntax that Newtonsoft.Json accepts, and rewrites numbers that it would change as strings or plain decimals.</summary>
