@@ -67,11 +67,7 @@ internal sealed class ResponseBody : IDisposable
         || !(type.IndexOf("html", StringComparison.OrdinalIgnoreCase) is >= 0 || type.EndsWith("json", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Keeps the body usable after the call: its buffer is not returned to the pool.</summary>
-    public ResponseBody Keep()
-    {
-        _rented = null;
-        return this;
-    }
+    public void Keep() => _rented = null;
 
     public void Dispose()
     {

@@ -120,6 +120,26 @@ public class ResendingHandlerTests
     }
 
     [Test]
+    public async Task A_concurrent_second_send_fails_as_a_lost_connection_so_that_a_handler_returns_the_first()
+    {
+        var response = new TaskCompletionSource<HttpResponseMessage>();
+        using var server = new StubHandler((_, _) => response.Task);
+        using var handler = new Acting(server, async (request, send) =>
+        {
+            var first = send(request);
+            await Assert.ThrowsAsync<HttpRequestException>(() => send(request));
+            return await first;
+        });
+        using var client = new QboxmailClient(new() { ApiToken = FakeApi.Token }, handler);
+
+        var call = client.Domains.CreateAsync(new("example.com", "Secret-1"));
+        await server.NextRequestAsync();
+        response.SetResult(FakeApi.Response(HttpStatusCode.Created, """{"resource_code": "D1"}"""));
+
+        Assert.That((await call).ResourceCode, Is.EqualTo("D1"));
+    }
+
+    [Test]
     public async Task A_request_that_a_handler_delays_beyond_the_timeout_is_not_sent_later()
     {
         using var server = new StubHandler(_ => new(HttpStatusCode.OK));

@@ -91,7 +91,9 @@ public class SubstituteTests
 
         Assert.That((progress.ToString(), progress.Polls, progress.ReadyCount), Is.EqualTo(("enabled/ok", 3, 1)));
         Assert.That((response.Body, response.Headers["etag"].Single()), Is.EqualTo(("{}", "\"1\"")));
-        Assert.That(new QboxmailResponse(System.Net.HttpStatusCode.NoContent).Headers, Is.Empty);
+        Assert.That(
+            new QboxmailResponse(System.Net.HttpStatusCode.NoContent),
+            Has.Property("StatusCode").EqualTo(System.Net.HttpStatusCode.NoContent).And.Property("Headers").Empty);
         Assert.That((unknown.ActionType?.Value, unknown.AdditionalProperties["name"]), Is.EqualTo(("domain_renamed", "new.example")));
     }
 

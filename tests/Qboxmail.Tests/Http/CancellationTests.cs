@@ -133,6 +133,20 @@ public class CancellationTests
         await Cancelled(call, source, "Domains_GenerateDkim");
     }
 
+    [Test]
+    public async Task A_handler_that_fails_after_the_cancellation_ends_the_call_as_canceled()
+    {
+        using var source = new CancellationTokenSource();
+        using var server = new StubHandler(HttpResponseMessage (_) =>
+        {
+            source.Cancel();
+            throw new IOException("Broken off.");
+        });
+        using var client = server.CreateClient(new FakeTime());
+
+        await Cancelled(client.Domains.GetAsync("D1", source.Token), source);
+    }
+
     private static async Task Cancelled(Task call, CancellationTokenSource source, string operation = "Domains_Get")
     {
         var exception = await Assert.CatchAsync<OperationCanceledException>(() => call);

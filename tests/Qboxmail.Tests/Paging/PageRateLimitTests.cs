@@ -39,6 +39,34 @@ public class PageRateLimitTests : ApiTests
     }
 
     [Test]
+    public async Task A_429_for_a_creation_of_a_bulk_job_delays_the_lists_of_the_job()
+    {
+        var time = new FakeTime();
+        var first = new TaskCompletionSource<HttpResponseMessage>();
+        var creations = 0;
+        using var server = new StubHandler((request, _) =>
+            request.Method == HttpMethod.Get ? Task.FromResult(FakeApi.Response(HttpStatusCode.OK, """{"resources": []}"""))
+            : ++creations == 1 ? first.Task
+            : Task.FromResult(creations == 2
+                ? FakeApi.Response((HttpStatusCode)429, json: null, ("Retry-After", "10"))
+                : FakeApi.Response(HttpStatusCode.Created, """{"resource_code": "E2"}""")));
+        using var client = server.CreateClient(time);
+
+        var job = client.EmailAccounts.CreateIfNotExistsAsync(
+            "D1", [new("mario", "Correct-horse-7", "Mario"), new("anna", "Correct-horse-7", "Anna")], new() { MaxConcurrency = 2 });
+        var pauseOfCreation = await time.NextPauseAsync();
+        // The job searches for the mailbox, because the creation may have been processed.
+        first.SetException(new HttpRequestException("Lost."));
+        var pauseOfSearch = await time.NextPauseAsync();
+        var requestsMeanwhile = server.Count;
+        time.Advance(TimeSpan.FromSeconds(10));
+        await job;
+
+        Assert.That((pauseOfCreation, pauseOfSearch), Is.EqualTo((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10))));
+        Assert.That((requestsMeanwhile, server.Count), Is.EqualTo((3, 5)));
+    }
+
+    [Test]
     public async Task A_clock_that_is_set_back_does_not_prolong_the_delay_of_a_429()
     {
         Api.Time.AutoAdvanceDelays = true;
