@@ -58,7 +58,7 @@ public static class QboxmailServiceCollectionExtensions
         // With a null key, TryAddKeyedSingleton registers the service without a key.
         services.TryAddKeyedSingleton(name, (provider, _) => select(GetClient(provider, name)));
 
-    // The default name of options is an empty string, so an empty name would select the token of the client without a name.
+    // Options.DefaultName is an empty string, so an empty name would select the token of the unnamed client.
     private static string ValidatedName(string name) =>
         name is null ? throw new ArgumentNullException(nameof(name))
         : string.IsNullOrWhiteSpace(name) ? throw new ArgumentException("The name of a client must not be empty or white space.", nameof(name))

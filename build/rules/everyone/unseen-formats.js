@@ -1,6 +1,6 @@
 import { received } from './bundle.js';
 
-/** The date-times whose format public clients have observed: 2025-09-03T11:32:26.000+02:00. */
+/** The date-times whose format published clients have observed: 2025-09-03T11:32:26.000+02:00. */
 const observed = ['created_at', 'updated_at'];
 const claims = ['date', 'date-time', 'email'];
 

@@ -34,7 +34,7 @@ internal static class RequestEvents
 
         try
         {
-            // This comment line flushes the headers. Without them, the page would not show a connection before the first event.
+            // A comment of the event stream flushes the headers. Without them, the page would not show a connection before the first event.
             await context.Response.WriteAsync(": requests\n\n", context.RequestAborted).ConfigureAwait(false);
 
             await foreach (var request in channel.Reader.ReadAllAsync(context.RequestAborted).ConfigureAwait(false))

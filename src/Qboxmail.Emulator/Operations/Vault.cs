@@ -170,7 +170,7 @@ internal static class Vault
         domain.Set("archive_status", status);
         state.Later(delay, domain, () =>
         {
-            // A later change has begun and will set the archive status.
+            // If the status is different, a later change has begun and will set it.
             if (domain.Text("archive_status") != status)
             {
                 return;

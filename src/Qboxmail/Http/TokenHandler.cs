@@ -33,7 +33,7 @@ internal sealed class TokenHandler(HttpMessageHandler innerHandler) : Delegating
     /// The primary handler, or a chain of delegating handlers that ends with it. A chain that already contains this handler gets no second one.
     /// </param>
     /// <param name="baseAddress">The base address of the API.</param>
-    /// <param name="argument">The name of the caller's argument for exceptions.</param>
+    /// <param name="argument">The name of the caller's parameter, for exceptions.</param>
     /// <returns>The outermost handler.</returns>
     /// <exception cref="ArgumentException">
     /// A handler is already in use and cannot be changed, or the last delegating handler has no inner handler.

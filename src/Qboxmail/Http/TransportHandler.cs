@@ -28,7 +28,7 @@ internal static class TransportHandler
     /// </summary>
     /// <param name="handler">The primary handler. Only HttpClientHandler and SocketsHttpHandler are changed.</param>
     /// <param name="baseAddress">The base address of the API.</param>
-    /// <param name="argument">The name of the caller's argument for exceptions.</param>
+    /// <param name="argument">The name of the caller's parameter, for exceptions.</param>
     /// <exception cref="ArgumentException">The handler is already in use.</exception>
     public static void Secure(HttpMessageHandler handler, Uri baseAddress, string argument)
     {

@@ -14,7 +14,8 @@ internal sealed class OpenEnumTypeConverter(Type type) : TypeConverter
         sourceType == typeof(string) || base.CanConvertFrom(context, sourceType);
 
 #if NET
-    [UnconditionalSuppressMessage("Trimming", "IL2077", Justification = "An enumeration is a struct without a parameterless constructor.")]
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2077", Justification = "An open enumeration is a struct without a constructor that trimming could remove.")]
 #endif
     public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
         value is string text ? ((IOpenEnum)Activator.CreateInstance(_type)!).From(text) : base.ConvertFrom(context, culture, value);

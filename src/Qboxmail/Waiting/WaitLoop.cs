@@ -18,15 +18,15 @@ internal sealed class WaitLoop<T>(
     /// <summary>Gets the resource of a wait for one resource, or <see langword="null"/> in a wait for several.</summary>
     private WaitOutcome<T>? Only => _pending.Values.Concat(_ready).Concat(_failed).ToList() is [var only] ? only : null;
 
-    /// <summary>Waits for one resource.</summary>
+    /// <summary>Polls one resource until the evaluator ends the wait, or the timeout.</summary>
     /// <param name="evaluator">The evaluator for the state of the resource.</param>
-    /// <param name="poll">The polls of the resource.</param>
+    /// <param name="poll">The source of the current state of the resource.</param>
     /// <param name="code">The code of the resource.</param>
     /// <param name="options">The options of the wait.</param>
-    /// <param name="connection">The source of the time provider and telemetry, or <see langword="null"/> in a test double.</param>
+    /// <param name="connection">The source of the time provider and telemetry, or <see langword="null"/> if the client is a test double.</param>
     /// <param name="cancellationToken">The token to cancel the operation with.</param>
     /// <param name="method">The name of the calling method, for the name of the activity.</param>
-    /// <param name="argument">The name of the caller's argument for exceptions.</param>
+    /// <param name="argument">The name of the caller's parameter, for exceptions.</param>
     /// <returns>The resource in its last known state.</returns>
     public static Task<T> RunAsync(
         StateEvaluator<T> evaluator, ResourcePoll<T> poll, string code, WaitOptions? options, ApiConnection? connection,
