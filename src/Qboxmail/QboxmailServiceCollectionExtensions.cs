@@ -91,7 +91,7 @@ public static class QboxmailServiceCollectionExtensions
 
         return builder
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            // The default loggers of HttpClientFactory write URL paths and, on some targets, query strings. The library logs its calls itself.
+            // The default loggers of IHttpClientFactory log URL paths and, in older versions, query strings. The library logs its calls itself.
             .RemoveAllLoggers();
     }
 

@@ -144,8 +144,8 @@ internal static class ApiEndpoints
     };
 
     /// <summary>
-    /// Responds to OPTIONS with the methods of the path, without authentication. The emulator assumes that the real service behaves like most web
-    /// frameworks.
+    /// Responds to OPTIONS with an Allow header that lists the methods of the path, without authentication. The emulator assumes that the real
+    /// service does so, as many web frameworks do.
     /// </summary>
     private static async Task RespondToOptionsAsync(HttpContext context)
     {

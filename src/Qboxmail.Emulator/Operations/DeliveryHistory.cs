@@ -5,7 +5,7 @@ using Qboxmail.Emulator.Domain;
 namespace Qboxmail.Emulator.Operations;
 
 /// <summary>
-/// Creates invented messages of Delivery accounts. Each account has the same few messages on each day since its creation, for at most 30 days.
+/// Creates sample messages for Delivery accounts. Each account has the same few messages on each day since its creation, for at most 30 days.
 /// </summary>
 internal static class DeliveryHistory
 {

@@ -76,7 +76,7 @@ internal sealed class Listing(OperationContext context, IReadOnlyDictionary<stri
         }
     }
 
-    // Every item has a customer_code, even if the response does not contain this field.
+    // Every item belongs to a customer, so customer_code is a filter even if the response does not contain this field.
     private bool IsFilter(Parameter parameter) =>
         filters.ContainsKey(parameter.Name)
         || parameter.Name == "customer_code"

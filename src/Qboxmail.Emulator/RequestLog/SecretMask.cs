@@ -85,7 +85,7 @@ internal static partial class SecretMask
         }
     }
 
-    // A client under test can misspell a name, so names that look like secrets are masked too.
+    // A client under test can misspell a field name, so the values of fields with similar names are masked too.
     private static bool IsSecret(string name) =>
         OpenApiFile.SecretFields.Contains(name)
         || name.Contains("password", StringComparison.OrdinalIgnoreCase)

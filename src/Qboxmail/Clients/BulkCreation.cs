@@ -56,7 +56,7 @@ internal sealed class BulkCreation<TRequest>(IReadOnlyList<TRequest> requests, F
         {
             var text = FormattableString.Invariant(
                 $"The bulk creation was canceled. {_completed} of {requests.Count} requests were completed. ")
-                + "Repeat the call with the same requests to process the others.";
+                + "Repeat the call with the same requests to process the rest.";
             throw new OperationCanceledException(text, cancellationToken);
         }
     }

@@ -69,6 +69,6 @@ internal sealed class QboxmailClientOptionsValidator : IValidateOptions<Qboxmail
                 address.AbsolutePath.TrimEnd('/').EndsWith("/api", StringComparison.OrdinalIgnoreCase)
                     ? "BaseAddress must not end in /api, because the library adds it to every path." : null,
                 address.Scheme == "http" && !Loopback.Is(address) && !allowPlainHttp
-                    ? $"BaseAddress is http://{address.Host}, which would send the token unencrypted: use https, or set AllowPlainHttp." : null,
+                    ? $"BaseAddress is http://{address.Host}, so the token would be sent unencrypted. Use https, or set AllowPlainHttp." : null,
             ];
 }

@@ -7,7 +7,7 @@ internal static class TextEncodings
 {
     public static Encoding Latin1 { get; } = Encoding.GetEncoding("iso-8859-1");
 
-    // Some .NET runtimes lack Windows-1252 and ISO 8859-15. The former differs from ISO 8859-1 in U+0080 to U+009F, the latter in eight symbols.
+    // .NET Standard lacks Windows-1252 and ISO 8859-15. The former differs from ISO 8859-1 in the bytes 0x80 to 0x9F, the latter in eight characters.
     private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
     private const string Symbols = "¤¦¨´¸¼½¾";
     private const string Latin9 = "€ŠšŽžŒœŸ";

@@ -72,7 +72,7 @@ internal sealed class RequestWriter : IDisposable
     public static string Text<T>(string name, T value)
         where T : struct, IOpenEnum =>
         string.IsNullOrWhiteSpace(value.Value)
-            ? throw new ArgumentException($"The {typeof(T).Name} in '{name}' has no value. Assign one of its values or a string.")
+            ? throw new ArgumentException($"The field '{name}' is an uninitialized {typeof(T).Name}. Set it to a value of that type or to a string.")
             : value.Value;
 
     private void WriteObject(IRequestBody body)

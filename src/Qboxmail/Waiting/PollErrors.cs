@@ -2,7 +2,7 @@ namespace Qboxmail.Waiting;
 
 internal static class PollErrors
 {
-    /// <summary>The time after the creation of a resource in which polls may not find it.</summary>
+    /// <summary>The period after the creation of a resource during which a poll might not find it.</summary>
     public static readonly TimeSpan CreationGracePeriod = TimeSpan.FromSeconds(30);
 
     /// <summary>Returns whether a later poll may succeed.</summary>

@@ -66,7 +66,7 @@ public class BaseAddressTests
         Assert.That(
             Failures(address),
             Is.EqualTo(
-                [$"BaseAddress is http://{new Uri(address).Host}, which would send the token unencrypted: use https, or set AllowPlainHttp."]));
+                [$"BaseAddress is http://{new Uri(address).Host}, so the token would be sent unencrypted. Use https, or set AllowPlainHttp."]));
 
     [Test]
     public void A_plain_http_BaseAddress_is_accepted_with_AllowPlainHttp() =>

@@ -66,7 +66,7 @@ public class ClientOptionsTests : ApiTests
                 ApiToken is missing: set ApiToken or ApiTokenProvider.
                 BaseAddress must not contain a user name, a query string or a fragment.
                 BaseAddress must not end in /api, because the library adds it to every path.
-                BaseAddress is http://api.example.com, which would send the token unencrypted: use https, or set AllowPlainHttp.
+                BaseAddress is http://api.example.com, so the token would be sent unencrypted. Use https, or set AllowPlainHttp.
                 AttemptTimeout is 00:00:00, but must be greater than zero and at most one day.
                 WriteAttemptTimeout is -00:00:01, but must be greater than zero and at most one day.
                 Timeout is 2.00:00:00, but must be greater than zero and at most one day.

@@ -147,7 +147,9 @@ public class RequestValidationTests : ApiTests
         var exception = await Assert.ThrowsAsync<ArgumentException>(
             () => Client.EmailAccounts.SetStatusAsync("D123456789", "EA12345678", new SetEmailAccountStatusRequest(default)));
 
-        Assert.That(exception!.Message, Is.EqualTo("The ActivationStatus in 'status' has no value. Assign one of its values or a string."));
+        Assert.That(
+            exception!.Message,
+            Is.EqualTo("The field 'status' is an uninitialized ActivationStatus. Set it to a value of that type or to a string."));
         Assert.That(Api.Requests, Is.Empty);
     }
 
@@ -167,7 +169,9 @@ public class RequestValidationTests : ApiTests
         var exception = Assert.Throws<ArgumentException>(
             () => Client.Delivery.Domains.ListAsync(new() { Status = default(DeliveryDomainStatusFilter) }));
 
-        Assert.That(exception!.Message, Is.EqualTo("The DeliveryDomainStatusFilter in 'status' has no value. Assign one of its values or a string."));
+        Assert.That(
+            exception!.Message,
+            Is.EqualTo("The field 'status' is an uninitialized DeliveryDomainStatusFilter. Set it to a value of that type or to a string."));
         Assert.That(Api.Requests, Is.Empty);
     }
 

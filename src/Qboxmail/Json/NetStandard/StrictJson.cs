@@ -142,7 +142,7 @@ internal static class StrictJson
     private static string Rewrite(object value) => (value, FormattableString.Invariant($"{value}")) switch
     {
         (string, var text) => $"\"{text}\"",
-        // Newtonsoft.Json reads a number without a decimal point or an exponent as an integer, which may exceed long.
+        // Newtonsoft.Json reads a number without a decimal point or an exponent as an integer, which may overflow long. The exponent prevents that.
         (decimal, var text) when !text.Contains('.') => text + "e0",
         var (_, text) => text,
     };
