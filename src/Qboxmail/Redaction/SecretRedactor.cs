@@ -19,9 +19,6 @@ internal sealed class SecretRedactor
     // A string with a JSON escape may contain an escaped secret, for example if an error quotes the JSON of the request.
     private static readonly Regex Escape = new(@"\\[""\\/bfnrtu]", RegexOptions.CultureInvariant);
 
-    // A server may return a token as a property name, so a name that is not a plain identifier is redacted.
-    private static readonly Regex PlainName = new(@"^\p{L}[\p{L}\p{Nd}_]*\z", RegexOptions.CultureInvariant);
-
     // Matches the user name and password in a URL, for example that of a proxy.
     private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s]+(?=@)", RegexOptions.CultureInvariant);
 
@@ -64,7 +61,7 @@ internal sealed class SecretRedactor
     /// </summary>
     public object? RedactJson(object? json)
     {
-        HashSet<string> words = [.. EnvelopeWords, .. Names(json).Where(name => PlainName.IsMatch(name))];
+        HashSet<string> words = [.. EnvelopeWords, .. Names(json).Where(IsPlainName)];
         return json is IReadOnlyDictionary<string, object?> fields
             ? RedactFields(fields, words, name => name == ErrorsField)
             : RedactField("", json, words, isInErrors: false);
@@ -111,7 +108,11 @@ internal sealed class SecretRedactor
 
     // A name with a backslash is masked, because it may contain an escaped secret.
     private string RedactName(string name, ICollection<string> words) =>
-        PlainName.IsMatch(name) ? name : name.Contains('\\') ? Mask : Redact(name, words);
+        IsPlainName(name) ? name : name.Contains('\\') ? Mask : Redact(name, words);
+
+    // A server may return a token as a property name, so a name that is not a plain identifier is redacted.
+    private static bool IsPlainName(string name) =>
+        name.Length > 0 && char.IsLetter(name[0]) && name.All(character => char.IsLetterOrDigit(character) || character == '_');
 
     private string Redact(string text, ICollection<string> words) => _secrets.Contains(text)
         ? Mask
