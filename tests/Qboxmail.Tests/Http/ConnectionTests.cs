@@ -53,22 +53,14 @@ public class ConnectionTests
     [Test]
     public Task A_write_without_a_body_is_sent_once_when_a_handler_expects_100_continue(CancellationToken cancellationToken) =>
         AssertSentOnceAsync(
-            request =>
-            {
-                request.Headers.ExpectContinue = true;
-                return Task.CompletedTask;
-            },
+            request => Task.FromResult(request.Headers.ExpectContinue = true),
             client => client.Domains.GenerateDkimAsync("D1", cancellationToken),
             cancellationToken);
 
     [Test]
     public Task A_write_whose_empty_body_a_handler_removes_is_sent_once(CancellationToken cancellationToken) =>
         AssertSentOnceAsync(
-            request =>
-            {
-                request.Content = null;
-                return Task.CompletedTask;
-            },
+            request => Task.FromResult(request.Content = null),
             client => client.Domains.GenerateDkimAsync("D1", cancellationToken),
             cancellationToken);
 
